@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { guidSchema } from "./identifiers";
+import { defaultMtdPartner, isMtdPartner, mtdPartners } from "./mtd-partners";
+
+/** What to do when the partner has not connected to Intune yet, so that there is no connector to configure. */
+export const WhenNotConnected = {
+  /** Wait until the deadline, then fail with what is missing. The next run takes up where this one stopped. */
+  Wait: "wait",
+  /** Record that the connector is missing and go on; every following update looks again. For settings that a person
+   *  has to enter in the partner's console first. */
+  Continue: "continue",
+} as const;
+export type WhenNotConnected = (typeof WhenNotConnected)[keyof typeof WhenNotConnected];
+
+/** What happens to the connector in Intune when the resource is removed. */
+export const ConnectorRemoval = {
+  /** Its toggles are switched off and it stays, so that a return needs no new set-up at the partner. */
+  SwitchOff: "switchOff",
+  /** Nothing is sent. */
+  Keep: "keep",
+  /** It is deleted. What that does at the partner is not documented. */
+  Delete: "delete",
+} as const;
+export type ConnectorRemoval = (typeof ConnectorRemoval)[keyof typeof ConnectorRemoval];
+
+const toggle = (what: string) => z.boolean({ error: `${what} is switched on (true) or off (false)` });
+
+const androidSchema = z.strictObject({
+  enabled: toggle("use of the partner's data in Android compliance"),
+  blockWhenPartnerDataMissing: toggle("blocking of Android devices without partner data"),
+  appProtection: toggle("use of the partner's data in Android app protection"),
+});
+
+const iosSchema = z.strictObject({
+  enabled: toggle("use of the partner's data in iOS compliance"),
+  blockWhenPartnerDataMissing: toggle("blocking of iOS devices without partner data"),
+  appProtection: toggle("use of the partner's data in iOS app protection"),
+  appSync: toggle("App Sync for iOS devices"),
+  personalAppInventory: toggle("the full app inventory of personal iOS devices"),
+});
+
+const wholeDaysMessage =
+  "the threshold is whole days, 1 or more (Microsoft documents neither limits nor default); set a whole number or leave it out";
+const waitMinutesMessage = "the deadline is a number of minutes above 0; set one";
+
+/** Everything a person can declare about a Mobile Threat Defense connector in Intune. */
+export const intuneMtdConnectorSchema = z.strictObject({
+  partner: z
+    .string({ error: "the partner is a name" })
+    .refine(
+      isMtdPartner,
+      `no such partner is known; use one of ${Object.keys(mtdPartners).join(", ")}, or set partnerId`,
+    ),
+  partnerId: guidSchema.optional(),
+  android: androidSchema.optional(),
+  ios: iosSchema.optional(),
+  blockUnsupportedOsVersions: toggle("blocking of operating system versions the partner does not support"),
+  unresponsiveAfterDays: z
+    .number({ error: wholeDaysMessage })
+    .refine((days) => Number.isInteger(days) && days >= 1 && days <= 2_147_483_647, wholeDaysMessage)
+    .optional(),
+  whenNotConnected: z.enum(WhenNotConnected, { error: "choose wait or continue" }),
+  waitMinutes: z
+    .number({ error: waitMinutesMessage })
+    .positive(waitMinutesMessage)
+    .max(1440, "wait one day (1440) at most"),
+  onRemoval: z.enum(ConnectorRemoval, { error: "choose switchOff, keep or delete" }),
+});
+export type IntuneMtdConnectorSettings = z.infer<typeof intuneMtdConnectorSchema>;
+
+/** Defaults for what is left out. A platform that is declared is protected; one that is not declared is switched off. */
+export const intuneMtdConnectorDefaults = {
+  partner: defaultMtdPartner,
+  blockUnsupportedOsVersions: true,
+  whenNotConnected: WhenNotConnected.Wait,
+  waitMinutes: 30,
+  onRemoval: ConnectorRemoval.SwitchOff,
+} as const;
+export const androidDefaults = { enabled: true, blockWhenPartnerDataMissing: true, appProtection: false } as const;
+export const iosDefaults = { ...androidDefaults, appSync: true, personalAppInventory: false } as const;
+
+/** The connector id that the settings mean: the override, else the partner's. */
+export function connectorIdOf(settings: Pick<IntuneMtdConnectorSettings, "partner" | "partnerId">): string | undefined {
+  if (settings.partnerId !== undefined) return settings.partnerId.toLowerCase();
+  return isMtdPartner(settings.partner) ? mtdPartners[settings.partner] : undefined;
+}
+
+/** Properties of Graph's mobileThreatDefenseConnector that this product writes. The mixed casing is Graph's own.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector */
+export interface ConnectorToggles {
+  readonly androidEnabled: boolean;
+  readonly androidDeviceBlockedOnMissingPartnerData: boolean;
+  readonly androidMobileApplicationManagementEnabled: boolean;
+  readonly iosEnabled: boolean;
+  readonly iosDeviceBlockedOnMissingPartnerData: boolean;
+  readonly iosMobileApplicationManagementEnabled: boolean;
+  readonly allowPartnerToCollectIOSApplicationMetadata: boolean;
+  readonly allowPartnerToCollectIOSPersonalApplicationMetadata: boolean;
+  readonly partnerUnsupportedOsVersionBlocked: boolean;
+}
+export interface ConnectorBody extends ConnectorToggles {
+  readonly partnerUnresponsivenessThresholdInDays?: number;
+}
+
+/** The settings as Graph has them. Windows, Mac and Defender properties are never sent: they are not Lookout's. */
+export function toConnectorBody(settings: IntuneMtdConnectorSettings): ConnectorBody {
+  const { android, ios, unresponsiveAfterDays } = settings;
+  return {
+    androidEnabled: android?.enabled ?? false,
+    androidDeviceBlockedOnMissingPartnerData: android?.blockWhenPartnerDataMissing ?? false,
+    androidMobileApplicationManagementEnabled: android?.appProtection ?? false,
+    iosEnabled: ios?.enabled ?? false,
+    iosDeviceBlockedOnMissingPartnerData: ios?.blockWhenPartnerDataMissing ?? false,
+    iosMobileApplicationManagementEnabled: ios?.appProtection ?? false,
+    allowPartnerToCollectIOSApplicationMetadata: ios?.appSync ?? false,
+    allowPartnerToCollectIOSPersonalApplicationMetadata: ios?.personalAppInventory ?? false,
+    partnerUnsupportedOsVersionBlocked: settings.blockUnsupportedOsVersions,
+    ...(unresponsiveAfterDays === undefined ? {} : { partnerUnresponsivenessThresholdInDays: unresponsiveAfterDays }),
+  };
+}
+
+/** What removal with `switchOff` sends: no platform, no data collection, nobody blocked. */
+export const connectorSwitchedOff: ConnectorToggles = {
+  androidEnabled: false,
+  androidDeviceBlockedOnMissingPartnerData: false,
+  androidMobileApplicationManagementEnabled: false,
+  iosEnabled: false,
+  iosDeviceBlockedOnMissingPartnerData: false,
+  iosMobileApplicationManagementEnabled: false,
+  allowPartnerToCollectIOSApplicationMetadata: false,
+  allowPartnerToCollectIOSPersonalApplicationMetadata: false,
+  partnerUnsupportedOsVersionBlocked: false,
+};
+
+/** Whether at least one platform uses the partner's data; otherwise the connector protects nobody. */
+export function protectsAPlatform(settings: {
+  readonly android?: { readonly enabled?: boolean };
+  readonly ios?: { readonly enabled?: boolean };
+}): boolean {
+  return settings.android?.enabled === true || settings.ios?.enabled === true;
+}
+
+/** Whether App Sync is on wherever iOS is: without it Lookout cannot see sideloaded and malicious iOS apps. */
+export function syncsIosApps(ios: { readonly enabled?: boolean; readonly appSync?: boolean } | undefined): boolean {
+  return ios?.enabled !== true || ios.appSync === true;
+}

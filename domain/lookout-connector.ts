@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { displayNameSchema, findRepeatedNames } from "./group-names";
+
+const heartbeatMessage =
+  "the heartbeat frequency is whole minutes, 1 or more (Lookout documents no upper limit); set a whole number";
+const errorEmailMessage =
+  "Lookout sends connector errors to one address; give an e-mail address such as soc@contoso.com";
+
+/** Lookout's System > Connectors > Add Connector > Intune, tab by tab.
+ *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export const lookoutConnectorSchema = z.strictObject({
+  heartbeatMinutes: z.number({ error: heartbeatMessage }).refine(isHeartbeatMinutes, heartbeatMessage),
+  enrollmentGroupNames: z
+    .array(displayNameSchema, { error: "give a list with the display name of at least one enrollment group" })
+    .min(1, "without an enrollment group no device ever enrols; name at least one")
+    .superRefine((names, context) => {
+      for (const index of findRepeatedNames(names)) {
+        context.addIssue({ code: "custom", path: [index], message: "this group is already in the list; name it once" });
+      }
+    }),
+  deviceStatusSync: z.boolean({ error: "state sync of the device status is true or false" }),
+  threatStatusSync: z.boolean({ error: "state sync of the threat status is true or false" }),
+  errorEmail: z.email({ error: errorEmailMessage }),
+});
+export type LookoutConnectorSettings = z.infer<typeof lookoutConnectorSchema>;
+
+/** State sync as a new Lookout connector should have it: with either of them off, the integration does not work. */
+export const stateSyncDefaults = { deviceStatusSync: true, threatStatusSync: true } as const;
+
+/** Whether this is a heartbeat frequency that Lookout's form can take. Its real limits are not published. */
+export function isHeartbeatMinutes(minutes: number): boolean {
+  return Number.isInteger(minutes) && minutes >= 1;
+}

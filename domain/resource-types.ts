@@ -1,0 +1,22 @@
+/** Type tokens of our components. Part of every URN: renaming one needs an alias. */
+export const componentTypes = {
+  AccessGroups: "pulumi-lookout-intune:index:AccessGroups",
+  EnrollmentGroup: "pulumi-lookout-intune:index:EnrollmentGroup",
+  LookoutIntuneIntegration: "pulumi-lookout-intune:index:LookoutIntuneIntegration",
+} as const;
+
+/** Module of our dynamic resources; Pulumi writes the token as `pulumi-nodejs:dynamic/<module>:<Type>`. */
+export const dynamicModule = "lookout-intune";
+
+/** Type tokens of our dynamic resources, as the engine, state and policies see them. */
+export const dynamicTypes = {
+  IntuneMtdConnector: "pulumi-nodejs:dynamic/lookout-intune:IntuneMtdConnector",
+  LookoutConnector: "pulumi-nodejs:dynamic/lookout-intune:LookoutConnector",
+  LookoutEnrollmentSettings: "pulumi-nodejs:dynamic/lookout-intune:LookoutEnrollmentSettings",
+} as const;
+export type DynamicType = keyof typeof dynamicTypes;
+
+/** Type tokens of the azuread provider that this product uses or judges. */
+export const azureadTypes = {
+  Group: "azuread:index/group:Group",
+} as const;

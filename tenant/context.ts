@@ -1,0 +1,67 @@
+import type { FastifyInstance } from "fastify";
+
+/** What the local tenant's parts share. Each part (Entra, Graph, Lookout, gateway) registers its routes with one. */
+export interface TenantContext {
+  readonly settings: TenantSettings;
+  /** State kept on disk: one JSON document per part, written after each change and read at start. */
+  readonly store: TenantStore;
+  /** The present, in ms since 1970. Tests move it. */
+  now(): number;
+}
+
+export interface TenantStore {
+  /** The document of that name, made from `initial` when there is none. The same object on every call. */
+  document<T extends object>(name: string, initial: () => T): T;
+  /** Writes the document to disk, atomically, before the answer is sent. */
+  save(name: string): void;
+}
+
+export interface TenantSettings {
+  readonly tenantId: string;
+  /** https://localhost:<port>, no trailing slash. Entra, Graph, Lookout and the gateway share this one origin. */
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** `oid` of the client's service principal, as Graph and the token have it. */
+  readonly clientObjectId: string;
+  readonly lookoutApplicationKey: string;
+  /** Application permissions the client was granted; the token's `roles`. */
+  readonly grantedRoles: readonly string[];
+  /** Time between Lookout's side being connected and the connector appearing in Intune. */
+  readonly connectorDelayMs: number;
+  /** Time for which a new or deleted Entra object may still be answered as before. */
+  readonly consistencyDelayMs: number;
+  /** Answers to what nobody knows about the real services; each is a switch, and both answers are tested. */
+  readonly unknowns: UnknownBehaviours;
+}
+
+export interface UnknownBehaviours {
+  /** GET of the connector before Lookout connected: 404, or an object whose partnerState is unavailable. */
+  readonly connectorBeforePartner: "notFound" | "unavailable";
+  /** POST of the connector before Lookout connected. */
+  readonly connectorCreate: "refused" | "created";
+  /** Status of a successful connector PATCH: the page says 200, the published OpenAPI 204. */
+  readonly connectorPatchStatus: 200 | 204;
+}
+
+/** One part of the tenant. */
+export type TenantPart = (app: FastifyInstance, context: TenantContext) => void | Promise<void>;
+
+/** A principal that a token was checked for. Decorated on the request by the authentication hook as `caller`. */
+export interface Caller {
+  readonly objectId: string;
+  readonly roles: readonly string[];
+}
+
+/** What `.local/tenant.json` holds, for those who connect. */
+export interface TenantConnection {
+  readonly baseUrl: string;
+  /** host:port without scheme, the form of azuread:metadataHost. */
+  readonly metadataHost: string;
+  readonly caFile: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly lookoutApplicationKey: string;
+  readonly pid: number;
+}
