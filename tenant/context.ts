@@ -42,6 +42,19 @@ export interface UnknownBehaviours {
   readonly connectorCreate: "refused" | "created";
   /** Status of a successful connector PATCH: the page says 200, the published OpenAPI 204. */
   readonly connectorPatchStatus: 200 | 204;
+  /** Properties of the connector that the service itself writes (id, partnerState, lastHeartbeatDateTime, what the
+   *  partner supports), when a POST or PATCH carries them: nothing documents which are read-only. Default: ignored. */
+  readonly connectorServerOwned: "ignored" | "refused";
+  /** PATCH of a connector whose partnerState is unavailable. */
+  readonly connectorPatchWhileUnavailable: "accepted" | "refused";
+  /** Status of a POST for a connector that exists. */
+  readonly connectorDuplicate: 400 | 409;
+  /** Status of a DELETE for a connector that does not exist. */
+  readonly connectorDeleteMissing: 204 | 404;
+  /** What Intune shows once Lookout's connector was deleted: unavailable at once, or unresponsive after the threshold. */
+  readonly connectorAfterPartnerLeft: "unavailable" | "unresponsive";
+  /** partnerUnresponsivenessThresholdInDays of a connector nobody configured. Microsoft's sample shows 6. */
+  readonly connectorInitialThresholdDays: number;
 }
 
 /** One part of the tenant. */
