@@ -1,0 +1,32 @@
+import { getClientConfig } from "./data-sources/get-client-config.js";
+import { getGroup } from "./data-sources/get-group.js";
+import { getServicePrincipal } from "./data-sources/get-service-principal.js";
+import { group } from "./group/lifecycle.js";
+import type { Invoke, ManagedResource } from "./resource.js";
+
+const RESOURCES: Readonly<Record<string, ManagedResource>> = {
+  "azuread:index/group:Group": group,
+};
+
+const INVOKES: Readonly<Record<string, Invoke>> = {
+  "azuread:index/getClientConfig:getClientConfig": getClientConfig,
+  "azuread:index/getGroup:getGroup": getGroup,
+  "azuread:index/getServicePrincipal:getServicePrincipal": getServicePrincipal,
+};
+
+export function resourceOf(urn: string): ManagedResource {
+  const token = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  return RESOURCES[token] ?? notServed(token);
+}
+
+export function invokeOf(token: string): Invoke {
+  return INVOKES[token] ?? notServed(token);
+}
+
+function notServed(token: string): never {
+  const served = [...Object.keys(RESOURCES), ...Object.keys(INVOKES)].join(", ");
+  throw new Error(
+    `The azuread stand-in does not serve ${token}; it serves ${served}. ` +
+      "Install the real azuread plugin (pulumi plugin install resource azuread), or leave this out of the local stack.",
+  );
+}
