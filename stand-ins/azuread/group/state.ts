@@ -68,17 +68,17 @@ export function plannedOutputs(inputs: PropertyMap, outputs: PropertyMap | undef
 
 /** The arguments that describe the group as it really is. With recorded arguments, only what those govern is taken over. */
 export function inputsOf(outputs: PropertyMap, recorded: PropertyMap | undefined): PropertyMap {
-  return Object.fromEntries(
-    Object.entries(GROUP_ARGUMENTS).flatMap(([name, argument]) => {
-      const real = outputs[name];
-      const before = recorded?.[name];
-      if (before === undefined || before === null) {
-        const isNews = !isUnset(real) && (recorded === undefined || !argument.computed);
-        return isNews ? [[name, real]] : [];
-      }
-      return [[name, takeOver(before, real)]];
-    }),
-  ) as PropertyMap;
+  const inputs: PropertyMap = {};
+  for (const [name, argument] of Object.entries(GROUP_ARGUMENTS)) {
+    const real = outputs[name];
+    const before = recorded?.[name];
+    if (before !== undefined && before !== null) {
+      inputs[name] = takeOver(before, real);
+    } else if (!isUnset(real) && (recorded === undefined || !argument.computed)) {
+      inputs[name] = real;
+    }
+  }
+  return inputs;
 }
 
 /** Keeps the spelling of the program where it means the same, so that a refresh shows no change that is none. */
