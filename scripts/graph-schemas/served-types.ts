@@ -1,0 +1,16 @@
+/** The Graph types that the local tenant validates bodies against, by their name in Microsoft's type packages. A type that
+ *  one of the two packages lacks is served by the other version only. Another type is one more line here. */
+export const servedTypes: readonly ServedType[] = [
+  { name: "Group" },
+  { name: "User" },
+  { name: "ServicePrincipal" },
+  { name: "MobileThreatDefenseConnector", int32: ["partnerUnresponsivenessThresholdInDays"] },
+];
+
+export interface ServedType {
+  readonly name: string;
+  /** Properties that are Edm.Int32; TypeScript's `number` cannot tell. */
+  readonly int32?: readonly string[];
+  /** Navigation properties whose objects may stand inside the body (deep insert), such as scheduledActionsForRule. */
+  readonly inline?: readonly string[];
+}
