@@ -1,0 +1,59 @@
+import type { TenantContext } from "../../context";
+
+/** State of a connector that Intune never computes on its own; a person sets it to see what follows. */
+export type ForcedState = "unavailable" | "available" | "enabled" | "unresponsive" | "notSetUp" | "error";
+
+/** A connector as Intune keeps it. */
+export interface StoredConnector {
+  readonly id: string;
+  /** What an administrator may write. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The connection of the partner that this connector knows of, and the heartbeats seen of it. */
+  readonly connectedSince?: number;
+  readonly lastHeartbeat?: number;
+  /** From when on the simulated partner sends no heartbeat. */
+  readonly heartbeatsStoppedAt?: number;
+  readonly forcedState?: ForcedState;
+}
+
+interface ConnectorDocument {
+  readonly connectors: Record<string, StoredConnector>;
+  /** Connectors an administrator deleted, with the partner's connection that was then; a new connection makes a new one. */
+  readonly deleted: Record<string, number>;
+}
+
+const documentName = "graph-connectors";
+
+/** The tenant's Mobile Threat Defense connectors on disk. */
+export class ConnectorStore {
+  private readonly document: ConnectorDocument;
+
+  constructor(private readonly context: TenantContext) {
+    this.document = context.store.document(documentName, () => ({ connectors: {}, deleted: {} }));
+  }
+
+  find(id: string): StoredConnector | undefined {
+    return this.document.connectors[id];
+  }
+
+  all(): readonly StoredConnector[] {
+    return Object.values(this.document.connectors);
+  }
+
+  put(connector: StoredConnector): StoredConnector {
+    this.document.connectors[connector.id] = connector;
+    this.context.store.save(documentName);
+    return connector;
+  }
+
+  remove(id: string, connectedSince: number | undefined): void {
+    Reflect.deleteProperty(this.document.connectors, id);
+    if (connectedSince !== undefined) this.document.deleted[id] = connectedSince;
+    this.context.store.save(documentName);
+  }
+
+  /** Whether the connector of exactly that connection was deleted. */
+  wasDeleted(id: string, connectedSince: number): boolean {
+    return this.document.deleted[id] === connectedSince;
+  }
+}

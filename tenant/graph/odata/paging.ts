@@ -1,0 +1,39 @@
+import { GraphError } from "../errors";
+
+export const largestPage = 999;
+const usualPage = 100;
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** The opaque token of the page after this one; absent on the last. */
+  readonly next?: string;
+}
+
+/** One page of a list, in the order of its keys. A page starts behind a key rather than at a position, so that objects that
+ *  come or go between two pages are neither shown twice nor skipped in place of another. */
+export function pageOf<T>(all: readonly T[], keyOf: (item: T) => string, after?: string, size = usualPage): Page<T> {
+  const ordered = all.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
+  const rest = after === undefined ? ordered : ordered.filter((item) => compare(keyOf(item), after) > 0);
+  const items = rest.slice(0, size);
+  const last = items.at(-1);
+  return rest.length > items.length && last !== undefined ? { items, next: skipToken(keyOf(last)) } : { items };
+}
+
+export function readSkipToken(token: string): string {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(token, "base64url").toString("utf8"));
+    if (Array.isArray(parsed) && parsed.length === 1 && typeof parsed[0] === "string") return parsed[0];
+  } catch {
+    // Falls through to the refusal that any other unreadable token gets.
+  }
+  const message = "The specified page token value has expired and can no longer be included in your request.";
+  throw new GraphError(400, "Directory_ExpiredPageToken", message);
+}
+
+function skipToken(key: string): string {
+  return Buffer.from(JSON.stringify([key]), "utf8").toString("base64url");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

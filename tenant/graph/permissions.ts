@@ -1,0 +1,67 @@
+import type { FastifyRequest } from "fastify";
+import type { Caller } from "../context";
+import { GraphError } from "./errors";
+
+/** Application permissions, any of which opens a group of routes; the least privileged first.
+ *  Source: the permissions table of each operation, https://learn.microsoft.com/graph/permissions-reference */
+export const permissions = {
+  readGroups: ["Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
+  readGroupMembers: [
+    "GroupMember.Read.All",
+    "GroupMember.ReadWrite.All",
+    "Group.Read.All",
+    "Group.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+  ],
+  createGroups: ["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+  writeGroups: ["Group.ReadWrite.All", "Directory.ReadWrite.All"],
+  writeGroupMembers: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
+  createRoleAssignableGroups: ["RoleManagement.ReadWrite.Directory"],
+  readUsers: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
+  writeUsers: ["User.ReadWrite.All", "Directory.ReadWrite.All"],
+  readApplications: [
+    "Application.Read.All",
+    "Application.ReadWrite.OwnedBy",
+    "Application.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+  ],
+  writeApplications: ["Application.ReadWrite.All", "Directory.ReadWrite.All"],
+  readDirectory: ["Directory.Read.All", "Directory.ReadWrite.All"],
+  readOrganization: [
+    "Organization.Read.All",
+    "Organization.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+  ],
+  readIntuneServiceConfig: ["DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"],
+  writeIntuneServiceConfig: ["DeviceManagementServiceConfig.ReadWrite.All"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** The principal of the access token, which the tenant's authentication has checked. */
+export function callerOf(request: FastifyRequest): Caller {
+  const { caller } = request as FastifyRequest & { readonly caller?: Caller | null };
+  if (!caller) throw new GraphError(401, "InvalidAuthenticationToken", "Access token is empty.");
+  return caller;
+}
+
+export function mayOne(caller: Caller, anyOf: readonly string[]): boolean {
+  return anyOf.some((permission) => caller.roles.includes(permission));
+}
+
+/** Refuses as Entra does: without saying what is missing. A header that the real service lacks says it. */
+export function requirePermission(request: FastifyRequest, anyOf: readonly string[]): void {
+  if (mayOne(callerOf(request), anyOf)) return;
+  throw new GraphError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.", {
+    "tenant-needs-one-of": anyOf.join(", "),
+  });
+}
+
+/** Refuses as Intune does: it names the scopes. */
+export function requireIntunePermission(request: FastifyRequest, anyOf: readonly string[]): void {
+  if (mayOne(callerOf(request), anyOf)) return;
+  const scopes = anyOf.join(", ");
+  const message = `Application is not authorized to perform this operation. Application must have one of the following scopes: ${scopes}`;
+  throw new GraphError(403, "Forbidden", message, { "tenant-needs-one-of": scopes });
+}

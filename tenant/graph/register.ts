@@ -1,0 +1,131 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { TenantContext, TenantPart } from "../context";
+import type { GraphApi } from "./api";
+import { registerBatch } from "./batch";
+import { Connectors } from "./connectors/connectors";
+import type { ReadLookoutSide } from "./connectors/lookout-side";
+import { registerPartnerControl } from "./connectors/partner-routes";
+import { registerConnectors } from "./connectors/routes";
+import { Directory } from "./directory";
+import { registerDirectoryObjects } from "./directory-objects";
+import { badRequest, errorBody, GraphError, requestIdsOf, type RequestIds } from "./errors";
+import { registerGroupReferences } from "./group-references";
+import { registerGroups } from "./groups";
+import { intuneErrorBody, isIntunePath } from "./intune-errors";
+import { registerOrganization } from "./organization";
+import { callerOf } from "./permissions";
+import { RouteTable } from "./route-table";
+import type { GraphVersion } from "./schemas";
+import { registerServicePrincipals } from "./service-principals";
+import { IntuneThrottle } from "./throttling";
+import { registerUsers } from "./users";
+
+/** Microsoft Graph, `/v1.0` and `/beta`, over one directory and one Intune. */
+export function graphPart(readLookoutSide: ReadLookoutSide): TenantPart {
+  return async (app, context) => {
+    const directory = new Directory(context);
+    const connectors = new Connectors(context, readLookoutSide);
+    const throttle = new IntuneThrottle(context);
+    registerPartnerControl(app, connectors);
+    for (const version of ["v1.0", "beta"] as const) {
+      await app.register(
+        (scope, _options, done) => {
+          const api: GraphApi = { app: scope, version, context, directory };
+          prepare(api, throttle);
+          registerGroups(api);
+          registerGroupReferences(api);
+          registerUsers(api);
+          registerServicePrincipals(api);
+          registerDirectoryObjects(api);
+          registerOrganization(api);
+          registerConnectors(api, connectors);
+          registerBatch(api);
+          done();
+        },
+        { prefix: `/${version}` },
+      );
+    }
+  };
+}
+
+/** What every route of a version has: ids, JSON with or without a body, throttling, errors of the right shape. */
+function prepare({ app, version, context }: GraphApi, throttle: IntuneThrottle): void {
+  const ids = new WeakMap<FastifyRequest, RequestIds>();
+  const idsFor = (request: FastifyRequest): RequestIds => {
+    const known = ids.get(request) ?? requestIdsOf(request);
+    ids.set(request, known);
+    return known;
+  };
+  const routes = new RouteTable();
+  app.addHook("onRoute", ({ url }) => {
+    routes.add(url);
+  });
+
+  acceptEmptyJson(app);
+  app.addHook("onRequest", (request, reply, done) => {
+    const { requestId, clientRequestId } = idsFor(request);
+    reply.headers({ "request-id": requestId, "client-request-id": clientRequestId });
+    done();
+  });
+  app.addHook("preHandler", (request, _reply, done) => {
+    if (isIntunePath(pathOf(request, version))) throttle.admit(callerOf(request).objectId, request.method);
+    done();
+  });
+
+  app.setErrorHandler(async (error, request, reply) => {
+    const failure = asGraphError(error);
+    if (failure.status === 500) request.log.error(error);
+    return reply
+      .status(failure.status)
+      .headers(failure.headers)
+      .send(bodyOf(failure, request, context, version, idsFor(request)));
+  });
+  app.setNotFoundHandler((request) => {
+    callerOf(request);
+    throw routes.knows(request.url)
+      ? new GraphError(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
+      : badRequest("No method match route template");
+  });
+}
+
+function bodyOf(
+  error: GraphError,
+  request: FastifyRequest,
+  context: TenantContext,
+  version: GraphVersion,
+  ids: RequestIds,
+): object {
+  const path = pathOf(request, version);
+  if (isIntunePath(path))
+    return intuneErrorBody(error, ids, context.now(), `${context.settings.baseUrl}${request.url}`);
+  return errorBody(error, ids, context.now());
+}
+
+function pathOf(request: FastifyRequest, version: GraphVersion): string {
+  return request.url.slice(`/${version}`.length).split("?")[0] ?? "";
+}
+
+/** Clients name JSON as the content type of requests without a body too, and Graph takes that. */
+function acceptEmptyJson(app: FastifyInstance): void {
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
+    try {
+      done(null, body === "" ? undefined : JSON.parse(body.toString()));
+    } catch {
+      done(
+        badRequest(
+          "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
+        ),
+      );
+    }
+  });
+}
+
+function asGraphError(error: unknown): GraphError {
+  if (error instanceof GraphError) return error;
+  const { statusCode, message } = error as { readonly statusCode?: unknown; readonly message?: unknown };
+  if (typeof statusCode === "number" && statusCode >= 400 && statusCode < 500) {
+    return new GraphError(statusCode, "BadRequest", String(message));
+  }
+  return new GraphError(500, "InternalServerError", "The local tenant failed to answer; its log says why.");
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export type GraphVersion = "v1.0" | "beta";
+
+/** A schema that scripts/graph-schemas derived from Microsoft's types; only what is read here is typed. */
+export interface ObjectSchema {
+  readonly title?: string;
+  readonly properties?: Readonly<Record<string, PropertySchema>>;
+}
+export interface PropertySchema {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly (string | null)[];
+  readonly readOnly?: boolean;
+}
+export interface BodySchema extends ObjectSchema {
+  readonly definitions: Readonly<Record<string, ObjectSchema>>;
+}
+
+const loaded = new Map<string, BodySchema>();
+
+/** The schema of a type in a version of Graph. Throws when the build made none. */
+export function bodySchema(version: GraphVersion, type: string): BodySchema {
+  const key = `${version}/${type}`;
+  let schema = loaded.get(key);
+  if (schema === undefined) {
+    // Written by the build, below the compiled code.
+    schema = JSON.parse(readFileSync(join(__dirname, "schemas", version, `${type}.json`), "utf8")) as BodySchema;
+    loaded.set(key, schema);
+  }
+  return schema;
+}
+
+/** Structural properties of a type, without OData's annotations. */
+export function structuralProperties(version: GraphVersion, type: string): Readonly<Record<string, PropertySchema>> {
+  const all = bodySchema(version, type).definitions[type]?.properties ?? {};
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !name.includes("@odata.")));
+}
