@@ -3,7 +3,7 @@ import type { TenantContext, TenantPart } from "../context";
 import type { GraphApi } from "./api";
 import { registerBatch } from "./batch";
 import { Connectors } from "./connectors/connectors";
-import type { ReadLookoutSide } from "./connectors/lookout-side";
+import { type ReadLookoutSide, withoutLookout } from "./connectors/lookout-side";
 import { registerPartnerControl } from "./connectors/partner-routes";
 import { registerConnectors } from "./connectors/routes";
 import { Directory } from "./directory";
@@ -47,6 +47,9 @@ export function graphPart(readLookoutSide: ReadLookoutSide): TenantPart {
     }
   };
 }
+
+/** Graph in a tenant where Lookout plays no part. */
+export const registerGraph = graphPart(withoutLookout);
 
 /** What every route of a version has: ids, JSON with or without a body, throttling, errors of the right shape. */
 function prepare({ app, version, context }: GraphApi, throttle: IntuneThrottle): void {
