@@ -30,13 +30,17 @@ export function isGraphStatus(error: unknown, status: number): boolean {
 }
 
 /** Graph's answer `{error: {code, message}}` or Entra's `{error, error_description}` as an error. */
-export function refusal(request: string, response: AxiosResponse<unknown>): GraphError {
+export function refusal(
+  request: string,
+  response: AxiosResponse<unknown>,
+  fix: string = fixFor(response.status),
+): GraphError {
   const { code, message } = readErrorBody(response.data);
   const requestId = headerOf(response, "request-id") ?? headerOf(response, "x-ms-request-id");
   const trace = requestId === undefined ? "" : ` (request id ${requestId})`;
   const text = message === "" ? "" : `: ${message.replace(/[\s.]+$/, "")}`;
   return new GraphError(
-    `${request} was answered ${response.status} ${code}${text}${trace}.${fixFor(response.status)}`,
+    `${request} was answered ${response.status} ${code}${text}${trace}.${fix}`,
     response.status,
     code,
     wholeSeconds(headerOf(response, "retry-after")),

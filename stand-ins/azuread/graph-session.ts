@@ -18,6 +18,10 @@ export interface GraphRequest {
   readonly alsoRetry?: (error: GraphError) => boolean;
 }
 
+/** As the real client's, 1 to 61 s apart. */
+const TRIES = 16;
+/** About two minutes: the real provider goes on to its deadline of 20 minutes, also for an object that will never exist. */
+const REPLICATION_TRIES = 8;
 /** One request's limit. The operation as a whole has its own, longer one. */
 const ANSWER_TIMEOUT_MS = 60_000;
 
@@ -120,7 +124,7 @@ export class GraphSession {
       return (typeof answer.data === "object" && answer.data !== null ? answer.data : {}) as JsonObject;
     };
     return withRetries(attempt, {
-      worthwhile: (error) => mayRetry(error, request),
+      triesFor: (error) => triesFor(error, request),
       retryAfter: (error) => (error instanceof GraphError ? error.retryAfter : undefined),
       firstWaitMs: this.firstWaitMs,
       signal: request.signal,
@@ -135,12 +139,14 @@ export class GraphSession {
   }
 }
 
-function mayRetry(error: unknown, request: GraphRequest): boolean {
+function triesFor(error: unknown, request: GraphRequest): number {
   if (error instanceof GraphError) {
-    return [408, 424, 429].includes(error.status) || error.status >= 500 || request.alsoRetry?.(error) === true;
+    const isPassing = [408, 424, 429].includes(error.status) || error.status >= 500;
+    return isPassing ? TRIES : request.alsoRetry?.(error) ? REPLICATION_TRIES : 1;
   }
   // A POST without an answer may have been carried out: sent again it could make a second object.
-  return error instanceof NoAnswer && request.method !== "POST" && ["ECONNRESET", "EPIPE"].includes(error.code);
+  const isDropped = error instanceof NoAnswer && ["ECONNRESET", "EPIPE"].includes(error.code);
+  return isDropped && request.method !== "POST" ? TRIES : 1;
 }
 
 function itemsOf(page: JsonObject, path: string): JsonObject[] {

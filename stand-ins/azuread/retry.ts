@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** As the real client: at most 16 tries, 1 to 61 s apart. */
-const TRIES = 16;
 const LONGEST_WAIT_MS = 61_000;
 
 export interface RetryRule {
-  /** Whether another try may help after this error. */
-  readonly worthwhile: (error: unknown) => boolean;
+  /** How many tries in all an error like this one is worth; 1 for an error that stays. */
+  readonly triesFor: (error: unknown) => number;
   /** Seconds the server asked to wait, if it did. */
   readonly retryAfter: (error: unknown) => number | undefined;
   /** First wait where the server does not name one, in ms; it doubles each time. */
@@ -19,7 +17,7 @@ export async function withRetries<T>(attempt: () => Promise<T>, rule: RetryRule)
     try {
       return await attempt();
     } catch (error) {
-      if (tries === TRIES || !rule.worthwhile(error)) {
+      if (tries >= rule.triesFor(error)) {
         throw error;
       }
       const asked = rule.retryAfter(error);

@@ -63,12 +63,12 @@ export async function fetchToken(
     throw unanswered(request, error);
   });
   if (answer.status !== 200) {
-    const refused = refusal(request, answer);
     const fix =
       answer.status < 500
         ? " Check azuread:tenantId, azuread:clientId and azuread:clientSecret (or ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET)."
-        : "";
-    const message = (refused.message + fix).replaceAll(clientSecret, "[secret]");
+        : " Look whether the tenant is well, then run the command again.";
+    const refused = refusal(request, answer, fix);
+    const message = refused.message.replaceAll(clientSecret, "[secret]");
     throw new GraphError(message, refused.status, refused.code, refused.retryAfter);
   }
   const { access_token: token, expires_in: lifetime } = answer.data as { access_token?: unknown; expires_in?: unknown };

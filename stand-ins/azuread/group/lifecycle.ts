@@ -147,7 +147,7 @@ async function postGroup(operation: Operation, inputs: PropertyMap, owners: read
 /** Renames the new group and back, which shows that it can be written, then waits until its name is steady. */
 async function settleName(operation: Operation, objectId: string, displayName: string): Promise<void> {
   for (const name of [`TERRAFORM_UPDATE_${randomUUID()}`, displayName]) {
-    await requests.patchGroup(operation, objectId, renamingBody(name));
+    await requests.patchNewGroup(operation, objectId, renamingBody(name));
   }
   await untilSteady(operation, async () => (await requests.getGroup(operation, objectId))?.displayName === displayName);
 }

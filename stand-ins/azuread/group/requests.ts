@@ -1,4 +1,4 @@
-import { isGraphStatus } from "../graph-error.js";
+import { isGraphStatus, type GraphError } from "../graph-error.js";
 import type { JsonObject } from "../graph-session.js";
 import type { Operation } from "../resource.js";
 import { referenceBody } from "./bodies.js";
@@ -65,15 +65,14 @@ export async function removePerson(operation: Operation, objectId: string, peopl
   });
 }
 
-export async function patchGroup(operation: Operation, objectId: string, body: JsonObject): Promise<void> {
-  const { session, signal } = operation;
-  await session.send({
-    method: "PATCH",
-    path: groupPath(objectId),
-    body,
-    signal,
-    alsoRetry: (error) => error.status === 404,
-  });
+export async function patchGroup({ session, signal }: Operation, objectId: string, body: JsonObject): Promise<void> {
+  await session.send({ method: "PATCH", path: groupPath(objectId), body, signal });
+}
+
+/** Patches a group that may not have reached every replica yet. */
+export async function patchNewGroup({ session, signal }: Operation, objectId: string, body: JsonObject): Promise<void> {
+  const alsoRetry = (error: GraphError) => error.status === 404;
+  await session.send({ method: "PATCH", path: groupPath(objectId), body, signal, alsoRetry });
 }
 
 export function groupPath(objectId: string): string {

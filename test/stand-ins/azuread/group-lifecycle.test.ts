@@ -170,6 +170,20 @@ describe("the azuread stand-in's Group", () => {
     );
   });
 
+  it("waits for a new group that not every replica knows yet", async () => {
+    const stale = { status: 404, body: { error: { code: "Request_ResourceNotFound", message: "not yet" } } };
+    tenant.faults.push({ matches: /^PATCH/, answer: stale }, { matches: /^PATCH/, answer: stale });
+    await plugin.create(inputs());
+    assert.equal(tenant.sequence.filter((line) => line.startsWith("PATCH")).length, 2 + 2);
+  });
+
+  it("says at once that a group to be updated is gone", async () => {
+    const { id, outputs, objectId } = await createGroup();
+    tenant.groups.delete(objectId);
+    await assert.rejects(plugin.update(id, outputs, inputs({ description: "x" })), /404 Request_ResourceNotFound/);
+    assert.deepEqual(tenant.sequence, ["PATCH /beta/groups/{id}"]);
+  });
+
   it("refreshes with four reads and shows what someone changed", async () => {
     const { id, outputs, objectId } = await createGroup({ members: [ALICE, BOB] });
     Object.assign(tenant.groups.get(objectId) ?? {}, { displayName: "pilot", description: "by hand" });
