@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** What a finished Pulumi command left: its exit code and everything it printed. */
+export interface Finished {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** A Pulumi command that is still running. */
+export interface Running {
+  readonly finished: Promise<Finished>;
+  /** Resolves as soon as the output matches, and rejects if the command ends before. */
+  printed(pattern: RegExp): Promise<void>;
+  /** Signals the command and everything it started, as a terminal or a dying machine would. */
+  signal(signal: NodeJS.Signals): void;
+}
+
+/** Runs a command in a process group of its own and collects what it prints. */
+export function run(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Running {
+  const child = spawn(command, [...args], { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  const collect = (chunk: Buffer): void => {
+    output += chunk.toString("utf8");
+    child.emit("printed");
+  };
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect);
+  const finished = once(child, "close").then(([code]) => ({ code: code as number | null, output }));
+  return {
+    finished,
+    printed: async (pattern) => {
+      while (!pattern.test(output)) {
+        if (child.exitCode !== null) throw new Error(`ended before printing ${String(pattern)}:\n${output}`);
+        await Promise.race([once(child, "printed"), once(child, "close")]);
+      }
+    },
+    signal: (signal) => {
+      if (child.pid !== undefined) process.kill(-child.pid, signal);
+    },
+  };
+}
+
+/** A new empty folder below the system's temporary one. */
+export function scratchFolder(purpose: string): string {
+  return mkdtempSync(join(tmpdir(), `lookout-intune-${purpose}-`));
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
