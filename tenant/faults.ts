@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+
+/** What goes wrong, where, and how often. */
+export const faultSchema = z.strictObject({
+  /** HTTP method; left out: any. */
+  method: z.string().toUpperCase().optional(),
+  /** Regular expression that the path with its query has to match. */
+  path: z.string().refine(isRegularExpression, "not a regular expression"),
+  /** How many requests it hits before it ends; left out: all. */
+  times: z.int().positive().optional(),
+  /** How many matching requests pass unharmed first. */
+  after: z.int().nonnegative().default(0),
+  kind: z.discriminatedUnion("is", [
+    z.strictObject({ is: z.literal("status"), status: z.int().min(400).max(599), body: z.unknown().optional() }),
+    z.strictObject({ is: z.literal("delay"), ms: z.int().positive() }),
+    /** The connection breaks: before the request is handled, or after, so that the work is done but unanswered. */
+    z.strictObject({ is: z.literal("drop"), when: z.enum(["before", "after"]) }),
+    /** 429, with a Retry-After of any form that services send, or none. */
+    z.strictObject({ is: z.literal("throttle"), retryAfter: z.string().optional() }),
+    /** GET answers what it answered before, whatever has changed since. */
+    z.strictObject({ is: z.literal("stale") }),
+  ]),
+});
+export type Fault = z.infer<typeof faultSchema>;
+
+interface ActiveFault {
+  readonly fault: Fault;
+  readonly pattern: RegExp;
+  seen: number;
+  hits: number;
+}
+
+/** Faults in force, in the order they were set. */
+export class Faults {
+  private active: ActiveFault[] = [];
+  /** The last good answer of every GET, for stale reads. */
+  readonly answers = new Map<string, unknown>();
+
+  set(faults: readonly Fault[]): void {
+    this.active = faults.map((fault) => ({ fault, pattern: new RegExp(fault.path), seen: 0, hits: 0 }));
+  }
+
+  list(): readonly object[] {
+    return this.active.map(({ fault, hits }) => ({ ...fault, hits }));
+  }
+
+  /** Faults that hit this request; asking counts. */
+  take(method: string, url: string): Fault["kind"][] {
+    return this.active.filter((active) => this.hits(active, method, url)).map(({ fault }) => fault.kind);
+  }
+
+  private hits(active: ActiveFault, method: string, url: string): boolean {
+    const { fault, pattern } = active;
+    if (fault.method !== undefined && fault.method !== method) return false;
+    if (!pattern.test(url)) return false;
+    active.seen += 1;
+    if (active.seen <= fault.after || active.hits >= (fault.times ?? Infinity)) return false;
+    active.hits += 1;
+    return true;
+  }
+}
+
+/** Lets faults act on every route but the controls. */
+export function registerFaults(app: FastifyInstance, faults: Faults): void {
+  const dropAfter = new WeakSet<FastifyRequest>();
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.url.startsWith("/_tenant/")) return;
+    for (const kind of faults.take(request.method, request.url)) {
+      if (kind.is === "delay") await new Promise((resolve) => setTimeout(resolve, kind.ms));
+      else if (kind.is === "drop" && kind.when === "before") drop(request, reply);
+      else if (kind.is === "drop") dropAfter.add(request);
+      else if (kind.is === "stale") await answerAsBefore(request, reply, faults);
+      else await fail(request, reply, kind);
+      if (reply.sent) return;
+    }
+  });
+  app.addHook("onSend", (request, reply, payload, done) => {
+    if (dropAfter.has(request)) drop(request, reply);
+    if (request.method === "GET" && reply.statusCode === 200) faults.answers.set(request.url, payload);
+    done(null, payload);
+  });
+}
+
+function drop(request: FastifyRequest, reply: FastifyReply): void {
+  reply.hijack();
+  request.raw.socket.destroy();
+}
+
+async function answerAsBefore(request: FastifyRequest, reply: FastifyReply, faults: Faults): Promise<void> {
+  const answer = faults.answers.get(request.url);
+  if (request.method === "GET" && answer !== undefined) await reply.type("application/json").send(answer);
+}
+
+async function fail(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kind: Extract<Fault["kind"], { is: "status" | "throttle" }>,
+): Promise<void> {
+  if (kind.is === "throttle") {
+    if (kind.retryAfter !== undefined) void reply.header("retry-after", kind.retryAfter);
+    await reply.status(429).send(errorOf(request, "TooManyRequests", "Too many requests."));
+    return;
+  }
+  await reply
+    .status(kind.status)
+    .send(kind.body ?? errorOf(request, "InjectedFault", "The local tenant was told to fail."));
+}
+
+/** Each of the services has an error shape of its own. */
+function errorOf(request: FastifyRequest, code: string, message: string): object {
+  if (/^\/(v1\.0|beta)\//.test(request.url)) {
+    const ids = { "request-id": request.id, "client-request-id": request.id };
+    return { error: { code, message, innerError: { date: new Date().toISOString().slice(0, 19), ...ids } } };
+  }
+  if (request.url.startsWith("/v1/")) return { error: { code, message, requestId: request.id } };
+  return { error: code, error_description: message, "request-id": request.id };
+}
+
+function isRegularExpression(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { TenantStore } from "./context";
+
+/** Who the tenant is and which credentials it takes: made up at first start, kept from then on. */
+export interface TenantIdentity {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientObjectId: string;
+  readonly clientSecret: string;
+  readonly lookoutApplicationKey: string;
+  readonly lookoutEnterpriseId: string;
+}
+
+export function loadIdentity(store: TenantStore): TenantIdentity {
+  const identity = store.document<TenantIdentity>("identity", () => ({
+    tenantId: randomUUID(),
+    clientId: randomUUID(),
+    clientObjectId: randomUUID(),
+    clientSecret: `local~${randomBytes(24).toString("base64url")}`,
+    lookoutApplicationKey: `local.${randomBytes(96).toString("base64url")}`,
+    lookoutEnterpriseId: randomUUID(),
+  }));
+  store.save("identity");
+  return identity;
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { EnrollmentSettings } from "../../domain/lookout-enrollment-settings";
+import type { LookoutConnectorSettings } from "../../domain/lookout-connector";
+import type { TenantContext } from "../context";
+import { newObjectId } from "./object-id";
+
+/** Lookout's Intune connector as Lookout's side keeps it. */
+export interface StoredConnector {
+  readonly id: string;
+  /** When it was created, in ms since 1970. Intune shows its connector some time after. */
+  readonly createdAt: number;
+  readonly settings: LookoutConnectorSettings;
+}
+
+/** A device of the Mobile Risk API; only what the tenant itself looks at is fixed. */
+export const deviceSchema = z.looseObject({
+  guid: z.guid(),
+  email: z.email(),
+  platform: z.enum(["ANDROID", "IOS"]),
+  activation_status: z.enum(["ACTIVATED", "DEACTIVATED", "PENDING"]),
+  protection_status: z.enum(["PROTECTED", "DISCONNECTED"]).optional(),
+  security_status: z.enum(["SECURE", "THREATS_LOW", "THREATS_MEDIUM", "THREATS_HIGH"]).optional(),
+});
+export type Device = z.infer<typeof deviceSchema> & { readonly oid?: string };
+
+interface LookoutDocument {
+  connectors: StoredConnector[];
+  enrollmentSettings?: EnrollmentSettings;
+  devices: Device[];
+}
+
+const name = "lookout";
+
+/** Lookout's tenant: what the gateway and people in the console change, and what the Mobile Risk API shows. */
+export class LookoutState {
+  private readonly document: LookoutDocument;
+
+  constructor(private readonly context: TenantContext) {
+    this.document = context.store.document<LookoutDocument>(name, () => ({ connectors: [], devices: [] }));
+  }
+
+  current(): Readonly<LookoutDocument> {
+    return this.document;
+  }
+
+  connector(id: string): StoredConnector | undefined {
+    return this.document.connectors.find((connector) => connector.id === id.toLowerCase());
+  }
+
+  createConnector(settings: LookoutConnectorSettings): StoredConnector {
+    const connector = { id: randomUUID(), createdAt: this.context.now(), settings };
+    this.change({ connectors: [...this.document.connectors, connector] });
+    return connector;
+  }
+
+  replaceConnector(id: string, settings: LookoutConnectorSettings): StoredConnector | undefined {
+    const known = this.connector(id);
+    if (known === undefined) return undefined;
+    const connector = { ...known, settings };
+    this.change({ connectors: this.document.connectors.map((one) => (one.id === known.id ? connector : one)) });
+    return connector;
+  }
+
+  removeConnector(id: string): boolean {
+    const rest = this.document.connectors.filter((connector) => connector.id !== id.toLowerCase());
+    const removed = rest.length < this.document.connectors.length;
+    this.change({ connectors: rest });
+    return removed;
+  }
+
+  /** Somebody creates or edits the one connector in the console. */
+  saveConnectorInConsole(settings: LookoutConnectorSettings): void {
+    const [known] = this.document.connectors;
+    if (known === undefined) this.createConnector(settings);
+    else this.replaceConnector(known.id, settings);
+  }
+
+  removeConnectors(): void {
+    this.change({ connectors: [] });
+  }
+
+  saveEnrollmentSettings(enrollmentSettings: EnrollmentSettings | undefined): void {
+    this.change({ enrollmentSettings });
+  }
+
+  saveDevice(device: z.infer<typeof deviceSchema>): void {
+    const known = this.document.devices.find(({ guid }) => guid === device.guid);
+    const stored = { ...device, oid: known?.oid ?? newObjectId(this.context.now()) };
+    this.change({ devices: [...this.document.devices.filter(({ guid }) => guid !== device.guid), stored] });
+  }
+
+  private change(change: Partial<LookoutDocument>): void {
+    Object.assign(this.document, change);
+    this.context.store.save(name);
+  }
+}

@@ -1,0 +1,33 @@
+import type { UnknownBehaviours } from "./context";
+
+/** How a tenant is started. Everything has a default fit for `npm start`. */
+export interface TenantOptions {
+  /** Port to listen on; 0 for any. Left out: the one this state was served on before, else any. */
+  readonly port?: number;
+  /** Folder that keeps the tenant's state. */
+  readonly stateFolder: string;
+  /** File that gets a line for each request. */
+  readonly requestLog: string;
+  /** File that tells clients how to connect; removed when the tenant stops. */
+  readonly connectionFile: string;
+  /** Application permissions of the client. */
+  readonly grantedRoles?: readonly string[];
+  /** Time between Lookout's connector being made and Intune showing it. */
+  readonly connectorDelayMs?: number;
+  /** Time for which Entra may answer as before a change. */
+  readonly consistencyDelayMs?: number;
+  readonly unknowns?: Partial<UnknownBehaviours>;
+}
+
+/** What an app registration for this product is granted in the local tenant. */
+export const defaultGrantedRoles = [
+  "Application.Read.All",
+  "DeviceManagementServiceConfig.ReadWrite.All",
+  "Group.ReadWrite.All",
+  "Organization.Read.All",
+  "User.Read.All",
+] as const;
+
+/** Delays as they could be felt in a real tenant, shortened so that nobody falls asleep; `--fast` has none. */
+export const defaultDelays = { connectorDelayMs: 12_000, consistencyDelayMs: 500 } as const;
+export const fastDelays = { connectorDelayMs: 0, consistencyDelayMs: 0 } as const;
