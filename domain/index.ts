@@ -1,5 +1,6 @@
 export * from "./access-groups";
 export * from "./acknowledgement";
+export * from "./clouds";
 export * from "./configuration-mode";
 export * from "./group-names";
 export * from "./identifiers";
@@ -10,4 +11,5 @@ export * from "./mtd-partners";
 export * from "./onboarding";
 export * from "./resource-types";
 export * from "./revision";
+export * from "./runbook";
 export * from "./validation";

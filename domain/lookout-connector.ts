@@ -31,3 +31,8 @@ export const stateSyncDefaults = { deviceStatusSync: true, threatStatusSync: tru
 export function isHeartbeatMinutes(minutes: number): boolean {
   return Number.isInteger(minutes) && minutes >= 1;
 }
+
+/** The settings in their normal form: the order of the enrollment groups has no meaning, so they are sorted. */
+export function normaliseLookoutConnector(settings: LookoutConnectorSettings): LookoutConnectorSettings {
+  return { ...settings, enrollmentGroupNames: [...settings.enrollmentGroupNames].sort() };
+}

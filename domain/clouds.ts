@@ -1,0 +1,50 @@
+/** Where a Microsoft cloud's services are. Source: https://learn.microsoft.com/graph/deployments */
+export interface Cloud {
+  /** What people call it. */
+  readonly title: string;
+  /** Origin of Microsoft Graph, which is also the audience of its tokens. */
+  readonly graph: string;
+  /** Origin of Entra's sign-in. */
+  readonly login: string;
+  /** Origin of Azure Resource Manager. */
+  readonly resourceManager: string;
+}
+
+const global: Cloud = {
+  title: "Global (and GCC)",
+  graph: "https://graph.microsoft.com",
+  login: "https://login.microsoftonline.com",
+  resourceManager: "https://management.azure.com",
+};
+const usGovernmentL4: Cloud = {
+  title: "US Government L4 (GCC High)",
+  graph: "https://graph.microsoft.us",
+  login: "https://login.microsoftonline.us",
+  resourceManager: "https://management.usgovcloudapi.net",
+};
+const usGovernmentL5: Cloud = {
+  title: "US Government L5 (DoD)",
+  graph: "https://dod-graph.microsoft.us",
+  login: "https://login.microsoftonline.us",
+  resourceManager: "https://management.usgovcloudapi.net",
+};
+const china: Cloud = {
+  title: "China (21Vianet)",
+  graph: "https://microsoftgraph.chinacloudapi.cn",
+  login: "https://login.chinacloudapi.cn",
+  resourceManager: "https://management.chinacloudapi.cn",
+};
+
+/** Clouds by every name that the azuread provider's `environment` accepts. Tokens do not cross clouds. */
+export const cloudsByEnvironment: Readonly<Record<string, Cloud>> = {
+  global,
+  public: global,
+  usgovernment: usGovernmentL4,
+  usgovernmentl4: usGovernmentL4,
+  dod: usGovernmentL5,
+  usgovernmentl5: usGovernmentL5,
+  china,
+};
+
+/** The cloud that the azuread provider means when nothing is said. */
+export const defaultEnvironment = "public";

@@ -1,0 +1,44 @@
+import type { Configured } from "../services/configuration";
+import { createGraphClient, type GraphClient } from "../services/graph/client";
+import { readGraphConfiguration, type GraphConfiguration } from "../services/graph/configuration";
+import { readGatewayConfiguration, type GatewayConfiguration } from "../services/lookout/configuration";
+import { createGatewayClient, type GatewayClient } from "../services/lookout/gateway";
+import type { CheckFailure, HandlerConfig } from "./handler";
+
+/** A service as a handler has it: what keeps it from being used, known at once, and its client, made at first use. */
+export interface ConfiguredService<Client> {
+  /** Read while the engine configures the provider; nothing is awaited and nothing is sent. */
+  configure(config: HandlerConfig): void;
+  /** Everything that is missing or malformed, as failures of the whole resource: a property would have its value printed. */
+  failures(): CheckFailure[];
+  /** The client. Throws everything that is missing or malformed. */
+  client(): Client;
+}
+
+export function createGraphService(): ConfiguredService<GraphClient> {
+  return createService<GraphConfiguration, GraphClient>(readGraphConfiguration, createGraphClient);
+}
+
+export function createGatewayService(): ConfiguredService<GatewayClient> {
+  return createService<GatewayConfiguration, GatewayClient>(readGatewayConfiguration, createGatewayClient);
+}
+
+function createService<Configuration, Client>(
+  read: (config: HandlerConfig) => Configured<Configuration>,
+  create: (configuration: Configuration) => Client,
+): ConfiguredService<Client> {
+  let configured: Configured<Configuration> = { problems: ["the provider was not configured by the engine"] };
+  let client: Client | undefined;
+  return {
+    configure(config) {
+      configured = read(config);
+      client = undefined;
+    },
+    failures: () => configured.problems.map((reason) => ({ property: "", reason })),
+    client() {
+      if (configured.configuration === undefined) throw new Error(configured.problems.join("; "));
+      client ??= create(configured.configuration);
+      return client;
+    },
+  };
+}

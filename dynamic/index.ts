@@ -1,0 +1,14 @@
+import type { DynamicType } from "../domain";
+import type { Handler } from "./handler";
+import { createIntuneMtdConnectorHandler } from "./intune-mtd-connector/handler";
+import { createLookoutConnectorHandler } from "./lookout-connector/handler";
+import { createLookoutEnrollmentSettingsHandler } from "./lookout-enrollment-settings/handler";
+
+export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, State } from "./handler";
+
+/** What stored state refers to, by resource name, for as long as there is state that an older release wrote. */
+export const handlers: Readonly<Record<DynamicType, Handler>> = {
+  IntuneMtdConnector: createIntuneMtdConnectorHandler(),
+  LookoutConnector: createLookoutConnectorHandler(),
+  LookoutEnrollmentSettings: createLookoutEnrollmentSettingsHandler(),
+};

@@ -1,0 +1,109 @@
+import {
+  androidDefaults,
+  intuneMtdConnectorDefaults,
+  intuneMtdConnectorSchema,
+  iosDefaults,
+  toConnectorBody,
+  type ConnectorBody,
+  type IntuneMtdConnectorSettings,
+} from "../../domain";
+import type { MobileThreatDefenseConnector } from "../../services/graph/mobile-threat-defense-connectors";
+import type { State } from "../handler";
+import { isPresent, pick } from "../state";
+import { isUnknown } from "../unknown-values";
+
+const settingNames = Object.keys(intuneMtdConnectorSchema.shape);
+
+/** Graph's properties by the setting that a person knows. */
+export const settingOfProperty: Readonly<Record<keyof ConnectorBody, string>> = {
+  androidEnabled: "android.enabled",
+  androidDeviceBlockedOnMissingPartnerData: "android.blockWhenPartnerDataMissing",
+  androidMobileApplicationManagementEnabled: "android.appProtection",
+  iosEnabled: "ios.enabled",
+  iosDeviceBlockedOnMissingPartnerData: "ios.blockWhenPartnerDataMissing",
+  iosMobileApplicationManagementEnabled: "ios.appProtection",
+  allowPartnerToCollectIOSApplicationMetadata: "ios.appSync",
+  allowPartnerToCollectIOSPersonalApplicationMetadata: "ios.personalAppInventory",
+  partnerUnsupportedOsVersionBlocked: "blockUnsupportedOsVersions",
+  partnerUnresponsivenessThresholdInDays: "unresponsiveAfterDays",
+};
+
+/** Fills in the defaults. What is not one of the settings stays, so that the check can refuse it by name. */
+export function withDefaults(inputs: State): State {
+  const given = Object.fromEntries(Object.entries(inputs).filter(([, value]) => isPresent(value)));
+  const { partnerId } = given;
+  return {
+    ...intuneMtdConnectorDefaults,
+    ...given,
+    ...(typeof partnerId === "string" ? { partnerId: partnerId.toLowerCase() } : {}),
+    ...("android" in given ? { android: platform(given.android, androidDefaults) } : {}),
+    ...("ios" in given ? { ios: platform(given.ios, iosDefaults) } : {}),
+  };
+}
+
+function platform(given: unknown, defaults: object): unknown {
+  if (isUnknown(given) || given === null || typeof given !== "object" || Array.isArray(given)) return given;
+  return { ...defaults, ...Object.fromEntries(Object.entries(given).filter(([, value]) => isPresent(value))) };
+}
+
+/** The settings in a state, of this release or an older one. They were checked before they got there. */
+export function settingsOf(state: State): IntuneMtdConnectorSettings {
+  return withDefaults(pick(state, settingNames)) as unknown as IntuneMtdConnectorSettings;
+}
+
+/** The settings as they are in Intune. What only this product knows (deadline, removal) is taken over; a platform that
+ *  nobody declared appears only when something of it is on. */
+export function settingsFromReality(
+  declared: IntuneMtdConnectorSettings,
+  connector: MobileThreatDefenseConnector,
+): IntuneMtdConnectorSettings {
+  const on = (property: keyof ConnectorBody) => connector[property] === true;
+  const android = {
+    enabled: on("androidEnabled"),
+    blockWhenPartnerDataMissing: on("androidDeviceBlockedOnMissingPartnerData"),
+    appProtection: on("androidMobileApplicationManagementEnabled"),
+  };
+  const ios = {
+    enabled: on("iosEnabled"),
+    blockWhenPartnerDataMissing: on("iosDeviceBlockedOnMissingPartnerData"),
+    appProtection: on("iosMobileApplicationManagementEnabled"),
+    appSync: on("allowPartnerToCollectIOSApplicationMetadata"),
+    personalAppInventory: on("allowPartnerToCollectIOSPersonalApplicationMetadata"),
+  };
+  const threshold = connector.partnerUnresponsivenessThresholdInDays;
+  const { partner, partnerId, unresponsiveAfterDays, whenNotConnected, waitMinutes, onRemoval } = declared;
+  return {
+    partner,
+    partnerId,
+    whenNotConnected,
+    waitMinutes,
+    onRemoval,
+    ...(declared.android !== undefined || anyOn(android) ? { android } : {}),
+    ...(declared.ios !== undefined || anyOn(ios) ? { ios } : {}),
+    blockUnsupportedOsVersions: on("partnerUnsupportedOsVersionBlocked"),
+    ...(unresponsiveAfterDays !== undefined && typeof threshold === "number"
+      ? { unresponsiveAfterDays: threshold }
+      : {}),
+  };
+}
+
+function anyOn(toggles: Readonly<Record<string, boolean>>): boolean {
+  return Object.values(toggles).includes(true);
+}
+
+/** The properties in which a connector is not as wanted, with the wanted values. */
+export function findDifferences(
+  wanted: Partial<ConnectorBody>,
+  connector: MobileThreatDefenseConnector,
+): Partial<ConnectorBody> {
+  return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => connector[property] !== value));
+}
+
+/** Whether two sets of settings use app protection on the same platform, of which Intune takes one partner only. */
+export function competeForAppProtection(a: IntuneMtdConnectorSettings, b: IntuneMtdConnectorSettings): boolean {
+  const [first, second] = [toConnectorBody(a), toConnectorBody(b)];
+  return (
+    (first.androidMobileApplicationManagementEnabled && second.androidMobileApplicationManagementEnabled) ||
+    (first.iosMobileApplicationManagementEnabled && second.iosMobileApplicationManagementEnabled)
+  );
+}

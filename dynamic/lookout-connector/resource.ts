@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import { dynamicModule, dynamicTypes, type ConsoleStatus } from "../../domain";
+import type { LookoutSettingsArgs } from "../lookout-settings/args";
+import { thinProvider } from "../thin-provider";
+
+export interface LookoutConnectorArgs extends LookoutSettingsArgs {
+  /** Heartbeat frequency in whole minutes, 1 or more. Lookout documents neither an upper limit nor a default. */
+  heartbeatMinutes: pulumi.Input<number>;
+  /** Display names of the Entra security groups whose members' devices enrol, at least one. Lookout compares upper and
+   *  lower case and does not check them: take them from the created group's `displayName`. The order has no meaning. */
+  enrollmentGroupNames: pulumi.Input<pulumi.Input<string>[]>;
+  /** Report the device status to Intune. Without it the integration does not work. Default: true. */
+  deviceStatusSync?: pulumi.Input<boolean>;
+  /** Report the threat status to Intune. Without it the integration does not work. Default: true. */
+  threatStatusSync?: pulumi.Input<boolean>;
+  /** The address that Lookout sends connector errors to. */
+  errorEmail: pulumi.Input<string>;
+}
+
+const provider = thinProvider("LookoutConnector");
+
+/** Lookout's connector to Intune: System > Connectors > Add Connector > Intune in its console. Lookout publishes no API for
+ *  it, so a person enters the settings (mode `console`) or a gateway of yours applies them (mode `gateway`).
+ *
+ *  ```ts
+ *  new LookoutConnector("lookout", {
+ *    heartbeatMinutes: 15,
+ *    enrollmentGroupNames: [pilot.displayName],
+ *    errorEmail: "soc@contoso.com",
+ *  });
+ *  ```
+ *
+ *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export class LookoutConnector extends pulumi.dynamic.Resource {
+  /** @internal Lets policies match by class. */
+  static readonly __pulumiType: string = dynamicTypes.LookoutConnector;
+
+  /** Names the settings by their content, such as `r-0123456789ab`. */
+  declare public readonly revision: pulumi.Output<string>;
+  /** Console mode: `awaiting console` or `acknowledged`. Null in gateway mode. */
+  declare public readonly consoleStatus: pulumi.Output<ConsoleStatus | null>;
+  /** What a person still has to enter in Lookout's console, as Markdown; null when nothing is left. */
+  declare public readonly runbook: pulumi.Output<string | null>;
+  /** The connector's id at the gateway; null in console mode. */
+  declare public readonly remoteId: pulumi.Output<string | null>;
+
+  constructor(name: string, args: LookoutConnectorArgs, opts?: pulumi.CustomResourceOptions) {
+    const outputs = {
+      revision: undefined,
+      consoleStatus: undefined,
+      runbook: undefined,
+      acknowledgedSettings: undefined,
+      remoteId: undefined,
+    };
+    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "LookoutConnector");
+  }
+}

@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import { dynamicModule, dynamicTypes, type ConsoleStatus } from "../../domain";
+import type { LookoutSettingsArgs } from "../lookout-settings/args";
+import { thinProvider } from "../thin-provider";
+
+export interface LookoutEnrollmentSettingsArgs extends LookoutSettingsArgs {
+  /** Days without contact after which a device counts as disconnected, and so as not compliant. Whole days, 1 to 90;
+   *  refused at preview outside that range. Lookout documents no default.
+   *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+  daysUntilDisconnected: pulumi.Input<number>;
+}
+
+const provider = thinProvider("LookoutEnrollmentSettings");
+
+/** Lookout's enrollment settings: System > Manage Enrollment > Enrollment settings in its console. Lookout publishes no API
+ *  for them, so a person enters them (mode `console`) or a gateway of yours applies them (mode `gateway`).
+ *
+ *  ```ts
+ *  new LookoutEnrollmentSettings("lookout", { daysUntilDisconnected: 30 });
+ *  ``` */
+export class LookoutEnrollmentSettings extends pulumi.dynamic.Resource {
+  /** @internal Lets policies match by class. */
+  static readonly __pulumiType: string = dynamicTypes.LookoutEnrollmentSettings;
+
+  /** Names the settings by their content, such as `r-0123456789ab`. */
+  declare public readonly revision: pulumi.Output<string>;
+  /** Console mode: `awaiting console` or `acknowledged`. Null in gateway mode. */
+  declare public readonly consoleStatus: pulumi.Output<ConsoleStatus | null>;
+  /** What a person still has to enter in Lookout's console, as Markdown; null when nothing is left. */
+  declare public readonly runbook: pulumi.Output<string | null>;
+  /** What the gateway knows the settings by; null in console mode. */
+  declare public readonly remoteId: pulumi.Output<string | null>;
+
+  constructor(name: string, args: LookoutEnrollmentSettingsArgs, opts?: pulumi.CustomResourceOptions) {
+    const outputs = {
+      revision: undefined,
+      consoleStatus: undefined,
+      runbook: undefined,
+      acknowledgedSettings: undefined,
+      remoteId: undefined,
+    };
+    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "LookoutEnrollmentSettings");
+  }
+}

@@ -1,0 +1,166 @@
+import { canonicalJson, ConfigurationMode, recordConsole, revisionOf, type ConsoleRecord } from "../../domain";
+import { createGatewayService } from "../configuration";
+import type { Handler, State } from "../handler";
+import { tell } from "../progress";
+import { asState, isPresent, PartialFailure, withoutProvider } from "../state";
+import { findFailures } from "../unknown-values";
+import { createOrAdopt, deleteAndVerify, NotVerified, replaceAndVerify } from "./gateway-mode";
+import { handlingOf, inputSchema, settingsOf, withDefaults } from "./inputs";
+import type { GatewayObjects, LookoutSettingsKind } from "./kind";
+
+/** Lookout's settings of one kind. In console mode nothing is sent: the resource keeps what is wanted, what was
+ *  acknowledged, and the runbook between the two. In gateway mode the gateway applies them. Changing the mode is an
+ *  update, never a replacement: the integration is live, and deleting and making it again would take it down. */
+export function createLookoutSettingsHandler<Settings extends object>(kind: LookoutSettingsKind<Settings>): Handler {
+  const service = createGatewayService();
+  const objects = () => kind.gateway(service.client());
+  const schema = inputSchema(kind);
+  return {
+    configure({ config }) {
+      service.configure(config);
+      return Promise.resolve();
+    },
+
+    check(_olds, news) {
+      const inputs = withDefaults(kind, withoutProvider(news));
+      const failures = findFailures(schema, inputs);
+      return Promise.resolve({
+        inputs,
+        failures: inputs.mode === ConfigurationMode.Gateway ? [...failures, ...service.failures()] : failures,
+      });
+    },
+
+    diff(_id, olds, news) {
+      return Promise.resolve({ changes: comparable(kind, olds) !== comparable(kind, news) });
+    },
+
+    async create(inputs) {
+      return { id: kind.id, outs: await enter(kind, objects, inputs) };
+    },
+
+    async read(id, props) {
+      if (handlingOf(props).mode === ConfigurationMode.Console) return { id, props };
+      const found = await find(objects(), props);
+      if (found === undefined) return {};
+      const inputs = { ...withoutOutputs(kind, props), ...asDeclared(kind, props, found.settings) };
+      return { id, props: { ...inputs, ...gatewayOutputs(kind, inputs, found.remoteId) }, inputs };
+    },
+
+    async update(_id, olds, news) {
+      if (handlingOf(news).mode === ConfigurationMode.Console) {
+        const wasConsole = handlingOf(olds).mode === ConfigurationMode.Console;
+        return { outs: { ...news, ...consoleOutputs(kind, news, wasConsole ? olds : undefined) } };
+      }
+      return { outs: await enter(kind, objects, news, olds) };
+    },
+
+    async delete(_id, props) {
+      if (handlingOf(props).mode === ConfigurationMode.Console) {
+        tell(`${kind.type}: nothing was changed in Lookout. To give these settings up, ${kind.form.undo}.`);
+        return;
+      }
+      const { remoteId } = props;
+      if (typeof remoteId === "string") await deleteAndVerify(kind, objects(), remoteId);
+    },
+  };
+}
+
+/** Brings the settings to where the mode says, for the first time or over what the gateway has. */
+async function enter<Settings extends object>(
+  kind: LookoutSettingsKind<Settings>,
+  objects: () => GatewayObjects<Settings>,
+  inputs: State,
+  olds: State = {},
+): Promise<State> {
+  const { mode, adopt } = handlingOf(inputs);
+  if (mode === ConfigurationMode.Console) return { ...inputs, ...consoleOutputs(kind, inputs) };
+  const settings = settingsOf(kind, inputs);
+  try {
+    const { remoteId } = olds;
+    if (typeof remoteId !== "string") {
+      return { ...inputs, ...gatewayOutputs(kind, inputs, await createOrAdopt(kind, objects(), settings, adopt)) };
+    }
+    await replaceAndVerify(kind, objects(), remoteId, settings);
+    return { ...inputs, ...gatewayOutputs(kind, inputs, remoteId) };
+  } catch (error) {
+    if (!(error instanceof NotVerified)) throw error;
+    const seen = (error as NotVerified<Settings>).seen;
+    const properties = seen === undefined ? inputs : { ...inputs, ...asDeclared(kind, inputs, seen) };
+    throw new PartialFailure(kind.id, { ...properties, ...gatewayOutputs(kind, properties, error.remoteId) }, error);
+  }
+}
+
+async function find<Settings extends object>(objects: GatewayObjects<Settings>, props: State) {
+  const { remoteId } = props;
+  if (typeof remoteId !== "string") return undefined;
+  const settings = await objects.get(remoteId);
+  return settings === undefined ? undefined : { remoteId, settings };
+}
+
+function gatewayOutputs<Settings extends object>(
+  kind: LookoutSettingsKind<Settings>,
+  inputs: State,
+  remoteId: string,
+): State {
+  const revision = revisionOf({ ...settingsOf(kind, inputs) });
+  return { revision, consoleStatus: null, runbook: null, acknowledgedSettings: null, remoteId };
+}
+
+function consoleOutputs<Settings extends object>(
+  kind: LookoutSettingsKind<Settings>,
+  inputs: State,
+  olds?: State,
+): State {
+  const earlier =
+    olds === undefined
+      ? undefined
+      : {
+          settings: settingsOf(kind, olds),
+          acknowledgedSettings: isPresent(olds.acknowledgedSettings)
+            ? kind.normalise(olds.acknowledgedSettings as Settings)
+            : null,
+        };
+  const { acknowledgement } = handlingOf(inputs);
+  const record: ConsoleRecord<Settings> = recordConsole(kind.form, settingsOf(kind, inputs), acknowledgement, earlier);
+  return { ...asState(record), remoteId: null };
+}
+
+/** What decides whether something changed: outputs, and the acknowledgement in gateway mode, do not. */
+function comparable<Settings extends object>(kind: LookoutSettingsKind<Settings>, state: State): string {
+  const { mode, adopt, acknowledgement } = handlingOf(state);
+  const settings = settingsLoosely(kind, state);
+  return canonicalJson({
+    settings,
+    mode,
+    adopt,
+    acknowledgement: mode === ConfigurationMode.Console ? acknowledgement : undefined,
+  });
+}
+
+/** In a preview any value may be unknown, and so have another type than the normal form expects. */
+function settingsLoosely<Settings extends object>(kind: LookoutSettingsKind<Settings>, state: State): unknown {
+  const known = withDefaults(kind, state);
+  const values = Object.fromEntries(Object.keys(kind.schema.shape).map((key) => [key, known[key]]));
+  return kind.schema.safeParse(values).success ? settingsOf(kind, state) : values;
+}
+
+/** The settings found, in the form in which they were declared where both mean the same. */
+function asDeclared<Settings extends object>(
+  kind: LookoutSettingsKind<Settings>,
+  declared: State,
+  found: Settings,
+): State {
+  const [wanted, seen] = [settingsOf(kind, declared), kind.normalise(found)] as Record<string, unknown>[];
+  return Object.fromEntries(
+    Object.entries(seen ?? {}).map(([property, value]) =>
+      canonicalJson(wanted?.[property]) === canonicalJson(value) ? [property, declared[property]] : [property, value],
+    ),
+  );
+}
+
+function withoutOutputs<Settings extends object>(kind: LookoutSettingsKind<Settings>, props: State): State {
+  const inputNames = [...Object.keys(inputSchema(kind).shape), "__provider"];
+  return Object.fromEntries(
+    Object.entries(props).filter(([key, value]) => inputNames.includes(key) && isPresent(value)),
+  );
+}

@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import type { ConsoleForm } from "../../domain";
+import type { GatewayClient } from "../../services/lookout/gateway";
+import type { State } from "../handler";
+
+/** A set of Lookout settings that either a person enters in the console or a configuration gateway applies. */
+export interface LookoutSettingsKind<Settings extends object> {
+  /** The resource's name, for messages. */
+  readonly type: string;
+  /** The resource's id in state. It never changes, so that the mode can. */
+  readonly id: string;
+  /** What the gateway's object is called in messages. */
+  readonly title: string;
+  readonly schema: z.ZodObject & z.ZodType<Settings>;
+  readonly defaults: Readonly<State>;
+  /** Brings settings that mean the same to the same form. */
+  normalise(settings: Settings): Settings;
+  readonly form: ConsoleForm<Settings>;
+  gateway(client: GatewayClient): GatewayObjects<Settings>;
+}
+
+/** The gateway's objects of one kind. */
+export interface GatewayObjects<Settings> {
+  list(): Promise<readonly GatewayObject<Settings>[]>;
+  /** Undefined when it is not there. */
+  get(remoteId: string): Promise<Settings | undefined>;
+  /** Gives the new object's id. */
+  create(settings: Settings): Promise<string>;
+  replace(remoteId: string, settings: Settings): Promise<void>;
+  /** One that is not there is fine. */
+  delete(remoteId: string): Promise<void>;
+}
+
+export interface GatewayObject<Settings> {
+  readonly remoteId: string;
+  readonly settings: Settings;
+}

@@ -1,0 +1,46 @@
+import type { State } from "./handler";
+
+/** The serialized provider, which the engine keeps among inputs and outputs. */
+const providerKey = "__provider";
+
+/** State without the serialized provider, for comparisons and requests. */
+export function withoutProvider(state: State): State {
+  return Object.fromEntries(Object.entries(state).filter(([key]) => key !== providerKey));
+}
+
+/** The given members of a state that have a value. */
+export function pick(state: State, keys: readonly string[]): State {
+  return Object.fromEntries(keys.flatMap((key) => (isPresent(state[key]) ? [[key, state[key]]] : [])));
+}
+
+/** Whether the engine would keep the value: it has no undefined, and null is how it writes "none". */
+export function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** Plain data as the engine takes it: a copy without undefined, which it could not store. */
+export function asState(value: object): State {
+  return JSON.parse(JSON.stringify(value)) as State;
+}
+
+/** The object exists, but is not as asked. The engine records id and properties, prints the reasons, and calls update in
+ *  the next run. The properties must hold the serialized provider, or refresh and destroy could not run. */
+export class PartialFailure extends Error {
+  override readonly name = "PartialFailure";
+  readonly reasons: readonly string[];
+
+  constructor(
+    readonly id: string,
+    readonly properties: State,
+    cause: unknown,
+  ) {
+    const message = messageOf(cause);
+    super(message);
+    this.reasons = [message];
+  }
+}
+
+/** The text of an error for people. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { cloudsByEnvironment } from "../../domain";
+import { nameOf } from "../configuration";
+import { createHttpClient } from "../http/client";
+import { ServiceError } from "../http/service-error";
+import { graphSettings, type GraphConfiguration } from "./configuration";
+
+/** Where to sign in and where Graph is; origins without a trailing slash. */
+export interface GraphEndpoints {
+  readonly login: string;
+  /** Graph's origin, also the audience of its tokens. */
+  readonly graph: string;
+}
+
+const metadataSchema = z.object({
+  microsoftGraphResourceId: z.url(),
+  authentication: z.object({ loginEndpoint: z.url() }),
+});
+
+/** Asks the metadata host, as the azuread provider does, or takes the cloud's published addresses. */
+export async function findEndpoints(configuration: GraphConfiguration): Promise<GraphEndpoints> {
+  const { metadataHost, environment } = configuration;
+  if (metadataHost === undefined) {
+    const cloud = cloudsByEnvironment[environment];
+    if (cloud === undefined) throw new ServiceError(`No cloud is called ${environment}; correct azuread:environment.`);
+    return { login: cloud.login, graph: cloud.graph };
+  }
+  const client = createHttpClient({
+    service: `The metadata host ${metadataHost}`,
+    origin: `https://${metadataHost}`,
+    originSetting: nameOf(graphSettings.metadataHost),
+    requestIdHeader: "client-request-id",
+    explain: () => ({
+      message: "it does not tell where Entra and Graph are",
+      fix: `Check ${nameOf(graphSettings.metadataHost)}`,
+    }),
+    retry: { attempts: 4, timeoutMs: 15_000 },
+  });
+  const answer = await client.send({ method: "GET", path: "/metadata/endpoints?api-version=2022-09-01" });
+  const metadata = metadataSchema.safeParse(answer.body);
+  if (!metadata.success) {
+    throw new ServiceError(
+      `The metadata host ${metadataHost} does not name a Graph resource and a login endpoint; check ${nameOf(graphSettings.metadataHost)}.`,
+    );
+  }
+  const { microsoftGraphResourceId, authentication } = metadata.data;
+  return { login: withoutSlash(authentication.loginEndpoint), graph: withoutSlash(microsoftGraphResourceId) };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
+}

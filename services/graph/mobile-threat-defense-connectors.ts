@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { ConnectorBody } from "../../domain";
+import { isNotFound, ServiceError } from "../http/service-error";
+import type { GraphClient } from "./client";
+
+// v1.0 lacks partner states and toggles that this product reports.
+const collection = "/beta/deviceManagement/mobileThreatDefenseConnectors";
+const odataType = "#microsoft.graph.mobileThreatDefenseConnector";
+const readPermission = "DeviceManagementServiceConfig.Read.All";
+const writePermission = "DeviceManagementServiceConfig.ReadWrite.All";
+
+const connectorSchema = z.looseObject({
+  id: z.string(),
+  // Kept as it comes: Microsoft adds members.
+  partnerState: z.string().nullish(),
+  lastHeartbeatDateTime: z.string().nullish(),
+});
+const pageSchema = z.object({ value: z.array(connectorSchema), "@odata.nextLink": z.url().optional() });
+
+/** A Mobile Threat Defense connector as Graph answers it, with every property that it sends.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector */
+export type MobileThreatDefenseConnector = z.infer<typeof connectorSchema>;
+
+/** Reads one connector; undefined when there is none with that id. */
+export async function getConnector(graph: GraphClient, id: string): Promise<MobileThreatDefenseConnector | undefined> {
+  try {
+    const answer = await graph.send({
+      method: "GET",
+      path: pathOf(id),
+      permission: `${readPermission} or ${writePermission}`,
+    });
+    return read(connectorSchema, answer.body);
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Reads every connector of the tenant. */
+export async function listConnectors(graph: GraphClient): Promise<MobileThreatDefenseConnector[]> {
+  const connectors: MobileThreatDefenseConnector[] = [];
+  let path: string | undefined = collection;
+  while (path !== undefined) {
+    const answer = await graph.send({ method: "GET", path, permission: `${readPermission} or ${writePermission}` });
+    const page: z.infer<typeof pageSchema> = read(pageSchema, answer.body);
+    connectors.push(...page.value);
+    const next = page["@odata.nextLink"];
+    path = next === undefined ? undefined : new URL(next).pathname + new URL(next).search;
+  }
+  return connectors;
+}
+
+/** Changes some properties. The answer is not looked at, as Intune gives 200 or 204 here: read the connector again. */
+export async function patchConnector(graph: GraphClient, id: string, changes: Partial<ConnectorBody>): Promise<void> {
+  const body = { "@odata.type": odataType, ...changes };
+  await graph.send({ method: "PATCH", path: pathOf(id), body, permission: writePermission });
+}
+
+/** Deletes the connector; one that is not there is fine. What that does at the partner is not documented. */
+export async function deleteConnector(graph: GraphClient, id: string): Promise<void> {
+  try {
+    await graph.send({ method: "DELETE", path: pathOf(id), permission: writePermission });
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}
+
+function pathOf(id: string): string {
+  return `${collection}/${encodeURIComponent(id)}`;
+}
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  throw new ServiceError("Microsoft Graph answered with something that is not a Mobile Threat Defense connector.");
+}

@@ -1,0 +1,67 @@
+import type { TokenCredential } from "@azure/identity";
+import { createHttpClient } from "../http/client";
+import type { GraphConfiguration } from "./configuration";
+import { createCredential } from "./credential";
+import { findEndpoints, type GraphEndpoints } from "./endpoints";
+import { secretsOf, signInFailure } from "./sign-in-failure";
+
+/** Knows where Graph is and holds the sign-in. */
+export interface GraphSession {
+  endpoints(): Promise<GraphEndpoints>;
+  /** An access token for Graph, kept until it expires. Rejects with one message that names the setting to correct. */
+  token(): Promise<string>;
+  /** Drops the sign-in, so that the next token is a new one. */
+  forget(): void;
+}
+
+export function createGraphSession(configuration: GraphConfiguration): GraphSession {
+  let endpoints: Promise<GraphEndpoints> | undefined;
+  let credential: TokenCredential | undefined;
+
+  const findOnce = () => {
+    endpoints ??= findEndpoints(configuration).catch((error: unknown) => {
+      endpoints = undefined;
+      throw error;
+    });
+    return endpoints;
+  };
+  return {
+    endpoints: findOnce,
+    async token() {
+      const { login, graph } = await findOnce();
+      credential ??= createCredential(configuration, login);
+      try {
+        const token = await credential.getToken(`${graph}/.default`);
+        if (token === null) throw new Error("no token was given");
+        return token.token;
+      } catch (error) {
+        throw await explained(error, configuration, login);
+      }
+    },
+    forget() {
+      credential = undefined;
+    },
+  };
+}
+
+/** The library hides why it could not read the tenant's sign-in document, so that is asked once more to tell a wrong
+ *  tenant from a host that cannot be reached. */
+async function explained(error: unknown, configuration: GraphConfiguration, login: string): Promise<Error> {
+  const failure = signInFailure(error, configuration, login);
+  if (failure.code !== undefined || failure.status !== undefined) return failure;
+  const client = createHttpClient({
+    service: "Entra",
+    origin: new URL(login).origin,
+    originSetting: "azuread:metadataHost and azuread:environment",
+    requestIdHeader: "client-request-id",
+    explain: ({ body }) => ({ message: typeof body === "string" ? body : JSON.stringify(body) }),
+    retry: { attempts: 2, timeoutMs: 10_000 },
+  });
+  const path = `/${encodeURIComponent(configuration.tenantId)}/v2.0/.well-known/openid-configuration`;
+  try {
+    await client.send({ method: "GET", path, secrets: secretsOf(configuration.credential) });
+    return failure;
+  } catch (probe) {
+    return signInFailure(probe, configuration, login);
+  }
+}

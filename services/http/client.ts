@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import axios, { type AxiosError, type AxiosRequestConfig, type AxiosResponse } from "axios";
+import axiosRetry from "axios-retry";
+import { describeConnectionFailure } from "./connection-failure";
+import { redact } from "./redaction";
+import { parseRetryAfter } from "./retry-after";
+import { defaultRetryPolicy, isWorthRepeating, pauseBefore, type Failure, type RetryPolicy } from "./retry-policy";
+import { ServiceError, type Explanation } from "./service-error";
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Appended to the client's origin. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as a form, instead of a body. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Whether repeating the call changes nothing more. Default: all but POST. */
+  readonly idempotent?: boolean;
+  /** Credentials in this request; taken out of every error text. */
+  readonly secrets?: readonly string[];
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface FailedAnswer extends HttpAnswer {
+  readonly method: string;
+  readonly path: string;
+  header(name: string): string | undefined;
+}
+
+export interface HttpClientSettings {
+  /** Name of the service in messages. */
+  readonly service: string;
+  /** Scheme, host and port, without a trailing slash. */
+  readonly origin: string;
+  /** The setting that the origin came from, for messages. */
+  readonly originSetting: string;
+  /** Header in which the service takes an id for the call. */
+  readonly requestIdHeader: string;
+  /** Reads the service's own error body. */
+  explain(answer: FailedAnswer): Explanation;
+  readonly retry?: Partial<RetryPolicy>;
+}
+
+export interface HttpClient {
+  /** Sends the request, patiently. Rejects with a ServiceError for anything but a 2xx. */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+}
+
+// Redirects are not followed: they would carry the token to wherever they point.
+const http = axios.create({ maxRedirects: 0, validateStatus: (status) => status >= 200 && status < 300 });
+axiosRetry(http);
+
+/** The one way in which this product speaks HTTP: timeouts, repetition, request ids, typed errors without credentials. */
+export function createHttpClient(settings: HttpClientSettings): HttpClient {
+  const policy = { ...defaultRetryPolicy, ...settings.retry };
+  return {
+    async send(request) {
+      const requestId = randomUUID();
+      try {
+        const answer = await http.request<unknown>(axiosRequest(settings, policy, request, requestId));
+        return { status: answer.status, body: answer.data };
+      } catch (error) {
+        throw serviceError(settings, request, requestId, error);
+      }
+    },
+  };
+}
+
+function axiosRequest(
+  settings: HttpClientSettings,
+  policy: RetryPolicy,
+  request: HttpRequest,
+  requestId: string,
+): AxiosRequestConfig {
+  return {
+    method: request.method,
+    url: settings.origin + request.path,
+    headers: { Accept: "application/json", ...request.headers, [settings.requestIdHeader]: requestId },
+    data: request.form === undefined ? request.body : new URLSearchParams(request.form),
+    timeout: policy.timeoutMs,
+    "axios-retry": repetition(policy, request.idempotent ?? request.method !== "POST"),
+  };
+}
+
+function repetition(policy: RetryPolicy, idempotent: boolean): AxiosRequestConfig["axios-retry"] {
+  const deadline = Date.now() + policy.totalMs;
+  let repetitions = 0;
+  let pause = 0;
+  return {
+    retries: policy.attempts - 1,
+    shouldResetTimeout: true,
+    retryCondition(error) {
+      if (!isWorthRepeating(failureOf(error), idempotent)) return false;
+      repetitions += 1;
+      const retryAfter = parseRetryAfter(headerOf(error.response, "retry-after"), Date.now());
+      pause = pauseBefore(repetitions, retryAfter, policy, Math.random());
+      return Date.now() + pause <= deadline;
+    },
+    retryDelay: () => pause,
+  };
+}
+
+function serviceError(
+  settings: HttpClientSettings,
+  request: HttpRequest,
+  requestId: string,
+  error: unknown,
+): ServiceError {
+  const answer = axios.isAxiosError(error) ? error.response : undefined;
+  const call = `${request.method} ${pathOnly(request.path)}`;
+  const clean = (text: string) => redact(text, request.secrets);
+  if (answer === undefined) {
+    const { code } = failureOf(error);
+    const reason = describeConnectionFailure(new URL(settings.origin).host, code, settings.originSetting);
+    return new ServiceError(clean(`${settings.service}: no answer to ${call}: ${reason}.`), undefined, code);
+  }
+  const explanation = settings.explain({
+    method: request.method,
+    path: pathOnly(request.path),
+    status: answer.status,
+    body: answer.data,
+    header: (name) => headerOf(answer, name),
+  });
+  const code = explanation.code === undefined ? "" : ` ${explanation.code}`;
+  const fix = explanation.fix === undefined ? "" : ` ${sentence(explanation.fix)}`;
+  const ids = Object.entries({ "request sent as": requestId, ...explanation.ids }).map(([name, id]) => `${name} ${id}`);
+  return new ServiceError(
+    clean(
+      `${settings.service} answered ${answer.status}${code} to ${call}: ${sentence(explanation.message)}${fix} (${ids.join(", ")})`,
+    ),
+    answer.status,
+    explanation.code,
+    explanation.property,
+  );
+}
+
+function failureOf(error: unknown): Failure {
+  if (!axios.isAxiosError(error)) return {};
+  const { response, code } = error as AxiosError;
+  return response === undefined ? { code } : { status: response.status };
+}
+
+function headerOf(answer: AxiosResponse | undefined, name: string): string | undefined {
+  const value: unknown = answer?.headers[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+function pathOnly(path: string): string {
+  return path.split("?")[0] ?? path;
+}
+
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

@@ -1,0 +1,35 @@
+import type { ConfigurationSource, Environment } from "./configuration";
+import { readGraphConfiguration } from "./graph/configuration";
+import { createGraphSession } from "./graph/session";
+import { readLookoutSignIn } from "./lookout/configuration";
+import { createLookoutToken } from "./lookout/token";
+
+/** Signs in to Entra once, as the resources will. Returns every problem, or none: what is missing or malformed, else why
+ *  Entra refused (wrong secret, wrong tenant, host not reached), each naming the setting to correct. */
+export async function checkGraphSignIn(
+  source: ConfigurationSource,
+  environment: Environment = process.env,
+): Promise<readonly string[]> {
+  const { configuration, problems } = readGraphConfiguration(source, environment);
+  if (configuration === undefined) return problems;
+  return problemOf(createGraphSession(configuration).token());
+}
+
+/** Signs in to Lookout once, as gateway mode will. Returns every problem, or none. Console mode needs no sign-in. */
+export async function checkLookoutSignIn(
+  source: ConfigurationSource,
+  environment: Environment = process.env,
+): Promise<readonly string[]> {
+  const { configuration, problems } = readLookoutSignIn(source, environment);
+  if (configuration === undefined) return problems;
+  return problemOf(createLookoutToken(configuration).get());
+}
+
+async function problemOf(signIn: Promise<unknown>): Promise<readonly string[]> {
+  try {
+    await signIn;
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
