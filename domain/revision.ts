@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 export const revisionPattern = /^r-[0-9a-f]{12}$/;
 
 /** Names settings by their content: the same settings have the same revision, whatever the order of their properties. */
-export function revisionOf(settings: Readonly<Record<string, unknown>>): string {
+export function revisionOf(settings: object): string {
   return `r-${createHash("sha256").update(canonicalJson(settings)).digest("hex").slice(0, 12)}`;
 }
 

@@ -30,7 +30,7 @@ export function recordConsole<Settings extends object>(
   acknowledgement: Acknowledgement | undefined,
   earlier?: EarlierRecord<Settings>,
 ): ConsoleRecord<Settings> {
-  const revision = revisionOf({ ...desired });
+  const revision = revisionOf(desired);
   if (acknowledgement?.revision === revision) {
     return { revision, consoleStatus: ConsoleStatus.Acknowledged, runbook: null, acknowledgedSettings: desired };
   }
@@ -52,6 +52,6 @@ function believed<Settings extends object>(
   earlier: EarlierRecord<Settings> | undefined,
 ): Settings | null {
   if (earlier === undefined) return null;
-  if (acknowledgement.revision === revisionOf({ ...earlier.settings })) return earlier.settings;
+  if (acknowledgement.revision === revisionOf(earlier.settings)) return earlier.settings;
   return earlier.acknowledgedSettings;
 }

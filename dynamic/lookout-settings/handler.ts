@@ -102,7 +102,7 @@ function gatewayOutputs<Settings extends object>(
   inputs: State,
   remoteId: string,
 ): State {
-  const revision = revisionOf({ ...settingsOf(kind, inputs) });
+  const revision = revisionOf(settingsOf(kind, inputs));
   return { revision, consoleStatus: null, runbook: null, acknowledgedSettings: null, remoteId };
 }
 
