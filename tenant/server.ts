@@ -8,8 +8,10 @@ import { Clock } from "./clock";
 import { registerControl } from "./control";
 import { registerEntra } from "./entra/register";
 import { Faults, registerFaults } from "./faults";
+import { graphPart } from "./graph/register";
 import { loadIdentity } from "./identity";
 import { registerLookout } from "./lookout/register";
+import { readLookoutSide } from "./lookout/state";
 import { defaultDelays, defaultGrantedRoles, type TenantOptions } from "./options";
 import { logRequests } from "./request-log";
 import { FileStore } from "./store";
@@ -65,6 +67,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
   registerControl(app, context, clock, faults);
   await registerEntra(app, context);
   registerLookout(app, context);
+  await graphPart(readLookoutSide)(app, context);
   await app.listen({ host: "localhost", port });
 
   const connection = connectionOf(context, certificate.caFile);

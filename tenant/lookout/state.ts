@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { EnrollmentSettings } from "../../domain/lookout-enrollment-settings";
 import type { LookoutConnectorSettings } from "../../domain/lookout-connector";
 import type { TenantContext } from "../context";
+import type { ReadLookoutSide } from "../graph/connectors/lookout-side";
 import { newObjectId } from "./object-id";
 
 /** Lookout's Intune connector as Lookout's side keeps it. */
@@ -31,6 +32,13 @@ interface LookoutDocument {
 }
 
 const name = "lookout";
+
+/** What Intune can notice of Lookout: since when its connector exists, and how often it beats. */
+export const readLookoutSide: ReadLookoutSide = (context) => {
+  const [connector] = new LookoutState(context).current().connectors;
+  if (connector === undefined) return {};
+  return { connectedSince: connector.createdAt, heartbeatMinutes: connector.settings.heartbeatMinutes };
+};
 
 /** Lookout's tenant: what the gateway and people in the console change, and what the Mobile Risk API shows. */
 export class LookoutState {

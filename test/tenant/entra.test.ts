@@ -51,7 +51,7 @@ describe("the tenant's Entra", () => {
       authorityHost: baseUrl,
       disableInstanceDiscovery: true,
       tlsOptions: { ca: readFileSync(caFile, "utf8") },
-    } as ConstructorParameters<typeof ClientSecretCredential>[3]);
+    });
     const { token } = await credential.getToken(`${baseUrl}/.default`);
     assert.equal(decodeJwt(token).appid, clientId);
   });
