@@ -3,6 +3,7 @@ import type { GraphError } from "../graph-error.js";
 import { isGraphStatus } from "../graph-error.js";
 import type { PropertyMap } from "../properties.js";
 import { HalfDone, type ManagedResource, type Operation, type ReadState, type ResourceState } from "../resource.js";
+import { pause } from "../retry.js";
 import { untilSteady } from "../steadiness.js";
 import { creationBody, randomMailNickname, renamingBody, updateBody } from "./bodies.js";
 import { checkGroup } from "./check.js";
@@ -13,6 +14,8 @@ import { groupOutputs, inputsOf, plannedOutputs } from "./state.js";
 import { difference, flag, sameSet, strings, text } from "./values.js";
 
 const MINUTE = 60;
+/** How long a read may lag behind what was written. */
+const STALE_READS_MS = 30_000;
 
 /** azuread:index/group:Group, with the requests of the real provider. */
 export const group: ManagedResource = {
@@ -152,12 +155,24 @@ async function settleName(operation: Operation, objectId: string, displayName: s
   await untilSteady(operation, async () => (await requests.getGroup(operation, objectId))?.displayName === displayName);
 }
 
+/** Reads until what was written shows. What does not show in time is returned as it is, and is a difference next time. */
 async function readOutputs(operation: Operation, objectId: string, inputs: PropertyMap): Promise<PropertyMap> {
-  const remote = await requests.readGroup(operation, objectId);
-  if (remote === undefined) {
-    throw new Error(`Graph no longer knows the group ${objectId}. Someone may have deleted it; run the command again.`);
+  const giveUpAt = Date.now() + STALE_READS_MS;
+  for (;;) {
+    const isLast = Date.now() >= giveUpAt;
+    const remote = await requests.readGroup(operation, objectId);
+    if (remote !== undefined) {
+      const outputs = { ...groupOutputs(remote), preventDuplicateNames: flag(inputs.preventDuplicateNames) };
+      if (isLast || diffGroup(outputs, inputs).length === 0) {
+        return outputs;
+      }
+    } else if (isLast) {
+      throw new Error(
+        `Graph no longer knows the group ${objectId}. Someone may have deleted it; run the command again.`,
+      );
+    }
+    await pause(operation.pollMs, operation.signal);
   }
-  return { ...groupOutputs(remote), preventDuplicateNames: flag(inputs.preventDuplicateNames) };
 }
 
 async function reconcile(

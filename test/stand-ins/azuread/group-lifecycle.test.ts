@@ -177,6 +177,15 @@ describe("the azuread stand-in's Group", () => {
     assert.equal(tenant.sequence.filter((line) => line.startsWith("PATCH")).length, 2 + 2);
   });
 
+  it("reads again when the answer is older than what it wrote", async () => {
+    const { id, outputs, objectId } = await createGroup();
+    const stale = { status: 200, body: { ...tenant.groups.get(objectId) } };
+    tenant.faults.push({ matches: /^GET \/beta\/groups\/[0-9a-f-]{36}$/, answer: stale });
+    const updated = await plugin.update(id, outputs, inputs({ description: "new" }));
+    assert.equal(updated.description, "new");
+    assert.deepEqual(tenant.sequence, ["PATCH /beta/groups/{id}", ...FOUR_READS, ...FOUR_READS]);
+  });
+
   it("says at once that a group to be updated is gone", async () => {
     const { id, outputs, objectId } = await createGroup();
     tenant.groups.delete(objectId);
