@@ -3,7 +3,7 @@ import type { TenantContext, TenantPart } from "../context";
 import type { GraphApi } from "./api";
 import { registerBatch } from "./batch";
 import { Connectors } from "./connectors/connectors";
-import { type ReadLookoutSide, withoutLookout } from "./connectors/lookout-side";
+import type { ReadLookoutSide } from "./connectors/lookout-side";
 import { registerPartnerControl } from "./connectors/partner-routes";
 import { registerConnectors } from "./connectors/routes";
 import { Directory } from "./directory";
@@ -21,10 +21,10 @@ import { IntuneThrottle } from "./throttling";
 import { registerUsers } from "./users";
 
 /** Microsoft Graph, `/v1.0` and `/beta`, over one directory and one Intune. */
-export function graphPart(readLookoutSide: ReadLookoutSide): TenantPart {
+export function graphPart(lookoutSide: ReadLookoutSide): TenantPart {
   return async (app, context) => {
     const directory = new Directory(context);
-    const connectors = new Connectors(context, readLookoutSide);
+    const connectors = new Connectors(context, lookoutSide);
     const throttle = new IntuneThrottle(context);
     registerPartnerControl(app, connectors);
     for (const version of ["v1.0", "beta"] as const) {
@@ -47,9 +47,6 @@ export function graphPart(readLookoutSide: ReadLookoutSide): TenantPart {
     }
   };
 }
-
-/** Graph in a tenant where Lookout plays no part. */
-export const registerGraph = graphPart(withoutLookout);
 
 /** What every route of a version has: ids, JSON with or without a body, throttling, errors of the right shape. */
 function prepare({ app, version, context }: GraphApi, throttle: IntuneThrottle): void {

@@ -9,6 +9,3 @@ export interface LookoutSide {
 }
 
 export type ReadLookoutSide = (context: TenantContext) => LookoutSide;
-
-/** A tenant without Lookout's part: nobody ever connects. */
-export const withoutLookout: ReadLookoutSide = () => ({});

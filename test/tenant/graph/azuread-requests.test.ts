@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
-import { baseUrl, bind, callerId, clientId, GraphUnderTest, namesOf, valuesOf } from "./graph-under-test";
+import { namesOf, valuesOf } from "./graph-under-test";
+import { GraphOfTenant } from "./graph-of-tenant";
 
 /** What the real azuread provider was seen to send, in its order. */
 describe("the requests of the azuread provider", () => {
+  let graph: GraphOfTenant;
+  afterEach(() => graph.dispose());
+
   const creation = {
     "@odata.type": "#microsoft.graph.group",
     description: "Console access",
@@ -12,7 +16,6 @@ describe("the requests of the azuread provider", () => {
     mailEnabled: false,
     mailNickname: "a1b2c3d4-e",
     membershipRule: null,
-    "owners@odata.bind": [`${baseUrl}/beta/directoryObjects/${callerId}`],
     resourceBehaviorOptions: [],
     resourceProvisioningOptions: [],
     securityEnabled: true,
@@ -20,19 +23,22 @@ describe("the requests of the azuread provider", () => {
   const byName = "/beta/groups?$filter=displayName%20eq%20%27Lookout%20O%27%27Full%27";
 
   it("create, read, update and delete a group, on a directory that is slow", async () => {
-    const graph = await GraphUnderTest.start({ consistencyDelayMs: 3000 });
+    graph = await GraphOfTenant.start({ consistencyDelayMs: 3000 });
     assert.deepEqual(valuesOf(await graph.get(byName)), []);
-    const created = await graph.send("POST", "/beta/groups", creation);
+    const created = await graph.send("POST", "/beta/groups", {
+      ...creation,
+      "owners@odata.bind": [graph.urlOf(graph.callerId)],
+    });
     assert.equal(created.status, 201, created.text);
     assert.match(created.headers["content-type"] ?? "", /^application\/json/);
     const path = `/beta/groups/${String(created.body.id)}`;
 
     const temporary = { displayName: "TERRAFORM_UPDATE_0c5e2bb5-7d3c-4f1e-9a55-7d1c3f0a9b11" };
     assert.equal((await graph.send("PATCH", path, temporary)).status, 404, "the provider tries again after this");
-    graph.pass(5000);
+    await graph.pass(5000);
     assert.equal((await graph.send("PATCH", path, temporary)).status, 204);
     assert.equal((await graph.send("PATCH", path, { displayName: creation.displayName })).status, 204);
-    graph.pass(5000);
+    await graph.pass(5000);
     for (let look = 0; look < 6; look++) {
       const { status, body } = await graph.get(path);
       assert.deepEqual(
@@ -43,7 +49,7 @@ describe("the requests of the azuread provider", () => {
     }
     assert.deepEqual(
       valuesOf(await graph.get(`${path}/owners`)).map(({ id }) => id),
-      [callerId],
+      [graph.callerId],
     );
     assert.deepEqual(valuesOf(await graph.get(`${path}/members`)), []);
     assert.deepEqual(valuesOf(await graph.get(`${path}/memberOf`)), []);
@@ -59,9 +65,9 @@ describe("the requests of the azuread provider", () => {
     };
     assert.equal((await graph.send("PATCH", path, update)).status, 204);
     const user = await graph.user("ada");
-    graph.pass(5000);
-    assert.equal((await graph.send("POST", `${path}/members/$ref`, { "@odata.id": bind(user) })).status, 204);
-    graph.pass(5000);
+    await graph.pass(5000);
+    assert.equal((await graph.send("POST", `${path}/members/$ref`, { "@odata.id": graph.urlOf(user) })).status, 204);
+    await graph.pass(5000);
     assert.deepEqual(
       valuesOf(await graph.get(`${path}/members`)).map(({ id }) => id),
       [user],
@@ -71,13 +77,13 @@ describe("the requests of the azuread provider", () => {
 
     assert.equal((await graph.get(path)).status, 200);
     assert.equal((await graph.send("DELETE", path)).status, 204);
-    graph.pass(5000);
+    await graph.pass(5000);
     for (let look = 0; look < 5; look++) assert.equal((await graph.get(path)).status, 404);
   });
 
   it("look a service principal up, and adopt and delete it where they are told to", async () => {
-    const graph = await GraphUnderTest.start();
-    const [found] = valuesOf(await graph.get(`/v1.0/servicePrincipals?$filter=appId eq '${clientId}'`));
+    graph = await GraphOfTenant.start();
+    const [found] = valuesOf(await graph.get(`/v1.0/servicePrincipals?$filter=appId eq '${graph.clientId}'`));
     const path = `/servicePrincipals/${String(found?.id)}`;
     assert.equal((await graph.get(`/beta${path}?$select=samlMetadataUrl`)).status, 200);
     assert.equal((await graph.get(`/v1.0${path}/owners`)).status, 200);

@@ -8,18 +8,19 @@ import {
   RetryHandler,
 } from "@microsoft/microsoft-graph-client";
 import assert from "node:assert/strict";
-import { baseUrl, GraphUnderTest, lookoutId, validGroup } from "./graph-under-test";
+import { GraphOfTenant } from "./graph-of-tenant";
+import { lookoutId, validGroup } from "./graph-under-test";
 
-/** Carries the client's requests to the tenant without a socket. */
+/** Carries the client's requests over a connection that trusts the tenant's certificate. */
 class Transport implements Middleware {
-  constructor(private readonly graph: GraphUnderTest) {}
+  constructor(private readonly graph: GraphOfTenant) {}
 
   async execute(context: Context): Promise<void> {
     const { method = "GET", headers, body } = context.options ?? {};
     const url: unknown = context.request; // A text here: the client was given no request object.
     assert.ok(typeof url === "string");
     const answer = await this.graph.send(
-      method as "GET" | "POST" | "PATCH" | "DELETE",
+      method,
       url,
       typeof body === "string" ? (JSON.parse(body) as object) : undefined,
       Object.fromEntries(new Headers(headers)),
@@ -29,17 +30,27 @@ class Transport implements Middleware {
   }
 }
 
-function clientOf(graph: GraphUnderTest): Client {
-  const authentication = new AuthenticationHandler({ getAccessToken: () => Promise.resolve("valid") });
+function clientOf(graph: GraphOfTenant): Client {
+  const authentication = new AuthenticationHandler({ getAccessToken: () => Promise.resolve(graph.token) });
   const retry = new RetryHandler();
   authentication.setNext(retry);
   retry.setNext(new Transport(graph));
-  return Client.initWithMiddleware({ middleware: authentication, baseUrl, customHosts: new Set(["localhost"]) });
+  return Client.initWithMiddleware({
+    middleware: authentication,
+    baseUrl: graph.baseUrl,
+    customHosts: new Set(["localhost"]),
+  });
 }
 
 describe("Microsoft's own client against the local tenant", () => {
+  let graph: GraphOfTenant;
+  beforeEach(async () => {
+    graph = await GraphOfTenant.start();
+  });
+  afterEach(() => graph.dispose());
+
   it("creates, lists, changes and deletes a group", async () => {
-    const client = clientOf(await GraphUnderTest.start());
+    const client = clientOf(graph);
     const created = (await client.api("/groups").post(validGroup)) as { id: string };
     const listed = (await client.api("/groups").filter("displayName eq 'Lookout Full'").select("id").get()) as {
       value: unknown;
@@ -55,8 +66,9 @@ describe("Microsoft's own client against the local tenant", () => {
   });
 
   it("walks through all pages", async () => {
-    const graph = await GraphUnderTest.start();
-    for (let index = 0; index < 7; index++) await graph.group(`Group ${index}`);
+    for (let index = 0; index < 7; index++) {
+      await graph.send("POST", "/v1.0/groups", { ...validGroup, displayName: `Group ${index}` });
+    }
     const client = clientOf(graph);
     const names: string[] = [];
     const first = (await client.api("/groups").top(3).get()) as { value: { displayName: string }[] };
@@ -69,8 +81,7 @@ describe("Microsoft's own client against the local tenant", () => {
   });
 
   it("switches the connector's platforms on", async () => {
-    const graph = await GraphUnderTest.start();
-    graph.lookout = { connectedSince: graph.now, heartbeatMinutes: 5 };
+    await graph.connectLookout();
     const connector = clientOf(graph)
       .api(`/deviceManagement/mobileThreatDefenseConnectors/${lookoutId}`)
       .version("beta");
