@@ -1,0 +1,12 @@
+import { join, resolve } from "node:path";
+
+/** Folders of the checkout that the scripts were compiled in. */
+const root = resolve(__dirname, "../..");
+
+export const checkout = {
+  root,
+  /** Everything of a local run: tenant state, Pulumi's state and home, request log. Not in git. */
+  local: join(root, ".local"),
+  goModules: { cli: join(root, "toolchain/pulumi-cli"), languageHost: join(root, "toolchain/language-host") },
+  standIn: join(root, "dist/stand-ins/azuread/main.js"),
+} as const;

@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { checkout } from "../checkout";
+import type { Say } from "../say";
+import { fileNameOf } from "./bin-folder";
+import { providePlugin } from "./plugins";
+import { installedVersion } from "./sdk";
+import { findToolchain, sources, type Toolchain } from "./toolchain";
+
+/** The local stack's own PULUMI_HOME: its plugins (stand-ins among them) never meet another stack. */
+export const localPulumiHome = join(checkout.local, "pulumi-home");
+
+/** Everything a local run needs: the CLI and the plugins of the providers the stack uses. */
+export async function prepareToolchain(say: Say, env: NodeJS.ProcessEnv = process.env): Promise<Toolchain> {
+  const toolchain = await findToolchain(sources(say, env), say);
+  say(`  Pulumi CLI ${toolchain.cliVersion}, ${toolchain.origin}: ${toolchain.bin}`);
+  await providePlugin(
+    {
+      name: "azuread",
+      version: installedVersion("@pulumi/azuread"),
+      pulumiHome: localPulumiHome,
+      cli: join(toolchain.bin, fileNameOf("pulumi")),
+      standIn: checkout.standIn,
+      memoryFile: join(checkout.local, "failed-downloads.json"),
+      env,
+    },
+    say,
+  );
+  return toolchain;
+}
