@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import * as grpc from "@grpc/grpc-js";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+
+export const repository = join(__dirname, "..", "..", "..");
+
+/** What stands for a value that is not known before the update. */
+export const unknownString = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** A resource as the engine shows it to a policy. */
+export interface Resource {
+  readonly type: string;
+  readonly name: string;
+  readonly props: Record<string, JavaScriptValue>;
+  /** Name of the resource that owns it. */
+  readonly parent?: string;
+}
+
+export interface Verdict {
+  readonly policy: string;
+  readonly message: string;
+  readonly level: "advisory" | "mandatory" | "other";
+}
+
+export type PolicyConfig = Readonly<Record<string, Readonly<Record<string, JavaScriptValue>>>>;
+
+/** The real policy process, asked as the engine asks it. */
+export class PolicyProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly client: AnalyzerClient,
+  ) {}
+
+  static async start(folder = join(repository, "policies")): Promise<PolicyProcess> {
+    const runner = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "cmd", "run-policy-pack");
+    const child = spawn(process.execPath, [runner, "127.0.0.1:1", "."], {
+      cwd: folder,
+      env: { ...process.env, PULUMI_NODEJS_TYPESCRIPT: "true", PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let complaint = "";
+    child.stderr.on("data", (chunk: Buffer) => (complaint += chunk.toString()));
+    const died = once(child, "exit").then(() => {
+      throw new Error(`the policy process ended: ${complaint}`);
+    });
+    const [port] = (await Promise.race([once(child.stdout, "data"), died])) as [Buffer];
+    died.catch(() => undefined);
+    const address = `127.0.0.1:${port.toString().trim()}`;
+    return new PolicyProcess(child, new AnalyzerClient(address, grpc.credentials.createInsecure()));
+  }
+
+  stop(): void {
+    this.client.close();
+    this.child.kill();
+  }
+
+  async configure(config: PolicyConfig): Promise<void> {
+    const request = new messages.ConfigureAnalyzerRequest();
+    for (const [policy, { enforcementLevel, ...properties }] of Object.entries(config)) {
+      const entry = new messages.PolicyConfig();
+      entry.setProperties(Struct.fromJavaScript(properties));
+      entry.setEnforcementlevel(
+        enforcementLevel === "advisory" ? messages.EnforcementLevel.ADVISORY : messages.EnforcementLevel.MANDATORY,
+      );
+      request.getPolicyconfigMap().set(policy, entry);
+    }
+    await promisify(this.client.configure.bind(this.client) as Call<messages.ConfigureAnalyzerRequest, unknown>)(
+      request,
+    );
+  }
+
+  async policies(): Promise<readonly messages.PolicyInfo[]> {
+    const call = this.client.getAnalyzerInfo.bind(this.client) as Call<unknown, messages.AnalyzerInfo>;
+    return (await promisify(call)(new Empty())).getPoliciesList();
+  }
+
+  /** What the rules for single resources say of it. */
+  async judgeResource(resource: Resource): Promise<Verdict[]> {
+    const request = new messages.AnalyzeRequest();
+    request.setType(resource.type);
+    request.setName(resource.name);
+    request.setUrn(urnOf(resource));
+    request.setProperties(Struct.fromJavaScript(resource.props));
+    request.setOptions(options());
+    const call = this.client.analyze.bind(this.client) as Call<messages.AnalyzeRequest, messages.AnalyzeResponse>;
+    return verdicts(await promisify(call)(request));
+  }
+
+  /** What the rules for whole stacks say of these resources. */
+  async judgeStack(resources: readonly Resource[]): Promise<Verdict[]> {
+    const request = new messages.AnalyzeStackRequest();
+    request.setResourcesList(
+      resources.map((resource) => {
+        const entry = new messages.AnalyzerResource();
+        entry.setType(resource.type);
+        entry.setName(resource.name);
+        entry.setUrn(urnOf(resource));
+        entry.setProperties(Struct.fromJavaScript(resource.props));
+        entry.setOptions(options());
+        const parent = resources.find(({ name }) => name === resource.parent);
+        if (parent !== undefined) entry.setParent(urnOf(parent));
+        return entry;
+      }),
+    );
+    const call = this.client.analyzeStack.bind(this.client) as Call<
+      messages.AnalyzeStackRequest,
+      messages.AnalyzeResponse
+    >;
+    return verdicts(await promisify(call)(request));
+  }
+}
+
+type Call<Request, Response> = (
+  request: Request,
+  callback: (error: Error | null, response: Response) => void,
+) => unknown;
+
+/** Options as the engine always sends them, all at their defaults. */
+function options(): messages.AnalyzerResourceOptions {
+  const none = new messages.AnalyzerResourceOptions();
+  none.setCustomtimeouts(new messages.AnalyzerResourceOptions.CustomTimeouts());
+  return none;
+}
+
+function urnOf({ type, name }: Resource): string {
+  return `urn:pulumi:test::lookout-intune::${type}::${name}`;
+}
+
+function verdicts(response: messages.AnalyzeResponse): Verdict[] {
+  return response.getDiagnosticsList().map((diagnostic) => ({
+    policy: diagnostic.getPolicyname(),
+    message: diagnostic.getMessage(),
+    level: levelOf(diagnostic.getEnforcementlevel()),
+  }));
+}
+
+function levelOf(level: messages.EnforcementLevel): Verdict["level"] {
+  if (level === messages.EnforcementLevel.ADVISORY) return "advisory";
+  return level === messages.EnforcementLevel.MANDATORY ? "mandatory" : "other";
+}
