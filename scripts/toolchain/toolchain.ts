@@ -82,13 +82,12 @@ function findOnPath(say: Say, env: NodeJS.ProcessEnv): Toolchain | { readonly re
 }
 
 function printedVersion(cli: string, env: NodeJS.ProcessEnv): string {
-  const { stdout } = spawnSync(cli, ["version"], {
+  const run = spawnSync(cli, ["version"], {
     encoding: "utf8",
     timeout: versionTimeoutMs,
     env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
   });
-  // Null, whatever its type says, when the file could not be run at all.
-  return (stdout) ?? "";
+  return run.error === undefined ? run.stdout : "";
 }
 
 function firstLine(error: unknown): string {

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { hostname } from "node:os";
+import { basename, join } from "node:path";
+
+/** A lock that a run has put on a stack in Pulumi's file backend. */
+export interface StateLock {
+  readonly pid: number;
+  readonly hostname: string;
+  readonly timestamp: string;
+}
+
+/** Locks of runs that are no more: killed ones cannot remove theirs. Empty as long as any owner may still be alive, also one
+ *  on another machine, about which nothing can be known here. */
+export function abandonedLocks(
+  stateFolder: string,
+  project: string,
+  stack: string,
+  isRunning: (pid: number) => boolean = isPulumiRunning,
+): StateLock[] {
+  const locks = readLocks(join(stateFolder, ".pulumi/locks/organization", project, stack));
+  return locks.every((lock) => lock.hostname === hostname() && !isRunning(lock.pid)) ? locks : [];
+}
+
+function readLocks(folder: string): StateLock[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as StateLock);
+}
+
+/** A process id may since have been given to another program, so its name counts as well. */
+function isPulumiRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+  const name = nameOfProcess(pid);
+  return name === undefined || name.startsWith("pulumi");
+}
+
+function nameOfProcess(pid: number): string | undefined {
+  const proc = `/proc/${pid}/comm`;
+  if (existsSync(proc)) return readFileSync(proc, "utf8").trim();
+  const ps = spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" });
+  return ps.status === 0 ? basename(ps.stdout.trim()) : undefined;
+}
