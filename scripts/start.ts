@@ -26,7 +26,8 @@ runScript(async () => {
     say(`\nUpdate (pulumi up, stack ${stack})`);
     const session = openSession(stack, toolchain, tenant, say);
     const logStart = endOfLog(tenant.requestLog);
-    const exitCode = await session.run([...args, "--event-log", eventLog], interactive);
+    const shown = interactive ? [] : ["--suppress-progress"];
+    const exitCode = await session.run([...args, ...shown, "--event-log", eventLog], interactive);
     const outcome = readOutcome(eventLog);
     const requests = countRequests(tenant.requestLog, logStart);
     const lines = summarise(outcome, requests, relative(checkout.root, tenant.requestLog), exitCode === 0);

@@ -13,6 +13,8 @@ const told: readonly (readonly [operation: string, sign: string, word: string])[
   ["same", "=", "unchanged"],
 ];
 
+const engineCountsMore = " (Pulumi also counts the stack and its components)";
+
 /** What a person wants to know after `npm start`, as lines. */
 export function summarise(
   outcome: UpdateOutcome,
@@ -34,7 +36,7 @@ function resourceLines({ operations, onlyPreview }: UpdateOutcome): string[] {
   if (onlyPreview) return ["Resources: nothing was changed, the preview stopped the update."];
   const done = operations.filter((operation) => !operation.failed);
   if (failed.length === 0 && done.length > 0 && done.every(({ operation }) => operation === "same")) {
-    return [`Resources: nothing to change, all ${done.length} are as declared.`];
+    return [`Resources: nothing to change, all ${done.length} are as declared${engineCountsMore}`];
   }
   const counts = told
     .map(([operation, , word]) => [done.filter((one) => one.operation === operation).length, word] as const)
@@ -42,7 +44,7 @@ function resourceLines({ operations, onlyPreview }: UpdateOutcome): string[] {
     .map(([count, word]) => `${count} ${word}`);
   if (failed.length > 0) counts.push(`${failed.length} failed`);
   return [
-    `Resources: ${counts.length === 0 ? "none" : counts.join(", ")}`,
+    `Resources: ${counts.length === 0 ? "none" : counts.join(", ")}${engineCountsMore}`,
     ...done.filter(({ operation }) => operation !== "same").map((one) => indent(resourceLine(one))),
     ...failed.map((one) => indent(`! ${one.kind} ${one.name}: ${one.operation} failed`)),
   ];
