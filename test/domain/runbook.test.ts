@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  enrollmentSettingsForm,
+  lookoutConnectorForm,
+  normaliseLookoutConnector,
+  recordConsole,
+  revisionOf,
+  writeRunbook,
+  type LookoutConnectorSettings,
+} from "../../domain";
+
+const settings: LookoutConnectorSettings = {
+  heartbeatMinutes: 15,
+  enrollmentGroupNames: ["Lookout Pilot"],
+  deviceStatusSync: true,
+  threatStatusSync: true,
+  errorEmail: "soc@contoso.com",
+};
+const by = "alex@contoso.com";
+const at = "2026-01-31T09:00:00Z";
+const acknowledge = (of: LookoutConnectorSettings) => ({ revision: revisionOf(of), by, at });
+const record = recordConsole<LookoutConnectorSettings>;
+
+describe("the runbook", () => {
+  it("lists every field in the order of the console's tabs the first time", () => {
+    const runbook = writeRunbook(lookoutConnectorForm, "r-0123456789ab", settings) ?? "";
+    const order = [
+      "System > Connectors > Add Connector > Intune",
+      "## Connection Settings",
+      "Heartbeat Frequency (minutes): `15`",
+      "## Enrollment Management",
+      "`Lookout Pilot`",
+      "## State Sync",
+      "Device status: `On`",
+      "Threat status: `On`",
+      "## Error Management",
+      "`soc@contoso.com`",
+      "Create connector",
+      "lookout:acknowledged.connector.revision' r-0123456789ab",
+    ];
+    const positions = order.map((text) => runbook.indexOf(text));
+    assert.ok(!positions.includes(-1), runbook);
+    assert.deepEqual(
+      positions,
+      positions.toSorted((a, b) => a - b),
+    );
+  });
+
+  it("lists only what differs from what was acknowledged, old value and new", () => {
+    const runbook =
+      writeRunbook(lookoutConnectorForm, "r-0123456789ab", { ...settings, heartbeatMinutes: 30 }, settings) ?? "";
+    assert.match(runbook, /Heartbeat Frequency \(minutes\): `15` → `30`/);
+    assert.doesNotMatch(runbook, /soc@contoso\.com|State Sync|Create connector/);
+  });
+
+  it("names the groups to add and to remove", () => {
+    const wider = { ...settings, enrollmentGroupNames: ["Lookout Everyone", "Lookout Sales"] };
+    const runbook = writeRunbook(lookoutConnectorForm, "r-0123456789ab", wider, settings) ?? "";
+    assert.match(runbook, /remove `Lookout Pilot`[^]*add `Lookout Everyone`[^]*add `Lookout Sales`/);
+  });
+
+  it("shows a name letter for letter, even one with backticks", () => {
+    const runbook = writeRunbook(lookoutConnectorForm, "r-0123456789ab", {
+      ...settings,
+      enrollmentGroupNames: ["a`b"],
+    });
+    assert.match(runbook ?? "", /`` a`b ``/);
+  });
+
+  it("never says that anything was applied", () => {
+    for (const runbook of [
+      writeRunbook(lookoutConnectorForm, "r-0123456789ab", settings),
+      writeRunbook(
+        enrollmentSettingsForm,
+        "r-0123456789ab",
+        { daysUntilDisconnected: 30 },
+        { daysUntilDisconnected: 7 },
+      ),
+    ]) {
+      assert.doesNotMatch(runbook ?? "applied", /applied|configured|done for you/i);
+    }
+  });
+
+  it("is empty exactly when nothing differs", () => {
+    const days = fc.integer({ min: 1, max: 90 });
+    fc.assert(
+      fc.property(days, days, (before, after) => {
+        const runbook = writeRunbook(
+          enrollmentSettingsForm,
+          "r-0123456789ab",
+          { daysUntilDisconnected: after },
+          { daysUntilDisconnected: before },
+        );
+        assert.equal(runbook === undefined, before === after);
+      }),
+    );
+  });
+});
+
+describe("the record of what was entered in the console", () => {
+  const faster = { ...settings, heartbeatMinutes: 5 };
+  const fasterElsewhere = { ...faster, errorEmail: "it@contoso.com" };
+
+  it("awaits the console as long as nobody acknowledged anything", () => {
+    const { consoleStatus, runbook, acknowledgedSettings } = record(lookoutConnectorForm, settings, undefined);
+    assert.equal(consoleStatus, "awaiting console");
+    assert.match(runbook ?? "", /set up/);
+    assert.equal(acknowledgedSettings, null);
+  });
+
+  it("leaves nothing to do once the current revision is acknowledged", () => {
+    const { consoleStatus, runbook, acknowledgedSettings } = record(
+      lookoutConnectorForm,
+      settings,
+      acknowledge(settings),
+    );
+    assert.equal(consoleStatus, "acknowledged");
+    assert.equal(runbook, null);
+    assert.deepEqual(acknowledgedSettings, settings);
+  });
+
+  it("keeps what changed since the last acknowledgement over several updates", () => {
+    const first = record(lookoutConnectorForm, settings, acknowledge(settings));
+    const second = record(lookoutConnectorForm, faster, acknowledge(settings), { settings, ...first });
+    const third = record(lookoutConnectorForm, fasterElsewhere, acknowledge(settings), { settings: faster, ...second });
+    assert.equal(third.consoleStatus, "awaiting console");
+    assert.match(third.runbook ?? "", /`15` → `5`[^]*`soc@contoso\.com` → `it@contoso\.com`/);
+    assert.deepEqual(third.acknowledgedSettings, settings);
+  });
+
+  it("counts an acknowledgement that arrives together with the next change for the settings before it", () => {
+    const first = record(lookoutConnectorForm, settings, undefined);
+    const second = record(lookoutConnectorForm, faster, acknowledge(settings), { settings, ...first });
+    assert.match(second.runbook ?? "", /`15` → `5`/);
+    assert.doesNotMatch(second.runbook ?? "", /Error Management/);
+  });
+
+  it("starts over when the acknowledgement is taken back", () => {
+    const first = record(lookoutConnectorForm, settings, acknowledge(settings));
+    const second = record(lookoutConnectorForm, settings, undefined, { settings, ...first });
+    assert.equal(second.consoleStatus, "awaiting console");
+    assert.match(second.runbook ?? "", /Create connector/);
+  });
+
+  it("is not fooled by the revision of settings it never saw", () => {
+    const { consoleStatus, acknowledgedSettings } = record(lookoutConnectorForm, settings, acknowledge(faster));
+    assert.equal(consoleStatus, "awaiting console");
+    assert.equal(acknowledgedSettings, null);
+  });
+});
+
+describe("the revision of Lookout's connector settings", () => {
+  it("does not depend on the order of properties or groups", () => {
+    const names = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(names, fc.func(fc.integer()), (enrollmentGroupNames, rank) => {
+        const shuffled = enrollmentGroupNames.toSorted((a, b) => rank(a) - rank(b));
+        const turned = Object.fromEntries(
+          Object.entries({ ...settings, enrollmentGroupNames: shuffled }).toReversed(),
+        ) as unknown as LookoutConnectorSettings;
+        assert.equal(
+          revisionOf(normaliseLookoutConnector(turned)),
+          revisionOf(normaliseLookoutConnector({ ...settings, enrollmentGroupNames })),
+        );
+      }),
+    );
+  });
+
+  it("differs as soon as one value does", () => {
+    assert.notEqual(revisionOf(settings), revisionOf({ ...settings, enrollmentGroupNames: ["lookout pilot"] }));
+  });
+});
