@@ -6,14 +6,18 @@ import * as pulumi from "@pulumi/pulumi";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
   CheckRequest,
+  type CheckResponse,
   ConfigureRequest,
   CreateRequest,
+  type CreateResponse,
   DeleteRequest,
   DiffRequest,
   DiffResponse,
   ErrorResourceInitFailed,
   ReadRequest,
+  type ReadResponse,
   UpdateRequest,
+  type UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
@@ -76,7 +80,7 @@ export async function startProvider(
       const request = new CheckRequest();
       request.setOlds(withProvider(olds));
       request.setNews(withProvider(news));
-      const answer = await call((done) => client.check(request, done));
+      const answer = await call<CheckResponse>((done) => client.check(request, done));
       return {
         inputs: stateOf(answer.getInputs()),
         failures: answer.getFailuresList().map((f) => ({ property: f.getProperty(), reason: f.getReason() })),
@@ -87,7 +91,7 @@ export async function startProvider(
       request.setId(id);
       request.setOlds(withProvider(olds));
       request.setNews(withProvider(news));
-      const answer = await call((done) => client.diff(request, done));
+      const answer = await call<DiffResponse>((done) => client.diff(request, done));
       return {
         changes: answer.getChanges() === DiffResponse.DiffChanges.DIFF_SOME,
         replaces: answer.getReplacesList(),
@@ -96,14 +100,14 @@ export async function startProvider(
     async create(inputs) {
       const request = new CreateRequest();
       request.setProperties(withProvider(inputs));
-      const answer = await call((done) => client.create(request, done));
+      const answer = await call<CreateResponse>((done) => client.create(request, done));
       return { id: answer.getId(), outs: stateOf(answer.getProperties()) };
     },
     async read(id, props) {
       const request = new ReadRequest();
       request.setId(id);
       request.setProperties(withProvider(props));
-      const answer = await call((done) => client.read(request, done));
+      const answer = await call<ReadResponse>((done) => client.read(request, done));
       const inputs = answer.getInputs();
       return {
         id: answer.getId(),
@@ -116,7 +120,7 @@ export async function startProvider(
       request.setId(id);
       request.setOlds(withProvider(olds));
       request.setNews(withProvider(news));
-      return stateOf((await call((done) => client.update(request, done))).getProperties());
+      return stateOf((await call<UpdateResponse>((done) => client.update(request, done))).getProperties());
     },
     async delete(id, props) {
       const request = new DeleteRequest();

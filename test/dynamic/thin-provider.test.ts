@@ -16,7 +16,7 @@ describe("the thin provider", () => {
     const texts = await Promise.all(
       (Object.keys(dynamicTypes) as DynamicType[]).map(async (type) => ({ type, text: await providerText(type) })),
     );
-    const neutral = texts.map(({ type, text }) => text.replace(`"${type}"`, "<type>"));
+    const neutral = texts.map(({ type, text }) => text.replaceAll(`"${type}"`, "<type>"));
     assert.deepEqual([...new Set(neutral)].length, 1);
     assert.ok(texts.every(({ type, text }) => text.includes(`"${type}"`)));
   });
