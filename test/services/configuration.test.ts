@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { readGraphConfiguration } from "../../services/graph/configuration";
+import { readGatewayConfiguration } from "../../services/lookout/configuration";
+
+const read = (config: Record<string, string>, environment: Record<string, string> = {}) =>
+  readGraphConfiguration({ get: (key) => config[key] }, environment);
+
+const complete = {
+  "azuread:tenantId": "11111111-2222-3333-4444-555555555555",
+  "azuread:clientId": "app",
+  "azuread:clientSecret": "secret",
+};
+
+describe("the configuration of Graph's sign-in", () => {
+  it("takes the environment before the stack config, which may be an older record", () => {
+    const { configuration } = read(complete, { ARM_CLIENT_SECRET: "rotated" });
+    assert.deepEqual(configuration?.credential, { kind: "client secret", clientId: "app", clientSecret: "rotated" });
+  });
+
+  it("refuses an environment that names another tenant than the stack config", () => {
+    const { problems } = read(complete, { ARM_TENANT_ID: "99999999-2222-3333-4444-555555555555" });
+    assert.match(problems.join(), /make them agree/);
+  });
+
+  it("signs in by OIDC when that is set up and there is no secret", () => {
+    const { configuration } = read(
+      { "azuread:tenantId": "t", "azuread:clientId": "app" },
+      { ARM_USE_OIDC: "true", ACTIONS_ID_TOKEN_REQUEST_URL: "https://g", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "x" },
+    );
+    assert.equal(configuration?.credential.kind, "OIDC");
+  });
+
+  it("uses the Azure CLI only when that is asked for", () => {
+    assert.equal(
+      read({ "azuread:tenantId": "t", "azuread:useCli": "true" }).configuration?.credential.kind,
+      "Azure CLI",
+    );
+    assert.equal(read({ "azuread:tenantId": "t" }).configuration, undefined);
+  });
+
+  const refused: readonly (readonly [string, Record<string, string>])[] = [
+    ["a client certificate", { "azuread:clientCertificatePath": "/c.pfx" }],
+    ["a managed identity", { "azuread:clientSecret": "", "azuread:useMsi": "true" }],
+  ];
+  for (const [method, settings] of refused) {
+    it(`refuses ${method} rather than signing in as somebody else`, () => {
+      const { configuration, problems } = read({ ...complete, ...settings });
+      assert.equal(configuration, undefined);
+      assert.match(problems.join(), new RegExp(`${method}, which this product's own resources cannot do`));
+    });
+  }
+
+  const malformed: readonly (readonly [string, string, RegExp])[] = [
+    ["azuread:tenantId", "/tenants/x", /not a tenant id/],
+    ["azuread:metadataHost", "https://localhost:1", /without https/],
+    ["azuread:environment", "mars", /use one of .*usgovernment/],
+  ];
+  for (const [key, value, expected] of malformed) {
+    it(`refuses ${value} as ${key}`, () => {
+      assert.match(read({ ...complete, [key]: value }).problems.join(), expected);
+    });
+  }
+});
+
+describe("the configuration of the gateway", () => {
+  it("refuses a URL that is none or would send the token in the clear", () => {
+    for (const url of ["gateway", "http://gateway.contoso.com", "https://gateway.contoso.com?x=1"]) {
+      const config: Record<string, string> = { "lookout:gatewayUrl": url, "lookout:applicationKey": "k" };
+      assert.match(readGatewayConfiguration({ get: (key) => config[key] }, {}).problems.join(), /lookout:gatewayUrl/);
+    }
+  });
+});
