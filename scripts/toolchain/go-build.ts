@@ -17,7 +17,7 @@ interface GoProgram {
   readonly title: string;
   readonly tool: string;
   /** Folder of the module in this repository that pins all its dependencies. */
-  readonly folder: string;
+  readonly folder: keyof typeof checkout.goModules;
   readonly package: string;
   readonly arguments: readonly string[];
 }
@@ -50,16 +50,16 @@ export function buildRecipe(): GoProgram[] {
 }
 
 /** Builds the toolchain into `<root>/bin`. Takes some eight minutes on two cores when nothing was ever built. */
-export async function buildFromModules(root: string, say: Say): Promise<void> {
-  requireGo();
+export async function buildFromModules(root: string, say: Say, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  requireGo(env);
   const bin = join(root, "bin");
   mkdirSync(bin, { recursive: true });
-  for (const program of buildRecipe()) await buildProgram(program, bin, say);
+  for (const program of buildRecipe()) await buildProgram(program, bin, say, env);
   copyDynamicProviderScript(bin);
 }
 
-function requireGo(): void {
-  const { status, error, stderr } = spawnSync("go", ["env", "GOVERSION"], { encoding: "utf8" });
+function requireGo(env: NodeJS.ProcessEnv): void {
+  const { status, error, stderr } = spawnSync("go", ["env", "GOVERSION"], { encoding: "utf8", env });
   if (status === 0) return;
   throw new ExplainedError(
     `No Pulumi CLI could be found or installed, and ${error === undefined ? `Go does not work (${stderr.trim()})` : "there is no Go to build one with"}. ` +
@@ -68,7 +68,7 @@ function requireGo(): void {
   );
 }
 
-async function buildProgram(program: GoProgram, bin: string, say: Say): Promise<void> {
+async function buildProgram(program: GoProgram, bin: string, say: Say, env: NodeJS.ProcessEnv): Promise<void> {
   const started = Date.now();
   const progress = showProgress(program.title, say);
   const lastLines: string[] = [];
@@ -77,8 +77,8 @@ async function buildProgram(program: GoProgram, bin: string, say: Say): Promise<
   const output = join(bin, fileNameOf(program.tool));
   const args = ["build", "-v", "-mod=readonly", ...program.arguments, "-o", output, program.package];
   const go = spawn("go", args, {
-    cwd: checkout.goModules[program.folder as keyof typeof checkout.goModules],
-    env: { ...process.env, GOWORK: "off" },
+    cwd: checkout.goModules[program.folder],
+    env: { ...env, GOWORK: "off" },
     stdio: ["ignore", "ignore", "pipe"],
   });
   try {

@@ -52,7 +52,7 @@ export function sources(say: Say, env: NodeJS.ProcessEnv = process.env): Source[
     },
     {
       find: async () =>
-        made(await makeToolchain(cache, key, (root) => buildFromModules(root, say)), "built from its Go modules"),
+        made(await makeToolchain(cache, key, (root) => buildFromModules(root, say, env)), "built from its Go modules"),
     },
   ];
 }
