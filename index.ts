@@ -5,3 +5,4 @@ export * from "./dynamic/intune-mtd-connector/resource";
 export * from "./dynamic/lookout-connector/resource";
 export * from "./dynamic/lookout-enrollment-settings/resource";
 export type { AcknowledgementArgs, LookoutSettingsArgs } from "./dynamic/lookout-settings/args";
+export * from "./components";

@@ -3,6 +3,7 @@ export * from "./acknowledgement";
 export * from "./clouds";
 export * from "./configuration-mode";
 export * from "./group-names";
+export * from "./group-source";
 export * from "./identifiers";
 export * from "./intune-mtd-connector";
 export * from "./lookout-connector";

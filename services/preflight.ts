@@ -1,7 +1,7 @@
 import type { ConfigurationSource, Environment } from "./configuration";
 import { readGraphConfiguration } from "./graph/configuration";
 import { createGraphSession } from "./graph/session";
-import { readLookoutSignIn } from "./lookout/configuration";
+import { readGatewayConfiguration } from "./lookout/configuration";
 import { createLookoutToken } from "./lookout/token";
 
 /** Signs in to Entra once, as the resources will. Returns every problem, or none: what is missing or malformed, else why
@@ -15,12 +15,13 @@ export async function checkGraphSignIn(
   return problemOf(createGraphSession(configuration).token());
 }
 
-/** Signs in to Lookout once, as gateway mode will. Returns every problem, or none. Console mode needs no sign-in. */
+/** Signs in to Lookout once, as gateway mode will. Returns every problem, or none: what gateway mode misses, else why Lookout
+ *  refused. Console mode needs no sign-in. */
 export async function checkLookoutSignIn(
   source: ConfigurationSource,
   environment: Environment = process.env,
 ): Promise<readonly string[]> {
-  const { configuration, problems } = readLookoutSignIn(source, environment);
+  const { configuration, problems } = readGatewayConfiguration(source, environment);
   if (configuration === undefined) return problems;
   return problemOf(createLookoutToken(configuration).get());
 }

@@ -1,0 +1,121 @@
+import * as azuread from "@pulumi/azuread";
+import * as pulumi from "@pulumi/pulumi";
+import { findGroupSourceConflicts, groupSourceProperties, matchGroupName } from "../domain";
+import { checkedInput, componentError, type Reporter } from "./component-problem";
+
+/** Where an Entra security group comes from: a new one, by `displayName`, or one that exists, by `existingObjectId`. */
+export interface GroupSource {
+  /** Name of the group to create, 1 to 256 characters. A group of that name, also in other case, must not exist yet.
+   *  With `existingObjectId`: the name that the group is expected to have, compared letter for letter. */
+  displayName?: pulumi.Input<string>;
+  /** Description of the group to create, up to 1024 characters. Default: none. */
+  description?: pulumi.Input<string>;
+  /** Object ids of the new group's owners, 1 to 20. Default: whoever runs Pulumi. */
+  owners?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Object id (a GUID) of a security group that exists. It is looked up and never changed. */
+  existingObjectId?: pulumi.Input<string>;
+}
+
+/** A group as Entra has it, whether created here or found. */
+export interface EntraGroup {
+  readonly objectId: pulumi.Output<string>;
+  /** The name as Entra has it, letter for letter. */
+  readonly displayName: pulumi.Output<string>;
+}
+
+/** Creates a group or looks it up, as the source says. `property` names the source in messages. */
+export function declareGroup(reporter: Reporter, property: string, childName: string, source: GroupSource): EntraGroup {
+  refuseConflicts(reporter, property, source);
+  const { existingObjectId } = source;
+  return existingObjectId === undefined
+    ? createGroup(reporter, property, childName, source)
+    : lookUpGroup(reporter, property, existingObjectId, source.displayName);
+}
+
+function refuseConflicts(reporter: Reporter, property: string, source: GroupSource): void {
+  const [conflict] = findGroupSourceConflicts(source);
+  if (conflict === undefined) return;
+  const path = pathOf(property, conflict.property);
+  throw componentError(reporter, `${path === "" ? "" : `${path}: `}${conflict.message}.`);
+}
+
+function createGroup(reporter: Reporter, property: string, childName: string, source: GroupSource): EntraGroup {
+  const { displayName, description, owners } = source;
+  const check = <T>(name: "displayName" | "description" | "owners", value: pulumi.Input<T>) =>
+    checkedInput(reporter, pathOf(property, name), groupSourceProperties[name], value);
+  return new azuread.Group(
+    childName,
+    {
+      displayName: check("displayName", displayName ?? ""),
+      ...(description === undefined ? {} : { description: check("description", description) }),
+      ...(owners === undefined ? {} : { owners: check("owners", owners) }),
+      securityEnabled: true,
+      mailEnabled: false,
+      preventDuplicateNames: true,
+    },
+    { parent: reporter.resource },
+  );
+}
+
+function lookUpGroup(
+  reporter: Reporter,
+  property: string,
+  existingObjectId: pulumi.Input<string>,
+  expectedName: pulumi.Input<string> | undefined,
+): EntraGroup {
+  const idProperty = pathOf(property, "existingObjectId");
+  const group = checkedInput(reporter, idProperty, groupSourceProperties.existingObjectId, existingObjectId).apply(
+    async (objectId) => {
+      const found = await findGroup(reporter, idProperty, objectId);
+      if (found.securityEnabled) return found;
+      throw componentError(
+        reporter,
+        `${idProperty} is ${objectId}, but group "${found.displayName}" is no security group, and only those give access ` +
+          "or enrol devices. Choose a security group.",
+      );
+    },
+  );
+  if (expectedName === undefined) return { objectId: group.objectId, displayName: group.displayName };
+
+  const named = pulumi.all([group, expectedName]).apply(([found, expected]) => {
+    refuseOtherName(reporter, pathOf(property, "displayName"), found, expected);
+    return found;
+  });
+  return { objectId: named.objectId, displayName: named.displayName };
+}
+
+async function findGroup(reporter: Reporter, idProperty: string, objectId: string): Promise<azuread.GetGroupResult> {
+  try {
+    return await azuread.getGroup({ objectId }, { parent: reporter.resource });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw componentError(
+      reporter,
+      `${idProperty} is ${objectId}, and looking that group up failed. Correct the object id, and check that the ` +
+        `signed-in application may read groups (Group.Read.All). ${reason}`,
+    );
+  }
+}
+
+function refuseOtherName(
+  reporter: Reporter,
+  nameProperty: string,
+  found: Pick<azuread.GetGroupResult, "displayName" | "objectId">,
+  expected: string,
+): void {
+  const match = matchGroupName(expected, [found.displayName]);
+  if (match.kind === "exact") return;
+  const difference =
+    match.kind === "case differs"
+      ? `is called "${found.displayName}": upper and lower case differ, and Lookout compares them`
+      : `is called "${found.displayName}"`;
+  throw componentError(
+    reporter,
+    `${nameProperty} is "${expected}", but group ${found.objectId} ${difference}. Write the name as Entra has it, or leave ` +
+      "it out: it is then taken from the group.",
+  );
+}
+
+function pathOf(property: string, member: string | undefined): string {
+  return [property, member].filter((part) => part !== undefined && part !== "").join(".");
+}

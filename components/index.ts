@@ -1,0 +1,5 @@
+export * from "./access-groups";
+export * from "./enrollment-group";
+export type { GroupSource } from "./entra-group";
+export * from "./integration-args";
+export * from "./lookout-intune-integration";

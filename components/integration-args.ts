@@ -1,0 +1,43 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ConfigurationMode } from "../domain";
+import type { IntuneMtdConnectorArgs } from "../dynamic/intune-mtd-connector/resource";
+import type { LookoutConnectorArgs } from "../dynamic/lookout-connector/resource";
+import type { LookoutEnrollmentSettingsArgs } from "../dynamic/lookout-enrollment-settings/resource";
+import type { AcknowledgementArgs } from "../dynamic/lookout-settings/args";
+import type { AccessGroupsArgs } from "./access-groups";
+import type { EnrollmentGroupArgs } from "./enrollment-group";
+
+export interface LookoutIntuneIntegrationArgs {
+  /** How Lookout's own settings reach Lookout: `console` (a person enters them, led by a runbook) or `gateway` (a
+   *  configuration gateway applies them). Default: `console`. */
+  mode?: pulumi.Input<ConfigurationMode>;
+  /** Groups whose members may open Lookout's console. */
+  accessGroups: AccessGroupsArgs;
+  /** Groups whose members' devices Lookout enrols, at least one, each under a key of your own such as `pilot`. The key is
+   *  part of the resource's name: groups can be added, removed and reordered, but a changed key means another group. */
+  enrollmentGroups: Record<string, EnrollmentGroupArgs>;
+  /** Lookout's side of the connection: System > Connectors > Add Connector > Intune. */
+  connector: IntegrationConnectorArgs;
+  /** Lookout's System > Manage Enrollment > Enrollment settings. */
+  enrollmentSettings: IntegrationEnrollmentSettingsArgs;
+  /** Intune's side of the connection: Tenant administration > Connectors and tokens > Mobile Threat Defense. Here
+   *  `whenNotConnected` is `continue` by default in console mode, where a person has to act in between, else `wait`. */
+  intuneConnector: IntuneMtdConnectorArgs;
+  /** Console mode: the record of who entered which revision in Lookout's console. Default: nobody did. */
+  acknowledged?: IntegrationAcknowledgedArgs;
+}
+
+/** The connector's settings but for its groups, which `enrollmentGroups` gives, so that no name is typed twice. */
+export type IntegrationConnectorArgs = Pick<
+  LookoutConnectorArgs,
+  "heartbeatMinutes" | "deviceStatusSync" | "threatStatusSync" | "errorEmail"
+>;
+
+export type IntegrationEnrollmentSettingsArgs = Pick<LookoutEnrollmentSettingsArgs, "daysUntilDisconnected">;
+
+export interface IntegrationAcknowledgedArgs {
+  /** Record that a revision of `connector` was entered. */
+  connector?: pulumi.Input<AcknowledgementArgs>;
+  /** Record that a revision of `enrollmentSettings` was entered. */
+  enrollmentSettings?: pulumi.Input<AcknowledgementArgs>;
+}

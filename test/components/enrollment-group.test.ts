@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { EnrollmentGroup, type EnrollmentGroupArgs } from "pulumi-lookout-intune";
+import { mockPulumi, runProgram } from "./pulumi-mocks";
+
+const pilotId = "11111111-1111-1111-1111-111111111111";
+
+describe("EnrollmentGroup", () => {
+  it("takes the name to hand over from the group that it creates", async () => {
+    assert.deepEqual(await declare({ displayName: "Lookout Pilot" }), {
+      objectId: "object-id-of-pilot-group",
+      displayName: "Lookout Pilot",
+    });
+  });
+
+  it("takes the name to hand over from the group that exists", async () => {
+    assert.deepEqual(await declare({ existingObjectId: pilotId }), { objectId: pilotId, displayName: "Lookout Pilot" });
+  });
+
+  it("accepts an expected name that is the group's, letter for letter", async () => {
+    const { displayName } = await declare({ existingObjectId: pilotId, displayName: "Lookout Pilot" });
+    assert.equal(displayName, "Lookout Pilot");
+  });
+
+  it("refuses an expected name in the wrong case and names both", async () => {
+    await assert.rejects(
+      declare({ existingObjectId: pilotId, displayName: "lookout pilot" }),
+      new RegExp(
+        `EnrollmentGroup "pilot": displayName is "lookout pilot", but group ${pilotId} is called "Lookout Pilot": upper and ` +
+          "lower case differ, and Lookout compares them\\. Write the name as Entra has it, or leave it out",
+      ),
+    );
+  });
+
+  it("refuses an expected name that is another one", async () => {
+    await assert.rejects(
+      declare({ existingObjectId: pilotId, displayName: "Staff" }),
+      /is called "Lookout Pilot"\. Write/,
+    );
+  });
+});
+
+async function declare(args: EnrollmentGroupArgs): Promise<Readonly<Record<string, unknown>>> {
+  await mockPulumi({ groups: { [pilotId]: { displayName: "Lookout Pilot" } } });
+  return runProgram(() => {
+    const { objectId, displayName } = new EnrollmentGroup("pilot", args);
+    return { objectId, displayName };
+  });
+}

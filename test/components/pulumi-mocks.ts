@@ -1,0 +1,110 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A resource as a program declared it. */
+export interface Declared {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** A group as the mocked directory knows it. */
+export interface MockedGroup {
+  readonly displayName: string;
+  readonly securityEnabled?: boolean;
+}
+
+export interface Mocked {
+  readonly declared: Declared[];
+  /** Types of the parents, outermost first, and the name, by name. */
+  urns(): Promise<Record<string, string>>;
+}
+
+export const mockedTenantId = "0c7e1c5a-58a6-4f5c-a3a5-66a0d7b1f6ad";
+
+/** Answers for every resource as its service would: it takes the inputs and adds outputs of its own. Says nothing about what
+ *  a provider does with the inputs. */
+export async function mockPulumi(
+  options: { readonly preview?: boolean; readonly groups?: Readonly<Record<string, MockedGroup>> } = {},
+): Promise<Mocked> {
+  const declared: Declared[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource({ type, name, inputs }) {
+        const plain = Object.fromEntries(
+          Object.entries(inputs as Record<string, unknown>).filter(([key]) => key !== "__provider"),
+        );
+        declared.push({ type, name, inputs: plain });
+        const unknown = options.preview === true;
+        return {
+          id: unknown ? undefined : `${name}-id`,
+          state: { ...plain, ...(unknown ? {} : outputsOf(type, name)) },
+        };
+      },
+      call({ token, inputs }) {
+        if (token === "azuread:index/getClientConfig:getClientConfig") return { tenantId: mockedTenantId };
+        const { objectId } = inputs as { objectId: string };
+        const group = options.groups?.[objectId];
+        if (group === undefined) throw new Error(`no group has the object id ${objectId}`);
+        return { securityEnabled: true, objectId, ...group };
+      },
+    },
+    "lookout-intune",
+    "test",
+    options.preview ?? false,
+  );
+  return { declared, urns: () => registeredUrns() };
+}
+
+function outputsOf(type: string, name: string): Record<string, unknown> {
+  switch (type) {
+    case "azuread:index/group:Group":
+      return { objectId: `object-id-of-${name}` };
+    case "pulumi-nodejs:dynamic/lookout-intune:IntuneMtdConnector":
+      return { connectorId: "connector", partnerState: "enabled", lastHeartbeat: null, connected: true };
+    case "pulumi-nodejs:dynamic/lookout-intune:LookoutConnector":
+    case "pulumi-nodejs:dynamic/lookout-intune:LookoutEnrollmentSettings":
+      return {
+        revision: "r-0123456789ab",
+        consoleStatus: "awaiting console",
+        runbook: `enter ${name}`,
+        acknowledgedSettings: null,
+        remoteId: null,
+      };
+    default:
+      return {};
+  }
+}
+
+async function registeredUrns(): Promise<Record<string, string>> {
+  const monitor = pulumi.runtime.getMonitor() as unknown as {
+    getRegisteredResources(): Map<string, unknown> | Promise<Map<string, unknown>>;
+  };
+  const urns = [...(await monitor.getRegisteredResources()).keys()];
+  return Object.fromEntries(
+    urns.map((urn) => {
+      const [, , types = "", name = ""] = urn.split("::");
+      return [name, types];
+    }),
+  );
+}
+
+/** Runs a program to its end, and returns what its outputs are then; undefined for those that are unknown. */
+export async function runProgram(
+  program: () => Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  let outputs: Readonly<Record<string, unknown>> = {};
+  await pulumi.runtime.runInPulumiStack(() => {
+    outputs = program();
+    return Promise.resolve(outputs);
+  });
+  const resolved = await Promise.all(
+    Object.entries(outputs).map(async ([key, value]) => [key, await valueOf(value)] as const),
+  );
+  return Object.fromEntries(resolved);
+}
+
+async function valueOf(value: unknown): Promise<unknown> {
+  if (!pulumi.Output.isInstance(value)) return value;
+  const output = value as unknown as { isKnown: Promise<boolean>; promise(): Promise<unknown> };
+  return (await output.isKnown) ? output.promise() : undefined;
+}
