@@ -1,0 +1,34 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigurationMode, LookoutIntuneIntegration } from "pulumi-lookout-intune";
+
+const lookout = new pulumi.Config("lookout");
+
+const integration = new LookoutIntuneIntegration("lookout", {
+  // console: a person enters Lookout's own settings, led by the runbook. gateway: your configuration gateway applies them.
+  mode: lookout.get<ConfigurationMode>("mode") ?? ConfigurationMode.Console,
+
+  // Who may open Lookout's console.
+  accessGroups: { full: { displayName: "Quickstart: Lookout console" } },
+
+  // Whose devices Lookout enrols. Add groups under further keys as the rollout grows.
+  enrollmentGroups: { pilot: { displayName: "Quickstart: Lookout pilot" } },
+
+  // Lookout's side.
+  connector: { heartbeatMinutes: 60, errorEmail: "soc@contoso.example" },
+  enrollmentSettings: { daysUntilDisconnected: 30 },
+
+  // Intune's side: both platforms, with the defaults.
+  intuneConnector: { android: {}, ios: {} },
+});
+
+/** To be mailed to Lookout Enterprise Support. */
+export const tenantId = integration.tenantId;
+export const fullAccessGroupId = integration.fullAccessGroupId;
+
+/** Where it stands. */
+export const connectorStatus = integration.connectorStatus;
+export const intuneConnected = integration.intuneConnected;
+
+/** What is left to do. */
+export const runbook = integration.runbook;
+export const nextSteps = integration.nextSteps;

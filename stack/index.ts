@@ -1,0 +1,3 @@
+import { declareStack, readRawConfig } from "./program";
+
+export = () => declareStack(readRawConfig());

@@ -1,0 +1,63 @@
+import * as pulumi from "@pulumi/pulumi";
+import { checkGraphSignIn, checkLookoutSignIn, LookoutIntuneIntegration } from "pulumi-lookout-intune";
+import { ConfigurationMode } from "pulumi-lookout-intune/domain";
+import { parseConfig, type ParsedConfig, type RawConfig } from "./config";
+import { formatProblems } from "./config-problem";
+
+/** Declares the whole integration as the stack's config describes it. Refuses a config with any problem, and a sign-in that
+ *  fails, before anything is declared. */
+export async function declareStack(raw: RawConfig): Promise<Record<string, unknown>> {
+  const parsed = parseConfig(raw);
+  const signInProblems = await trySignIn(raw, parsed);
+  if (parsed.config === undefined || signInProblems.length > 0) {
+    throw withoutStack(new pulumi.RunError(formatProblems(parsed.problems, signInProblems)));
+  }
+  return exportsOf(new LookoutIntuneIntegration("lookout", parsed.config));
+}
+
+// Pulumi hides this stack but formats it, and Node.js needs half a minute and half a gigabyte to format the SDK's own frames
+// (a path that ends in `node_modules/@pulumi/resource.ts` has it search for ever; measured with Node.js 22.23).
+function withoutStack(error: Error): Error {
+  error.stack = undefined;
+  return error;
+}
+
+/** The stack's config as Pulumi holds it for this run. */
+export function readRawConfig(): RawConfig {
+  return {
+    entries: pulumi.runtime.allConfig(),
+    // The SDK has no public way to ask which keys are secret; this is how the language host tells the SDK itself.
+    secretKeys: JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]") as string[],
+  };
+}
+
+async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Promise<readonly string[]> {
+  const source = { get: (key: string) => entries[key] };
+  const wantsGateway = (config?.mode ?? entries["lookout:mode"]) === ConfigurationMode.Gateway;
+  const [graph, lookout] = await Promise.all([
+    checkGraphSignIn(source),
+    wantsGateway ? checkLookoutSignIn(source) : [],
+  ]);
+  return [...graph, ...lookout];
+}
+
+function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknown> {
+  return {
+    tenantId: integration.tenantId,
+    fullAccessGroupId: integration.fullAccessGroupId,
+    ...(integration.restrictedAccessGroupId && { restrictedAccessGroupId: integration.restrictedAccessGroupId }),
+    ...(integration.readOnlyAccessGroupId && { readOnlyAccessGroupId: integration.readOnlyAccessGroupId }),
+    enrollmentGroupIds: integration.enrollmentGroupIds,
+    enrollmentGroupNames: integration.enrollmentGroupNames,
+    intuneConnectorId: integration.intuneConnectorId,
+    intuneConnected: integration.intuneConnected,
+    intunePartnerState: integration.intunePartnerState,
+    intuneLastHeartbeat: integration.intuneLastHeartbeat,
+    connectorRevision: integration.connectorRevision,
+    connectorStatus: integration.connectorStatus,
+    enrollmentSettingsRevision: integration.enrollmentSettingsRevision,
+    enrollmentSettingsStatus: integration.enrollmentSettingsStatus,
+    runbook: integration.runbook,
+    nextSteps: integration.nextSteps,
+  };
+}

@@ -1,0 +1,30 @@
+import { findRoleOverlaps } from "pulumi-lookout-intune/domain";
+import type { ConfigProblem } from "./config-problem";
+
+/** Finds groups that are named twice: by two access roles, or by two enrollment groups. Looks past whatever else is wrong,
+ *  so that one run reports all. */
+export function findSharedGroups(config: Readonly<Record<string, unknown>>): ConfigProblem[] {
+  return [
+    ...overlapsOf("accessGroups", config.accessGroups, "each role needs a group of its own"),
+    ...overlapsOf("enrollmentGroups", config.enrollmentGroups, "name each group once"),
+  ];
+}
+
+function overlapsOf(section: string, groups: unknown, demand: string): ConfigProblem[] {
+  if (!isMap(groups)) return [];
+  return (["existingObjectId", "displayName"] as const).flatMap((property) => {
+    const named = Object.entries(groups).flatMap(([key, group]) => {
+      const value = isMap(group) ? group[property] : undefined;
+      return typeof value === "string" ? [[key, value] as const] : [];
+    });
+    return findRoleOverlaps(Object.fromEntries(named)).map(({ first, second, group }) => ({
+      key: `lookout-intune:${section}.${second}.${property}`,
+      found: `is "${group}"`,
+      message: `${section}.${first} names the same group; ${demand}`,
+    }));
+  });
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

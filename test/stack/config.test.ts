@@ -1,0 +1,270 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { mtdPartners } from "pulumi-lookout-intune/domain";
+import { parse } from "yaml";
+import { parseConfig } from "../../stack/config";
+import { rawConfig, validConfig } from "./valid-config";
+
+const admins = "11111111-1111-1111-1111-111111111111";
+
+describe("The stack's config", () => {
+  it("is read as the integration takes it, in console mode unless it says otherwise", () => {
+    assert.deepEqual(parseConfig(rawConfig(validConfig)), {
+      config: {
+        accessGroups: { full: { displayName: "Admins" } },
+        enrollmentGroups: { pilot: { displayName: "Lookout Pilot" } },
+        connector: { heartbeatMinutes: 60, errorEmail: "soc@contoso.com" },
+        enrollmentSettings: { daysUntilDisconnected: 30 },
+        intuneConnector: { android: {}, ios: {} },
+        mode: "console",
+        acknowledged: undefined,
+      },
+      problems: [],
+    });
+  });
+
+  for (const days of [0, 91, 1.5]) {
+    it(`refuses ${days} days with the key, the value, the range and the command`, () => {
+      assert.deepEqual(problemsWith({ "lookout-intune:enrollmentSettings": { daysUntilDisconnected: days } }), [
+        {
+          key: "lookout-intune:enrollmentSettings.daysUntilDisconnected",
+          found: `is ${days}`,
+          message: "Lookout accepts whole days from 1 to 90; set a value in that range",
+          fix: "pulumi config set --path 'lookout-intune:enrollmentSettings.daysUntilDisconnected' <days>",
+        },
+      ]);
+    });
+  }
+
+  it("reports every problem at once", () => {
+    const problems = problemsWith({
+      "lookout-intune:accessGroups": { full: { displayName: "Admins" }, readOnly: { displayName: "admins" } },
+      "lookout-intune:enrollmentGroups": {},
+      "lookout-intune:connector": { errorEmail: "nobody" },
+      "lookout-intune:enrollmentSettings": undefined,
+      "lookout-intune:intuneConnector": { partner: "Lookup", ios: { appsync: true } },
+      "lookout:mode": "gatway",
+    });
+
+    assert.deepEqual(
+      problems.map(({ key, found }) => [key, found]),
+      [
+        ["lookout-intune:enrollmentGroups", undefined],
+        ["lookout-intune:connector.heartbeatMinutes", "is missing"],
+        ["lookout-intune:connector.errorEmail", 'is "nobody"'],
+        ["lookout-intune:enrollmentSettings.daysUntilDisconnected", "is missing"],
+        ["lookout-intune:intuneConnector.partner", 'is "Lookup"'],
+        ["lookout-intune:intuneConnector.ios.appsync", undefined],
+        ["lookout:mode", 'is "gatway"'],
+        ["lookout-intune:accessGroups.readOnly.displayName", 'is "admins"'],
+      ],
+    );
+  });
+
+  for (const [key, nearest] of [
+    ["lookout-intune:daysUntilDisconnected", "lookout-intune:enrollmentSettings.daysUntilDisconnected"],
+    ["lookout-intune:enrolmentGroups", "lookout-intune:enrollmentGroups"],
+    ["lookout:aplicationKey", "lookout:applicationKey"],
+  ] as const) {
+    it(`refuses ${key} and names the key that was probably meant`, () => {
+      const [problem] = problemsWith({ [key]: "x" });
+      assert.equal(problem?.message, `this setting does not exist; did you mean ${nearest}?`);
+      assert.equal(problem.key, key);
+    });
+  }
+
+  it("finds the nearest key within a group of the user's own key", () => {
+    const [problem] = problemsWith({ "lookout-intune:enrollmentGroups": { pilot: { displayname: "Pilot" } } }).filter(
+      ({ key }) => key.endsWith("displayname"),
+    );
+    assert.match(problem?.message ?? "", /did you mean lookout-intune:enrollmentGroups\.pilot\.displayName\?$/);
+  });
+
+  it("names no key when none is near", () => {
+    assert.equal(
+      problemsWith({ "lookout-intune:colour": "blue" })[0]?.message,
+      "this setting does not exist; remove it",
+    );
+  });
+
+  it("leaves other namespaces alone", () => {
+    assert.deepEqual(problemsWith({ "azuread:anything": "x", "pulumi:tags": { a: "b" } }), []);
+  });
+
+  it("never repeats a value that is secret", () => {
+    const raw = rawConfig(
+      { ...validConfig, "lookout-intune:connector": { heartbeatMinutes: 60, errorEmail: "hush" } },
+      ["lookout-intune:connector"],
+    );
+    const { problems } = parseConfig(raw);
+    assert.equal(problems[0]?.found, "is a secret, so not shown");
+    assert.doesNotMatch(JSON.stringify(problems), /hush/);
+  });
+
+  it("asks for a map where a text stands", () => {
+    const [problem] = problemsWith({ "lookout-intune:accessGroups": "Admins" });
+    assert.deepEqual([problem?.key, problem?.found], ["lookout-intune:accessGroups", 'is "Admins"']);
+    assert.match(problem?.message ?? "", /a map of settings is expected/);
+  });
+
+  for (const [what, values, key] of [
+    ["no access group", { "lookout-intune:accessGroups": undefined }, "lookout-intune:accessGroups.full"],
+    [
+      "a group without name and id",
+      { "lookout-intune:accessGroups": { full: {} } },
+      "lookout-intune:accessGroups.full",
+    ],
+    ["no platforms", { "lookout-intune:intuneConnector": undefined }, "lookout-intune:intuneConnector"],
+    [
+      "an id that is no GUID",
+      { "lookout-intune:accessGroups": { full: { existingObjectId: "Admins" } } },
+      "lookout-intune:accessGroups.full.existingObjectId",
+    ],
+    [
+      "one enrollment group under two keys",
+      { "lookout-intune:enrollmentGroups": { a: { existingObjectId: admins }, b: { existingObjectId: admins } } },
+      "lookout-intune:enrollmentGroups.b.existingObjectId",
+    ],
+    [
+      "an acknowledgement without a person",
+      { "lookout:acknowledged": { connector: { revision: "r-0123456789ab", at: "2026-01-31T09:00:00Z" } } },
+      "lookout:acknowledged.connector.by",
+    ],
+    [
+      "a key that cannot be part of a resource's name",
+      { "lookout-intune:enrollmentGroups": { "a b": { displayName: "A" } } },
+      "lookout-intune:enrollmentGroups.a b",
+    ],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      assert.deepEqual(
+        problemsWith(values).map((problem) => problem.key),
+        [key],
+      );
+    });
+  }
+
+  it("takes every valid config over unchanged", () => {
+    fc.assert(
+      fc.property(validConfigs, (generated) => {
+        // Without the bare prototypes that generated records have.
+        const { mode, ...project } = structuredClone(generated);
+        const { config, problems } = parseConfig(rawConfig({ ...prefixed(project), "lookout:mode": mode }));
+        assert.deepEqual(problems, []);
+        assert.deepEqual(config, { ...project, mode, acknowledged: undefined });
+      }),
+    );
+  });
+
+  it("never passes a number of days or minutes outside its range", () => {
+    const badDays = fc.oneof(
+      fc.integer({ max: 0 }),
+      fc.integer({ min: 91 }),
+      fraction,
+      fc.constant("30"),
+      fc.constant(null),
+    );
+    const badMinutes = fc.oneof(fc.integer({ max: 0 }), fraction, fc.constant("60"), fc.constant(null));
+    fc.assert(
+      fc.property(badDays, badMinutes, (daysUntilDisconnected, heartbeatMinutes) => {
+        const problems = problemsWith({
+          "lookout-intune:enrollmentSettings": { daysUntilDisconnected },
+          "lookout-intune:connector": { heartbeatMinutes, errorEmail: "soc@contoso.com" },
+        });
+        assert.deepEqual(problems.map(({ key }) => key).sort(), [
+          "lookout-intune:connector.heartbeatMinutes",
+          "lookout-intune:enrollmentSettings.daysUntilDisconnected",
+        ]);
+      }),
+    );
+  });
+
+  for (const stack of ["local", "local-console"]) {
+    it(`of the stack ${stack} is valid`, () => {
+      assert.deepEqual(parseConfig(rawConfig(committedConfig(stack))).problems, []);
+    });
+  }
+
+  for (const [stack, open] of [
+    ["dev", ["connector.heartbeatMinutes", "connector.errorEmail", "enrollmentSettings.daysUntilDisconnected"]],
+    [
+      "prod",
+      [
+        "accessGroups.full.existingObjectId",
+        "accessGroups.restricted.existingObjectId",
+        "accessGroups.readOnly.existingObjectId",
+        "enrollmentGroups.pilot.existingObjectId",
+        "connector.heartbeatMinutes",
+        "connector.errorEmail",
+        "enrollmentSettings.daysUntilDisconnected",
+      ],
+    ],
+  ] as const) {
+    it(`of the template ${stack} is refused until its placeholders are filled in`, () => {
+      const keys = parseConfig(rawConfig(committedConfig(stack))).problems.map(({ key }) => key);
+      assert.deepEqual(
+        [...new Set(keys)].filter((key) => !open.some((path) => key === `lookout-intune:${path}`)),
+        [],
+      );
+      for (const path of open) assert.ok(keys.includes(`lookout-intune:${path}`), path);
+    });
+  }
+});
+
+const fraction = fc.double({ min: 0.01, max: 200, noNaN: true }).filter((value) => !Number.isInteger(value));
+const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 -]{0,30}[a-z]$/);
+const key = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}$/);
+const groups = fc
+  .uniqueArray(
+    fc.record({ key, group: fc.oneof(fc.record({ displayName: name }), fc.record({ existingObjectId: fc.uuid() })) }),
+    {
+      minLength: 1,
+      maxLength: 5,
+      comparator: (a, b) =>
+        a.key === b.key || JSON.stringify(a.group).toLowerCase() === JSON.stringify(b.group).toLowerCase(),
+    },
+  )
+  .map((list) => Object.fromEntries(list.map((entry) => [entry.key, entry.group])));
+const optional = { requiredKeys: [] as [] };
+const platform = { enabled: fc.boolean(), blockWhenPartnerDataMissing: fc.boolean(), appProtection: fc.boolean() };
+const validConfigs = fc.record({
+  mode: fc.constantFrom("console", "gateway"),
+  accessGroups: fc.record({ full: fc.record({ displayName: name }) }),
+  enrollmentGroups: groups,
+  connector: fc.record(
+    {
+      heartbeatMinutes: fc.integer({ min: 1 }),
+      errorEmail: fc.constant("soc@contoso.com"),
+      deviceStatusSync: fc.boolean(),
+      threatStatusSync: fc.boolean(),
+    },
+    { requiredKeys: ["heartbeatMinutes", "errorEmail"] },
+  ),
+  enrollmentSettings: fc.record({ daysUntilDisconnected: fc.integer({ min: 1, max: 90 }) }),
+  intuneConnector: fc.record(
+    {
+      partner: fc.constantFrom(...Object.keys(mtdPartners)),
+      android: fc.record(platform, optional),
+      ios: fc.record({ ...platform, appSync: fc.boolean() }, optional),
+      unresponsiveAfterDays: fc.integer({ min: 1, max: 2_147_483_647 }),
+      waitMinutes: fc.integer({ min: 1, max: 1440 }),
+    },
+    optional,
+  ),
+});
+
+function problemsWith(changes: Readonly<Record<string, unknown>>) {
+  return parseConfig(rawConfig({ ...validConfig, ...changes })).problems;
+}
+
+function prefixed(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`lookout-intune:${name}`, value]));
+}
+
+function committedConfig(stack: string): Record<string, unknown> {
+  const root = join(__dirname, "..", "..", "..");
+  return (parse(readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8")) as { config: Record<string, unknown> })
+    .config;
+}
