@@ -16,7 +16,7 @@ runScript(async () => {
   try {
     const session = openSession(command.stack, toolchain, tenant, say);
     say("");
-    return await session.run(command.args, interactive);
+    return (await session.run(command.args, interactive)).exitCode;
   } finally {
     await tenant?.stop();
   }

@@ -27,17 +27,21 @@ runScript(async () => {
     const session = openSession(stack, toolchain, tenant, say);
     const logStart = endOfLog(tenant.requestLog);
     const shown = interactive ? [] : ["--suppress-progress"];
-    const exitCode = await session.run([...args, ...shown, "--event-log", eventLog], interactive);
+    const { exitCode, interrupted } = await session.run([...args, ...shown, "--event-log", eventLog], interactive);
     const outcome = readOutcome(eventLog);
     const requests = countRequests(tenant.requestLog, logStart);
     const lines = summarise(outcome, requests, relative(checkout.root, tenant.requestLog), exitCode === 0);
     say(`\n${lines.join("\n")}`);
-    if (exitCode !== 0) say(`\n${advice(outcome.onlyPreview, outcome.findings.length > 0)}`);
+    if (exitCode !== 0)
+      say(`\n${interrupted ? interruption : advice(outcome.onlyPreview, outcome.findings.length > 0)}`);
     return exitCode;
   } finally {
     await tenant.stop();
   }
 });
+
+const interruption =
+  "The update was interrupted. What was done by then is recorded, and running `npm start` again goes on from there.";
 
 function advice(onlyPreview: boolean, policiesSpoke: boolean): string {
   const where = policiesSpoke

@@ -8,7 +8,7 @@ import { ExplainedError, type Say } from "../say";
 import { fileNameOf } from "../toolchain/bin-folder";
 import type { Toolchain } from "../toolchain/toolchain";
 import { localEnvironment, localPlaces } from "./environment";
-import { runPulumi } from "./pulumi-process";
+import { type PulumiRun, runPulumi } from "./pulumi-process";
 import { saltOf, takeOverChanges, writeCopy } from "./stack-config";
 import type { LocalStack } from "./stacks";
 import { abandonedLocks } from "./state-lock";
@@ -18,8 +18,8 @@ import { writeTrust } from "./trust";
 /** A local stack, ready for pulumi commands. */
 export interface LocalSession {
   readonly env: NodeJS.ProcessEnv;
-  /** Runs pulumi and returns its exit code. Config that the command changed is taken over into the checkout. */
-  run(args: readonly string[], interactive: boolean): Promise<number>;
+  /** Runs pulumi. Config that the command changed is taken over into the checkout. */
+  run(args: readonly string[], interactive: boolean): Promise<PulumiRun>;
 }
 
 /** The config file that Pulumi works on for a local stack. */
@@ -59,9 +59,9 @@ export function openSession(
   return {
     env,
     run: async (args, interactive) => {
-      const exitCode = await runPulumi(cli, args, { cwd: checkout.root, env, interactive });
+      const run = await runPulumi(cli, args, { cwd: checkout.root, env, interactive });
       if (takeOverChanges(committed, copy)) say(`Pulumi.${stack}.yaml now has what the command changed.`);
-      return exitCode;
+      return run;
     },
   };
 }

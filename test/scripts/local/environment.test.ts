@@ -91,7 +91,7 @@ describe("the environment of a local run", () => {
     const { args } = planCommand(["up"], { interactive: false, configFile: () => "/copy.yaml" });
     const env = environment({ PATH: "/usr/bin:/bin" });
 
-    assert.equal(await runPulumi(cli, args, { cwd: scratch.path, env, interactive: false }), 0);
+    assert.equal((await runPulumi(cli, args, { cwd: scratch.path, env, interactive: false })).exitCode, 0);
 
     const seen = readFileSync(join(scratch.path, "args"), "utf8");
     assert.match(seen, /^up /);

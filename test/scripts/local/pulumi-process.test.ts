@@ -13,12 +13,14 @@ describe("pulumi as a child process", () => {
 
   it("ends the command with its own exit code", async () => {
     const cli = writeScript(join(scratch.path, "pulumi"), "exit 7");
-    assert.equal(await runPulumi(cli, [], { cwd: scratch.path, env: {}, interactive: false }), 7);
+    const run = await runPulumi(cli, [], { cwd: scratch.path, env: {}, interactive: false });
+    assert.deepEqual(run, { exitCode: 7, interrupted: false });
   });
 
   it("reports the signal that killed it as shells do", async () => {
     const cli = writeScript(join(scratch.path, "pulumi"), "kill -9 $$");
-    assert.equal(await runPulumi(cli, [], { cwd: scratch.path, env: {}, interactive: false }), 137);
+    const run = await runPulumi(cli, [], { cwd: scratch.path, env: {}, interactive: false });
+    assert.equal(run.exitCode, 137);
   });
 
   it("is interrupted once, also when one press of Ctrl-C arrives from several sides, and ends orderly", async () => {
@@ -46,7 +48,7 @@ describe("pulumi as a child process", () => {
   });
 
   function startWrapper(cli: string): ChildProcess {
-    const code = `require(${JSON.stringify(program)}).runPulumi(${JSON.stringify(cli)}, [], { cwd: ".", env: process.env, interactive: false }).then((code) => process.exit(code))`;
+    const code = `require(${JSON.stringify(program)}).runPulumi(${JSON.stringify(cli)}, [], { cwd: ".", env: process.env, interactive: false }).then((run) => process.exit(run.interrupted ? run.exitCode : 99))`;
     return spawn(process.execPath, ["-e", code], { cwd: scratch.path, stdio: "ignore" });
   }
 });
