@@ -113,7 +113,8 @@ function releaseAbandonedLocks(
   if (lock === undefined) return;
   say(
     `  The run that had locked the stack (process ${lock.pid}, ${lock.timestamp}) is gone; its lock is released. ` +
-      "What it was creating is looked for again.",
+      "What it was creating is looked for again. " +
+      "Pulumi's warning of pending operations ends with `npm run local -- refresh --clear-pending-creates`.",
   );
   pulumiQuietly(cli, ["cancel", "--yes", "--stack", stack, "--non-interactive"], checkout.root, env);
 }
