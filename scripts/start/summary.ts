@@ -85,7 +85,7 @@ const goOnLines = [
   "  npm run local -- refresh         compare with the tenant, after something was changed there",
   "  npm run local -- stack output    IDs, states, revisions, runbook",
   "  npm run local -- destroy         remove it all; the Intune connector stays, switched off",
-  "  npm run local -- up --stack local-console    the same where a person enters Lookout's settings",
+  "  npm run local -- up --stack local-console    after destroy: the same where a person enters Lookout's settings",
 ];
 
 function indent(line: string): string {
