@@ -8,6 +8,7 @@ import {
   lookoutConnectorSchema,
 } from "pulumi-lookout-intune/domain";
 import { z } from "zod";
+import { readYamlTime } from "./yaml-time";
 
 /** What the stack's config can hold, by the keys under which it holds it. Rules about values are the domain's. */
 
@@ -45,13 +46,17 @@ export const projectConfigSchema = z.strictObject({
 
 const url = z.string({ error: "the address is a text" });
 
+const acknowledgement = acknowledgementSchema.extend({
+  at: z.preprocess(readYamlTime, acknowledgementSchema.shape.at),
+});
+
 /** Config of the namespace `lookout`, which dynamic resources read, too. */
 export const lookoutConfigSchema = z.strictObject({
   mode: configurationModeSchema.optional(),
   acknowledged: z
     .strictObject({
-      connector: acknowledgementSchema.optional(),
-      enrollmentSettings: acknowledgementSchema.optional(),
+      connector: acknowledgement.optional(),
+      enrollmentSettings: acknowledgement.optional(),
     })
     .optional(),
   apiUrl: url.optional(),

@@ -23,9 +23,10 @@ export interface Running {
 export function run(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Running {
   const child = spawn(command, [...args], { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
+  let notify = (): void => undefined;
   const collect = (chunk: Buffer): void => {
     output += chunk.toString("utf8");
-    child.emit("printed");
+    notify();
   };
   child.stdout.on("data", collect);
   child.stderr.on("data", collect);
@@ -33,10 +34,16 @@ export function run(command: string, args: readonly string[], cwd: string, env: 
   return {
     finished,
     printed: async (pattern) => {
-      while (!pattern.test(output)) {
-        if (child.exitCode !== null) throw new Error(`ended before printing ${String(pattern)}:\n${output}`);
-        await Promise.race([once(child, "printed"), once(child, "close")]);
-      }
+      const printed = new Promise<void>((resolve) => {
+        notify = () => {
+          if (pattern.test(output)) resolve();
+        };
+        notify();
+      });
+      const ended = finished.then(() => {
+        throw new Error(`ended before printing ${String(pattern)}:\n${output}`);
+      });
+      await Promise.race([printed, ended]);
     },
     signal: (signal) => {
       if (child.pid !== undefined) process.kill(-child.pid, signal);

@@ -28,6 +28,7 @@ describe("the sign-in check before a run", function () {
       "azuread:clientSecret": connection.clientSecret,
       "azuread:metadataHost": connection.metadataHost,
       "lookout:apiUrl": connection.baseUrl,
+      "lookout:gatewayUrl": connection.baseUrl,
       "lookout:applicationKey": connection.lookoutApplicationKey,
     };
   });

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkout } from "../../scripts/checkout";
+import { removeFolder, run, scratchFolder } from "./engine";
+import { readConnector } from "./graph-admin";
+import { openWorkspace, type Workspace } from "./workspace";
+
+const example = join(checkout.root, "examples", "quickstart");
+
+/** Packs the package as `npm publish` would and gives the tarball's path. */
+async function pack(folder: string): Promise<string> {
+  // What is compiled is there already; building again would disturb the tests that run beside this one.
+  const args = ["pack", "--ignore-scripts", "--pack-destination", folder, "--loglevel", "error"];
+  const packed = await run("npm", args, checkout.root, process.env).finished;
+  assert.equal(packed.code, 0, packed.output);
+  const [tarball] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+  assert.ok(tarball);
+  return join(folder, tarball);
+}
+
+describe("the packed package in a project of its own", function () {
+  this.timeout(300_000);
+  let folder: string;
+  let workspace: Workspace;
+
+  before(async () => {
+    folder = scratchFolder("consumer");
+    const tarball = await pack(folder);
+    for (const file of readdirSync(example).filter((name) => name !== "node_modules")) {
+      cpSync(join(example, file), join(folder, file));
+    }
+    const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+      dependencies: Record<string, string>;
+    };
+    manifest.dependencies["pulumi-lookout-intune"] = `file:${tarball}`;
+    writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+    const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel", "error"];
+    const installed = await run("npm", install, folder, process.env).finished;
+    assert.equal(installed.code, 0, installed.output);
+    workspace = await openWorkspace(folder);
+    // Types are checked here as they are for a user, whose compiler sees the packed declarations.
+    workspace.env.PULUMI_NODEJS_TRANSPILE_ONLY = undefined;
+    workspace.configure({ "lookout:mode": "gateway" });
+  });
+  after(async () => {
+    await workspace.dispose();
+    removeFolder(folder);
+  });
+
+  it("runs the quickstart: up, a second up without a change, refresh and destroy", async () => {
+    const first = await workspace.pulumi(["up", "--yes", "--skip-preview"]);
+    assert.equal(first.code, 0, first.output);
+    assert.equal((await readConnector(workspace.graph)).partnerState, "enabled");
+
+    const second = await workspace.pulumi(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
+    assert.equal(second.code, 0, second.output);
+
+    const refresh = await workspace.pulumi(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+    assert.equal(refresh.code, 0, refresh.output);
+
+    const destroy = await workspace.pulumi(["destroy", "--yes", "--skip-preview"]);
+    assert.equal(destroy.code, 0, destroy.output);
+    const { androidEnabled, iosEnabled } = await readConnector(workspace.graph);
+    assert.deepEqual([androidEnabled, iosEnabled], [false, false]);
+  });
+
+  it("brings the gateway's contract along and none of the tenant, the tests or the scripts", () => {
+    const installed = join(folder, "node_modules", "pulumi-lookout-intune");
+    assert.deepEqual(readdirSync(join(installed, "gateway")), ["openapi.yaml"]);
+    assert.deepEqual(
+      readdirSync(join(installed, "dist"))
+        .filter((name) => !name.startsWith("index."))
+        .toSorted(),
+      ["components", "domain", "dynamic", "services"],
+    );
+  });
+});
