@@ -80,7 +80,7 @@ describe("Lookout's connector in gateway mode", function () {
     await scene.faults({ path, method: "POST", times: 1, kind: { is: "drop", when: "after" } });
     const { outs } = await provider.create(await checked({}));
     assert.equal(typeof outs.remoteId, "string");
-    assert.match(provider.output(), /exactly these settings, as an interrupted run leaves it/);
+    await provider.printed(/exactly these settings, as an interrupted run leaves it/);
     assert.deepEqual(writes(), ["POST"]);
   });
 
@@ -212,7 +212,7 @@ describe("Lookout's connector in console mode", function () {
   it("tells what a person has to undo when it is removed", async () => {
     const { outs } = await provider.create(await checked({}));
     await provider.delete(id, outs);
-    assert.match(provider.output(), /nothing was changed in Lookout.*delete the connector under System > Connectors/);
+    await provider.printed(/nothing was changed in Lookout.*delete the connector under System > Connectors/);
   });
 
   it("reports everything that is wrong with the inputs at once", async () => {

@@ -42,6 +42,8 @@ export interface ProviderProcess {
   delete(id: string, props: State): Promise<void>;
   /** Everything the process wrote, which the engine would show. */
   output(): string;
+  /** Resolves once it printed what matches; what a handler prints may arrive after its answer. */
+  printed(pattern: RegExp): Promise<void>;
   /** Ends the process at once, as a dying machine would. */
   kill(): void;
 }
@@ -129,6 +131,9 @@ export async function startProvider(
       await call((done) => client.delete(request, done));
     },
     output: () => output,
+    printed: async (pattern) => {
+      while (!pattern.test(output)) await once(child.stderr, "data");
+    },
     kill() {
       client.close();
       child.kill("SIGKILL");
