@@ -73,7 +73,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     const enrollmentGroupNames = pulumi.output(mapRecord(enrollment, (group) => group.displayName));
     const connector = declareConnector(reporter, args, mode, enrollment);
     const settings = declareEnrollmentSettings(reporter, args, mode);
-    const intune = declareIntuneConnector(reporter, args, mode, connector);
+    const intune = declareIntuneConnector(reporter, args, mode, [access, settings, connector]);
 
     this.tenantId = tenantId;
     this.fullAccessGroupId = access.fullAccessGroupId;
@@ -187,17 +187,18 @@ function declareEnrollmentSettings(
   );
 }
 
-/** Intune shows the connector only once Lookout's side is connected, so Lookout's side comes first. */
+/** Intune shows the connector only once Lookout's side is connected, so Lookout's side comes first. All the rest does too: the
+ *  wait can be long, and a run that is broken off while waiting must have nothing else half done. */
 function declareIntuneConnector(
   { name, resource }: Reporter,
   { intuneConnector }: LookoutIntuneIntegrationArgs,
   mode: pulumi.Output<ConfigurationMode>,
-  connector: LookoutConnector,
+  dependsOn: pulumi.Resource[],
 ): IntuneMtdConnector {
   return new IntuneMtdConnector(
     `${name}-intune-connector`,
     { ...intuneConnector, whenNotConnected: intuneConnector.whenNotConnected ?? mode.apply(defaultWhenNotConnected) },
-    { parent: resource, dependsOn: [connector] },
+    { parent: resource, dependsOn },
   );
 }
 
