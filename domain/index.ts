@@ -13,4 +13,5 @@ export * from "./onboarding";
 export * from "./resource-types";
 export * from "./revision";
 export * from "./runbook";
+export * from "./security-groups";
 export * from "./validation";

@@ -27,6 +27,11 @@ export type LookoutConnectorSettings = z.infer<typeof lookoutConnectorSchema>;
 /** State sync as a new Lookout connector should have it: with either of them off, the integration does not work. */
 export const stateSyncDefaults = { deviceStatusSync: true, threatStatusSync: true } as const;
 
+/** The state syncs that are not switched on; one that is absent counts as off. */
+export function findStateSyncsOff(settings: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(stateSyncDefaults).filter((sync) => settings[sync] !== true);
+}
+
 /** Whether this is a heartbeat frequency that Lookout's form can take. Its real limits are not published. */
 export function isHeartbeatMinutes(minutes: number): boolean {
   return Number.isInteger(minutes) && minutes >= 1;

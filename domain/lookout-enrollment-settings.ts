@@ -14,6 +14,26 @@ export function isDaysUntilDisconnected(days: number): boolean {
   return Number.isInteger(days) && days >= minimum && days <= maximum;
 }
 
+/** Limits that a narrower range leaves to an organisation; it never reaches beyond Lookout's own. */
+export interface DaysLimits {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** What makes these limits no tighter version of Lookout's; undefined when they are one. */
+export function findLimitsProblem({ minimum, maximum }: DaysLimits): string | undefined {
+  const lookouts = daysUntilDisconnectedLimits;
+  if (![minimum, maximum].every(isDaysUntilDisconnected)) {
+    return `limits are whole days within Lookout's own, ${lookouts.minimum} to ${lookouts.maximum}; they can only be tightened`;
+  }
+  return minimum > maximum ? "the lower limit is above the upper one, so no number of days would do" : undefined;
+}
+
+/** Whether Lookout takes this number of days, and these limits too. */
+export function isWithinDays(days: number, { minimum, maximum }: DaysLimits): boolean {
+  return isDaysUntilDisconnected(days) && days >= minimum && days <= maximum;
+}
+
 /** Lookout's System > Manage Enrollment > Enrollment settings. */
 export const enrollmentSettingsSchema = z.strictObject({
   daysUntilDisconnected: z

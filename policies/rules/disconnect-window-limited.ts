@@ -1,5 +1,11 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { daysUntilDisconnectedLimits, dynamicTypes } from "pulumi-lookout-intune/domain";
+import {
+  type DaysLimits,
+  daysUntilDisconnectedLimits,
+  dynamicTypes,
+  findLimitsProblem,
+  isWithinDays,
+} from "pulumi-lookout-intune/domain";
 import { setUpGuide } from "./sources";
 
 interface Config {
@@ -7,8 +13,7 @@ interface Config {
   readonly maximumDays?: number;
 }
 
-const { minimum, maximum } = daysUntilDisconnectedLimits;
-const bound = { type: "integer", minimum, maximum } as const;
+const bound = { type: "integer", ...daysUntilDisconnectedLimits } as const;
 
 /** Lookout's own limits are refused by the resource; this rule holds an organisation to tighter ones. */
 export const disconnectWindowLimited: ResourceValidationPolicy = {
@@ -22,26 +27,41 @@ export const disconnectWindowLimited: ResourceValidationPolicy = {
   remediationSteps: "Set daysUntilDisconnected to a number of days within the limits that the message names.",
   configSchema: {
     properties: {
-      minimumDays: { ...bound, default: minimum, description: "Fewest days allowed." },
-      maximumDays: { ...bound, default: maximum, description: "Most days allowed." },
+      minimumDays: {
+        ...bound,
+        default: bound.minimum,
+        description: "Fewest days allowed. Default: Lookout's minimum.",
+      },
+      maximumDays: { ...bound, default: bound.maximum, description: "Most days allowed. Default: Lookout's maximum." },
     },
   },
   validateResource: (args, report) => {
     if (args.type !== dynamicTypes.LookoutEnrollmentSettings) args.notApplicable("not Lookout's enrollment settings");
-    const { minimumDays = minimum, maximumDays = maximum } = args.getConfig<Config>();
-    if (minimumDays > maximumDays) {
+    const limits = limitsOf(args.getConfig<Config>());
+    const problem = findLimitsProblem(limits);
+    if (problem !== undefined) {
       report(
-        `this rule's configuration allows nothing: minimumDays is ${minimumDays} and maximumDays is ${maximumDays}. ` +
+        `this rule's configuration has minimumDays ${limits.minimum} and maximumDays ${limits.maximum}: ${problem}. ` +
           "Correct the policy configuration.",
       );
       return;
     }
     const days: unknown = args.props.daysUntilDisconnected;
-    if (typeof days === "number" && days >= minimumDays && days <= maximumDays) return;
-    const found = typeof days === "number" ? `is ${days}` : "is not set";
+    if (typeof days === "number" && isWithinDays(days, limits)) return;
     report(
-      `daysUntilDisconnected ${found}, but ${minimumDays} to ${maximumDays} days are allowed here. ` +
-        "Set lookout-intune:enrollmentSettings.daysUntilDisconnected in that range.",
+      `daysUntilDisconnected ${describe(days)}, but ${limits.minimum} to ${limits.maximum} days are allowed here. ` +
+        "Set lookout-intune:enrollmentSettings.daysUntilDisconnected to a whole number in that range.",
     );
   },
 };
+
+// The CLI fills the schema's defaults in; the SDK's own process does not.
+function limitsOf({ minimumDays, maximumDays }: Config): DaysLimits {
+  return { minimum: minimumDays ?? bound.minimum, maximum: maximumDays ?? bound.maximum };
+}
+
+/** Anything but a number is not repeated: it could be whatever was put there by mistake. */
+function describe(days: unknown): string {
+  if (days === undefined || days === null) return "is not set";
+  return typeof days === "number" ? `is ${days}` : "is not a number";
+}

@@ -1,8 +1,10 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { azureadTypes, componentTypes, dynamicTypes, matchGroupName } from "pulumi-lookout-intune/domain";
 import { setUpGuide } from "./sources";
+import { judgeEach, throwUnknown, tryToRead } from "./unknown-values";
 
-/** Lookout does not check the names it is given: a name with the wrong case is taken, and no device ever enrols. */
+/** Lookout does not check the names it is given: a name with the wrong case is taken, and no device ever enrols.
+ *  A group that was looked up is in the stack as the EnrollmentGroup that looked it up. */
 export const enrollmentGroupsMatch: StackValidationPolicy = {
   name: "lookout-enrollment-groups-match",
   displayName: "Enrollment groups exist, letter for letter",
@@ -16,25 +18,22 @@ export const enrollmentGroupsMatch: StackValidationPolicy = {
   validateStack: (args, report) => {
     const connectors = args.resources.filter(({ type }) => type === dynamicTypes.LookoutConnector);
     if (connectors.length === 0) args.notApplicable("the stack has no Lookout connector");
-    const existing = args.resources.filter(isGroup).flatMap(displayNameOf);
-    for (const connector of connectors) {
-      for (const name of enrollmentGroupNamesOf(connector)) {
-        const match = matchGroupName(name, existing);
-        if (match.kind === "case differs") {
-          report(
-            `enrollmentGroupNames has "${name}", but the group is called "${match.existing}": upper and lower case differ, ` +
-              "and Lookout compares them. Use the group's displayName output.",
-            connector.urn,
-          );
-        } else if (match.kind === "none") {
-          report(
-            `enrollmentGroupNames has "${name}", and no group of the stack has that name. ` +
-              "Declare it as an EnrollmentGroup, by existingObjectId if it exists already, and use its displayName output.",
-            connector.urn,
-          );
-        }
+    const readings = args.resources.filter(isGroup).map(({ props }) => tryToRead((): unknown => props.displayName));
+    const existing = readings.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+    judgeEach(connectors, ({ props, urn }) => {
+      const names: unknown = props.enrollmentGroupNames;
+      if (!Array.isArray(names) || names.length === 0) {
+        report("enrollmentGroupNames has no name, so no device ever enrols. Name at least one group.", urn);
+        return;
       }
-    }
+      judgeEach(names.keys(), (index) => {
+        const problem = findProblem(names[index], existing);
+        if (problem === undefined) return;
+        // A group whose name is not known yet may turn out to be the one.
+        throwUnknown(readings);
+        report(`enrollmentGroupNames[${index}] is ${problem}`, urn);
+      });
+    });
   },
 };
 
@@ -42,12 +41,21 @@ function isGroup({ type }: PolicyResource): boolean {
   return type === azureadTypes.Group || type === componentTypes.EnrollmentGroup;
 }
 
-function displayNameOf({ props }: PolicyResource): string[] {
-  const name: unknown = props.displayName;
-  return typeof name === "string" ? [name] : [];
-}
-
-function enrollmentGroupNamesOf({ props }: PolicyResource): string[] {
-  const names: unknown = props.enrollmentGroupNames;
-  return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
+function findProblem(name: unknown, existing: readonly string[]): string | undefined {
+  if (typeof name !== "string") return "not a name. Use the group's displayName output.";
+  const match = matchGroupName(name, existing);
+  switch (match.kind) {
+    case "exact":
+      return undefined;
+    case "case differs":
+      return (
+        `"${name}", but the group is called "${match.existing}": upper and lower case differ, and Lookout compares them. ` +
+        "Use the group's displayName output."
+      );
+    case "none":
+      return (
+        `"${name}", and no group of the stack has that name. Declare it as an EnrollmentGroup, by existingObjectId if it ` +
+        "exists already, and use its displayName output."
+      );
+  }
 }

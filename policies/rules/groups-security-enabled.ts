@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { azureadTypes } from "pulumi-lookout-intune/domain";
+import { azureadTypes, isSecurityGroup } from "pulumi-lookout-intune/domain";
 import { setUpGuide } from "./sources";
 
 export const groupsSecurityEnabled: ResourceValidationPolicy = {
@@ -13,7 +13,7 @@ export const groupsSecurityEnabled: ResourceValidationPolicy = {
   remediationSteps: "Set securityEnabled to true on the group.",
   validateResource: (args, report) => {
     if (args.type !== azureadTypes.Group) args.notApplicable("not an Entra group");
-    if (args.props.securityEnabled === true) return;
+    if (isSecurityGroup(args.props)) return;
     report(
       "securityEnabled is not true, and Lookout and Intune take security groups only. Set securityEnabled: true on the group.",
     );

@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { dynamicTypes, stateSyncDefaults } from "pulumi-lookout-intune/domain";
+import { dynamicTypes, findStateSyncsOff } from "pulumi-lookout-intune/domain";
 import { setUpGuide } from "./sources";
 
 export const stateSyncOn: ResourceValidationPolicy = {
@@ -13,11 +13,10 @@ export const stateSyncOn: ResourceValidationPolicy = {
   remediationSteps: "Set deviceStatusSync and threatStatusSync to true, or leave them out.",
   validateResource: (args, report) => {
     if (args.type !== dynamicTypes.LookoutConnector) args.notApplicable("not Lookout's connector");
-    for (const property of Object.keys(stateSyncDefaults)) {
-      if (args.props[property] === true) continue;
+    for (const sync of findStateSyncsOff(args.props)) {
       report(
-        `${property} is off, and without it Intune never learns what Lookout finds. ` +
-          `Set lookout-intune:connector.${property} to true, or leave it out.`,
+        `${sync} is off, and without it Intune never learns what Lookout finds. ` +
+          `Set lookout-intune:connector.${sync} to true, or leave it out.`,
       );
     }
   },

@@ -1,0 +1,83 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { azureadTypes, componentTypes, dynamicTypes } from "pulumi-lookout-intune/domain";
+import { type Reading, tryToRead } from "./unknown-values";
+
+/** What a group is used for, and what tells it from others. */
+export interface GroupUse {
+  /** In the words of a message. */
+  readonly role: string;
+  readonly objectId: Reading<string>;
+  readonly displayName: Reading<string>;
+  /** Created by this very component: until then it has no object id, and is certainly no other group. */
+  readonly isCreated: boolean;
+}
+
+/** The output of AccessGroups with a role's object id, and the end of the name of the child that becomes the group. */
+const accessRoles = {
+  "full access": { output: "fullAccessGroupId", childSuffix: "-full" },
+  "restricted access": { output: "restrictedAccessGroupId", childSuffix: "-restricted" },
+  "read-only access": { output: "readOnlyAccessGroupId", childSuffix: "-read-only" },
+} as const;
+export const fullAccessRole: keyof typeof accessRoles = "full access";
+
+/** The groups that open Lookout's console; a role without a group is left out. */
+export function accessUses(resources: readonly PolicyResource[], access: PolicyResource): GroupUse[] {
+  return Object.entries(accessRoles)
+    .map(([role, { output, childSuffix }]) => ({ role, ...identify(resources, access, output, childSuffix) }))
+    .filter(({ objectId, isCreated }) => isCreated || objectId.value !== undefined || objectId.unknown !== undefined);
+}
+
+/** The groups whose members' devices Lookout enrols: those made or looked up for it, and those that a connector names. */
+export function enrollmentUses(resources: readonly PolicyResource[]): GroupUse[] {
+  const declared = ofType(resources, componentTypes.EnrollmentGroup).map((group) => ({
+    role: `enrollment (${group.name})`,
+    ...identify(resources, group, "objectId", "-group"),
+    displayName: readText(() => group.props.displayName),
+  }));
+  const declaredNames = declared.flatMap(({ displayName }) => displayName.value ?? []);
+  const named = ofType(resources, dynamicTypes.LookoutConnector).flatMap(namedUses);
+  return [
+    ...declared,
+    ...named.filter(({ displayName }) => displayName.value === undefined || !declaredNames.includes(displayName.value)),
+  ];
+}
+
+export function ofType(resources: readonly PolicyResource[], type: string): PolicyResource[] {
+  return resources.filter((resource) => resource.type === type);
+}
+
+function identify(
+  resources: readonly PolicyResource[],
+  component: PolicyResource,
+  output: string,
+  childSuffix: string,
+): Omit<GroupUse, "role"> {
+  const groups = ofType(resources, azureadTypes.Group);
+  const created = groups.find(
+    ({ name, parent }) => parent?.urn === component.urn && name === `${component.name}${childSuffix}`,
+  );
+  const objectId = readText(() => component.props[output]);
+  const group = created ?? groups.find(({ props }) => hasId(props, objectId));
+  return { objectId, displayName: readText(() => group?.props.displayName), isCreated: created !== undefined };
+}
+
+function hasId(props: PolicyResource["props"], { value }: Reading<string>): boolean {
+  return value !== undefined && readText(() => props.objectId).value?.toLowerCase() === value.toLowerCase();
+}
+
+function namedUses({ name, props }: PolicyResource): GroupUse[] {
+  const { value: names } = tryToRead((): unknown => props.enrollmentGroupNames);
+  if (!Array.isArray(names)) return [];
+  return [...names.keys()].map((index) => ({
+    role: `enrollment (enrollmentGroupNames[${index}] of ${name})`,
+    objectId: {},
+    displayName: readText((): unknown => names[index]),
+    isCreated: false,
+  }));
+}
+
+function readText(read: () => unknown): Reading<string> {
+  const { value, unknown } = tryToRead(read);
+  if (unknown !== undefined) return { unknown };
+  return typeof value === "string" && value !== "" ? { value } : {};
+}
