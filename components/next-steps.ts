@@ -34,7 +34,7 @@ export function describeNextSteps(state: IntegrationState): string[] {
     existingTenantWarning(state),
     handOver(state),
     consent(),
-    ...consoleEntry(state, "connector", "Intune connector", state.connector),
+    ...consoleEntry(state, "connector", "Intune connector settings", state.connector),
     ...consoleEntry(state, "enrollmentSettings", "enrollment settings", state.enrollmentSettings),
     ...connection(state),
     consoleUsers(state),
