@@ -49,7 +49,10 @@ describe("The next steps", () => {
     const entries = describeNextSteps(inConsole).filter((step) => step.includes("lookout:acknowledged"));
 
     assert.equal(entries.length, 1);
-    assert.match(entries[0] ?? "", /^Nobody has recorded that Lookout's Intune connector settings, revision r-aaaaaaaaaaaa,/);
+    assert.match(
+      entries[0] ?? "",
+      /^Nobody has recorded that Lookout's Intune connector settings, revision r-aaaaaaaaaaaa,/,
+    );
     assert.match(
       entries[0] ?? "",
       /lookout:acknowledged\.connector to \{revision: r-aaaaaaaaaaaa, by: <who>, at: <when>\}/,
