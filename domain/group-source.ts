@@ -83,4 +83,3 @@ export const groupSourceSchema = z
       context.addIssue({ code: "custom", path: property === undefined ? [] : [property], message });
     }
   });
-export type GroupSourceSettings = z.infer<typeof groupSourceSchema>;

@@ -66,6 +66,3 @@ export const lookoutConfigSchema = z.strictObject({
 
 export const namespaces = { "lookout-intune": projectConfigSchema, lookout: lookoutConfigSchema } as const;
 export type Namespace = keyof typeof namespaces;
-
-export type ProjectConfig = z.infer<typeof projectConfigSchema>;
-export type LookoutConfig = z.infer<typeof lookoutConfigSchema>;

@@ -31,3 +31,16 @@ export const defaultGrantedRoles = [
 /** Delays as they could be felt in a real tenant, shortened so that nobody falls asleep; `--fast` has none. */
 export const defaultDelays = { connectorDelayMs: 12_000, consistencyDelayMs: 500 } as const;
 export const fastDelays = { connectorDelayMs: 0, consistencyDelayMs: 0 } as const;
+
+/** What the tenant answers where nobody knows what the real services do. */
+export const defaultUnknowns: UnknownBehaviours = {
+  connectorBeforePartner: "notFound",
+  connectorCreate: "refused",
+  connectorPatchStatus: 200,
+  connectorServerOwned: "ignored",
+  connectorPatchWhileUnavailable: "accepted",
+  connectorDuplicate: 409,
+  connectorDeleteMissing: 404,
+  connectorAfterPartnerLeft: "unavailable",
+  connectorInitialThresholdDays: 7,
+};

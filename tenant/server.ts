@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { dirname } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import { loadCertificate } from "./certificate";
-import type { TenantConnection, TenantContext, UnknownBehaviours } from "./context";
+import type { TenantConnection, TenantContext } from "./context";
 import { Clock } from "./clock";
 import { registerControl } from "./control";
 import { registerEntra } from "./entra/register";
@@ -12,7 +12,7 @@ import { graphPart } from "./graph/register";
 import { loadIdentity } from "./identity";
 import { registerLookout } from "./lookout/register";
 import { readLookoutSide } from "./lookout/state";
-import { defaultDelays, defaultGrantedRoles, type TenantOptions } from "./options";
+import { defaultDelays, defaultGrantedRoles, defaultUnknowns, type TenantOptions } from "./options";
 import { logRequests } from "./request-log";
 import { FileStore } from "./store";
 
@@ -22,18 +22,6 @@ export interface RunningTenant {
   readonly context: TenantContext;
   stop(): Promise<void>;
 }
-
-const defaultUnknowns: UnknownBehaviours = {
-  connectorBeforePartner: "notFound",
-  connectorCreate: "refused",
-  connectorPatchStatus: 200,
-  connectorServerOwned: "ignored",
-  connectorPatchWhileUnavailable: "accepted",
-  connectorDuplicate: 409,
-  connectorDeleteMissing: 404,
-  connectorAfterPartnerLeft: "unavailable",
-  connectorInitialThresholdDays: 7,
-};
 
 /** Starts the tenant on its state, writes the connection file, and answers from then on. */
 export async function startTenant(options: TenantOptions): Promise<RunningTenant> {

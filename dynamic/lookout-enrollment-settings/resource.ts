@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicModule, dynamicTypes, type ConsoleStatus } from "../../domain";
 import type { LookoutSettingsArgs } from "../lookout-settings/args";
+import { lookoutSettingsOutputs } from "../lookout-settings/outputs";
 import { thinProvider } from "../thin-provider";
 
 export interface LookoutEnrollmentSettingsArgs extends LookoutSettingsArgs {
@@ -32,13 +33,6 @@ export class LookoutEnrollmentSettings extends pulumi.dynamic.Resource {
   declare public readonly remoteId: pulumi.Output<string | null>;
 
   constructor(name: string, args: LookoutEnrollmentSettingsArgs, opts?: pulumi.CustomResourceOptions) {
-    const outputs = {
-      revision: undefined,
-      consoleStatus: undefined,
-      runbook: undefined,
-      acknowledgedSettings: undefined,
-      remoteId: undefined,
-    };
-    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "LookoutEnrollmentSettings");
+    super(provider, name, { ...args, ...lookoutSettingsOutputs }, opts, dynamicModule, "LookoutEnrollmentSettings");
   }
 }

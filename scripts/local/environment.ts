@@ -50,7 +50,12 @@ export function localEnvironment(run: LocalRun, base: NodeJS.ProcessEnv = proces
   };
 }
 
-function tenantEnvironment(tenant: TenantConnection, trust: TrustFiles, base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** The environment by which the program, the plugins and the engine find the tenant and sign in to it. */
+export function tenantEnvironment(
+  tenant: TenantConnection,
+  trust: TrustFiles,
+  base: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
   return {
     ARM_TENANT_ID: tenant.tenantId,
     ARM_CLIENT_ID: tenant.clientId,

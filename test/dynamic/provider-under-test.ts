@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DynamicType } from "../../domain";
 import type { Fault } from "../../tenant/faults";
 import type { TenantOptions } from "../../tenant/options";
-import { startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
+import { stackConfigFor, startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
 import { failureOf, startProvider, type ProviderProcess } from "./provider-process";
 
 /** A resource's provider process that works on a tenant of its own. */
@@ -20,16 +20,7 @@ export class Scene {
 
   /** The stack config that leads to the tenant, as the engine hands it over. */
   config(): Record<string, string> {
-    const { connection } = this.tenant.tenant;
-    return {
-      "azuread:tenantId": connection.tenantId,
-      "azuread:clientId": connection.clientId,
-      "azuread:clientSecret": connection.clientSecret,
-      "azuread:metadataHost": connection.metadataHost,
-      "lookout:apiUrl": connection.baseUrl,
-      "lookout:gatewayUrl": connection.baseUrl,
-      "lookout:applicationKey": connection.lookoutApplicationKey,
-    };
+    return stackConfigFor(this.tenant);
   }
 
   async provider(config: Record<string, string> = this.config()): Promise<ProviderProcess> {

@@ -3,9 +3,11 @@ import { delimiter, join } from "node:path";
 import type { AxiosInstance } from "axios";
 import { stringify } from "yaml";
 import { checkout } from "../../scripts/checkout";
+import { tenantEnvironment } from "../../scripts/local/environment";
 import { localPulumiHome, prepareToolchain } from "../../scripts/toolchain/prepare";
 import type { TenantConnection } from "../../tenant/context";
 import type { TenantOptions } from "../../tenant/options";
+import type { LoggedRequest } from "../../tenant/request-log";
 import { startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
 import { type Finished, removeFolder, run, type Running, scratchFolder } from "./engine";
 import { signInAsAdministrator, tenantControls } from "./graph-admin";
@@ -27,6 +29,8 @@ export interface Workspace {
   start(args: readonly string[], env?: NodeJS.ProcessEnv): Running;
   /** Runs `pulumi <args>` on the stack to its end. */
   pulumi(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Finished>;
+  /** Whatever was sent to the tenant after its first `count` requests, but reads and sign-ins. */
+  writesAfter(count: number): LoggedRequest[];
   /** The stack's outputs. */
   outputs(): Promise<Record<string, unknown>>;
   /** The stack's state, as text. */
@@ -70,6 +74,11 @@ export async function openWorkspace(folder: string, tenantOptions: Partial<Tenan
     },
     start,
     pulumi,
+    writesAfter: (count) =>
+      tenant
+        .requests()
+        .slice(count)
+        .filter(({ method, path }) => method !== "GET" && !/\/token(\?|$)/.test(path)),
     outputs: async () => JSON.parse(lastJson(await pulumi(["stack", "output", "--json"]))) as Record<string, unknown>,
     state: async () => (await pulumi(["stack", "export"])).output,
     dispose: async () => {
@@ -81,6 +90,7 @@ export async function openWorkspace(folder: string, tenantOptions: Partial<Tenan
 
 /** Everything the program, the plugins and the engine read from the environment; no variable of the caller's but PATH. */
 function environment(connection: TenantConnection, toolchain: string, folder: string): NodeJS.ProcessEnv {
+  const trust = { additional: connection.caFile, complete: connection.caFile };
   const modules = join(checkout.root, "node_modules", ".bin");
   return {
     HOME: process.env.HOME,
@@ -92,17 +102,7 @@ function environment(connection: TenantConnection, toolchain: string, folder: st
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-    NODE_EXTRA_CA_CERTS: connection.caFile,
-    SSL_CERT_FILE: connection.caFile,
-    AZUREAD_STAND_IN_POLL_MS: "50",
-    ARM_TENANT_ID: connection.tenantId,
-    ARM_CLIENT_ID: connection.clientId,
-    ARM_CLIENT_SECRET: connection.clientSecret,
-    ARM_METADATA_HOSTNAME: connection.metadataHost,
-    ARM_USE_CLI: "false",
-    LOOKOUT_APPLICATION_KEY: connection.lookoutApplicationKey,
-    LOOKOUT_API_URL: connection.baseUrl,
-    LOOKOUT_GATEWAY_URL: connection.baseUrl,
+    ...tenantEnvironment(connection, trust, { AZUREAD_STAND_IN_POLL_MS: "50" }),
   };
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
+import { stackConfigFor, startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
 
 type Config = Record<string, string>;
 
@@ -21,16 +21,7 @@ describe("the sign-in check before a run", function () {
 
   before(async () => {
     subject = await startTenantUnderTest();
-    const { connection } = subject.tenant;
-    config = {
-      "azuread:tenantId": connection.tenantId,
-      "azuread:clientId": connection.clientId,
-      "azuread:clientSecret": connection.clientSecret,
-      "azuread:metadataHost": connection.metadataHost,
-      "lookout:apiUrl": connection.baseUrl,
-      "lookout:gatewayUrl": connection.baseUrl,
-      "lookout:applicationKey": connection.lookoutApplicationKey,
-    };
+    config = stackConfigFor(subject);
   });
   after(() => subject.dispose());
 

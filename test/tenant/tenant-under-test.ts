@@ -52,6 +52,19 @@ export async function startTenantUnderTest(
   };
 }
 
+/** The stack config that leads to a tenant, as the engine hands it over. */
+export function stackConfigFor({ tenant: { connection } }: TenantUnderTest): Record<string, string> {
+  return {
+    "azuread:tenantId": connection.tenantId,
+    "azuread:clientId": connection.clientId,
+    "azuread:clientSecret": connection.clientSecret,
+    "azuread:metadataHost": connection.metadataHost,
+    "lookout:apiUrl": connection.baseUrl,
+    "lookout:gatewayUrl": connection.baseUrl,
+    "lookout:applicationKey": connection.lookoutApplicationKey,
+  };
+}
+
 /** Signs in to Entra; the answer's token is for Graph. */
 export async function graphToken({ http, tenant: { connection } }: TenantUnderTest): Promise<string> {
   const { data } = await http.post<{ access_token: string }>(

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { TenantContext, TenantSettings, UnknownBehaviours } from "../../../tenant/context";
 import type { LookoutSide } from "../../../tenant/graph/connectors/lookout-side";
 import { graphPart } from "../../../tenant/graph/register";
+import { defaultUnknowns } from "../../../tenant/options";
 
 export const baseUrl = "https://localhost:9443";
 export const callerId = "aaaaaaaa-0000-4000-8000-000000000001";
@@ -112,17 +113,7 @@ export const validUser = {
   passwordProfile: { password: "not kept" },
 };
 
-const unknowns: UnknownBehaviours = {
-  connectorBeforePartner: "notFound",
-  connectorCreate: "refused",
-  connectorPatchStatus: 200,
-  connectorServerOwned: "ignored",
-  connectorPatchWhileUnavailable: "accepted",
-  connectorDuplicate: 409,
-  connectorDeleteMissing: 404,
-  connectorAfterPartnerLeft: "unavailable",
-  connectorInitialThresholdDays: 6,
-};
+const unknowns: UnknownBehaviours = { ...defaultUnknowns, connectorInitialThresholdDays: 6 };
 
 function contextOf(graph: GraphUnderTest, options: GraphOptions): TenantContext {
   const settings: TenantSettings = {

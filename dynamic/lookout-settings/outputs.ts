@@ -1,0 +1,9 @@
+/** What the handler of Lookout's settings returns beside the inputs. A dynamic resource has only the outputs that its
+ *  constructor names. */
+export const lookoutSettingsOutputs = {
+  revision: undefined,
+  consoleStatus: undefined,
+  runbook: undefined,
+  acknowledgedSettings: undefined,
+  remoteId: undefined,
+} as const;
