@@ -1,7 +1,13 @@
 import type { Configured } from "../services/configuration";
 import { createGraphClient, type GraphClient } from "../services/graph/client";
 import { readGraphConfiguration, type GraphConfiguration } from "../services/graph/configuration";
-import { readGatewayConfiguration, type GatewayConfiguration } from "../services/lookout/configuration";
+import { createLookoutApi, type LookoutApi } from "../services/lookout/api";
+import {
+  readGatewayConfiguration,
+  readLookoutSignIn,
+  type GatewayConfiguration,
+  type LookoutSignIn,
+} from "../services/lookout/configuration";
 import { createGatewayClient, type GatewayClient } from "../services/lookout/gateway";
 import type { CheckFailure, HandlerConfig } from "./handler";
 
@@ -21,6 +27,10 @@ export function createGraphService(): ConfiguredService<GraphClient> {
 
 export function createGatewayService(): ConfiguredService<GatewayClient> {
   return createService<GatewayConfiguration, GatewayClient>(readGatewayConfiguration, createGatewayClient);
+}
+
+export function createLookoutApiService(): ConfiguredService<LookoutApi> {
+  return createService<LookoutSignIn, LookoutApi>(readLookoutSignIn, createLookoutApi);
 }
 
 function createService<Configuration, Client>(

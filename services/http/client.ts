@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import axios, { type AxiosError, type AxiosRequestConfig, type AxiosResponse } from "axios";
 import axiosRetry from "axios-retry";
 import { describeConnectionFailure } from "./connection-failure";
@@ -18,6 +19,8 @@ export interface HttpRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** Whether repeating the call changes nothing more. Default: all but POST. */
   readonly idempotent?: boolean;
+  /** Reads the error body of this call, where it has a form of its own. Default: the client's. */
+  readonly explain?: (answer: FailedAnswer) => Explanation;
   /** Credentials in this request; taken out of every error text. */
   readonly secrets?: readonly string[];
 }
@@ -43,13 +46,16 @@ export interface HttpClientSettings {
   /** Header in which the service takes an id for the call. */
   readonly requestIdHeader: string;
   /** Reads the service's own error body. */
-  explain(answer: FailedAnswer): Explanation;
+  readonly explain: (answer: FailedAnswer) => Explanation;
   readonly retry?: Partial<RetryPolicy>;
 }
 
 export interface HttpClient {
   /** Sends the request, patiently. Rejects with a ServiceError for anything but a 2xx. */
   send(request: HttpRequest): Promise<HttpAnswer>;
+  /** Opens an answer that goes on, once its headers are there. It ends when the signal is aborted or the reader stops; a
+   *  connection that breaks later rejects the reading, with an error that is no ServiceError. */
+  open(request: HttpRequest, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
 
 // Redirects are not followed: they would carry the token to wherever they point.
@@ -69,7 +75,36 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
         throw serviceError(settings, request, requestId, error);
       }
     },
+    async open(request, signal) {
+      const requestId = randomUUID();
+      try {
+        const sent = axiosRequest(settings, policy, request, requestId);
+        const answer = await http.request<Readable>({ ...sent, responseType: "stream", signal });
+        return answer.data;
+      } catch (error) {
+        await readFailedStream(error);
+        throw serviceError(settings, request, requestId, error);
+      }
+    },
   };
+}
+
+const longestErrorBody = 64 * 1024;
+
+/** The error body of a call that asked for a stream is a stream as well; it is put in its place as what it says. */
+async function readFailedStream(error: unknown): Promise<void> {
+  const answer = axios.isAxiosError(error) ? error.response : undefined;
+  if (!(answer?.data instanceof Readable)) return;
+  let text = "";
+  try {
+    for await (const chunk of answer.data) {
+      text += String(chunk);
+      if (text.length > longestErrorBody) break;
+    }
+    answer.data = JSON.parse(text) as unknown;
+  } catch {
+    answer.data = text;
+  }
 }
 
 function axiosRequest(
@@ -98,7 +133,8 @@ function repetition(policy: RetryPolicy, idempotent: boolean): AxiosRequestConfi
     retryCondition(error) {
       if (!isWorthRepeating(failureOf(error), idempotent)) return false;
       repetitions += 1;
-      const retryAfter = parseRetryAfter(headerOf(error.response, "retry-after"), Date.now());
+      const asked = parseRetryAfter(headerOf(error.response, "retry-after"), Date.now());
+      const retryAfter = asked ?? (error.response?.status === 429 ? policy.throttledPauseMs : undefined);
       pause = pauseBefore(repetitions, retryAfter, policy, Math.random());
       return Date.now() + pause <= deadline;
     },
@@ -120,7 +156,8 @@ function serviceError(
     const reason = describeConnectionFailure(new URL(settings.origin).host, code, settings.originSetting);
     return new ServiceError(clean(`${settings.service}: no answer to ${call}: ${reason}.`), undefined, code);
   }
-  const explanation = settings.explain({
+  const explain = request.explain ?? settings.explain;
+  const explanation = explain({
     method: request.method,
     path: pathOnly(request.path),
     status: answer.status,

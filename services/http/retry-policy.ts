@@ -8,6 +8,8 @@ export interface RetryPolicy {
   readonly firstPauseMs: number;
   /** Longest pause without `Retry-After`, in ms. */
   readonly longestPauseMs: number;
+  /** Pause after a 429 without `Retry-After`, in ms. Left out: as after any other failure. */
+  readonly throttledPauseMs?: number;
   /** No repetition starts later than this after the first call, in ms. */
   readonly totalMs: number;
 }

@@ -6,9 +6,10 @@ import {
   type LookoutConnectorSettings,
 } from "../../domain";
 import { nameOf } from "../configuration";
-import { createHttpClient, type FailedAnswer, type HttpAnswer, type HttpRequest } from "../http/client";
+import { createHttpClient, type FailedAnswer } from "../http/client";
 import { isNotFound, ServiceError, type Explanation } from "../http/service-error";
 import { lookoutSettings, type GatewayConfiguration } from "./configuration";
+import { signed, withToken, type UnsignedRequest } from "./signed-in";
 import { createLookoutToken } from "./token";
 
 /** An Intune connector as the gateway answers it. */
@@ -65,24 +66,11 @@ export function createGatewayClient(configuration: GatewayConfiguration): Gatewa
     explain: explainGatewayError,
   });
 
-  async function sendOnce(request: HttpRequest, accessToken: string): Promise<HttpAnswer> {
-    return http.send({
-      ...request,
-      path: (pathname === "/" ? "" : pathname) + request.path,
-      headers: { Authorization: `Bearer ${accessToken}` },
-      secrets: [accessToken, configuration.applicationKey],
+  const send = async (request: UnsignedRequest): Promise<unknown> =>
+    withToken(token, async (accessToken) => {
+      const path = (pathname === "/" ? "" : pathname) + request.path;
+      return (await http.send(signed({ ...request, path }, accessToken, configuration.applicationKey))).body;
     });
-  }
-  async function send(request: HttpRequest): Promise<unknown> {
-    const accessToken = await token.get();
-    try {
-      return (await sendOnce(request, accessToken)).body;
-    } catch (error) {
-      if (!(error instanceof ServiceError) || error.status !== 401) throw error;
-      token.reject(accessToken);
-      return (await sendOnce(request, await token.get())).body;
-    }
-  }
 
   const connectors = "/v1/intune-connectors";
   const connector = (id: string) => `${connectors}/${encodeURIComponent(id)}`;

@@ -3,13 +3,8 @@ import { nameOf } from "../configuration";
 import { createHttpClient, type FailedAnswer } from "../http/client";
 import { ServiceError, type Explanation } from "../http/service-error";
 import { lookoutSettings, type LookoutSignIn } from "./configuration";
+import { readLookoutError } from "./error";
 
-// Both error shapes that Lookout publishes have `error`; only that is relied on.
-const errorSchema = z.object({
-  error: z.string(),
-  error_description: z.string().optional(),
-  "request-id": z.string().optional(),
-});
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 
 /** Renewed this much before it expires, in ms, so that it does not expire on its way. */
@@ -72,14 +67,12 @@ async function requestToken({ apiUrl, applicationKey }: LookoutSignIn): Promise<
 }
 
 function explainSignIn({ status, body }: FailedAnswer): Explanation {
-  const parsed = errorSchema.safeParse(body);
-  const error = parsed.success ? parsed.data : undefined;
-  const requestId = error?.["request-id"];
+  const { error, description, ids } = readLookoutError(body);
   const refused = status === 400 || status === 401 || status === 403;
   return {
-    code: error?.error,
-    message: error?.error_description ?? (refused ? "Lookout refused the application key" : "the sign-in failed"),
-    ids: requestId === undefined ? {} : { "Lookout's request id": requestId },
+    code: error,
+    message: description ?? (refused ? "Lookout refused the application key" : "the sign-in failed"),
+    ids,
     fix: refused
       ? `Check ${nameOf(lookoutSettings.applicationKey)}: a key is valid for a year; make a new one in Lookout's console under System > Application Keys > Generate Key`
       : undefined,

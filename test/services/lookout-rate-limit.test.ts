@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { createRateLimit } from "../../services/lookout/rate-limit";
+
+describe("the rate limit", () => {
+  it("lets no more callers through in any minute than allowed, holds nobody longer than needed, and keeps their order", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 5 }),
+        fc.array(fc.integer({ min: 0, max: 40_000 }), { maxLength: 30 }),
+        async (perMinute, gaps) => {
+          let time = 0;
+          const limit = createRateLimit(
+            perMinute,
+            () => time,
+            (ms) => {
+              time += ms;
+              return Promise.resolve();
+            },
+          );
+          const admitted: number[] = [];
+          for (const gap of gaps) {
+            time += gap;
+            const asked = time;
+            await limit.admit();
+            admitted.push(time);
+            const before = admitted.at(-1 - perMinute);
+            assert.equal(time, Math.max(asked, (before ?? -Infinity) + 60_000));
+          }
+        },
+      ),
+    );
+  });
+
+  it("serves callers that ask at the same time in their order", async () => {
+    let time = 0;
+    const limit = createRateLimit(
+      1,
+      () => time,
+      (ms) => {
+        time += ms;
+        return Promise.resolve();
+      },
+    );
+    const served: string[] = [];
+    await Promise.all(["a", "b", "c"].map((caller) => limit.admit().then(() => served.push(`${caller}@${time}`))));
+    assert.deepEqual(served, ["a@0", "b@60000", "c@120000"]);
+  });
+});
