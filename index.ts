@@ -4,5 +4,7 @@ export { checkGraphSignIn, checkLookoutSignIn } from "./services/preflight";
 export * from "./dynamic/intune-mtd-connector/resource";
 export * from "./dynamic/lookout-connector/resource";
 export * from "./dynamic/lookout-enrollment-settings/resource";
+export * from "./dynamic/lookout-notification-preferences/resource";
 export type { AcknowledgementArgs, LookoutSettingsArgs } from "./dynamic/lookout-settings/args";
+export * from "./dynamic/lookout-threat-classifications/resource";
 export * from "./components";

@@ -13,6 +13,8 @@ export const dynamicTypes = {
   IntuneMtdConnector: "pulumi-nodejs:dynamic/lookout-intune:IntuneMtdConnector",
   LookoutConnector: "pulumi-nodejs:dynamic/lookout-intune:LookoutConnector",
   LookoutEnrollmentSettings: "pulumi-nodejs:dynamic/lookout-intune:LookoutEnrollmentSettings",
+  LookoutNotificationPreferences: "pulumi-nodejs:dynamic/lookout-intune:LookoutNotificationPreferences",
+  LookoutThreatClassifications: "pulumi-nodejs:dynamic/lookout-intune:LookoutThreatClassifications",
 } as const;
 export type DynamicType = keyof typeof dynamicTypes;
 

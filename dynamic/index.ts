@@ -3,6 +3,8 @@ import type { Handler } from "./handler";
 import { createIntuneMtdConnectorHandler } from "./intune-mtd-connector/handler";
 import { createLookoutConnectorHandler } from "./lookout-connector/handler";
 import { createLookoutEnrollmentSettingsHandler } from "./lookout-enrollment-settings/handler";
+import { createLookoutNotificationPreferencesHandler } from "./lookout-notification-preferences/handler";
+import { createLookoutThreatClassificationsHandler } from "./lookout-threat-classifications/handler";
 
 export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, State } from "./handler";
 
@@ -11,4 +13,6 @@ export const handlers: Readonly<Record<DynamicType, Handler>> = {
   IntuneMtdConnector: createIntuneMtdConnectorHandler(),
   LookoutConnector: createLookoutConnectorHandler(),
   LookoutEnrollmentSettings: createLookoutEnrollmentSettingsHandler(),
+  LookoutNotificationPreferences: createLookoutNotificationPreferencesHandler(),
+  LookoutThreatClassifications: createLookoutThreatClassificationsHandler(),
 };

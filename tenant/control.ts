@@ -45,8 +45,8 @@ export function registerControl(app: FastifyInstance, context: TenantContext, cl
     return reply.status(204).send();
   });
   app.put("/_tenant/console/enrollment-settings", (request, reply) =>
-    accept(reply, enrollmentSettingsSchema, request.body, (settings) => {
-      lookout.saveEnrollmentSettings(settings);
+    accept(reply, enrollmentSettingsSchema, request.body, (enrollmentSettings) => {
+      lookout.saveSettings({ enrollmentSettings });
     }),
   );
   app.put("/_tenant/devices", (request, reply) =>

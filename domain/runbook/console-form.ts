@@ -1,21 +1,24 @@
 /** One field of a form in Lookout's console, as a person sees it. */
-export interface ConsoleField<Settings> {
+export interface ConsoleField {
   /** The tab it stands on; undefined where the form has no tabs. */
   readonly tab?: string;
   readonly label: string;
-  /** What to enter: one line for each value. */
-  values(settings: Settings): readonly string[];
+  /** What it holds: one value, or the members of a list. */
+  readonly value: string | readonly string[];
   /** What else to mind, one sentence. */
   readonly hint?: string;
 }
 
-/** A form in Lookout's console, with its fields in the order in which a person meets them. */
+/** A form in Lookout's console. */
 export interface ConsoleForm<Settings> {
   readonly title: string;
+  /** Who has to be signed in. */
+  readonly signedInAs: string;
   /** Where the form is when nothing was set up yet, and afterwards. */
   readonly firstPath: string;
   readonly laterPath: string;
-  readonly fields: readonly ConsoleField<Settings>[];
+  /** The fields in the order in which a person meets them. */
+  fields(settings: Settings): readonly ConsoleField[];
   /** What to press at the end, the first time and afterwards. */
   readonly firstFinish: string;
   readonly laterFinish: string;
@@ -24,3 +27,6 @@ export interface ConsoleForm<Settings> {
   /** Member of the stack config's `lookout:acknowledged` in which the revision is recorded. */
   readonly acknowledgedKey: string;
 }
+
+/** The role that reaches everything in Lookout's console. */
+export const fullRole = "a user with the role Full";

@@ -1,5 +1,5 @@
 import type { EnrollmentSettings } from "../lookout-enrollment-settings";
-import type { ConsoleForm } from "./console-form";
+import { fullRole, type ConsoleForm } from "./console-form";
 
 const path = "System > Manage Enrollment > Enrollment settings";
 
@@ -7,9 +7,12 @@ const path = "System > Manage Enrollment > Enrollment settings";
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const enrollmentSettingsForm: ConsoleForm<EnrollmentSettings> = {
   title: "Lookout's enrollment settings",
+  signedInAs: fullRole,
   firstPath: path,
   laterPath: path,
-  fields: [{ label: "Disconnected Status (days)", values: (settings) => [String(settings.daysUntilDisconnected)] }],
+  fields: ({ daysUntilDisconnected }) => [
+    { label: "Disconnected Status (days)", value: String(daysUntilDisconnected) },
+  ],
   firstFinish: "Save the settings.",
   laterFinish: "Save the settings.",
   undo: `in Lookout's console set Disconnected Status under ${path} to the days you want from now on`,

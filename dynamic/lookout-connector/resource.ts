@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { dynamicModule, dynamicTypes, type ConsoleStatus } from "../../domain";
+import { dynamicModule, dynamicTypes, type ConsoleStatus, type ConsoleTask } from "../../domain";
 import type { LookoutSettingsArgs } from "../lookout-settings/args";
 import { lookoutSettingsOutputs } from "../lookout-settings/outputs";
 import { thinProvider } from "../thin-provider";
@@ -40,7 +40,9 @@ export class LookoutConnector extends pulumi.dynamic.Resource {
   declare public readonly revision: pulumi.Output<string>;
   /** Console mode: `awaiting console` or `acknowledged`. Null in gateway mode. */
   declare public readonly consoleStatus: pulumi.Output<ConsoleStatus | null>;
-  /** What a person still has to enter in Lookout's console, as Markdown; null when nothing is left. */
+  /** What a person still has to enter in Lookout's console, step by step; null when nothing is left. */
+  declare public readonly consoleTask: pulumi.Output<ConsoleTask | null>;
+  /** The same as Markdown. */
   declare public readonly runbook: pulumi.Output<string | null>;
   /** The connector's id at the gateway; null in console mode. */
   declare public readonly remoteId: pulumi.Output<string | null>;

@@ -1,8 +1,8 @@
-import { canonicalJson, ConfigurationMode, recordConsole, revisionOf, type ConsoleRecord } from "../../domain";
+import { canonicalJson, ConfigurationMode, recordConsole, revisionOf, type EarlierSettings } from "../../domain";
 import { createGatewayService } from "../configuration";
 import type { Handler, State } from "../handler";
 import { tell } from "../progress";
-import { asState, isPresent, PartialFailure, withoutProvider } from "../state";
+import { asState, isPresent, PartialFailure, pick, withoutProvider } from "../state";
 import { findFailures } from "../unknown-values";
 import { createOrAdopt, deleteAndVerify, NotVerified, replaceAndVerify } from "./gateway-mode";
 import { handlingOf, inputSchema, settingsOf, withDefaults } from "./inputs";
@@ -102,8 +102,17 @@ function gatewayOutputs<Settings extends object>(
   inputs: State,
   remoteId: string,
 ): State {
-  const revision = revisionOf(settingsOf(kind, inputs));
-  return { revision, consoleStatus: null, runbook: null, acknowledgedSettings: null, remoteId };
+  const settings = settingsOf(kind, inputs);
+  return {
+    ...described(kind, settings),
+    revision: revisionOf(settings),
+    consoleStatus: null,
+    consoleTask: null,
+    runbook: null,
+    acknowledgedSettings: null,
+    pendingSettings: [],
+    remoteId,
+  };
 }
 
 function consoleOutputs<Settings extends object>(
@@ -111,18 +120,32 @@ function consoleOutputs<Settings extends object>(
   inputs: State,
   olds?: State,
 ): State {
-  const earlier =
-    olds === undefined
-      ? undefined
-      : {
-          settings: settingsOf(kind, olds),
-          acknowledgedSettings: isPresent(olds.acknowledgedSettings)
-            ? kind.normalise(olds.acknowledgedSettings as Settings)
-            : null,
-        };
+  const settings = settingsOf(kind, inputs);
   const { acknowledgement } = handlingOf(inputs);
-  const record: ConsoleRecord<Settings> = recordConsole(kind.form, settingsOf(kind, inputs), acknowledgement, earlier);
-  return { ...asState(record), remoteId: null };
+  const record = recordConsole(
+    kind.form,
+    settings,
+    acknowledgement,
+    olds === undefined ? undefined : earlierSettings(kind, olds),
+  );
+  return { ...described(kind, settings), ...asState(record), remoteId: null };
+}
+
+/** What an older release recorded is read, too: it kept no versions but the one before the change. */
+function earlierSettings<Settings extends object>(
+  kind: LookoutSettingsKind<Settings>,
+  { acknowledgedSettings, pendingSettings, ...olds }: State,
+): EarlierSettings<Settings> {
+  return {
+    acknowledgedSettings: isPresent(acknowledgedSettings) ? kind.normalise(acknowledgedSettings as Settings) : null,
+    pendingSettings: Array.isArray(pendingSettings)
+      ? (pendingSettings as Settings[]).map((settings) => kind.normalise(settings))
+      : [settingsOf(kind, olds)],
+  };
+}
+
+function described<Settings extends object>(kind: LookoutSettingsKind<Settings>, settings: Settings): State {
+  return kind.describe === undefined ? {} : asState(kind.describe(settings));
 }
 
 /** What decides whether something changed: outputs, and the acknowledgement in gateway mode, do not. */
@@ -151,10 +174,13 @@ function asDeclared<Settings extends object>(
   found: Settings,
 ): State {
   const [wanted, seen] = [settingsOf(kind, declared), kind.normalise(found)] as Record<string, unknown>[];
-  return Object.fromEntries(
-    Object.entries(seen ?? {}).map(([property, value]) =>
-      canonicalJson(wanted?.[property]) === canonicalJson(value) ? [property, declared[property]] : [property, value],
+  return pick(
+    Object.fromEntries(
+      Object.entries(seen ?? {}).map(([property, value]) =>
+        canonicalJson(wanted?.[property]) === canonicalJson(value) ? [property, declared[property]] : [property, value],
+      ),
     ),
+    Object.keys(kind.schema.shape),
   );
 }
 

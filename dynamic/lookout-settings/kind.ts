@@ -16,6 +16,8 @@ export interface LookoutSettingsKind<Settings extends object> {
   /** Brings settings that mean the same to the same form. */
   normalise(settings: Settings): Settings;
   readonly form: ConsoleForm<Settings>;
+  /** Outputs that follow from the settings alone. */
+  readonly describe?: (settings: Settings) => object;
   gateway(client: GatewayClient): GatewayObjects<Settings>;
 }
 

@@ -3,7 +3,9 @@
 export const lookoutSettingsOutputs = {
   revision: undefined,
   consoleStatus: undefined,
+  consoleTask: undefined,
   runbook: undefined,
   acknowledgedSettings: undefined,
+  pendingSettings: undefined,
   remoteId: undefined,
 } as const;

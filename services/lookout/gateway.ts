@@ -1,9 +1,9 @@
 import { z } from "zod";
-import {
-  enrollmentSettingsSchema,
-  lookoutConnectorSchema,
-  type EnrollmentSettings,
-  type LookoutConnectorSettings,
+import type {
+  EnrollmentSettings,
+  LookoutConnectorSettings,
+  NotificationPreferences,
+  ThreatClassificationSettings,
 } from "../../domain";
 import { nameOf } from "../configuration";
 import { createHttpClient, type FailedAnswer } from "../http/client";
@@ -26,26 +26,39 @@ export interface GatewayClient {
   replaceConnector(id: string, settings: LookoutConnectorSettings): Promise<void>;
   /** One that is not there is fine. */
   deleteConnector(id: string): Promise<void>;
+  readonly enrollmentSettings: GatewaySettings<EnrollmentSettings>;
+  readonly notificationPreferences: GatewaySettings<NotificationPreferences>;
+  readonly threatClassifications: GatewaySettings<ThreatClassificationSettings>;
+}
+
+/** Settings of which a tenant has one set. */
+export interface GatewaySettings<Settings> {
   /** Undefined as long as nobody set them through the gateway. */
-  getEnrollmentSettings(): Promise<EnrollmentSettings | undefined>;
-  replaceEnrollmentSettings(settings: EnrollmentSettings): Promise<void>;
+  get(): Promise<Settings | undefined>;
+  replace(settings: Settings): Promise<void>;
   /** Settings that are not there are fine. */
-  deleteEnrollmentSettings(): Promise<void>;
+  delete(): Promise<void>;
 }
 
 // What is set now may be outside our limits, set by somebody else: the form counts here, not the rules.
-const connectorSchema = z.object({
+const connectorSchema: z.ZodType<GatewayConnector> = z.object({
   id: z.string().min(1),
   heartbeatMinutes: z.number(),
   enrollmentGroupNames: z.array(z.string()),
   deviceStatusSync: z.boolean(),
   threatStatusSync: z.boolean(),
   errorEmail: z.string(),
-}) satisfies z.ZodType<z.infer<typeof lookoutConnectorSchema>>;
+});
 const connectorListSchema = z.object({ connectors: z.array(connectorSchema) });
-const settingsSchema = z.object({ daysUntilDisconnected: z.number() }) satisfies z.ZodType<
-  z.infer<typeof enrollmentSettingsSchema>
->;
+const enrollmentSettingsForm: z.ZodType<EnrollmentSettings> = z.object({ daysUntilDisconnected: z.number() });
+const notificationPreferencesForm: z.ZodType<NotificationPreferences> = z.object({
+  recipients: z.array(z.object({ email: z.string(), notifications: z.record(z.string(), z.boolean()) })),
+});
+const choicesForm = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
+const threatClassificationsForm = z.object({
+  risks: choicesForm,
+  deviceGroups: z.record(z.string(), choicesForm),
+}) as unknown as z.ZodType<ThreatClassificationSettings>;
 const errorSchema = z.object({
   error: z.object({
     code: z.string(),
@@ -74,7 +87,15 @@ export function createGatewayClient(configuration: GatewayConfiguration): Gatewa
 
   const connectors = "/v1/intune-connectors";
   const connector = (id: string) => `${connectors}/${encodeURIComponent(id)}`;
-  const enrollment = "/v1/enrollment-settings";
+  const settingsAt = <Settings>(path: string, schema: z.ZodType<Settings>): GatewaySettings<Settings> => ({
+    get: () => unlessMissing(async () => read(schema, await send({ method: "GET", path }))),
+    async replace(settings) {
+      await send({ method: "PUT", path, body: settings });
+    },
+    async delete() {
+      await unlessMissing(() => send({ method: "DELETE", path }));
+    },
+  });
   return {
     async listConnectors() {
       return read(connectorListSchema, await send({ method: "GET", path: connectors })).connectors;
@@ -91,15 +112,9 @@ export function createGatewayClient(configuration: GatewayConfiguration): Gatewa
     async deleteConnector(id) {
       await unlessMissing(() => send({ method: "DELETE", path: connector(id) }));
     },
-    async getEnrollmentSettings() {
-      return unlessMissing(async () => read(settingsSchema, await send({ method: "GET", path: enrollment })));
-    },
-    async replaceEnrollmentSettings(settings) {
-      await send({ method: "PUT", path: enrollment, body: settings });
-    },
-    async deleteEnrollmentSettings() {
-      await unlessMissing(() => send({ method: "DELETE", path: enrollment }));
-    },
+    enrollmentSettings: settingsAt("/v1/enrollment-settings", enrollmentSettingsForm),
+    notificationPreferences: settingsAt("/v1/notification-preferences", notificationPreferencesForm),
+    threatClassifications: settingsAt("/v1/threat-classifications", threatClassificationsForm),
   };
 }
 

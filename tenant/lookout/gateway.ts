@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { EnrollmentSettings } from "../../domain/lookout-enrollment-settings";
 import type { LookoutConnectorSettings } from "../../domain/lookout-connector";
+import type { NotificationPreferences } from "../../domain/lookout-notification-preferences";
+import type { ThreatClassificationSettings } from "../../domain/lookout-threat-classifications";
 import type { TenantContext } from "../context";
 import { GatewayContract } from "./contract";
 import type { LookoutSignIn } from "./sign-in";
@@ -50,26 +52,39 @@ export function registerGateway(app: FastifyInstance, context: TenantContext, si
     lookout.removeConnector(request.params.connectorId) ? reply.status(204).send() : notFound(reply, request),
   );
 
-  app.get("/v1/enrollment-settings", (request, reply) => {
-    const settings = lookout.current().enrollmentSettings;
-    return settings === undefined ? notFound(reply, request) : reply.send(settings);
-  });
-  app.put("/v1/enrollment-settings", (request, reply) => {
-    const settings = read(contract, "EnrollmentSettings", request, reply);
-    if (settings === undefined) return reply;
-    lookout.saveEnrollmentSettings(settings);
-    return reply.send(settings);
-  });
-  app.delete("/v1/enrollment-settings", (request, reply) => {
-    if (lookout.current().enrollmentSettings === undefined) return notFound(reply, request);
-    lookout.saveEnrollmentSettings(undefined);
-    return reply.status(204).send();
-  });
+  for (const { path, schema, member } of oneSets) {
+    app.get(path, (request, reply) => {
+      const settings = lookout.current()[member];
+      if (settings === undefined) return notFound(reply, request);
+      contract.assert(schema, settings);
+      return reply.send(settings);
+    });
+    app.put(path, (request, reply) => {
+      const settings = read(contract, schema, request, reply);
+      if (settings === undefined) return reply;
+      lookout.saveSettings({ [member]: settings });
+      return reply.send(settings);
+    });
+    app.delete(path, (request, reply) => {
+      if (lookout.current()[member] === undefined) return notFound(reply, request);
+      lookout.saveSettings({ [member]: undefined });
+      return reply.status(204).send();
+    });
+  }
 }
+
+/** Settings of which a tenant has one set. */
+const oneSets = [
+  { path: "/v1/enrollment-settings", schema: "EnrollmentSettings", member: "enrollmentSettings" },
+  { path: "/v1/notification-preferences", schema: "NotificationPreferences", member: "notificationPreferences" },
+  { path: "/v1/threat-classifications", schema: "ThreatClassifications", member: "threatClassifications" },
+] as const;
 
 interface Bodies {
   readonly IntuneConnectorSettings: LookoutConnectorSettings;
   readonly EnrollmentSettings: EnrollmentSettings;
+  readonly NotificationPreferences: NotificationPreferences;
+  readonly ThreatClassifications: ThreatClassificationSettings;
 }
 
 /** The body, if the contract allows it; else answers 400 and returns nothing. */

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { EnrollmentSettings } from "../../domain/lookout-enrollment-settings";
 import type { LookoutConnectorSettings } from "../../domain/lookout-connector";
+import type { NotificationPreferences } from "../../domain/lookout-notification-preferences";
+import type { ThreatClassificationSettings } from "../../domain/lookout-threat-classifications";
 import type { TenantContext } from "../context";
 import type { ReadLookoutSide } from "../graph/connectors/lookout-side";
 import { newObjectId } from "./object-id";
@@ -25,9 +27,15 @@ export const deviceSchema = z.looseObject({
 });
 export type Device = z.infer<typeof deviceSchema> & { readonly oid?: string };
 
-interface LookoutDocument {
+/** Settings of which a tenant has one set. */
+export interface LookoutSettings {
+  readonly enrollmentSettings?: EnrollmentSettings;
+  readonly notificationPreferences?: NotificationPreferences;
+  readonly threatClassifications?: ThreatClassificationSettings;
+}
+
+interface LookoutDocument extends LookoutSettings {
   connectors: StoredConnector[];
-  enrollmentSettings?: EnrollmentSettings;
   devices: Device[];
 }
 
@@ -88,8 +96,8 @@ export class LookoutState {
     this.change({ connectors: [] });
   }
 
-  saveEnrollmentSettings(enrollmentSettings: EnrollmentSettings | undefined): void {
-    this.change({ enrollmentSettings });
+  saveSettings(settings: LookoutSettings): void {
+    this.change(settings);
   }
 
   saveDevice(device: z.infer<typeof deviceSchema>): void {

@@ -6,7 +6,9 @@ import {
   normaliseLookoutConnector,
   recordConsole,
   revisionOf,
+  describeTask,
   writeRunbook,
+  type ConsoleForm,
   type LookoutConnectorSettings,
 } from "../../domain";
 
@@ -21,10 +23,15 @@ const by = "alex@contoso.com";
 const at = "2026-01-31T09:00:00Z";
 const acknowledge = (of: LookoutConnectorSettings) => ({ revision: revisionOf(of), by, at });
 const record = recordConsole<LookoutConnectorSettings>;
+const revision = "r-0123456789ab";
+
+function runbookOf<Settings>(form: ConsoleForm<Settings>, desired: Settings, acknowledged: Settings | null = null) {
+  return writeRunbook([describeTask(form, revision, desired, acknowledged)]);
+}
 
 describe("the runbook", () => {
   it("lists every field in the order of the console's tabs the first time", () => {
-    const runbook = writeRunbook(lookoutConnectorForm, "r-0123456789ab", settings) ?? "";
+    const runbook = runbookOf(lookoutConnectorForm, settings);
     const order = [
       "System > Connectors > Add Connector > Intune",
       "## Connection Settings",
@@ -48,51 +55,45 @@ describe("the runbook", () => {
   });
 
   it("lists only what differs from what was acknowledged, old value and new", () => {
-    const runbook =
-      writeRunbook(lookoutConnectorForm, "r-0123456789ab", { ...settings, heartbeatMinutes: 30 }, settings) ?? "";
+    const runbook = runbookOf(lookoutConnectorForm, { ...settings, heartbeatMinutes: 30 }, settings);
     assert.match(runbook, /Heartbeat Frequency \(minutes\): `15` → `30`/);
     assert.doesNotMatch(runbook, /soc@contoso\.com|State Sync|Create connector/);
   });
 
   it("names the groups to add and to remove", () => {
     const wider = { ...settings, enrollmentGroupNames: ["Lookout Everyone", "Lookout Sales"] };
-    const runbook = writeRunbook(lookoutConnectorForm, "r-0123456789ab", wider, settings) ?? "";
+    const runbook = runbookOf(lookoutConnectorForm, wider, settings);
     assert.match(runbook, /remove `Lookout Pilot`[^]*add `Lookout Everyone`[^]*add `Lookout Sales`/);
   });
 
   it("shows a name letter for letter, even one with backticks", () => {
-    const runbook = writeRunbook(lookoutConnectorForm, "r-0123456789ab", {
+    const runbook = runbookOf(lookoutConnectorForm, {
       ...settings,
       enrollmentGroupNames: ["a`b"],
     });
-    assert.match(runbook ?? "", /`` a`b ``/);
+    assert.match(runbook, /`` a`b ``/);
   });
 
   it("never says that anything was applied", () => {
     for (const runbook of [
-      writeRunbook(lookoutConnectorForm, "r-0123456789ab", settings),
-      writeRunbook(
-        enrollmentSettingsForm,
-        "r-0123456789ab",
-        { daysUntilDisconnected: 30 },
-        { daysUntilDisconnected: 7 },
-      ),
+      runbookOf(lookoutConnectorForm, settings),
+      runbookOf(enrollmentSettingsForm, { daysUntilDisconnected: 30 }, { daysUntilDisconnected: 7 }),
     ]) {
-      assert.doesNotMatch(runbook ?? "applied", /applied|configured|done for you/i);
+      assert.doesNotMatch(runbook, /applied|configured|done for you/i);
     }
   });
 
-  it("is empty exactly when nothing differs", () => {
+  it("asks to look everything over exactly when nothing differs from what was acknowledged", () => {
     const days = fc.integer({ min: 1, max: 90 });
     fc.assert(
       fc.property(days, days, (before, after) => {
-        const runbook = writeRunbook(
+        const { occasion } = describeTask(
           enrollmentSettingsForm,
-          "r-0123456789ab",
+          revision,
           { daysUntilDisconnected: after },
           { daysUntilDisconnected: before },
         );
-        assert.equal(runbook === undefined, before === after);
+        assert.equal(occasion === "look over", before === after);
       }),
     );
   });
@@ -122,8 +123,8 @@ describe("the record of what was entered in the console", () => {
 
   it("keeps what changed since the last acknowledgement over several updates", () => {
     const first = record(lookoutConnectorForm, settings, acknowledge(settings));
-    const second = record(lookoutConnectorForm, faster, acknowledge(settings), { settings, ...first });
-    const third = record(lookoutConnectorForm, fasterElsewhere, acknowledge(settings), { settings: faster, ...second });
+    const second = record(lookoutConnectorForm, faster, acknowledge(settings), first);
+    const third = record(lookoutConnectorForm, fasterElsewhere, acknowledge(settings), second);
     assert.equal(third.consoleStatus, "awaiting console");
     assert.match(third.runbook ?? "", /`15` → `5`[^]*`soc@contoso\.com` → `it@contoso\.com`/);
     assert.deepEqual(third.acknowledgedSettings, settings);
@@ -131,16 +132,64 @@ describe("the record of what was entered in the console", () => {
 
   it("counts an acknowledgement that arrives together with the next change for the settings before it", () => {
     const first = record(lookoutConnectorForm, settings, undefined);
-    const second = record(lookoutConnectorForm, faster, acknowledge(settings), { settings, ...first });
+    const second = record(lookoutConnectorForm, faster, acknowledge(settings), first);
     assert.match(second.runbook ?? "", /`15` → `5`/);
     assert.doesNotMatch(second.runbook ?? "", /Error Management/);
   });
 
   it("starts over when the acknowledgement is taken back", () => {
     const first = record(lookoutConnectorForm, settings, acknowledge(settings));
-    const second = record(lookoutConnectorForm, settings, undefined, { settings, ...first });
+    const second = record(lookoutConnectorForm, settings, undefined, first);
     assert.equal(second.consoleStatus, "awaiting console");
     assert.match(second.runbook ?? "", /Create connector/);
+  });
+
+  it("counts an acknowledgement that arrives two changes late for the version that it names", () => {
+    const first = record(lookoutConnectorForm, settings, acknowledge(settings));
+    const second = record(lookoutConnectorForm, faster, acknowledge(settings), first);
+    const third = record(lookoutConnectorForm, fasterElsewhere, acknowledge(settings), second);
+    const late = record(lookoutConnectorForm, fasterElsewhere, acknowledge(faster), third);
+    assert.deepEqual(late.acknowledgedSettings, faster);
+    assert.doesNotMatch(late.runbook ?? "", /Heartbeat/);
+    assert.match(late.runbook ?? "", /`soc@contoso\.com` → `it@contoso\.com`/);
+  });
+
+  it("reads a change that was entered and then rolled back as the way back", () => {
+    const first = record(lookoutConnectorForm, settings, acknowledge(settings));
+    const second = record(lookoutConnectorForm, faster, acknowledge(faster), first);
+    const back = record(lookoutConnectorForm, settings, acknowledge(faster), second);
+    assert.match(back.runbook ?? "", /`5` → `15`/);
+  });
+
+  it("asks to look the settings over when they were acknowledged before and the record names something else", () => {
+    const first = record(lookoutConnectorForm, settings, acknowledge(settings));
+    const other = { ...acknowledge(settings), revision: "r-ffffffffffff" };
+    const second = record(lookoutConnectorForm, settings, other, first);
+    assert.equal(second.consoleTask?.occasion, "look over");
+    assert.doesNotMatch(second.runbook ?? "", /Add Connector|Create connector/);
+  });
+
+  it("always leads from what was acknowledged to what is wanted, whatever happened in between", () => {
+    const version = fc.record({
+      heartbeatMinutes: fc.integer({ min: 1, max: 3 }),
+      errorEmail: fc.constantFrom("a@contoso.com", "b@contoso.com"),
+    });
+    const history = fc.array(fc.tuple(version, fc.boolean()), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(history, (steps) => {
+        let known: ReturnType<typeof record> | undefined;
+        let entered: LookoutConnectorSettings | undefined;
+        for (const [change, isEntered] of steps) {
+          const desired = { ...settings, ...change };
+          known = record(lookoutConnectorForm, desired, entered && acknowledge(entered), known);
+          if (isEntered) {
+            entered = desired;
+            known = record(lookoutConnectorForm, desired, acknowledge(entered), known);
+          }
+          assert.deepEqual(known.acknowledgedSettings, entered ?? null);
+        }
+      }),
+    );
   });
 
   it("is not fooled by the revision of settings it never saw", () => {

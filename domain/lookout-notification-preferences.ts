@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+const recipientSchema = z.strictObject({
+  email: z.email({ error: "a recipient is an e-mail address, that of a user of Lookout's console" }),
+  notifications: z
+    .record(
+      z
+        .string()
+        .min(1, "the name of a notification is empty; give it as Lookout's console shows it")
+        .refine((name) => name === name.trim(), "the name starts or ends with a blank; remove it"),
+      z.boolean({ error: "a notification is on (true) or off (false)" }),
+    )
+    .refine(
+      (notifications) => Object.keys(notifications).length > 0,
+      "no notification is named; name at least one as Lookout's console shows it, or leave the recipient out",
+    ),
+});
+
+/** Lookout's Preferences: each user of the console chooses, signed in, which notifications reach him. Lookout publishes no
+ *  list of them (one that is documented: `Medium Risk Device Issue Notifications`), so names are taken as they are.
+ *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export const notificationPreferencesSchema = z.strictObject({
+  recipients: z
+    .array(recipientSchema, { error: "give a list of recipients" })
+    .min(1, "no recipient is named; name at least one, or leave the whole out")
+    .superRefine((recipients, context) => {
+      const emails = recipients.map(({ email }) => email.toLowerCase());
+      for (const [index, email] of emails.entries()) {
+        if (emails.indexOf(email) < index) {
+          context.addIssue({
+            code: "custom",
+            path: [index, "email"],
+            message: "this recipient is named twice; join both",
+          });
+        }
+      }
+    }),
+});
+export type NotificationPreferences = z.infer<typeof notificationPreferencesSchema>;
+
+/** The settings in their normal form: neither the order of recipients nor that of notifications has a meaning, nor does the
+ *  case of an address. */
+export function normaliseNotificationPreferences({ recipients }: NotificationPreferences): NotificationPreferences {
+  const byName = ([a]: [string, boolean], [b]: [string, boolean]) => (a < b ? -1 : a > b ? 1 : 0);
+  return {
+    recipients: recipients
+      .map(({ email, notifications }) => ({
+        email: email.toLowerCase(),
+        notifications: Object.fromEntries(Object.entries(notifications).sort(byName)),
+      }))
+      .sort((a, b) => (a.email < b.email ? -1 : a.email > b.email ? 1 : 0)),
+  };
+}

@@ -1,0 +1,80 @@
+import { lookoutConsoleUrl } from "../onboarding";
+import {
+  headingOf,
+  introductionOf,
+  recordCommands,
+  runbookPreface,
+  stepsByTab,
+  type ConsoleTask,
+  type TaskStep,
+} from "./task";
+
+/** Writes a change set as Markdown, in the order of the tasks. */
+export function writeRunbook(tasks: readonly ConsoleTask[]): string {
+  return [
+    "# Lookout's console",
+    "",
+    runbookPreface,
+    ...tasks.flatMap(taskLines),
+    "",
+    "## When everything is entered",
+    "",
+    "Record it, so that the change is reviewed like code, and run `pulumi up` again:",
+    "",
+    "```sh",
+    ...recordCommands(tasks),
+    "```",
+    "",
+  ].join("\n");
+}
+
+function taskLines(task: ConsoleTask): string[] {
+  return [
+    "",
+    `## ${headingOf(task)}`,
+    "",
+    `1. Sign in to ${lookoutConsoleUrl} as ${task.signedInAs}.`,
+    `2. Open **${task.path}**.`,
+    `3. ${introductionOf(task)}`,
+    ...stepsByTab(task).flatMap(({ tab, steps }) => [
+      "",
+      ...(tab === null ? [] : [`### ${tab}`, ""]),
+      ...steps.flatMap(stepLines),
+    ]),
+    "",
+    task.finish,
+  ];
+}
+
+function stepLines(step: TaskStep): string[] {
+  const hint = step.hint === null ? [] : [`  ${step.hint}`];
+  const values = changeTexts(step);
+  const [only] = values;
+  return values.length === 1 && only !== undefined
+    ? [`- ${step.label}: ${only}`, ...hint]
+    : [`- ${step.label}:`, ...values.map((value) => `  - ${value}`), ...hint];
+}
+
+function changeTexts({ change }: TaskStep): string[] {
+  switch (change.kind) {
+    case "enter":
+      return change.values.map(code);
+    case "replace":
+      return [`${code(change.from)} → ${code(change.to)}`];
+    case "edit list":
+      return [
+        ...change.remove.map((value) => `remove ${code(value)}`),
+        ...change.add.map((value) => `add ${code(value)}`),
+      ];
+    case "release":
+      return [`${change.values.map(code).join(", ")} is no longer declared here; set what should hold from now on`];
+  }
+}
+
+/** A code span that shows the value letter for letter, also when it holds backticks. */
+function code(value: string): string {
+  const longest = Math.max(0, ...(value.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = longest > 0 || value !== value.trim() ? " " : "";
+  return fence + pad + value + pad + fence;
+}

@@ -1,0 +1,37 @@
+import {
+  defaultDeviceGroup,
+  listDeclaredRisks,
+  type ThreatClassificationSettings,
+} from "../lookout-threat-classifications";
+import { Risk, titleOf } from "../risk";
+import { fullRole, type ConsoleForm } from "./console-form";
+
+const path = "Protections > Policies";
+const platformTitles = { all: "", android: " on Android", ios: " on iOS" } as const;
+
+const hints: Partial<Record<Risk, string>> = {
+  [Risk.Medium]: "Some consoles say Moderate.",
+  [Risk.Advisory]: "Needs Lookout's Advanced or Premium escalation; what Intune makes of it is not documented.",
+};
+
+/** Lookout's policies: one row for each classification, and one set of rows for each device group. Source:
+ *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administration/core-modules/the-protections-module/the-policies-tab/ */
+export const threatClassificationsForm: ConsoleForm<ThreatClassificationSettings> = {
+  title: "Lookout's threat classifications",
+  signedInAs: fullRole,
+  firstPath: path,
+  laterPath: path,
+  fields: (settings) =>
+    listDeclaredRisks(settings).map(({ deviceGroup, classification, platform, risk }) => ({
+      tab: deviceGroup === defaultDeviceGroup ? defaultDeviceGroup : `Device group ${deviceGroup}`,
+      label: `Risk of ${classification}${platformTitles[platform]}`,
+      value: titleOf(risk),
+      ...(hints[risk] === undefined ? {} : { hint: hints[risk] }),
+    })),
+  firstFinish:
+    "Save the policies. Lookout judges open issues anew, which can take a day and changes the compliance of devices.",
+  laterFinish:
+    "Save the policies. Lookout judges open issues anew, which can take a day and changes the compliance of devices.",
+  undo: `in Lookout's console set the risks under ${path} to what you want from now on`,
+  acknowledgedKey: "threatClassifications",
+};

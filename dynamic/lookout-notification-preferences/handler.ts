@@ -1,0 +1,23 @@
+import {
+  normaliseNotificationPreferences,
+  notificationPreferencesForm,
+  notificationPreferencesSchema,
+  type NotificationPreferences,
+} from "../../domain";
+import type { Handler } from "../handler";
+import { createLookoutSettingsHandler } from "../lookout-settings/handler";
+import { oneSet } from "../lookout-settings/one-set";
+
+/** E-mail notifications of the users of Lookout's console. */
+export function createLookoutNotificationPreferencesHandler(): Handler {
+  return createLookoutSettingsHandler<NotificationPreferences>({
+    type: "LookoutNotificationPreferences",
+    id: "lookout-notification-preferences",
+    title: "the set of Lookout's notification preferences",
+    schema: notificationPreferencesSchema,
+    defaults: {},
+    normalise: normaliseNotificationPreferences,
+    form: notificationPreferencesForm,
+    gateway: (client) => oneSet("notification-preferences", client.notificationPreferences),
+  });
+}

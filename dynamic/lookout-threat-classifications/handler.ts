@@ -1,0 +1,26 @@
+import {
+  describeComplianceEffects,
+  normaliseThreatClassifications,
+  threatClassificationDefaults,
+  threatClassificationsForm,
+  threatClassificationsSchema,
+  type ThreatClassificationSettings,
+} from "../../domain";
+import type { Handler } from "../handler";
+import { createLookoutSettingsHandler } from "../lookout-settings/handler";
+import { oneSet } from "../lookout-settings/one-set";
+
+/** The risks of Lookout's threat classifications. */
+export function createLookoutThreatClassificationsHandler(): Handler {
+  return createLookoutSettingsHandler<ThreatClassificationSettings>({
+    type: "LookoutThreatClassifications",
+    id: "lookout-threat-classifications",
+    title: "the set of Lookout's threat classifications",
+    schema: threatClassificationsSchema,
+    defaults: threatClassificationDefaults,
+    normalise: normaliseThreatClassifications,
+    form: threatClassificationsForm,
+    describe: (settings) => ({ complianceEffects: describeComplianceEffects(settings) }),
+    gateway: (client) => oneSet("threat-classifications", client.threatClassifications),
+  });
+}

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { describeTask, lookoutConnectorForm, writeRunbookPage } from "../../domain";
+
+const settings = {
+  heartbeatMinutes: 15,
+  enrollmentGroupNames: ["Lookout Pilot"],
+  deviceStatusSync: true,
+  threatStatusSync: true,
+  errorEmail: "soc@contoso.com",
+};
+const pageOf = (enrollmentGroupNames: string[]) =>
+  writeRunbookPage([
+    describeTask(lookoutConnectorForm, "r-0123456789ab", { ...settings, enrollmentGroupNames }, settings),
+  ]);
+
+describe("the runbook as a page", () => {
+  it("shows old value and new, a box for every step, and how to record it, without loading anything", () => {
+    const page = pageOf(["Everyone"]);
+    assert.match(page, /<legend>Enrollment Management<\/legend>/);
+    assert.match(page, /remove <del><code>Lookout Pilot<\/code><\/del>, add <ins><code>Everyone<\/code><\/ins>/);
+    assert.equal(page.match(/type="checkbox"/g)?.length, 1);
+    assert.match(page, /lookout:acknowledged\.connector\.revision&#39; r-0123456789ab/);
+    assert.doesNotMatch(page, /<script|<link|src=/);
+  });
+
+  it("shows any name letter for letter and never as markup", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, unit: "grapheme" }), (name) => {
+        fc.pre(name !== "Lookout Pilot");
+        const shown = /add <ins><code>(.*?)<\/code>/s.exec(pageOf([name]))?.[1] ?? "";
+        assert.doesNotMatch(shown, /[<>"']/);
+        const read = shown
+          .replaceAll("&lt;", "<")
+          .replaceAll("&gt;", ">")
+          .replaceAll("&quot;", '"')
+          .replaceAll("&#39;", "'")
+          .replaceAll("&amp;", "&");
+        assert.equal(read, name);
+      }),
+    );
+  });
+});

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  deviceClassifications,
+  describeComplianceEffects,
+  describeTask,
+  findProblems,
+  listDeclaredRisks,
+  normaliseThreatClassifications,
+  revisionOf,
+  risksOfPresets,
+  threatClassificationPresets,
+  threatClassifications,
+  threatClassificationsForm,
+  threatClassificationsSchema,
+  writeRunbook,
+  type ThreatClassificationSettings,
+} from "../../domain";
+
+const messagesOf = (value: unknown) =>
+  findProblems(threatClassificationsSchema, value).map(({ path, message }) => `${path}: ${message}`);
+
+describe("threat classifications", () => {
+  it("are the 45 and 4 that Lookout documents, each once", () => {
+    assert.equal(deviceClassifications.length, 45);
+    assert.equal(new Set(threatClassifications).size, 49);
+  });
+
+  it("refuse an unknown id with the nearest known one", () => {
+    assert.deepEqual(messagesOf({ risks: { ROOT_JAILBRAKE: "high" } }), [
+      "risks.ROOT_JAILBRAKE: Lookout documents no such classification; did you mean ROOT_JAILBREAK?",
+    ]);
+    assert.match(
+      messagesOf({ risks: { "something else altogether": "high" } })[0] ?? "",
+      /use an id of the documented/,
+    );
+  });
+
+  it("refuse every wrong risk, also within platforms and device groups", () => {
+    const problems = messagesOf({
+      risks: { ADWARE: "severe", TROJAN: { android: "HIGH" } },
+      deviceGroups: { Executives: { WORM: {} } },
+    });
+    assert.deepEqual(
+      problems.map((problem) => problem.split(":")[0]),
+      ["risks.ADWARE", "risks.TROJAN", "deviceGroups.Executives.WORM"],
+    );
+    for (const problem of problems) assert.match(problem, /none, advisory, low, medium|android/);
+  });
+
+  it("refuse to declare nothing, and the Default Group under its name", () => {
+    assert.match(messagesOf({ risks: {} })[0] ?? "", /name at least one/);
+    assert.match(
+      messagesOf({ risks: {}, deviceGroups: { "Default Group": { WORM: "high" } } })[0] ?? "",
+      /is what risks/,
+    );
+  });
+
+  it("say what each choice can do to compliance, and nothing where nothing is documented", () => {
+    const effects = describeComplianceEffects({
+      risks: { ADWARE: "medium", SPAM: "none", WORM: { android: "high", ios: "advisory" } },
+    });
+    assert.deepEqual(effects, {
+      "Default Group / ADWARE": {
+        risk: "medium",
+        threatLevel: "medium",
+        failsPoliciesThatRequire: ["secured", "low"],
+      },
+      "Default Group / SPAM": { risk: "none", threatLevel: "secured", failsPoliciesThatRequire: [] },
+      "Default Group / WORM / android": {
+        risk: "high",
+        threatLevel: "high",
+        failsPoliciesThatRequire: ["secured", "low", "medium"],
+      },
+      "Default Group / WORM / ios": { risk: "advisory", threatLevel: null, failsPoliciesThatRequire: null },
+    });
+  });
+
+  it("have the same revision in whatever order they are written", () => {
+    const choices = fc.dictionary(
+      fc.constantFrom(...threatClassifications),
+      fc.constantFrom("none", "advisory", "low", "medium", "high"),
+    );
+    fc.assert(
+      fc.property(choices, fc.dictionary(fc.constantFrom("A", "B"), choices), (risks, deviceGroups) => {
+        const turn = <T>(record: Record<string, T>) => Object.fromEntries(Object.entries(record).toReversed());
+        const settings = { risks, deviceGroups } as ThreatClassificationSettings;
+        const turned = {
+          deviceGroups: turn(Object.fromEntries(Object.entries(deviceGroups).map(([k, v]) => [k, turn(v)]))),
+          risks: turn(risks),
+        } as ThreatClassificationSettings;
+        assert.equal(
+          revisionOf(normaliseThreatClassifications(settings)),
+          revisionOf(normaliseThreatClassifications(turned)),
+        );
+        assert.equal(
+          listDeclaredRisks(settings).length,
+          [risks, ...Object.values(deviceGroups)].flatMap((map) => Object.keys(map)).length,
+        );
+      }),
+    );
+  });
+
+  it("are presets of this project's own only by name, with a reason for each line, and can be overridden", () => {
+    for (const [name, lines] of Object.entries(threatClassificationPresets)) {
+      assert.match(name, /^project-.*-\d+$/);
+      assert.equal(new Set(lines.map(({ classification }) => classification)).size, lines.length);
+      for (const { reason } of lines) assert.ok(reason.length > 20, reason);
+    }
+    const risks = { ...risksOfPresets(["project-malware-1"]), TROJAN: "medium" };
+    assert.deepEqual(messagesOf({ risks }), []);
+  });
+
+  it("lead a person through added, changed and released risks by device group", () => {
+    const before: ThreatClassificationSettings = { risks: { ADWARE: "high", SPAM: "low" } };
+    const after: ThreatClassificationSettings = {
+      risks: { ADWARE: "medium", WORM: { ios: "high" } },
+      deviceGroups: { Executives: { ADWARE: "high" } },
+    };
+    const runbook = writeRunbook([describeTask(threatClassificationsForm, "r-0123456789ab", after, before)]);
+    assert.match(runbook, /### Default Group\n\n- Risk of ADWARE: `High` → `Medium`\n {2}Some consoles say Moderate\./);
+    assert.match(runbook, /- Risk of WORM on iOS: `High`\n- Risk of SPAM: `Low` is no longer declared here/);
+    assert.match(runbook, /### Device group Executives\n\n- Risk of ADWARE: `High`/);
+  });
+});
