@@ -3,6 +3,7 @@ export * from "./acknowledged-settings";
 export * from "./acknowledgement";
 export * from "./clouds";
 export * from "./configuration-mode";
+export * from "./evidence";
 export * from "./group-names";
 export * from "./group-source";
 export * from "./identifiers";

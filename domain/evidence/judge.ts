@@ -1,0 +1,202 @@
+import { ConsoleStatus } from "../configuration-mode";
+import { listDeclaredRisks, type ThreatClassificationSettings } from "../lookout-threat-classifications";
+import { titleOf } from "../risk";
+import { isConnectedState, type EvidenceMemory, type RememberedChange } from "./memory";
+import type { DeviceObservation, IntuneObservation } from "./observations";
+
+/** Settings of Lookout's that evidence can speak about. */
+export const evidenceSubjects = [
+  "connector",
+  "enrollmentSettings",
+  "notificationPreferences",
+  "threatClassifications",
+] as const;
+export type EvidenceSubject = (typeof evidenceSubjects)[number];
+
+/** What a person recorded about one of them. */
+export interface RecordedSettings {
+  readonly revision: string;
+  /** Null in gateway mode, where there is nothing to record. */
+  readonly consoleStatus: ConsoleStatus | null;
+  readonly acknowledgedSettings: object | null;
+  /** When the present revision was entered, ISO 8601; null when it was not acknowledged. */
+  readonly acknowledgedAt: string | null;
+}
+export type RecordedSubjects = Partial<Readonly<Record<EvidenceSubject, RecordedSettings>>>;
+
+/** One thing that was seen and what it says about a subject. */
+export interface Finding {
+  readonly subject: EvidenceSubject;
+  /** `contradicts`: the record cannot be true any more. `look`: somebody should look, nothing is proved. */
+  readonly verdict: "contradicts" | "look";
+  /** What was seen, and what to do, for people. */
+  readonly text: string;
+  /** Id of Lookout's event; null for what Intune or devices show. */
+  readonly eventId: string | null;
+  /** When it happened or was seen, ISO 8601; null when nothing tells. */
+  readonly at: string | null;
+  /** The classification, where the finding is about one. */
+  readonly classification: string | null;
+}
+
+/** What can be seen at this moment; null where it could not be looked at. */
+export interface PresentObservations {
+  readonly intune: IntuneObservation | null;
+  readonly devices: DeviceObservation | null;
+}
+
+/** Lists what evidence has to say about settings that were acknowledged. */
+export function findEvidence(
+  subjects: RecordedSubjects,
+  memory: EvidenceMemory,
+  present: PresentObservations,
+): Finding[] {
+  return evidenceSubjects.flatMap((subject) => {
+    const recorded = subjects[subject];
+    if (recorded?.consoleStatus !== ConsoleStatus.Acknowledged) return [];
+    switch (subject) {
+      case "connector":
+        return [...connectorChanged(recorded, memory), ...connectorAtIntune(memory, present), ...strangeIds(present)];
+      case "enrollmentSettings":
+        return productChanged(recorded, memory);
+      case "threatClassifications":
+        return risksChanged(recorded, memory);
+      case "notificationPreferences":
+        return [];
+    }
+  });
+}
+
+/** The status of each subject once evidence was heard: contradicted when anything contradicts it. */
+export function statusesWith(
+  subjects: RecordedSubjects,
+  findings: readonly Finding[],
+): Record<EvidenceSubject, ConsoleStatus | null> {
+  const statusOf = (subject: EvidenceSubject): ConsoleStatus | null =>
+    findings.some((finding) => finding.subject === subject && finding.verdict === "contradicts")
+      ? ConsoleStatus.Contradicted
+      : (subjects[subject]?.consoleStatus ?? null);
+  return {
+    connector: statusOf("connector"),
+    enrollmentSettings: statusOf("enrollmentSettings"),
+    notificationPreferences: statusOf("notificationPreferences"),
+    threatClassifications: statusOf("threatClassifications"),
+  };
+}
+
+function connectorChanged({ acknowledgedAt }: RecordedSettings, { connectorChange }: EvidenceMemory): Finding[] {
+  if (connectorChange === null || !isAfter(connectorChange.at, acknowledgedAt)) return [];
+  const gone = ["DELETED", "PURGED"].includes(connectorChange.changeType);
+  const what = gone ? "deleted" : connectorChange.changeType === "CREATED" ? "created" : "changed";
+  const fix = gone
+    ? "Create it again as the runbook says, and record that anew."
+    : "Lookout does not say which fields: compare them with the runbook, and record the acknowledgement anew with a later time.";
+  return [
+    finding("connector", "contradicts", connectorChange, `${actorOf(connectorChange)} ${what} Lookout's connector`, {
+      acknowledgedAt,
+      fix,
+    }),
+  ];
+}
+
+function connectorAtIntune({ wasConnected }: EvidenceMemory, { intune }: PresentObservations): Finding[] {
+  if (intune === null) return [];
+  const { partnerState, lastHeartbeat } = intune;
+  const since = lastHeartbeat === null ? "it never had a heartbeat" : `the last heartbeat was at ${lastHeartbeat}`;
+  const contradicts = (text: string): Finding[] => [
+    { subject: "connector", verdict: "contradicts", text, eventId: null, at: lastHeartbeat, classification: null },
+  ];
+  if (partnerState === "unresponsive") {
+    return contradicts(
+      `Intune calls Lookout unresponsive, and so ignores what Lookout reports (${since}). Look at the connector in Lookout's console.`,
+    );
+  }
+  if (wasConnected && !isConnectedState(partnerState)) {
+    const seen =
+      partnerState === null ? "no longer has Lookout's connector" : `shows Lookout's connector as ${partnerState}`;
+    return contradicts(
+      `Intune ${seen}, although it was connected before (${since}). Look at the connector in Lookout's console.`,
+    );
+  }
+  return [];
+}
+
+function strangeIds({ devices }: PresentObservations): Finding[] {
+  if (devices === null || devices.connectorIds.length < 2) return [];
+  const text =
+    `The newest ${devices.lookedAt} devices report ${devices.connectorIds.length} connector ids ` +
+    `(${devices.connectorIds.join(", ")}): the connector may have been made a second time. Devices under an old one may no longer reach Intune.`;
+  return [{ subject: "connector", verdict: "look", text, eventId: null, at: null, classification: null }];
+}
+
+function productChanged({ acknowledgedAt }: RecordedSettings, { productChange }: EvidenceMemory): Finding[] {
+  if (productChange === null || !isAfter(productChange.at, acknowledgedAt)) return [];
+  const fix = "Whether these were the enrollment settings is not documented: look at them in Lookout's console.";
+  return [
+    finding(
+      "enrollmentSettings",
+      "look",
+      productChange,
+      `${actorOf(productChange)} changed settings that Lookout calls ${productChange.auditType}`,
+      { acknowledgedAt, fix },
+    ),
+  ];
+}
+
+/** An event names neither device group nor platform, so a risk contradicts only what no declared one for its
+ *  classification equals. */
+function risksChanged(
+  { acknowledgedSettings, acknowledgedAt }: RecordedSettings,
+  { risks }: EvidenceMemory,
+): Finding[] {
+  const declared = listDeclaredRisks(acknowledgedSettings as ThreatClassificationSettings);
+  const classifications = [...new Set(declared.map(({ classification }) => classification))];
+  return classifications.flatMap((classification) => {
+    const seen = risks[classification];
+    const wanted = declared.filter((one) => one.classification === classification).map(({ risk }) => risk);
+    if (seen === undefined || wanted.includes(seen.risk)) return [];
+    const fix = `Declared: ${[...new Set(wanted)].map(titleOf).join(" or ")}. Set it back in Lookout's console, or declare the new risk.`;
+    return [
+      {
+        ...finding(
+          "threatClassifications",
+          "contradicts",
+          seen,
+          `${actorOf(seen)} set ${classification} to ${titleOf(seen.risk)}`,
+          {
+            acknowledgedAt,
+            fix,
+          },
+        ),
+        classification,
+      },
+    ];
+  });
+}
+
+function finding(
+  subject: EvidenceSubject,
+  verdict: Finding["verdict"],
+  { eventId, at }: RememberedChange,
+  what: string,
+  { acknowledgedAt, fix }: { acknowledgedAt: string | null; fix: string },
+): Finding {
+  const record = acknowledgedAt === null ? "" : `; the acknowledgement is of ${acknowledgedAt}`;
+  return {
+    subject,
+    verdict,
+    text: `${what} at ${at} (Lookout's audit event ${eventId}${record}). ${fix}`,
+    eventId,
+    at,
+    classification: null,
+  };
+}
+
+function actorOf({ actorType, actorId }: RememberedChange): string {
+  const who = actorType === "ADMIN" ? "An administrator" : actorType === "SYSTEM" ? "Lookout's system" : actorType;
+  return actorId === null ? who : `${who} (${actorId})`;
+}
+
+function isAfter(at: string, acknowledgedAt: string | null): boolean {
+  return acknowledgedAt !== null && Date.parse(at) > Date.parse(acknowledgedAt);
+}

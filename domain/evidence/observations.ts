@@ -1,0 +1,44 @@
+/** A change that Lookout's audit stream tells of. Times are ISO 8601. Events are changes, never values: what a field held
+ *  before the first event is unknown.
+ *  Source: https://doc.lookout.com/en/mobile-endpoint-security/partner-and-mobile-risk-apis/mobile-risk-api/mobile-risk-api-event-reference/ */
+export interface AuditEvent {
+  /** UUIDv7: ascending with time. */
+  readonly id: string;
+  readonly at: string;
+  /** What was changed, such as `MDM_CONNECTOR`. */
+  readonly auditType: string;
+  /** CREATED, UPDATED, DELETED or PURGED. */
+  readonly changeType: string;
+  /** ADMIN, DEVICE or SYSTEM. */
+  readonly actorType: string;
+  readonly actorId: string | null;
+  /** Only documented for CLASSIFICATION_POLICY: classification and risks. */
+  readonly changes: readonly { readonly name: string; readonly to: string | null }[];
+}
+
+/** What a look at the audit stream gave. */
+export interface AuditObservation {
+  readonly events: readonly AuditEvent[];
+  /** Id to go on from at the next look; null when there never was an event. */
+  readonly lastEventId: string | null;
+  /** When Lookout no longer keeps everything since the last look: from here on it does. Null without a gap. */
+  readonly historyFrom: string | null;
+}
+
+/** Devices as Lookout shows them at this moment. */
+export interface DeviceObservation {
+  readonly pending: number;
+  readonly active: number;
+  readonly disconnected: number;
+  /** Connector ids that the devices looked at report. */
+  readonly connectorIds: readonly string[];
+  /** How many devices were looked at for these ids: the newest ones. */
+  readonly lookedAt: number;
+}
+
+/** Intune's connector at this moment. */
+export interface IntuneObservation {
+  /** In Intune's words; null when there is no connector. */
+  readonly partnerState: string | null;
+  readonly lastHeartbeat: string | null;
+}

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  emptyMemory,
+  findEvidence,
+  rememberEvents,
+  rememberIntune,
+  repairTasks,
+  statusesWith,
+  threatClassifications,
+  writeRunbook,
+  type AuditEvent,
+  type EvidenceMemory,
+  type PresentObservations,
+  type RecordedSettings,
+  type RecordedSubjects,
+  type ThreatClassificationSettings,
+} from "../../domain";
+
+const acknowledgedAt = "2026-01-31T09:00:00Z";
+const before = "2026-01-31T08:00:00Z";
+const after = "2026-01-31T10:00:00Z";
+
+const acknowledged = (acknowledgedSettings: object): RecordedSettings => ({
+  revision: "r-0123456789ab",
+  consoleStatus: "acknowledged",
+  acknowledgedSettings,
+  acknowledgedAt,
+});
+const risks = (settings: ThreatClassificationSettings["risks"]) => ({ risks: settings, deviceGroups: {} });
+const subjects: RecordedSubjects = {
+  connector: acknowledged({
+    heartbeatMinutes: 15,
+    enrollmentGroupNames: ["Pilot"],
+    deviceStatusSync: true,
+    threatStatusSync: true,
+    errorEmail: "soc@contoso.com",
+  }),
+  enrollmentSettings: acknowledged({ daysUntilDisconnected: 30 }),
+  threatClassifications: acknowledged(risks({ ADWARE: "high", WORM: { android: "high", ios: "low" } })),
+};
+const nothingElse: PresentObservations = { intune: null, devices: null };
+
+let count = 0;
+const event = (change: Partial<AuditEvent>): AuditEvent => ({
+  id: `0190bc7d-0000-7000-8000-${String((count += 1)).padStart(12, "0")}`,
+  at: after,
+  auditType: "MDM_CONNECTOR",
+  changeType: "UPDATED",
+  actorType: "ADMIN",
+  actorId: "a1",
+  changes: [],
+  ...change,
+});
+const classification = (name: string, to: string, change: Partial<AuditEvent> = {}) =>
+  event({ auditType: "CLASSIFICATION_POLICY", changes: [{ name, to }], ...change });
+const memoryOf = (...events: AuditEvent[]): EvidenceMemory =>
+  rememberEvents(emptyMemory, { events, lastEventId: events.at(-1)?.id ?? null, historyFrom: null });
+const statusesOf = (memory: EvidenceMemory, present = nothingElse, of = subjects) =>
+  statusesWith(of, findEvidence(of, memory, present));
+
+describe("evidence about acknowledged settings", () => {
+  it("leaves every record as it is when nothing was seen", () => {
+    assert.deepEqual(statusesOf(emptyMemory), {
+      connector: "acknowledged",
+      enrollmentSettings: "acknowledged",
+      notificationPreferences: null,
+      threatClassifications: "acknowledged",
+    });
+  });
+
+  it("contradicts a connector that an administrator changed afterwards, and names the event", () => {
+    const change = event({});
+    const findings = findEvidence(subjects, memoryOf(change), nothingElse);
+    assert.equal(statusesWith(subjects, findings).connector, "contradicted");
+    const [{ text } = { text: "" }] = findings;
+    for (const part of [change.id, after, acknowledgedAt, "(a1) changed", "does not say which fields"]) {
+      assert.ok(text.includes(part), text);
+    }
+  });
+
+  it("takes changes before the acknowledgement for what was acknowledged", () => {
+    assert.equal(statusesOf(memoryOf(event({ at: before }))).connector, "acknowledged");
+  });
+
+  it("does not take the system's own updates for somebody's change, but a deletion by whomever", () => {
+    assert.equal(statusesOf(memoryOf(event({ actorType: "SYSTEM" }))).connector, "acknowledged");
+    const gone = event({ actorType: "SYSTEM", changeType: "DELETED" });
+    assert.equal(statusesOf(memoryOf(gone)).connector, "contradicted");
+  });
+
+  it("contradicts a risk that was last set otherwise, and asks for this one alone", () => {
+    const memory = memoryOf(classification("ADWARE", "LOW"), classification("WORM", "LOW"));
+    const findings = findEvidence(subjects, memory, nothingElse);
+    assert.equal(statusesWith(subjects, findings).threatClassifications, "contradicted");
+    assert.deepEqual(
+      findings.map((finding) => finding.classification),
+      ["ADWARE"],
+    );
+    const task = repairTasks(subjects, findings, memory).threatClassifications;
+    assert.ok(task !== null);
+    assert.match(writeRunbook([task]), /Risk of ADWARE: `Low` → `High`/);
+    assert.doesNotMatch(writeRunbook([task]), /WORM/);
+  });
+
+  it("believes the record again once the risk was set back", () => {
+    const changed = memoryOf(classification("ADWARE", "LOW"));
+    const back = classification("ADWARE", "HIGH");
+    const memory = rememberEvents(changed, { events: [back], lastEventId: back.id, historyFrom: null });
+    assert.equal(statusesOf(memory).threatClassifications, "acknowledged");
+  });
+
+  it("counts a wrong risk from before the acknowledgement, too: it is what Lookout was last told", () => {
+    const memory = memoryOf(classification("ADWARE", "NONE", { at: before }));
+    assert.equal(statusesOf(memory).threatClassifications, "contradicted");
+  });
+
+  it("knows nothing about risks any more when Lookout's history has a gap", () => {
+    const changed = memoryOf(classification("ADWARE", "LOW"));
+    const memory = rememberEvents(changed, { events: [], lastEventId: null, historyFrom: after });
+    assert.equal(statusesOf(memory).threatClassifications, "acknowledged");
+    assert.equal(memory.gapBefore, after);
+    assert.equal(memory.lastEventId, changed.lastEventId);
+  });
+
+  it("asks to look after a change that may concern enrollment settings, and claims no more", () => {
+    const findings = findEvidence(subjects, memoryOf(event({ auditType: "PRODUCT_SETTINGS" })), nothingElse);
+    assert.deepEqual(
+      findings.map(({ subject, verdict }) => [subject, verdict]),
+      [["enrollmentSettings", "look"]],
+    );
+    assert.equal(statusesWith(subjects, findings).enrollmentSettings, "acknowledged");
+  });
+
+  it("contradicts a connector that Intune calls unresponsive, or no longer has", () => {
+    const at = (partnerState: string | null): PresentObservations => ({
+      intune: { partnerState, lastHeartbeat: before },
+      devices: null,
+    });
+    const seen = rememberIntune(emptyMemory, { partnerState: "enabled", lastHeartbeat: before });
+    assert.equal(statusesOf(emptyMemory, at("unresponsive")).connector, "contradicted");
+    for (const state of [null, "unavailable", "notSetUp"]) {
+      assert.equal(statusesOf(seen, at(state)).connector, "contradicted");
+      assert.equal(statusesOf(emptyMemory, at(state)).connector, "acknowledged");
+    }
+    for (const state of ["enabled", "available", "somethingNew"]) {
+      assert.equal(statusesOf(seen, at(state)).connector, "acknowledged");
+    }
+  });
+
+  it("says nothing about settings that nobody acknowledged", () => {
+    const awaiting = Object.fromEntries(
+      Object.entries(subjects).map(([name, of]) => [name, { ...of, consoleStatus: "awaiting console" as const }]),
+    );
+    const memory = memoryOf(event({}), classification("ADWARE", "LOW"));
+    assert.deepEqual(findEvidence(awaiting, memory, nothingElse), []);
+    assert.deepEqual(repairTasks(awaiting, [], memory).connector, null);
+  });
+
+  it("comes to the same result however the events are cut into looks, repeated or mixed up", () => {
+    const change = fc.record({
+      name: fc.constantFrom(...threatClassifications.slice(0, 4)),
+      to: fc.constantFrom("NONE", "LOW", "HIGH", "SOMETHING_NEW"),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), fc.func(fc.integer()), (changes, rank) => {
+        const events = changes.map(({ name, to }) => classification(name, to));
+        const shuffled = [...events, ...events.slice(1)].sort((a, b) => rank(a.id) - rank(b.id));
+        const inOne = memoryOf(...events).risks;
+        const cut = shuffled.reduce(
+          (memory, one) => rememberEvents(memory, { events: [one], lastEventId: one.id, historyFrom: null }),
+          emptyMemory,
+        ).risks;
+        assert.deepEqual(cut, inOne);
+        for (const [name, { risk }] of Object.entries(inOne)) {
+          const last = changes.findLast((one) => one.name === name && one.to !== "SOMETHING_NEW");
+          assert.equal(last?.to.toLowerCase(), risk);
+        }
+      }),
+    );
+  });
+});
