@@ -25,12 +25,18 @@ export interface TenantSettings {
   /** `oid` of the client's service principal, as Graph and the token have it. */
   readonly clientObjectId: string;
   readonly lookoutApplicationKey: string;
+  /** What Lookout calls the tenant in its own data. */
+  readonly lookoutEnterpriseId: string;
   /** Application permissions the client was granted; the token's `roles`. */
   readonly grantedRoles: readonly string[];
   /** Time between Lookout's side being connected and the connector appearing in Intune. */
   readonly connectorDelayMs: number;
   /** Time for which a new or deleted Entra object may still be answered as before. */
   readonly consistencyDelayMs: number;
+  /** Time between heartbeats of an event stream with nothing to tell. */
+  readonly streamHeartbeatMs: number;
+  /** What an event stream asks its readers to wait before they come back. */
+  readonly streamRetryMs: number;
   /** Answers to what nobody knows about the real services; each is a switch, and both answers are tested. */
   readonly unknowns: UnknownBehaviours;
 }
@@ -55,6 +61,18 @@ export interface UnknownBehaviours {
   readonly connectorAfterPartnerLeft: "unavailable" | "unresponsive";
   /** partnerUnresponsivenessThresholdInDays of a connector nobody configured. Microsoft's sample shows 6. */
   readonly connectorInitialThresholdDays: number;
+  /** Name of the event stream's frames with events: Lookout's example says events, clients in the field look for event. */
+  readonly eventFrameName: "events" | "event";
+  /** Data of these frames: `{"events": […]}` as in Lookout's example, or the bare array that some clients expect. */
+  readonly eventPayload: "object" | "array";
+  /** Who the audit events of the gateway's writes name: an administrator's account or Lookout's system. */
+  readonly gatewayAuditActor: "ADMIN" | "SYSTEM";
+  /** Type of the audit event that changed enrollment settings leave. */
+  readonly enrollmentAuditType: "PRODUCT_SETTINGS" | "ENTERPRISE";
+  /** Whether the audit event of a connector says which fields changed. Their names there are made up: nobody knows them. */
+  readonly connectorAttributeChanges: "absent" | "present";
+  /** Whether Lookout's 429 says when to come back. */
+  readonly lookoutRetryAfter: "absent" | "seconds";
 }
 
 /** One part of the tenant. */

@@ -77,7 +77,9 @@ export function registerFaults(app: FastifyInstance, faults: Faults): void {
   });
   app.addHook("onSend", (request, reply, payload, done) => {
     if (dropAfter.has(request)) drop(request, reply);
-    if (request.method === "GET" && reply.statusCode === 200) faults.answers.set(request.url, payload);
+    // A stream has no answer to repeat.
+    const repeatable = typeof payload === "string" && request.method === "GET" && reply.statusCode === 200;
+    if (repeatable) faults.answers.set(request.url, payload);
     done(null, payload);
   });
 }

@@ -16,6 +16,10 @@ export interface TenantOptions {
   readonly connectorDelayMs?: number;
   /** Time for which Entra may answer as before a change. */
   readonly consistencyDelayMs?: number;
+  /** Time between heartbeats of an event stream with nothing to tell. Lookout's come every 5 seconds at least. */
+  readonly streamHeartbeatMs?: number;
+  /** What an event stream asks its readers to wait before they come back. */
+  readonly streamRetryMs?: number;
   readonly unknowns?: Partial<UnknownBehaviours>;
 }
 
@@ -29,8 +33,18 @@ export const defaultGrantedRoles = [
 ] as const;
 
 /** Delays as they could be felt in a real tenant, shortened so that nobody falls asleep; `--fast` has none. */
-export const defaultDelays = { connectorDelayMs: 12_000, consistencyDelayMs: 500 } as const;
-export const fastDelays = { connectorDelayMs: 0, consistencyDelayMs: 0 } as const;
+export const defaultDelays = {
+  connectorDelayMs: 12_000,
+  consistencyDelayMs: 500,
+  streamHeartbeatMs: 2000,
+  streamRetryMs: 1000,
+} as const;
+export const fastDelays = {
+  connectorDelayMs: 0,
+  consistencyDelayMs: 0,
+  streamHeartbeatMs: 50,
+  streamRetryMs: 10,
+} as const;
 
 /** What the tenant answers where nobody knows what the real services do. */
 export const defaultUnknowns: UnknownBehaviours = {
@@ -43,4 +57,10 @@ export const defaultUnknowns: UnknownBehaviours = {
   connectorDeleteMissing: 404,
   connectorAfterPartnerLeft: "unavailable",
   connectorInitialThresholdDays: 7,
+  eventFrameName: "events",
+  eventPayload: "object",
+  gatewayAuditActor: "ADMIN",
+  enrollmentAuditType: "PRODUCT_SETTINGS",
+  connectorAttributeChanges: "absent",
+  lookoutRetryAfter: "absent",
 };

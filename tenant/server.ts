@@ -40,6 +40,8 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
       grantedRoles: options.grantedRoles ?? defaultGrantedRoles,
       connectorDelayMs: options.connectorDelayMs ?? defaultDelays.connectorDelayMs,
       consistencyDelayMs: options.consistencyDelayMs ?? defaultDelays.consistencyDelayMs,
+      streamHeartbeatMs: options.streamHeartbeatMs ?? defaultDelays.streamHeartbeatMs,
+      streamRetryMs: options.streamRetryMs ?? defaultDelays.streamRetryMs,
       unknowns: { ...defaultUnknowns, ...options.unknowns },
     },
   };

@@ -1,11 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { TenantContext } from "../context";
-import type { LookoutSignIn } from "./sign-in";
-import { type Device, LookoutState } from "./state";
+import type { FastifyInstance } from "fastify";
+import { accept } from "../accept";
+import { fail } from "./public-api";
+import { type Device, deviceSchema, type LookoutState } from "./state";
 
 const defaultLimit = 100;
 const maximumLimit = 1000;
-const requestsPerMinute = 100;
 
 /** Filters that take a value, or with `!` before it everything else. */
 const negatableFilters = {
@@ -15,20 +14,8 @@ const negatableFilters = {
   profile_type: "profile_type",
 } as const;
 
-/** The Mobile Risk API's devices: newest first, paged by `oid`, 100 requests a minute. */
-export function registerDevices(app: FastifyInstance, context: TenantContext, signIn: LookoutSignIn): void {
-  const lookout = new LookoutState(context);
-  const recent: number[] = [];
-
-  app.addHook("onRequest", async (request, reply) => {
-    if (!request.url.startsWith("/mra/")) return;
-    if (!(await signIn.admit(request, () => fail(request, reply, 401, "Unauthorized")))) return;
-    const now = context.now();
-    while (recent.length > 0 && (recent[0] ?? 0) <= now - 60_000) recent.shift();
-    if (recent.length >= requestsPerMinute) await fail(request, reply, 429, "Too many requests");
-    else recent.push(now);
-  });
-
+/** The Mobile Risk API's devices: newest first, paged by `oid`. */
+export function registerDevices(app: FastifyInstance, lookout: LookoutState): void {
   app.get<{ Querystring: Record<string, string | undefined> }>("/mra/api/v2/devices", (request, reply) => {
     const limit = Number(request.query.limit ?? defaultLimit);
     if (!Number.isInteger(limit) || limit < 0 || limit > maximumLimit) {
@@ -42,6 +29,12 @@ export function registerDevices(app: FastifyInstance, context: TenantContext, si
     const device = lookout.current().devices.find(({ guid }) => guid === request.query.guid);
     return device ?? fail(request, reply, 404, "Device not found");
   });
+
+  app.put("/_tenant/devices", (request, reply) =>
+    accept(reply, deviceSchema, request.body, (device) => {
+      lookout.saveDevice(device);
+    }),
+  );
 }
 
 function filterOf(query: Readonly<Record<string, string | undefined>>): (device: Device) => boolean {
@@ -60,8 +53,4 @@ function pageFrom(devices: readonly Device[], before: string | undefined): Devic
   return devices
     .filter(({ oid = "" }) => before === undefined || oid < before)
     .sort(({ oid: a = "" }, { oid: b = "" }) => (a < b ? 1 : -1));
-}
-
-function fail(request: FastifyRequest, reply: FastifyReply, status: number, error: string): FastifyReply {
-  return reply.status(status).send({ error, "request-id": request.id });
 }

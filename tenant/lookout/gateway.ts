@@ -4,19 +4,23 @@ import type { EnrollmentSettings } from "../../domain/lookout-enrollment-setting
 import type { LookoutConnectorSettings } from "../../domain/lookout-connector";
 import type { NotificationPreferences } from "../../domain/lookout-notification-preferences";
 import type { ThreatClassificationSettings } from "../../domain/lookout-threat-classifications";
-import type { TenantContext } from "../context";
+import type { AuditedChanges } from "./audited-changes";
 import { GatewayContract } from "./contract";
 import type { LookoutSignIn } from "./sign-in";
-import { LookoutState, type StoredConnector } from "./state";
+import type { LookoutState, StoredConnector } from "./state";
 
 interface ConnectorParams {
   readonly connectorId: string;
 }
 
 /** The configuration gateway. What it takes and gives is checked against gateway/openapi.yaml. */
-export function registerGateway(app: FastifyInstance, context: TenantContext, signIn: LookoutSignIn): void {
+export function registerGateway(
+  app: FastifyInstance,
+  lookout: LookoutState,
+  changes: AuditedChanges,
+  signIn: LookoutSignIn,
+): void {
   const contract = new GatewayContract();
-  const lookout = new LookoutState(context);
 
   app.addHook("onRequest", async (request, reply) => {
     if (!request.url.startsWith("/v1/")) return;
@@ -35,7 +39,7 @@ export function registerGateway(app: FastifyInstance, context: TenantContext, si
     if (lookout.current().connectors.length > 0) {
       return fail(reply, request, 409, "conflict", "The tenant has an Intune connector already; change that one.");
     }
-    return reply.status(201).send(present(contract, lookout.createConnector(settings)));
+    return reply.status(201).send(present(contract, changes.createConnector(settings)));
   });
 
   app.get<{ Params: ConnectorParams }>("/v1/intune-connectors/:connectorId", (request, reply) => {
@@ -45,11 +49,11 @@ export function registerGateway(app: FastifyInstance, context: TenantContext, si
   app.put<{ Params: ConnectorParams }>("/v1/intune-connectors/:connectorId", (request, reply) => {
     const settings = read(contract, "IntuneConnectorSettings", request, reply);
     if (settings === undefined) return reply;
-    const connector = lookout.replaceConnector(request.params.connectorId, settings);
+    const connector = changes.replaceConnector(request.params.connectorId, settings);
     return connector === undefined ? notFound(reply, request) : reply.send(present(contract, connector));
   });
   app.delete<{ Params: ConnectorParams }>("/v1/intune-connectors/:connectorId", (request, reply) =>
-    lookout.removeConnector(request.params.connectorId) ? reply.status(204).send() : notFound(reply, request),
+    changes.removeConnector(request.params.connectorId) ? reply.status(204).send() : notFound(reply, request),
   );
 
   for (const { path, schema, member } of oneSets) {
@@ -62,12 +66,12 @@ export function registerGateway(app: FastifyInstance, context: TenantContext, si
     app.put(path, (request, reply) => {
       const settings = read(contract, schema, request, reply);
       if (settings === undefined) return reply;
-      lookout.saveSettings({ [member]: settings });
+      changes.saveSettings({ [member]: settings });
       return reply.send(settings);
     });
     app.delete(path, (request, reply) => {
       if (lookout.current()[member] === undefined) return notFound(reply, request);
-      lookout.saveSettings({ [member]: undefined });
+      changes.saveSettings({ [member]: undefined });
       return reply.status(204).send();
     });
   }

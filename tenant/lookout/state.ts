@@ -6,6 +6,7 @@ import type { NotificationPreferences } from "../../domain/lookout-notification-
 import type { ThreatClassificationSettings } from "../../domain/lookout-threat-classifications";
 import type { TenantContext } from "../context";
 import type { ReadLookoutSide } from "../graph/connectors/lookout-side";
+import { mergeRisks, type StoredRisks } from "./classification-risks";
 import { newObjectId } from "./object-id";
 
 /** Lookout's Intune connector as Lookout's side keeps it. */
@@ -37,6 +38,8 @@ export interface LookoutSettings {
 interface LookoutDocument extends LookoutSettings {
   connectors: StoredConnector[];
   devices: Device[];
+  /** Risks of the Default Group's policy, as far as somebody set them. */
+  classificationRisks?: StoredRisks;
 }
 
 const name = "lookout";
@@ -85,19 +88,12 @@ export class LookoutState {
     return removed;
   }
 
-  /** Somebody creates or edits the one connector in the console. */
-  saveConnectorInConsole(settings: LookoutConnectorSettings): void {
-    const [known] = this.document.connectors;
-    if (known === undefined) this.createConnector(settings);
-    else this.replaceConnector(known.id, settings);
-  }
-
-  removeConnectors(): void {
-    this.change({ connectors: [] });
-  }
-
   saveSettings(settings: LookoutSettings): void {
     this.change(settings);
+  }
+
+  setRisks(risks: StoredRisks): void {
+    this.change({ classificationRisks: mergeRisks(this.document.classificationRisks ?? {}, risks) });
   }
 
   saveDevice(device: z.infer<typeof deviceSchema>): void {

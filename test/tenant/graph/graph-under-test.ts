@@ -123,9 +123,12 @@ function contextOf(graph: GraphUnderTest, options: GraphOptions): TenantContext 
     clientSecret: "secret",
     clientObjectId: callerId,
     lookoutApplicationKey: "key",
+    lookoutEnterpriseId: "dddddddd-0000-4000-8000-000000000004",
     grantedRoles: roles,
     connectorDelayMs: options.connectorDelayMs ?? 0,
     consistencyDelayMs: options.consistencyDelayMs ?? 0,
+    streamHeartbeatMs: 50,
+    streamRetryMs: 10,
     unknowns: { ...unknowns, ...options.unknowns },
   };
   const documents = new Map<string, object>();

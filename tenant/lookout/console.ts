@@ -1,0 +1,33 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { enrollmentSettingsSchema } from "../../domain/lookout-enrollment-settings";
+import { lookoutConnectorSchema } from "../../domain/lookout-connector";
+import { threatClassifications } from "../../domain/threat-classification-ids";
+import { accept } from "../accept";
+import type { AuditedChanges } from "./audited-changes";
+import { lookoutRisks } from "./classification-risks";
+
+const classificationsSchema = z.partialRecord(z.enum(threatClassifications), z.enum(lookoutRisks));
+
+/** What people click in Lookout's console, behind everybody's back: `/_tenant/console/*`. */
+export function registerConsole(app: FastifyInstance, console: AuditedChanges): void {
+  app.put("/_tenant/console/connector", (request, reply) =>
+    accept(reply, lookoutConnectorSchema, request.body, (settings) => {
+      console.saveConnector(settings);
+    }),
+  );
+  app.delete("/_tenant/console/connector", (_request, reply) => {
+    console.removeConnectors();
+    return reply.status(204).send();
+  });
+  app.put("/_tenant/console/enrollment-settings", (request, reply) =>
+    accept(reply, enrollmentSettingsSchema, request.body, (enrollmentSettings) => {
+      console.saveSettings({ enrollmentSettings });
+    }),
+  );
+  app.put("/_tenant/console/classifications", (request, reply) =>
+    accept(reply, classificationsSchema, request.body, (risks) => {
+      console.saveRisks(risks);
+    }),
+  );
+}

@@ -1,0 +1,100 @@
+import type { TenantContext } from "../context";
+import { newObjectId } from "./object-id";
+
+/** Kinds of events, which are also what a reader of the stream can choose from. */
+export const eventTypes = ["DEVICE", "THREAT", "AUDIT"] as const;
+export type EventType = (typeof eventTypes)[number];
+
+export interface AttributeChange {
+  readonly name: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** An event as the stream tells it. Source: the Mobile Risk API v2's event stream. */
+export interface LookoutEvent {
+  /** UUIDv7, greater than that of every event before. */
+  readonly id: string;
+  readonly type: EventType;
+  readonly change_type: "CREATED" | "UPDATED" | "DELETED" | "PURGED";
+  readonly created_time: string;
+  readonly enterprise_guid: string;
+  readonly actor: { readonly type: "ADMIN" | "DEVICE" | "SYSTEM"; readonly guid: string };
+  readonly target: { readonly type: "ENTERPRISE" | "DEVICE" | "THREAT" | "CONNECTOR"; readonly guid: string };
+  readonly audit?: { readonly type: string; readonly attribute_changes?: readonly AttributeChange[] };
+  readonly device?: object;
+  readonly threat?: object;
+}
+export type NewEvent = Omit<LookoutEvent, "id" | "created_time" | "enterprise_guid">;
+
+/** For how long Lookout tells what happened, in ms. */
+export const historyMs = 10 * 24 * 60 * 60 * 1000;
+
+/** The tenant's own bound, so that its document stays small. */
+const mostEvents = 10_000;
+
+const name = "lookout-events";
+
+/** What happened in Lookout's tenant in the last ten days, oldest first. */
+export class EventLog {
+  private readonly document: { events: LookoutEvent[] };
+  private readonly listeners = new Set<(events: readonly LookoutEvent[]) => void>();
+
+  constructor(private readonly context: TenantContext) {
+    this.document = context.store.document(name, () => ({ events: [] }));
+  }
+
+  /** Keeps what happened together, and tells whoever listens. */
+  record(...happened: readonly NewEvent[]): void {
+    if (happened.length === 0) return;
+    const events = happened.map((event) => this.complete(event));
+    const oldest = this.oldestKept();
+    this.document.events = this.document.events.filter(({ created_time }) => created_time >= oldest).slice(-mostEvents);
+    this.context.store.save(name);
+    for (const listener of this.listeners) listener(events);
+  }
+
+  /** Events that came after the one with this id. */
+  after(id: string): LookoutEvent[] {
+    return this.kept().filter((event) => event.id > id.toLowerCase());
+  }
+
+  /** Events since that moment, in ms since 1970. */
+  since(time: number): LookoutEvent[] {
+    const moment = new Date(time).toISOString();
+    return this.kept().filter(({ created_time }) => created_time >= moment);
+  }
+
+  /** Calls back with new events until the returned function is called. */
+  listen(listener: (events: readonly LookoutEvent[]) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private complete(event: NewEvent): LookoutEvent {
+    const complete = {
+      id: this.nextId(),
+      created_time: new Date(this.context.now()).toISOString(),
+      enterprise_guid: this.context.settings.lookoutEnterpriseId,
+      ...event,
+    };
+    this.document.events.push(complete);
+    return complete;
+  }
+
+  /** Two events of one millisecond still have ids in their order. */
+  private nextId(): string {
+    const last = this.document.events.at(-1)?.id ?? "";
+    const id = newObjectId(this.context.now());
+    return id > last ? id : newObjectId(parseInt(last.slice(0, 8) + last.slice(9, 13), 16) + 1);
+  }
+
+  private kept(): readonly LookoutEvent[] {
+    const oldest = this.oldestKept();
+    return this.document.events.filter(({ created_time }) => created_time >= oldest);
+  }
+
+  private oldestKept(): string {
+    return new Date(this.context.now() - historyMs).toISOString();
+  }
+}

@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import type { Readable } from "node:stream";
+import { startTenantUnderTest, type TenantUnderTest } from "../tenant-under-test";
+import { lookoutHeaders } from "./lookout-of-tenant";
+
+const connector = {
+  heartbeatMinutes: 15,
+  enrollmentGroupNames: ["Lookout Pilot"],
+  deviceStatusSync: true,
+  threatStatusSync: true,
+  errorEmail: "soc@contoso.com",
+};
+const longAgo = "start_time=2020-01-01T00:00:00Z";
+const uuidV7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+
+interface Frame {
+  readonly id?: string;
+  readonly event?: string;
+  readonly data?: string;
+  readonly retry?: string;
+}
+interface Event {
+  readonly id: string;
+  readonly type: string;
+  readonly audit: object;
+}
+
+describe("the tenant's event stream", () => {
+  let subject: TenantUnderTest;
+  let headers: Readonly<Record<string, string>>;
+  const opened: Readable[] = [];
+
+  async function start(unknowns = {}): Promise<void> {
+    subject = await startTenantUnderTest({ unknowns });
+    headers = await lookoutHeaders(subject);
+  }
+  afterEach(async () => {
+    for (const stream of opened.splice(0)) stream.destroy();
+    await subject.dispose();
+  });
+
+  const open = async (query: string, more: Readonly<Record<string, string>> = {}) => {
+    const answer = await subject.http.get<Readable>(`/mra/stream/v2/events?${query}`, {
+      headers: { ...headers, ...more },
+      responseType: "stream",
+    });
+    opened.push(answer.data);
+    return answer;
+  };
+  /** Frames until one satisfies the condition; rejects when the connection breaks. */
+  async function framesUntil(stream: Readable, isLast: (frame: Frame) => boolean): Promise<Frame[]> {
+    let text = "";
+    const frames: Frame[] = [];
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+      text += String(chunk);
+      const blocks = text.split("\n\n");
+      text = blocks.pop() ?? "";
+      for (const block of blocks) {
+        const frame = Object.fromEntries(block.split("\n").map((line) => /^(\w+):(.*)$/s.exec(line)?.slice(1) ?? []));
+        frames.push(frame as Frame);
+        if (isLast(frame as Frame)) return frames;
+      }
+    }
+    return frames;
+  }
+  const isHeartbeat = ({ event }: Frame) => event === "heartbeat";
+  const eventsIn = (frames: readonly Frame[]) =>
+    frames
+      .filter(({ event }) => event === "events")
+      .flatMap(({ data }) => (JSON.parse(data ?? "") as { events: Event[] }).events);
+  const inConsole = (what: string, body: object) => subject.http.put(`/_tenant/console/${what}`, body);
+  const control = (order: object) => subject.http.post("/_tenant/stream", order);
+
+  it("wants a token, and refuses what is no kind, no time and no id", async () => {
+    await start();
+    assert.equal((await open("", { Authorization: "Bearer none" })).status, 401);
+    for (const query of ["types=AUDIT,NEWS", "start_time=yesterday", "id=7"]) {
+      assert.equal((await open(query)).status, 400, query);
+    }
+  });
+
+  it("tells what is kept in one frame, whose id is the last event's, and then that nothing happens", async () => {
+    await start();
+    await inConsole("connector", connector);
+    await inConsole("classifications", { ADWARE: "HIGH" });
+    await inConsole("classifications", { ADWARE: "LOW", TROJAN: "HIGH" });
+    const answer = await open(`types=AUDIT&${longAgo}`);
+    assert.match(String(answer.headers["content-type"]), /^text\/event-stream/);
+    const frames = await framesUntil(answer.data, isHeartbeat);
+    assert.deepEqual(
+      frames.map(({ event, retry }) => event ?? `retry ${retry ?? ""}`),
+      ["retry 10", "events", "heartbeat"],
+    );
+    const events = eventsIn(frames);
+    assert.equal(frames[1]?.id, events.at(-1)?.id);
+    const ids = events.map(({ id }) => id);
+    for (const id of ids) assert.match(id, uuidV7);
+    assert.deepEqual(ids, ids.toSorted());
+    assert.deepEqual(
+      events.map(({ audit }) => audit),
+      [
+        { type: "MDM_CONNECTOR" },
+        { type: "CLASSIFICATION_POLICY", attribute_changes: [{ name: "ADWARE", to: "HIGH" }] },
+        {
+          type: "CLASSIFICATION_POLICY",
+          attribute_changes: [
+            { name: "ADWARE", from: "HIGH", to: "LOW" },
+            { name: "TROJAN", to: "HIGH" },
+          ],
+        },
+      ],
+    );
+  });
+
+  it("starts with what happens from now on when nothing else is asked for, and tells it as it happens", async () => {
+    await start();
+    await inConsole("classifications", { ADWARE: "HIGH" });
+    const { data } = await open("");
+    await framesUntil(data, isHeartbeat);
+    await inConsole("classifications", { ADWARE: "LOW" });
+    const events = eventsIn(await framesUntil(data, ({ event }) => event === "events"));
+    assert.deepEqual(
+      events.map(({ audit }) => audit),
+      [{ type: "CLASSIFICATION_POLICY", attribute_changes: [{ name: "ADWARE", from: "HIGH", to: "LOW" }] }],
+    );
+  });
+
+  it("goes on after an id, given in the query or in the header", async () => {
+    await start();
+    await inConsole("connector", connector);
+    await inConsole("enrollment-settings", { daysUntilDisconnected: 30 });
+    await inConsole("classifications", { ADWARE: "LOW" });
+    const all = eventsIn(await framesUntil((await open(longAgo)).data, isHeartbeat));
+    const second = all[1]?.id ?? "";
+    for (const answer of [await open(`id=${second}`), await open("", { "last-event-id": second })]) {
+      assert.deepEqual(eventsIn(await framesUntil(answer.data, isHeartbeat)), all.slice(2));
+    }
+  });
+
+  it("tells the kinds that were asked for only", async () => {
+    await start();
+    await inConsole("connector", connector);
+    assert.deepEqual(eventsIn(await framesUntil((await open(`types=DEVICE,THREAT&${longAgo}`)).data, isHeartbeat)), []);
+  });
+
+  it("keeps events for ten days, whatever time is asked for", async () => {
+    await start();
+    await inConsole("connector", connector);
+    await subject.http.post("/_tenant/clock", { advanceMs: 6 * 24 * 3_600_000 });
+    await inConsole("enrollment-settings", { daysUntilDisconnected: 30 });
+    await subject.http.post("/_tenant/clock", { advanceMs: 5 * 24 * 3_600_000 });
+    headers = await lookoutHeaders(subject);
+    const events = eventsIn(await framesUntil((await open(longAgo)).data, isHeartbeat));
+    assert.deepEqual(
+      events.map(({ audit }) => audit),
+      [{ type: "PRODUCT_SETTINGS" }],
+    );
+  });
+
+  it("survives a restart with what it tells", async () => {
+    await start();
+    await inConsole("connector", connector);
+    const before = eventsIn(await framesUntil((await open(longAgo)).data, isHeartbeat));
+    for (const stream of opened.splice(0)) stream.destroy();
+    await subject.tenant.stop();
+    subject = await startTenantUnderTest({}, subject.folder);
+    headers = await lookoutHeaders(subject);
+    assert.deepEqual(eventsIn(await framesUntil((await open(longAgo)).data, isHeartbeat)), before);
+    assert.equal(before.length, 1);
+  });
+
+  it("ends, sends readers away and reports errors when told to", async () => {
+    await start();
+    for (const [order, name] of [
+      [{ end: true }, "end"],
+      [{ reconnect: true }, "reconnect"],
+      [{ error: "Overloaded" }, "error"],
+    ] as const) {
+      const { data } = await open("");
+      await framesUntil(data, isHeartbeat);
+      assert.equal((await control(order)).status, 204);
+      assert.equal((await framesUntil(data, () => false)).at(-1)?.event, name);
+    }
+    assert.equal((await control({ explode: true })).status, 400);
+  });
+
+  it("breaks the next connection after so many events, in the middle of a frame", async () => {
+    await start();
+    for (const risk of ["LOW", "MEDIUM", "HIGH"]) await inConsole("classifications", { ADWARE: risk });
+    await control({ dropAfterEvents: 2 });
+    const { data } = await open(longAgo);
+    const frames: Frame[] = [];
+    await assert.rejects(
+      framesUntil(data, (frame) => {
+        frames.push(frame);
+        return false;
+      }),
+    );
+    assert.equal(eventsIn(frames).length, 2);
+    assert.equal(eventsIn(await framesUntil((await open(longAgo)).data, isHeartbeat)).length, 3);
+  });
+
+  it("breaks an open connection after what happens next", async () => {
+    await start();
+    const { data } = await open("");
+    await framesUntil(data, isHeartbeat);
+    await control({ dropAfterEvents: 1 });
+    await inConsole("classifications", { ADWARE: "LOW" });
+    await assert.rejects(framesUntil(data, () => false));
+  });
+
+  it("names its frames and shapes their data as the switches say", async () => {
+    await start({ eventFrameName: "event", eventPayload: "array" });
+    await inConsole("classifications", { ADWARE: "LOW" });
+    const frames = await framesUntil((await open(longAgo)).data, isHeartbeat);
+    const frame = frames.find(({ event }) => event === "event");
+    assert.equal((JSON.parse(frame?.data ?? "") as Event[])[0]?.type, "AUDIT");
+  });
+
+  it("has a line in the request log for each connection", async () => {
+    await start();
+    await open("types=AUDIT");
+    assert.deepEqual(
+      subject.requests().map(({ path, status }) => `${path} ${status}`),
+      ["/oauth2/token 200", "/mra/stream/v2/events?types=AUDIT 200"],
+    );
+  });
+});
