@@ -56,9 +56,10 @@ describe("the tenant's event stream", () => {
       const blocks = text.split("\n\n");
       text = blocks.pop() ?? "";
       for (const block of blocks) {
-        const frame = Object.fromEntries(block.split("\n").map((line) => /^(\w+):(.*)$/s.exec(line)?.slice(1) ?? []));
-        frames.push(frame as Frame);
-        if (isLast(frame as Frame)) return frames;
+        const fields = block.split("\n").map((line) => line.split(/:(.*)/s, 2) as [string, string]);
+        const frame: Frame = Object.fromEntries(fields);
+        frames.push(frame);
+        if (isLast(frame)) return frames;
       }
     }
     return frames;
