@@ -73,6 +73,12 @@ export interface UnknownBehaviours {
   readonly connectorAttributeChanges: "absent" | "present";
   /** Whether Lookout's 429 says when to come back. */
   readonly lookoutRetryAfter: "absent" | "seconds";
+  /** Which writes to a threat feed move its elementsUploadedAt: all, or files only. */
+  readonly threatFeedUploadedAt: "everyWrite" | "files";
+  /** Form of the answer to incremental updates sent as JSON; both are documented. */
+  readonly threatFeedUpdateAnswer: "json" | "csv";
+  /** Type of `index` in its JSON form. */
+  readonly threatFeedErrorIndex: "number" | "text";
 }
 
 /** One part of the tenant. */

@@ -63,4 +63,7 @@ export const defaultUnknowns: UnknownBehaviours = {
   enrollmentAuditType: "PRODUCT_SETTINGS",
   connectorAttributeChanges: "absent",
   lookoutRetryAfter: "absent",
+  threatFeedUploadedAt: "everyWrite",
+  threatFeedUpdateAnswer: "json",
+  threatFeedErrorIndex: "number",
 };

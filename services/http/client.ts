@@ -13,12 +13,14 @@ export interface HttpRequest {
   /** Appended to the client's origin. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
+  /** Sent as JSON; form data is sent as multipart. */
   readonly body?: unknown;
   /** Sent as a form, instead of a body. */
   readonly form?: Readonly<Record<string, string>>;
   /** Whether repeating the call changes nothing more. Default: all but POST. */
   readonly idempotent?: boolean;
+  /** Longest wait for the answer, in ms, for a call that carries much. Default: the client's. */
+  readonly timeoutMs?: number;
   /** Reads the error body of this call, where it has a form of its own. Default: the client's. */
   readonly explain?: (answer: FailedAnswer) => Explanation;
   /** Credentials in this request; taken out of every error text. */
@@ -118,7 +120,7 @@ function axiosRequest(
     url: settings.origin + request.path,
     headers: { Accept: "application/json", ...request.headers, [settings.requestIdHeader]: requestId },
     data: request.form === undefined ? request.body : new URLSearchParams(request.form),
-    timeout: policy.timeoutMs,
+    timeout: request.timeoutMs ?? policy.timeoutMs,
     "axios-retry": repetition(policy, request.idempotent ?? request.method !== "POST"),
   };
 }

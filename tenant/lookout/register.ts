@@ -9,8 +9,9 @@ import { registerGateway } from "./gateway";
 import { guardPublicApi } from "./public-api";
 import { LookoutSignIn } from "./sign-in";
 import { LookoutState } from "./state";
+import { registerThreatFeeds } from "./threat-feeds";
 
-/** Lookout: sign-in with an application key, the Mobile Risk API, the console's settings, and the configuration gateway. */
+/** Lookout: sign-in with an application key, the Mobile Risk API, threat feeds, the console's settings, and the configuration gateway. */
 export function registerLookout(app: FastifyInstance, context: TenantContext): void {
   const signIn = new LookoutSignIn(context);
   const lookout = new LookoutState(context);
@@ -19,6 +20,7 @@ export function registerLookout(app: FastifyInstance, context: TenantContext): v
   guardPublicApi(app, context, signIn);
   registerDevices(app, lookout);
   registerEventStream(app, context, log);
+  registerThreatFeeds(app, context);
   registerGateway(app, lookout, new AuditedChanges(context, lookout, log, gatewayActor(context)), signIn);
   registerConsole(app, new AuditedChanges(context, lookout, log, consoleAdministrator));
   app.get("/_tenant/lookout", () => lookout.current());

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+/** Most domains that may stand in the program itself: Pulumi keeps inputs in state and shows them. A file has no limit. */
+export const maximumInlineDomains = 1000;
+
+const characters = (what: string) => {
+  const message = `${what} has 8 to 255 characters; write one of that length`;
+  return z.string({ error: message }).min(8, message).max(255, message);
+};
+
+/** Everything a person can declare about Lookout's threat feed. Exactly one of the two sources of domains is given, which
+ *  `findDomainSourceProblem` checks.
+ *  Source: https://api.lookout.com/mgmt/threat-feeds/api-docs/external */
+export const threatFeedSchema = z.strictObject({
+  title: characters("a feed's title"),
+  description: characters("a feed's description").optional(),
+  allowAnalysis: z.boolean({ error: "let Lookout analyse the domains (true) or not (false)" }),
+  domainsFile: z.string().min(1, "a path is expected; write one, or remove the setting").optional(),
+  domains: z
+    .array(z.string(), { error: "a list of domains is expected; write one" })
+    .max(
+      maximumInlineDomains,
+      `${maximumInlineDomains} domains at most, as Pulumi keeps them in its state; put them in a file, one a line, and name it in domainsFile`,
+    )
+    .optional(),
+  adopt: z.boolean({ error: "take over the feed that is already there (true) or refuse to (false)" }),
+});
+export type ThreatFeedInputs = z.infer<typeof threatFeedSchema>;
+
+/** What Lookout knows of a feed apart from its domains. A description that is left out is not managed. */
+export type ThreatFeedSettings = Pick<ThreatFeedInputs, "title" | "description" | "allowAnalysis">;
+
+export const threatFeedDefaults = { allowAnalysis: false, adopt: false } as const;
+
+/** What is wrong with the choice between a file and a list; undefined when exactly one is given. */
+export function findDomainSourceProblem(inputs: {
+  readonly domainsFile?: unknown;
+  readonly domains?: unknown;
+}): string | undefined {
+  const given = [inputs.domainsFile, inputs.domains].filter((source) => source !== undefined).length;
+  if (given === 1) return undefined;
+  return given === 0
+    ? "the feed's domains are missing; name a file in domainsFile, or list them in domains"
+    : "domainsFile and domains are both set; keep one of them";
+}
+
+/** What a feed still needs from a person. Lookout publishes no API for it. */
+export const threatFeedConsoleNote =
+  "The feed blocks nothing until somebody ties it to the policy for denylisted content in Lookout's console; " +
+  "Lookout has no API for that.";
