@@ -3,14 +3,23 @@ import type { ConfigurationMode } from "../domain";
 import type { IntuneMtdConnectorArgs } from "../dynamic/intune-mtd-connector/resource";
 import type { LookoutConnectorArgs } from "../dynamic/lookout-connector/resource";
 import type { LookoutEnrollmentSettingsArgs } from "../dynamic/lookout-enrollment-settings/resource";
+import type { LookoutNotificationPreferencesArgs } from "../dynamic/lookout-notification-preferences/resource";
 import type { AcknowledgementArgs } from "../dynamic/lookout-settings/args";
+import type { LookoutTenantConsentArgs } from "../dynamic/lookout-tenant-consent/resource";
 import type { AccessGroupsArgs } from "./access-groups";
 import type { EnrollmentGroupArgs } from "./enrollment-group";
+import type { SupportHandoffArgs } from "./support-handoff";
+import type { ThreatClassificationsArgs } from "./threat-risks";
 
 export interface LookoutIntuneIntegrationArgs {
   /** How Lookout's own settings reach Lookout: `console` (a person enters them, led by a runbook) or `gateway` (a
    *  configuration gateway applies them). Default: `console`. */
   mode?: pulumi.Input<ConfigurationMode>;
+  /** The hand-over of tenant and groups to Lookout's support. `lookoutTenant` answers whether a Lookout tenant exists already:
+   *  until it is set, every run warns, as one that is not tied to this Entra tenant cannot be used. */
+  supportHandoff?: Pick<SupportHandoffArgs, "lookoutTenant" | "organisation" | "contactName" | "from">;
+  /** How Lookout's enterprise application is found, so that the tenant-wide consent can be looked at. Default: it is not. */
+  tenantConsent?: LookoutTenantConsentArgs;
   /** Groups whose members may open Lookout's console. */
   accessGroups: AccessGroupsArgs;
   /** Groups whose members' devices Lookout enrols, at least one, each under a key of your own such as `pilot`. The key is
@@ -20,10 +29,15 @@ export interface LookoutIntuneIntegrationArgs {
   connector: IntegrationConnectorArgs;
   /** Lookout's System > Manage Enrollment > Enrollment settings. */
   enrollmentSettings: IntegrationEnrollmentSettingsArgs;
+  /** Risks of Lookout's threat classifications: Protections > Policies. They decide which devices Intune blocks. Default:
+   *  none is managed. */
+  threatClassifications?: ThreatClassificationsArgs;
+  /** E-mail notifications of the users of Lookout's console: Preferences. Default: none is managed. */
+  notificationPreferences?: Pick<LookoutNotificationPreferencesArgs, "recipients">;
   /** Intune's side of the connection: Tenant administration > Connectors and tokens > Mobile Threat Defense. Here
    *  `whenNotConnected` is `continue` by default in console mode, where a person has to act in between, else `wait`. */
   intuneConnector: IntuneMtdConnectorArgs;
-  /** Console mode: the record of who entered which revision in Lookout's console. Default: nobody did. */
+  /** Console mode: the record of who entered which revision in Lookout's console, and in either mode who sent the mail. Default: nobody did. */
   acknowledged?: IntegrationAcknowledgedArgs;
 }
 
@@ -40,4 +54,10 @@ export interface IntegrationAcknowledgedArgs {
   connector?: pulumi.Input<AcknowledgementArgs>;
   /** Record that a revision of `enrollmentSettings` was entered. */
   enrollmentSettings?: pulumi.Input<AcknowledgementArgs>;
+  /** Record that a revision of `notificationPreferences` was entered, by every recipient. */
+  notificationPreferences?: pulumi.Input<AcknowledgementArgs>;
+  /** Record that the mail to Lookout's support, in a revision, was sent. */
+  supportHandoff?: pulumi.Input<AcknowledgementArgs>;
+  /** Record that a revision of `threatClassifications` was entered. */
+  threatClassifications?: pulumi.Input<AcknowledgementArgs>;
 }

@@ -1,14 +1,28 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import { componentTypes, ConfigurationMode, groupKeySchema, WhenNotConnected } from "../domain";
+import {
+  componentTypes,
+  ConfigurationMode,
+  groupKeySchema,
+  WhenNotConnected,
+  writeRunbook,
+  writeRunbookPage,
+  type ConsentStatus,
+  type ConsoleStatus,
+  type Finding,
+  type HandoffStatus,
+} from "../domain";
 import { IntuneMtdConnector } from "../dynamic/intune-mtd-connector/resource";
-import { LookoutConnector } from "../dynamic/lookout-connector/resource";
-import { LookoutEnrollmentSettings } from "../dynamic/lookout-enrollment-settings/resource";
+import type { Look } from "../dynamic/lookout-evidence/look";
+import { LookoutTenantConsent } from "../dynamic/lookout-tenant-consent/resource";
+import type { LookoutThreatClassifications } from "../dynamic/lookout-threat-classifications/resource";
 import { AccessGroups } from "./access-groups";
 import { checkedInput, componentError, type Reporter } from "./component-problem";
 import { EnrollmentGroup } from "./enrollment-group";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
+import { consoleTasksOf, declareEvidence, declareLookoutSide, mapSide, resourcesOf, statusesOf } from "./lookout-side";
 import { describeNextSteps } from "./next-steps";
+import { SupportHandoff } from "./support-handoff";
 
 /** The whole integration of Lookout Mobile Endpoint Security with Microsoft Intune, in the order in which its parts need each
  *  other: Entra groups, Lookout's connector and enrollment settings, Intune's connector.
@@ -37,6 +51,18 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly restrictedAccessGroupId: pulumi.Output<string> | undefined;
   /** Object id of the read-only group; undefined when there is none. */
   public readonly readOnlyAccessGroupId: pulumi.Output<string> | undefined;
+  /** Whether the mail to Lookout's support was recorded as sent: `to be sent` or `sent`. */
+  public readonly handoffStatus: pulumi.Output<HandoffStatus>;
+  /** Names what the mail says by its content. */
+  public readonly handoffRevision: pulumi.Output<string>;
+  /** The mail to Lookout's support: recipient, subject and text. */
+  public readonly handoffMail: pulumi.Output<string>;
+  /** The same as a file that mail programs open as a draft. */
+  public readonly handoffDraft: pulumi.Output<string>;
+  /** What is known of the tenant-wide consent: `not checked`, `missing`, `ambiguous`, `incomplete` or `found`. */
+  public readonly consentStatus: pulumi.Output<ConsentStatus>;
+  /** What is behind that. */
+  public readonly consentNote: pulumi.Output<string>;
   /** Object ids of the enrollment groups, by key. */
   public readonly enrollmentGroupIds: pulumi.Output<Record<string, string>>;
   /** Display names of the enrollment groups, by key, letter for letter as Lookout has to have them. */
@@ -49,16 +75,20 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly intunePartnerState: pulumi.Output<string | null>;
   /** Lookout's last sign of life to Intune, ISO 8601; null before the first. */
   public readonly intuneLastHeartbeat: pulumi.Output<string | null>;
-  /** Revision of Lookout's connector settings. */
-  public readonly connectorRevision: pulumi.Output<string>;
-  /** Console mode: awaiting console, acknowledged or contradicted. Gateway mode: null. */
-  public readonly connectorStatus: pulumi.Output<string | null>;
-  /** Revision of Lookout's enrollment settings. */
-  public readonly enrollmentSettingsRevision: pulumi.Output<string>;
-  /** Console mode: awaiting console, acknowledged or contradicted. Gateway mode: null. */
-  public readonly enrollmentSettingsStatus: pulumi.Output<string | null>;
+  /** Revisions of Lookout's settings, by the name under which they are acknowledged, such as `connector`. */
+  public readonly revisions: pulumi.Output<Record<string, string>>;
+  /** What is known of each: awaiting console, acknowledged or contradicted; null in gateway mode. */
+  public readonly statuses: pulumi.Output<Record<string, ConsoleStatus | null>>;
+  /** What can be seen that contradicts a record, or that somebody should look at. */
+  public readonly findings: pulumi.Output<Finding[]>;
+  /** What evidence was looked for, and what could not be seen and why. */
+  public readonly looks: pulumi.Output<Look[]>;
+  /** What open issues can do to a device's compliance in Intune, by classification; undefined when none is declared. */
+  public readonly complianceEffects: LookoutThreatClassifications["complianceEffects"] | undefined;
   /** What a person has to enter in Lookout's console, Markdown; null when nothing is left to enter. */
   public readonly runbook: pulumi.Output<string | null>;
+  /** The same as a page to print or to tick off. */
+  public readonly runbookPage: pulumi.Output<string | null>;
   /** What a person still has to do, in order. */
   public readonly nextSteps: pulumi.Output<string[]>;
 
@@ -69,37 +99,57 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     const mode = pulumi.output(args.mode ?? ConfigurationMode.Console);
     const tenantId = readTenantId(reporter);
     const access = new AccessGroups(`${name}-access`, args.accessGroups, { parent: this });
+    const handoff = declareHandoff(reporter, args, tenantId, access);
+    const consent = new LookoutTenantConsent(`${name}-tenant-consent`, args.tenantConsent, { parent: this });
     const enrollment = declareEnrollmentGroups(reporter, args);
     const enrollmentGroupNames = pulumi.output(mapRecord(enrollment, (group) => group.displayName));
-    const connector = declareConnector(reporter, args, mode, enrollment);
-    const settings = declareEnrollmentSettings(reporter, args, mode);
-    const intune = declareIntuneConnector(reporter, args, mode, [access, settings, connector]);
+    const side = declareLookoutSide(
+      reporter,
+      args,
+      mode,
+      Object.values(enrollment).map((group) => group.displayName),
+    );
+    const intune = declareIntuneConnector(reporter, args, mode, [handoff, consent, ...resourcesOf(side)]);
+    const evidence = declareEvidence(reporter, args, side, intune.connectorId);
+    const statuses = statusesOf(side, evidence);
+    const tasks = consoleTasksOf(side, evidence);
 
     this.tenantId = tenantId;
     this.fullAccessGroupId = access.fullAccessGroupId;
     this.restrictedAccessGroupId = access.restrictedAccessGroupId;
     this.readOnlyAccessGroupId = access.readOnlyAccessGroupId;
+    this.handoffStatus = handoff.handoffStatus;
+    this.handoffRevision = handoff.revision;
+    this.handoffMail = pulumi.interpolate`To: ${handoff.to}\nSubject: ${handoff.subject}\n\n${handoff.text}`;
+    this.handoffDraft = handoff.eml;
+    this.consentStatus = consent.consentStatus;
+    this.consentNote = consent.consentNote;
     this.enrollmentGroupIds = pulumi.output(mapRecord(enrollment, (group) => group.objectId));
     this.enrollmentGroupNames = enrollmentGroupNames;
     this.intuneConnectorId = intune.connectorId;
     this.intuneConnected = intune.connected;
     this.intunePartnerState = intune.partnerState;
     this.intuneLastHeartbeat = intune.lastHeartbeat;
-    this.connectorRevision = connector.revision;
-    this.connectorStatus = connector.consoleStatus;
-    this.enrollmentSettingsRevision = settings.revision;
-    this.enrollmentSettingsStatus = settings.consoleStatus;
-    this.runbook = pulumi.all([connector.runbook, settings.runbook]).apply(joinRunbooks);
+    this.revisions = pulumi.output(mapSide(side, ({ revision }) => revision));
+    this.statuses = statuses;
+    this.findings = evidence.findings;
+    this.looks = evidence.looks;
+    this.complianceEffects = side.threatClassifications?.complianceEffects;
+    this.runbook = tasks.apply((due) => (due.length === 0 ? null : writeRunbook(due)));
+    this.runbookPage = tasks.apply((due) => (due.length === 0 ? null : writeRunbookPage(due)));
     this.nextSteps = pulumi
       .output({
         mode,
         tenantId,
+        lookoutTenant: args.supportHandoff?.lookoutTenant,
+        handoff: { revision: handoff.revision, status: handoff.handoffStatus },
+        consentStatus: consent.consentStatus,
         fullAccessGroupId: access.fullAccessGroupId,
         restrictedAccessGroupId: access.restrictedAccessGroupId,
         readOnlyAccessGroupId: access.readOnlyAccessGroupId,
         enrollmentGroupNames: enrollmentGroupNames.apply((names) => Object.values(names)),
-        connector: { revision: connector.revision, consoleStatus: connector.consoleStatus },
-        enrollmentSettings: { revision: settings.revision, consoleStatus: settings.consoleStatus },
+        revisions: this.revisions,
+        statuses,
         intuneConnected: intune.connected,
       })
       .apply(describeNextSteps);
@@ -108,17 +158,25 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       fullAccessGroupId: this.fullAccessGroupId,
       restrictedAccessGroupId: this.restrictedAccessGroupId,
       readOnlyAccessGroupId: this.readOnlyAccessGroupId,
+      handoffStatus: this.handoffStatus,
+      handoffRevision: this.handoffRevision,
+      handoffMail: this.handoffMail,
+      handoffDraft: this.handoffDraft,
+      consentStatus: this.consentStatus,
+      consentNote: this.consentNote,
       enrollmentGroupIds: this.enrollmentGroupIds,
       enrollmentGroupNames: this.enrollmentGroupNames,
       intuneConnectorId: this.intuneConnectorId,
       intuneConnected: this.intuneConnected,
       intunePartnerState: this.intunePartnerState,
       intuneLastHeartbeat: this.intuneLastHeartbeat,
-      connectorRevision: this.connectorRevision,
-      connectorStatus: this.connectorStatus,
-      enrollmentSettingsRevision: this.enrollmentSettingsRevision,
-      enrollmentSettingsStatus: this.enrollmentSettingsStatus,
+      revisions: this.revisions,
+      statuses: this.statuses,
+      findings: this.findings,
+      looks: this.looks,
+      complianceEffects: this.complianceEffects,
       runbook: this.runbook,
+      runbookPage: this.runbookPage,
       nextSteps: this.nextSteps,
     });
   }
@@ -136,6 +194,26 @@ function readTenantId(reporter: Reporter): pulumi.Output<string> {
           `the tenant id could not be read from the azuread provider's sign-in. ${reason}`,
         );
       }),
+  );
+}
+
+function declareHandoff(
+  { name, resource }: Reporter,
+  { supportHandoff, acknowledged }: LookoutIntuneIntegrationArgs,
+  tenantId: pulumi.Output<string>,
+  { fullAccessGroupId, restrictedAccessGroupId, readOnlyAccessGroupId }: AccessGroups,
+): SupportHandoff {
+  return new SupportHandoff(
+    `${name}-support-handoff`,
+    {
+      ...supportHandoff,
+      tenantId,
+      fullAccessGroupId,
+      restrictedAccessGroupId,
+      readOnlyAccessGroupId,
+      sent: acknowledged?.supportHandoff,
+    },
+    { parent: resource },
   );
 }
 
@@ -157,36 +235,6 @@ function declareEnrollmentGroups(
   });
 }
 
-function declareConnector(
-  { name, resource }: Reporter,
-  { connector, acknowledged }: LookoutIntuneIntegrationArgs,
-  mode: pulumi.Output<ConfigurationMode>,
-  enrollment: Record<string, EnrollmentGroup>,
-): LookoutConnector {
-  return new LookoutConnector(
-    `${name}-connector`,
-    {
-      ...connector,
-      enrollmentGroupNames: Object.values(enrollment).map((group) => group.displayName),
-      mode,
-      acknowledgement: acknowledged?.connector,
-    },
-    { parent: resource },
-  );
-}
-
-function declareEnrollmentSettings(
-  { name, resource }: Reporter,
-  { enrollmentSettings, acknowledged }: LookoutIntuneIntegrationArgs,
-  mode: pulumi.Output<ConfigurationMode>,
-): LookoutEnrollmentSettings {
-  return new LookoutEnrollmentSettings(
-    `${name}-enrollment-settings`,
-    { ...enrollmentSettings, mode, acknowledgement: acknowledged?.enrollmentSettings },
-    { parent: resource },
-  );
-}
-
 /** Intune shows the connector only once Lookout's side is connected, so Lookout's side comes first. All the rest does too: the
  *  wait can be long, and a run that is broken off while waiting must have nothing else half done. */
 function declareIntuneConnector(
@@ -204,11 +252,6 @@ function declareIntuneConnector(
 
 function defaultWhenNotConnected(mode: ConfigurationMode): WhenNotConnected {
   return mode === ConfigurationMode.Console ? WhenNotConnected.Continue : WhenNotConnected.Wait;
-}
-
-function joinRunbooks(runbooks: readonly (string | null)[]): string | null {
-  const texts = runbooks.filter((runbook) => runbook !== null);
-  return texts.length === 0 ? null : texts.join("\n\n");
 }
 
 function mapRecord<T, U>(record: Readonly<Record<string, T>>, map: (value: T, key: string) => U): Record<string, U> {

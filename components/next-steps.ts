@@ -1,28 +1,31 @@
 import {
   ConfigurationMode,
+  ConsentStatus,
+  consentRole,
   ConsoleStatus,
+  HandoffStatus,
+  LookoutTenant,
   lookoutConsentUrl,
   lookoutConsoleUrl,
   lookoutEnterpriseSupportEmail,
 } from "../domain";
 
-/** What is known about settings of Lookout's at the end of an update. */
-export interface LookoutSettingsState {
-  readonly revision: string;
-  /** Only in console mode. */
-  readonly consoleStatus: ConsoleStatus | null;
-}
-
 /** What the next steps depend on. */
 export interface IntegrationState {
   readonly mode: ConfigurationMode;
   readonly tenantId: string;
+  /** Whether a Lookout tenant exists already; undefined while nobody has said. */
+  readonly lookoutTenant?: LookoutTenant;
+  readonly handoff: { readonly revision: string; readonly status: HandoffStatus };
+  readonly consentStatus: ConsentStatus;
   readonly fullAccessGroupId: string;
   readonly restrictedAccessGroupId?: string;
   readonly readOnlyAccessGroupId?: string;
   readonly enrollmentGroupNames: readonly string[];
-  readonly connector: LookoutSettingsState;
-  readonly enrollmentSettings: LookoutSettingsState;
+  /** Revisions of Lookout's settings by the name under which they are acknowledged, and what is known of each; null in
+   *  gateway mode. */
+  readonly revisions: Readonly<Record<string, string>>;
+  readonly statuses: Readonly<Record<string, ConsoleStatus | null>>;
   /** Whether Intune had Lookout's connector when it was last looked at. */
   readonly intuneConnected: boolean;
 }
@@ -31,11 +34,10 @@ export interface IntegrationState {
  *  named, with the word "unless" or "once": this product must not claim that it was done. */
 export function describeNextSteps(state: IntegrationState): string[] {
   return [
-    existingTenantWarning(state),
-    handOver(state),
-    consent(),
-    ...consoleEntry(state, "connector", "Intune connector settings", state.connector),
-    ...consoleEntry(state, "enrollmentSettings", "enrollment settings", state.enrollmentSettings),
+    ...existingTenant(state),
+    ...handOver(state),
+    ...consent(state),
+    ...Object.entries(settingTitles).flatMap(([key, title]) => consoleEntry(state, key, title)),
     ...connection(state),
     consoleUsers(state),
     enrolledUsers(state),
@@ -43,42 +45,52 @@ export function describeNextSteps(state: IntegrationState): string[] {
   ];
 }
 
-function existingTenantWarning({ tenantId }: IntegrationState): string {
-  return (
+function existingTenant({ lookoutTenant, tenantId }: IntegrationState): string[] {
+  if (lookoutTenant === LookoutTenant.None || lookoutTenant === LookoutTenant.Tied) return [];
+  if (lookoutTenant === LookoutTenant.Separate) {
+    return [
+      "Wait for the new Lookout tenant from Enterprise Support: the existing one cannot be used for this integration.",
+    ];
+  }
+  return [
     `Find out whether your company already has a Lookout tenant. One that is not tied to Entra tenant ${tenantId} cannot be ` +
-    "used for this integration; Lookout Enterprise Support then makes a new one."
-  );
-}
-
-function handOver(state: IntegrationState): string {
-  const ids = [
-    `Entra tenant ${state.tenantId}`,
-    `full access group ${state.fullAccessGroupId}`,
-    ...(state.restrictedAccessGroupId === undefined
-      ? []
-      : [`restricted access group ${state.restrictedAccessGroupId}`]),
-    ...(state.readOnlyAccessGroupId === undefined ? [] : [`read-only access group ${state.readOnlyAccessGroupId}`]),
+      "used for this integration; Lookout Enterprise Support then makes a new one. Record the answer in " +
+      "lookout-intune:supportHandoff.lookoutTenant (none, tied or separate).",
   ];
-  return `Unless Lookout has exactly these ids already, mail them to ${lookoutEnterpriseSupportEmail}: ${ids.join(", ")}.`;
 }
 
-function consent(): string {
-  return (
-    `Once per tenant, when Enterprise Support has answered: a Global Administrator opens ${lookoutConsentUrl} and chooses ` +
-    "Accept. Before that, every sign-in to Lookout fails."
-  );
+function handOver({ handoff: { revision, status } }: IntegrationState): string[] {
+  if (status === HandoffStatus.Sent) return [];
+  return [
+    `Send the mail in the output "handoffMail" to ${lookoutEnterpriseSupportEmail}, unless Lookout has exactly these ids ` +
+      `already, then record it: set lookout:acknowledged.supportHandoff to {revision: ${revision}, by: <who>, at: <when>}.`,
+  ];
 }
 
-function consoleEntry(
-  { mode }: IntegrationState,
-  key: "connector" | "enrollmentSettings",
-  what: string,
-  { revision, consoleStatus }: LookoutSettingsState,
-): string[] {
-  if (mode !== ConfigurationMode.Console || consoleStatus === ConsoleStatus.Acknowledged) return [];
+function consent({ consentStatus }: IntegrationState): string[] {
+  if (consentStatus === ConsentStatus.Found) return [];
+  return [
+    `Once per tenant, when Enterprise Support has answered: a ${consentRole} opens ${lookoutConsentUrl} and chooses ` +
+      "Accept. Before that, every sign-in to Lookout fails.",
+  ];
+}
+
+/** In the order of the console's menu. */
+const settingTitles = {
+  connector: "Intune connector settings",
+  enrollmentSettings: "enrollment settings",
+  threatClassifications: "threat classifications",
+  notificationPreferences: "notification preferences",
+} as const;
+
+function consoleEntry({ mode, revisions, statuses }: IntegrationState, key: string, what: string): string[] {
+  const revision = revisions[key];
+  const consoleStatus = statuses[key];
+  if (revision === undefined || mode !== ConfigurationMode.Console || consoleStatus === ConsoleStatus.Acknowledged)
+    return [];
   const reason =
     consoleStatus === ConsoleStatus.Contradicted
-      ? `What Lookout shows contradicts the record that its ${what}, revision ${revision}, were entered`
+      ? `What can be seen contradicts the record that Lookout's ${what}, revision ${revision}, were entered (output "findings")`
       : `Nobody has recorded that Lookout's ${what}, revision ${revision}, were entered`;
   return [
     `${reason}. Enter them at ${lookoutConsoleUrl} as the output "runbook" says, then record it: set ` +

@@ -21,6 +21,8 @@ export * from "./revision";
 export * from "./risk";
 export * from "./runbook";
 export * from "./security-groups";
+export * from "./support-handoff";
+export * from "./tenant-consent";
 export * from "./threat-classification-ids";
 export * from "./threat-classification-presets";
 export * from "./threat-feed";

@@ -3,6 +3,7 @@ export const componentTypes = {
   AccessGroups: "pulumi-lookout-intune:index:AccessGroups",
   EnrollmentGroup: "pulumi-lookout-intune:index:EnrollmentGroup",
   LookoutIntuneIntegration: "pulumi-lookout-intune:index:LookoutIntuneIntegration",
+  SupportHandoff: "pulumi-lookout-intune:index:SupportHandoff",
 } as const;
 
 /** Module of our dynamic resources; Pulumi writes the token as `pulumi-nodejs:dynamic/<module>:<Type>`. */
@@ -13,7 +14,10 @@ export const dynamicTypes = {
   IntuneMtdConnector: "pulumi-nodejs:dynamic/lookout-intune:IntuneMtdConnector",
   LookoutConnector: "pulumi-nodejs:dynamic/lookout-intune:LookoutConnector",
   LookoutEnrollmentSettings: "pulumi-nodejs:dynamic/lookout-intune:LookoutEnrollmentSettings",
+  LookoutEvidence: "pulumi-nodejs:dynamic/lookout-intune:LookoutEvidence",
   LookoutNotificationPreferences: "pulumi-nodejs:dynamic/lookout-intune:LookoutNotificationPreferences",
+  LookoutSupportHandoff: "pulumi-nodejs:dynamic/lookout-intune:LookoutSupportHandoff",
+  LookoutTenantConsent: "pulumi-nodejs:dynamic/lookout-intune:LookoutTenantConsent",
   LookoutThreatClassifications: "pulumi-nodejs:dynamic/lookout-intune:LookoutThreatClassifications",
 } as const;
 export type DynamicType = keyof typeof dynamicTypes;

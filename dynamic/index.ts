@@ -3,7 +3,10 @@ import type { Handler } from "./handler";
 import { createIntuneMtdConnectorHandler } from "./intune-mtd-connector/handler";
 import { createLookoutConnectorHandler } from "./lookout-connector/handler";
 import { createLookoutEnrollmentSettingsHandler } from "./lookout-enrollment-settings/handler";
+import { createLookoutEvidenceHandler } from "./lookout-evidence/handler";
 import { createLookoutNotificationPreferencesHandler } from "./lookout-notification-preferences/handler";
+import { createLookoutSupportHandoffHandler } from "./lookout-support-handoff/handler";
+import { createLookoutTenantConsentHandler } from "./lookout-tenant-consent/handler";
 import { createLookoutThreatClassificationsHandler } from "./lookout-threat-classifications/handler";
 
 export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, State } from "./handler";
@@ -13,6 +16,9 @@ export const handlers: Readonly<Record<DynamicType, Handler>> = {
   IntuneMtdConnector: createIntuneMtdConnectorHandler(),
   LookoutConnector: createLookoutConnectorHandler(),
   LookoutEnrollmentSettings: createLookoutEnrollmentSettingsHandler(),
+  LookoutEvidence: createLookoutEvidenceHandler(),
   LookoutNotificationPreferences: createLookoutNotificationPreferencesHandler(),
+  LookoutSupportHandoff: createLookoutSupportHandoffHandler(),
+  LookoutTenantConsent: createLookoutTenantConsentHandler(),
   LookoutThreatClassifications: createLookoutThreatClassificationsHandler(),
 };

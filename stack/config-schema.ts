@@ -4,8 +4,15 @@ import {
   enrollmentSettingsSchema,
   groupKeySchema,
   groupSourceSchema,
+  handoffSenderSchema,
   intuneMtdConnectorSchema,
   lookoutConnectorSchema,
+  lookoutTenantSchema,
+  notificationPreferencesSchema,
+  tenantConsentSchema,
+  threatClassificationPresets,
+  threatClassificationsSchema,
+  type ThreatClassificationPreset,
 } from "pulumi-lookout-intune/domain";
 import { z } from "zod";
 import { readYamlTime } from "./yaml-time";
@@ -35,12 +42,36 @@ const intuneConnectorSchema = intuneMtdConnectorSchema
   .extend({ android: android.unwrap().partial(), ios: ios.unwrap().partial() })
   .partial();
 
+const presetNames = Object.keys(threatClassificationPresets) as ThreatClassificationPreset[];
+const presets = z
+  .array(
+    z.enum(presetNames, {
+      error: `presets of this project's own are ${presetNames.join(", ")}; name one, or give risks of your own`,
+    }),
+    { error: "presets are a list of names" },
+  )
+  .optional();
+const { shape: classifications } = threatClassificationsSchema;
+const threatClassificationsConfig = z
+  .strictObject({ presets, risks: classifications.risks.optional(), deviceGroups: classifications.deviceGroups })
+  .refine(
+    ({ presets: names = [], risks = {}, deviceGroups = {} }) =>
+      names.length > 0 || [risks, ...Object.values(deviceGroups)].some((map) => Object.keys(map).length > 0),
+    { message: "no classification is named; name at least one, or leave the whole out", path: ["risks"] },
+  );
+
+const supportHandoffConfig = handoffSenderSchema.extend({ lookoutTenant: lookoutTenantSchema.optional() });
+
 /** Config of the project `lookout-intune`. */
 export const projectConfigSchema = z.strictObject({
+  supportHandoff: supportHandoffConfig.optional(),
+  tenantConsent: tenantConsentSchema.partial().optional(),
   accessGroups: accessGroupsSchema,
   enrollmentGroups: enrollmentGroupsSchema,
   connector: connectorSchema,
   enrollmentSettings: enrollmentSettingsSchema,
+  threatClassifications: threatClassificationsConfig.optional(),
+  notificationPreferences: notificationPreferencesSchema.optional(),
   intuneConnector: intuneConnectorSchema,
 });
 
@@ -57,6 +88,9 @@ export const lookoutConfigSchema = z.strictObject({
     .strictObject({
       connector: acknowledgement.optional(),
       enrollmentSettings: acknowledgement.optional(),
+      notificationPreferences: acknowledgement.optional(),
+      supportHandoff: acknowledgement.optional(),
+      threatClassifications: acknowledgement.optional(),
     })
     .optional(),
   apiUrl: url.optional(),

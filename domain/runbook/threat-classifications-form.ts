@@ -9,8 +9,9 @@ import { fullRole, type ConsoleForm } from "./console-form";
 const path = "Protections > Policies";
 const platformTitles = { all: "", android: " on Android", ios: " on iOS" } as const;
 
+/** Said once in a runbook. */
 const hints: Partial<Record<Risk, string>> = {
-  [Risk.Medium]: "Some consoles say Moderate.",
+  [Risk.Medium]: "Some consoles call this risk Moderate.",
   [Risk.Advisory]: "Needs Lookout's Advanced or Premium escalation; what Intune makes of it is not documented.",
 };
 
@@ -21,13 +22,19 @@ export const threatClassificationsForm: ConsoleForm<ThreatClassificationSettings
   signedInAs: fullRole,
   firstPath: path,
   laterPath: path,
-  fields: (settings) =>
-    listDeclaredRisks(settings).map(({ deviceGroup, classification, platform, risk }) => ({
-      tab: deviceGroup === defaultDeviceGroup ? defaultDeviceGroup : `Device group ${deviceGroup}`,
-      label: `Risk of ${classification}${platformTitles[platform]}`,
-      value: titleOf(risk),
-      ...(hints[risk] === undefined ? {} : { hint: hints[risk] }),
-    })),
+  fields: (settings) => {
+    const hinted = new Set<Risk>();
+    return listDeclaredRisks(settings).map(({ deviceGroup, classification, platform, risk }) => {
+      const hint = hinted.has(risk) ? undefined : hints[risk];
+      hinted.add(risk);
+      return {
+        tab: deviceGroup === defaultDeviceGroup ? defaultDeviceGroup : `Device group ${deviceGroup}`,
+        label: `Risk of ${classification}${platformTitles[platform]}`,
+        value: titleOf(risk),
+        ...(hint === undefined ? {} : { hint }),
+      };
+    });
+  },
   firstFinish:
     "Save the policies. Lookout judges open issues anew, which can take a day and changes the compliance of devices.",
   laterFinish:

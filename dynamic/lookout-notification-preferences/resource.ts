@@ -44,6 +44,8 @@ export class LookoutNotificationPreferences extends pulumi.dynamic.Resource {
   declare public readonly consoleTask: pulumi.Output<ConsoleTask | null>;
   /** The same as Markdown. */
   declare public readonly runbook: pulumi.Output<string | null>;
+  /** The settings that were last acknowledged: what the console is believed to hold. Null before the first time. */
+  declare public readonly acknowledgedSettings: pulumi.Output<object | null>;
   /** What the gateway knows the settings by; null in console mode. */
   declare public readonly remoteId: pulumi.Output<string | null>;
 

@@ -26,7 +26,7 @@ export const tenantId = integration.tenantId;
 export const fullAccessGroupId = integration.fullAccessGroupId;
 
 /** Where it stands. */
-export const connectorStatus = integration.connectorStatus;
+export const statuses = integration.statuses;
 export const intuneConnected = integration.intuneConnected;
 
 /** What is left to do. */

@@ -4,6 +4,8 @@ export const servedTypes: readonly ServedType[] = [
   { name: "Group" },
   { name: "User" },
   { name: "ServicePrincipal" },
+  { name: "AppRoleAssignment" },
+  { name: "OAuth2PermissionGrant" },
   { name: "MobileThreatDefenseConnector", int32: ["partnerUnresponsivenessThresholdInDays"] },
 ];
 

@@ -6,6 +6,7 @@ import { Connectors } from "./connectors/connectors";
 import type { ReadLookoutSide } from "./connectors/lookout-side";
 import { registerPartnerControl } from "./connectors/partner-routes";
 import { registerConnectors } from "./connectors/routes";
+import { Consents, registerConsentControl, registerConsents } from "./consents";
 import { Directory } from "./directory";
 import { registerDirectoryObjects } from "./directory-objects";
 import { badRequest, errorBody, GraphError, requestIdsOf, type RequestIds } from "./errors";
@@ -26,7 +27,9 @@ export function graphPart(lookoutSide: ReadLookoutSide): TenantPart {
     const directory = new Directory(context);
     const connectors = new Connectors(context, lookoutSide);
     const throttle = new IntuneThrottle(context);
+    const consents = new Consents(context, directory);
     registerPartnerControl(app, connectors);
+    registerConsentControl(app, consents);
     for (const version of ["v1.0", "beta"] as const) {
       await app.register(
         (scope, _options, done) => {
@@ -36,6 +39,7 @@ export function graphPart(lookoutSide: ReadLookoutSide): TenantPart {
           registerGroupReferences(api);
           registerUsers(api);
           registerServicePrincipals(api);
+          registerConsents(api, consents);
           registerDirectoryObjects(api);
           registerOrganization(api);
           registerConnectors(api, connectors);

@@ -4,6 +4,7 @@ import { LookoutIntuneIntegration, type LookoutIntuneIntegrationArgs } from "pul
 import { mockedTenantId, mockPulumi, runProgram, type Declared } from "./pulumi-mocks";
 
 const complete: LookoutIntuneIntegrationArgs = {
+  supportHandoff: { lookoutTenant: "none" },
   accessGroups: { full: { displayName: "Admins" } },
   enrollmentGroups: { staff: { displayName: "Staff" }, pilot: { displayName: "Pilot" } },
   connector: { heartbeatMinutes: 60, errorEmail: "soc@contoso.com" },
@@ -17,7 +18,10 @@ describe("LookoutIntuneIntegration", () => {
     const { declared } = await declare(complete);
 
     assert.deepEqual(
-      declared.map(({ name, type }) => `${name} ${type.split(":").at(-1) ?? ""}`).sort(),
+      declared
+        .filter(({ type }) => type !== "pulumi:pulumi:Stack")
+        .map(({ name, type }) => `${name} ${type.split(":").at(-1) ?? ""}`)
+        .sort(),
       [
         "lookout LookoutIntuneIntegration",
         "lookout-access AccessGroups",
@@ -28,9 +32,12 @@ describe("LookoutIntuneIntegration", () => {
         "lookout-enrollment-group-staff EnrollmentGroup",
         "lookout-enrollment-group-staff-group Group",
         "lookout-enrollment-settings LookoutEnrollmentSettings",
+        "lookout-evidence LookoutEvidence",
         "lookout-intune-connector IntuneMtdConnector",
-        "lookout-intune-test Stack",
-      ].filter((line) => declared.some(({ type }) => type === "pulumi:pulumi:Stack") || !line.endsWith(" Stack")),
+        "lookout-support-handoff SupportHandoff",
+        "lookout-support-handoff-mail LookoutSupportHandoff",
+        "lookout-tenant-consent LookoutTenantConsent",
+      ],
     );
     assert.deepEqual(inputsOf(declared, "lookout-connector"), {
       heartbeatMinutes: 60,
@@ -66,7 +73,11 @@ describe("LookoutIntuneIntegration", () => {
       "lookout-enrollment-group-staff": "LookoutIntuneIntegration",
       "lookout-enrollment-group-staff-group": "EnrollmentGroup",
       "lookout-enrollment-settings": "LookoutIntuneIntegration",
+      "lookout-evidence": "LookoutIntuneIntegration",
       "lookout-intune-connector": "LookoutIntuneIntegration",
+      "lookout-support-handoff": "LookoutIntuneIntegration",
+      "lookout-support-handoff-mail": "SupportHandoff",
+      "lookout-tenant-consent": "LookoutIntuneIntegration",
     });
   });
 
@@ -99,9 +110,80 @@ describe("LookoutIntuneIntegration", () => {
     assert.equal("acknowledgement" in inputsOf(declared, "lookout-connector"), false);
   });
 
+  it("declares classifications and notifications where they are named, the user's own risks over those of a preset", async () => {
+    const recipients = [{ email: "soc@contoso.com", notifications: { Daily: true } }];
+    const { declared, outputs } = await declare({
+      ...complete,
+      threatClassifications: { presets: ["project-integrity-1"], risks: { ROGUE_WIFI: "low", ADWARE: "none" } },
+      notificationPreferences: { recipients },
+    });
+
+    assert.deepEqual(inputsOf(declared, "lookout-threat-classifications"), {
+      mode: "console",
+      risks: {
+        ROOT_JAILBREAK: "high",
+        ACTIVE_MITM: "high",
+        ROGUE_WIFI: "low",
+        UNENCRYPTED: "medium",
+        NO_DEVICE_LOCK: "medium",
+        ADWARE: "none",
+      },
+    });
+    assert.deepEqual(inputsOf(declared, "lookout-notification-preferences"), { mode: "console", recipients });
+    assert.deepEqual(Object.keys(inputsOf(declared, "lookout-evidence").subjects as object), [
+      "connector",
+      "enrollmentSettings",
+      "notificationPreferences",
+      "threatClassifications",
+    ]);
+    const order = [...String(outputs.runbook).matchAll(/^## enter lookout-(.*): /gm)].map(([, name]) => name);
+    assert.deepEqual(order, ["connector", "enrollment-settings", "threat-classifications", "notification-preferences"]);
+  });
+
+  it("hands tenant and groups to the mail, with the answer and the record", async () => {
+    const record = { revision: "r-0123456789ab", by: "Kim", at: "2026-01-31T09:00:00Z" };
+    const { declared, outputs } = await declare({
+      ...complete,
+      supportHandoff: { lookoutTenant: "none", organisation: "Contoso" },
+      acknowledged: { supportHandoff: record },
+    });
+
+    assert.deepEqual(inputsOf(declared, "lookout-support-handoff-mail"), {
+      tenantId: mockedTenantId,
+      fullAccessGroupId: "object-id-of-lookout-access-full",
+      lookoutTenant: "none",
+      organisation: "Contoso",
+      sent: record,
+    });
+    assert.match(String(outputs.handoffMail), /Dear Lookout$/);
+  });
+
+  it("tells evidence since when a record holds", async () => {
+    const record = { revision: "r-0123456789ab", by: "Kim", at: "2026-01-31T09:00:00Z" };
+    const { declared } = await declare({ ...complete, acknowledged: { connector: record } });
+
+    assert.deepEqual(inputsOf(declared, "lookout-evidence"), {
+      subjects: {
+        connector: {
+          revision: "r-0123456789ab",
+          consoleStatus: "awaiting console",
+          acknowledgedSettings: null,
+          acknowledgedAt: record.at,
+        },
+        enrollmentSettings: {
+          revision: "r-0123456789ab",
+          consoleStatus: "awaiting console",
+          acknowledgedSettings: null,
+        },
+      },
+      intuneConnectorId: "connector",
+    });
+  });
+
   it("puts out ids, names, states, both runbooks and the next steps", async () => {
     const { outputs } = await declare(complete);
-    const { nextSteps, ...others } = outputs;
+    const { nextSteps, runbook, runbookPage, handoffMail, ...others } = outputs;
+    assert.match(String(handoffMail), /Dear Lookout/);
 
     assert.deepEqual(others, {
       tenantId: mockedTenantId,
@@ -112,11 +194,13 @@ describe("LookoutIntuneIntegration", () => {
       },
       enrollmentGroupNames: { pilot: "Pilot", staff: "Staff" },
       intuneConnected: true,
-      connectorStatus: "awaiting console",
-      runbook: "enter lookout-connector\n\nenter lookout-enrollment-settings",
+      revisions: { connector: "r-0123456789ab", enrollmentSettings: "r-0123456789ab" },
+      statuses: { connector: "awaiting console", enrollmentSettings: "awaiting console" },
     });
+    assert.match(String(runbook), /## enter lookout-connector: set up[^]*## enter lookout-enrollment-settings: set up/);
+    assert.match(String(runbookPage), /<h2>enter lookout-connector[^]*<h2>enter lookout-enrollment-settings/);
     assert.equal(
-      (nextSteps as string[]).some((step) => step.includes(mockedTenantId)),
+      (nextSteps as string[]).some((step) => step.includes("handoffMail")),
       true,
     );
   });
@@ -152,16 +236,19 @@ async function declare(args: LookoutIntuneIntegrationArgs, preview = false) {
   const mocked = await mockPulumi({ preview });
   const outputs = await runProgram(() => {
     const integration = new LookoutIntuneIntegration("lookout", args);
-    const { tenantId, fullAccessGroupId, enrollmentGroupIds, enrollmentGroupNames } = integration;
-    const { intuneConnected, connectorStatus, runbook, nextSteps } = integration;
+    const { tenantId, fullAccessGroupId, enrollmentGroupIds, enrollmentGroupNames, handoffMail } = integration;
+    const { intuneConnected, revisions, statuses, runbook, runbookPage, nextSteps } = integration;
     return {
       tenantId,
       fullAccessGroupId,
       enrollmentGroupIds,
       enrollmentGroupNames,
+      handoffMail,
       intuneConnected,
-      connectorStatus,
+      revisions,
+      statuses,
       runbook,
+      runbookPage,
       nextSteps,
     };
   });

@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import { describeNextSteps, type IntegrationState } from "../../components/next-steps";
 
-const settled = { revision: "r-0123456789ab", consoleStatus: null };
 const inGateway: IntegrationState = {
   mode: "gateway",
   tenantId: "tenant-id",
+  handoff: { revision: "r-cccccccccccc", status: "to be sent" },
+  consentStatus: "not checked",
   fullAccessGroupId: "full-id",
   enrollmentGroupNames: ["Lookout Pilot"],
-  connector: settled,
-  enrollmentSettings: settled,
+  revisions: { connector: "r-aaaaaaaaaaaa", enrollmentSettings: "r-bbbbbbbbbbbb" },
+  statuses: { connector: null, enrollmentSettings: null },
   intuneConnected: true,
 };
 const inConsole: IntegrationState = {
   ...inGateway,
   mode: "console",
-  connector: { revision: "r-aaaaaaaaaaaa", consoleStatus: "awaiting console" },
-  enrollmentSettings: { revision: "r-bbbbbbbbbbbb", consoleStatus: "acknowledged" },
+  statuses: { connector: "awaiting console", enrollmentSettings: "acknowledged" },
 };
 
 describe("The next steps", () => {
@@ -26,7 +26,7 @@ describe("The next steps", () => {
     assert.match(steps[0] ?? "", /already has a Lookout tenant.*not tied to Entra tenant tenant-id cannot be used/);
     assert.match(
       steps[1] ?? "",
-      /enterprisesupport@lookout\.com: Entra tenant tenant-id, full access group full-id\.$/,
+      /"handoffMail" to enterprisesupport@lookout\.com.*acknowledged\.supportHandoff to \{revision: r-cccccccccccc/,
     );
     assert.match(steps[2] ?? "", /Global Administrator opens https:\/\/aad\.lookout\.com\/les\?action=consent/);
     assert.match(steps[3] ?? "", /into group full-id \(full access\)\.$/);
@@ -34,19 +34,32 @@ describe("The next steps", () => {
     assert.match(steps[5] ?? "", /This release does not manage these/);
   });
 
-  it("mail the ids of the optional groups, too, and keep their members apart", () => {
+  it("leave out what was answered, recorded or seen", () => {
+    const steps = describeNextSteps({
+      ...inGateway,
+      lookoutTenant: "none",
+      handoff: { revision: "r-cccccccccccc", status: "sent" },
+      consentStatus: "found",
+    });
+
+    assert.equal(steps.length, 3);
+    assert.doesNotMatch(steps.join("\n"), /Lookout tenant|enterprisesupport|consent/);
+    const [first] = describeNextSteps({ ...inGateway, lookoutTenant: "separate" });
+    assert.match(first ?? "", /Wait for the new Lookout tenant/);
+  });
+
+  it("keep the members of several access groups apart", () => {
     const steps = describeNextSteps({
       ...inGateway,
       restrictedAccessGroupId: "some-id",
       readOnlyAccessGroupId: "ro-id",
     });
 
-    assert.match(steps[1] ?? "", /full-id, restricted access group some-id, read-only access group ro-id\.$/);
     assert.match(steps[3] ?? "", /nobody into two of them/);
   });
 
   it("ask for the console entry of the one revision that nobody recorded", () => {
-    const entries = describeNextSteps(inConsole).filter((step) => step.includes("lookout:acknowledged"));
+    const entries = describeNextSteps(inConsole).filter((step) => step.startsWith("Nobody has recorded"));
 
     assert.equal(entries.length, 1);
     assert.match(
@@ -60,16 +73,16 @@ describe("The next steps", () => {
   });
 
   it("say that the record is contradicted where it is", () => {
-    const connector = { revision: "r-aaaaaaaaaaaa", consoleStatus: "contradicted" as const };
+    const statuses = { ...inConsole.statuses, connector: "contradicted" as const };
 
     assert.match(
-      describeNextSteps({ ...inConsole, connector }).join("\n"),
-      /What Lookout shows contradicts the record/,
+      describeNextSteps({ ...inConsole, statuses }).join("\n"),
+      /What can be seen contradicts the record that Lookout's Intune connector settings/,
     );
   });
 
   it("ask for no console entry in gateway mode", () => {
-    assert.doesNotMatch(describeNextSteps(inGateway).join("\n"), /lookout:acknowledged|runbook/);
+    assert.doesNotMatch(describeNextSteps(inGateway).join("\n"), /recorded that|runbook/);
   });
 
   it("ask for another update while Intune does not list Lookout, and say that nothing is enforced", () => {

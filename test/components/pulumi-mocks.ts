@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { evidenceSubjects, type ConsoleTask } from "pulumi-lookout-intune/domain";
 
 /** A resource as a program declared it. */
 export interface Declared {
@@ -61,18 +62,52 @@ function outputsOf(type: string, name: string): Record<string, unknown> {
       return { objectId: `object-id-of-${name}` };
     case "pulumi-nodejs:dynamic/lookout-intune:IntuneMtdConnector":
       return { connectorId: "connector", partnerState: "enabled", lastHeartbeat: null, connected: true };
+    case "pulumi-nodejs:dynamic/lookout-intune:LookoutSupportHandoff":
+      return {
+        revision: "r-0123456789ab",
+        handoffStatus: "to be sent",
+        changes: null,
+        text: "Dear Lookout",
+        eml: "eml",
+      };
+    case "pulumi-nodejs:dynamic/lookout-intune:LookoutTenantConsent":
+      return {
+        consentLink: "link",
+        consentBy: "somebody",
+        consentStatus: "not checked",
+        consentNote: "not looked for",
+      };
+    case "pulumi-nodejs:dynamic/lookout-intune:LookoutEvidence":
+      return { statuses: awaiting, findings: [], looks: [], consoleTasks: {}, devices: null, intune: null };
     case "pulumi-nodejs:dynamic/lookout-intune:LookoutConnector":
     case "pulumi-nodejs:dynamic/lookout-intune:LookoutEnrollmentSettings":
+    case "pulumi-nodejs:dynamic/lookout-intune:LookoutNotificationPreferences":
+    case "pulumi-nodejs:dynamic/lookout-intune:LookoutThreatClassifications":
       return {
         revision: "r-0123456789ab",
         consoleStatus: "awaiting console",
-        runbook: `enter ${name}`,
+        consoleTask: taskOf(name),
         acknowledgedSettings: null,
         remoteId: null,
       };
     default:
       return {};
   }
+}
+
+const awaiting = Object.fromEntries(evidenceSubjects.map((subject) => [subject, "awaiting console"]));
+
+function taskOf(name: string): ConsoleTask {
+  return {
+    title: `enter ${name}`,
+    occasion: "set up",
+    revision: "r-0123456789ab",
+    signedInAs: "somebody",
+    path: "there",
+    steps: [],
+    finish: "Save.",
+    acknowledgedKey: name,
+  };
 }
 
 async function registeredUrns(): Promise<Record<string, string>> {

@@ -118,7 +118,10 @@ describe("threat classifications", () => {
       deviceGroups: { Executives: { ADWARE: "high" } },
     };
     const runbook = writeRunbook([describeTask(threatClassificationsForm, "r-0123456789ab", after, before)]);
-    assert.match(runbook, /### Default Group\n\n- Risk of ADWARE: `High` → `Medium`\n {2}Some consoles say Moderate\./);
+    assert.match(
+      runbook,
+      /### Default Group\n\n- Risk of ADWARE: `High` → `Medium`\n {2}Some consoles call this risk Moderate\./,
+    );
     assert.match(runbook, /- Risk of WORM on iOS: `High`\n- Risk of SPAM: `Low` is no longer declared here/);
     assert.match(runbook, /### Device group Executives\n\n- Risk of ADWARE: `High`/);
   });

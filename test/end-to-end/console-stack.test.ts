@@ -4,46 +4,59 @@ import { consoleConfig, createWorkspace, policyPack, type Workspace } from "./wo
 
 const up = ["up", "--yes", "--skip-preview", "--policy-pack", policyPack] as const;
 
+const config = {
+  ...consoleConfig,
+  "lookout-intune:threatClassifications": { risks: { ADWARE: "high", WORM: "high" } },
+};
+const allAcknowledged = {
+  connector: "acknowledged",
+  enrollmentSettings: "acknowledged",
+  threatClassifications: "acknowledged",
+};
+
 interface Outputs {
-  readonly connectorRevision: string;
-  readonly connectorStatus: string;
-  readonly enrollmentSettingsRevision: string;
-  readonly enrollmentSettingsStatus: string;
+  readonly revisions: Readonly<Record<string, string>>;
+  readonly statuses: Readonly<Record<string, string>>;
   readonly intuneConnected: boolean;
   readonly runbook?: string | null;
   readonly nextSteps: readonly string[];
 }
 
 /** The record a person adds to the config after entering a revision in the console. */
-const record = (revision: string) => ({ revision, by: "a@contoso.com", at: "2026-01-31T09:00:00Z" });
+const record = (revision: string) => ({ revision, by: "a@contoso.com", at: new Date().toISOString() });
 
 describe("the stack in console mode, on the real engine", function () {
   this.timeout(180_000);
   let workspace: Workspace;
   before(async () => {
     workspace = await createWorkspace();
-    workspace.configure(consoleConfig);
+    workspace.configure(config);
   });
   after(() => workspace.dispose());
 
   const outputs = async (): Promise<Outputs> => (await workspace.outputs()) as unknown as Outputs;
+  const recordAll = async () =>
+    Object.fromEntries(Object.entries((await outputs()).revisions).map(([key, revision]) => [key, record(revision)]));
 
   it("first leaves a runbook for a person and goes on without Intune's connector", async () => {
     const first = await workspace.pulumi(up);
     assert.equal(first.code, 0, first.output);
-    const { connectorStatus, enrollmentSettingsStatus, intuneConnected, runbook, nextSteps } = await outputs();
-    assert.deepEqual(
-      [connectorStatus, enrollmentSettingsStatus, intuneConnected],
-      ["awaiting console", "awaiting console", false],
-    );
-    for (const entry of [/Lookout pilot/, /heartbeat/i, /soc@contoso\.com/, /30/]) assert.match(runbook ?? "", entry);
+    const { statuses, intuneConnected, runbook, nextSteps } = await outputs();
+    assert.deepEqual(statuses, {
+      connector: "awaiting console",
+      enrollmentSettings: "awaiting console",
+      threatClassifications: "awaiting console",
+    });
+    assert.equal(intuneConnected, false);
+    for (const entry of [/Lookout pilot/, /heartbeat/i, /soc@contoso\.com/, /30/, /ADWARE: `High`/])
+      assert.match(runbook ?? "", entry);
     assert.match(nextSteps.join("\n"), /enterprisesupport@lookout\.com/);
   });
 
   it("never sends a setting to Lookout", () => {
     const toLookout = workspace.tenant
       .requests()
-      .filter(({ path }) => path.startsWith("/v1/") || path === "/oauth2/token");
+      .filter(({ path, method }) => path.startsWith("/v1/") || (path.startsWith("/mra/") && method !== "GET"));
     assert.deepEqual(toLookout, []);
   });
 
@@ -55,36 +68,56 @@ describe("the stack in console mode, on the real engine", function () {
       threatStatusSync: true,
       errorEmail: "soc@contoso.com",
     });
-    const { connectorRevision, enrollmentSettingsRevision } = await outputs();
-    const acknowledged = {
-      connector: record(connectorRevision),
-      enrollmentSettings: record(enrollmentSettingsRevision),
-    };
-    workspace.configure({ ...consoleConfig, "lookout:acknowledged": acknowledged });
+    await workspace.controls.put("/console/classifications", { ADWARE: "HIGH", WORM: "HIGH" });
+    const acknowledged = await recordAll();
+    workspace.configure({ ...config, "lookout:acknowledged": acknowledged });
     const second = await workspace.pulumi(up);
     assert.equal(second.code, 0, second.output);
     const now = await outputs();
-    assert.deepEqual(
-      [now.connectorStatus, now.enrollmentSettingsStatus, now.intuneConnected, now.runbook ?? null],
-      ["acknowledged", "acknowledged", true, null],
-    );
+    assert.deepEqual([now.statuses, now.intuneConnected, now.runbook ?? null], [allAcknowledged, true, null]);
     assert.equal((await readConnector(workspace.graph)).iosEnabled, true);
   });
 
+  it("reports what somebody changed in the console behind its back at the next refresh, with the event that proves it", async () => {
+    await workspace.controls.put("/console/classifications", { ADWARE: "NONE" });
+    const refresh = await workspace.pulumi(["refresh", "--yes", "--skip-preview"]);
+    assert.equal(refresh.code, 0, refresh.output);
+    assert.match(
+      refresh.output,
+      /the acknowledgement of threatClassifications is contradicted\. An administrator \(.*\) set ADWARE to None at .* \(Lookout's audit event [0-9a-f-]{36};.*Declared: High/,
+    );
+
+    const preview = await workspace.pulumi(["preview", "--expect-no-changes", "--diff"]);
+    assert.equal(preview.code, 0, preview.output);
+    const next = await workspace.pulumi(up);
+    assert.equal(next.code, 0, next.output);
+    const { statuses, runbook } = await outputs();
+    assert.deepEqual(statuses, { ...allAcknowledged, threatClassifications: "contradicted" });
+    assert.match(runbook ?? "", /Risk of ADWARE: `None` → `High`/);
+    assert.doesNotMatch(runbook ?? "", /WORM|Heartbeat/);
+  });
+
+  it("believes the record again once the console says what was declared", async () => {
+    await workspace.controls.put("/console/classifications", { ADWARE: "HIGH" });
+    const refresh = await workspace.pulumi(["refresh", "--yes", "--skip-preview"]);
+    assert.equal(refresh.code, 0, refresh.output);
+    const next = await workspace.pulumi(up);
+    assert.equal(next.code, 0, next.output);
+    const { statuses, runbook } = await outputs();
+    assert.deepEqual([statuses, runbook ?? null], [allAcknowledged, null]);
+  });
+
   it("asks only for the field that changed since the acknowledgement", async () => {
-    const { connectorRevision, enrollmentSettingsRevision } = await outputs();
+    const acknowledged = await recordAll();
     workspace.configure({
-      ...consoleConfig,
+      ...config,
       "lookout-intune:connector": { heartbeatMinutes: 30, errorEmail: "soc@contoso.com" },
-      "lookout:acknowledged": {
-        connector: record(connectorRevision),
-        enrollmentSettings: record(enrollmentSettingsRevision),
-      },
+      "lookout:acknowledged": acknowledged,
     });
     const third = await workspace.pulumi(up);
     assert.equal(third.code, 0, third.output);
-    const { connectorStatus, enrollmentSettingsStatus, runbook } = await outputs();
-    assert.deepEqual([connectorStatus, enrollmentSettingsStatus], ["awaiting console", "acknowledged"]);
+    const { statuses, runbook } = await outputs();
+    assert.deepEqual(statuses, { ...allAcknowledged, connector: "awaiting console" });
     assert.match(runbook ?? "", /15.*30/s);
     assert.doesNotMatch(runbook ?? "", /soc@contoso\.com/);
   });

@@ -20,7 +20,10 @@ describe("The quickstart example", () => {
         "lookout-connector",
         "lookout-enrollment-group-pilot-group",
         "lookout-enrollment-settings",
+        "lookout-evidence",
         "lookout-intune-connector",
+        "lookout-support-handoff-mail",
+        "lookout-tenant-consent",
       ],
     );
     assert.equal(outputs.intuneConnected, true);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { Agent } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,7 +40,7 @@ export async function startTenantUnderTest(
     http,
     folder,
     requests: () =>
-      readFileSync(requestLog, "utf8")
+      (existsSync(requestLog) ? readFileSync(requestLog, "utf8") : "")
         .split("\n")
         .filter((line) => line !== "")
         .map((line) => JSON.parse(line) as LoggedRequest)

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { ConsoleStatus, evidenceSubjects, guidSchema, type EvidenceMemory, type RecordedSubjects } from "../../domain";
+import type { State } from "../handler";
+
+const recordedSchema = z.strictObject({
+  revision: z.string({ error: "give the resource's output revision" }),
+  consoleStatus: z.enum(ConsoleStatus, { error: "give the resource's output consoleStatus" }).nullish(),
+  acknowledgedSettings: z.looseObject({}, { error: "give the resource's output acknowledgedSettings" }).nullish(),
+  acknowledgedAt: z.iso
+    .datetime({ offset: true, error: "give the time of the acknowledgement, such as 2026-01-31T09:00:00Z" })
+    .nullish(),
+});
+
+/** Inputs of the resource. */
+export const evidenceInputSchema = z.strictObject({
+  subjects: z.strictObject(Object.fromEntries(evidenceSubjects.map((subject) => [subject, recordedSchema.optional()]))),
+  intuneConnectorId: guidSchema,
+});
+
+/** The recorded settings in a state. The engine drops what is null in inputs, so what is absent is null. */
+export function subjectsOf(state: State): RecordedSubjects {
+  const subjects = (state.subjects ?? {}) as Record<string, State | undefined>;
+  return Object.fromEntries(
+    evidenceSubjects.flatMap((subject) => {
+      const given = subjects[subject];
+      if (given === undefined) return [];
+      const { revision, consoleStatus = null, acknowledgedSettings = null, acknowledgedAt = null } = given;
+      return [[subject, { revision, consoleStatus, acknowledgedSettings, acknowledgedAt }]];
+    }),
+  );
+}
+
+/** What earlier looks learnt, as state keeps it. */
+export function memoryOf({ memory }: State): EvidenceMemory | undefined {
+  return memory as EvidenceMemory | undefined;
+}

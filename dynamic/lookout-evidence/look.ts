@@ -1,0 +1,80 @@
+import {
+  rememberEvents,
+  rememberIntune,
+  type DeviceObservation,
+  type EvidenceMemory,
+  type IntuneObservation,
+} from "../../domain";
+import type { GraphClient } from "../../services/graph/client";
+import { getConnector } from "../../services/graph/mobile-threat-defense-connectors";
+import type { LookoutApi } from "../../services/lookout/api";
+import type { ConfiguredService } from "../configuration";
+import { messageOf } from "../state";
+import { lookAtAudit } from "./audit";
+
+/** One place that was looked at, or could not be. */
+export interface Look {
+  readonly at: "Lookout's audit events" | "Lookout's devices" | "Intune's connector";
+  readonly made: boolean;
+  /** What was found there, or why nothing could be seen. */
+  readonly note: string;
+}
+
+/** Everything that can be seen at this moment, added to what earlier looks learnt. */
+export interface View {
+  readonly memory: EvidenceMemory;
+  /** Null when they could not be read. */
+  readonly devices: DeviceObservation | null;
+  /** Null when it could not be read. */
+  readonly intune: IntuneObservation | null;
+  readonly looks: readonly Look[];
+  /** ISO 8601. */
+  readonly lookedAt: string;
+}
+
+export async function lookAround(
+  lookout: ConfiguredService<LookoutApi>,
+  graph: ConfiguredService<GraphClient>,
+  intuneConnectorId: string,
+  memory: EvidenceMemory,
+): Promise<View> {
+  const [audit, intune] = await Promise.all([
+    attempt("Lookout's audit events", () => lookAtAudit(lookout.client(), memory.lastEventId)),
+    attempt("Intune's connector", () => lookAtIntune(graph.client(), intuneConnectorId)),
+  ]);
+  const withEvents = audit.seen === null ? memory : rememberEvents(memory, audit.seen);
+  return {
+    memory: intune.seen === null ? withEvents : rememberIntune(withEvents, intune.seen),
+    devices: null,
+    intune: intune.seen,
+    looks: [audit.look, intune.look],
+    lookedAt: new Date().toISOString(),
+  };
+}
+
+/** Evidence is extra: that it cannot be had stops nobody, but is said. */
+async function attempt<Seen>(
+  at: Look["at"],
+  see: () => Promise<{ readonly seen: Seen; readonly note: string }>,
+): Promise<{ readonly seen: Seen | null; readonly look: Look }> {
+  try {
+    const { seen, note } = await see();
+    return { seen, look: { at, made: true, note } };
+  } catch (error) {
+    return { seen: null, look: { at, made: false, note: messageOf(error) } };
+  }
+}
+
+async function lookAtIntune(
+  graph: GraphClient,
+  id: string,
+): Promise<{ readonly seen: IntuneObservation; readonly note: string }> {
+  const connector = await getConnector(graph, id);
+  const partnerState = connector?.partnerState ?? null;
+  const lastHeartbeat = connector?.lastHeartbeatDateTime ?? null;
+  const note =
+    connector === undefined
+      ? "Intune has no such connector"
+      : `${partnerState ?? "no state"}, last heartbeat ${lastHeartbeat ?? "never"}`;
+  return { seen: { partnerState, lastHeartbeat }, note };
+}

@@ -1,0 +1,47 @@
+import {
+  acknowledgementSchema,
+  findRoleOverlaps,
+  handoffSenderSchema,
+  normaliseHandoff,
+  supportHandoffSchema,
+  type Acknowledgement,
+  type HandoffSender,
+  type SupportHandoffFacts,
+} from "../../domain";
+import type { State } from "../handler";
+import { pick } from "../state";
+
+const factNames = Object.keys(supportHandoffSchema.shape);
+const senderNames = Object.keys(handoffSenderSchema.shape);
+
+/** Inputs of the resource. */
+export const handoffInputSchema = supportHandoffSchema
+  .extend({ ...handoffSenderSchema.shape, sent: acknowledgementSchema.optional() })
+  .superRefine((inputs, context) => {
+    const { fullAccessGroupId, restrictedAccessGroupId, readOnlyAccessGroupId } = inputs;
+    const overlaps = findRoleOverlaps({ fullAccessGroupId, restrictedAccessGroupId, readOnlyAccessGroupId });
+    for (const { first, second } of overlaps) {
+      context.addIssue({
+        code: "custom",
+        path: [second],
+        message: `${first} is the same group, and which role its members would have is not documented; give each role a group of its own`,
+      });
+    }
+  });
+
+export function factsOf(state: State): SupportHandoffFacts {
+  return normaliseHandoff(pick(state, factNames) as SupportHandoffFacts);
+}
+
+export function senderOf(state: State): HandoffSender {
+  return pick(state, senderNames);
+}
+
+export function sentOf({ sent }: State): Acknowledgement | undefined {
+  return (sent ?? undefined) as Acknowledgement | undefined;
+}
+
+/** Every input that has a value. */
+export function inputsOf(state: State): State {
+  return pick(state, [...factNames, ...senderNames, "sent"]);
+}

@@ -1,0 +1,53 @@
+import * as pulumi from "@pulumi/pulumi";
+import { LookoutIntuneIntegration, LookoutTenant, type IntegrationAcknowledgedArgs } from "pulumi-lookout-intune";
+
+const lookout = new pulumi.Config("lookout");
+
+const integration = new LookoutIntuneIntegration("lookout", {
+  // A Lookout tenant that is not tied to this Entra tenant cannot be used: say here what you found out.
+  supportHandoff: { lookoutTenant: LookoutTenant.None, organisation: "Contoso" },
+
+  accessGroups: {
+    full: { displayName: "Lookout console: full" },
+    readOnly: { displayName: "Lookout console: read only" },
+  },
+  enrollmentGroups: { pilot: { displayName: "Lookout pilot" } },
+
+  connector: { heartbeatMinutes: 60, errorEmail: "soc@contoso.example" },
+  enrollmentSettings: { daysUntilDisconnected: 30 },
+
+  // Only what is named is managed. The preset is this project's choice (threatClassificationPresets), not Lookout's.
+  threatClassifications: {
+    presets: ["project-integrity-1"],
+    risks: { TROJAN: "high", OUT_OF_DATE_OS: { android: "medium", ios: "low" } },
+    deviceGroups: { Executives: { ROGUE_WIFI: "high" } },
+  },
+  notificationPreferences: {
+    recipients: [{ email: "soc@contoso.example", notifications: { "Medium Risk Device Issue Notifications": true } }],
+  },
+
+  intuneConnector: { android: {}, ios: {} },
+
+  // Who entered which revision, and when: a change of the stack's config, reviewed like code.
+  acknowledged: lookout.getObject<IntegrationAcknowledgedArgs>("acknowledged"),
+});
+
+/** The mail to Lookout's support: text, and a draft to open (`--show-secrets`: a file is not for a terminal). */
+export const handoffMail = integration.handoffMail;
+export const handoffDraft = pulumi.secret(integration.handoffDraft);
+
+/** What to enter in Lookout's console: Markdown, and a page to tick off. */
+export const runbook = integration.runbook;
+export const runbookPage = pulumi.secret(integration.runbookPage);
+
+/** What is known about it: awaiting console, acknowledged or contradicted, and the evidence. */
+export const revisions = integration.revisions;
+export const statuses = integration.statuses;
+export const findings = integration.findings;
+export const looks = integration.looks;
+
+/** Which threat levels in Intune the risks lead to. */
+export const complianceEffects = integration.complianceEffects;
+
+/** What is left to do. */
+export const nextSteps = integration.nextSteps;

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { EnterpriseApplication } from "../../domain";
+import { ServiceError } from "../http/service-error";
+import type { GraphClient } from "./client";
+
+// Only ever read: writing to a vendor's enterprise application, or deleting it, takes the tenant's consent away.
+const servicePrincipals = "/v1.0/servicePrincipals";
+const readApplications = "Application.Read.All";
+const readDirectory = "Directory.Read.All";
+
+/** Client id of Microsoft Graph itself. Source: https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in */
+export const graphApplicationId = "00000003-0000-0000-c000-000000000000";
+
+const applicationSchema = z.looseObject({
+  id: z.string(),
+  appId: z.string(),
+  displayName: z.string().nullish(),
+});
+const appRoleSchema = z.looseObject({ id: z.string(), value: z.string().nullish() });
+const resourceSchema = z.looseObject({ id: z.string(), appRoles: z.array(appRoleSchema) });
+const assignmentSchema = z.looseObject({ appRoleId: z.string(), resourceId: z.string() });
+const grantSchema = z.looseObject({ consentType: z.string().nullish(), scope: z.string().nullish() });
+
+/** Finds enterprise applications by client id, or by display name letter for letter.
+ *  Source: https://learn.microsoft.com/graph/api/serviceprincipal-list */
+export async function findEnterpriseApplications(
+  graph: GraphClient,
+  by: { readonly appId: string } | { readonly displayName: string },
+): Promise<EnterpriseApplication[]> {
+  const filter = "appId" in by ? `appId eq ${literal(by.appId)}` : `displayName eq ${literal(by.displayName)}`;
+  const path = `${servicePrincipals}?$filter=${encodeURIComponent(filter)}&$select=id,appId,displayName`;
+  const found = await readAll(graph, path, applicationSchema, readApplications);
+  return found.map(({ id, appId, displayName }) => ({ id, appId, displayName: displayName ?? "" }));
+}
+
+/** Names of the application permissions in Microsoft Graph that an enterprise application was granted.
+ *  Source: https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments */
+export async function listGrantedApplicationPermissions(graph: GraphClient, id: string): Promise<string[]> {
+  const ofGraph = encodeURIComponent(`appId eq ${literal(graphApplicationId)}`);
+  const [assignments, resources] = await Promise.all([
+    readAll(graph, `${servicePrincipals}/${id}/appRoleAssignments`, assignmentSchema, readApplications),
+    readAll(graph, `${servicePrincipals}?$filter=${ofGraph}&$select=id,appRoles`, resourceSchema, readApplications),
+  ]);
+  return assignments.flatMap(({ appRoleId, resourceId }) => {
+    const role = resources.find((one) => one.id === resourceId)?.appRoles.find((one) => one.id === appRoleId);
+    return role?.value ? [role.value] : [];
+  });
+}
+
+/** Names of the delegated permissions that it was granted for every user.
+ *  Source: https://learn.microsoft.com/graph/api/serviceprincipal-list-oauth2permissiongrants */
+export async function listGrantedDelegatedPermissions(graph: GraphClient, id: string): Promise<string[]> {
+  const grants = await readAll(graph, `${servicePrincipals}/${id}/oauth2PermissionGrants`, grantSchema, readDirectory);
+  return grants
+    .filter(({ consentType }) => consentType === "AllPrincipals")
+    .flatMap(({ scope }) => (scope ?? "").split(" "))
+    .filter((name) => name !== "");
+}
+
+async function readAll<T>(graph: GraphClient, first: string, schema: z.ZodType<T>, permission: string): Promise<T[]> {
+  const page = z.object({ value: z.array(schema), "@odata.nextLink": z.url().optional() });
+  const found: T[] = [];
+  let path: string | undefined = first;
+  while (path !== undefined) {
+    const answer = await graph.send({ method: "GET", path, permission });
+    const read = page.safeParse(answer.body);
+    if (!read.success)
+      throw new ServiceError("Microsoft Graph answered with something that is no list of these objects.");
+    found.push(...read.data.value);
+    const next = read.data["@odata.nextLink"];
+    path = next === undefined ? undefined : new URL(next).pathname + new URL(next).search;
+  }
+  return found;
+}
+
+/** A text in an OData filter. */
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

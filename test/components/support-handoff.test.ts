@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { SupportHandoff, type SupportHandoffArgs } from "pulumi-lookout-intune";
+import { mockPulumi, runProgram } from "./pulumi-mocks";
+
+const ids = {
+  tenantId: "11111111-1111-4111-8111-111111111111",
+  fullAccessGroupId: "22222222-2222-4222-8222-222222222222",
+};
+
+// That the warning comes before the first create is shown by the tests with the real engine.
+describe("SupportHandoff", () => {
+  it("declares the mail as its only child", async () => {
+    const { declared } = await declare({ ...ids, lookoutTenant: "none" });
+    assert.deepEqual(
+      declared.map(({ name, type }) => [name, type.split(":").at(-1)]).filter(([, type]) => type !== "Stack"),
+      [
+        ["handoff", "SupportHandoff"],
+        ["handoff-mail", "LookoutSupportHandoff"],
+      ],
+    );
+    assert.deepEqual(declared.find(({ name }) => name === "handoff-mail")?.inputs, { ...ids, lookoutTenant: "none" });
+  });
+
+  it("warns as long as nobody answered, and of a tenant that cannot be used, also when that is known late", async () => {
+    const warnings = async (lookoutTenant?: SupportHandoffArgs["lookoutTenant"]) =>
+      (await declare({ ...ids, lookoutTenant })).warnings.join();
+    assert.match(await warnings(), /^Nobody has said whether.*lookoutTenant/);
+    assert.match(await warnings("separate"), /^The company's existing Lookout tenant is not tied/);
+    assert.match(await warnings(pulumi.output("separate" as const)), /not tied/);
+    assert.equal(await warnings("tied"), "");
+    assert.equal(await warnings(pulumi.output("none" as const)), "");
+  });
+});
+
+async function declare(args: SupportHandoffArgs) {
+  const mocked = await mockPulumi();
+  const warnings: string[] = [];
+  const { warn } = pulumi.log;
+  pulumi.log.warn = (message) => {
+    if (!message.startsWith("Undefined value")) warnings.push(message);
+    return Promise.resolve();
+  };
+  try {
+    await runProgram(() => ({ text: new SupportHandoff("handoff", args).text }));
+  } finally {
+    pulumi.log.warn = warn;
+  }
+  return { declared: mocked.declared, warnings };
+}

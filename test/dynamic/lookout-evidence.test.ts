@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { revisionOf } from "../../domain";
+import type { ProviderProcess } from "./provider-process";
+import { Scene } from "./provider-under-test";
+
+type State = Record<string, unknown>;
+
+interface Finding {
+  readonly subject: string;
+  readonly text: string;
+  readonly eventId: string | null;
+}
+
+const id = "lookout-evidence";
+const lookoutId = "2c7790de-8b02-4814-85cf-e0c59380dee8";
+const connector = {
+  heartbeatMinutes: 15,
+  enrollmentGroupNames: ["Pilot"],
+  deviceStatusSync: true,
+  threatStatusSync: true,
+  errorEmail: "soc@contoso.com",
+};
+const classifications = { risks: { ADWARE: "high", WORM: "high" }, deviceGroups: {} };
+
+const recorded = (settings: object, acknowledgedAt = new Date().toISOString()) => ({
+  revision: revisionOf(settings),
+  consoleStatus: "acknowledged",
+  acknowledgedSettings: settings,
+  acknowledgedAt,
+});
+const inputsWith = (subjects: State): State => ({ subjects, intuneConnectorId: lookoutId });
+
+describe("evidence", function () {
+  this.timeout(60_000);
+  let scene: Scene;
+  let provider: ProviderProcess;
+
+  const start = async (config?: (all: Record<string, string>) => Record<string, string>) => {
+    scene = await Scene.start("LookoutEvidence");
+    provider = await scene.provider(config?.(scene.config()));
+  };
+  const create = async (subjects: State) => {
+    const { inputs, failures } = await provider.check(inputsWith(subjects));
+    assert.deepEqual(failures, []);
+    return (await provider.create(inputs)).outs;
+  };
+  const statuses = (outs: State) => outs.statuses as Record<string, unknown>;
+  const findings = (outs: State) => outs.findings as Finding[];
+  afterEach(() => scene.end());
+
+  it("lets a record stand when the console agrees, and reports a change behind its back with the event at the next refresh", async () => {
+    await start();
+    await scene.control("PUT", "/console/connector", connector);
+    await scene.control("PUT", "/console/classifications", { ADWARE: "HIGH", WORM: "HIGH" });
+    await sleep(20);
+    const outs = await create({
+      connector: recorded(connector),
+      threatClassifications: recorded(classifications),
+    });
+    assert.deepEqual(findings(outs), []);
+    assert.deepEqual(statuses(outs), {
+      connector: "acknowledged",
+      enrollmentSettings: null,
+      notificationPreferences: null,
+      threatClassifications: "acknowledged",
+    });
+
+    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    const { props } = await provider.read(id, outs);
+    assert.equal(statuses(props).threatClassifications, "contradicted");
+    assert.equal(statuses(props).connector, "acknowledged");
+    const [finding] = findings(props);
+    assert.match(finding?.text ?? "", /set ADWARE to Low at .*Declared: High/);
+    assert.match(finding?.eventId ?? "", /^[0-9a-f-]{36}$/);
+    assert.match(provider.output(), /the acknowledgement of threatClassifications is contradicted\..*ADWARE/);
+    const [task] = [(props.consoleTasks as Record<string, State>).threatClassifications];
+    assert.deepEqual(
+      (task?.steps as State[]).map(({ change }) => change),
+      [{ kind: "replace", from: "Low", to: "High" }],
+    );
+
+    const { inputs } = await provider.check(
+      inputsWith({
+        connector: outs.subjects && (outs.subjects as State).connector,
+        threatClassifications: (outs.subjects as State).threatClassifications,
+      }),
+    );
+    assert.equal((await provider.diff(id, props, inputs)).changes, false);
+  });
+
+  it("reads on from the last event, and remembers what it read before", async () => {
+    await start();
+    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    const outs = await create({ threatClassifications: recorded(classifications) });
+    assert.equal(statuses(outs).threatClassifications, "contradicted");
+    const { props } = await provider.read(id, outs);
+    assert.equal(statuses(props).threatClassifications, "contradicted");
+    const streams = scene.tenant.requests().filter(({ path }) => path.startsWith("/mra/stream"));
+    assert.match(streams[0]?.path ?? "", /start_time=/);
+    assert.match(streams.at(-1)?.path ?? "", /[?&]id=/);
+    assert.equal(provider.output().match(/is contradicted/g)?.length, 1);
+  });
+
+  it("says that nothing of Lookout could be seen without an application key, and still looks at Intune", async () => {
+    await start((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== "lookout:applicationKey")));
+    const outs = await create({ connector: recorded(connector) });
+    assert.equal(statuses(outs).connector, "acknowledged");
+    const looks = outs.looks as { at: string; made: boolean; note: string }[];
+    const [audit, intune] = ["Lookout's audit events", "Intune's connector"].map((at) =>
+      looks.find((look) => look.at === at),
+    );
+    assert.deepEqual([audit?.made, intune?.made], [false, true]);
+    assert.match(audit?.note ?? "", /lookout:applicationKey is missing/);
+  });
+
+  it("keeps what it knew when Lookout does not answer, and says why it saw nothing new", async () => {
+    await start();
+    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    const outs = await create({ threatClassifications: recorded(classifications) });
+    await scene.faults({ path: "/mra/stream", kind: { is: "status", status: 403, body: { error: "Forbidden" } } });
+    const { props } = await provider.read(id, outs);
+    assert.equal(statuses(props).threatClassifications, "contradicted");
+    assert.match(JSON.stringify(props.looks), /403 to GET \/mra\/stream\/v2\/events: Forbidden/);
+  });
+
+  it("contradicts the connector once Intune calls Lookout unresponsive", async () => {
+    await start();
+    await scene.control("PUT", "/console/connector", connector);
+    await sleep(20);
+    const outs = await create({ connector: recorded(connector) });
+    assert.equal(statuses(outs).connector, "acknowledged");
+    await scene.control("POST", "/graph/lookout-connector", { state: "unresponsive" });
+    const { props } = await provider.read(id, outs);
+    assert.equal(statuses(props).connector, "contradicted");
+    assert.match(findings(props)[0]?.text ?? "", /Intune calls Lookout unresponsive/);
+  });
+
+  it("believes a record that is newer than the change", async () => {
+    await start();
+    await scene.control("PUT", "/console/connector", connector);
+    const outs = await create({ connector: recorded(connector, "2026-01-31T09:00:00Z") });
+    assert.equal(statuses(outs).connector, "contradicted");
+    const { inputs } = await provider.check(inputsWith({ connector: recorded(connector) }));
+    assert.equal((await provider.diff(id, outs, inputs)).changes, true);
+    assert.equal(statuses(await provider.update(id, outs, inputs)).connector, "acknowledged");
+  });
+});

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkout } from "../../scripts/checkout";
+import { simpleParser } from "mailparser";
+import { createWorkspace, type Workspace } from "./workspace";
+
+const example = join(checkout.root, "examples", "console-mode");
+
+describe("the example in console mode, on the real engine", function () {
+  this.timeout(180_000);
+  let workspace: Workspace;
+  before(async () => {
+    workspace = await createWorkspace(join(example, "index.ts"));
+    workspace.configure({});
+  });
+  after(() => workspace.dispose());
+
+  it("puts out the runbook that its README shows, and a mail for Lookout's support", async () => {
+    const up = await workspace.pulumi(["up", "--yes", "--skip-preview"]);
+    assert.equal(up.code, 0, up.output);
+    const { runbook, handoffMail } = await workspace.outputs();
+    const [, shown] =
+      /<!-- runbook -->\n\n````text\n([^]*?)````/.exec(readFileSync(join(example, "README.md"), "utf8")) ?? [];
+    assert.equal(runbook, shown);
+    assert.match(String(handoffMail), /^To: enterprisesupport@lookout\.com\nSubject: .*\n\nHello Lookout/);
+  });
+
+  it("keeps page and draft out of the listing, and gives them when asked", async () => {
+    const listed = await workspace.pulumi(["stack", "output"]);
+    assert.match(listed.output, /runbookPage\s+\[secret\]/);
+    const page = await workspace.pulumi(["stack", "output", "runbookPage", "--show-secrets"]);
+    assert.match(page.output, /<h2>Lookout's threat classifications|<h2>Lookout&#39;s threat classifications/);
+    const draft = await workspace.pulumi(["stack", "output", "handoffDraft", "--show-secrets"]);
+    const { to, text } = await simpleParser(draft.output);
+    assert.match(JSON.stringify(to), /enterprisesupport@lookout\.com/);
+    assert.match(text ?? "", /Microsoft Entra tenant \(directory\) ID/);
+  });
+});
