@@ -71,6 +71,8 @@ export interface UnknownBehaviours {
   readonly enrollmentAuditType: "PRODUCT_SETTINGS" | "ENTERPRISE";
   /** Whether the audit event of a connector says which fields changed. Their names there are made up: nobody knows them. */
   readonly connectorAttributeChanges: "absent" | "present";
+  /** What an open threat of the risk Advisory makes of its device. */
+  readonly advisorySecurityStatus: "SECURE" | "THREATS_LOW";
   /** Whether Lookout's 429 says when to come back. */
   readonly lookoutRetryAfter: "absent" | "seconds";
   /** Which writes to a threat feed move its elementsUploadedAt: all, or files only. */

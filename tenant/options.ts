@@ -62,6 +62,7 @@ export const defaultUnknowns: UnknownBehaviours = {
   gatewayAuditActor: "ADMIN",
   enrollmentAuditType: "PRODUCT_SETTINGS",
   connectorAttributeChanges: "absent",
+  advisorySecurityStatus: "SECURE",
   lookoutRetryAfter: "absent",
   threatFeedUploadedAt: "everyWrite",
   threatFeedUpdateAnswer: "json",

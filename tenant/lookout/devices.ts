@@ -1,56 +1,106 @@
 import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { findProblems } from "../../domain/validation";
 import { accept } from "../accept";
+import type { TenantContext } from "../context";
+import { deviceSchema, type Device, type DeviceRow } from "./device";
+import { deviceEvent } from "./device-events";
+import { devicesNow, pageOf } from "./device-directory";
+import { deviceFilter, deviceQuerySchema } from "./device-filters";
+import type { EventLog } from "./event-log";
+import { fleetSchema } from "./fleet";
 import { fail } from "./public-api";
-import { type Device, deviceSchema, type LookoutState } from "./state";
+import type { LookoutState } from "./state";
 
-const defaultLimit = 100;
-const maximumLimit = 1000;
+const oneDeviceSchema = z
+  .object({
+    guid: z.string().toLowerCase(),
+    mdm_device_id: z.string(),
+    customer_device_id: z.string(),
+    mdm_connector_id: z.coerce.number(),
+    mdm_connector_uuid: z.string(),
+  })
+  .partial()
+  .extend({ show_vulns: z.enum(["true", "false"]).default("false") });
+type DeviceKey = z.infer<typeof oneDeviceSchema>;
 
-/** Filters that take a value, or with `!` before it everything else. */
-const negatableFilters = {
-  state: "activation_status",
-  protection_status: "protection_status",
-  security_status: "security_status",
-  profile_type: "profile_type",
-} as const;
-
-/** The Mobile Risk API's devices: newest first, paged by `oid`. */
-export function registerDevices(app: FastifyInstance, lookout: LookoutState): void {
-  app.get<{ Querystring: Record<string, string | undefined> }>("/mra/api/v2/devices", (request, reply) => {
-    const limit = Number(request.query.limit ?? defaultLimit);
-    if (!Number.isInteger(limit) || limit < 0 || limit > maximumLimit) {
-      return fail(request, reply, 400, `limit is a whole number from 0 to ${maximumLimit}`);
-    }
-    const remaining = pageFrom(lookout.current().devices.filter(filterOf(request.query)), request.query.oid);
-    return { count: remaining.length, devices: remaining.slice(0, limit) };
+/** The Mobile Risk API's devices, newest first, and the controls that make them: one by one, or as a fleet that enrols
+ *  over time. A fleet's devices leave no events: they are worked out when somebody asks. */
+export function registerDevices(
+  app: FastifyInstance,
+  context: TenantContext,
+  lookout: LookoutState,
+  log: EventLog,
+): void {
+  app.get("/mra/api/v2/devices", (request, reply) => {
+    const [problem] = findProblems(deviceQuerySchema, request.query);
+    if (problem !== undefined) return fail(request, reply, 400, `${problem.path}: ${problem.message}`);
+    const query = deviceQuerySchema.parse(request.query);
+    const open = (lookout.current().threats ?? []).filter(({ resolvedAt }) => resolvedAt === undefined);
+    const paused = open.filter(({ classification }) => classification === "PCP_PAUSED");
+    const pausedProtection = new Set(paused.map(({ deviceGuid }) => deviceGuid));
+    const rows = devicesNow(context, lookout).rows(query.oid);
+    const page = pageOf(rows, deviceFilter(query, { now: context.now(), pausedProtection }), query.limit);
+    return { ...page, devices: page.devices.map((device) => present(device, false)) };
   });
 
-  app.get<{ Querystring: Record<string, string | undefined> }>("/mra/api/v2/device", (request, reply) => {
-    const device = lookout.current().devices.find(({ guid }) => guid === request.query.guid);
-    return device ?? fail(request, reply, 404, "Device not found");
+  app.get("/mra/api/v2/device", (request, reply) => {
+    const [problem] = findProblems(oneDeviceSchema, request.query);
+    if (problem !== undefined) return fail(request, reply, 400, `${problem.path}: ${problem.message}`);
+    const { show_vulns: showVulns, ...key } = oneDeviceSchema.parse(request.query);
+    if (Object.keys(key).length === 0) return fail(request, reply, 400, "one of the device's ids is needed");
+    const device = findDevice(key);
+    return device === undefined ? fail(request, reply, 404, "Device not found") : present(device, showVulns === "true");
   });
 
   app.put("/_tenant/devices", (request, reply) =>
     accept(reply, deviceSchema, request.body, (device) => {
+      const known = lookout.current().devices.some(({ guid }) => guid === device.guid);
       lookout.saveDevice(device);
+      const saved = devicesNow(context, lookout).find(device.guid);
+      if (saved !== undefined) log.record(deviceEvent(known ? "UPDATED" : "CREATED", saved.complete()));
     }),
+  );
+  app.delete<{ Params: { guid: string } }>("/_tenant/devices/:guid", (request, reply) => {
+    const device = lookout.current().devices.find(({ guid }) => guid === request.params.guid.toLowerCase());
+    if (device === undefined) return reply.status(404).send();
+    lookout.removeDevice(device.guid);
+    log.record(deviceEvent("DELETED", device));
+    return reply.status(204).send();
+  });
+
+  app.post("/_tenant/fleet", (request, reply) =>
+    accept(reply, fleetSchema, request.body, (fleet) => {
+      lookout.addFleet(fleet);
+    }),
+  );
+  app.delete("/_tenant/fleet", (_request, reply) => {
+    lookout.removeFleets();
+    return reply.status(204).send();
+  });
+
+  function findDevice(key: Omit<DeviceKey, "show_vulns">): Device | undefined {
+    const devices = devicesNow(context, lookout);
+    const candidates: Iterable<DeviceRow | undefined> =
+      key.guid === undefined ? devices.rows() : [devices.find(key.guid)];
+    for (const row of candidates) {
+      const device = row?.complete();
+      if (device !== undefined && hasIds(device, key)) return device;
+    }
+    return undefined;
+  }
+}
+
+function hasIds({ details, customer_device_id }: Device, key: Omit<DeviceKey, "guid" | "show_vulns">): boolean {
+  return (
+    [undefined, details?.external_id].includes(key.mdm_device_id) &&
+    [undefined, customer_device_id].includes(key.customer_device_id) &&
+    [undefined, details?.mdm_connector_id].includes(key.mdm_connector_id) &&
+    [undefined, details?.mdm_connector_uuid].includes(key.mdm_connector_uuid)
   );
 }
 
-function filterOf(query: Readonly<Record<string, string | undefined>>): (device: Device) => boolean {
-  return (device) =>
-    Object.entries(negatableFilters).every(([parameter, property]) => matches(query[parameter], device[property])) &&
-    (query.platform === undefined || query.platform === device.platform) &&
-    (query.email === undefined || device.email.includes(query.email));
-}
-
-function matches(wanted: string | undefined, actual: unknown): boolean {
-  if (wanted === undefined) return true;
-  return wanted.startsWith("!") ? actual !== wanted.slice(1) : actual === wanted;
-}
-
-function pageFrom(devices: readonly Device[], before: string | undefined): Device[] {
-  return devices
-    .filter(({ oid = "" }) => before === undefined || oid < before)
-    .sort(({ oid: a = "" }, { oid: b = "" }) => (a < b ? 1 : -1));
+/** Vulnerabilities are shown on request only. */
+function present({ device_vulns: vulnerabilities, ...device }: Device, showVulnerabilities: boolean): object {
+  return showVulnerabilities && vulnerabilities !== undefined ? { ...device, device_vulns: vulnerabilities } : device;
 }

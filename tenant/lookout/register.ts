@@ -10,6 +10,7 @@ import { guardPublicApi } from "./public-api";
 import { LookoutSignIn } from "./sign-in";
 import { LookoutState } from "./state";
 import { registerThreatFeeds } from "./threat-feeds";
+import { registerThreats } from "./threats";
 
 /** Lookout: sign-in with an application key, the Mobile Risk API, threat feeds, the console's settings, and the configuration gateway. */
 export function registerLookout(app: FastifyInstance, context: TenantContext): void {
@@ -18,7 +19,8 @@ export function registerLookout(app: FastifyInstance, context: TenantContext): v
   const log = new EventLog(context);
   signIn.register(app);
   guardPublicApi(app, context, signIn);
-  registerDevices(app, lookout);
+  registerDevices(app, context, lookout, log);
+  registerThreats(app, context, lookout, log);
   registerEventStream(app, context, log);
   registerThreatFeeds(app, context);
   registerGateway(app, lookout, new AuditedChanges(context, lookout, log, gatewayActor(context)), signIn);

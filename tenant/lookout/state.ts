@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import type { EnrollmentSettings } from "../../domain/lookout-enrollment-settings";
 import type { LookoutConnectorSettings } from "../../domain/lookout-connector";
 import type { NotificationPreferences } from "../../domain/lookout-notification-preferences";
@@ -7,7 +6,10 @@ import type { ThreatClassificationSettings } from "../../domain/lookout-threat-c
 import type { TenantContext } from "../context";
 import type { ReadLookoutSide } from "../graph/connectors/lookout-side";
 import { mergeRisks, type StoredRisks } from "./classification-risks";
+import type { DescribedDevice, Device } from "./device";
+import type { Fleet } from "./fleet";
 import { newObjectId } from "./object-id";
+import type { StoredThreat } from "./threat";
 
 /** Lookout's Intune connector as Lookout's side keeps it. */
 export interface StoredConnector {
@@ -16,17 +18,6 @@ export interface StoredConnector {
   readonly createdAt: number;
   readonly settings: LookoutConnectorSettings;
 }
-
-/** A device of the Mobile Risk API; only what the tenant itself looks at is fixed. */
-export const deviceSchema = z.looseObject({
-  guid: z.guid(),
-  email: z.email(),
-  platform: z.enum(["ANDROID", "IOS"]),
-  activation_status: z.enum(["ACTIVATED", "DEACTIVATED", "PENDING"]),
-  protection_status: z.enum(["PROTECTED", "DISCONNECTED"]).optional(),
-  security_status: z.enum(["SECURE", "THREATS_LOW", "THREATS_MEDIUM", "THREATS_HIGH"]).optional(),
-});
-export type Device = z.infer<typeof deviceSchema> & { readonly oid?: string };
 
 /** Settings of which a tenant has one set. */
 export interface LookoutSettings {
@@ -40,6 +31,8 @@ interface LookoutDocument extends LookoutSettings {
   devices: Device[];
   /** Risks of the Default Group's policy, as far as somebody set them. */
   classificationRisks?: StoredRisks;
+  fleets?: readonly Fleet[];
+  threats?: readonly StoredThreat[];
 }
 
 const name = "lookout";
@@ -96,10 +89,31 @@ export class LookoutState {
     this.change({ classificationRisks: mergeRisks(this.document.classificationRisks ?? {}, risks) });
   }
 
-  saveDevice(device: z.infer<typeof deviceSchema>): void {
+  saveDevice(device: DescribedDevice): void {
     const known = this.document.devices.find(({ guid }) => guid === device.guid);
     const stored = { ...device, oid: known?.oid ?? newObjectId(this.context.now()) };
     this.change({ devices: [...this.document.devices.filter(({ guid }) => guid !== device.guid), stored] });
+  }
+
+  removeDevice(guid: string): void {
+    this.change({ devices: this.document.devices.filter((device) => device.guid !== guid) });
+  }
+
+  /** A fleet begins to enrol. It reports the connector that there is now, if it was told of no other. */
+  addFleet(described: Omit<Fleet, "id" | "number" | "from">): void {
+    const { fleets = [], connectors } = this.document;
+    const connectorUuid = described.connectorUuid ?? connectors[0]?.id;
+    const fleet = { ...described, connectorUuid, id: randomUUID(), number: fleets.length, from: this.context.now() };
+    this.change({ fleets: [...fleets, fleet] });
+  }
+
+  removeFleets(): void {
+    this.change({ fleets: [] });
+  }
+
+  saveThreat(threat: StoredThreat): void {
+    const others = (this.document.threats ?? []).filter(({ guid }) => guid !== threat.guid);
+    this.change({ threats: [...others, threat] });
   }
 
   private change(change: Partial<LookoutDocument>): void {
