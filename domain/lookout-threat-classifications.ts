@@ -23,7 +23,7 @@ const riskChoiceSchema = z.union([riskSchema, perPlatformSchema], {
 
 const risksSchema = z.record(z.string(), riskChoiceSchema).superRefine((choices, context) => {
   for (const id of Object.keys(choices).filter((key) => !isThreatClassification(key))) {
-    context.addIssue({ code: "custom", path: [id], message: unknownClassification(id) });
+    context.addIssue({ code: "custom", path: [id], message: unknownClassification(id), params: { wrongName: true } });
   }
 });
 

@@ -8,6 +8,8 @@ export interface Problem {
   readonly steps: readonly (string | number)[];
   /** Cause and fix, one sentence. Never repeats the value, which could be secret. */
   readonly message: string;
+  /** Set when it is the name that is wrong, so that no other value would do. */
+  readonly wrongName?: true;
   /** Set when the value is there but no setting of that name exists. */
   readonly unknownSetting?: true;
 }
@@ -34,7 +36,12 @@ function problemsOfIssue(issue: z.core.$ZodIssue): Problem[] {
       unknownSetting: true,
     }));
   }
-  if (issue.code === "invalid_key") return [problem(steps, issue.issues[0]?.message ?? issue.message)];
+  if (issue.code === "invalid_key") {
+    return [{ ...problem(steps, issue.issues[0]?.message ?? issue.message), wrongName: true }];
+  }
+  if (issue.code === "custom" && issue.params?.wrongName === true) {
+    return [{ ...problem(steps, issue.message), wrongName: true }];
+  }
   return [problem(steps, issue.message)];
 }
 

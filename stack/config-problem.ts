@@ -62,6 +62,8 @@ const placeholders: Readonly<Record<string, string>> = {
   displayName: "'<name>'",
   mode: "<console or gateway>",
   partner: "'Lookout for Work'",
+  lookoutTenant: "<none, tied or separate>",
+  applicationId: "<client id>",
   enabled: "true",
 };
 

@@ -69,7 +69,8 @@ function problemsOf({ secretKeys }: RawConfig, namespace: Namespace, values: Val
     if (problem.unknownSetting === true) return unknownKey(namespace, key, problem);
     const value = valueAt(values, problem.steps);
     const secret = secretKeys.includes(`${namespace}:${String(problem.steps[0])}`);
-    return { key, found: describeFound(value, secret), message: problem.message, fix: setCommand(key, value) };
+    const fix = problem.wrongName === true ? removeCommand(key) : setCommand(key, value);
+    return { key, found: describeFound(value, secret), message: problem.message, fix };
   });
 }
 

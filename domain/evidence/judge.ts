@@ -2,7 +2,7 @@ import { ConsoleStatus } from "../configuration-mode";
 import { listDeclaredRisks, type ThreatClassificationSettings } from "../lookout-threat-classifications";
 import { titleOf } from "../risk";
 import { isConnectedState, type EvidenceMemory, type RememberedChange } from "./memory";
-import type { DeviceObservation, IntuneObservation } from "./observations";
+import type { DeviceObservation, IntuneObservation, ThreatObservation } from "./observations";
 
 /** Settings of Lookout's that evidence can speak about. */
 export const evidenceSubjects = [
@@ -43,6 +43,9 @@ export interface Finding {
 export interface PresentObservations {
   readonly intune: IntuneObservation | null;
   readonly devices: DeviceObservation | null;
+  readonly threats: readonly ThreatObservation[] | null;
+  /** When this was, ISO 8601. */
+  readonly lookedAt: string;
 }
 
 /** Lists what evidence has to say about settings that were acknowledged. */
@@ -60,7 +63,7 @@ export function findEvidence(
       case "enrollmentSettings":
         return productChanged(recorded, memory);
       case "threatClassifications":
-        return risksChanged(recorded, memory);
+        return [...risksChanged(recorded, memory), ...threatsOtherwise(recorded, present)];
       case "notificationPreferences":
         return [];
     }
@@ -171,6 +174,28 @@ function risksChanged(
         classification,
       },
     ];
+  });
+}
+
+/** How long Lookout can take to judge open issues anew after a changed risk, in ms. Source:
+ *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administration/core-modules/the-protections-module/the-policies-tab/ */
+const rejudgingMs = 24 * 60 * 60 * 1000;
+
+/** An open threat shows the risk that its device's group has, so it proves nothing, but somebody should know. */
+function threatsOtherwise(
+  { acknowledgedSettings, acknowledgedAt }: RecordedSettings,
+  { threats, lookedAt }: PresentObservations,
+): Finding[] {
+  if (threats === null || acknowledgedAt === null) return [];
+  if (Date.parse(lookedAt) - Date.parse(acknowledgedAt) < rejudgingMs) return [];
+  const declared = listDeclaredRisks(acknowledgedSettings as ThreatClassificationSettings);
+  return threats.flatMap(({ classification, risk, threatId, count }) => {
+    const wanted = declared.filter((one) => one.classification === classification).map((one) => one.risk);
+    if (wanted.length === 0 || wanted.includes(risk)) return [];
+    const text =
+      `${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${titleOf(risk)}, declared is ` +
+      `${[...new Set(wanted)].map(titleOf).join(" or ")}. A device group that is not declared here may say so: look at its policy in Lookout's console.`;
+    return [{ subject: "threatClassifications", verdict: "look", text, eventId: null, at: null, classification }];
   });
 }
 

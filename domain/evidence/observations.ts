@@ -1,3 +1,5 @@
+import type { Risk } from "../risk";
+
 /** A change that Lookout's audit stream tells of. Times are ISO 8601. Events are changes, never values: what a field held
  *  before the first event is unknown.
  *  Source: https://doc.lookout.com/en/mobile-endpoint-security/partner-and-mobile-risk-apis/mobile-risk-api/mobile-risk-api-event-reference/ */
@@ -34,6 +36,15 @@ export interface DeviceObservation {
   readonly connectorIds: readonly string[];
   /** How many devices were looked at for these ids: the newest ones. */
   readonly lookedAt: number;
+}
+
+/** Open threats of one classification and risk. */
+export interface ThreatObservation {
+  readonly classification: string;
+  readonly risk: Risk;
+  /** One of them. */
+  readonly threatId: string;
+  readonly count: number;
 }
 
 /** Intune's connector at this moment. */

@@ -4,6 +4,7 @@ import {
   type DeviceObservation,
   type EvidenceMemory,
   type IntuneObservation,
+  type ThreatObservation,
 } from "../../domain";
 import type { GraphClient } from "../../services/graph/client";
 import { getConnector } from "../../services/graph/mobile-threat-defense-connectors";
@@ -11,10 +12,12 @@ import type { LookoutApi } from "../../services/lookout/api";
 import type { ConfiguredService } from "../configuration";
 import { messageOf } from "../state";
 import { lookAtAudit } from "./audit";
+import { lookAtDevices } from "./devices";
+import { lookAtThreats } from "./threats";
 
 /** One place that was looked at, or could not be. */
 export interface Look {
-  readonly at: "Lookout's audit events" | "Lookout's devices" | "Intune's connector";
+  readonly at: "Lookout's audit events" | "Lookout's devices" | "Lookout's open threats" | "Intune's connector";
   readonly made: boolean;
   /** What was found there, or why nothing could be seen. */
   readonly note: string;
@@ -25,6 +28,8 @@ export interface View {
   readonly memory: EvidenceMemory;
   /** Null when they could not be read. */
   readonly devices: DeviceObservation | null;
+  /** Null when they could not be read. */
+  readonly threats: readonly ThreatObservation[] | null;
   /** Null when it could not be read. */
   readonly intune: IntuneObservation | null;
   readonly looks: readonly Look[];
@@ -38,16 +43,19 @@ export async function lookAround(
   intuneConnectorId: string,
   memory: EvidenceMemory,
 ): Promise<View> {
-  const [audit, intune] = await Promise.all([
+  const [audit, devices, threats, intune] = await Promise.all([
     attempt("Lookout's audit events", () => lookAtAudit(lookout.client(), memory.lastEventId)),
+    attempt("Lookout's devices", () => lookAtDevices(lookout.client())),
+    attempt("Lookout's open threats", () => lookAtThreats(lookout.client())),
     attempt("Intune's connector", () => lookAtIntune(graph.client(), intuneConnectorId)),
   ]);
   const withEvents = audit.seen === null ? memory : rememberEvents(memory, audit.seen);
   return {
     memory: intune.seen === null ? withEvents : rememberIntune(withEvents, intune.seen),
-    devices: null,
+    devices: devices.seen,
+    threats: threats.seen,
     intune: intune.seen,
-    looks: [audit.look, intune.look],
+    looks: [audit.look, devices.look, threats.look, intune.look],
     lookedAt: new Date().toISOString(),
   };
 }

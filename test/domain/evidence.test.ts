@@ -39,7 +39,12 @@ const subjects: RecordedSubjects = {
   enrollmentSettings: acknowledged({ daysUntilDisconnected: 30 }),
   threatClassifications: acknowledged(risks({ ADWARE: "high", WORM: { android: "high", ios: "low" } })),
 };
-const nothingElse: PresentObservations = { intune: null, devices: null };
+const nothingElse: PresentObservations = {
+  intune: null,
+  devices: null,
+  threats: null,
+  lookedAt: "2026-02-03T09:00:00Z",
+};
 
 let count = 0;
 const event = (change: Partial<AuditEvent>): AuditEvent => ({
@@ -134,8 +139,8 @@ describe("evidence about acknowledged settings", () => {
 
   it("contradicts a connector that Intune calls unresponsive, or no longer has", () => {
     const at = (partnerState: string | null): PresentObservations => ({
+      ...nothingElse,
       intune: { partnerState, lastHeartbeat: before },
-      devices: null,
     });
     const seen = rememberIntune(emptyMemory, { partnerState: "enabled", lastHeartbeat: before });
     assert.equal(statusesOf(emptyMemory, at("unresponsive")).connector, "contradicted");
@@ -146,6 +151,29 @@ describe("evidence about acknowledged settings", () => {
     for (const state of ["enabled", "available", "somethingNew"]) {
       assert.equal(statusesOf(seen, at(state)).connector, "acknowledged");
     }
+  });
+
+  it("asks to look at open threats with a risk that no declaration has, once Lookout had a day to judge them anew", () => {
+    const threats = [
+      { classification: "ADWARE", risk: "low", threatId: "t1", count: 3 },
+      { classification: "ADWARE", risk: "high", threatId: "t2", count: 1 },
+      { classification: "SPAM", risk: "low", threatId: "t3", count: 1 },
+    ] as const;
+    const [finding, ...others] = findEvidence(subjects, emptyMemory, { ...nothingElse, threats });
+    assert.deepEqual([finding?.verdict, others], ["look", []]);
+    assert.match(finding?.text ?? "", /^3 open threats of ADWARE \(such as t1\) have the risk Low, declared is High/);
+    assert.deepEqual(findEvidence(subjects, emptyMemory, { ...nothingElse, threats, lookedAt: after }), []);
+  });
+
+  it("asks to look when devices report several connectors", () => {
+    const devices = { pending: 1, active: 5, disconnected: 0, connectorIds: ["a", "b"], lookedAt: 6 };
+    const findings = findEvidence(subjects, emptyMemory, { ...nothingElse, devices });
+    assert.deepEqual(
+      findings.map(({ subject, verdict }) => [subject, verdict]),
+      [["connector", "look"]],
+    );
+    const one = { ...devices, connectorIds: ["a"] };
+    assert.deepEqual(findEvidence(subjects, emptyMemory, { ...nothingElse, devices: one }), []);
   });
 
   it("says nothing about settings that nobody acknowledged", () => {

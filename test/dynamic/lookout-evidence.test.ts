@@ -124,6 +124,17 @@ describe("evidence", function () {
     assert.match(JSON.stringify(props.looks), /403 to GET \/mra\/stream\/v2\/events: Forbidden/);
   });
 
+  it("counts the devices, and sees which connectors they report", async () => {
+    await start();
+    await scene.control("POST", "/fleet", { count: 30, overMs: 1 });
+    await scene.control("POST", "/fleet", { count: 10, overMs: 1, activateShare: 0 });
+    await sleep(20);
+    const outs = await create({ connector: recorded(connector) });
+    const { pending, active, disconnected, lookedAt } = outs.devices as Record<string, number>;
+    assert.deepEqual([pending, active, disconnected, lookedAt], [10, 30, 0, 40]);
+    assert.equal(scene.methods("/mra/api/v2/devices").length, 4);
+  });
+
   it("contradicts the connector once Intune calls Lookout unresponsive", async () => {
     await start();
     await scene.control("PUT", "/console/connector", connector);

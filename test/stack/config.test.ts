@@ -128,6 +128,21 @@ describe("The stack's config", () => {
       "lookout-intune:enrollmentGroups.b.existingObjectId",
     ],
     [
+      "a preset that is not one of this project's",
+      { "lookout-intune:threatClassifications": { presets: ["lookout-defaults"] } },
+      "lookout-intune:threatClassifications.presets[0]",
+    ],
+    [
+      "classifications of which none is named",
+      { "lookout-intune:threatClassifications": {} },
+      "lookout-intune:threatClassifications.risks",
+    ],
+    [
+      "an answer about the Lookout tenant that is none",
+      { "lookout-intune:supportHandoff": { lookoutTenant: "maybe" } },
+      "lookout-intune:supportHandoff.lookoutTenant",
+    ],
+    [
       "an acknowledgement without a person",
       { "lookout:acknowledged": { connector: { revision: "r-0123456789ab", at: "2026-01-31T09:00:00Z" } } },
       "lookout:acknowledged.connector.by",
@@ -145,6 +160,26 @@ describe("The stack's config", () => {
       );
     });
   }
+
+  it("names the classification that was probably meant, and removes the wrong one rather than its value", () => {
+    const [problem] = problemsWith({ "lookout-intune:threatClassifications": { risks: { ROOT_JAILBRAKE: "high" } } });
+    assert.match(problem?.message ?? "", /did you mean ROOT_JAILBREAK\?/);
+    assert.match(problem?.fix ?? "", /^pulumi config rm --path '.*ROOT_JAILBRAKE'$/);
+  });
+
+  it("takes classifications, notifications, hand-off and consent as the domain does", () => {
+    const more = {
+      threatClassifications: { presets: ["project-malware-1"], risks: { ADWARE: { ios: "low" } } },
+      notificationPreferences: { recipients: [{ email: "a@contoso.com", notifications: { Daily: true } }] },
+      supportHandoff: { lookoutTenant: "tied", contactName: "Kim" },
+      tenantConsent: { applicationName: "Lookout MTP" },
+    };
+    const { config, problems } = parseConfig(rawConfig({ ...validConfig, ...prefixed(more) }));
+    assert.deepEqual(problems, []);
+    for (const [key, value] of Object.entries(more)) {
+      assert.deepEqual((config as unknown as Record<string, unknown>)[key], value);
+    }
+  });
 
   it("takes every valid config over unchanged", () => {
     fc.assert(
@@ -188,10 +223,20 @@ describe("The stack's config", () => {
   }
 
   for (const [stack, open] of [
-    ["dev", ["connector.heartbeatMinutes", "connector.errorEmail", "enrollmentSettings.daysUntilDisconnected"]],
+    [
+      "dev",
+      [
+        "supportHandoff.lookoutTenant",
+        "connector.heartbeatMinutes",
+        "connector.errorEmail",
+        "enrollmentSettings.daysUntilDisconnected",
+      ],
+    ],
     [
       "prod",
       [
+        "supportHandoff.lookoutTenant",
+        "tenantConsent.applicationId",
         "accessGroups.full.existingObjectId",
         "accessGroups.restricted.existingObjectId",
         "accessGroups.readOnly.existingObjectId",

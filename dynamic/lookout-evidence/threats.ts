@@ -1,0 +1,21 @@
+import { readRisk, type ThreatObservation } from "../../domain";
+import type { LookoutApi } from "../../services/lookout/api";
+import { listThreats } from "../../services/lookout/mobile-risk";
+
+/** Reads the newest thousand open threats: their risks are those that Lookout works with at this moment. */
+export async function lookAtThreats(
+  api: LookoutApi,
+): Promise<{ readonly seen: ThreatObservation[]; readonly note: string }> {
+  const seen = new Map<string, ThreatObservation>();
+  let count = 0;
+  for await (const { records } of listThreats(api, { status: "OPEN" }, { limitPages: 1 })) {
+    for (const { guid, classification, risk: shown } of records) {
+      count += 1;
+      const risk = readRisk(shown ?? undefined);
+      if (!classification || risk === undefined) continue;
+      const key = `${classification} ${risk}`;
+      seen.set(key, { classification, risk, threatId: guid, count: (seen.get(key)?.count ?? 0) + 1 });
+    }
+  }
+  return { seen: [...seen.values()], note: `${count} of the newest open ones` };
+}
