@@ -11,4 +11,5 @@ export type { AcknowledgementArgs, LookoutSettingsArgs } from "./dynamic/lookout
 export * from "./dynamic/lookout-support-handoff/resource";
 export * from "./dynamic/lookout-tenant-consent/resource";
 export * from "./dynamic/lookout-threat-classifications/resource";
+export * from "./dynamic/lookout-threat-feed/resource";
 export * from "./components";

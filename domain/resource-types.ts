@@ -19,6 +19,7 @@ export const dynamicTypes = {
   LookoutSupportHandoff: "pulumi-nodejs:dynamic/lookout-intune:LookoutSupportHandoff",
   LookoutTenantConsent: "pulumi-nodejs:dynamic/lookout-intune:LookoutTenantConsent",
   LookoutThreatClassifications: "pulumi-nodejs:dynamic/lookout-intune:LookoutThreatClassifications",
+  LookoutThreatFeed: "pulumi-nodejs:dynamic/lookout-intune:LookoutThreatFeed",
 } as const;
 export type DynamicType = keyof typeof dynamicTypes;
 

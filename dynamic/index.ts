@@ -8,6 +8,7 @@ import { createLookoutNotificationPreferencesHandler } from "./lookout-notificat
 import { createLookoutSupportHandoffHandler } from "./lookout-support-handoff/handler";
 import { createLookoutTenantConsentHandler } from "./lookout-tenant-consent/handler";
 import { createLookoutThreatClassificationsHandler } from "./lookout-threat-classifications/handler";
+import { createLookoutThreatFeedHandler } from "./lookout-threat-feed/handler";
 
 export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, State } from "./handler";
 
@@ -21,4 +22,5 @@ export const handlers: Readonly<Record<DynamicType, Handler>> = {
   LookoutSupportHandoff: createLookoutSupportHandoffHandler(),
   LookoutTenantConsent: createLookoutTenantConsentHandler(),
   LookoutThreatClassifications: createLookoutThreatClassificationsHandler(),
+  LookoutThreatFeed: createLookoutThreatFeedHandler(),
 };

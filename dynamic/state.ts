@@ -8,6 +8,11 @@ export function withoutProvider(state: State): State {
   return Object.fromEntries(Object.entries(state).filter(([key]) => key !== providerKey));
 }
 
+/** The state with the serialized provider of another, if that has one. */
+export function keepProvider(from: State, state: State): State {
+  return providerKey in from ? { ...state, [providerKey]: from[providerKey] } : state;
+}
+
 /** The given members of a state that have a value. */
 export function pick(state: State, keys: readonly string[]): State {
   return Object.fromEntries(keys.flatMap((key) => (isPresent(state[key]) ? [[key, state[key]]] : [])));

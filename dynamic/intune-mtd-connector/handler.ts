@@ -16,7 +16,7 @@ import {
 import { createGraphService } from "../configuration";
 import type { Handler, State } from "../handler";
 import { lookUntil } from "../pauses";
-import { asState, PartialFailure, withoutProvider } from "../state";
+import { asState, keepProvider, PartialFailure, withoutProvider } from "../state";
 import { findFailures, isUnknown } from "../unknown-values";
 import { findOrAwaitConnector, isConnected, type Sighting } from "./connection";
 import { competeForAppProtection, settingsFromReality, settingsOf, withDefaults } from "./settings";
@@ -145,8 +145,4 @@ function observed({ connected, connector }: Sighting): State {
     partnerState: connector?.partnerState ?? null,
     lastHeartbeat: connector?.lastHeartbeatDateTime ?? null,
   };
-}
-
-function keepProvider(from: State, state: State): State {
-  return "__provider" in from ? { ...state, __provider: from.__provider } : state;
 }

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
+import { readDomain } from "../../domain";
 import { ServiceError } from "../http/service-error";
 
 /** A row of an upload that Lookout refused. It answers 200 all the same. */
@@ -27,7 +28,7 @@ const errorsSchema = z.object({
     .nullish(),
 });
 
-/** Reads the domains of a feed from its CSV, as they are written there. */
+/** Reads the domains of a feed from its CSV, in their normal form; what is no domain stays as it is written there. */
 export function readElements(body: unknown): Set<string> {
   if (typeof body !== "string") throw unreadable("the domains of a feed");
   const [first, ...rest] = rowsOf(body, "the domains of a feed");
@@ -35,7 +36,13 @@ export function readElements(body: unknown): Set<string> {
   const hasHeader = header.includes("domain");
   const column = hasHeader ? header.indexOf("domain") : 0;
   const rows = hasHeader || first === undefined ? rest : [first, ...rest];
-  return new Set(rows.flatMap((row) => row[column] ?? []).filter((domain) => domain !== ""));
+  const written = rows.flatMap((row) => row[column] ?? []).filter((domain) => domain !== "");
+  return new Set(written.map(normalForm));
+}
+
+function normalForm(written: string): string {
+  const read = readDomain(written);
+  return "domain" in read ? read.domain : written;
 }
 
 /** Reads what an upload's answer says about refused rows: JSON, or CSV with a header. No body means none. */

@@ -15,13 +15,13 @@ export function explainThreatFeedError(answer: FailedAnswer): Explanation {
   const text = [title, detail].filter((part) => part !== undefined && part !== "").join(": ");
   if (text === "") {
     const explained = explainLookoutError(answer);
-    return { ...explained, fix: fixFor(answer.status, "") ?? explained.fix };
+    return { ...explained, fix: fixFor(answer, "") ?? explained.fix };
   }
-  return { message: text, fix: fixFor(answer.status, text) ?? explainLookoutError(answer).fix };
+  return { message: text, fix: fixFor(answer, text) ?? explainLookoutError(answer).fix };
 }
 
 /** That a key needs a permission of its own, and that there is one feed, is only known from third parties. */
-function fixFor(status: number, text: string): string | undefined {
+function fixFor({ status, path }: FailedAnswer, text: string): string | undefined {
   const key = nameOf(lookoutSettings.applicationKey);
   switch (status) {
     case 400:
@@ -32,7 +32,9 @@ function fixFor(status: number, text: string): string | undefined {
     case 403:
       return `Check ${key}: a key is valid for a year, and needs the permission for threat feeds; Lookout's support says which permissions it has`;
     case 404:
-      return "Lookout has no such feed; run pulumi refresh, then pulumi up makes it anew";
+      return path.endsWith("/threat-feeds")
+        ? `Check ${nameOf(lookoutSettings.apiUrl)}`
+        : "Lookout has no such feed; run pulumi refresh, then pulumi up makes it anew";
     case 413:
       return "The request is larger than Lookout takes";
     default:

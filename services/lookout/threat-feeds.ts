@@ -73,7 +73,7 @@ export async function deleteThreatFeed(api: LookoutApi, feedId: string): Promise
   }
 }
 
-/** Reads all domains of a feed, as they are written there. */
+/** Reads all domains of a feed, in their normal form. */
 export async function getThreatFeedDomains(api: LookoutApi, feedId: string): Promise<Set<string>> {
   const answer = await send(api, {
     method: "GET",
