@@ -57,6 +57,15 @@ export function complianceEffectOf(risk: Risk): ComplianceEffect {
   return { threatLevel, failsPoliciesThatRequire: threatLevels.slice(0, threatLevels.indexOf(threatLevel)) };
 }
 
+/** The effect of a risk in words, such as `medium: fails policies that require secured or low`. */
+export function tellComplianceEffect(risk: Risk): string {
+  const { failsPoliciesThatRequire: levels } = complianceEffectOf(risk);
+  if (levels === null) return `${risk}: its effect in Intune is not documented`;
+  if (levels.length === 0) return `${risk}: fails no policy`;
+  const list = [levels.slice(0, -1).join(", "), levels.at(-1)].filter((part) => part !== "").join(" or ");
+  return `${risk}: fails policies that require ${list}`;
+}
+
 function threatLevelOf(risk: Risk): ThreatLevel | null {
   if (risk === Risk.Advisory) return null;
   return risk === Risk.None ? "secured" : risk;

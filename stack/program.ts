@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkGraphSignIn, checkLookoutSignIn, LookoutIntuneIntegration } from "pulumi-lookout-intune";
-import { ConfigurationMode } from "pulumi-lookout-intune/domain";
+import { checkGraphSignIn, checkLookoutSignIn, LookoutIntuneIntegration, type Look } from "pulumi-lookout-intune";
+import { ConfigurationMode, tellComplianceEffect, type Risk } from "pulumi-lookout-intune/domain";
 import { parseConfig, type ParsedConfig, type RawConfig } from "./config";
 import { formatProblems } from "./config-problem";
 
@@ -41,6 +41,19 @@ async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Prom
   return [...graph, ...lookout];
 }
 
+function tellLook({ at, made, note }: Look): string {
+  return made ? `${at}: ${note}` : `${at} could not be looked at. ${note}`;
+}
+
+function tellEffect({ risk }: { readonly risk: Risk }): string {
+  return tellComplianceEffect(risk);
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
+
+/** What a person or another stack reads; objects are put into words, as Pulumi lists every member of theirs. */
 function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknown> {
   return {
     tenantId: integration.tenantId,
@@ -60,9 +73,11 @@ function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknow
     intuneLastHeartbeat: integration.intuneLastHeartbeat,
     revisions: integration.revisions,
     statuses: integration.statuses,
-    findings: integration.findings,
-    looks: integration.looks,
-    ...(integration.complianceEffects && { complianceEffects: integration.complianceEffects }),
+    findings: integration.findings.apply((findings) => findings.map(({ text }) => text)),
+    looks: integration.looks.apply((looks) => looks.map(tellLook)),
+    ...(integration.complianceEffects && {
+      complianceEffects: integration.complianceEffects.apply((effects) => mapValues(effects, tellEffect)),
+    }),
     runbook: integration.runbook,
     // Pulumi prints every plain output in full, and these are files, not for a terminal: `stack output --show-secrets <name>`.
     runbookPage: pulumi.secret(integration.runbookPage),

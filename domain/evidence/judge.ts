@@ -59,7 +59,11 @@ export function findEvidence(
     if (recorded?.consoleStatus !== ConsoleStatus.Acknowledged) return [];
     switch (subject) {
       case "connector":
-        return [...connectorChanged(recorded, memory), ...connectorAtIntune(memory, present), ...strangeIds(present)];
+        return [
+          ...connectorChanged(recorded, memory),
+          ...connectorAtIntune(memory, present),
+          ...devicesAstray(present),
+        ];
       case "enrollmentSettings":
         return productChanged(recorded, memory);
       case "threatClassifications":
@@ -124,12 +128,20 @@ function connectorAtIntune({ wasConnected }: EvidenceMemory, { intune }: Present
   return [];
 }
 
-function strangeIds({ devices }: PresentObservations): Finding[] {
-  if (devices === null || devices.connectorIds.length < 2) return [];
-  const text =
-    `The newest ${devices.lookedAt} devices report ${devices.connectorIds.length} connector ids ` +
-    `(${devices.connectorIds.join(", ")}): the connector may have been made a second time. Devices under an old one may no longer reach Intune.`;
-  return [{ subject: "connector", verdict: "look", text, eventId: null, at: null, classification: null }];
+/** What devices report proves nothing about the connector's settings, but shows whom the integration does not reach. */
+function devicesAstray({ devices }: PresentObservations): Finding[] {
+  if (devices === null) return [];
+  const { connectorIds, lookedAt, activeWithoutConnector } = devices;
+  const several =
+    `The newest ${lookedAt} devices report ${connectorIds.length} connector ids (${connectorIds.join(", ")}): the connector may have ` +
+    "been made a second time. Devices under an old one may no longer reach Intune.";
+  const none =
+    `${activeWithoutConnector} of the newest ${lookedAt} devices are active but report no connector, so Intune does not learn of their threats. ` +
+    "Look whether their owners are still in an enrollment group.";
+  return [
+    ...(connectorIds.length > 1 ? [several] : []),
+    ...(activeWithoutConnector > 0 && connectorIds.length > 0 ? [none] : []),
+  ].map((text) => ({ subject: "connector", verdict: "look", text, eventId: null, at: null, classification: null }));
 }
 
 function productChanged({ acknowledgedAt }: RecordedSettings, { productChange }: EvidenceMemory): Finding[] {

@@ -36,6 +36,8 @@ export interface DeviceObservation {
   readonly connectorIds: readonly string[];
   /** How many devices were looked at for these ids: the newest ones. */
   readonly lookedAt: number;
+  /** How many of them are active, but report no connector. */
+  readonly activeWithoutConnector: number;
 }
 
 /** Open threats of one classification and risk. */

@@ -19,14 +19,19 @@ export async function lookAtDevices(
   };
 }
 
-async function readNewest(api: LookoutApi): Promise<Pick<DeviceObservation, "connectorIds" | "lookedAt">> {
+async function readNewest(
+  api: LookoutApi,
+): Promise<Pick<DeviceObservation, "connectorIds" | "lookedAt" | "activeWithoutConnector">> {
   const connectorIds = new Set<string>();
   let lookedAt = 0;
+  let activeWithoutConnector = 0;
   for await (const { records } of listDevices(api, {}, { limitPages: 1 })) {
     lookedAt += records.length;
-    for (const { details } of records) {
-      if (details?.mdm_connector_uuid) connectorIds.add(details.mdm_connector_uuid.toLowerCase());
+    for (const { details, activation_status: state } of records) {
+      const id = details?.mdm_connector_uuid;
+      if (id) connectorIds.add(id.toLowerCase());
+      else if (state === "ACTIVATED") activeWithoutConnector += 1;
     }
   }
-  return { connectorIds: [...connectorIds].sort(), lookedAt };
+  return { connectorIds: [...connectorIds].sort(), lookedAt, activeWithoutConnector };
 }

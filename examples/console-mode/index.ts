@@ -43,7 +43,7 @@ export const runbookPage = pulumi.secret(integration.runbookPage);
 /** What is known about it: awaiting console, acknowledged or contradicted, and the evidence. */
 export const revisions = integration.revisions;
 export const statuses = integration.statuses;
-export const findings = integration.findings;
+export const findings = integration.findings.apply((findings) => findings.map(({ text }) => text));
 export const looks = integration.looks;
 
 /** Which threat levels in Intune the risks lead to. */

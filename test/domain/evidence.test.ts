@@ -166,7 +166,14 @@ describe("evidence about acknowledged settings", () => {
   });
 
   it("asks to look when devices report several connectors", () => {
-    const devices = { pending: 1, active: 5, disconnected: 0, connectorIds: ["a", "b"], lookedAt: 6 };
+    const devices = {
+      pending: 1,
+      active: 5,
+      disconnected: 0,
+      connectorIds: ["a", "b"],
+      lookedAt: 6,
+      activeWithoutConnector: 0,
+    };
     const findings = findEvidence(subjects, emptyMemory, { ...nothingElse, devices });
     assert.deepEqual(
       findings.map(({ subject, verdict }) => [subject, verdict]),
@@ -174,6 +181,11 @@ describe("evidence about acknowledged settings", () => {
     );
     const one = { ...devices, connectorIds: ["a"] };
     assert.deepEqual(findEvidence(subjects, emptyMemory, { ...nothingElse, devices: one }), []);
+    const astray = findEvidence(subjects, emptyMemory, {
+      ...nothingElse,
+      devices: { ...one, activeWithoutConnector: 2 },
+    });
+    assert.match(astray[0]?.text ?? "", /^2 of the newest 6 devices are active but report no connector/);
   });
 
   it("says nothing about settings that nobody acknowledged", () => {

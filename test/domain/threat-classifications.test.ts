@@ -8,7 +8,9 @@ import {
   listDeclaredRisks,
   normaliseThreatClassifications,
   revisionOf,
+  risks,
   risksOfPresets,
+  tellComplianceEffect,
   threatClassificationPresets,
   threatClassifications,
   threatClassificationsForm,
@@ -76,18 +78,28 @@ describe("threat classifications", () => {
     });
   });
 
+  it("tell each effect in words", () => {
+    assert.deepEqual(risks.map(tellComplianceEffect), [
+      "none: fails no policy",
+      "advisory: its effect in Intune is not documented",
+      "low: fails policies that require secured",
+      "medium: fails policies that require secured or low",
+      "high: fails policies that require secured, low or medium",
+    ]);
+  });
+
   it("have the same revision in whatever order they are written", () => {
     const choices = fc.dictionary(
       fc.constantFrom(...threatClassifications),
       fc.constantFrom("none", "advisory", "low", "medium", "high"),
     );
     fc.assert(
-      fc.property(choices, fc.dictionary(fc.constantFrom("A", "B"), choices), (risks, deviceGroups) => {
+      fc.property(choices, fc.dictionary(fc.constantFrom("A", "B"), choices), (choice, deviceGroups) => {
         const turn = <T>(record: Record<string, T>) => Object.fromEntries(Object.entries(record).toReversed());
-        const settings = { risks, deviceGroups } as ThreatClassificationSettings;
+        const settings = { risks: choice, deviceGroups } as ThreatClassificationSettings;
         const turned = {
           deviceGroups: turn(Object.fromEntries(Object.entries(deviceGroups).map(([k, v]) => [k, turn(v)]))),
-          risks: turn(risks),
+          risks: turn(choice),
         } as ThreatClassificationSettings;
         assert.equal(
           revisionOf(normaliseThreatClassifications(settings)),
@@ -95,7 +107,7 @@ describe("threat classifications", () => {
         );
         assert.equal(
           listDeclaredRisks(settings).length,
-          [risks, ...Object.values(deviceGroups)].flatMap((map) => Object.keys(map)).length,
+          [choice, ...Object.values(deviceGroups)].flatMap((map) => Object.keys(map)).length,
         );
       }),
     );
@@ -107,8 +119,8 @@ describe("threat classifications", () => {
       assert.equal(new Set(lines.map(({ classification }) => classification)).size, lines.length);
       for (const { reason } of lines) assert.ok(reason.length > 20, reason);
     }
-    const risks = { ...risksOfPresets(["project-malware-1"]), TROJAN: "medium" };
-    assert.deepEqual(messagesOf({ risks }), []);
+    const own = { ...risksOfPresets(["project-malware-1"]), TROJAN: "medium" };
+    assert.deepEqual(messagesOf({ risks: own }), []);
   });
 
   it("lead a person through added, changed and released risks by device group", () => {

@@ -41,6 +41,8 @@ describe("the stack in console mode, on the real engine", function () {
   it("first leaves a runbook for a person and goes on without Intune's connector", async () => {
     const first = await workspace.pulumi(up);
     assert.equal(first.code, 0, first.output);
+    const warning = first.output.indexOf("Nobody has said whether the company already has a Lookout tenant");
+    assert.ok(warning >= 0 && warning < first.output.indexOf(" created "), first.output);
     const { statuses, intuneConnected, runbook, nextSteps } = await outputs();
     assert.deepEqual(statuses, {
       connector: "awaiting console",
