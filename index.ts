@@ -1,6 +1,6 @@
 export * from "./domain";
 export type { ConfigurationSource } from "./services/configuration";
-export { checkGraphSignIn, checkLookoutSignIn } from "./services/preflight";
+export { checkGatewaySignIn, checkGraphSignIn, checkLookoutSignIn } from "./services/preflight";
 export * from "./dynamic/intune-mtd-connector/resource";
 export * from "./dynamic/lookout-connector/resource";
 export * from "./dynamic/lookout-enrollment-settings/resource";

@@ -6,6 +6,7 @@ import type { LookoutEnrollmentSettingsArgs } from "../dynamic/lookout-enrollmen
 import type { LookoutNotificationPreferencesArgs } from "../dynamic/lookout-notification-preferences/resource";
 import type { AcknowledgementArgs } from "../dynamic/lookout-settings/args";
 import type { LookoutTenantConsentArgs } from "../dynamic/lookout-tenant-consent/resource";
+import type { LookoutThreatFeedArgs } from "../dynamic/lookout-threat-feed/resource";
 import type { AccessGroupsArgs } from "./access-groups";
 import type { EnrollmentGroupArgs } from "./enrollment-group";
 import type { SupportHandoffArgs } from "./support-handoff";
@@ -34,6 +35,9 @@ export interface LookoutIntuneIntegrationArgs {
   threatClassifications?: ThreatClassificationsArgs;
   /** E-mail notifications of the users of Lookout's console: Preferences. Default: none is managed. */
   notificationPreferences?: Pick<LookoutNotificationPreferencesArgs, "recipients">;
+  /** Domains that Lookout blocks on phones once its console ties the feed to the policy for denylisted content. Needs the
+   *  Lookout application key in either mode. Default: no feed is managed. */
+  threatFeed?: LookoutThreatFeedArgs;
   /** Intune's side of the connection: Tenant administration > Connectors and tokens > Mobile Threat Defense. Here
    *  `whenNotConnected` is `continue` by default in console mode, where a person has to act in between, else `wait`. */
   intuneConnector: IntuneMtdConnectorArgs;

@@ -15,6 +15,7 @@ import {
 import { IntuneMtdConnector } from "../dynamic/intune-mtd-connector/resource";
 import type { Look } from "../dynamic/lookout-evidence/look";
 import { LookoutTenantConsent } from "../dynamic/lookout-tenant-consent/resource";
+import { LookoutThreatFeed } from "../dynamic/lookout-threat-feed/resource";
 import type { LookoutThreatClassifications } from "../dynamic/lookout-threat-classifications/resource";
 import { AccessGroups } from "./access-groups";
 import { checkedInput, componentError, type Reporter } from "./component-problem";
@@ -89,6 +90,8 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly runbook: pulumi.Output<string | null>;
   /** The same as a page to print or to tick off. */
   public readonly runbookPage: pulumi.Output<string | null>;
+  /** Id of the threat feed; undefined when none is declared. */
+  public readonly threatFeedId: pulumi.Output<string> | undefined;
   /** What a person still has to do, in order. */
   public readonly nextSteps: pulumi.Output<string[]>;
 
@@ -109,7 +112,13 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       mode,
       Object.values(enrollment).map((group) => group.displayName),
     );
-    const intune = declareIntuneConnector(reporter, args, mode, [handoff, consent, ...resourcesOf(side)]);
+    const feed = declareThreatFeed(reporter, args);
+    const intune = declareIntuneConnector(reporter, args, mode, [
+      handoff,
+      consent,
+      ...resourcesOf(side),
+      ...(feed === undefined ? [] : [feed]),
+    ]);
     const evidence = declareEvidence(reporter, args, side, intune.connectorId);
     const statuses = statusesOf(side, evidence);
     const tasks = consoleTasksOf(side, evidence);
@@ -137,6 +146,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.complianceEffects = side.threatClassifications?.complianceEffects;
     this.runbook = tasks.apply((due) => (due.length === 0 ? null : writeRunbook(due)));
     this.runbookPage = tasks.apply((due) => (due.length === 0 ? null : writeRunbookPage(due)));
+    this.threatFeedId = feed?.feedId;
     this.nextSteps = pulumi
       .output({
         mode,
@@ -150,6 +160,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
         enrollmentGroupNames: enrollmentGroupNames.apply((names) => Object.values(names)),
         revisions: this.revisions,
         statuses,
+        threatFeedNote: feed?.consoleNote,
         intuneConnected: intune.connected,
       })
       .apply(describeNextSteps);
@@ -177,6 +188,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       complianceEffects: this.complianceEffects,
       runbook: this.runbook,
       runbookPage: this.runbookPage,
+      threatFeedId: this.threatFeedId,
       nextSteps: this.nextSteps,
     });
   }
@@ -233,6 +245,14 @@ function declareEnrollmentGroups(
   return mapRecord(enrollmentGroups, (group, key) => {
     return new EnrollmentGroup(`${reporter.name}-enrollment-group-${key}`, group, { parent: reporter.resource });
   });
+}
+
+function declareThreatFeed(
+  { name, resource }: Reporter,
+  { threatFeed }: LookoutIntuneIntegrationArgs,
+): LookoutThreatFeed | undefined {
+  if (threatFeed === undefined) return undefined;
+  return new LookoutThreatFeed(`${name}-threat-feed`, threatFeed, { parent: resource });
 }
 
 /** Intune shows the connector only once Lookout's side is connected, so Lookout's side comes first. All the rest does too: the

@@ -26,6 +26,8 @@ export interface IntegrationState {
    *  gateway mode. */
   readonly revisions: Readonly<Record<string, string>>;
   readonly statuses: Readonly<Record<string, ConsoleStatus | null>>;
+  /** What is left to do about the threat feed; undefined when there is none. */
+  readonly threatFeedNote?: string;
   /** Whether Intune had Lookout's connector when it was last looked at. */
   readonly intuneConnected: boolean;
 }
@@ -41,6 +43,7 @@ export function describeNextSteps(state: IntegrationState): string[] {
     ...connection(state),
     consoleUsers(state),
     enrolledUsers(state),
+    ...(state.threatFeedNote === undefined ? [] : [state.threatFeedNote]),
     protection(),
   ];
 }

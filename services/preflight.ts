@@ -1,7 +1,7 @@
-import type { ConfigurationSource, Environment } from "./configuration";
+import type { ConfigurationSource, Configured, Environment } from "./configuration";
 import { readGraphConfiguration } from "./graph/configuration";
 import { createGraphSession } from "./graph/session";
-import { readGatewayConfiguration } from "./lookout/configuration";
+import { readGatewayConfiguration, readLookoutSignIn, type LookoutSignIn } from "./lookout/configuration";
 import { createLookoutToken } from "./lookout/token";
 
 /** Signs in to Entra once, as the resources will. Returns every problem, or none: what is missing or malformed, else why
@@ -16,12 +16,23 @@ export async function checkGraphSignIn(
 }
 
 /** Signs in to Lookout once, as gateway mode will. Returns every problem, or none: what gateway mode misses, else why Lookout
- *  refused. Console mode needs no sign-in. */
+ *  refused. */
+export async function checkGatewaySignIn(
+  source: ConfigurationSource,
+  environment: Environment = process.env,
+): Promise<readonly string[]> {
+  return checkLookout(readGatewayConfiguration(source, environment));
+}
+
+/** Signs in to Lookout once, as a threat feed will. Returns every problem, or none. */
 export async function checkLookoutSignIn(
   source: ConfigurationSource,
   environment: Environment = process.env,
 ): Promise<readonly string[]> {
-  const { configuration, problems } = readGatewayConfiguration(source, environment);
+  return checkLookout(readLookoutSignIn(source, environment));
+}
+
+async function checkLookout({ configuration, problems }: Configured<LookoutSignIn>): Promise<readonly string[]> {
   if (configuration === undefined) return problems;
   return problemOf(createLookoutToken(configuration).get());
 }

@@ -2,6 +2,7 @@ import {
   acknowledgementSchema,
   configurationModeSchema,
   enrollmentSettingsSchema,
+  findDomainSourceProblem,
   groupKeySchema,
   groupSourceSchema,
   handoffSenderSchema,
@@ -12,6 +13,7 @@ import {
   tenantConsentSchema,
   threatClassificationPresets,
   threatClassificationsSchema,
+  threatFeedSchema,
   type ThreatClassificationPreset,
 } from "pulumi-lookout-intune/domain";
 import { z } from "zod";
@@ -62,6 +64,11 @@ const threatClassificationsConfig = z
 
 const supportHandoffConfig = handoffSenderSchema.extend({ lookoutTenant: lookoutTenantSchema.optional() });
 
+const threatFeedConfig = threatFeedSchema.partial({ allowAnalysis: true, adopt: true }).superRefine((feed, context) => {
+  const message = findDomainSourceProblem(feed);
+  if (message !== undefined) context.addIssue({ code: "custom", path: ["domainsFile"], message });
+});
+
 /** Config of the project `lookout-intune`. */
 export const projectConfigSchema = z.strictObject({
   supportHandoff: supportHandoffConfig.optional(),
@@ -72,6 +79,7 @@ export const projectConfigSchema = z.strictObject({
   enrollmentSettings: enrollmentSettingsSchema,
   threatClassifications: threatClassificationsConfig.optional(),
   notificationPreferences: notificationPreferencesSchema.optional(),
+  threatFeed: threatFeedConfig.optional(),
   intuneConnector: intuneConnectorSchema,
 });
 

@@ -1,3 +1,4 @@
+import { isAbsolute, join } from "node:path";
 import type { LookoutIntuneIntegrationArgs } from "pulumi-lookout-intune";
 import { ConfigurationMode, findProblems, type Problem } from "pulumi-lookout-intune/domain";
 import { removeCommand, setCommand, showValue, type ConfigProblem } from "./config-problem";
@@ -33,7 +34,19 @@ export function parseConfig(raw: RawConfig): ParsedConfig {
   if (problems.length > 0) return { problems };
 
   const { mode = ConfigurationMode.Console, acknowledged } = lookoutConfigSchema.parse(lookout);
-  return { config: { ...projectConfigSchema.parse(project), mode, acknowledged }, problems: [] };
+  const { threatFeed, ...config } = projectConfigSchema.parse(project);
+  return {
+    config: { ...config, ...(threatFeed && { threatFeed: fromProgramFolder(threatFeed) }), mode, acknowledged },
+    problems: [],
+  };
+}
+
+/** In the config a path is relative to the project, for the resource to the program's folder. */
+function fromProgramFolder<Feed extends { readonly domainsFile?: string }>(feed: Feed): Feed {
+  const { domainsFile } = feed;
+  return domainsFile === undefined || isAbsolute(domainsFile)
+    ? feed
+    : { ...feed, domainsFile: join("..", domainsFile) };
 }
 
 /** Maps that have to be there; an absent one is read as empty, so that each missing member is reported by its name. */

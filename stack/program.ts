@@ -1,5 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkGraphSignIn, checkLookoutSignIn, LookoutIntuneIntegration, type Look } from "pulumi-lookout-intune";
+import {
+  checkGatewaySignIn,
+  checkGraphSignIn,
+  checkLookoutSignIn,
+  LookoutIntuneIntegration,
+  type Look,
+} from "pulumi-lookout-intune";
 import { ConfigurationMode, tellComplianceEffect, type Risk } from "pulumi-lookout-intune/domain";
 import { parseConfig, type ParsedConfig, type RawConfig } from "./config";
 import { formatProblems } from "./config-problem";
@@ -34,9 +40,10 @@ export function readRawConfig(): RawConfig {
 async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Promise<readonly string[]> {
   const source = { get: (key: string) => entries[key] };
   const wantsGateway = (config?.mode ?? entries["lookout:mode"]) === ConfigurationMode.Gateway;
+  const wantsThreatFeed = "lookout-intune:threatFeed" in entries;
   const [graph, lookout] = await Promise.all([
     checkGraphSignIn(source),
-    wantsGateway ? checkLookoutSignIn(source) : [],
+    wantsGateway ? checkGatewaySignIn(source) : wantsThreatFeed ? checkLookoutSignIn(source) : [],
   ]);
   return [...graph, ...lookout];
 }
@@ -78,6 +85,7 @@ function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknow
     ...(integration.complianceEffects && {
       complianceEffects: integration.complianceEffects.apply((effects) => mapValues(effects, tellEffect)),
     }),
+    ...(integration.threatFeedId && { threatFeedId: integration.threatFeedId }),
     runbook: integration.runbook,
     // Pulumi prints every plain output in full, and these are files, not for a terminal: `stack output --show-secrets <name>`.
     runbookPage: pulumi.secret(integration.runbookPage),

@@ -158,6 +158,14 @@ describe("LookoutIntuneIntegration", () => {
     assert.match(String(outputs.handoffMail), /Dear Lookout$/);
   });
 
+  it("declares a threat feed where one is named, and says what is left to do about it", async () => {
+    const threatFeed = { title: "Blocked by Contoso", domains: ["bad.example"] };
+    const { declared, outputs } = await declare({ ...complete, threatFeed });
+
+    assert.deepEqual(inputsOf(declared, "lookout-threat-feed"), threatFeed);
+    assert.ok((outputs.nextSteps as string[]).includes("Tie the feed to a policy."));
+  });
+
   it("tells evidence since when a record holds", async () => {
     const record = { revision: "r-0123456789ab", by: "Kim", at: "2026-01-31T09:00:00Z" };
     const { declared } = await declare({ ...complete, acknowledged: { connector: record } });

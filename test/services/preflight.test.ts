@@ -7,10 +7,10 @@ import { stackConfigFor, startTenantUnderTest, type TenantUnderTest } from "../t
 type Config = Record<string, string>;
 
 const script = `
-  const { checkGraphSignIn, checkLookoutSignIn } = require(process.argv[1]);
+  const { checkGatewaySignIn, checkGraphSignIn, checkLookoutSignIn } = require(process.argv[1]);
   const config = JSON.parse(process.argv[2]);
   const source = { get: (key) => config[key] };
-  Promise.all([checkGraphSignIn(source, {}), checkLookoutSignIn(source, {})])
+  Promise.all([checkGraphSignIn, checkGatewaySignIn, checkLookoutSignIn].map((check) => check(source, {})))
     .then((problems) => console.log(JSON.stringify(problems)));
 `;
 
@@ -26,21 +26,27 @@ describe("the sign-in check before a run", function () {
   after(() => subject.dispose());
 
   /** In a process of its own, as Node reads the file of trusted authorities only when it starts. */
-  async function problems(changes: Config = {}): Promise<{ graph: string; lookout: string }> {
+  async function problems(changes: Config = {}): Promise<{ graph: string; gateway: string; lookout: string }> {
     const services = join(__dirname, "..", "..", "services", "preflight.js");
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ["-e", script, services, JSON.stringify({ ...config, ...changes })],
       { env: { NODE_EXTRA_CA_CERTS: subject.tenant.connection.caFile } },
     );
-    const [graph, lookout] = JSON.parse(stdout) as [string[], string[]];
-    return { graph: graph.join("\n"), lookout: lookout.join("\n") };
+    const [graph = "", gateway = "", lookout = ""] = (JSON.parse(stdout) as string[][]).map((all) => all.join("\n"));
+    return { graph, gateway, lookout };
   }
 
-  it("finds nothing when both sign-ins work, with one token request each", async () => {
-    assert.deepEqual(await problems(), { graph: "", lookout: "" });
+  it("finds nothing when all sign-ins work, with one token request each", async () => {
+    assert.deepEqual(await problems(), { graph: "", gateway: "", lookout: "" });
     const tokens = subject.requests().filter(({ path }) => path.includes("/token"));
-    assert.equal(tokens.length, 2);
+    assert.equal(tokens.length, 3);
+  });
+
+  it("asks for a gateway's address only where a gateway is used", async () => {
+    const { gateway, lookout } = await problems({ "lookout:gatewayUrl": "" });
+    assert.match(gateway, /lookout:gatewayUrl is missing/);
+    assert.equal(lookout, "");
   });
 
   it("tells a wrong secret and a wrong key by their settings, and shows neither", async () => {

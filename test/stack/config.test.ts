@@ -181,6 +181,18 @@ describe("The stack's config", () => {
     }
   });
 
+  it("reads a threat feed's file from the project's folder, and wants one source of domains", () => {
+    const title = "Blocked by Contoso";
+    const feedOf = (threatFeed: object) =>
+      parseConfig(rawConfig({ ...validConfig, ...prefixed({ threatFeed }) })).config?.threatFeed;
+    assert.deepEqual(feedOf({ title, domainsFile: "lists/deny.csv" }), { title, domainsFile: "../lists/deny.csv" });
+    assert.deepEqual(feedOf({ title, domainsFile: "/lists/deny.csv" }), { title, domainsFile: "/lists/deny.csv" });
+    const [problem] = problemsWith({
+      "lookout-intune:threatFeed": { title, domainsFile: "a", domains: ["b.example"] },
+    });
+    assert.match(problem?.message ?? "", /both set; keep one/);
+  });
+
   it("takes every valid config over unchanged", () => {
     fc.assert(
       fc.property(validConfigs, (generated) => {
