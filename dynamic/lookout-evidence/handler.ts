@@ -83,7 +83,7 @@ function report(findings: readonly Finding[], earlier: readonly Finding[]): void
   for (const { subject, verdict, text } of findings.filter((finding) => !known.has(finding.text))) {
     const title =
       verdict === "contradicts" ? `the acknowledgement of ${subject} is contradicted` : `look at ${subject}`;
-    tell(`LookoutEvidence: ${title}. ${text}`);
+    tell(`LookoutEvidence: ${title}. ${text} The stack's outputs say so after the next "pulumi up".`);
   }
 }
 
