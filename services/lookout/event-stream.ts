@@ -31,6 +31,9 @@ const defaultQuietMs = 12_000;
 /** What browsers wait by default; Lookout names its own figure in the stream. */
 const defaultRetryMs = 3000;
 
+/** Longest pause that Lookout is granted: a refresh has to end. */
+const longestRetryMs = 60_000;
+
 /** Connections in a row that told nothing, not even that nothing happened, after which reading is given up. */
 const mostFruitlessConnections = 5;
 
@@ -58,7 +61,7 @@ export async function* readNews(api: LookoutApi, query: EventQuery): AsyncGenera
     let told = false;
     try {
       for await (const frame of readConnection(api, pathOf(types, lastId, since), quietMs, signal)) {
-        if (frame.is === "retry") retryMs = frame.ms;
+        if (frame.is === "retry") retryMs = Math.min(frame.ms, longestRetryMs);
         else if (frame.is === "events") {
           const events = frame.events.filter(({ id }) => seen.add(id));
           lastId = frame.lastId ?? lastId;

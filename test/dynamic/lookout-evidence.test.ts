@@ -135,6 +135,18 @@ describe("evidence", function () {
     assert.equal(scene.methods("/mra/api/v2/devices").length, 4);
   });
 
+  it("asks to look when devices came through different connectors, without contradicting anybody", async () => {
+    await start();
+    for (const digit of ["1", "2"]) {
+      const connectorUuid = `${digit.repeat(8)}-0000-4000-8000-000000000000`;
+      await scene.control("POST", "/fleet", { count: 3, overMs: 1, connectorUuid });
+    }
+    await sleep(20);
+    const outs = await create({ connector: recorded(connector) });
+    assert.match(findings(outs)[0]?.text ?? "", /The newest 6 devices report 2 connector ids \(11111111-.*, 22222222-/);
+    assert.equal(statuses(outs).connector, "acknowledged");
+  });
+
   it("contradicts the connector once Intune calls Lookout unresponsive", async () => {
     await start();
     await scene.control("PUT", "/console/connector", connector);
