@@ -73,7 +73,7 @@ describe("evidence", function () {
     const [finding] = findings(props);
     assert.match(finding?.text ?? "", /set ADWARE to Low at .*Declared: High/);
     assert.match(finding?.eventId ?? "", /^[0-9a-f-]{36}$/);
-    assert.match(provider.output(), /the acknowledgement of threatClassifications is contradicted\..*ADWARE/);
+    await provider.printed(/the acknowledgement of threatClassifications is contradicted\..*ADWARE/);
     const [task] = [(props.consoleTasks as Record<string, State>).threatClassifications];
     assert.deepEqual(
       (task?.steps as State[]).map(({ change }) => change),

@@ -80,6 +80,6 @@ describe("the hand-over to Lookout's support", function () {
     const { outs } = await provider.create(await checked({}));
     await provider.delete(id, await provider.update(id, outs, await checked({ sent: sent(outs.revision) })));
     assert.deepEqual(scene.tenant.requests(), []);
-    assert.match(provider.output(), /Lookout still has the ids/);
+    await provider.printed(/Lookout still has the ids/);
   });
 });

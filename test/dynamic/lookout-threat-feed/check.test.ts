@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { unknownValue } from "../../../dynamic/unknown-values";
+import { checkout } from "../../../scripts/checkout";
 import { FeedScene, numbered, title, type State } from "./feed-scene";
 
 describe("the check of a threat feed", function () {
@@ -31,8 +32,7 @@ describe("the check of a threat feed", function () {
     await scene.start();
     scene.write(["evil.example"]);
     // The process under test runs in the repository's folder.
-    const repository = join(__dirname, "..", "..", "..");
-    assert.equal((await scene.checked({ domainsFile: relative(repository, scene.file) })).domainsCount, 1);
+    assert.equal((await scene.checked({ domainsFile: relative(checkout.root, scene.file) })).domainsCount, 1);
   });
 
   it("names bad members of a list by their place, without printing the whole list", async () => {
