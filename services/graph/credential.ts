@@ -2,16 +2,22 @@ import { readFile } from "node:fs/promises";
 import {
   AzureCliCredential,
   ClientAssertionCredential,
+  ClientCertificateCredential,
   ClientSecretCredential,
+  ManagedIdentityCredential,
   type TokenCredential,
 } from "@azure/identity";
 import { z } from "zod";
 import { createHttpClient } from "../http/client";
+import { readBundleAsPem } from "./certificate-bundle";
 import type { GraphConfiguration, OidcAssertion } from "./configuration";
 
 /** The sign-in library's credential for a configuration. A metadata host is not one of Microsoft's clouds, so the
  *  library must not ask Microsoft whether it is. */
-export function createCredential(configuration: GraphConfiguration, loginOrigin: string): TokenCredential {
+export async function createCredential(
+  configuration: GraphConfiguration,
+  loginOrigin: string,
+): Promise<TokenCredential> {
   const { credential, tenantId, metadataHost } = configuration;
   const options = {
     authorityHost: loginOrigin,
@@ -21,6 +27,14 @@ export function createCredential(configuration: GraphConfiguration, loginOrigin:
   switch (credential.kind) {
     case "client secret":
       return new ClientSecretCredential(tenantId, credential.clientId, credential.clientSecret, options);
+    case "client certificate": {
+      const certificate = await readBundleAsPem(credential.bundle);
+      return new ClientCertificateCredential(tenantId, credential.clientId, { certificate }, options);
+    }
+    case "managed identity":
+      return credential.clientId === undefined
+        ? new ManagedIdentityCredential()
+        : new ManagedIdentityCredential({ clientId: credential.clientId });
     case "OIDC": {
       const { assertion } = credential;
       return new ClientAssertionCredential(tenantId, credential.clientId, () => oidcToken(assertion), options);
@@ -30,25 +44,45 @@ export function createCredential(configuration: GraphConfiguration, loginOrigin:
   }
 }
 
-const oidcAnswer = z.object({ value: z.string().min(1) });
+// GitHub answers `value`, Azure DevOps `oidcToken`.
+const oidcAnswer = z.union([
+  z.object({ value: z.string().min(1) }).transform(({ value }) => value),
+  z.object({ oidcToken: z.string().min(1) }).transform(({ oidcToken }) => oidcToken),
+]);
 
+/** Sources: https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect
+ *  and https://learn.microsoft.com/rest/api/azure/devops/distributedtask/oidctoken/create */
 async function oidcToken(assertion: OidcAssertion): Promise<string> {
   if ("token" in assertion) return assertion.token;
   if ("file" in assertion) return (await readFile(assertion.file, "utf8")).trim();
   const url = new URL(assertion.requestUrl);
-  url.searchParams.set("audience", "api://AzureADTokenExchange");
+  const forAzureDevOps = "serviceConnectionId" in assertion;
+  if (forAzureDevOps) {
+    url.searchParams.set("api-version", "7.1");
+    url.searchParams.set("serviceConnectionId", assertion.serviceConnectionId);
+  } else url.searchParams.set("audience", "api://AzureADTokenExchange");
   const client = createHttpClient({
     service: "The OIDC token service",
     origin: url.origin,
     originSetting: "azuread:oidcRequestUrl or ARM_OIDC_REQUEST_URL",
     requestIdHeader: "x-request-id",
-    explain: () => ({ message: "it gave no OIDC token; let the job ask for one (id-token: write)" }),
+    explain: () => ({ message: "it gave no OIDC token", fix: fixFor(forAzureDevOps) }),
   });
   const answer = await client.send({
-    method: "GET",
+    method: forAzureDevOps ? "POST" : "GET",
     path: url.pathname + url.search,
     headers: { Authorization: `Bearer ${assertion.requestToken}` },
+    // Another token does no harm.
+    idempotent: true,
     secrets: [assertion.requestToken],
   });
-  return oidcAnswer.parse(answer.body).value;
+  const token = oidcAnswer.safeParse(answer.body);
+  if (token.success) return token.data;
+  throw new Error(`The OIDC token service's answer holds no token. ${fixFor(forAzureDevOps)}.`);
+}
+
+function fixFor(forAzureDevOps: boolean): string {
+  return forAzureDevOps
+    ? "Check the service connection's id, and give the job SYSTEM_ACCESSTOKEN"
+    : "Let the job ask for one (id-token: write)";
 }

@@ -1,5 +1,6 @@
 import type { TokenCredential } from "@azure/identity";
 import { createHttpClient } from "../http/client";
+import { ServiceError } from "../http/service-error";
 import type { GraphConfiguration } from "./configuration";
 import { createCredential } from "./credential";
 import { findEndpoints, type GraphEndpoints } from "./endpoints";
@@ -29,12 +30,14 @@ export function createGraphSession(configuration: GraphConfiguration): GraphSess
     endpoints: findOnce,
     async token() {
       const { login, graph } = await findOnce();
-      credential ??= createCredential(configuration, login);
       try {
+        credential ??= await createCredential(configuration, login);
         const token = await credential.getToken(`${graph}/.default`);
         if (token === null) throw new Error("no token was given");
         return token.token;
       } catch (error) {
+        // What was wrong before Entra was asked needs no explanation.
+        if (error instanceof ServiceError) throw error;
         throw await explained(error, configuration, login);
       }
     },

@@ -20,6 +20,9 @@ const meanings: Readonly<Record<string, (configuration: GraphConfiguration) => s
   AADSTS7000112: ({ credential }) => `the application ${clientIdOf(credential)} is disabled; enable it in Entra`,
   AADSTS700213: federation,
   AADSTS70021: federation,
+  AADSTS700027: ({ credential }) =>
+    `the application ${clientIdOf(credential)} does not know the certificate; upload its public part in Entra under App ` +
+    `registrations > Certificates, or correct ${nameOf(graphSettings.clientCertificatePath)}`,
   AADSTS700024: () => "the OIDC token has expired or is not yet valid; give a fresh one",
 };
 
@@ -49,11 +52,22 @@ export function signInFailure(error: unknown, configuration: GraphConfiguration,
 
 /** The credentials in a configuration, for redaction. */
 export function secretsOf(credential: GraphCredential): string[] {
-  if (credential.kind === "client secret") return [credential.clientSecret];
-  if (credential.kind === "Azure CLI") return [];
-  const { assertion } = credential;
-  if ("token" in assertion) return [assertion.token];
-  return "requestToken" in assertion ? [assertion.requestToken] : [];
+  switch (credential.kind) {
+    case "client secret":
+      return [credential.clientSecret];
+    case "client certificate": {
+      const { source, password } = credential.bundle;
+      return [password, ...("base64" in source ? [source.base64] : [])];
+    }
+    case "OIDC": {
+      const { assertion } = credential;
+      if ("token" in assertion) return [assertion.token];
+      return "requestToken" in assertion ? [assertion.requestToken] : [];
+    }
+    case "managed identity":
+    case "Azure CLI":
+      return [];
+  }
 }
 
 function wrongTenant({ tenantId }: GraphConfiguration): string {
@@ -68,7 +82,8 @@ function federation({ credential }: GraphConfiguration): string {
 }
 
 function clientIdOf(credential: GraphCredential): string {
-  return credential.kind === "Azure CLI" ? "of the Azure CLI" : credential.clientId;
+  if (credential.kind === "Azure CLI") return "of the Azure CLI";
+  return credential.clientId ?? "of the managed identity";
 }
 
 function connectionCodeOf(error: unknown, text: string): string | undefined {

@@ -2,6 +2,7 @@ import { exportJWK } from "jose";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Caller, TenantContext } from "../context";
 import { issueAccessToken, tokenLifetimeSeconds, verifyAccessToken } from "./access-tokens";
+import { ClientAssertions } from "./client-assertions";
 import { EntraError, entraErrorBody } from "./errors";
 import { loadSigningKey, type SigningKey } from "./keys";
 import { checkTokenRequest } from "./token-request";
@@ -15,7 +16,9 @@ export async function registerEntra(app: FastifyInstance, context: TenantContext
   const key = loadSigningKey(context.store);
   registerMetadata(app, context);
   await registerOpenIdConfiguration(app, context, key);
-  registerTokenEndpoint(app, context, key);
+  const assertions = new ClientAssertions(context);
+  assertions.registerControl(app);
+  registerTokenEndpoint(app, context, key, assertions);
   authenticateGraphCallers(app, context, key);
 }
 
@@ -51,18 +54,23 @@ async function registerOpenIdConfiguration(
     response_types_supported: ["code", "id_token", "token"],
     subject_types_supported: ["pairwise"],
     id_token_signing_alg_values_supported: ["RS256"],
-    token_endpoint_auth_methods_supported: ["client_secret_post"],
+    token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt"],
     tenant_region_scope: "EU",
   }));
   app.get("/:tenant/discovery/v2.0/keys", () => ({ keys: [jwk] }));
 }
 
-function registerTokenEndpoint(app: FastifyInstance, context: TenantContext, key: SigningKey): void {
+function registerTokenEndpoint(
+  app: FastifyInstance,
+  context: TenantContext,
+  key: SigningKey,
+  assertions: ClientAssertions,
+): void {
   app.post<{ Params: TenantParams; Body: Record<string, unknown> | undefined }>(
     "/:tenant/oauth2/v2.0/token",
     async (request, reply) => {
       try {
-        const audience = checkTokenRequest(context, request.params.tenant, request.body ?? {});
+        const audience = await checkTokenRequest(context, assertions, request.params.tenant, request.body ?? {});
         return await reply.header("cache-control", "no-store").send({
           token_type: "Bearer",
           expires_in: tokenLifetimeSeconds,

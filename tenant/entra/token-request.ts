@@ -1,13 +1,15 @@
 import { isGuid } from "../../domain/identifiers";
 import type { TenantContext } from "../context";
+import type { ClientAssertions } from "./client-assertions";
 import { EntraError } from "./errors";
 
 /** Checks a client-credentials request in Entra's order and returns the audience of the token asked for. */
-export function checkTokenRequest(
+export async function checkTokenRequest(
   context: TenantContext,
+  assertions: ClientAssertions,
   tenant: string,
   form: Readonly<Record<string, unknown>>,
-): string {
+): Promise<string> {
   checkTenant(context, tenant);
   const grantType = read(form, "grant_type");
   if (grantType !== "client_credentials") {
@@ -18,7 +20,7 @@ export function checkTokenRequest(
       `The app requested an unsupported grant type '${grantType}'.`,
     );
   }
-  checkClient(context, form);
+  await checkClient(context, assertions, form);
   return audienceOf(context, read(form, "scope"));
 }
 
@@ -47,7 +49,11 @@ function checkTenant({ settings }: TenantContext, tenant: string): void {
       );
 }
 
-function checkClient({ settings }: TenantContext, form: Readonly<Record<string, unknown>>): void {
+async function checkClient(
+  { settings }: TenantContext,
+  assertions: ClientAssertions,
+  form: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const clientId = read(form, "client_id");
   if (clientId.toLowerCase() !== settings.clientId) {
     throw new EntraError(
@@ -57,7 +63,11 @@ function checkClient({ settings }: TenantContext, form: Readonly<Record<string, 
       `Application with identifier '${clientId}' was not found in the directory '${settings.tenantId}'.`,
     );
   }
-  const secret = form.client_secret;
+  const { client_secret: secret, client_assertion: assertion } = form;
+  if (typeof assertion === "string" && assertion !== "") {
+    await assertions.check(form.client_assertion_type, assertion);
+    return;
+  }
   if (typeof secret !== "string" || secret === "") {
     throw new EntraError(
       401,

@@ -38,17 +38,25 @@ describe("the configuration of Graph's sign-in", () => {
     assert.equal(read({ "azuread:tenantId": "t" }).configuration, undefined);
   });
 
-  const refused: readonly (readonly [string, Record<string, string>])[] = [
-    ["a client certificate", { "azuread:clientCertificatePath": "/c.pfx" }],
-    ["a managed identity", { "azuread:clientSecret": "", "azuread:useMsi": "true" }],
+  const methods: readonly (readonly [string, Record<string, string>])[] = [
+    ["client certificate", { "azuread:clientCertificatePath": "/c.pfx" }],
+    ["client secret", { "azuread:useOidc": "true", "azuread:oidcToken": "t" }],
+    [
+      "OIDC",
+      { "azuread:clientSecret": "", "azuread:useOidc": "true", "azuread:oidcToken": "t", "azuread:useMsi": "true" },
+    ],
+    ["managed identity", { "azuread:clientSecret": "", "azuread:useMsi": "true", "azuread:useCli": "true" }],
   ];
-  for (const [method, settings] of refused) {
-    it(`refuses ${method} rather than signing in as somebody else`, () => {
-      const { configuration, problems } = read({ ...complete, ...settings });
-      assert.equal(configuration, undefined);
-      assert.match(problems.join(), new RegExp(`${method}, which this product's own resources cannot do`));
+  for (const [kind, settings] of methods) {
+    it(`signs in with ${kind} where several ways are set up, as azuread does`, () => {
+      assert.equal(read({ ...complete, ...settings }).configuration?.credential.kind, kind);
     });
   }
+
+  it("refuses an endpoint of a managed identity, which it could not use, rather than passing it over", () => {
+    const settings = { "azuread:clientSecret": "", "azuread:useMsi": "true", "azuread:msiEndpoint": "http://x" };
+    assert.match(read({ ...complete, ...settings }).problems.join(), /azuread:msiEndpoint.*cannot be used/);
+  });
 
   const malformed: readonly (readonly [string, string, RegExp])[] = [
     ["azuread:tenantId", "/tenants/x", /not a tenant id/],

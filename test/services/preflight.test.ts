@@ -1,41 +1,17 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { stackConfigFor, startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
-
-type Config = Record<string, string>;
-
-const script = `
-  const { checkGatewaySignIn, checkGraphSignIn, checkLookoutSignIn } = require(process.argv[1]);
-  const config = JSON.parse(process.argv[2]);
-  const source = { get: (key) => config[key] };
-  Promise.all([checkGraphSignIn, checkGatewaySignIn, checkLookoutSignIn].map((check) => check(source, {})))
-    .then((problems) => console.log(JSON.stringify(problems)));
-`;
+import { startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
+import { trySignIns } from "./sign-in-process";
 
 describe("the sign-in check before a run", function () {
   this.timeout(60_000);
   let subject: TenantUnderTest;
-  let config: Config;
 
   before(async () => {
     subject = await startTenantUnderTest();
-    config = stackConfigFor(subject);
   });
   after(() => subject.dispose());
 
-  /** In a process of its own, as Node reads the file of trusted authorities only when it starts. */
-  async function problems(changes: Config = {}): Promise<{ graph: string; gateway: string; lookout: string }> {
-    const services = join(__dirname, "..", "..", "services", "preflight.js");
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ["-e", script, services, JSON.stringify({ ...config, ...changes })],
-      { env: { NODE_EXTRA_CA_CERTS: subject.tenant.connection.caFile } },
-    );
-    const [graph = "", gateway = "", lookout = ""] = (JSON.parse(stdout) as string[][]).map((all) => all.join("\n"));
-    return { graph, gateway, lookout };
-  }
+  const problems = (changes: Record<string, string> = {}) => trySignIns(subject, changes);
 
   it("finds nothing when all sign-ins work, with one token request each", async () => {
     assert.deepEqual(await problems(), { graph: "", gateway: "", lookout: "" });

@@ -1,0 +1,108 @@
+import {
+  isOn,
+  missing,
+  nameOf,
+  valueOf,
+  type ConfigurationSource,
+  type Configured,
+  type Environment,
+  type Setting,
+} from "../configuration";
+import { graphSettings } from "./settings";
+
+/** How to prove who we are. */
+export type GraphCredential =
+  | { readonly kind: "client secret"; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: "client certificate"; readonly clientId: string; readonly bundle: CertificateBundle }
+  | { readonly kind: "OIDC"; readonly clientId: string; readonly assertion: OidcAssertion }
+  /** Of the machine that runs Pulumi; with a client id the user-assigned one of that id. */
+  | { readonly kind: "managed identity"; readonly clientId?: string }
+  | { readonly kind: "Azure CLI" };
+
+/** A PKCS#12 bundle (`.pfx`) with certificate and private key. */
+export interface CertificateBundle {
+  readonly source: { readonly base64: string } | { readonly file: string };
+  /** Empty for a bundle without one. */
+  readonly password: string;
+}
+
+/** Where the OIDC token comes from. */
+export type OidcAssertion =
+  | { readonly token: string }
+  | { readonly file: string }
+  /** GitHub's token service, which signs a token for each request. */
+  | { readonly requestUrl: string; readonly requestToken: string }
+  /** Azure DevOps' token service, for a service connection. */
+  | { readonly requestUrl: string; readonly requestToken: string; readonly serviceConnectionId: string };
+
+type Read = (setting: Setting) => string | undefined;
+
+/** Takes the first method that is set up, in the azuread provider's order. One that this product cannot use is refused
+ *  rather than passed over: azuread would sign in as somebody else than we do. */
+export function readCredential(source: ConfigurationSource, environment: Environment): Configured<GraphCredential> {
+  const read: Read = (setting) => valueOf(setting, source, environment);
+  const clientId = read(graphSettings.clientId)?.trim();
+  const bundle = readBundle(read);
+  if (bundle !== undefined) {
+    return forClient(clientId, (id) => ({ kind: "client certificate", clientId: id, bundle }));
+  }
+  const clientSecret = read(graphSettings.clientSecret);
+  if (clientSecret !== undefined)
+    return forClient(clientId, (id) => ({ kind: "client secret", clientId: id, clientSecret }));
+  if (isOn(graphSettings.useOidc, source, environment)) return readOidc(clientId, read);
+  if (isOn(graphSettings.useMsi, source, environment)) return readManagedIdentity(clientId, read);
+  if (isOn(graphSettings.useCli, source, environment)) {
+    return { configuration: { kind: "Azure CLI" }, problems: [] };
+  }
+  const what =
+    "it proves who signs in (or sign in with azuread:clientCertificatePath, azuread:useOidc, azuread:useMsi, or as yourself with azuread:useCli)";
+  const without = missing(graphSettings.clientSecret, what);
+  return { problems: clientId === undefined ? [withoutClient, without] : [without] };
+}
+
+const withoutClient = missing(graphSettings.clientId, "it is the application (client) ID to sign in with");
+
+function forClient(
+  clientId: string | undefined,
+  credentialOf: (clientId: string) => GraphCredential,
+): Configured<GraphCredential> {
+  return clientId === undefined
+    ? { problems: [withoutClient] }
+    : { configuration: credentialOf(clientId), problems: [] };
+}
+
+function readBundle(read: Read): CertificateBundle | undefined {
+  const base64 = read(graphSettings.clientCertificate);
+  const file = read(graphSettings.clientCertificatePath);
+  const password = read(graphSettings.clientCertificatePassword) ?? "";
+  if (base64 !== undefined) return { source: { base64 }, password };
+  return file === undefined ? undefined : { source: { file }, password };
+}
+
+function readOidc(clientId: string | undefined, read: Read): Configured<GraphCredential> {
+  const assertion = readAssertion(read);
+  if (assertion !== undefined) return forClient(clientId, (id) => ({ kind: "OIDC", clientId: id, assertion }));
+  const ways = "azuread:oidcToken, azuread:oidcTokenFilePath, or azuread:oidcRequestUrl with azuread:oidcRequestToken";
+  const without = `${nameOf(graphSettings.useOidc)} is on, but no OIDC token is given; set ${ways}`;
+  return { problems: clientId === undefined ? [withoutClient, without] : [without] };
+}
+
+function readAssertion(read: Read): OidcAssertion | undefined {
+  const token = read(graphSettings.oidcToken);
+  if (token !== undefined) return { token };
+  const file = read(graphSettings.oidcTokenFilePath);
+  if (file !== undefined) return { file };
+  const requestUrl = read(graphSettings.oidcRequestUrl);
+  const requestToken = read(graphSettings.oidcRequestToken);
+  if (requestUrl === undefined || requestToken === undefined) return undefined;
+  const serviceConnectionId = read(graphSettings.adoPipelineServiceConnectionId)?.trim();
+  return { requestUrl, requestToken, ...(serviceConnectionId === undefined ? {} : { serviceConnectionId }) };
+}
+
+function readManagedIdentity(clientId: string | undefined, read: Read): Configured<GraphCredential> {
+  if (read(graphSettings.msiEndpoint) !== undefined) {
+    const why = "the sign-in library of this product's own resources finds the endpoint of a managed identity itself";
+    return { problems: [`${nameOf(graphSettings.msiEndpoint)} cannot be used: ${why}; leave it out`] };
+  }
+  return { configuration: { kind: "managed identity", ...(clientId === undefined ? {} : { clientId }) }, problems: [] };
+}
