@@ -23,6 +23,14 @@ export const ConnectorRemoval = {
 } as const;
 export type ConnectorRemoval = (typeof ConnectorRemoval)[keyof typeof ConnectorRemoval];
 
+/** States in which Intune has the connector, but the partner has not connected, or no longer is. */
+const notConnectedStates: readonly unknown[] = ["unavailable", "notSetUp"];
+
+/** Whether a connector of this partner state is connected, so that it can be configured. States that Microsoft adds are. */
+export function isConnectedState(partnerState: unknown): boolean {
+  return !notConnectedStates.includes(partnerState);
+}
+
 const toggle = (what: string) => z.boolean({ error: `${what} is switched on (true) or off (false)` });
 
 const androidSchema = z.strictObject({

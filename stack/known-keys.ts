@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { findNearest } from "pulumi-lookout-intune/domain";
 import { z } from "zod";
 
 /** Every path that a schema knows, such as `connector.errorEmail`; `*` stands for a key of the user's own. */
@@ -16,16 +16,13 @@ export function listPaths(schema: z.ZodType, path: readonly string[] = []): stri
 /** The known path nearest to an unknown one: the same level first, then anywhere, by the last step. Undefined when nothing
  *  is near enough to be what was meant. */
 export function findNearestPath(steps: readonly string[], known: readonly (readonly string[])[]): string | undefined {
-  const name = steps.at(-1) ?? "";
-  const ranked = known
-    .map((candidate) => ({
-      candidate,
-      edits: distance(name.toLowerCase(), (candidate.at(-1) ?? "").toLowerCase()),
-      elsewhere: isSibling(steps, candidate) ? 0 : 1,
-    }))
-    .filter(({ candidate, edits }) => candidate.at(-1) !== "*" && edits <= Math.max(2, Math.floor(name.length / 3)))
-    .sort((a, b) => a.edits + 2 * a.elsewhere - (b.edits + 2 * b.elsewhere));
-  return ranked[0]?.candidate.map((step, index) => (step === "*" ? (steps[index] ?? "<key>") : step)).join(".");
+  const nearest = findNearest(
+    steps.at(-1) ?? "",
+    known.filter((candidate) => candidate.at(-1) !== "*"),
+    (candidate) => candidate.at(-1) ?? "",
+    (candidate) => (isSibling(steps, candidate) ? 0 : 2),
+  );
+  return nearest?.map((step, index) => (step === "*" ? (steps[index] ?? "<key>") : step)).join(".");
 }
 
 function isSibling(steps: readonly string[], candidate: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import { ConsoleStatus } from "../configuration-mode";
 import { listDeclaredRisks, type ThreatClassificationSettings } from "../lookout-threat-classifications";
 import { titleOf } from "../risk";
-import { isConnectedState, type EvidenceMemory, type RememberedChange } from "./memory";
+import { showsConnection, type EvidenceMemory, type RememberedChange } from "./memory";
 import type { DeviceObservation, IntuneObservation, ThreatObservation } from "./observations";
 
 /** Settings of Lookout's that evidence can speak about. */
@@ -118,7 +118,7 @@ function connectorAtIntune({ wasConnected }: EvidenceMemory, { intune }: Present
       `Intune calls Lookout unresponsive, and so ignores what Lookout reports (${since}). Look at the connector in Lookout's console.`,
     );
   }
-  if (wasConnected && !isConnectedState(partnerState)) {
+  if (wasConnected && !showsConnection(intune)) {
     const seen =
       partnerState === null ? "no longer has Lookout's connector" : `shows Lookout's connector as ${partnerState}`;
     return contradicts(

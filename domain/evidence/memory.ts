@@ -1,3 +1,4 @@
+import { isConnectedState } from "../intune-mtd-connector";
 import { readRisk, type Risk } from "../risk";
 import type { AuditEvent, AuditObservation, IntuneObservation } from "./observations";
 
@@ -80,12 +81,10 @@ function later<Change extends RememberedChange>(known: Change | null, other: Cha
 
 /** Adds what Intune showed. */
 export function rememberIntune(memory: EvidenceMemory, seen: IntuneObservation): EvidenceMemory {
-  return { ...memory, wasConnected: memory.wasConnected || isConnectedState(seen.partnerState) };
+  return { ...memory, wasConnected: memory.wasConnected || showsConnection(seen) };
 }
 
-/** States in which Intune shows a connector but the partner has not connected, or no longer is. */
-const notConnectedStates: readonly (string | null)[] = [null, "unavailable", "notSetUp"];
-
-export function isConnectedState(partnerState: string | null): boolean {
-  return !notConnectedStates.includes(partnerState);
+/** Whether Intune showed a connector, and it was connected. */
+export function showsConnection({ partnerState }: IntuneObservation): boolean {
+  return partnerState !== null && isConnectedState(partnerState);
 }

@@ -3,6 +3,7 @@ import {
   headingOf,
   introductionOf,
   recordCommands,
+  releasedField,
   runbookPreface,
   stepsByTab,
   type ConsoleTask,
@@ -68,7 +69,7 @@ function changeText({ change }: TaskStep): string {
         ...change.add.map((value) => `add <ins>${code(value)}</ins>`),
       ].join(", ");
     case "release":
-      return `${change.values.map(code).join(", ")} is no longer declared here; set what should hold from now on`;
+      return `${change.values.map(code).join(", ")} ${releasedField}`;
   }
 }
 

@@ -3,6 +3,7 @@ import {
   headingOf,
   introductionOf,
   recordCommands,
+  releasedField,
   runbookPreface,
   stepsByTab,
   type ConsoleTask,
@@ -67,7 +68,7 @@ function changeTexts({ change }: TaskStep): string[] {
         ...change.add.map((value) => `add ${code(value)}`),
       ];
     case "release":
-      return [`${change.values.map(code).join(", ")} is no longer declared here; set what should hold from now on`];
+      return [`${change.values.map(code).join(", ")} ${releasedField}`];
   }
 }
 

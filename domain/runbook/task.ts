@@ -123,6 +123,9 @@ export function introductionOf({ occasion }: ConsoleTask): string {
   }
 }
 
+/** Said of what stood in a field that is no longer declared. */
+export const releasedField = "is no longer declared here; set what should hold from now on";
+
 /** What belongs at the top of every runbook. */
 export const runbookPreface =
   "Lookout publishes no API that writes these settings: a person enters them. Nothing below has been sent to Lookout.";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { WhenNotConnected, type IntuneMtdConnectorSettings } from "../../domain";
+import { isConnectedState, WhenNotConnected, type IntuneMtdConnectorSettings } from "../../domain";
 import type { GraphClient } from "../../services/graph/client";
 import { getConnector, type MobileThreatDefenseConnector } from "../../services/graph/mobile-threat-defense-connectors";
 import { ServiceError } from "../../services/http/service-error";
@@ -10,12 +10,9 @@ import { messageOf } from "../state";
 /** Least time between two lines of progress, in ms. */
 const tellEveryMs = 120_000;
 
-/** States in which Intune has the connector, but the partner has not connected, or no longer is. */
-const notConnectedStates: readonly unknown[] = ["unavailable", "notSetUp"];
-
 /** Whether the partner has connected, so that the connector can be configured. */
 export function isConnected(connector: MobileThreatDefenseConnector): boolean {
-  return !notConnectedStates.includes(connector.partnerState);
+  return isConnectedState(connector.partnerState);
 }
 
 /** What a look at Intune found: the connector, if there is one, and whether the partner has connected. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { EnterpriseApplication } from "../../domain";
-import { ServiceError } from "../http/service-error";
 import type { GraphClient } from "./client";
+import { readAllPages } from "./pages";
 
 // Only ever read: writing to a vendor's enterprise application, or deleting it, takes the tenant's consent away.
 const servicePrincipals = "/v1.0/servicePrincipals";
@@ -57,20 +57,8 @@ export async function listGrantedDelegatedPermissions(graph: GraphClient, id: st
     .filter((name) => name !== "");
 }
 
-async function readAll<T>(graph: GraphClient, first: string, schema: z.ZodType<T>, permission: string): Promise<T[]> {
-  const page = z.object({ value: z.array(schema), "@odata.nextLink": z.url().optional() });
-  const found: T[] = [];
-  let path: string | undefined = first;
-  while (path !== undefined) {
-    const answer = await graph.send({ method: "GET", path, permission });
-    const read = page.safeParse(answer.body);
-    if (!read.success)
-      throw new ServiceError("Microsoft Graph answered with something that is no list of these objects.");
-    found.push(...read.data.value);
-    const next = read.data["@odata.nextLink"];
-    path = next === undefined ? undefined : new URL(next).pathname + new URL(next).search;
-  }
-  return found;
+function readAll<T>(graph: GraphClient, path: string, member: z.ZodType<T>, permission: string): Promise<T[]> {
+  return readAllPages(graph, { path, member, permission, what: "a list of these objects" });
 }
 
 /** A text in an OData filter. */

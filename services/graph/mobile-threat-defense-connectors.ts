@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { ConnectorBody } from "../../domain";
 import { isNotFound, ServiceError } from "../http/service-error";
 import type { GraphClient } from "./client";
+import { readAllPages } from "./pages";
 
 // v1.0 lacks partner states and toggles that this product reports.
 const collection = "/beta/deviceManagement/mobileThreatDefenseConnectors";
 const odataType = "#microsoft.graph.mobileThreatDefenseConnector";
+const what = "a Mobile Threat Defense connector";
 const readPermission = "DeviceManagementServiceConfig.Read.All";
 const writePermission = "DeviceManagementServiceConfig.ReadWrite.All";
 
@@ -15,7 +17,6 @@ const connectorSchema = z.looseObject({
   partnerState: z.string().nullish(),
   lastHeartbeatDateTime: z.string().nullish(),
 });
-const pageSchema = z.object({ value: z.array(connectorSchema), "@odata.nextLink": z.url().optional() });
 
 /** A Mobile Threat Defense connector as Graph answers it, with every property that it sends.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector */
@@ -37,17 +38,9 @@ export async function getConnector(graph: GraphClient, id: string): Promise<Mobi
 }
 
 /** Reads every connector of the tenant. */
-export async function listConnectors(graph: GraphClient): Promise<MobileThreatDefenseConnector[]> {
-  const connectors: MobileThreatDefenseConnector[] = [];
-  let path: string | undefined = collection;
-  while (path !== undefined) {
-    const answer = await graph.send({ method: "GET", path, permission: `${readPermission} or ${writePermission}` });
-    const page: z.infer<typeof pageSchema> = read(pageSchema, answer.body);
-    connectors.push(...page.value);
-    const next = page["@odata.nextLink"];
-    path = next === undefined ? undefined : new URL(next).pathname + new URL(next).search;
-  }
-  return connectors;
+export function listConnectors(graph: GraphClient): Promise<MobileThreatDefenseConnector[]> {
+  const permission = `${readPermission} or ${writePermission}`;
+  return readAllPages(graph, { path: collection, member: connectorSchema, permission, what });
 }
 
 /** Changes some properties. The answer is not looked at, as Intune gives 200 or 204 here: read the connector again. */
@@ -72,5 +65,5 @@ function pathOf(id: string): string {
 function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
-  throw new ServiceError("Microsoft Graph answered with something that is not a Mobile Threat Defense connector.");
+  throw new ServiceError(`Microsoft Graph answered with something that is not ${what}.`);
 }
