@@ -1,6 +1,6 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import { findGroupSourceConflicts, groupSourceProperties, matchGroupName } from "../domain";
+import { findGroupSourceConflicts, groupSourceProperties, matchGroupName, permissionToRead } from "../domain";
 import { checkedInput, componentError, type Reporter } from "./component-problem";
 
 /** Where an Entra security group comes from: a new one, by `displayName`, or one that exists, by `existingObjectId`. */
@@ -92,7 +92,7 @@ async function findGroup(reporter: Reporter, idProperty: string, objectId: strin
     throw componentError(
       reporter,
       `${idProperty} is ${objectId}, and looking that group up failed. Correct the object id, and check that the ` +
-        `signed-in application may read groups (Group.Read.All). ${reason}`,
+        `signed-in application may read groups (${permissionToRead("groups")}). ${reason}`,
     );
   }
 }

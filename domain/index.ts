@@ -5,6 +5,7 @@ export * from "./clouds";
 export * from "./configuration-mode";
 export * from "./domain-list";
 export * from "./evidence";
+export * from "./graph-permissions";
 export * from "./group-names";
 export * from "./group-source";
 export * from "./identifiers";

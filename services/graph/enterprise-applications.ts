@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { EnterpriseApplication } from "../../domain";
+import { permissionToRead, type EnterpriseApplication } from "../../domain";
 import type { GraphClient } from "./client";
 import { readAllPages } from "./pages";
 
 // Only ever read: writing to a vendor's enterprise application, or deleting it, takes the tenant's consent away.
 const servicePrincipals = "/v1.0/servicePrincipals";
-const readApplications = "Application.Read.All";
-const readDirectory = "Directory.Read.All";
+const readApplications = permissionToRead("enterpriseApplications");
+const readGrants = permissionToRead("delegatedGrants");
 
 /** Client id of Microsoft Graph itself. Source: https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in */
 export const graphApplicationId = "00000003-0000-0000-c000-000000000000";
@@ -50,7 +50,7 @@ export async function listGrantedApplicationPermissions(graph: GraphClient, id: 
 /** Names of the delegated permissions that it was granted for every user.
  *  Source: https://learn.microsoft.com/graph/api/serviceprincipal-list-oauth2permissiongrants */
 export async function listGrantedDelegatedPermissions(graph: GraphClient, id: string): Promise<string[]> {
-  const grants = await readAll(graph, `${servicePrincipals}/${id}/oauth2PermissionGrants`, grantSchema, readDirectory);
+  const grants = await readAll(graph, `${servicePrincipals}/${id}/oauth2PermissionGrants`, grantSchema, readGrants);
   return grants
     .filter(({ consentType }) => consentType === "AllPrincipals")
     .flatMap(({ scope }) => (scope ?? "").split(" "))

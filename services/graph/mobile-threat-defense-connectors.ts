@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConnectorBody } from "../../domain";
+import { permissionToRead, permissionToWrite, type ConnectorBody } from "../../domain";
 import { isNotFound, ServiceError } from "../http/service-error";
 import type { GraphClient } from "./client";
 import { readAllPages } from "./pages";
@@ -8,8 +8,8 @@ import { readAllPages } from "./pages";
 const collection = "/beta/deviceManagement/mobileThreatDefenseConnectors";
 const odataType = "#microsoft.graph.mobileThreatDefenseConnector";
 const what = "a Mobile Threat Defense connector";
-const readPermission = "DeviceManagementServiceConfig.Read.All";
-const writePermission = "DeviceManagementServiceConfig.ReadWrite.All";
+const readPermission = permissionToRead("connector");
+const writePermission = permissionToWrite("connector");
 
 const connectorSchema = z.looseObject({
   id: z.string(),
@@ -28,7 +28,7 @@ export async function getConnector(graph: GraphClient, id: string): Promise<Mobi
     const answer = await graph.send({
       method: "GET",
       path: pathOf(id),
-      permission: `${readPermission} or ${writePermission}`,
+      permission: readPermission,
     });
     return read(connectorSchema, answer.body);
   } catch (error) {
@@ -39,8 +39,7 @@ export async function getConnector(graph: GraphClient, id: string): Promise<Mobi
 
 /** Reads every connector of the tenant. */
 export function listConnectors(graph: GraphClient): Promise<MobileThreatDefenseConnector[]> {
-  const permission = `${readPermission} or ${writePermission}`;
-  return readAllPages(graph, { path: collection, member: connectorSchema, permission, what });
+  return readAllPages(graph, { path: collection, member: connectorSchema, permission: readPermission, what });
 }
 
 /** Changes some properties. The answer is not looked at, as Intune gives 200 or 204 here: read the connector again. */

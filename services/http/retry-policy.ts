@@ -47,7 +47,7 @@ export function isWorthRepeating(failure: Failure, idempotent: boolean): boolean
 export function pauseBefore(
   repetition: number,
   retryAfterMs: number | undefined,
-  policy: RetryPolicy,
+  policy: Pick<RetryPolicy, "firstPauseMs" | "longestPauseMs">,
   random: number,
 ): number {
   const asked =
