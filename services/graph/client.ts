@@ -1,41 +1,63 @@
 import { createHttpClient, type HttpAnswer, type HttpRequest } from "../http/client";
+import type { RetryPolicy } from "../http/retry-policy";
 import { ServiceError } from "../http/service-error";
 import { nameOf } from "../configuration";
 import { graphSettings, type GraphConfiguration } from "./configuration";
-import { explainGraphError } from "./error";
-import { createGraphSession } from "./session";
+import { explainGraphError, retryAfterInGraphError } from "./error";
+import { intuneWriteLimit } from "./intune-write-limit";
+import { createGraphSession, type GraphSession } from "./session";
 
 /** A request to Graph, and the application permission to name when Graph refuses it. */
 export interface GraphRequest extends Pick<HttpRequest, "method" | "path" | "body" | "idempotent"> {
   readonly permission: string;
+  /** The calls inside a batch: each counts for Intune's limits as if it were sent alone. */
+  readonly steps?: readonly Pick<HttpRequest, "method" | "path">[];
 }
 
 export interface GraphClient {
-  /** Sends the request, signed in. A token that Graph refuses is renewed once. */
+  /** Sends the request, signed in, a write to Intune as soon as its limit allows. A token that Graph refuses is renewed once. */
   send(request: GraphRequest): Promise<HttpAnswer>;
 }
 
-export function createGraphClient(configuration: GraphConfiguration): GraphClient {
-  const session = createGraphSession(configuration);
+export interface GraphClientOptions {
+  /** Default: a session of its own. */
+  readonly session?: GraphSession;
+  readonly retry?: Partial<RetryPolicy>;
+}
+
+/** Name of the service in messages. */
+export const graphService = "Microsoft Graph";
+
+/** What every request says. Without it v1.0 hides enum members that are newer than it. */
+export const graphHeaders = { Prefer: "include-unknown-enum-members" } as const;
+
+export function createGraphClient(
+  configuration: GraphConfiguration,
+  { session = createGraphSession(configuration), retry }: GraphClientOptions = {},
+): GraphClient {
+  const { tenantId, credential } = configuration;
+  const application = `${tenantId} ${"clientId" in credential ? (credential.clientId ?? "") : ""}`;
 
   async function sendOnce(request: GraphRequest): Promise<HttpAnswer> {
     const { graph } = await session.endpoints();
     const token = await session.token();
     const client = createHttpClient({
-      service: "Microsoft Graph",
+      service: graphService,
       origin: graph,
       originSetting: `${nameOf(graphSettings.metadataHost)}, and ${nameOf(graphSettings.environment)}`,
       requestIdHeader: "client-request-id",
       explain: (answer) => explainGraphError(answer, request.permission),
+      retryAfterIn: retryAfterInGraphError,
+      retry,
     });
+    for (const call of [request, ...(request.steps ?? [])]) await intuneWriteLimit(application, call)?.admit();
     const { method, path, body, idempotent } = request;
     return client.send({
       method,
       path,
       body,
       idempotent,
-      // Without this v1.0 hides enum members that are newer than it.
-      headers: { Authorization: `Bearer ${token}`, Prefer: "include-unknown-enum-members" },
+      headers: { ...graphHeaders, Authorization: `Bearer ${token}` },
       secrets: [token],
     });
   }

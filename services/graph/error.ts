@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FailedAnswer } from "../http/client";
+import type { FailedAnswer } from "../http/answer-error";
 import type { Explanation } from "../http/service-error";
 
 const innerError = z.looseObject({
@@ -14,7 +14,10 @@ const graphErrorSchema = z.object({
     innererror: innerError.optional().catch(undefined),
   }),
 });
-const intuneErrorSchema = z.looseObject({ Message: z.string() });
+const intuneErrorSchema = z.looseObject({
+  Message: z.string(),
+  RetryAfter: z.union([z.string(), z.number()]).nullish().catch(undefined),
+});
 
 /** Reads a Graph error body: `innerError` in either spelling, and the JSON that Intune puts into `message`. Anything else
  *  gets a message that says so. `permission` is named when the answer is 401 or 403. */
@@ -23,34 +26,50 @@ export function explainGraphError(
   permission: string,
 ): Explanation {
   const parsed = graphErrorSchema.safeParse(answer.body);
-  if (!parsed.success) {
-    return { message: "the answer is not a Graph error", fix: fixFor(answer.status, permission) };
-  }
-  const { code, message, innerError: inner = parsed.data.error.innererror } = parsed.data.error;
-  const intune = readIntuneMessage(message);
+  const error: z.infer<typeof graphErrorSchema>["error"] = parsed.success
+    ? parsed.data.error
+    : { code: "", message: "the answer is not a Graph error" };
+  const inner = error.innerError ?? error.innererror;
+  const intune = readIntuneMessage(error.message);
   const ids = {
     "request id": inner?.["request-id"] ?? answer.header("request-id"),
-    "client request id": inner?.["client-request-id"],
+    "client request id": inner?.["client-request-id"] ?? answer.header("client-request-id"),
     "activity id": intune?.activityId,
   };
   return {
-    code: code === "" ? undefined : code,
-    message: (intune?.message ?? message) || "no message",
+    code: error.code === "" ? undefined : error.code,
+    message: (intune?.message ?? error.message) || "no message",
     ids: Object.fromEntries(Object.entries(ids).flatMap(([name, id]) => (id === undefined ? [] : [[name, id]]))),
     fix: fixFor(answer.status, permission),
   };
 }
 
-/** The text for people inside Intune's nested JSON, without its trailing ids; undefined for any other message. */
-export function readIntuneMessage(message: string): { message: string; activityId?: string } | undefined {
+/** What Intune's nested JSON says about when to come back, where the answer has no Retry-After header. */
+export function retryAfterInGraphError(body: unknown): string | undefined {
+  const parsed = graphErrorSchema.safeParse(body);
+  return parsed.success ? readIntuneMessage(parsed.data.error.message)?.retryAfter : undefined;
+}
+
+/** What Intune's nested JSON holds. */
+export interface IntuneMessage {
+  /** The text for people, without its trailing ids. */
+  readonly message: string;
+  readonly activityId?: string;
+  /** In the form of a Retry-After header. */
+  readonly retryAfter?: string;
+}
+
+/** Reads the JSON that Intune puts into a message; undefined for any other message. */
+export function readIntuneMessage(message: string): IntuneMessage | undefined {
   if (!message.trimStart().startsWith("{")) return undefined;
   const nested = intuneErrorSchema.safeParse(parseJson(message));
   if (!nested.success) return undefined;
-  const text = nested.data.Message;
+  const { Message: text, RetryAfter: retryAfter } = nested.data;
   const end = text.indexOf(" - Operation ID");
   return {
     message: (end < 0 ? text : text.slice(0, end)).trim(),
     activityId: /Activity ID: ([0-9a-f-]+)/i.exec(text)?.[1],
+    retryAfter: retryAfter === undefined || retryAfter === null ? undefined : String(retryAfter),
   };
 }
 

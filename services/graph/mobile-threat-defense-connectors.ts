@@ -48,6 +48,7 @@ export async function patchConnector(graph: GraphClient, id: string, changes: Pa
   await graph.send({ method: "PATCH", path: pathOf(id), body, permission: writePermission });
 }
 
+// No If-Match: the published OpenAPI has that header for DELETE only, and no answer of Intune's brings an ETag to send in it.
 /** Deletes the connector; one that is not there is fine. What that does at the partner is not documented. */
 export async function deleteConnector(graph: GraphClient, id: string): Promise<void> {
   try {

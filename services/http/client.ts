@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import axios, { type AxiosError, type AxiosRequestConfig, type AxiosResponse } from "axios";
 import axiosRetry from "axios-retry";
+import { answerError, pathOnly, type FailedAnswer } from "./answer-error";
 import { describeConnectionFailure } from "./connection-failure";
 import { redact } from "./redaction";
 import { parseRetryAfter } from "./retry-after";
@@ -32,12 +33,6 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
-export interface FailedAnswer extends HttpAnswer {
-  readonly method: string;
-  readonly path: string;
-  header(name: string): string | undefined;
-}
-
 export interface HttpClientSettings {
   /** Name of the service in messages. */
   readonly service: string;
@@ -49,6 +44,8 @@ export interface HttpClientSettings {
   readonly requestIdHeader: string;
   /** Reads the service's own error body. */
   readonly explain: (answer: FailedAnswer) => Explanation;
+  /** Finds what an error body says about when to come back, in the form of a Retry-After header. The header counts first. */
+  readonly retryAfterIn?: (body: unknown) => string | undefined;
   readonly retry?: Partial<RetryPolicy>;
 }
 
@@ -58,6 +55,11 @@ export interface HttpClient {
   /** Opens an answer that goes on, once its headers are there. It ends when the signal is aborted or the reader stops; a
    *  connection that breaks later rejects the reading, with an error that is no ServiceError. */
   open(request: HttpRequest, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** Whether repeating a call changes nothing more. */
+export function isIdempotent({ idempotent, method }: Pick<HttpRequest, "idempotent" | "method">): boolean {
+  return idempotent ?? method !== "POST";
 }
 
 // Redirects are not followed: they would carry the token to wherever they point.
@@ -121,11 +123,15 @@ function axiosRequest(
     headers: { Accept: "application/json", ...request.headers, [settings.requestIdHeader]: requestId },
     data: request.form === undefined ? request.body : new URLSearchParams(request.form),
     timeout: request.timeoutMs ?? policy.timeoutMs,
-    "axios-retry": repetition(policy, request.idempotent ?? request.method !== "POST"),
+    "axios-retry": repetition(settings, policy, isIdempotent(request)),
   };
 }
 
-function repetition(policy: RetryPolicy, idempotent: boolean): AxiosRequestConfig["axios-retry"] {
+function repetition(
+  { retryAfterIn }: HttpClientSettings,
+  policy: RetryPolicy,
+  idempotent: boolean,
+): AxiosRequestConfig["axios-retry"] {
   const deadline = Date.now() + policy.totalMs;
   let repetitions = 0;
   let pause = 0;
@@ -135,7 +141,9 @@ function repetition(policy: RetryPolicy, idempotent: boolean): AxiosRequestConfi
     retryCondition(error) {
       if (!isWorthRepeating(failureOf(error), idempotent)) return false;
       repetitions += 1;
-      const asked = parseRetryAfter(headerOf(error.response, "retry-after"), Date.now());
+      const asked =
+        parseRetryAfter(headerOf(error.response, "retry-after"), Date.now()) ??
+        parseRetryAfter(retryAfterIn?.(error.response?.data), Date.now());
       const retryAfter = asked ?? (error.response?.status === 429 ? policy.throttledPauseMs : undefined);
       pause = pauseBefore(repetitions, retryAfter, policy, Math.random());
       return Date.now() + pause <= deadline;
@@ -158,25 +166,19 @@ function serviceError(
     const reason = describeConnectionFailure(new URL(settings.origin).host, code, settings.originSetting);
     return new ServiceError(clean(`${settings.service}: no answer to ${call}: ${reason}.`), undefined, code);
   }
-  const explain = request.explain ?? settings.explain;
-  const explanation = explain({
-    method: request.method,
-    path: pathOnly(request.path),
-    status: answer.status,
-    body: answer.data,
-    header: (name) => headerOf(answer, name),
+  return answerError({
+    service: settings.service,
+    explain: request.explain ?? settings.explain,
+    requestId,
+    secrets: request.secrets,
+    answer: {
+      method: request.method,
+      path: pathOnly(request.path),
+      status: answer.status,
+      body: answer.data,
+      header: (name) => headerOf(answer, name),
+    },
   });
-  const code = explanation.code === undefined ? "" : ` ${explanation.code}`;
-  const fix = explanation.fix === undefined ? "" : ` ${sentence(explanation.fix)}`;
-  const ids = Object.entries({ "request sent as": requestId, ...explanation.ids }).map(([name, id]) => `${name} ${id}`);
-  return new ServiceError(
-    clean(
-      `${settings.service} answered ${answer.status}${code} to ${call}: ${sentence(explanation.message)}${fix} (${ids.join(", ")})`,
-    ),
-    answer.status,
-    explanation.code,
-    explanation.property,
-  );
 }
 
 function failureOf(error: unknown): Failure {
@@ -188,13 +190,4 @@ function failureOf(error: unknown): Failure {
 function headerOf(answer: AxiosResponse | undefined, name: string): string | undefined {
   const value: unknown = answer?.headers[name];
   return typeof value === "string" ? value : undefined;
-}
-
-function pathOnly(path: string): string {
-  return path.split("?")[0] ?? path;
-}
-
-function sentence(text: string): string {
-  const trimmed = text.trim();
-  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

@@ -1,9 +1,9 @@
 import { nameOf } from "../configuration";
 import { createHttpClient, type HttpAnswer } from "../http/client";
+import { shareRateLimits, type RateLimit } from "../http/rate-limit";
 import type { RetryPolicy } from "../http/retry-policy";
 import { lookoutSettings, type LookoutSignIn } from "./configuration";
 import { explainLookoutError } from "./error";
-import { sharedRateLimit, type RateLimit } from "./rate-limit";
 import { signed, withToken, type UnsignedRequest } from "./signed-in";
 import { createLookoutToken } from "./token";
 
@@ -15,13 +15,20 @@ export interface LookoutApi {
   open(request: UnsignedRequest, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
 
+/** Requests a minute that Lookout takes of a tenant, over all its endpoints. Lookout itself publishes no figure.
+ *  Source, second-hand: https://github.com/api-evangelist/lookout (rate-limits/lookout-rate-limits.yml) */
+const lookoutRequestsPerMinute = 100;
+
+/** The limit of an application key: it is the tenant's. */
+const rateLimitOf = shareRateLimits({ calls: lookoutRequestsPerMinute, windowMs: 60_000 });
+
 // Lookout documents no Retry-After; without one a minute, the length of its rate limit's window, is waited.
 const patience: Partial<RetryPolicy> = { throttledPauseMs: 60_000, totalMs: 240_000 };
 
 export function createLookoutApi(
   signIn: LookoutSignIn,
   retry: Partial<RetryPolicy> = {},
-  rateLimit: RateLimit = sharedRateLimit(signIn.applicationKey),
+  rateLimit: RateLimit = rateLimitOf(signIn.applicationKey),
 ): LookoutApi {
   const { applicationKey } = signIn;
   const token = createLookoutToken(signIn);

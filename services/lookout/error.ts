@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { nameOf } from "../configuration";
-import type { FailedAnswer } from "../http/client";
+import type { FailedAnswer } from "../http/answer-error";
 import type { Explanation } from "../http/service-error";
 import { lookoutSettings } from "./configuration";
 

@@ -6,7 +6,8 @@ import type {
   ThreatClassificationSettings,
 } from "../../domain";
 import { nameOf } from "../configuration";
-import { createHttpClient, type FailedAnswer } from "../http/client";
+import type { FailedAnswer } from "../http/answer-error";
+import { createHttpClient } from "../http/client";
 import { isNotFound, ServiceError, type Explanation } from "../http/service-error";
 import { lookoutSettings, type GatewayConfiguration } from "./configuration";
 import { signed, withToken, type UnsignedRequest } from "./signed-in";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nameOf } from "../configuration";
-import { createHttpClient, type FailedAnswer } from "../http/client";
+import type { FailedAnswer } from "../http/answer-error";
+import { createHttpClient } from "../http/client";
 import { ServiceError, type Explanation } from "../http/service-error";
 import { lookoutSettings, type LookoutSignIn } from "./configuration";
 import { readLookoutError } from "./error";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { explainGraphError, readIntuneMessage } from "../../services/graph/error";
+import { explainGraphError, readIntuneMessage, retryAfterInGraphError } from "../../services/graph/error";
 
 const permission = "DeviceManagementServiceConfig.ReadWrite.All";
 const explain = (status: number, body: unknown) =>
@@ -38,12 +38,29 @@ describe("a Graph error", () => {
     assert.match(explain(502, "<html>").message, /not a Graph error/);
   });
 
+  it("tells when to come back only where Intune's nested JSON does", () => {
+    const retryAfterIn = (nested: object) =>
+      retryAfterInGraphError({ error: { message: JSON.stringify({ Message: "Slow.", ...nested }) } });
+    assert.equal(retryAfterIn({ RetryAfter: "2.128" }), "2.128");
+    assert.equal(retryAfterIn({ RetryAfter: 3 }), "3");
+    for (const nested of [{ RetryAfter: null }, { RetryAfter: [] }, {}]) assert.equal(retryAfterIn(nested), undefined);
+    for (const body of ["<html>", { error: { message: "Slow." } }])
+      assert.equal(retryAfterInGraphError(body), undefined);
+  });
+
+  it("keeps both ids of an answer that is something else, from its headers", () => {
+    const headers: Record<string, string> = { "request-id": "r1", "client-request-id": "c1" };
+    const { ids } = explainGraphError({ status: 502, body: "<html>", header: (name) => headers[name] }, permission);
+    assert.deepEqual(ids, { "request id": "r1", "client request id": "c1" });
+  });
+
   it("never breaks the reader, whatever the body", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string(), (body, message) => {
         assert.ok(explain(400, body).message.length > 0);
         assert.ok(explain(400, { error: { code: "x", message } }).message.length > 0);
         readIntuneMessage(`{${message}`);
+        retryAfterInGraphError({ error: { message: JSON.stringify({ Message: message, RetryAfter: body }) } });
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { globalAgent } from "node:https";
 import { createLookoutApi, type LookoutApi } from "../../../services/lookout/api";
-import { createRateLimit } from "../../../services/lookout/rate-limit";
+import { createRateLimit } from "../../../services/http/rate-limit";
 import type { RetryPolicy } from "../../../services/http/retry-policy";
 import { lookoutToken, type TenantUnderTest } from "../tenant-under-test";
 
@@ -12,7 +12,7 @@ export function lookoutApiOf(
 ): LookoutApi {
   globalAgent.options.ca = readFileSync(connection.caFile);
   const signIn = { apiUrl: connection.baseUrl, applicationKey: connection.lookoutApplicationKey };
-  return createLookoutApi(signIn, { firstPauseMs: 1, ...retry }, createRateLimit(Infinity));
+  return createLookoutApi(signIn, { firstPauseMs: 1, ...retry }, createRateLimit({ calls: Infinity, windowMs: 0 }));
 }
 
 /** The header that opens the tenant's public Lookout endpoints. */

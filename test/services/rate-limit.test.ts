@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createRateLimit } from "../../services/lookout/rate-limit";
+import { createRateLimit, shareRateLimits } from "../../services/http/rate-limit";
 
 describe("the rate limit", () => {
   it("lets no more callers through in any minute than allowed, holds nobody longer than needed, and keeps their order", async () => {
@@ -11,7 +11,7 @@ describe("the rate limit", () => {
         async (perMinute, gaps) => {
           let time = 0;
           const limit = createRateLimit(
-            perMinute,
+            { calls: perMinute, windowMs: 60_000 },
             () => time,
             (ms) => {
               time += ms;
@@ -35,7 +35,7 @@ describe("the rate limit", () => {
   it("serves callers that ask at the same time in their order", async () => {
     let time = 0;
     const limit = createRateLimit(
-      1,
+      { calls: 1, windowMs: 60_000 },
       () => time,
       (ms) => {
         time += ms;
@@ -45,5 +45,11 @@ describe("the rate limit", () => {
     const served: string[] = [];
     await Promise.all(["a", "b", "c"].map((caller) => limit.admit().then(() => served.push(`${caller}@${time}`))));
     assert.deepEqual(served, ["a@0", "b@60000", "c@120000"]);
+  });
+
+  it("is one for all who count for the same, and another for others", () => {
+    const limitOf = shareRateLimits({ calls: 1, windowMs: 1000 });
+    assert.equal(limitOf("a"), limitOf("a"));
+    assert.notEqual(limitOf("a"), limitOf("b"));
   });
 });
