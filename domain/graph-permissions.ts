@@ -23,13 +23,15 @@ export const graphAreas = {
     read: [["DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"]],
     write: [["DeviceManagementServiceConfig.ReadWrite.All"]],
   },
+  // Their assignment and the approval of Android apps as well.
   compliance: {
-    title: "compliance policies, their assignment, and the approval of Android apps",
+    title: "compliance policies",
     read: [["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]],
     write: [["DeviceManagementConfiguration.ReadWrite.All"]],
   },
+  // Their assignment as well.
   apps: {
-    title: "apps, their assignment and app protection policies",
+    title: "apps and app protection policies",
     read: [["DeviceManagementApps.Read.All", "DeviceManagementApps.ReadWrite.All"]],
     write: [["DeviceManagementApps.ReadWrite.All"]],
   },
@@ -48,16 +50,18 @@ export const graphAreas = {
     // With Group.Create an application changes only the groups that it made itself.
     write: [["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"]],
   },
+  // And the application permissions that they were granted.
   enterpriseApplications: {
-    title: "enterprise applications and the application permissions they were granted",
+    title: "enterprise applications",
     read: readApplications,
   },
+  // Those that enterprise applications were granted.
   delegatedGrants: {
-    title: "delegated permissions that enterprise applications were granted",
+    title: "delegated permissions",
     read: [readDirectory],
   },
   licences: {
-    title: "licences of the tenant",
+    title: "licences",
     read: [["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", ...readDirectory]],
   },
 } as const satisfies Record<string, GraphArea>;

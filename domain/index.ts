@@ -10,6 +10,7 @@ export * from "./group-names";
 export * from "./group-source";
 export * from "./identifiers";
 export * from "./intune-mtd-connector";
+export * from "./licences";
 export * from "./lookout-connector";
 export * from "./lookout-enrollment-settings";
 export * from "./lookout-notification-preferences";

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import { loadCertificate } from "./certificate";
 import type { TenantConnection, TenantContext } from "./context";
-import { Clock } from "./clock";
+import { Clock, dateAnswers } from "./clock";
 import { registerControl } from "./control";
 import { registerEntra } from "./entra/register";
 import { Faults, registerFaults } from "./faults";
@@ -53,6 +53,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
   const faults = new Faults();
   logRequests(app, options.requestLog, [identity.clientSecret, identity.lookoutApplicationKey]);
   acceptForms(app);
+  dateAnswers(app, clock);
   registerFaults(app, faults);
   registerControl(app, context, clock, faults);
   await registerEntra(app, context);

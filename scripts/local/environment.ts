@@ -31,9 +31,8 @@ const realAccounts =
 
 /** The environment of pulumi in a local run. Credentials are here and only here: never in arguments or config. */
 export function localEnvironment(run: LocalRun, base: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const kept = Object.fromEntries(Object.entries(base).filter(([name]) => !realAccounts.test(name)));
   return {
-    ...kept,
+    ...withoutRealAccounts(base),
     PATH: [run.toolchainBin, run.nodeModulesBin, base.PATH].filter((part) => part !== undefined).join(delimiter),
     PULUMI_HOME: run.pulumiHome,
     PULUMI_BACKEND_URL: `file://${run.stateFolder}`,
@@ -48,6 +47,11 @@ export function localEnvironment(run: LocalRun, base: NodeJS.ProcessEnv = proces
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     ...(run.tenant === undefined ? {} : tenantEnvironment(run.tenant.connection, run.tenant.trust, base)),
   };
+}
+
+/** An environment without the settings of real accounts. */
+export function withoutRealAccounts(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(base).filter(([name]) => !realAccounts.test(name)));
 }
 
 /** The environment by which the program, the plugins and the engine find the tenant and sign in to it. */

@@ -25,6 +25,8 @@ export interface BatchOptions {
   /** Whether each request waits for the one before it and is not carried out (424) when that failed. Default: false, so Graph
    *  carries them out in any order. */
   readonly inOrder?: boolean;
+  /** A throttled request that is to wait longer than this is given up, in ms. Default: 120,000. */
+  readonly longestPauseMs?: number;
 }
 
 /** Sends requests twenty at a time and gives what became of each, in their order. One that Graph throttled, or whose token
@@ -32,7 +34,7 @@ export interface BatchOptions {
 export async function sendBatch(
   graph: GraphClient,
   requests: readonly GraphRequest[],
-  { inOrder = false }: BatchOptions = {},
+  { inOrder = false, longestPauseMs = defaultRetryPolicy.totalMs }: BatchOptions = {},
 ): Promise<BatchResult[]> {
   const results: BatchResult[] = [];
   const blocked = () => inOrder && results.some((result) => result instanceof ServiceError);
@@ -43,7 +45,7 @@ export async function sendBatch(
       if (blocked()) results.push(notCarriedOut(request));
       // The one before it was throttled, and has been sent again with success.
       else if (inOrder && answer?.status === 424) results.push(await sendAlone(graph, request));
-      else results.push(await settle(graph, request, answer));
+      else results.push(await settle(graph, request, answer, longestPauseMs));
     }
   }
   return results;
@@ -107,7 +109,12 @@ async function ask(
   });
 }
 
-async function settle(graph: GraphClient, request: GraphRequest, answer: StepAnswer | undefined): Promise<BatchResult> {
+async function settle(
+  graph: GraphClient,
+  request: GraphRequest,
+  answer: StepAnswer | undefined,
+  longestPauseMs: number,
+): Promise<BatchResult> {
   const call = `${request.method} ${pathOnly(request.path)}`;
   if (answer === undefined) return new ServiceError(`${graphService} left ${call} of a batch unanswered.`);
   if (answer.status >= 200 && answer.status < 300) return { status: answer.status, body: answer.body };
@@ -121,7 +128,7 @@ async function settle(graph: GraphClient, request: GraphRequest, answer: StepAns
     header,
   };
   const pause = pauseBeforeAnother(request, answer, header("retry-after"));
-  if (pause === undefined) {
+  if (pause === undefined || pause > longestPauseMs) {
     const explain = (refused: FailedAnswer) => explainGraphError(refused, request.permission);
     return answerError({ service: graphService, explain, requestId: answer.requestId, answer: failed });
   }
@@ -138,8 +145,7 @@ function pauseBeforeAnother(
   if (status === 401) return 0;
   if (!isWorthRepeating({ status }, isIdempotent(request))) return undefined;
   const asked = parseRetryAfter(retryAfter, at) ?? parseRetryAfter(retryAfterInGraphError(body), at);
-  const pause = pauseBefore(1, asked, defaultRetryPolicy, Math.random());
-  return pause <= defaultRetryPolicy.totalMs ? pause : undefined;
+  return pauseBefore(1, asked, defaultRetryPolicy, Math.random());
 }
 
 function notCarriedOut({ method, path }: GraphRequest): ServiceError {

@@ -78,13 +78,18 @@ function fixFor(status: number, permission: string): string | undefined {
     case 401:
       return "The token was refused; check that the sign-in and Graph belong to the same cloud and tenant";
     case 403:
-      return (
-        `The application needs the permission ${permission}: in Entra, App registrations > the application > API permissions > ` +
-        "Microsoft Graph > Application permissions, add it and choose Grant admin consent; Intune also needs an active licence"
-      );
+      return `${howToGrant(permission)}; Intune also needs an active licence`;
     default:
       return undefined;
   }
+}
+
+/** What an administrator does to give an application a permission. */
+export function howToGrant(permission: string): string {
+  return (
+    `The application needs the permission ${permission}: in Entra, App registrations > the application > API permissions > ` +
+    "Microsoft Graph > Application permissions, add it and choose Grant admin consent"
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { permissionToRead, permissionToWrite, type ConnectorBody } from "../../domain";
 import { isNotFound, ServiceError } from "../http/service-error";
-import type { GraphClient } from "./client";
+import type { GraphClient, GraphRequest } from "./client";
 import { readAllPages } from "./pages";
 
 // v1.0 lacks partner states and toggles that this product reports.
@@ -22,15 +22,23 @@ const connectorSchema = z.looseObject({
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector */
 export type MobileThreatDefenseConnector = z.infer<typeof connectorSchema>;
 
+/** The request for one connector. */
+export function connectorRequest(id: string): GraphRequest {
+  return { method: "GET", path: pathOf(id), permission: readPermission };
+}
+
+/** Reads the answer to it. */
+export function readConnector(body: unknown): MobileThreatDefenseConnector {
+  const result = connectorSchema.safeParse(body);
+  if (result.success) return result.data;
+  throw new ServiceError(`Microsoft Graph answered with something that is not ${what}.`);
+}
+
 /** Reads one connector; undefined when there is none with that id. */
 export async function getConnector(graph: GraphClient, id: string): Promise<MobileThreatDefenseConnector | undefined> {
   try {
-    const answer = await graph.send({
-      method: "GET",
-      path: pathOf(id),
-      permission: readPermission,
-    });
-    return read(connectorSchema, answer.body);
+    const answer = await graph.send(connectorRequest(id));
+    return readConnector(answer.body);
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;
@@ -60,10 +68,4 @@ export async function deleteConnector(graph: GraphClient, id: string): Promise<v
 
 function pathOf(id: string): string {
   return `${collection}/${encodeURIComponent(id)}`;
-}
-
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  throw new ServiceError(`Microsoft Graph answered with something that is not ${what}.`);
 }

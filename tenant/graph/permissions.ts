@@ -35,6 +35,13 @@ export const permissions = {
     "Directory.Read.All",
     "Directory.ReadWrite.All",
   ],
+  readLicences: [
+    "LicenseAssignment.Read.All",
+    "Organization.Read.All",
+    "Organization.ReadWrite.All",
+    "Directory.Read.All",
+    "Directory.ReadWrite.All",
+  ],
   readIntuneServiceConfig: ["DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"],
   writeIntuneServiceConfig: ["DeviceManagementServiceConfig.ReadWrite.All"],
 } as const satisfies Record<string, readonly string[]>;

@@ -18,6 +18,7 @@ import { callerOf } from "./permissions";
 import { RouteTable } from "./route-table";
 import type { GraphVersion } from "./schemas";
 import { registerServicePrincipals } from "./service-principals";
+import { registerSubscribedSkus, registerSubscriptionControl, Subscriptions } from "./subscriptions";
 import { IntuneThrottle } from "./throttling";
 import { registerUsers } from "./users";
 
@@ -28,8 +29,10 @@ export function graphPart(lookoutSide: ReadLookoutSide): TenantPart {
     const connectors = new Connectors(context, lookoutSide);
     const throttle = new IntuneThrottle(context);
     const consents = new Consents(context, directory);
+    const subscriptions = new Subscriptions(context);
     registerPartnerControl(app, connectors);
     registerConsentControl(app, consents);
+    registerSubscriptionControl(app, subscriptions);
     for (const version of ["v1.0", "beta"] as const) {
       await app.register(
         (scope, _options, done) => {
@@ -42,6 +45,7 @@ export function graphPart(lookoutSide: ReadLookoutSide): TenantPart {
           registerConsents(api, consents);
           registerDirectoryObjects(api);
           registerOrganization(api);
+          registerSubscribedSkus(api, subscriptions);
           registerConnectors(api, connectors);
           registerBatch(api);
           done();

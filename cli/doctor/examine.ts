@@ -1,0 +1,109 @@
+import { graphAreas, mtdPartners, defaultMtdPartner, type GraphAreaName } from "../../domain";
+import type { ConfigurationSource, Environment } from "../../services/configuration";
+import { sendBatch, type BatchResult } from "../../services/graph/batch";
+import { createGraphClient, type GraphClient, type GraphRequest } from "../../services/graph/client";
+import { readGraphConfiguration, type GraphConfiguration } from "../../services/graph/configuration";
+import { createGraphSession, type GraphSession } from "../../services/graph/session";
+import { ServiceError } from "../../services/http/service-error";
+import { CouldNotRun } from "../exit-code";
+import { check, messageOf, type Check } from "./check";
+import { judgeConnector } from "./connector";
+import { judgeLicences } from "./licences";
+import { checkLookoutKey, lookoutPlaces } from "./lookout";
+import { judgeArea, readsOf, unknownArea } from "./permissions";
+import { judgeClock, judgePlace, microsoftPlaces, tryPlaces, type ReachedPlace } from "./places";
+import { describeCredentials, signIn, type SignIn } from "./sign-in";
+
+export interface Examination {
+  readonly source: ConfigurationSource;
+  readonly environment: Environment;
+  /** Areas without which something that is declared does not work. */
+  readonly required: readonly GraphAreaName[];
+  /** Default: Lookout's id in Microsoft's global cloud. */
+  readonly connectorId?: string;
+}
+
+/** A person waits for it: what does not come back soon is said to be failing. */
+const patience = { attempts: 5, totalMs: 30_000, timeoutMs: 15_000 };
+
+const areas = Object.keys(graphAreas) as GraphAreaName[];
+
+/** Looks at everything that has to be right before this product can work, and changes nothing. Throws when there are no
+ *  credentials to look with. */
+export async function examine({ source, environment, required, connectorId }: Examination): Promise<Check[]> {
+  const { configuration, problems } = readGraphConfiguration(source, environment);
+  if (configuration === undefined) throw new CouldNotRun(problems);
+  const session = createGraphSession(configuration);
+  const microsoft = await lookAtMicrosoft(configuration, session);
+  const lookout = await tryPlaces(lookoutPlaces(source, environment));
+  const { claims } = microsoft.signIn;
+  const results = microsoft.signIn.works
+    ? await readAreas(configuration, session, connectorId ?? mtdPartners[defaultMtdPartner], claims ?? {})
+    : {};
+  return [
+    describeCredentials(configuration),
+    ...microsoft.checks,
+    microsoft.signIn.check,
+    ...areas.map((area) =>
+      microsoft.signIn.works
+        ? judgeArea({ area, claims, result: results[area], required: required.includes(area) })
+        : unknownArea(area),
+    ),
+    ...judgeLicences(results.licences),
+    judgeConnector(results.connector, Date.now()),
+    ...lookout.map(judgePlace),
+    await checkLookoutKey(source, environment, lookout),
+  ];
+}
+
+interface MicrosoftSide {
+  readonly checks: readonly Check[];
+  readonly signIn: SignIn;
+}
+
+async function lookAtMicrosoft(configuration: GraphConfiguration, session: GraphSession): Promise<MicrosoftSide> {
+  const notTried = (why: string): SignIn => ({
+    check: check("sign-in", "Sign-in to Entra").unknown(why, "Make Entra answer first."),
+    works: false,
+  });
+  let places: ReachedPlace[];
+  try {
+    places = await tryPlaces(microsoftPlaces(configuration, await session.endpoints()));
+  } catch (error) {
+    const fix = "Let this machine reach the metadata host by HTTPS, or correct the setting that is named.";
+    const metadata = check("reach-metadata", "The metadata host answers").failing(messageOf(error), fix);
+    return { checks: [metadata], signIn: notTried("Not tried, as nothing tells where Entra is.") };
+  }
+  const entra = places.find(({ id }) => id === "reach-entra");
+  return {
+    checks: [...places.map(judgePlace), judgeClock(places)],
+    signIn: entra?.reach.reached === false ? notTried("Not tried, as Entra does not answer.") : await signIn(session),
+  };
+}
+
+type Results = Partial<Record<GraphAreaName, BatchResult>>;
+
+async function readAreas(
+  configuration: GraphConfiguration,
+  session: GraphSession,
+  connectorId: string,
+  claims: NonNullable<SignIn["claims"]>,
+): Promise<Results> {
+  const graph = createGraphClient(configuration, { session, retry: patience });
+  const reads = Object.entries(readsOf(connectorId, claims));
+  const results = await sendTogether(
+    graph,
+    reads.map(([, request]) => request),
+  );
+  return Object.fromEntries(reads.map(([area], index) => [area, results[index]]));
+}
+
+async function sendTogether(graph: GraphClient, requests: readonly GraphRequest[]): Promise<readonly BatchResult[]> {
+  try {
+    return await sendBatch(graph, requests, { longestPauseMs: patience.totalMs });
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    // The batch as a whole got no good answer, which says the same about each read.
+    return requests.map(() => error);
+  }
+}

@@ -1,0 +1,48 @@
+import { productsWith, type LicensedFeature } from "../../domain";
+import type { BatchResult } from "../../services/graph/batch";
+import { readSubscriptions } from "../../services/graph/subscribed-skus";
+import { ServiceError } from "../../services/http/service-error";
+import { check, messageOf, type Check } from "./check";
+
+const features: readonly { id: string; title: string; feature: LicensedFeature; without: string }[] = [
+  {
+    id: "licence-intune",
+    title: "Licence: Intune",
+    feature: "intune",
+    without: "Intune takes no changes without an active licence",
+  },
+  {
+    id: "licence-conditional-access",
+    title: "Licence: Conditional Access (Entra ID P1)",
+    feature: "conditionalAccess",
+    without: "Conditional Access policies need Entra ID P1",
+  },
+];
+
+/** Says what Graph tells about licences. Hints only: plans have many names, and who has a seat is not looked at. */
+export function judgeLicences(result: BatchResult | undefined): Check[] {
+  const subscriptions = read(result);
+  return features.map(({ id, title, feature, without }) => {
+    const licence = check(id, title);
+    if (typeof subscriptions === "string") {
+      return licence.unknown(subscriptions, "Look in the Microsoft 365 admin centre under Billing > Your products.");
+    }
+    const products = productsWith(feature, subscriptions);
+    if (products.length > 0) return licence.ok(`in ${products.join(", ")}`);
+    return licence.note(
+      `None of the ${subscriptions.length} products of the tenant is known to bring it; ${without}.`,
+      "Look in the Microsoft 365 admin centre under Billing > Your products whether one does.",
+    );
+  });
+}
+
+/** The subscriptions, or why they are not known. */
+function read(result: BatchResult | undefined) {
+  if (result === undefined) return "Not looked at, as nobody is signed in.";
+  if (result instanceof ServiceError) return `Graph does not tell: ${result.message}`;
+  try {
+    return readSubscriptions(result.body);
+  } catch (error) {
+    return messageOf(error);
+  }
+}

@@ -1,0 +1,107 @@
+import {
+  graphAreas,
+  missingPermissions,
+  permissionToRead,
+  permissionToWrite,
+  type GraphArea,
+  type GraphAreaName,
+  type WrittenGraphAreaName,
+} from "../../domain";
+import type { BatchResult } from "../../services/graph/batch";
+import type { GraphRequest } from "../../services/graph/client";
+import { howToGrant } from "../../services/graph/error";
+import { connectorRequest } from "../../services/graph/mobile-threat-defense-connectors";
+import { subscribedSkusPath } from "../../services/graph/subscribed-skus";
+import type { TokenClaims } from "../../services/graph/token-claims";
+import { ServiceError } from "../../services/http/service-error";
+import { check, messageOf, type Check } from "./check";
+
+/** Areas that this product works on whatever is declared; the others matter to those who use them. */
+const alwaysNeeded: readonly GraphAreaName[] = ["connector", "groups"];
+
+/** What is read of each area to see whether it may be: little, and harmless. An area without an entry is judged by the token
+ *  alone. */
+export function readsOf(connectorId: string, { objectId }: TokenClaims): Partial<Record<GraphAreaName, GraphRequest>> {
+  const paths: Partial<Record<GraphAreaName, string>> = {
+    groups: "/v1.0/groups?$top=1&$select=id",
+    enterpriseApplications: "/v1.0/servicePrincipals?$top=1&$select=id",
+    ...(objectId === undefined
+      ? {}
+      : { delegatedGrants: `/v1.0/servicePrincipals/${objectId}/oauth2PermissionGrants` }),
+    licences: subscribedSkusPath,
+  };
+  const reads = Object.entries(paths).map(([area, path]): [string, GraphRequest] => [
+    area,
+    { method: "GET", path, permission: permissionToRead(area as GraphAreaName) },
+  ]);
+  return { connector: connectorRequest(connectorId), ...Object.fromEntries(reads) };
+}
+
+/** What is known about the permissions for an area. */
+export interface AreaEvidence {
+  readonly area: GraphAreaName;
+  readonly claims: TokenClaims | undefined;
+  /** What became of the read; undefined where none was sent. */
+  readonly result: BatchResult | undefined;
+  /** Whether somebody said that this area is needed. */
+  readonly required: boolean;
+}
+
+/** Judges whether an area may be read, and written where this product writes. */
+export function judgeArea({ area, claims, result, required }: AreaEvidence): Check {
+  const { title, read, write }: GraphArea = graphAreas[area];
+  const permission = check(`permission-${area}`, `Permission: ${title}`);
+  const needed = required || alwaysNeeded.includes(area);
+  const lacks = needed ? permission.failing : permission.note;
+  const onlyFor = needed ? "" : " Only who declares something there needs it.";
+  const readable = isReadable(result);
+
+  if (readable === "refused" || (readable === "not asked" && isMissing(read, claims))) {
+    const refusal = isMissing(read, claims) || result === undefined ? "Not granted." : messageOf(result);
+    return lacks(refusal + onlyFor, grant(write === undefined ? permissionToRead(area) : permissionToWriteIn(area)));
+  }
+  if (readable === "failed") {
+    const conclude = needed ? permission.failing : permission.unknown;
+    return conclude(messageOf(result), "Run this again in a few minutes.");
+  }
+  const seen = readable === "read" ? "can be read" : "can be read, as the token says";
+  if (write === undefined) return permission.ok(seen);
+  if (claims?.roles === undefined) {
+    const why = "the token does not tell whether it can be changed";
+    return readable === "read"
+      ? permission.ok(`${seen}; ${why}`)
+      : permission.unknown(`Nothing was read, and ${why}.`, "Sign in as an application to learn more.");
+  }
+  if (!isMissing(write, claims)) return permission.ok(`${seen} and changed`);
+  return lacks(`It ${seen}, but not changed.${onlyFor}`, grant(permissionToWriteIn(area)));
+}
+
+/** The check of an area when nobody is signed in. */
+export function unknownArea(area: GraphAreaName): Check {
+  return check(`permission-${area}`, `Permission: ${graphAreas[area].title}`).unknown(
+    "Not looked at, as nobody is signed in.",
+    "Make the sign-in work first.",
+  );
+}
+
+type Readable = "read" | "refused" | "failed" | "not asked";
+
+function isReadable(result: BatchResult | undefined): Readable {
+  if (result === undefined) return "not asked";
+  if (!(result instanceof ServiceError)) return "read";
+  if (result.status === 404) return "read";
+  return result.status === 401 || result.status === 403 ? "refused" : "failed";
+}
+
+/** Whether the token is known to lack what is needed. */
+function isMissing(need: GraphArea["read"], claims: TokenClaims | undefined): boolean {
+  return claims?.roles !== undefined && missingPermissions(need, claims.roles).length > 0;
+}
+
+function grant(permission: string): string {
+  return `${howToGrant(permission)}.`;
+}
+
+function permissionToWriteIn(area: GraphAreaName): string {
+  return permissionToWrite(area as WrittenGraphAreaName);
+}

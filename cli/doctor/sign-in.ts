@@ -1,0 +1,42 @@
+import { cloudsByEnvironment } from "../../domain";
+import type { GraphConfiguration } from "../../services/graph/configuration";
+import type { GraphSession } from "../../services/graph/session";
+import { readTokenClaims, type TokenClaims } from "../../services/graph/token-claims";
+import { check, messageOf, type Check } from "./check";
+
+/** Which credentials are set up, and where they lead. */
+export function describeCredentials(configuration: GraphConfiguration): Check {
+  const { tenantId, credential, metadataHost, environment } = configuration;
+  const cloud = metadataHost === undefined ? cloudsByEnvironment[environment]?.title : `metadata host ${metadataHost}`;
+  const application = "clientId" in credential && credential.clientId !== undefined ? ` of ${credential.clientId}` : "";
+  return check("credentials", "Credentials for Entra").ok(
+    `${credential.kind}${application}, tenant ${tenantId}, ${cloud ?? environment}`,
+  );
+}
+
+/** A sign-in that was tried. */
+export interface SignIn {
+  readonly check: Check;
+  /** Undefined when it failed, or the token is in a form that nobody documented. */
+  readonly claims?: TokenClaims;
+  readonly works: boolean;
+}
+
+/** Signs in to Entra as the resources do. */
+export async function signIn(session: GraphSession): Promise<SignIn> {
+  const result = check("sign-in", "Sign-in to Entra");
+  try {
+    const claims = readTokenClaims(await session.token());
+    return { check: result.ok(describe(claims)), claims, works: true };
+  } catch (error) {
+    const fix = "Correct the setting that is named, in the stack's config or the environment, and run this again.";
+    return { check: result.failing(messageOf(error), fix), works: false };
+  }
+}
+
+function describe(claims: TokenClaims | undefined): string {
+  if (claims === undefined) return "works; the token does not tell what it allows";
+  const { objectId = "unknown", roles } = claims;
+  if (roles === undefined) return `works, as a person (object ${objectId})`;
+  return `works, as service principal ${objectId} with ${roles.length} application permission${roles.length === 1 ? "" : "s"}`;
+}
