@@ -14,8 +14,8 @@ export function judgeConnector(result: BatchResult | undefined, now: number): Ch
     return connector.unknown("Not looked at, as nobody is signed in.", "Make the sign-in work first.");
   }
   const connect =
-    "In Lookout's console choose Integrations and connect Intune (the runbook of this product has each step); the connector appears " +
-    "within minutes, at times hours.";
+    "In Lookout's console choose System > Connectors > Add Connector > Intune (the runbook of this product has each step); Intune shows " +
+    "the connector minutes to hours later.";
   if (isNotFound(result)) return connector.note("Intune has none: Lookout has not connected yet.", connect);
   if (result instanceof ServiceError) {
     return connector.unknown(result.message, "See the permission for the Mobile Threat Defense connector above.");

@@ -1,0 +1,317 @@
+import assert from "node:assert/strict";
+import type { Check } from "../../cli/doctor/check";
+import { consoleForms } from "../../scripts/local/console-change";
+import type { TenantOptions } from "../../tenant/options";
+import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
+import { environmentFor, runCommand, type Finished } from "./command-process";
+
+const allRoles = [
+  "Application.Read.All",
+  "DeviceManagementApps.ReadWrite.All",
+  "DeviceManagementConfiguration.ReadWrite.All",
+  "DeviceManagementManagedDevices.Read.All",
+  "DeviceManagementServiceConfig.ReadWrite.All",
+  "Directory.Read.All",
+  "Group.ReadWrite.All",
+  "Organization.Read.All",
+  "Policy.Read.All",
+  "Policy.ReadWrite.ConditionalAccess",
+];
+const connectorPath = "/beta/deviceManagement/mobileThreatDefenseConnectors/2c7790de-8b02-4814-85cf-e0c59380dee8";
+
+describe("lookout-intune doctor", function () {
+  this.timeout(60_000);
+  let subject: TenantUnderTest;
+  const open = async (options: Partial<TenantOptions> = {}) => {
+    subject = await startTenantUnderTest({ grantedRoles: allRoles, ...options });
+  };
+  afterEach(() => subject.dispose());
+
+  /** Runs the doctor on the tenant; nothing it writes may hold a credential. */
+  async function doctor(changes: NodeJS.ProcessEnv = {}, ...args: string[]): Promise<Finished> {
+    const finished = await runCommand(["doctor", ...args], { ...environmentFor(subject), ...changes });
+    const { clientSecret, lookoutApplicationKey } = subject.tenant.connection;
+    for (const secret of [clientSecret, lookoutApplicationKey, "eyJ", "wr0ng"]) {
+      assert.ok(!(finished.stdout + finished.stderr).includes(secret), finished.stdout);
+    }
+    return finished;
+  }
+  /** The checks by id, and the exit code. */
+  async function examined(changes: NodeJS.ProcessEnv = {}, ...args: string[]) {
+    const { code, stdout, stderr } = await doctor(changes, "--json", ...args);
+    assert.equal(stderr, "");
+    const { checks, failing } = JSON.parse(stdout) as { failing: boolean; checks: Check[] };
+    assert.equal(failing, code === 1);
+    const of = (id: string) => {
+      const found = checks.find((check) => check.id === id);
+      assert.ok(found, `${id} is not among ${checks.map((check) => check.id).join(", ")}`);
+      return found;
+    };
+    return {
+      code,
+      checks,
+      of,
+      idsOf: (status: string) => checks.filter((one) => one.status === status).map(({ id }) => id),
+    };
+  }
+  async function control(method: "PUT" | "POST", path: string, data: unknown): Promise<void> {
+    const answer = await subject.http.request<unknown>({ method, url: `/_tenant${path}`, data });
+    assert.equal(answer.status, 204, JSON.stringify(answer.data));
+  }
+  async function connect(): Promise<void> {
+    await control("PUT", "/console/connector", JSON.parse(consoleForms.connector));
+    const headers = { Authorization: `Bearer ${await graphToken(subject)}` };
+    const body = { "@odata.type": "#microsoft.graph.mobileThreatDefenseConnector", androidEnabled: true };
+    assert.equal((await subject.http.patch<unknown>(connectorPath, body, { headers })).status, 200);
+  }
+
+  it("finds everything fine, ends with 0, and sends no write", async () => {
+    await open();
+    await connect();
+    const before = subject.requests().length;
+    const { code, checks, idsOf } = await examined();
+    assert.deepEqual(
+      idsOf("ok"),
+      checks.map(({ id }) => id),
+    );
+    assert.equal(code, 0);
+    const writes = subject
+      .requests()
+      .slice(before)
+      .filter(({ method }) => method !== "GET");
+    assert.deepEqual(
+      writes.map(({ path }) => path.replace(/\?.*|^\/[0-9a-f-]{36}/g, "")).toSorted(),
+      ["/oauth2/token", "/oauth2/v2.0/token", "/v1.0/$batch", "/beta/$batch"].toSorted(),
+    );
+  });
+
+  it("writes JSON of a form that programs can rely on", async () => {
+    await open();
+    await connect();
+    const { checks } = await examined();
+    assert.deepEqual(
+      checks.map(({ id }) => id),
+      [
+        "credentials",
+        "reach-entra",
+        "reach-graph",
+        "clock",
+        "sign-in",
+        "permission-connector",
+        "permission-compliance",
+        "permission-apps",
+        "permission-managedDevices",
+        "permission-conditionalAccess",
+        "permission-groups",
+        "permission-enterpriseApplications",
+        "permission-delegatedGrants",
+        "permission-licences",
+        "licence-intune",
+        "licence-conditional-access",
+        "connector",
+        "reach-lookout",
+        "reach-gateway",
+        "lookout-key",
+      ],
+    );
+    for (const check of checks) {
+      assert.deepEqual(Object.keys(check).toSorted(), ["fix", "found", "id", "status", "title"]);
+      assert.equal(check.fix, null);
+    }
+    assert.deepEqual(checks[5], {
+      id: "permission-connector",
+      title: "Permission: Mobile Threat Defense connector",
+      status: "ok",
+      found: "can be read and changed",
+      fix: null,
+    });
+  });
+
+  it("writes a table without colours, a line for each check and one for what to do", async () => {
+    await open({ grantedRoles: ["Group.ReadWrite.All"] });
+    const { code, stdout, stderr } = await doctor();
+    assert.equal(code, 1);
+    assert.equal(stderr, "");
+    assert.ok(!stdout.includes("\u001b"));
+    const lines = stdout.split("\n");
+    assert.match(
+      stdout,
+      /^failing {2}Permission: Mobile Threat Defense connector +Not granted\.\n {20,}To do: .*DeviceManagementServiceConfig/m,
+    );
+    assert.match(stdout, /^ok {7}Permission: groups +can be read and changed$/m);
+    assert.match(lines.at(-2) ?? "", /^Something is failing: \d+ ok, \d+ note, \d+ unknown, 1 failing\.$/);
+    const columns = lines
+      .filter((line) => /^(ok|note|failing|unknown) /.test(line))
+      .map((line) => /^\S+ +/.exec(line)?.[0].length);
+    assert.deepEqual([...new Set(columns)], [9]);
+  });
+
+  it("names a missing permission and how to grant it, and fails only for what is needed", async () => {
+    await open({ grantedRoles: ["DeviceManagementServiceConfig.Read.All", "Group.Create", "Group.Read.All"] });
+    const { code, of, idsOf } = await examined();
+    assert.equal(code, 1);
+    assert.deepEqual(idsOf("failing"), ["permission-connector"]);
+    assert.match(of("permission-connector").found, /can be read, but not changed/);
+    assert.match(
+      of("permission-connector").fix ?? "",
+      /DeviceManagementServiceConfig\.ReadWrite\.All.*Grant admin consent/,
+    );
+    assert.equal(of("permission-groups").status, "ok");
+    assert.equal(of("permission-compliance").status, "note");
+    assert.match(of("permission-compliance").fix ?? "", /DeviceManagementConfiguration\.ReadWrite\.All/);
+    assert.equal(of("licence-intune").status, "unknown");
+    assert.match(of("licence-intune").found, /Graph does not tell: .*403/);
+  });
+
+  it("fails for permissions that somebody said are required", async () => {
+    await open({ grantedRoles: ["DeviceManagementServiceConfig.ReadWrite.All", "Group.ReadWrite.All"] });
+    assert.equal((await examined()).code, 0);
+    const { code, idsOf } = await examined({}, "--require", "compliance", "conditionalAccess");
+    assert.equal(code, 1);
+    assert.deepEqual(idsOf("failing"), ["permission-compliance", "permission-conditionalAccess"]);
+  });
+
+  it("says which setting holds the wrong secret, and still looks at what needs no sign-in", async () => {
+    await open();
+    const { code, of, idsOf } = await examined({ ARM_CLIENT_SECRET: "wr0ng" });
+    assert.equal(code, 1);
+    assert.deepEqual(idsOf("failing"), ["sign-in"]);
+    assert.match(of("sign-in").found, /azuread:clientSecret or ARM_CLIENT_SECRET.*AADSTS7000215/);
+    assert.equal(of("permission-connector").status, "unknown");
+    assert.equal(of("connector").status, "unknown");
+    assert.equal(of("lookout-key").status, "ok");
+  });
+
+  it("says which host cannot be reached and which setting it came from", async () => {
+    await open();
+    const microsoft = await examined({ ARM_METADATA_HOSTNAME: "localhost:1" });
+    assert.equal(microsoft.code, 1);
+    assert.deepEqual(microsoft.idsOf("failing"), ["reach-metadata"]);
+    assert.match(microsoft.of("reach-metadata").found, /localhost:1 cannot be reached.*azuread:metadataHost/);
+    const lookout = await examined({ LOOKOUT_API_URL: "https://localhost:1" });
+    assert.equal(lookout.code, 1);
+    assert.deepEqual(lookout.idsOf("failing"), ["reach-lookout"]);
+    assert.equal(lookout.of("lookout-key").status, "unknown");
+  });
+
+  it("says that a certificate is not trusted", async () => {
+    await open();
+    const { code, of } = await examined({ NODE_EXTRA_CA_CERTS: "" });
+    assert.equal(code, 1);
+    assert.match(of("reach-metadata").found, /certificate of localhost.* is not trusted.*NODE_EXTRA_CA_CERTS/);
+  });
+
+  it("comes through throttling that ends, and says so when it does not", async () => {
+    await open();
+    await connect();
+    const throttle = (times?: number) =>
+      control("PUT", "/faults", [
+        { path: "batch", kind: { is: "throttle", retryAfter: "0.1" }, times },
+        { path: "mobileThreatDefenseConnectors", kind: { is: "throttle", retryAfter: "0.1" }, times },
+      ]);
+    await throttle(1);
+    assert.equal((await examined()).code, 0);
+    await throttle();
+    const { code, of, idsOf } = await examined();
+    assert.equal(code, 1);
+    assert.deepEqual(idsOf("failing"), ["permission-connector", "permission-groups"]);
+    assert.match(of("permission-connector").found, /429 TooManyRequests/);
+    assert.match(of("permission-connector").fix ?? "", /again in a few minutes/);
+  });
+
+  it("tells how Lookout's connector is", async () => {
+    await open();
+    const connectorIs = async () => (await examined()).of("connector");
+    assert.match((await connectorIs()).found, /Lookout has not connected yet/);
+    await connect();
+    assert.match((await connectorIs()).found, /^enabled, last heartbeat \d{4}-/);
+    for (const [state, status] of [
+      ["notSetUp", "note"],
+      ["unavailable", "note"],
+      ["available", "note"],
+      ["unresponsive", "failing"],
+      ["error", "failing"],
+    ] as const) {
+      await control("POST", "/graph/lookout-connector", { state });
+      const { status: found, fix } = await connectorIs();
+      assert.equal(found, status, state);
+      assert.ok(fix);
+    }
+  });
+
+  it("hints at a licence that is missing, switched off or no longer paid for", async () => {
+    await open();
+    const buy = (plans: object, capabilityStatus = "Enabled") =>
+      control("PUT", "/console/subscriptions", [{ skuPartNumber: "EMS", seats: 5, capabilityStatus, plans }]);
+    for (const [plans, capability] of [
+      [{ INTUNE_O365: "Success" }, "Enabled"],
+      [{ INTUNE_A: "Disabled" }, "Enabled"],
+      [{ INTUNE_A: "Success" }, "Suspended"],
+    ] as const) {
+      await buy(plans, capability);
+      const { code, of } = await examined();
+      assert.equal(of("licence-intune").status, "note", JSON.stringify(plans));
+      assert.equal(code, 0);
+    }
+    await buy({ INTUNE_A: "Success" });
+    const { of } = await examined();
+    assert.equal(of("licence-intune").status, "ok");
+    assert.match(of("licence-conditional-access").found, /None of the 1 products.*Entra ID P1/);
+  });
+
+  it("finds a clock that goes wrong by Microsoft's", async () => {
+    await open();
+    await control("POST", "/clock", { advanceMs: 600_000 });
+    const { code, of } = await examined();
+    assert.equal(code, 1);
+    assert.match(of("clock").found, /^(600|599|601) s behind Microsoft's/);
+  });
+
+  it("says without an application key what it cannot know, and a wrong one by its setting", async () => {
+    await open();
+    const without = await examined({ LOOKOUT_APPLICATION_KEY: "" });
+    assert.equal(without.code, 0);
+    assert.equal(without.of("lookout-key").status, "note");
+    assert.match(without.of("lookout-key").found, /nothing is known of Lookout's side/);
+    const wrong = await examined({ LOOKOUT_APPLICATION_KEY: "wr0ng" });
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.of("lookout-key").found, /LOOKOUT_APPLICATION_KEY/);
+  });
+
+  it("cannot run without credentials: names all that is missing and ends with 2", async () => {
+    await open();
+    const changes = { ARM_TENANT_ID: "", ARM_CLIENT_SECRET: "" };
+    const { code, stdout, stderr } = await doctor(changes);
+    assert.equal(code, 2);
+    assert.equal(stdout, "");
+    assert.match(stderr, /azuread:tenantId is missing.*ARM_TENANT_ID\n.*azuread:clientSecret is missing/);
+    const asJson = await doctor(changes, "--json");
+    assert.equal(asJson.code, 2);
+    assert.equal((JSON.parse(asJson.stdout) as { problems: string[] }).problems.length, 2);
+  });
+
+  it("cannot run when it is used wrongly: says how it is used and ends with 2", async () => {
+    await open();
+    for (const args of [["--no-such-option"], ["--require", "everything"], ["--cwd", "/tmp"], ["--stack"], ["word"]]) {
+      const { code, stdout, stderr } = await doctor({}, ...args);
+      assert.equal(code, 2, args.join(" "));
+      assert.equal(stdout, "");
+      assert.ok(stderr.length > 0);
+    }
+    assert.equal((await runCommand(["no-such-command"])).code, 2);
+    assert.equal((await runCommand([])).code, 2);
+    const noPulumi = await doctor({ PATH: "/nowhere" }, "--stack", "dev");
+    assert.equal(noPulumi.code, 2);
+    assert.match(noPulumi.stderr, /no pulumi command on the PATH/);
+  });
+
+  it("explains itself with --help, and tells its version", async () => {
+    await open();
+    const help = await runCommand(["doctor", "--help"]);
+    assert.equal(help.code, 0);
+    assert.match(help.stdout, /--require.*\n?.*(connector|areas)/);
+    assert.match(help.stdout, /Exit codes: 0/);
+    const version = await runCommand(["--version"]);
+    assert.deepEqual([version.code, /^\d+\.\d+\.\d+/.test(version.stdout)], [0, true]);
+  });
+});
