@@ -7,8 +7,12 @@ import type { LookoutNotificationPreferencesArgs } from "../dynamic/lookout-noti
 import type { AcknowledgementArgs } from "../dynamic/lookout-settings/args";
 import type { LookoutTenantConsentArgs } from "../dynamic/lookout-tenant-consent/resource";
 import type { LookoutThreatFeedArgs } from "../dynamic/lookout-threat-feed/resource";
+import type { GroupAssignmentArgs } from "../dynamic/graph-object/args";
+import type { RolloutArgs } from "../dynamic/staged-rollout/resource";
 import type { AccessGroupsArgs } from "./access-groups";
 import type { EnrollmentGroupArgs } from "./enrollment-group";
+import type { IntegrationAppProtectionArgs, IntegrationComplianceArgs } from "./intune-protection";
+import type { LookoutForWorkAppArgs } from "./lookout-for-work-app";
 import type { SupportHandoffArgs } from "./support-handoff";
 import type { ThreatClassificationsArgs } from "./threat-risks";
 
@@ -26,6 +30,10 @@ export interface LookoutIntuneIntegrationArgs {
   /** Groups whose members' devices Lookout enrols, at least one, each under a key of your own such as `pilot`. The key is
    *  part of the resource's name: groups can be added, removed and reordered, but a changed key means another group. */
   enrollmentGroups: Record<string, EnrollmentGroupArgs>;
+  /** Which of the enrollment groups are protected already. It drives Lookout's enrollment groups and everything in Intune and
+   *  Entra that is assigned to groups, so they cannot disagree. Needed as soon as there are several groups; a single one is protected
+   *  from the start. */
+  rollout?: RolloutArgs;
   /** Lookout's side of the connection: System > Connectors > Add Connector > Intune. */
   connector: IntegrationConnectorArgs;
   /** Lookout's System > Manage Enrollment > Enrollment settings. */
@@ -41,6 +49,13 @@ export interface LookoutIntuneIntegrationArgs {
   /** Intune's side of the connection: Tenant administration > Connectors and tokens > Mobile Threat Defense. Here
    *  `whenNotConnected` is `continue` by default in console mode, where a person has to act in between, else `wait`. */
   intuneConnector: IntuneMtdConnectorArgs;
+  /** The app Lookout for Work, assigned to the protected groups. Default: not managed. */
+  lookoutForWork?: Omit<LookoutForWorkAppArgs, keyof GroupAssignmentArgs>;
+  /** Compliance policies that ask for a threat level, assigned to the protected groups. Default: none. */
+  compliance?: IntegrationComplianceArgs;
+  /** App protection policies that ask for a threat level on devices that are not enrolled, assigned to the protected groups. They
+   *  need `appProtection` in `intuneConnector` for their platform. Default: none. */
+  appProtection?: IntegrationAppProtectionArgs;
   /** Console mode: the record of who entered which revision in Lookout's console, and in either mode who sent the mail. Default: nobody did. */
   acknowledged?: IntegrationAcknowledgedArgs;
 }

@@ -22,7 +22,9 @@ import { checkedInput, componentError, type Reporter } from "./component-problem
 import { EnrollmentGroup } from "./enrollment-group";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 import { consoleTasksOf, declareEvidence, declareLookoutSide, mapSide, resourcesOf, statusesOf } from "./lookout-side";
+import { declareProtection } from "./intune-protection";
 import { describeNextSteps } from "./next-steps";
+import { declareRollout } from "./rollout";
 import { SupportHandoff } from "./support-handoff";
 
 /** The whole integration of Lookout Mobile Endpoint Security with Microsoft Intune, in the order in which its parts need each
@@ -68,6 +70,14 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly enrollmentGroupIds: pulumi.Output<Record<string, string>>;
   /** Display names of the enrollment groups, by key, letter for letter as Lookout has to have them. */
   public readonly enrollmentGroupNames: pulumi.Output<Record<string, string>>;
+  /** Keys of the enrollment groups that are protected, the pilot first. */
+  public readonly protectedRings: pulumi.Output<string[]>;
+  /** Ids in Intune of the app, by platform: `ios`, `android`, `androidStore`. Null while managed Google Play does not have it. */
+  public readonly appIds: pulumi.Output<Record<string, string | null>>;
+  /** Ids in Intune of the compliance policies, by platform. */
+  public readonly compliancePolicyIds: pulumi.Output<Record<string, string>>;
+  /** Ids in Intune of the app protection policies, by platform. */
+  public readonly appProtectionPolicyIds: pulumi.Output<Record<string, string>>;
   /** Id of Intune's connector. */
   public readonly intuneConnectorId: pulumi.Output<string>;
   /** Whether Intune has the connector; false while Lookout has not connected and `whenNotConnected` is `continue`. */
@@ -106,12 +116,8 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     const consent = new LookoutTenantConsent(`${name}-tenant-consent`, args.tenantConsent, { parent: this });
     const enrollment = declareEnrollmentGroups(reporter, args);
     const enrollmentGroupNames = pulumi.output(mapRecord(enrollment, (group) => group.displayName));
-    const side = declareLookoutSide(
-      reporter,
-      args,
-      mode,
-      Object.values(enrollment).map((group) => group.displayName),
-    );
+    const rollout = declareRollout(reporter, args.rollout, enrollment);
+    const side = declareLookoutSide(reporter, args, mode, rollout);
     const feed = declareThreatFeed(reporter, args);
     const intune = declareIntuneConnector(reporter, args, mode, [
       handoff,
@@ -119,6 +125,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       ...resourcesOf(side),
       ...(feed === undefined ? [] : [feed]),
     ]);
+    const protection = declareProtection(reporter, args, rollout, intune);
     const evidence = declareEvidence(reporter, args, side, intune.connectorId);
     const statuses = statusesOf(side, evidence);
     const tasks = consoleTasksOf(side, evidence);
@@ -135,6 +142,10 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.consentNote = consent.consentNote;
     this.enrollmentGroupIds = pulumi.output(mapRecord(enrollment, (group) => group.objectId));
     this.enrollmentGroupNames = enrollmentGroupNames;
+    this.protectedRings = rollout.keys;
+    this.appIds = protection.appIds;
+    this.compliancePolicyIds = protection.compliancePolicyIds;
+    this.appProtectionPolicyIds = protection.appProtectionPolicyIds;
     this.intuneConnectorId = intune.connectorId;
     this.intuneConnected = intune.connected;
     this.intunePartnerState = intune.partnerState;
@@ -157,7 +168,8 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
         fullAccessGroupId: access.fullAccessGroupId,
         restrictedAccessGroupId: access.restrictedAccessGroupId,
         readOnlyAccessGroupId: access.readOnlyAccessGroupId,
-        enrollmentGroupNames: enrollmentGroupNames.apply((names) => Object.values(names)),
+        enrollmentGroupNames: rollout.groupNames,
+        protection: protection.summary,
         revisions: this.revisions,
         statuses,
         threatFeedNote: feed?.consoleNote,
@@ -177,6 +189,10 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       consentNote: this.consentNote,
       enrollmentGroupIds: this.enrollmentGroupIds,
       enrollmentGroupNames: this.enrollmentGroupNames,
+      protectedRings: this.protectedRings,
+      appIds: this.appIds,
+      compliancePolicyIds: this.compliancePolicyIds,
+      appProtectionPolicyIds: this.appProtectionPolicyIds,
       intuneConnectorId: this.intuneConnectorId,
       intuneConnected: this.intuneConnected,
       intunePartnerState: this.intunePartnerState,

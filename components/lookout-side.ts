@@ -14,6 +14,7 @@ import type { AcknowledgementArgs } from "../dynamic/lookout-settings/args";
 import { LookoutThreatClassifications } from "../dynamic/lookout-threat-classifications/resource";
 import type { Reporter } from "./component-problem";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
+import type { ReachedRings } from "./rollout";
 import { risksOf } from "./threat-risks";
 
 /** The resources of Lookout's settings, by the name under which they are acknowledged. */
@@ -32,7 +33,7 @@ export function declareLookoutSide(
   { name, resource }: Reporter,
   args: LookoutIntuneIntegrationArgs,
   mode: pulumi.Output<ConfigurationMode>,
-  enrollmentGroupNames: pulumi.Input<string>[],
+  rollout: ReachedRings,
 ): LookoutSide {
   const { acknowledged = {}, notificationPreferences, threatClassifications } = args;
   const opts = { parent: resource };
@@ -40,8 +41,8 @@ export function declareLookoutSide(
   return {
     connector: new LookoutConnector(
       `${name}-connector`,
-      { ...args.connector, enrollmentGroupNames, ...handling("connector") },
-      opts,
+      { ...args.connector, enrollmentGroupNames: rollout.groupNames, ...handling("connector") },
+      { ...opts, dependsOn: rollout.record },
     ),
     enrollmentSettings: new LookoutEnrollmentSettings(
       `${name}-enrollment-settings`,

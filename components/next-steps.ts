@@ -10,6 +10,8 @@ import {
   lookoutEnterpriseSupportEmail,
 } from "../domain";
 
+import type { ProtectionSummary } from "./intune-protection";
+
 /** What the next steps depend on. */
 export interface IntegrationState {
   readonly mode: ConfigurationMode;
@@ -30,6 +32,8 @@ export interface IntegrationState {
   readonly threatFeedNote?: string;
   /** Whether Intune had Lookout's connector when it was last looked at. */
   readonly intuneConnected: boolean;
+  /** What is declared for those who are protected. */
+  readonly protection: ProtectionSummary;
 }
 
 /** What a person still has to do, in order. What nobody but a person can see (a mail, a consent, a membership) is always
@@ -44,7 +48,7 @@ export function describeNextSteps(state: IntegrationState): string[] {
     consoleUsers(state),
     enrolledUsers(state),
     ...(state.threatFeedNote === undefined ? [] : [state.threatFeedNote]),
-    protection(),
+    ...protection(state),
   ];
 }
 
@@ -127,9 +131,24 @@ function enrolledUsers({ enrollmentGroupNames }: IntegrationState): string {
   );
 }
 
-function protection(): string {
-  return (
-    "In Intune, assign the Lookout for Work app to the same groups, then device compliance by threat level, then Conditional " +
-    "Access that requires a compliant device. This release does not manage these."
-  );
+function protection({ protection: { app, androidFound, compliance, appProtection } }: IntegrationState): string[] {
+  const missing = [
+    ...(app ? [] : ["the Lookout for Work app (lookout-intune:lookoutForWork)"]),
+    ...(compliance || appProtection
+      ? []
+      : [
+          "compliance or app protection policies by threat level (lookout-intune:compliance, lookout-intune:appProtection)",
+        ]),
+  ];
+  return [
+    ...(androidFound === false
+      ? [
+          "Approve Lookout for Work (com.lookout.enterprise) in managed Google Play: in the Intune admin center under Apps > Android > " +
+            'Create > Managed Google Play app, select it and choose Sync. Then run "pulumi up" again, which assigns it.',
+        ]
+      : []),
+    ...(missing.length === 0
+      ? []
+      : [`Nothing is enforced on phones without ${missing.join(" and ")}; this stack does not declare them.`]),
+  ];
 }

@@ -2,6 +2,7 @@
 export const componentTypes = {
   AccessGroups: "pulumi-lookout-intune:index:AccessGroups",
   EnrollmentGroup: "pulumi-lookout-intune:index:EnrollmentGroup",
+  LookoutForWorkApp: "pulumi-lookout-intune:index:LookoutForWorkApp",
   LookoutIntuneIntegration: "pulumi-lookout-intune:index:LookoutIntuneIntegration",
   SupportHandoff: "pulumi-lookout-intune:index:SupportHandoff",
 } as const;
@@ -11,7 +12,12 @@ export const dynamicModule = "lookout-intune";
 
 /** Type tokens of our dynamic resources, as the engine, state and policies see them. */
 export const dynamicTypes = {
+  IntuneAppProtectionPolicy: "pulumi-nodejs:dynamic/lookout-intune:IntuneAppProtectionPolicy",
+  IntuneCompliancePolicy: "pulumi-nodejs:dynamic/lookout-intune:IntuneCompliancePolicy",
+  IntuneIosAppConfiguration: "pulumi-nodejs:dynamic/lookout-intune:IntuneIosAppConfiguration",
+  IntuneManagedGooglePlayApp: "pulumi-nodejs:dynamic/lookout-intune:IntuneManagedGooglePlayApp",
   IntuneMtdConnector: "pulumi-nodejs:dynamic/lookout-intune:IntuneMtdConnector",
+  IntuneStoreApp: "pulumi-nodejs:dynamic/lookout-intune:IntuneStoreApp",
   LookoutConnector: "pulumi-nodejs:dynamic/lookout-intune:LookoutConnector",
   LookoutEnrollmentSettings: "pulumi-nodejs:dynamic/lookout-intune:LookoutEnrollmentSettings",
   LookoutEvidence: "pulumi-nodejs:dynamic/lookout-intune:LookoutEvidence",
@@ -20,6 +26,7 @@ export const dynamicTypes = {
   LookoutTenantConsent: "pulumi-nodejs:dynamic/lookout-intune:LookoutTenantConsent",
   LookoutThreatClassifications: "pulumi-nodejs:dynamic/lookout-intune:LookoutThreatClassifications",
   LookoutThreatFeed: "pulumi-nodejs:dynamic/lookout-intune:LookoutThreatFeed",
+  StagedRollout: "pulumi-nodejs:dynamic/lookout-intune:StagedRollout",
 } as const;
 export type DynamicType = keyof typeof dynamicTypes;
 

@@ -1,6 +1,12 @@
 import type { DynamicType } from "../domain";
 import type { Handler } from "./handler";
+import { createGraphObjectHandler } from "./graph-object/handler";
+import { appProtectionPolicyKind } from "./intune-app-protection-policy/kind";
+import { compliancePolicyKind } from "./intune-compliance-policy/kind";
+import { iosAppConfigurationKind } from "./intune-ios-app-configuration/kind";
+import { createIntuneManagedGooglePlayAppHandler } from "./intune-managed-google-play-app/handler";
 import { createIntuneMtdConnectorHandler } from "./intune-mtd-connector/handler";
+import { storeAppKind } from "./intune-store-app/kind";
 import { createLookoutConnectorHandler } from "./lookout-connector/handler";
 import { createLookoutEnrollmentSettingsHandler } from "./lookout-enrollment-settings/handler";
 import { createLookoutEvidenceHandler } from "./lookout-evidence/handler";
@@ -9,12 +15,18 @@ import { createLookoutSupportHandoffHandler } from "./lookout-support-handoff/ha
 import { createLookoutTenantConsentHandler } from "./lookout-tenant-consent/handler";
 import { createLookoutThreatClassificationsHandler } from "./lookout-threat-classifications/handler";
 import { createLookoutThreatFeedHandler } from "./lookout-threat-feed/handler";
+import { createStagedRolloutHandler } from "./staged-rollout/handler";
 
 export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, State } from "./handler";
 
 /** What stored state refers to, by resource name, for as long as there is state that an older release wrote. */
 export const handlers: Readonly<Record<DynamicType, Handler>> = {
+  IntuneAppProtectionPolicy: createGraphObjectHandler(appProtectionPolicyKind),
+  IntuneCompliancePolicy: createGraphObjectHandler(compliancePolicyKind),
+  IntuneIosAppConfiguration: createGraphObjectHandler(iosAppConfigurationKind),
+  IntuneManagedGooglePlayApp: createIntuneManagedGooglePlayAppHandler(),
   IntuneMtdConnector: createIntuneMtdConnectorHandler(),
+  IntuneStoreApp: createGraphObjectHandler(storeAppKind),
   LookoutConnector: createLookoutConnectorHandler(),
   LookoutEnrollmentSettings: createLookoutEnrollmentSettingsHandler(),
   LookoutEvidence: createLookoutEvidenceHandler(),
@@ -23,4 +35,5 @@ export const handlers: Readonly<Record<DynamicType, Handler>> = {
   LookoutTenantConsent: createLookoutTenantConsentHandler(),
   LookoutThreatClassifications: createLookoutThreatClassificationsHandler(),
   LookoutThreatFeed: createLookoutThreatFeedHandler(),
+  StagedRollout: createStagedRolloutHandler(),
 };

@@ -1,5 +1,9 @@
 import {
   acknowledgementSchema,
+  AppProtectionPlatform,
+  appProtectionPolicySchema,
+  CompliancePlatform,
+  compliancePolicySchema,
   configurationModeSchema,
   enrollmentSettingsSchema,
   findDomainSourceProblem,
@@ -7,9 +11,14 @@ import {
   groupSourceSchema,
   handoffSenderSchema,
   intuneMtdConnectorSchema,
+  iosAppConfigurationSchema,
   lookoutConnectorSchema,
   lookoutTenantSchema,
+  managedGooglePlayAppSchema,
   notificationPreferencesSchema,
+  objectHandlingShape,
+  rolloutSchema,
+  storeAppSchema,
   tenantConsentSchema,
   threatClassificationPresets,
   threatClassificationsSchema,
@@ -62,6 +71,53 @@ const threatClassificationsConfig = z
     { message: "no classification is named; name at least one, or leave the whole out", path: ["risks"] },
   );
 
+// Platform and groups are given by where the settings stand and by the rollout.
+const placed = { platform: true, includedGroupIds: true, excludedGroupIds: true } as const;
+const handling = z.strictObject(objectHandlingShape).partial().shape;
+
+const compliancePolicyConfig = z
+  .strictObject({ ...compliancePolicySchema.shape, ...handling })
+  .omit(placed)
+  .partial({ displayName: true, actionsForNoncompliance: true });
+const complianceConfig = z.strictObject({
+  [CompliancePlatform.Ios]: compliancePolicyConfig.optional(),
+  [CompliancePlatform.AndroidWorkProfile]: compliancePolicyConfig.optional(),
+  [CompliancePlatform.AndroidDeviceOwner]: compliancePolicyConfig.optional(),
+});
+
+const appProtectionPolicyConfig = z
+  .strictObject({ ...appProtectionPolicySchema.shape, ...handling })
+  .omit(placed)
+  .partial({ displayName: true, remediationAction: true, partnerPriority: true, managementLevel: true });
+const appProtectionConfig = z.strictObject({
+  [AppProtectionPlatform.Ios]: appProtectionPolicyConfig.optional(),
+  [AppProtectionPlatform.Android]: appProtectionPolicyConfig.optional(),
+});
+
+const storeAppConfig = z
+  .strictObject({ ...storeAppSchema.shape, ...handling })
+  .omit(placed)
+  .partial();
+const lookoutForWorkConfig = z
+  .strictObject({
+    ios: storeAppConfig
+      .extend({
+        configuration: iosAppConfigurationSchema.shape.configuration.optional(),
+        configurationDisplayName: iosAppConfigurationSchema.shape.displayName.optional(),
+      })
+      .optional(),
+    android: z
+      .strictObject(managedGooglePlayAppSchema.shape)
+      .omit({ includedGroupIds: true, excludedGroupIds: true })
+      .partial()
+      .optional(),
+    androidStore: storeAppConfig.optional(),
+  })
+  .refine(
+    (app) => Object.keys(app).length > 0,
+    "no platform is named; name ios, android (Android Enterprise) or androidStore, as {} for the defaults, or leave the whole out",
+  );
+
 const supportHandoffConfig = handoffSenderSchema.extend({ lookoutTenant: lookoutTenantSchema.optional() });
 
 const threatFeedConfig = threatFeedSchema.partial({ allowAnalysis: true, adopt: true }).superRefine((feed, context) => {
@@ -75,12 +131,16 @@ export const projectConfigSchema = z.strictObject({
   tenantConsent: tenantConsentSchema.partial().optional(),
   accessGroups: accessGroupsSchema,
   enrollmentGroups: enrollmentGroupsSchema,
+  rollout: rolloutSchema.optional(),
   connector: connectorSchema,
   enrollmentSettings: enrollmentSettingsSchema,
   threatClassifications: threatClassificationsConfig.optional(),
   notificationPreferences: notificationPreferencesSchema.optional(),
   threatFeed: threatFeedConfig.optional(),
   intuneConnector: intuneConnectorSchema,
+  lookoutForWork: lookoutForWorkConfig.optional(),
+  compliance: complianceConfig.optional(),
+  appProtection: appProtectionConfig.optional(),
 });
 
 const url = z.string({ error: "the address is a text" });

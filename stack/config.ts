@@ -1,9 +1,11 @@
+import * as pulumi from "@pulumi/pulumi";
 import { isAbsolute, join } from "node:path";
 import type { LookoutIntuneIntegrationArgs } from "pulumi-lookout-intune";
 import { ConfigurationMode, findProblems, type Problem } from "pulumi-lookout-intune/domain";
 import { removeCommand, setCommand, showValue, type ConfigProblem } from "./config-problem";
 import { lookoutConfigSchema, namespaces, projectConfigSchema, type Namespace } from "./config-schema";
 import { findNearestPath, listPaths } from "./known-keys";
+import { findRolloutMismatch } from "./rollout-mismatch";
 import { findSharedGroups } from "./shared-groups";
 
 /** The stack's config as Pulumi hands it to a program: full keys, values as texts, maps and lists as JSON. */
@@ -30,15 +32,32 @@ export function parseConfig(raw: RawConfig): ParsedConfig {
     ...problemsOf(raw, "lookout-intune", project),
     ...problemsOf(raw, "lookout", lookout),
     ...findSharedGroups(project),
+    ...findRolloutMismatch(project),
   ];
   if (problems.length > 0) return { problems };
 
   const { mode = ConfigurationMode.Console, acknowledged } = lookoutConfigSchema.parse(lookout);
-  const { threatFeed, ...config } = projectConfigSchema.parse(project);
+  const { threatFeed, lookoutForWork, ...config } = projectConfigSchema.parse(project);
+  const isSecret = raw.secretKeys.includes("lookout-intune:lookoutForWork");
   return {
-    config: { ...config, ...(threatFeed && { threatFeed: fromProgramFolder(threatFeed) }), mode, acknowledged },
+    config: {
+      ...config,
+      ...(threatFeed && { threatFeed: fromProgramFolder(threatFeed) }),
+      ...(lookoutForWork && { lookoutForWork: isSecret ? withSecretConfiguration(lookoutForWork) : lookoutForWork }),
+      mode,
+      acknowledged,
+    },
     problems: [],
   };
+}
+
+/** The program gets secrets in clear; what the app is configured with must stay one in state. */
+function withSecretConfiguration<App extends NonNullable<LookoutIntuneIntegrationArgs["lookoutForWork"]>>(
+  app: App,
+): App {
+  const { ios } = app;
+  if (ios?.configuration === undefined) return app;
+  return { ...app, ios: { ...ios, configuration: pulumi.secret(ios.configuration) } };
 }
 
 /** In the config a path is relative to the project, for the resource to the program's folder. */

@@ -33,6 +33,10 @@ export interface TenantSettings {
   readonly connectorDelayMs: number;
   /** Time for which a new or deleted Entra object may still be answered as before. */
   readonly consistencyDelayMs: number;
+  /** Time for which Intune has a new app as processing, before it is published. */
+  readonly appPublishingDelayMs: number;
+  /** Packages that an administrator has approved in managed Google Play of a new tenant. */
+  readonly managedGooglePlayApps: readonly string[];
   /** Time between heartbeats of an event stream with nothing to tell. */
   readonly streamHeartbeatMs: number;
   /** What an event stream asks its readers to wait before they come back. */
@@ -61,6 +65,12 @@ export interface UnknownBehaviours {
   readonly connectorAfterPartnerLeft: "unavailable" | "unresponsive";
   /** partnerUnresponsivenessThresholdInDays of a connector nobody configured. Microsoft's sample shows 6. */
   readonly connectorInitialThresholdDays: number;
+  /** An action assign with an empty list. */
+  readonly assignEmptyList: "clears" | "refused";
+  /** Apps and assignments inside the POST of an app protection policy. */
+  readonly appProtectionInlineParts: "accepted" | "refused";
+  /** Whether approveApps still works: Google announced the end of its interface. */
+  readonly approveApps: "works" | "refused";
   /** Name of the event stream's frames with events: Lookout's example says events, clients in the field look for event. */
   readonly eventFrameName: "events" | "event";
   /** Data of these frames: `{"events": […]}` as in Lookout's example, or the bare array that some clients expect. */

@@ -16,6 +16,10 @@ export interface TenantOptions {
   readonly connectorDelayMs?: number;
   /** Time for which Entra may answer as before a change. */
   readonly consistencyDelayMs?: number;
+  /** Time for which Intune has a new app as processing, before it is published. */
+  readonly appPublishingDelayMs?: number;
+  /** Packages approved in managed Google Play of a new tenant. Default: Lookout for Work. */
+  readonly managedGooglePlayApps?: readonly string[];
   /** Time between heartbeats of an event stream with nothing to tell. Lookout's come every 5 seconds at least. */
   readonly streamHeartbeatMs?: number;
   /** What an event stream asks its readers to wait before they come back. */
@@ -26,22 +30,29 @@ export interface TenantOptions {
 /** What an app registration for this product is granted in the local tenant. */
 export const defaultGrantedRoles = [
   "Application.Read.All",
+  "DeviceManagementApps.ReadWrite.All",
+  "DeviceManagementConfiguration.ReadWrite.All",
   "DeviceManagementServiceConfig.ReadWrite.All",
   "Group.ReadWrite.All",
   "Organization.Read.All",
   "User.Read.All",
 ] as const;
 
+/** Packages approved in managed Google Play of a new tenant. */
+export const defaultManagedGooglePlayApps = ["com.lookout.enterprise"] as const;
+
 /** Delays as they could be felt in a real tenant, shortened so that nobody falls asleep; `--fast` has none. */
 export const defaultDelays = {
   connectorDelayMs: 12_000,
   consistencyDelayMs: 500,
+  appPublishingDelayMs: 1500,
   streamHeartbeatMs: 2000,
   streamRetryMs: 1000,
 } as const;
 export const fastDelays = {
   connectorDelayMs: 0,
   consistencyDelayMs: 0,
+  appPublishingDelayMs: 0,
   streamHeartbeatMs: 50,
   streamRetryMs: 10,
 } as const;
@@ -57,6 +68,9 @@ export const defaultUnknowns: UnknownBehaviours = {
   connectorDeleteMissing: 404,
   connectorAfterPartnerLeft: "unavailable",
   connectorInitialThresholdDays: 7,
+  assignEmptyList: "clears",
+  appProtectionInlineParts: "refused",
+  approveApps: "refused",
   eventFrameName: "events",
   eventPayload: "object",
   gatewayAuditActor: "ADMIN",

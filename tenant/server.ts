@@ -12,7 +12,13 @@ import { graphPart } from "./graph/register";
 import { loadIdentity } from "./identity";
 import { registerLookout } from "./lookout/register";
 import { readLookoutSide } from "./lookout/state";
-import { defaultDelays, defaultGrantedRoles, defaultUnknowns, type TenantOptions } from "./options";
+import {
+  defaultDelays,
+  defaultManagedGooglePlayApps,
+  defaultGrantedRoles,
+  defaultUnknowns,
+  type TenantOptions,
+} from "./options";
 import { logRequests } from "./request-log";
 import { FileStore } from "./store";
 
@@ -40,6 +46,8 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
       grantedRoles: options.grantedRoles ?? defaultGrantedRoles,
       connectorDelayMs: options.connectorDelayMs ?? defaultDelays.connectorDelayMs,
       consistencyDelayMs: options.consistencyDelayMs ?? defaultDelays.consistencyDelayMs,
+      appPublishingDelayMs: options.appPublishingDelayMs ?? defaultDelays.appPublishingDelayMs,
+      managedGooglePlayApps: options.managedGooglePlayApps ?? defaultManagedGooglePlayApps,
       streamHeartbeatMs: options.streamHeartbeatMs ?? defaultDelays.streamHeartbeatMs,
       streamRetryMs: options.streamRetryMs ?? defaultDelays.streamRetryMs,
       unknowns: { ...defaultUnknowns, ...options.unknowns },

@@ -4,9 +4,30 @@ export const servedTypes: readonly ServedType[] = [
   { name: "Group" },
   { name: "User" },
   { name: "ServicePrincipal" },
+  { name: "Device" },
   { name: "AppRoleAssignment" },
   { name: "OAuth2PermissionGrant" },
   { name: "MobileThreatDefenseConnector", int32: ["partnerUnresponsivenessThresholdInDays"] },
+  {
+    name: "DeviceCompliancePolicy",
+    int32: ["gracePeriodHours"],
+    inline: ["scheduledActionsForRule", "scheduledActionConfigurations"],
+  },
+  { name: "DeviceCompliancePolicyAssignment" },
+  {
+    name: "DeviceComplianceScheduledActionForRule",
+    int32: ["gracePeriodHours"],
+    inline: ["scheduledActionConfigurations"],
+  },
+  { name: "IosManagedAppProtection", inline: ["apps", "assignments"] },
+  { name: "AndroidManagedAppProtection", inline: ["apps", "assignments"] },
+  { name: "ManagedMobileApp" },
+  { name: "TargetedManagedAppPolicyAssignment" },
+  { name: "MobileApp" },
+  { name: "MobileAppAssignment" },
+  { name: "MobileAppCategory" },
+  { name: "ManagedDeviceMobileAppConfiguration" },
+  { name: "ManagedDeviceMobileAppConfigurationAssignment" },
 ];
 
 export interface ServedType {

@@ -17,6 +17,8 @@ export interface GraphRequest extends Pick<HttpRequest, "method" | "path" | "bod
 export interface GraphClient {
   /** Sends the request, signed in, a write to Intune as soon as its limit allows. A token that Graph refuses is renewed once. */
   send(request: GraphRequest): Promise<HttpAnswer>;
+  /** Graph's origin in this cloud: references to objects are written in full. */
+  root(): Promise<string>;
 }
 
 export interface GraphClientOptions {
@@ -63,6 +65,8 @@ export function createGraphClient(
   }
 
   return {
+    root: async () => (await session.endpoints()).graph,
+
     async send(request) {
       try {
         return await sendOnce(request);

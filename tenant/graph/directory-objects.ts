@@ -10,6 +10,7 @@ const readPermissions: Readonly<Record<DirectoryKind, readonly string[]>> = {
   group: permissions.readGroups,
   user: permissions.readUsers,
   servicePrincipal: permissions.readApplications,
+  device: permissions.readDevices,
 };
 
 /** Any object of the directory by its id. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { TenantContext } from "../context";
 import { invalidRequest, resourceNotFound } from "./errors";
 
-export type DirectoryKind = "group" | "user" | "servicePrincipal";
+export type DirectoryKind = "group" | "user" | "servicePrincipal" | "device";
 
 /** An object of Entra's directory. */
 export interface DirectoryObject {
@@ -64,7 +64,7 @@ export class Directory {
     });
   }
 
-  create(kind: DirectoryKind, content: Partial<Omit<DirectoryObject, "id" | "kind">>): DirectoryObject {
+  create(kind: DirectoryKind, content: Partial<Omit<DirectoryObject, "kind">>): DirectoryObject {
     const object = { id: randomUUID(), kind, properties: {}, members: [], owners: [], ...content };
     this.write(object.id, object);
     return object;

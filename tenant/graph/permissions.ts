@@ -18,6 +18,7 @@ export const permissions = {
   writeGroups: ["Group.ReadWrite.All", "Directory.ReadWrite.All"],
   writeGroupMembers: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
   createRoleAssignableGroups: ["RoleManagement.ReadWrite.Directory"],
+  readDevices: ["Device.Read.All", "Device.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
   readUsers: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
   writeUsers: ["User.ReadWrite.All", "Directory.ReadWrite.All"],
   readApplications: [
@@ -44,6 +45,10 @@ export const permissions = {
   ],
   readIntuneServiceConfig: ["DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"],
   writeIntuneServiceConfig: ["DeviceManagementServiceConfig.ReadWrite.All"],
+  readIntuneConfiguration: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"],
+  writeIntuneConfiguration: ["DeviceManagementConfiguration.ReadWrite.All"],
+  readIntuneApps: ["DeviceManagementApps.Read.All", "DeviceManagementApps.ReadWrite.All"],
+  writeIntuneApps: ["DeviceManagementApps.ReadWrite.All"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The principal of the access token, which the tenant's authentication has checked. */

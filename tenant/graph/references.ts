@@ -5,11 +5,11 @@ import { invalidRequest, resourceNotFound } from "./errors";
 export type Reference = "members" | "owners";
 
 const allowedKinds: Readonly<Record<Reference, readonly DirectoryKind[]>> = {
-  members: ["group", "user", "servicePrincipal"],
+  members: ["group", "user", "servicePrincipal", "device"],
   owners: ["user", "servicePrincipal"],
 };
 const referenceUrl =
-  /^https:\/\/[^/]+\/(?:v1\.0|beta)\/(?:directoryObjects|users|groups|servicePrincipals)\/(?<id>[0-9a-f-]{36})$/i;
+  /^https:\/\/[^/]+\/(?:v1\.0|beta)\/(?:directoryObjects|users|groups|servicePrincipals|devices)\/(?<id>[0-9a-f-]{36})$/i;
 
 /** Objects that `members@odata.bind` or `owners@odata.bind` of a new object name. */
 export function boundObjects(api: GraphApi, reference: Reference, urls: unknown): readonly string[] {

@@ -8,10 +8,13 @@ import { registerPartnerControl } from "./connectors/partner-routes";
 import { registerConnectors } from "./connectors/routes";
 import { Consents, registerConsentControl, registerConsents } from "./consents";
 import { Directory } from "./directory";
+import { registerDeviceControl, registerDevices } from "./devices";
 import { registerDirectoryObjects } from "./directory-objects";
 import { badRequest, errorBody, GraphError, requestIdsOf, type RequestIds } from "./errors";
 import { registerGroupReferences } from "./group-references";
 import { registerGroups } from "./groups";
+import { createIntuneObjects, registerIntuneObjects } from "./intune/intune";
+import { registerManagedGooglePlayControl } from "./intune/managed-google-play";
 import { intuneErrorBody, isIntunePath } from "./intune-errors";
 import { registerOrganization } from "./organization";
 import { callerOf } from "./permissions";
@@ -33,6 +36,9 @@ export function graphPart(lookoutSide: ReadLookoutSide): TenantPart {
     registerPartnerControl(app, connectors);
     registerConsentControl(app, consents);
     registerSubscriptionControl(app, subscriptions);
+    registerDeviceControl(app, directory);
+    const intune = createIntuneObjects(context);
+    registerManagedGooglePlayControl(app, intune.managedGooglePlay);
     for (const version of ["v1.0", "beta"] as const) {
       await app.register(
         (scope, _options, done) => {
@@ -41,12 +47,14 @@ export function graphPart(lookoutSide: ReadLookoutSide): TenantPart {
           registerGroups(api);
           registerGroupReferences(api);
           registerUsers(api);
+          registerDevices(api);
           registerServicePrincipals(api);
           registerConsents(api, consents);
           registerDirectoryObjects(api);
           registerOrganization(api);
           registerSubscribedSkus(api, subscriptions);
           registerConnectors(api, connectors);
+          registerIntuneObjects(api, intune);
           registerBatch(api);
           done();
         },

@@ -32,7 +32,12 @@ export function bodySchema(version: GraphVersion, type: string): BodySchema {
 }
 
 /** Structural properties of a type, without OData's annotations. */
-export function structuralProperties(version: GraphVersion, type: string): Readonly<Record<string, PropertySchema>> {
-  const all = bodySchema(version, type).definitions[type]?.properties ?? {};
+export function structuralProperties(
+  version: GraphVersion,
+  type: string,
+  /** The served type whose schema describes it, where that is a base of it. */
+  base = type,
+): Readonly<Record<string, PropertySchema>> {
+  const all = bodySchema(version, base).definitions[type]?.properties ?? {};
   return Object.fromEntries(Object.entries(all).filter(([name]) => !name.includes("@odata.")));
 }

@@ -3,10 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { LookoutIntuneIntegration, type LookoutIntuneIntegrationArgs } from "pulumi-lookout-intune";
 import { mockedTenantId, mockPulumi, runProgram, type Declared } from "./pulumi-mocks";
 
+const pilotId = "11111111-1111-1111-1111-111111111111";
 const complete: LookoutIntuneIntegrationArgs = {
   supportHandoff: { lookoutTenant: "none" },
   accessGroups: { full: { displayName: "Admins" } },
   enrollmentGroups: { staff: { displayName: "Staff" }, pilot: { displayName: "Pilot" } },
+  rollout: { rings: ["pilot", "staff"], reached: "staff" },
   connector: { heartbeatMinutes: 60, errorEmail: "soc@contoso.com" },
   enrollmentSettings: { daysUntilDisconnected: 30 },
   intuneConnector: { android: {}, ios: { appSync: true } },
@@ -34,6 +36,7 @@ describe("LookoutIntuneIntegration", () => {
         "lookout-enrollment-settings LookoutEnrollmentSettings",
         "lookout-evidence LookoutEvidence",
         "lookout-intune-connector IntuneMtdConnector",
+        "lookout-rollout StagedRollout",
         "lookout-support-handoff SupportHandoff",
         "lookout-support-handoff-mail LookoutSupportHandoff",
         "lookout-tenant-consent LookoutTenantConsent",
@@ -75,6 +78,7 @@ describe("LookoutIntuneIntegration", () => {
       "lookout-enrollment-settings": "LookoutIntuneIntegration",
       "lookout-evidence": "LookoutIntuneIntegration",
       "lookout-intune-connector": "LookoutIntuneIntegration",
+      "lookout-rollout": "LookoutIntuneIntegration",
       "lookout-support-handoff": "LookoutIntuneIntegration",
       "lookout-support-handoff-mail": "SupportHandoff",
       "lookout-tenant-consent": "LookoutIntuneIntegration",
@@ -95,12 +99,85 @@ describe("LookoutIntuneIntegration", () => {
     const reordered = await declare({ ...complete, enrollmentGroups: { pilot, staff } });
     assert.deepEqual(byName(reordered.declared), byName(asGiven.declared));
 
-    const more = await declare({ ...complete, enrollmentGroups: { guests: { displayName: "Guests" }, staff, pilot } });
+    const more = await declare({
+      ...complete,
+      enrollmentGroups: { guests: { displayName: "Guests" }, staff, pilot },
+      rollout: { rings: ["pilot", "staff", "guests"], reached: "staff" },
+    });
     const added = more.declared
       .map(({ name }) => name)
       .filter((name) => !asGiven.declared.some((d) => d.name === name));
     assert.deepEqual(added.sort(), ["lookout-enrollment-group-guests", "lookout-enrollment-group-guests-group"]);
   });
+
+  it("assigns the app and every policy to the rings that were reached, and to no other", async () => {
+    const { declared, outputs } = await declare({
+      ...complete,
+      rollout: { rings: ["pilot", "staff"], reached: "pilot" },
+      lookoutForWork: { ios: { configuration: { DeviceUniqueIdentifier: "{{serialnumber}}" } }, android: {} },
+      compliance: { ios: { maximumThreatLevel: "low" }, androidWorkProfile: { maximumThreatLevel: "medium" } },
+      appProtection: { android: { maximumThreatLevel: "secured", apps: "allCoreMicrosoftApps" } },
+    });
+
+    const includedGroupIds = ["object-id-of-lookout-enrollment-group-pilot-group"];
+    assert.deepEqual(inputsOf(declared, "lookout-connector").enrollmentGroupNames, ["Pilot"]);
+    assert.deepEqual(inputsOf(declared, "lookout-app-ios"), { platform: "ios", includedGroupIds });
+    assert.deepEqual(inputsOf(declared, "lookout-app-android"), { includedGroupIds });
+    assert.deepEqual(inputsOf(declared, "lookout-app-ios-configuration"), {
+      displayName: "Lookout for Work - iOS",
+      appIds: ["object-id-of-lookout-app-ios"],
+      configuration: { DeviceUniqueIdentifier: "{{serialnumber}}" },
+      includedGroupIds,
+    });
+    assert.deepEqual(inputsOf(declared, "lookout-compliance-ios"), {
+      displayName: "Lookout - iOS",
+      platform: "ios",
+      maximumThreatLevel: "low",
+      includedGroupIds,
+    });
+    assert.deepEqual(inputsOf(declared, "lookout-compliance-android-work-profile").includedGroupIds, includedGroupIds);
+    assert.deepEqual(inputsOf(declared, "lookout-app-protection-android"), {
+      displayName: "Lookout - Android apps",
+      platform: "android",
+      maximumThreatLevel: "secured",
+      apps: "allCoreMicrosoftApps",
+      includedGroupIds,
+    });
+    assert.deepEqual(outputs.appIds, {
+      ios: "object-id-of-lookout-app-ios",
+      android: "object-id-of-lookout-app-android",
+    });
+  });
+
+  it("keeps the groups that were reached known in a preview that makes the next ring's group", async () => {
+    const { declared } = await declare(
+      {
+        ...complete,
+        enrollmentGroups: { pilot: { existingObjectId: pilotId }, staff: { displayName: "Staff" } },
+        rollout: { rings: ["pilot", "staff"], reached: "pilot" },
+        compliance: { ios: { maximumThreatLevel: "low" } },
+      },
+      { preview: true, groups: { [pilotId]: { displayName: "Pilot" } } },
+    );
+
+    assert.deepEqual(inputsOf(declared, "lookout-compliance-ios").includedGroupIds, [pilotId]);
+  });
+
+  for (const [what, rollout, message] of [
+    ["several groups without a rollout", undefined, /rollout: there are several enrollment groups \(pilot, staff\)/],
+    ["a ring without a group", { rings: ["pilot", "staff", "sales"], reached: "pilot" }, /the ring sales is no key/],
+    ["a group without a ring", { rings: ["pilot"], reached: "pilot" }, /the enrollment group staff is in no ring/],
+    [
+      "a reached ring that is none",
+      { rings: ["pilot", "staff"], reached: "all" },
+      /rollout\.reached: this is none of the rings/,
+    ],
+  ] as const) {
+    it(`refuses ${what}`, async () => {
+      const given = rollout === undefined ? undefined : { ...rollout, rings: [...rollout.rings] };
+      await assert.rejects(declare({ ...complete, rollout: given }), message);
+    });
+  }
 
   it("hands each acknowledgement to its own settings", async () => {
     const record = { revision: "r-0123456789ab", by: "Kim", at: "2026-01-31T09:00:00Z" };
@@ -196,6 +273,7 @@ describe("LookoutIntuneIntegration", () => {
     assert.deepEqual(others, {
       tenantId: mockedTenantId,
       fullAccessGroupId: "object-id-of-lookout-access-full",
+      appIds: {},
       enrollmentGroupIds: {
         pilot: "object-id-of-lookout-enrollment-group-pilot-group",
         staff: "object-id-of-lookout-enrollment-group-staff-group",
@@ -214,7 +292,7 @@ describe("LookoutIntuneIntegration", () => {
   });
 
   it("knows the group names already in a preview, and leaves open what only an update finds out", async () => {
-    const { declared, outputs } = await declare(complete, true);
+    const { declared, outputs } = await declare(complete, { preview: true });
 
     assert.deepEqual(inputsOf(declared, "lookout-connector").enrollmentGroupNames, ["Pilot", "Staff"]);
     assert.equal(outputs.fullAccessGroupId, undefined);
@@ -240,18 +318,19 @@ describe("LookoutIntuneIntegration", () => {
   });
 });
 
-async function declare(args: LookoutIntuneIntegrationArgs, preview = false) {
-  const mocked = await mockPulumi({ preview });
+async function declare(args: LookoutIntuneIntegrationArgs, options: Parameters<typeof mockPulumi>[0] = {}) {
+  const mocked = await mockPulumi(options);
   const outputs = await runProgram(() => {
     const integration = new LookoutIntuneIntegration("lookout", args);
     const { tenantId, fullAccessGroupId, enrollmentGroupIds, enrollmentGroupNames, handoffMail } = integration;
-    const { intuneConnected, revisions, statuses, runbook, runbookPage, nextSteps } = integration;
+    const { appIds, intuneConnected, revisions, statuses, runbook, runbookPage, nextSteps } = integration;
     return {
       tenantId,
       fullAccessGroupId,
       enrollmentGroupIds,
       enrollmentGroupNames,
       handoffMail,
+      appIds,
       intuneConnected,
       revisions,
       statuses,

@@ -11,6 +11,7 @@ const inGateway: IntegrationState = {
   revisions: { connector: "r-aaaaaaaaaaaa", enrollmentSettings: "r-bbbbbbbbbbbb" },
   statuses: { connector: null, enrollmentSettings: null },
   intuneConnected: true,
+  protection: { app: false, compliance: false, appProtection: false },
 };
 const inConsole: IntegrationState = {
   ...inGateway,
@@ -31,7 +32,10 @@ describe("The next steps", () => {
     assert.match(steps[2] ?? "", /Global Administrator opens https:\/\/aad\.lookout\.com\/les\?action=consent/);
     assert.match(steps[3] ?? "", /into group full-id \(full access\)\.$/);
     assert.match(steps[4] ?? "", /into "Lookout Pilot": directly/);
-    assert.match(steps[5] ?? "", /This release does not manage these/);
+    assert.match(
+      steps[5] ?? "",
+      /Nothing is enforced on phones without the Lookout for Work app .* and compliance or app/,
+    );
   });
 
   it("leave out what was answered, recorded or seen", () => {
@@ -90,5 +94,14 @@ describe("The next steps", () => {
 
     assert.match(steps, /then run "pulumi up" again: .* nothing is enforced/);
     assert.doesNotMatch(describeNextSteps(inConsole).join("\n"), /nothing is enforced/);
+  });
+
+  it("ask for no more once app and policies are declared, and for the approval that only a person can give", () => {
+    const protection = { app: true, compliance: true, appProtection: false };
+    const last = (more: object) =>
+      describeNextSteps({ ...inGateway, protection: { ...protection, ...more } }).at(-1) ?? "";
+
+    assert.match(last({ androidFound: true }), /^Put the users/);
+    assert.match(last({ androidFound: false }), /^Approve Lookout for Work .* in managed Google Play/);
   });
 });

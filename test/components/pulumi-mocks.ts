@@ -60,6 +60,12 @@ function outputsOf(type: string, name: string): Record<string, unknown> {
   switch (type) {
     case "azuread:index/group:Group":
       return { objectId: `object-id-of-${name}` };
+    case "pulumi-nodejs:dynamic/lookout-intune:IntuneAppProtectionPolicy":
+    case "pulumi-nodejs:dynamic/lookout-intune:IntuneCompliancePolicy":
+    case "pulumi-nodejs:dynamic/lookout-intune:IntuneIosAppConfiguration":
+    case "pulumi-nodejs:dynamic/lookout-intune:IntuneManagedGooglePlayApp":
+    case "pulumi-nodejs:dynamic/lookout-intune:IntuneStoreApp":
+      return { objectId: `object-id-of-${name}`, adopted: false, found: true };
     case "pulumi-nodejs:dynamic/lookout-intune:IntuneMtdConnector":
       return { connectorId: "connector", partnerState: "enabled", lastHeartbeat: null, connected: true };
     case "pulumi-nodejs:dynamic/lookout-intune:LookoutSupportHandoff":

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -124,8 +125,35 @@ describe("The stack's config", () => {
     ],
     [
       "one enrollment group under two keys",
-      { "lookout-intune:enrollmentGroups": { a: { existingObjectId: admins }, b: { existingObjectId: admins } } },
+      {
+        "lookout-intune:enrollmentGroups": { a: { existingObjectId: admins }, b: { existingObjectId: admins } },
+        "lookout-intune:rollout": { rings: ["a", "b"], reached: "a" },
+      },
       "lookout-intune:enrollmentGroups.b.existingObjectId",
+    ],
+    [
+      "several enrollment groups without a rollout",
+      { "lookout-intune:enrollmentGroups": { a: { displayName: "A" }, b: { displayName: "B" } } },
+      "lookout-intune:rollout",
+    ],
+    [
+      "an enrollment group that is in no ring",
+      {
+        "lookout-intune:enrollmentGroups": { a: { displayName: "A" }, b: { displayName: "B" } },
+        "lookout-intune:rollout": { rings: ["a"], reached: "a" },
+      },
+      "lookout-intune:rollout.rings",
+    ],
+    ["an app without a platform", { "lookout-intune:lookoutForWork": {} }, "lookout-intune:lookoutForWork"],
+    [
+      "a threat level that Intune does not have",
+      { "lookout-intune:compliance": { ios: { maximumThreatLevel: "none" } } },
+      "lookout-intune:compliance.ios.maximumThreatLevel",
+    ],
+    [
+      "groups of a policy, which the rollout gives",
+      { "lookout-intune:compliance": { ios: { maximumThreatLevel: "low", includedGroupIds: [admins] } } },
+      "lookout-intune:compliance.ios.includedGroupIds",
     ],
     [
       "a preset that is not one of this project's",
@@ -193,11 +221,39 @@ describe("The stack's config", () => {
     assert.match(problem?.message ?? "", /both set; keep one/);
   });
 
+  it("takes app, compliance and app protection as the domain does", () => {
+    const more = {
+      lookoutForWork: { ios: { categories: ["Security"], intent: "available" }, android: { whenMissing: "continue" } },
+      compliance: {
+        ios: { maximumThreatLevel: "low", adopt: true },
+        androidDeviceOwner: { maximumThreatLevel: "high" },
+      },
+      appProtection: { android: { maximumThreatLevel: "secured", apps: ["com.microsoft.teams"] } },
+    };
+    const { config, problems } = parseConfig(rawConfig({ ...validConfig, ...prefixed(more) }));
+    assert.deepEqual(problems, []);
+    for (const [key, value] of Object.entries(more)) {
+      assert.deepEqual((config as unknown as Record<string, unknown>)[key], value);
+    }
+  });
+
+  it("keeps what the app is configured with a secret, where the config holds it as one", async () => {
+    const configuration = { Token: "hidden" };
+    const raw = (secretKeys: string[]) =>
+      rawConfig({ ...validConfig, ...prefixed({ lookoutForWork: { ios: { configuration } } }) }, secretKeys);
+    const given = parseConfig(raw(["lookout-intune:lookoutForWork"])).config?.lookoutForWork?.ios?.configuration;
+    assert.ok(pulumi.Output.isInstance(given));
+    assert.equal(await pulumi.isSecret(pulumi.output<unknown>(given)), true);
+    assert.deepEqual(parseConfig(raw([])).config?.lookoutForWork?.ios?.configuration, configuration);
+  });
+
   it("takes every valid config over unchanged", () => {
     fc.assert(
       fc.property(validConfigs, (generated) => {
         // Without the bare prototypes that generated records have.
-        const { mode, ...project } = structuredClone(generated);
+        const { mode, ...ungraded } = structuredClone(generated);
+        const rings = Object.keys(ungraded.enrollmentGroups);
+        const project = { ...ungraded, rollout: { rings, reached: rings.at(-1) } };
         const { config, problems } = parseConfig(rawConfig({ ...prefixed(project), "lookout:mode": mode }));
         assert.deepEqual(problems, []);
         assert.deepEqual(config, { ...project, mode, acknowledged: undefined });

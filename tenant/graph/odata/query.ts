@@ -16,9 +16,10 @@ export interface Query {
 
 const served = ["$filter", "$select", "$top", "$skiptoken", "$count"];
 
-export function readQuery(request: FastifyRequest): Query {
+/** `more` are options that the route reads itself. */
+export function readQuery(request: FastifyRequest, more: readonly string[] = []): Query {
   const options = request.query as Readonly<Record<string, string | string[] | undefined>>;
-  const unsupported = Object.keys(options).find((name) => name.startsWith("$") && !served.includes(name));
+  const unsupported = Object.keys(options).find((name) => name.startsWith("$") && ![...served, ...more].includes(name));
   if (unsupported !== undefined) {
     throw unsupportedQuery(
       `The query option '${unsupported}' is not supported. The local tenant serves ${served.join(", ")}.`,

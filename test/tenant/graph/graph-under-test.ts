@@ -127,6 +127,8 @@ function contextOf(graph: GraphUnderTest, options: GraphOptions): TenantContext 
     grantedRoles: roles,
     connectorDelayMs: options.connectorDelayMs ?? 0,
     consistencyDelayMs: options.consistencyDelayMs ?? 0,
+    appPublishingDelayMs: 0,
+    managedGooglePlayApps: [],
     streamHeartbeatMs: 50,
     streamRetryMs: 10,
     unknowns: { ...unknowns, ...options.unknowns },

@@ -1,0 +1,133 @@
+import * as pulumi from "@pulumi/pulumi";
+import { componentTypes, iosAppConfigurationSchema, lookoutForWork, StoreAppPlatform } from "../domain";
+import type { GroupAssignmentArgs } from "../dynamic/graph-object/args";
+import { IntuneIosAppConfiguration } from "../dynamic/intune-ios-app-configuration/resource";
+import {
+  IntuneManagedGooglePlayApp,
+  type IntuneManagedGooglePlayAppArgs,
+} from "../dynamic/intune-managed-google-play-app/resource";
+import { IntuneStoreApp, type IntuneStoreAppArgs } from "../dynamic/intune-store-app/resource";
+import { checkedInput, componentError, type Reporter } from "./component-problem";
+
+/** Settings of a store's app but for its platform and its groups. */
+export type LookoutStoreAppArgs = Omit<IntuneStoreAppArgs, "platform" | keyof GroupAssignmentArgs>;
+
+/** The same for iOS, with what the app reads on enrolled devices. */
+export interface LookoutIosAppArgs extends LookoutStoreAppArgs {
+  /** The dictionary that the app reads. Lookout documents one key, `DeviceUniqueIdentifier`; Microsoft asks for a
+   *  configuration, but names no key. Default: no configuration is made. */
+  configuration?: pulumi.Input<Record<string, pulumi.Input<string | number | boolean>>>;
+  /** Name of that configuration in Intune. Default: `Lookout for Work - iOS`. */
+  configurationDisplayName?: pulumi.Input<string>;
+}
+
+export interface LookoutForWorkAppArgs extends GroupAssignmentArgs {
+  /** Lookout for Work from the App Store. Default: not managed; `{}` takes the defaults. */
+  ios?: LookoutIosAppArgs;
+  /** Lookout for Work from managed Google Play, for Android Enterprise. Default: not managed; `{}` takes the defaults. */
+  android?: Omit<IntuneManagedGooglePlayAppArgs, keyof GroupAssignmentArgs>;
+  /** Lookout for Work from Google Play, for Android without Android Enterprise. Default: not managed. */
+  androidStore?: LookoutStoreAppArgs;
+}
+
+/** The app Lookout for Work in Intune, assigned to the same groups on every platform that is named.
+ *
+ *  For Android Enterprise a person approves the app in managed Google Play: until then `androidFound` is false, or the run fails, as
+ *  `android.whenMissing` says.
+ *
+ *  ```ts
+ *  new LookoutForWorkApp("lookout-app", { ios: {}, android: {}, includedGroupIds: [pilot.objectId] });
+ *  ```
+ *
+ *  Source: https://learn.microsoft.com/mem/intune/protect/mtd-apps-ios-app-configuration-policy-add-assign */
+export class LookoutForWorkApp extends pulumi.ComponentResource {
+  /** Id of the iOS app in Intune; undefined when iOS is not managed. */
+  public readonly iosAppId: pulumi.Output<string> | undefined;
+  /** Id of its configuration; undefined when there is none. */
+  public readonly iosConfigurationId: pulumi.Output<string> | undefined;
+  /** Id of the managed Google Play app in Intune, null while it is missing; undefined when Android is not managed. */
+  public readonly androidAppId: pulumi.Output<string | null> | undefined;
+  /** Whether Intune has the managed Google Play app; undefined when Android is not managed. */
+  public readonly androidFound: pulumi.Output<boolean> | undefined;
+  /** Id of the Google Play app in Intune; undefined when it is not managed. */
+  public readonly androidStoreAppId: pulumi.Output<string> | undefined;
+
+  constructor(name: string, args: LookoutForWorkAppArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(componentTypes.LookoutForWorkApp, name, {}, opts);
+
+    const reporter: Reporter = { kind: "LookoutForWorkApp", name, resource: this };
+    refuseNoPlatform(reporter, args);
+    const groups = { includedGroupIds: args.includedGroupIds, excludedGroupIds: args.excludedGroupIds };
+    const ios = declareIosApp(reporter, args.ios, groups);
+    const android = declareManagedGooglePlayApp(reporter, args.android, groups);
+    const androidStore =
+      args.androidStore &&
+      declareStoreApp(reporter, StoreAppPlatform.Android, "android-store", args.androidStore, groups);
+
+    this.iosAppId = ios.app?.objectId;
+    this.iosConfigurationId = ios.configuration?.objectId;
+    this.androidAppId = android?.objectId;
+    this.androidFound = android?.found;
+    this.androidStoreAppId = androidStore?.objectId;
+    this.registerOutputs({
+      iosAppId: this.iosAppId,
+      iosConfigurationId: this.iosConfigurationId,
+      androidAppId: this.androidAppId,
+      androidFound: this.androidFound,
+      androidStoreAppId: this.androidStoreAppId,
+    });
+  }
+}
+
+function refuseNoPlatform(reporter: Reporter, { ios, android, androidStore }: LookoutForWorkAppArgs): void {
+  if (ios !== undefined || android !== undefined || androidStore !== undefined) return;
+  throw componentError(
+    reporter,
+    "no platform is named, so there would be no app. Name ios, android (Android Enterprise) or androidStore; {} takes the defaults.",
+  );
+}
+
+interface IosApp {
+  readonly app?: IntuneStoreApp;
+  readonly configuration?: IntuneIosAppConfiguration;
+}
+
+function declareIosApp(reporter: Reporter, ios: LookoutIosAppArgs | undefined, groups: GroupAssignmentArgs): IosApp {
+  if (ios === undefined) return {};
+  const { configuration, configurationDisplayName = `${lookoutForWork.displayName} - iOS`, ...settings } = ios;
+  const app = declareStoreApp(reporter, StoreAppPlatform.Ios, "ios", settings, groups);
+  if (configuration === undefined) return { app };
+  const { configuration: schema } = iosAppConfigurationSchema.shape;
+  return {
+    app,
+    configuration: new IntuneIosAppConfiguration(
+      `${reporter.name}-ios-configuration`,
+      {
+        displayName: configurationDisplayName,
+        appIds: [app.objectId],
+        configuration: checkedInput(reporter, "ios.configuration", schema, configuration),
+        ...groups,
+      },
+      { parent: reporter.resource },
+    ),
+  };
+}
+
+function declareStoreApp(
+  { name, resource }: Reporter,
+  platform: StoreAppPlatform,
+  suffix: string,
+  settings: LookoutStoreAppArgs,
+  groups: GroupAssignmentArgs,
+): IntuneStoreApp {
+  return new IntuneStoreApp(`${name}-${suffix}`, { ...settings, platform, ...groups }, { parent: resource });
+}
+
+function declareManagedGooglePlayApp(
+  { name, resource }: Reporter,
+  app: LookoutForWorkAppArgs["android"],
+  groups: GroupAssignmentArgs,
+): IntuneManagedGooglePlayApp | undefined {
+  if (app === undefined) return undefined;
+  return new IntuneManagedGooglePlayApp(`${name}-android`, { ...app, ...groups }, { parent: resource });
+}

@@ -1,0 +1,70 @@
+import * as pulumi from "@pulumi/pulumi";
+import { findRolloutProblem, ringsReached, rolloutSchema, type Rollout } from "../domain";
+import { StagedRollout, type RolloutArgs } from "../dynamic/staged-rollout/resource";
+import { checkedInput, componentError, type Reporter } from "./component-problem";
+import type { EnrollmentGroup } from "./enrollment-group";
+
+/** How far the rollout goes, for everything that it drives. */
+export interface ReachedRings {
+  /** Comes before everything that the rings drive, as it refuses to take protection away. */
+  readonly record: StagedRollout;
+  /** Keys of the rings that are protected, the pilot first. */
+  readonly keys: pulumi.Output<string[]>;
+  /** Object ids of their groups. */
+  readonly groupIds: pulumi.Output<string[]>;
+  /** Display names of their groups. */
+  readonly groupNames: pulumi.Output<string[]>;
+}
+
+/** Declares the record of the rollout. A single enrollment group is reached without being named as a ring. */
+export function declareRollout(
+  reporter: Reporter,
+  rollout: RolloutArgs | undefined,
+  enrollment: Readonly<Record<string, EnrollmentGroup>>,
+): ReachedRings {
+  const settings = checkedRollout(reporter, rollout, Object.keys(enrollment));
+  const record = new StagedRollout(
+    `${reporter.name}-rollout`,
+    {
+      rings: settings.rings,
+      reached: settings.reached,
+      ...(rollout?.confirmNarrowingTo === undefined ? {} : { confirmNarrowingTo: rollout.confirmNarrowingTo }),
+      groups: Object.fromEntries(
+        Object.entries(enrollment).map(([key, { objectId, displayName }]) => [key, { objectId, displayName }]),
+      ),
+    },
+    { parent: reporter.resource },
+  );
+  const keys = settings.apply(ringsReached);
+  // Only the groups that are asked for: a ring that is yet to be made must not make the others unknown in a preview.
+  const ofReached = (valueOf: (group: EnrollmentGroup) => pulumi.Output<string>) =>
+    keys.apply((rings) =>
+      pulumi.all(rings.flatMap((ring) => (enrollment[ring] === undefined ? [] : [valueOf(enrollment[ring])]))),
+    );
+  return {
+    record,
+    keys,
+    groupIds: ofReached((group) => group.objectId),
+    groupNames: ofReached((group) => group.displayName),
+  };
+}
+
+function checkedRollout(
+  reporter: Reporter,
+  rollout: RolloutArgs | undefined,
+  groupKeys: readonly string[],
+): pulumi.Output<Rollout> {
+  const refuseMismatch = (settings: Pick<Rollout, "rings"> | undefined) => {
+    const problem = findRolloutProblem(groupKeys, settings);
+    if (problem !== undefined) throw componentError(reporter, `rollout: ${problem}.`);
+  };
+  if (rollout === undefined) {
+    refuseMismatch(undefined);
+    const [only = ""] = groupKeys;
+    return pulumi.output({ rings: [only], reached: only });
+  }
+  return checkedInput(reporter, "rollout", rolloutSchema, { ...rollout }).apply((settings) => {
+    refuseMismatch(settings);
+    return settings;
+  });
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+/** How sure it is that Graph has a property under this name and takes it as this product sends it. */
+export const Certainty = {
+  /** Microsoft's documentation or published schema says so. */
+  Documented: "documented",
+  /** Only another project's code or issues say so. */
+  SecondHand: "second-hand",
+  /** This project's own reasoning. */
+  Inferred: "inferred",
+} as const;
+export type Certainty = (typeof Certainty)[keyof typeof Certainty];
+
+/** What becomes of a setting in Graph. */
+export interface GraphCounterpart {
+  /** Names of the properties in Graph, exactly as Graph spells them; of an action's parameter when an action writes them. */
+  readonly properties: readonly string[];
+  /** The action that writes it, such as `assign`; undefined when POST and PATCH do. */
+  readonly action?: string;
+  readonly certainty: Certainty;
+}
+
+const counterparts = z.registry<GraphCounterpart>();
+
+/** A setting's schema that also says what becomes of the setting in Graph. The same schema may be another setting too, so
+ *  a copy is given. */
+export function inGraph<Schema extends z.ZodType>(
+  schema: Schema,
+  properties: string | readonly string[],
+  more: Partial<Omit<GraphCounterpart, "properties">> = {},
+): Schema {
+  const copy = z.clone(schema);
+  const names = typeof properties === "string" ? [properties] : properties;
+  counterparts.add(copy, { properties: names, certainty: Certainty.Documented, ...more });
+  return copy;
+}
+
+/** What becomes of each setting of an object in Graph; undefined for settings that only this product knows. */
+export function counterpartsOf(schema: z.ZodObject): Record<string, GraphCounterpart | undefined> {
+  return Object.fromEntries(
+    Object.entries(schema.shape).map(([setting, one]) => [setting, counterparts.get(one as z.ZodType)]),
+  );
+}
+
+/** The setting by each property that POST and PATCH write. */
+export function settingsByProperty(schema: z.ZodObject): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(counterpartsOf(schema)).flatMap(([setting, counterpart]) =>
+      counterpart === undefined || counterpart.action !== undefined
+        ? []
+        : counterpart.properties.map((property) => [property, setting]),
+    ),
+  );
+}

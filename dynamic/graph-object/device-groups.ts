@@ -1,0 +1,32 @@
+import type { GraphClient } from "../../services/graph/client";
+import { readGroupMembership, type GroupMembership } from "../../services/graph/groups";
+import { lookUntil } from "../pauses";
+
+/** Refuses groups that hold devices and no users, by their rule or by their members. A group that mixes both passes:
+ *  its users are served. A new group may show only after a while, so it is looked for several times. */
+export async function refuseDeviceGroups(graph: GraphClient, ids: readonly string[], because: string): Promise<void> {
+  for (const [index, id] of ids.entries()) {
+    const group = await lookUntil(
+      () => readGroupMembership(graph, id),
+      (found) => found !== undefined,
+      8,
+      1000,
+    );
+    const property = `includedGroupIds[${index}]`;
+    if (group === undefined) {
+      throw new Error(`${property} is ${id}, but Entra has no group with that object id; correct it.`);
+    }
+    if (!isOfDevices(group)) continue;
+    throw new Error(
+      `${property} is ${id}, and group "${group.displayName}" holds devices, but ${because}. ` +
+        "Assign a group of the users who own these devices.",
+    );
+  }
+}
+
+function isOfDevices({ rule, memberTypes }: GroupMembership): boolean {
+  // A rule speaks of users or of devices, never of both.
+  // Source: https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership
+  if (rule !== undefined) return /\bdevice\./i.test(rule);
+  return memberTypes.includes("#microsoft.graph.device") && !memberTypes.includes("#microsoft.graph.user");
+}

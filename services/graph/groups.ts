@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { permissionToRead } from "../../domain";
+import { isNotFound, ServiceError } from "../http/service-error";
+import type { GraphClient } from "./client";
+
+const groupSchema = z.looseObject({
+  displayName: z.string().nullish(),
+  groupTypes: z.array(z.string()).nullish(),
+  membershipRule: z.string().nullish(),
+});
+const membersSchema = z.looseObject({
+  value: z.array(z.looseObject({ "@odata.type": z.string().optional() })),
+});
+
+/** A group, and of what kind its members are. */
+export interface GroupMembership {
+  readonly displayName: string;
+  /** The rule of a group whose members Entra chooses; undefined for any other. */
+  readonly rule: string | undefined;
+  /** Types of the first members, such as `#microsoft.graph.user`; empty for a group without members. */
+  readonly memberTypes: readonly string[];
+}
+
+/** Reads a group and its first members; undefined when there is none with that id.
+ *  Source: https://learn.microsoft.com/graph/api/group-list-members */
+export async function readGroupMembership(graph: GraphClient, id: string): Promise<GroupMembership | undefined> {
+  const path = `/v1.0/groups/${encodeURIComponent(id)}`;
+  const get = async <T>(at: string, schema: z.ZodType<T>): Promise<T> => {
+    const { body } = await graph.send({ method: "GET", path: at, permission: permissionToRead("groups") });
+    const read = schema.safeParse(body);
+    if (read.success) return read.data;
+    throw new ServiceError("Microsoft Graph answered with something that is not a group.");
+  };
+  try {
+    const group = await get(`${path}?$select=displayName,groupTypes,membershipRule`, groupSchema);
+    const { value: members } = await get(`${path}/members?$select=id&$top=100`, membersSchema);
+    return {
+      displayName: group.displayName ?? "",
+      rule: group.groupTypes?.includes("DynamicMembership") ? (group.membershipRule ?? undefined) : undefined,
+      memberTypes: [...new Set(members.flatMap((member) => member["@odata.type"] ?? []))],
+    };
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}

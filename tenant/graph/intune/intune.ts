@@ -1,0 +1,39 @@
+import type { TenantContext } from "../../context";
+import type { GraphApi } from "../api";
+import { registerAppConfigurations } from "./app-configurations";
+import { registerAppProtectionPolicies } from "./app-protection-policies";
+import { registerCompliancePolicies } from "./compliance-policies";
+import { EntityStore } from "./entity-store";
+import { ManagedGooglePlay, registerManagedGooglePlay } from "./managed-google-play";
+import { registerMobileApps } from "./mobile-apps";
+
+/** What an administrator declares in Intune, apart from the connectors. Both versions of Graph show the same objects. */
+export interface IntuneObjects {
+  readonly compliancePolicies: EntityStore;
+  readonly appProtectionPolicies: Readonly<Record<"ios" | "android", EntityStore>>;
+  readonly apps: EntityStore;
+  readonly appCategories: EntityStore;
+  readonly appConfigurations: EntityStore;
+  readonly managedGooglePlay: ManagedGooglePlay;
+}
+
+export function createIntuneObjects(context: TenantContext): IntuneObjects {
+  const store = (name: string) => new EntityStore(context, `graph-intune-${name}`);
+  const apps = store("apps");
+  return {
+    compliancePolicies: store("compliance-policies"),
+    appProtectionPolicies: { ios: store("ios-app-protection"), android: store("android-app-protection") },
+    apps,
+    appCategories: store("app-categories"),
+    appConfigurations: store("app-configurations"),
+    managedGooglePlay: new ManagedGooglePlay(context, apps),
+  };
+}
+
+export function registerIntuneObjects(api: GraphApi, objects: IntuneObjects): void {
+  registerCompliancePolicies(api, objects.compliancePolicies);
+  registerAppProtectionPolicies(api, objects.appProtectionPolicies);
+  registerMobileApps(api, objects.apps, objects.appCategories);
+  registerAppConfigurations(api, objects.appConfigurations);
+  registerManagedGooglePlay(api, objects.managedGooglePlay);
+}
