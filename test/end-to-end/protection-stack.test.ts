@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { createWorkspace, gatewayConfig, policyPack, type StackConfig, type Workspace } from "./workspace";
+
+const up = ["up", "--yes", "--skip-preview", "--policy-pack", policyPack] as const;
+const graph = {
+  compliance: "/v1.0/deviceManagement/deviceCompliancePolicies",
+  appProtection: "/beta/deviceAppManagement/iosManagedAppProtections",
+  apps: "/beta/deviceAppManagement/mobileApps",
+} as const;
+
+interface Assigned {
+  readonly id: string;
+  readonly "@odata.type"?: string;
+  readonly displayName: string;
+  readonly assignments: readonly { readonly target: { readonly groupId: string } }[];
+}
+
+// Everything that follows the rollout: app, compliance and app protection. Whether each resource sends only what changed is shown
+// with the provider process alone.
+describe("the stack with app, compliance and app protection, on the real engine", function () {
+  this.timeout(240_000);
+  let workspace: Workspace;
+  let names: Record<string, string>;
+
+  const config: StackConfig = {
+    ...gatewayConfig,
+    "lookout-intune:enrollmentGroups": {
+      pilot: { displayName: "Lookout pilot" },
+      staff: { displayName: "Lookout staff" },
+    },
+    "lookout-intune:rollout": { rings: ["pilot", "staff"], reached: "pilot" },
+    "lookout-intune:intuneConnector": {
+      android: { appProtection: true },
+      ios: { appProtection: true },
+      waitMinutes: 1,
+    },
+    "lookout-intune:lookoutForWork": {
+      ios: { configuration: { DeviceUniqueIdentifier: "{{serialnumber}}" } },
+      android: {},
+    },
+    "lookout-intune:compliance": {
+      ios: { maximumThreatLevel: "low" },
+      androidDeviceOwner: { maximumThreatLevel: "low" },
+    },
+    "lookout-intune:appProtection": { ios: { maximumThreatLevel: "low", apps: "allCoreMicrosoftApps" } },
+  };
+  const reaching = (rollout: object): StackConfig => ({
+    ...config,
+    "lookout-intune:rollout": { rings: ["pilot", "staff"], ...rollout },
+  });
+  const listed = async (path: string): Promise<Assigned[]> =>
+    (await workspace.graph.get<{ value: Assigned[] }>(`${path}?$expand=assignments`)).data.value;
+  /** The names of the groups that each object of a collection is assigned to. */
+  const assignedIn = async (path: string): Promise<string[][]> =>
+    (await listed(path)).map(({ assignments }) => assignments.map(({ target }) => names[target.groupId] ?? "?").sort());
+  const everyAssignment = async () =>
+    Promise.all([graph.compliance, graph.appProtection, graph.apps].map((path) => assignedIn(path)));
+
+  before(async () => {
+    workspace = await createWorkspace(undefined, { connectorDelayMs: 500 });
+    workspace.configure(config);
+    const first = await workspace.pulumi(up);
+    assert.equal(first.code, 0, first.output);
+    const { data } = await workspace.graph.get<{ value: Assigned[] }>("/v1.0/groups");
+    names = Object.fromEntries(data.value.map(({ id, displayName }) => [id, displayName]));
+  });
+  after(() => workspace.dispose());
+
+  it("assigns everything to the pilot alone, which is the only group that Lookout knows", async () => {
+    assert.deepEqual(await everyAssignment(), [
+      [["Lookout pilot"]],
+      [["Lookout pilot"]],
+      [["Lookout pilot"], ["Lookout pilot"]],
+    ]);
+    const beta = await assignedIn(graph.compliance.replace("v1.0", "beta"));
+    assert.equal(beta.length, 2, "the policy for company devices is in beta only");
+    const lookout = await workspace.controls.get<{ connectors: { settings: { enrollmentGroupNames: string[] } }[] }>(
+      "/lookout",
+    );
+    assert.deepEqual(lookout.data.connectors[0]?.settings.enrollmentGroupNames, ["Lookout pilot"]);
+    const outputs = await workspace.outputs();
+    assert.deepEqual(outputs.protectedRings, ["pilot"]);
+    assert.doesNotMatch(JSON.stringify(outputs.nextSteps), /Nothing is enforced/);
+  });
+
+  it("changes nothing in a second run, and sends not one write", async () => {
+    const before = workspace.tenant.requests().length;
+    const second = await workspace.pulumi([...up, "--expect-no-changes"]);
+    assert.equal(second.code, 0, second.output);
+    assert.deepEqual(workspace.writesAfter(before), []);
+  });
+
+  it("shows in a refresh what was changed by hand in each object, and puts all of it back", async () => {
+    for (const { id, ...policy } of await listed(graph.compliance)) {
+      const type = policy["@odata.type"];
+      await workspace.graph.patch(`${graph.compliance}/${id}`, {
+        "@odata.type": type,
+        deviceThreatProtectionRequiredSecurityLevel: "high",
+      });
+    }
+    for (const { id } of await listed(graph.appProtection)) {
+      await workspace.graph.patch(`${graph.appProtection}/${id}`, {
+        "@odata.type": "#microsoft.graph.iosManagedAppProtection",
+        maximumAllowedDeviceThreatLevel: "notConfigured",
+      });
+    }
+    for (const { id } of await listed(graph.apps)) {
+      await workspace.graph.post(`${graph.apps}/${id}/assign`, { mobileAppAssignments: [] });
+    }
+    const refresh = await workspace.pulumi(["refresh", "--yes", "--skip-preview"]);
+    assert.equal(refresh.code, 0, refresh.output);
+    const repair = await workspace.pulumi([...up, "--diff"]);
+    assert.equal(repair.code, 0, repair.output);
+    assert.match(repair.output, /maximumThreatLevel\s*:\s*"high" => "low"/);
+    assert.match(repair.output, /maximumThreatLevel\s*:\s*"notConfigured" => "low"/);
+    const before = workspace.tenant.requests().length;
+    assert.equal((await workspace.pulumi([...up, "--expect-no-changes"])).code, 0);
+    assert.deepEqual(workspace.writesAfter(before), []);
+    assert.deepEqual((await everyAssignment()).flat(), Array(4).fill(["Lookout pilot"]));
+  });
+
+  it("shows in the preview of the next ring whom it protects, and sends nothing", async () => {
+    workspace.configure(reaching({ reached: "staff" }));
+    const before = workspace.tenant.requests().length;
+    const preview = await workspace.pulumi(["preview", "--diff"]);
+    assert.equal(preview.code, 0, preview.output);
+    assert.match(preview.output, /reached\s*:\s*"pilot" => "staff"/);
+    assert.match(preview.output, /protected[\s\S]*"staff: Lookout staff"/);
+    assert.equal(preview.output.match(/\+ includedGroupIds|includedGroupIds\s*:\s*\[/g)?.length, 6);
+    assert.deepEqual(workspace.writesAfter(before), []);
+  });
+
+  it("protects the next ring everywhere in one run", async () => {
+    const widened = await workspace.pulumi(up);
+    assert.equal(widened.code, 0, widened.output);
+    assert.deepEqual((await everyAssignment()).flat(), Array(4).fill(["Lookout pilot", "Lookout staff"]));
+    const lookout = await workspace.controls.get<{ connectors: { settings: { enrollmentGroupNames: string[] } }[] }>(
+      "/lookout",
+    );
+    assert.deepEqual(lookout.data.connectors[0]?.settings.enrollmentGroupNames, ["Lookout pilot", "Lookout staff"]);
+  });
+
+  it("refuses to go back before anything is sent, and goes back when that is confirmed", async () => {
+    workspace.configure(reaching({ reached: "pilot" }));
+    const before = workspace.tenant.requests().length;
+    const refused = await workspace.pulumi(up);
+    assert.notEqual(refused.code, 0);
+    assert.match(refused.output, /takes protection from staff \(Lookout staff\).*confirmNarrowingTo to pilot/s);
+    assert.deepEqual(workspace.writesAfter(before), []);
+
+    workspace.configure(reaching({ reached: "pilot", confirmNarrowingTo: "pilot" }));
+    const narrowed = await workspace.pulumi(up);
+    assert.equal(narrowed.code, 0, narrowed.output);
+    assert.deepEqual((await everyAssignment()).flat(), Array(4).fill(["Lookout pilot"]));
+  });
+
+  it("deletes what it created, and leaves the managed Google Play app without assignment", async () => {
+    const destroy = await workspace.pulumi(["destroy", "--yes", "--skip-preview"]);
+    assert.equal(destroy.code, 0, destroy.output);
+    assert.deepEqual(await listed(graph.compliance), []);
+    assert.deepEqual(await listed(graph.appProtection), []);
+    const apps = await listed(graph.apps);
+    assert.deepEqual(
+      apps.map((app) => [app["@odata.type"], app.assignments]),
+      [["#microsoft.graph.androidManagedStoreApp", []]],
+    );
+  });
+});
