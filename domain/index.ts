@@ -22,6 +22,7 @@ export * from "./lookout-enrollment-settings";
 export * from "./lookout-notification-preferences";
 export * from "./lookout-threat-classifications";
 export * from "./managed-google-play-app";
+export * from "./managed-objects";
 export * from "./managed-property";
 export * from "./mobile-app";
 export * from "./mtd-partners";

@@ -127,6 +127,20 @@ export function toConnectorBody(settings: IntuneMtdConnectorSettings): Connector
   };
 }
 
+/** The setting that a person knows by the property in Graph that it becomes. */
+export const connectorSettingOfProperty: Readonly<Record<keyof ConnectorBody, string>> = {
+  androidEnabled: "android.enabled",
+  androidDeviceBlockedOnMissingPartnerData: "android.blockWhenPartnerDataMissing",
+  androidMobileApplicationManagementEnabled: "android.appProtection",
+  iosEnabled: "ios.enabled",
+  iosDeviceBlockedOnMissingPartnerData: "ios.blockWhenPartnerDataMissing",
+  iosMobileApplicationManagementEnabled: "ios.appProtection",
+  allowPartnerToCollectIOSApplicationMetadata: "ios.appSync",
+  allowPartnerToCollectIOSPersonalApplicationMetadata: "ios.personalAppInventory",
+  partnerUnsupportedOsVersionBlocked: "blockUnsupportedOsVersions",
+  partnerUnresponsivenessThresholdInDays: "unresponsiveAfterDays",
+};
+
 /** What removal with `switchOff` sends: no platform, no data collection, nobody blocked. */
 export const connectorSwitchedOff: ConnectorToggles = {
   androidEnabled: false,

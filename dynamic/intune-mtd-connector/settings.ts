@@ -14,20 +14,6 @@ import { isUnknown } from "../unknown-values";
 
 const settingNames = Object.keys(intuneMtdConnectorSchema.shape);
 
-/** Graph's properties by the setting that a person knows. */
-export const settingOfProperty: Readonly<Record<keyof ConnectorBody, string>> = {
-  androidEnabled: "android.enabled",
-  androidDeviceBlockedOnMissingPartnerData: "android.blockWhenPartnerDataMissing",
-  androidMobileApplicationManagementEnabled: "android.appProtection",
-  iosEnabled: "ios.enabled",
-  iosDeviceBlockedOnMissingPartnerData: "ios.blockWhenPartnerDataMissing",
-  iosMobileApplicationManagementEnabled: "ios.appProtection",
-  allowPartnerToCollectIOSApplicationMetadata: "ios.appSync",
-  allowPartnerToCollectIOSPersonalApplicationMetadata: "ios.personalAppInventory",
-  partnerUnsupportedOsVersionBlocked: "blockUnsupportedOsVersions",
-  partnerUnresponsivenessThresholdInDays: "unresponsiveAfterDays",
-};
-
 /** Fills in the defaults. What is not one of the settings stays, so that the check can refuse it by name. */
 export function withDefaults(inputs: State): State {
   const given = Object.fromEntries(Object.entries(inputs).filter(([, value]) => isPresent(value)));

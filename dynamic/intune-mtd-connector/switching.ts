@@ -1,4 +1,4 @@
-import type { ConnectorBody } from "../../domain";
+import { connectorSettingOfProperty, type ConnectorBody } from "../../domain";
 import type { GraphClient } from "../../services/graph/client";
 import {
   getConnector,
@@ -7,7 +7,7 @@ import {
 } from "../../services/graph/mobile-threat-defense-connectors";
 import { ServiceError } from "../../services/http/service-error";
 import { lookUntil } from "../pauses";
-import { findDifferences, settingOfProperty } from "./settings";
+import { findDifferences } from "./settings";
 
 /** The connector may have been changed, but it is not known to be as wanted. */
 export class NotAsWanted extends Error {
@@ -60,7 +60,7 @@ async function verify(
 }
 
 function didNotStick(property: string, wanted: unknown, seen: MobileThreatDefenseConnector | undefined): string {
-  const setting = settingOfProperty[property as keyof ConnectorBody];
+  const setting = connectorSettingOfProperty[property as keyof ConnectorBody];
   return (
     `${setting} (${property} in Graph) was set to ${String(wanted)}, but Intune still has ${String(seen?.[property])}; ` +
     "set it in the Intune admin center under Tenant administration > Connectors and tokens > Mobile Threat Defense to see what Intune objects to, or change the setting"

@@ -1,7 +1,11 @@
 import { format } from "prettier";
+import { writeManagedPropertiesPage } from "./managed-properties";
 import { writePresetsPage } from "./threat-classification-presets";
 
-const pages = { "threat-classification-presets.md": writePresetsPage } as const;
+const pages = {
+  "managed-properties.md": writeManagedPropertiesPage,
+  "threat-classification-presets.md": writePresetsPage,
+} as const;
 
 /** Every page that is generated, by its file in `docs`. */
 export async function writePages(): Promise<Record<string, string>> {

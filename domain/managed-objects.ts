@@ -1,0 +1,71 @@
+import type { z } from "zod";
+import { appProtectionPolicySchema } from "./app-protection-policy";
+import { compliancePolicySchema } from "./compliance-policy";
+import { connectorSettingOfProperty } from "./intune-mtd-connector";
+import { iosAppConfigurationSchema } from "./ios-app-configuration";
+import { managedGooglePlayAppSchema } from "./managed-google-play-app";
+import { Certainty, counterpartsOf, type GraphCounterpart } from "./managed-property";
+import type { DynamicType } from "./resource-types";
+import { storeAppSchema } from "./store-app";
+
+/** Objects in Intune that this product writes: what it manages of each, and by which version of Graph. */
+export interface ManagedObject {
+  readonly type: DynamicType;
+  /** The collection in Graph, below the version. */
+  readonly path: string;
+  readonly versions: string;
+  /** What becomes of each setting; settings that only this product knows are left out. */
+  readonly settings: Readonly<Record<string, GraphCounterpart>>;
+}
+
+export const managedObjects: readonly ManagedObject[] = [
+  {
+    type: "IntuneMtdConnector",
+    path: "/deviceManagement/mobileThreatDefenseConnectors",
+    versions: "beta",
+    settings: Object.fromEntries(
+      Object.entries(connectorSettingOfProperty).map(([property, setting]) => [
+        setting,
+        { properties: [property], certainty: Certainty.Documented },
+      ]),
+    ),
+  },
+  {
+    type: "IntuneCompliancePolicy",
+    path: "/deviceManagement/deviceCompliancePolicies",
+    versions: "v1.0; beta for androidDeviceOwner, which v1.0 lacks",
+    settings: managedIn(compliancePolicySchema),
+  },
+  {
+    type: "IntuneAppProtectionPolicy",
+    path: "/deviceAppManagement/iosManagedAppProtections, /deviceAppManagement/androidManagedAppProtections",
+    versions: "beta, as v1.0 has no threat level",
+    settings: managedIn(appProtectionPolicySchema),
+  },
+  {
+    type: "IntuneStoreApp",
+    path: "/deviceAppManagement/mobileApps",
+    versions: "v1.0",
+    settings: managedIn(storeAppSchema),
+  },
+  {
+    type: "IntuneManagedGooglePlayApp",
+    path: "/deviceAppManagement/mobileApps",
+    versions: "beta, as v1.0 does not have the type",
+    settings: managedIn(managedGooglePlayAppSchema),
+  },
+  {
+    type: "IntuneIosAppConfiguration",
+    path: "/deviceAppManagement/mobileAppConfigurations",
+    versions: "v1.0",
+    settings: managedIn(iosAppConfigurationSchema),
+  },
+];
+
+function managedIn(schema: z.ZodObject): Record<string, GraphCounterpart> {
+  return Object.fromEntries(
+    Object.entries(counterpartsOf(schema)).flatMap(([setting, counterpart]) =>
+      counterpart === undefined ? [] : [[setting, counterpart]],
+    ),
+  );
+}

@@ -1,0 +1,36 @@
+import { managedObjects, type GraphCounterpart, type ManagedObject } from "../../domain";
+
+const introduction = `# What is managed in Intune
+
+Every property in Intune that this package writes, by the resource and the setting that hold it. What is not listed is left as it is, also in objects that were
+taken over. Assignments, apps, categories and scheduled actions are written by actions of their own and read with \`$expand\`.
+
+Certainty: *documented* by Microsoft, *second-hand* where only another project's code or issues say so, *inferred* where it is this project's reasoning.
+
+Generated from the schemas in \`domain/\` by \`npm run docs\`.
+`;
+
+/** The page about managed properties, as Markdown. */
+export function writeManagedPropertiesPage(): string {
+  return [introduction, ...managedObjects.map(section)].join("\n");
+}
+
+function section({ type, path, versions, settings }: ManagedObject): string {
+  const paths = path.split(", ").map((one) => `\`${one}\``);
+  const rows = Object.entries(settings).map(([setting, counterpart]) => row(setting, counterpart));
+  return [
+    `## ${type}`,
+    "",
+    `${paths.join(", ")} in Graph ${versions}.`,
+    "",
+    "| Setting | In Graph | Written by | Certainty |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+function row(setting: string, { properties, action, certainty }: GraphCounterpart): string {
+  const names = properties.map((property) => `\`${property}\``).join(", ");
+  return `| \`${setting}\` | ${names} | ${action === undefined ? "POST, PATCH" : `\`${action}\``} | ${certainty} |`;
+}

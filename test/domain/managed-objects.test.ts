@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import type {
+  AndroidManagedStoreApp,
+  IosManagedAppProtection,
+  AndroidManagedAppProtection,
+  AndroidDeviceOwnerCompliancePolicy,
+  MobileThreatDefenseConnector,
+} from "@microsoft/microsoft-graph-types-beta";
+import type {
+  AndroidStoreApp,
+  AndroidWorkProfileCompliancePolicy,
+  DeviceComplianceScheduledActionForRule,
+  GroupAssignmentTarget,
+  IosCompliancePolicy,
+  IosMobileAppConfiguration,
+  IosStoreApp,
+  MobileAppAssignment,
+} from "@microsoft/microsoft-graph-types";
+import {
+  appProtectionPolicySchema,
+  compliancePolicySchema,
+  counterpartsOf,
+  managedGooglePlayAppSchema,
+  managedObjects,
+  storeAppSchema,
+  iosAppConfigurationSchema,
+  toAppAssignments,
+  toAppProtectionBody,
+  toAssignmentTargets,
+  toCompliancePolicyBody,
+  toConnectorBody,
+  toIosAppConfigurationBody,
+  toScheduledActions,
+  toStoreAppBody,
+  toStoreAppCreation,
+  toTargetedApps,
+} from "../../domain";
+
+/** What a body may hold for the compiler to take it as the type: every member exists there and has a type that fits. Texts
+ *  that Microsoft declares as enums are compared by the local tenant's schemas. */
+type Fits<Body, Type> = {
+  [Name in keyof Body]-?: Name extends keyof Type
+    ? Body[Name] extends Type[Name] | undefined
+      ? true
+      : [Name, "has another type in Graph"]
+    : [Name, "is not in Graph"];
+}[keyof Body] extends true
+  ? true
+  : false;
+
+// Compiling this file is the test: a property that Microsoft's types do not have, or have otherwise, is an error here.
+type Item = ReturnType<typeof toIosAppConfigurationBody>["settings"][number];
+type Published<Name extends keyof Target, Target> = NonNullable<
+  NonNullable<Target[Name]> extends readonly (infer One)[] ? One : never
+>;
+const compileTime: readonly true[] = [
+  true satisfies Fits<ReturnType<typeof toCompliancePolicyBody>, IosCompliancePolicy>,
+  true satisfies Fits<ReturnType<typeof toCompliancePolicyBody>, AndroidWorkProfileCompliancePolicy>,
+  true satisfies Fits<ReturnType<typeof toCompliancePolicyBody>, AndroidDeviceOwnerCompliancePolicy>,
+  true satisfies Fits<
+    Pick<ReturnType<typeof toScheduledActions>[number], "ruleName">,
+    DeviceComplianceScheduledActionForRule
+  >,
+  true satisfies Fits<ReturnType<typeof toAppProtectionBody>, IosManagedAppProtection>,
+  true satisfies Fits<ReturnType<typeof toAppProtectionBody>, AndroidManagedAppProtection>,
+  true satisfies Fits<Omit<ReturnType<typeof toStoreAppBody>, "minimumSupportedOperatingSystem">, IosStoreApp>,
+  true satisfies Fits<Omit<ReturnType<typeof toStoreAppBody>, "minimumSupportedOperatingSystem">, AndroidStoreApp>,
+  true satisfies Fits<ReturnType<typeof toStoreAppCreation>, IosStoreApp>,
+  true satisfies Fits<Pick<ReturnType<typeof toStoreAppCreation>, "appStoreUrl">, AndroidStoreApp>,
+  true satisfies Fits<Omit<ReturnType<typeof toIosAppConfigurationBody>, "settings">, IosMobileAppConfiguration>,
+  true satisfies Fits<Item, Published<"settings", IosMobileAppConfiguration>>,
+  true satisfies Fits<Omit<ReturnType<typeof toAssignmentTargets>[number], "@odata.type">, GroupAssignmentTarget>,
+  true satisfies Fits<
+    Pick<ReturnType<typeof toAppAssignments>["mobileAppAssignments"][number], "intent">,
+    MobileAppAssignment
+  >,
+  true satisfies Fits<Pick<ReturnType<typeof toTargetedApps>, "appGroupType">, { appGroupType?: string }>,
+  true satisfies Fits<ReturnType<typeof toConnectorBody>, MobileThreatDefenseConnector>,
+  true satisfies Fits<{ readonly packageId: string }, AndroidManagedStoreApp>,
+];
+
+describe("the objects that are managed in Intune", () => {
+  it("are written as Microsoft's published types have them", () => {
+    assert.ok(compileTime.every(Boolean));
+  });
+
+  it("say of every setting what becomes of it in Graph, but for those about this product's own behaviour", () => {
+    const ownBehaviour = ["adopt", "onRemoval", "whenMissing"];
+    const schemas = {
+      appProtectionPolicySchema,
+      compliancePolicySchema,
+      iosAppConfigurationSchema,
+      managedGooglePlayAppSchema,
+      storeAppSchema,
+    };
+    for (const [name, schema] of Object.entries(schemas)) {
+      for (const [setting, counterpart] of Object.entries(counterpartsOf(schema))) {
+        assert.equal(counterpart === undefined, ownBehaviour.includes(setting), `${name}: ${setting}`);
+      }
+    }
+  });
+
+  it("name the very properties that are sent", () => {
+    const groups = { includedGroupIds: [], excludedGroupIds: [] };
+    const sent = {
+      IntuneCompliancePolicy: toCompliancePolicyBody({
+        ...{ platform: "ios", displayName: "a", description: "b", maximumThreatLevel: "low" },
+        ...{ actionsForNoncompliance: [], ...groups },
+      }),
+      IntuneAppProtectionPolicy: toAppProtectionBody({
+        ...{
+          platform: "ios",
+          displayName: "a",
+          description: "b",
+          maximumThreatLevel: "low",
+          remediationAction: "block",
+        },
+        ...{
+          partnerPriority: "thirdPartyPartnerOverDefender",
+          managementLevel: "unmanaged",
+          apps: "allApps",
+          ...groups,
+        },
+      }),
+      IntuneIosAppConfiguration: toIosAppConfigurationBody({
+        ...{ displayName: "a", description: "b", appIds: ["c"], configuration: {}, ...groups },
+      }),
+    };
+    for (const [type, body] of Object.entries(sent)) {
+      const named = Object.values(managedObjects.find((one) => one.type === type)?.settings ?? {})
+        .filter(({ action }) => action === undefined)
+        .flatMap(({ properties }) => properties)
+        .filter((property) => property !== "@odata.type");
+      assert.deepEqual(Object.keys(body).sort(), named.sort(), type);
+    }
+  });
+});
