@@ -65,6 +65,14 @@ describe("the packed package in a project of its own", function () {
     assert.deepEqual([androidEnabled, iosEnabled], [false, false]);
   });
 
+  it("brings the command lookout-intune, which runs there", async () => {
+    const command = join(folder, "node_modules", ".bin", "lookout-intune");
+    const { code, output } = await run(command, ["doctor", "--json"], folder, workspace.env).finished;
+    assert.equal(code, 0, output);
+    const { checks } = JSON.parse(output) as { checks: { id: string; status: string }[] };
+    assert.equal(checks.find(({ id }) => id === "sign-in")?.status, "ok");
+  });
+
   it("brings the gateway's contract along and none of the tenant, the tests or the scripts", () => {
     const installed = join(folder, "node_modules", "pulumi-lookout-intune");
     assert.deepEqual(readdirSync(join(installed, "gateway")), ["openapi.yaml"]);
@@ -72,7 +80,7 @@ describe("the packed package in a project of its own", function () {
       readdirSync(join(installed, "dist"))
         .filter((name) => !name.startsWith("index."))
         .toSorted(),
-      ["components", "domain", "dynamic", "services"],
+      ["cli", "components", "domain", "dynamic", "services"],
     );
   });
 });

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { environmentFor, runCommand } from "../cli/command-process";
+import { createWorkspace, gatewayConfig, type Workspace } from "./workspace";
+
+describe("lookout-intune doctor on a stack, with the real pulumi command", function () {
+  this.timeout(120_000);
+  let workspace: Workspace;
+  before(async () => {
+    workspace = await createWorkspace();
+    workspace.configure(gatewayConfig);
+  });
+  after(() => workspace.dispose());
+
+  /** The environment without any setting that the stack's config can hold. */
+  const environment = (): NodeJS.ProcessEnv =>
+    Object.fromEntries(Object.entries(workspace.env).filter(([name]) => !/^(ARM_|LOOKOUT_)/.test(name)));
+  const set = async (key: string, value: string, ...flags: string[]) => {
+    const { code, output } = await workspace.pulumi(["config", "set", ...flags, key, value]);
+    assert.equal(code, 0, output);
+  };
+
+  it("signs in with the stack's config, secrets included, and shows none", async () => {
+    const settings = environmentFor(workspace.tenant);
+    await set("azuread:tenantId", settings.ARM_TENANT_ID ?? "");
+    await set("azuread:clientId", settings.ARM_CLIENT_ID ?? "");
+    await set("azuread:clientSecret", settings.ARM_CLIENT_SECRET ?? "", "--secret");
+    await set("azuread:metadataHost", settings.ARM_METADATA_HOSTNAME ?? "");
+    await set("lookout:apiUrl", settings.LOOKOUT_API_URL ?? "");
+    await set("lookout:applicationKey", settings.LOOKOUT_APPLICATION_KEY ?? "", "--secret");
+    const args = ["doctor", "--stack", "test", "--cwd", workspace.folder];
+    const { code, stdout, stderr } = await runCommand(args, environment());
+    assert.equal(code, 0, stdout + stderr);
+    assert.match(stdout, /^ok +Sign-in to Entra +works/m);
+    assert.match(stdout, /^ok +Sign-in to Lookout +works/m);
+    for (const secret of [settings.ARM_CLIENT_SECRET, settings.LOOKOUT_APPLICATION_KEY]) {
+      assert.ok(secret !== undefined && !stdout.includes(secret));
+    }
+  });
+
+  it("looks for the connector that the stack names", async () => {
+    const partnerId = "11111111-2222-4333-8444-555555555555";
+    await set("lookout-intune:intuneConnector.partnerId", partnerId, "--path");
+    const before = workspace.tenant.requests().length;
+    await runCommand(["doctor", "--stack", "test", "--cwd", workspace.folder], environment());
+    const asked = workspace.tenant.requests().slice(before);
+    assert.ok(asked.some(({ path }) => path.includes(partnerId)));
+  });
+
+  it("cannot run on a stack that is not there, and repeats what pulumi says", async () => {
+    const args = ["doctor", "--stack", "nowhere", "--cwd", workspace.folder];
+    const { code, stderr } = await runCommand(args, environment());
+    assert.equal(code, 2);
+    assert.match(stderr, /config of the stack nowhere cannot be read:.*nowhere/s);
+  });
+});
