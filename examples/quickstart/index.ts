@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigurationMode, LookoutIntuneIntegration } from "pulumi-lookout-intune";
+import { ConfigurationMode, DeviceThreatLevel, LookoutIntuneIntegration, WhenAppMissing } from "pulumi-lookout-intune";
 
 const lookout = new pulumi.Config("lookout");
 
@@ -10,7 +10,7 @@ const integration = new LookoutIntuneIntegration("lookout", {
   // Who may open Lookout's console.
   accessGroups: { full: { displayName: "Quickstart: Lookout console" } },
 
-  // Whose devices Lookout enrols. Add groups under further keys as the rollout grows.
+  // Whose devices Lookout enrols. Add groups under further keys as the rollout grows, and say with `rollout` how far it went.
   enrollmentGroups: { pilot: { displayName: "Quickstart: Lookout pilot" } },
 
   // Lookout's side.
@@ -19,6 +19,15 @@ const integration = new LookoutIntuneIntegration("lookout", {
 
   // Intune's side: both platforms, with the defaults.
   intuneConnector: { android: {}, ios: {} },
+
+  // The app, for the people in the groups above. For Android a person approves it in managed Google Play first.
+  lookoutForWork: { ios: {}, android: { whenMissing: WhenAppMissing.Continue } },
+
+  // From which threat level on a device is not compliant.
+  compliance: {
+    ios: { maximumThreatLevel: DeviceThreatLevel.Low },
+    androidWorkProfile: { maximumThreatLevel: DeviceThreatLevel.Low },
+  },
 });
 
 /** To be mailed to Lookout Enterprise Support. */
