@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import "reflect-metadata";
 import {
+  AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   cryptoProvider,
   ExtendedKeyUsage,
@@ -11,6 +12,7 @@ import {
   KeyUsagesExtension,
   PemConverter,
   SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
   X509Certificate,
   X509CertificateGenerator,
 } from "@peculiar/x509";
@@ -61,6 +63,7 @@ async function makeCertificate(files: { ca: string; key: string; certificate: st
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(authorityKeys.publicKey),
     ],
   });
   const serverKeys = await newKeys();
@@ -73,6 +76,8 @@ async function makeCertificate(files: { ca: string; key: string; certificate: st
     ...validity,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
+      // Every tenant's authority has the same name, so a client that trusts several finds the right one by its key.
+      await AuthorityKeyIdentifierExtension.create(authorityKeys.publicKey),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       new SubjectAlternativeNameExtension([

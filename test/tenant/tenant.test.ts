@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { Agent } from "node:https";
 import { join } from "node:path";
 import axios from "axios";
 import fc from "fast-check";
@@ -15,6 +16,19 @@ describe("the local tenant", () => {
 
   it("is not trusted without its authority's file", async () => {
     await assert.rejects(axios.get(`${subject.tenant.connection.baseUrl}/_tenant/health`), /certificate/);
+  });
+
+  it("is trusted by a client that trusts several tenants, in whatever order", async () => {
+    const others = [await startTenantUnderTest(), await startTenantUnderTest()];
+    const tenants = [subject, ...others].map(({ tenant }) => tenant.connection);
+    const authorities = tenants.map(({ caFile }) => readFileSync(caFile, "utf8"));
+    for (const ca of [authorities, authorities.toReversed()]) {
+      for (const { baseUrl } of tenants) {
+        const { status } = await axios.get(`${baseUrl}/_tenant/health`, { httpsAgent: new Agent({ ca }) });
+        assert.equal(status, 200);
+      }
+    }
+    for (const other of others) await other.dispose();
   });
 
   it("writes how to connect, for its owner only, and takes it back when it stops", async () => {
