@@ -162,7 +162,12 @@ function view(
     ...collection.computed?.(entity),
     id: entity.id,
   };
-  const known = propertiesOf(api, collection, entity.odataType);
+  // A body may hold parts inline; an answer has them only where $expand asks for them.
+  const known = Object.fromEntries(
+    Object.entries(propertiesOf(api, collection, entity.odataType)).filter(
+      ([name]) => !collection.parts.includes(name),
+    ),
+  );
   const shown = (select ?? Object.keys(known)).flatMap((name) => {
     const { type } = known[name] ?? {};
     const value = values[name] ?? (type === "boolean" ? false : type === "array" ? [] : null);

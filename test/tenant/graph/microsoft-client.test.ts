@@ -1,46 +1,8 @@
-import {
-  AuthenticationHandler,
-  Client,
-  type Context,
-  GraphError,
-  type Middleware,
-  PageIterator,
-  RetryHandler,
-} from "@microsoft/microsoft-graph-client";
+import { GraphError, PageIterator } from "@microsoft/microsoft-graph-client";
 import assert from "node:assert/strict";
 import { GraphOfTenant } from "./graph-of-tenant";
 import { lookoutId, validGroup } from "./graph-under-test";
-
-/** Carries the client's requests over a connection that trusts the tenant's certificate. */
-class Transport implements Middleware {
-  constructor(private readonly graph: GraphOfTenant) {}
-
-  async execute(context: Context): Promise<void> {
-    const { method = "GET", headers, body } = context.options ?? {};
-    const url: unknown = context.request; // A text here: the client was given no request object.
-    assert.ok(typeof url === "string");
-    const answer = await this.graph.send(
-      method,
-      url,
-      typeof body === "string" ? (JSON.parse(body) as object) : undefined,
-      Object.fromEntries(new Headers(headers)),
-    );
-    const text = answer.status === 204 ? null : answer.text;
-    context.response = new Response(text, { status: answer.status, headers: { "content-type": "application/json" } });
-  }
-}
-
-function clientOf(graph: GraphOfTenant): Client {
-  const authentication = new AuthenticationHandler({ getAccessToken: () => Promise.resolve(graph.token) });
-  const retry = new RetryHandler();
-  authentication.setNext(retry);
-  retry.setNext(new Transport(graph));
-  return Client.initWithMiddleware({
-    middleware: authentication,
-    baseUrl: graph.baseUrl,
-    customHosts: new Set(["localhost"]),
-  });
-}
+import { clientOf } from "./microsoft-client";
 
 describe("Microsoft's own client against the local tenant", () => {
   let graph: GraphOfTenant;
