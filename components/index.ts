@@ -1,7 +1,9 @@
 export * from "./access-groups";
+export * from "./conditional-access";
 export * from "./enrollment-group";
 export type { GroupSource } from "./entra-group";
 export * from "./integration-args";
+export type { IntegrationConditionalAccessArgs } from "./integration-conditional-access";
 export type {
   IntegrationAppProtectionArgs,
   IntegrationAppProtectionPolicyArgs,

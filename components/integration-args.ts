@@ -11,6 +11,7 @@ import type { GroupAssignmentArgs } from "../dynamic/graph-object/args";
 import type { RolloutArgs } from "../dynamic/staged-rollout/resource";
 import type { AccessGroupsArgs } from "./access-groups";
 import type { EnrollmentGroupArgs } from "./enrollment-group";
+import type { IntegrationConditionalAccessArgs } from "./integration-conditional-access";
 import type { IntegrationAppProtectionArgs, IntegrationComplianceArgs } from "./intune-protection";
 import type { LookoutForWorkAppArgs } from "./lookout-for-work-app";
 import type { SupportHandoffArgs } from "./support-handoff";
@@ -56,6 +57,9 @@ export interface LookoutIntuneIntegrationArgs {
   /** App protection policies that ask for a threat level on devices that are not enrolled, assigned to the protected groups. They
    *  need `appProtection` in `intuneConnector` for their platform. Default: none. */
   appProtection?: IntegrationAppProtectionArgs;
+  /** A Conditional Access policy that asks for a compliant device, for the protected groups. It only reports until `state` is
+   *  `enabled`. Its break-glass group is none of the enrollment groups. Default: none. */
+  conditionalAccess?: IntegrationConditionalAccessArgs;
   /** Console mode: the record of who entered which revision in Lookout's console, and in either mode who sent the mail. Default: nobody did. */
   acknowledged?: IntegrationAcknowledgedArgs;
 }

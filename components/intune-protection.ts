@@ -9,6 +9,7 @@ import { IntuneCompliancePolicy, type IntuneCompliancePolicyArgs } from "../dyna
 import type { IntuneMtdConnector } from "../dynamic/intune-mtd-connector/resource";
 import type { Reporter } from "./component-problem";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
+import { declareConditionalAccess, summarise, type ConditionalAccessSummary } from "./integration-conditional-access";
 import { LookoutForWorkApp } from "./lookout-for-work-app";
 import type { ReachedRings } from "./rollout";
 
@@ -62,6 +63,8 @@ export interface Protection {
   readonly appIds: pulumi.Output<Record<string, string | null>>;
   readonly compliancePolicyIds: pulumi.Output<Record<string, string>>;
   readonly appProtectionPolicyIds: pulumi.Output<Record<string, string>>;
+  /** Undefined when no policy is declared. */
+  readonly conditionalAccessPolicyId: pulumi.Output<string> | undefined;
   readonly summary: pulumi.Output<ProtectionSummary>;
 }
 
@@ -72,6 +75,8 @@ export interface ProtectionSummary {
   readonly androidFound?: boolean;
   readonly compliance: boolean;
   readonly appProtection: boolean;
+  /** Undefined when no policy is declared. */
+  readonly conditionalAccess?: ConditionalAccessSummary;
 }
 
 /** Declares app and policies in the order in which Microsoft has them: the app reaches people before a rule asks for it. */
@@ -85,6 +90,11 @@ export function declareProtection(
   const before = [record, intuneConnector, ...(app === undefined ? [] : [app])];
   const compliancePolicies = declareCompliancePolicies(reporter, args.compliance, groupIds, before);
   const appProtectionPolicies = declareAppProtectionPolicies(reporter, args.appProtection, groupIds, before);
+  const conditionalAccess = declareConditionalAccess(reporter, args, groupIds, [
+    ...before,
+    ...Object.values(compliancePolicies),
+    ...Object.values(appProtectionPolicies),
+  ]);
   return {
     appIds: pulumi.output(
       app === undefined
@@ -93,11 +103,16 @@ export function declareProtection(
     ),
     compliancePolicyIds: idsOf(compliancePolicies),
     appProtectionPolicyIds: idsOf(appProtectionPolicies),
+    conditionalAccessPolicyId: conditionalAccess?.conditionalAccessPolicyId,
     summary: pulumi.output({
       app: app !== undefined,
       androidFound: app?.androidFound,
       compliance: Object.keys(compliancePolicies).length > 0,
       appProtection: Object.keys(appProtectionPolicies).length > 0,
+      conditionalAccess: summarise(conditionalAccess, args.conditionalAccess, {
+        compliance: Object.keys(compliancePolicies) as CompliancePlatform[],
+        appProtection: Object.keys(appProtectionPolicies) as AppProtectionPlatform[],
+      }),
     }),
   };
 }

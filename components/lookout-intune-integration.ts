@@ -78,6 +78,8 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly compliancePolicyIds: pulumi.Output<Record<string, string>>;
   /** Ids in Intune of the app protection policies, by platform. */
   public readonly appProtectionPolicyIds: pulumi.Output<Record<string, string>>;
+  /** Object id of the Conditional Access policy; undefined when none is declared. */
+  public readonly conditionalAccessPolicyId: pulumi.Output<string> | undefined;
   /** Id of Intune's connector. */
   public readonly intuneConnectorId: pulumi.Output<string>;
   /** Whether Intune has the connector; false while Lookout has not connected and `whenNotConnected` is `continue`. */
@@ -146,6 +148,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.appIds = protection.appIds;
     this.compliancePolicyIds = protection.compliancePolicyIds;
     this.appProtectionPolicyIds = protection.appProtectionPolicyIds;
+    this.conditionalAccessPolicyId = protection.conditionalAccessPolicyId;
     this.intuneConnectorId = intune.connectorId;
     this.intuneConnected = intune.connected;
     this.intunePartnerState = intune.partnerState;
@@ -193,6 +196,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       appIds: this.appIds,
       compliancePolicyIds: this.compliancePolicyIds,
       appProtectionPolicyIds: this.appProtectionPolicyIds,
+      conditionalAccessPolicyId: this.conditionalAccessPolicyId,
       intuneConnectorId: this.intuneConnectorId,
       intuneConnected: this.intuneConnected,
       intunePartnerState: this.intunePartnerState,

@@ -1,4 +1,5 @@
 import {
+  ConditionalAccessState,
   ConfigurationMode,
   ConsentStatus,
   consentRole,
@@ -49,6 +50,7 @@ export function describeNextSteps(state: IntegrationState): string[] {
     enrolledUsers(state),
     ...(state.threatFeedNote === undefined ? [] : [state.threatFeedNote]),
     ...protection(state),
+    ...conditionalAccess(state),
   ];
 }
 
@@ -152,3 +154,49 @@ function protection({ protection: { app, androidFound, compliance, appProtection
       : [`Nothing is enforced on phones without ${missing.join(" and ")}; this stack does not declare them.`]),
   ];
 }
+
+/** What an administrator looks at before a policy is enforced.
+ *  Source: https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-report-only */
+const reportOnlyResults =
+  "in the Entra admin center under Monitoring > Sign-in logs, each sign-in's tab Report-only (Failure: would have been kept out)";
+
+function conditionalAccess({ protection: { compliance, conditionalAccess: policy } }: IntegrationState): string[] {
+  if (policy === undefined) {
+    if (!compliance) return [];
+    return [
+      "A phone that is not compliant keeps its access unless a Conditional Access policy asks for a compliant device; this stack " +
+        "declares none (lookout-intune:conditionalAccess).",
+    ];
+  }
+  const { displayName, state, breakGlassGroupId, everyApp, unmetControls } = policy;
+  const missing = unmetControls.join(" and ");
+  return [
+    `Make sure that group ${breakGlassGroupId} holds the emergency access accounts and nobody else: the Conditional Access policy ` +
+      `"${displayName}" leaves its members out.`,
+    ...(everyApp
+      ? [
+          `The Conditional Access policy "${displayName}" guards all apps. Try on a new phone whether Lookout for Work can be activated, as ` +
+            "the phone is not compliant before that; if it cannot, name Lookout's application in lookout-intune:conditionalAccess.excludedApplications.",
+        ]
+      : []),
+    ...(missing === ""
+      ? []
+      : [
+          `The Conditional Access policy "${displayName}" asks for more than this stack declares: ${missing}. Declare it, or make sure that Intune ` +
+            "has one of yours: what Lookout finds does not count otherwise.",
+        ]),
+    ...stateSteps[state](displayName),
+  ];
+}
+
+const stateSteps: Readonly<Record<ConditionalAccessState, (policy: string) => string[]>> = {
+  [ConditionalAccessState.ReportOnly]: (policy) => [
+    `The Conditional Access policy "${policy}" only reports. Look for some days at what it would have done, ${reportOnlyResults}; once ` +
+      "nobody would be kept out who should not be, set lookout-intune:conditionalAccess.state to enabled.",
+  ],
+  [ConditionalAccessState.Disabled]: (policy) => [
+    `The Conditional Access policy "${policy}" is switched off. Set lookout-intune:conditionalAccess.state to ` +
+      "enabledForReportingButNotEnforced to see what it would do, or to enabled.",
+  ],
+  [ConditionalAccessState.Enabled]: () => [],
+};

@@ -50,7 +50,7 @@ export function findAssignmentProblems(
           {
             path: ["excludedGroupIds", index] as ["excludedGroupIds", number],
             message:
-              "this group is included as well, and in Intune the exclusion wins, so nobody in it would be assigned; take it out of one of the lists",
+              "this group is included as well, and the exclusion wins, so nobody in it would be assigned; take it out of one of the lists",
           },
         ]
       : [],

@@ -1,21 +1,25 @@
 import type { z } from "zod";
 import { appProtectionPolicySchema } from "./app-protection-policy";
 import { compliancePolicySchema } from "./compliance-policy";
+import { conditionalAccessPolicySchema } from "./conditional-access-policy";
 import { connectorSettingOfProperty } from "./intune-mtd-connector";
 import { iosAppConfigurationSchema } from "./ios-app-configuration";
 import { managedGooglePlayAppSchema } from "./managed-google-play-app";
 import { Certainty, counterpartsOf, type GraphCounterpart } from "./managed-property";
-import type { DynamicType } from "./resource-types";
+import type { componentTypes, DynamicType } from "./resource-types";
 import { storeAppSchema } from "./store-app";
 
-/** Objects in Intune that this product writes: what it manages of each, and by which version of Graph. */
+/** Objects in Intune and Entra that this product writes: what it manages of each, and by which version of Graph. */
 export interface ManagedObject {
-  readonly type: DynamicType;
+  /** The resource that holds it, or the component where a resource of another provider does. */
+  readonly type: DynamicType | keyof typeof componentTypes;
   /** The collection in Graph, below the version. */
   readonly path: string;
   readonly versions: string;
   /** What becomes of each setting; settings that only this product knows are left out. */
   readonly settings: Readonly<Record<string, GraphCounterpart>>;
+  /** What becomes of properties that are not listed, where they are not left as they are. */
+  readonly otherProperties?: string;
 }
 
 export const managedObjects: readonly ManagedObject[] = [
@@ -59,6 +63,14 @@ export const managedObjects: readonly ManagedObject[] = [
     path: "/deviceAppManagement/mobileAppConfigurations",
     versions: "v1.0",
     settings: managedIn(iosAppConfigurationSchema),
+  },
+  {
+    type: "ConditionalAccess",
+    path: "/identity/conditionalAccess/policies",
+    versions: "v1.0",
+    settings: managedIn(conditionalAccessPolicySchema),
+    otherProperties:
+      "The azuread provider writes it as a whole, so that conditions and controls that are not listed are emptied.",
   },
 ];
 

@@ -1,6 +1,7 @@
 /** Type tokens of our components. Part of every URN: renaming one needs an alias. */
 export const componentTypes = {
   AccessGroups: "pulumi-lookout-intune:index:AccessGroups",
+  ConditionalAccess: "pulumi-lookout-intune:index:ConditionalAccess",
   EnrollmentGroup: "pulumi-lookout-intune:index:EnrollmentGroup",
   LookoutForWorkApp: "pulumi-lookout-intune:index:LookoutForWorkApp",
   LookoutIntuneIntegration: "pulumi-lookout-intune:index:LookoutIntuneIntegration",
@@ -32,5 +33,6 @@ export type DynamicType = keyof typeof dynamicTypes;
 
 /** Type tokens of the azuread provider that this product uses or judges. */
 export const azureadTypes = {
+  ConditionalAccessPolicy: "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy",
   Group: "azuread:index/group:Group",
 } as const;

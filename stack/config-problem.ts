@@ -48,6 +48,9 @@ export function formatProblems(problems: readonly ConfigProblem[], signInProblem
 const firstMembers: Readonly<Record<string, string>> = {
   "lookout-intune:accessGroups": "lookout-intune:accessGroups.full.displayName",
   "lookout-intune:accessGroups.full": "lookout-intune:accessGroups.full.displayName",
+  "lookout-intune:conditionalAccess.breakGlassGroup":
+    "lookout-intune:conditionalAccess.breakGlassGroup.existingObjectId",
+  "lookout-intune:conditionalAccess.includedApplications": "lookout-intune:conditionalAccess.includedApplications[0]",
   "lookout-intune:enrollmentGroups": "lookout-intune:enrollmentGroups.pilot.displayName",
   "lookout-intune:intuneConnector": "lookout-intune:intuneConnector.ios.enabled",
 };
@@ -65,6 +68,8 @@ const placeholders: Readonly<Record<string, string>> = {
   lookoutTenant: "<none, tied or separate>",
   applicationId: "<client id>",
   enabled: "true",
+  "includedApplications[0]": "<Office365, All, or a client id>",
+  operator: "<AND or OR>",
 };
 
 function placeholderOf(key: string): string {

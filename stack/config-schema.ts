@@ -4,8 +4,10 @@ import {
   appProtectionPolicySchema,
   CompliancePlatform,
   compliancePolicySchema,
+  conditionalAccessPolicyShape,
   configurationModeSchema,
   enrollmentSettingsSchema,
+  findConditionalAccessProblems,
   findDomainSourceProblem,
   groupKeySchema,
   groupSourceSchema,
@@ -15,8 +17,10 @@ import {
   lookoutConnectorSchema,
   lookoutTenantSchema,
   managedGooglePlayAppSchema,
+  missingOperator,
   notificationPreferencesSchema,
   objectHandlingShape,
+  operatorOf,
   rolloutSchema,
   storeAppSchema,
   tenantConsentSchema,
@@ -94,6 +98,27 @@ const appProtectionConfig = z.strictObject({
   [AppProtectionPlatform.Android]: appProtectionPolicyConfig.optional(),
 });
 
+const { includedApplications } = conditionalAccessPolicyShape;
+const conditionalAccessConfig = z
+  .strictObject(conditionalAccessPolicyShape)
+  .omit({ includedGroupIds: true, breakGlassGroupId: true })
+  .partial()
+  .extend({ includedApplications, breakGlassGroup: groupSourceSchema })
+  .superRefine(({ grantControls = [], operator, breakGlassGroup, ...policy }, context) => {
+    if (grantControls.length > 1 && operatorOf(grantControls, operator) === undefined) {
+      context.addIssue({ code: "custom", path: ["operator"], message: missingOperator });
+    }
+    const breakGlassGroupId = breakGlassGroup.existingObjectId ?? "";
+    const whole = {
+      excludedApplications: [],
+      excludedGroupIds: [],
+      ...policy,
+      includedGroupIds: [],
+      breakGlassGroupId,
+    };
+    for (const issue of findConditionalAccessProblems(whole)) context.addIssue({ code: "custom", ...issue });
+  });
+
 const storeAppConfig = z
   .strictObject({ ...storeAppSchema.shape, ...handling })
   .omit(placed)
@@ -141,6 +166,7 @@ export const projectConfigSchema = z.strictObject({
   lookoutForWork: lookoutForWorkConfig.optional(),
   compliance: complianceConfig.optional(),
   appProtection: appProtectionConfig.optional(),
+  conditionalAccess: conditionalAccessConfig.optional(),
 });
 
 const url = z.string({ error: "the address is a text" });

@@ -78,6 +78,7 @@ function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknow
     appIds: integration.appIds,
     compliancePolicyIds: integration.compliancePolicyIds,
     appProtectionPolicyIds: integration.appProtectionPolicyIds,
+    ...(integration.conditionalAccessPolicyId && { conditionalAccessPolicyId: integration.conditionalAccessPolicyId }),
     intuneConnectorId: integration.intuneConnectorId,
     intuneConnected: integration.intuneConnected,
     intunePartnerState: integration.intunePartnerState,

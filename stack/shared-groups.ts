@@ -1,12 +1,14 @@
 import { findRoleOverlaps } from "pulumi-lookout-intune/domain";
 import type { ConfigProblem } from "./config-problem";
 
-/** Finds groups that are named twice: by two access roles, or by two enrollment groups. Looks past whatever else is wrong,
+/** Finds groups that are named twice: by two access roles, by two enrollment groups, or by one of these and the break-glass
+ *  group. Looks past whatever else is wrong,
  *  so that one run reports all. */
 export function findSharedGroups(config: Readonly<Record<string, unknown>>): ConfigProblem[] {
   return [
     ...overlapsOf("accessGroups", config.accessGroups, "each role needs a group of its own"),
     ...overlapsOf("enrollmentGroups", config.enrollmentGroups, "name each group once"),
+    ...breakGlassOverlaps(config.conditionalAccess, config.enrollmentGroups),
   ];
 }
 
@@ -23,6 +25,17 @@ function overlapsOf(section: string, groups: unknown, demand: string): ConfigPro
       message: `${section}.${first} names the same group; ${demand}`,
     }));
   });
+}
+
+function breakGlassOverlaps(conditionalAccess: unknown, enrollmentGroups: unknown): ConfigProblem[] {
+  if (!isMap(conditionalAccess) || !isMap(enrollmentGroups)) return [];
+  const { breakGlassGroup } = conditionalAccess;
+  return Object.entries(enrollmentGroups).flatMap(([key, group]) =>
+    overlapsOf("conditionalAccess", { [key]: group, breakGlassGroup }, "").map((problem) => ({
+      ...problem,
+      message: `enrollmentGroups.${key} names the same group, whose members the policy would leave out; choose a group that holds nothing but emergency access accounts`,
+    })),
+  );
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -71,6 +71,8 @@ export interface UnknownBehaviours {
   readonly appProtectionInlineParts: "accepted" | "refused";
   /** Whether approveApps still works: Google announced the end of its interface. */
   readonly approveApps: "works" | "refused";
+  /** A Conditional Access policy that names a group which the directory does not have. */
+  readonly conditionalAccessUnknownGroup: "refused" | "accepted";
   /** Name of the event stream's frames with events: Lookout's example says events, clients in the field look for event. */
   readonly eventFrameName: "events" | "event";
   /** Data of these frames: `{"events": […]}` as in Lookout's example, or the bare array that some clients expect. */

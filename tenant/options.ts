@@ -35,6 +35,8 @@ export const defaultGrantedRoles = [
   "DeviceManagementServiceConfig.ReadWrite.All",
   "Group.ReadWrite.All",
   "Organization.Read.All",
+  "Policy.Read.All",
+  "Policy.ReadWrite.ConditionalAccess",
   "User.Read.All",
 ] as const;
 
@@ -71,6 +73,7 @@ export const defaultUnknowns: UnknownBehaviours = {
   assignEmptyList: "clears",
   appProtectionInlineParts: "refused",
   approveApps: "refused",
+  conditionalAccessUnknownGroup: "refused",
   eventFrameName: "events",
   eventPayload: "object",
   gatewayAuditActor: "ADMIN",

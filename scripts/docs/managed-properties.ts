@@ -1,9 +1,9 @@
 import { managedObjects, type GraphCounterpart, type ManagedObject } from "../../domain";
 
-const introduction = `# What is managed in Intune
+const introduction = `# What is managed in Intune and Entra
 
-Every property in Intune that this package writes, by the resource and the setting that hold it. What is not listed is left as it is, also in objects that were
-taken over. Assignments, apps, categories and scheduled actions are written by actions of their own and read with \`$expand\`.
+Every property in Intune and Entra that this package writes, by the resource and the setting that hold it. What is not listed is left as it is, also in objects that were
+taken over, unless the object says otherwise. Assignments, apps, categories and scheduled actions are written by actions of their own and read with \`$expand\`.
 
 Certainty: *documented* by Microsoft, *second-hand* where only another project's code or issues say so, *inferred* where it is this project's reasoning.
 
@@ -15,13 +15,13 @@ export function writeManagedPropertiesPage(): string {
   return [introduction, ...managedObjects.map(section)].join("\n");
 }
 
-function section({ type, path, versions, settings }: ManagedObject): string {
+function section({ type, path, versions, settings, otherProperties }: ManagedObject): string {
   const paths = path.split(", ").map((one) => `\`${one}\``);
   const rows = Object.entries(settings).map(([setting, counterpart]) => row(setting, counterpart));
   return [
     `## ${type}`,
     "",
-    `${paths.join(", ")} in Graph ${versions}.`,
+    `${paths.join(", ")} in Graph ${versions}.${otherProperties === undefined ? "" : ` ${otherProperties}`}`,
     "",
     "| Setting | In Graph | Written by | Certainty |",
     "| --- | --- | --- | --- |",

@@ -88,7 +88,8 @@ class SchemaBuilder {
             : { type: "string" };
           if (this.served.inline?.includes(name)) {
             const inline = this.polymorphic(target.key);
-            properties[name] = target.collection ? { type: "array", items: inline } : inline;
+            const one = target.nullable ? nullable(inline) : inline;
+            properties[name] = target.collection ? { type: "array", items: inline } : one;
           }
         }
       }
@@ -134,16 +135,19 @@ class SchemaBuilder {
   private navigationTarget(
     owner: Declared<ts.InterfaceDeclaration>,
     type: ts.TypeNode,
-  ): { readonly key: string; readonly collection: boolean } | undefined {
+  ): { readonly key: string; readonly collection: boolean; readonly nullable: boolean } | undefined {
     if (ts.isArrayTypeNode(type)) {
       const target = this.navigationTarget(owner, type.elementType);
       return target && { ...target, collection: true };
     }
     if (!ts.isTypeReferenceNode(type)) return undefined;
     const [argument] = type.typeArguments ?? [];
-    if (argument !== undefined) return this.navigationTarget(owner, argument);
+    if (argument !== undefined) {
+      const target = this.navigationTarget(owner, argument);
+      return target && { ...target, nullable: true };
+    }
     const key = this.graph.resolve(owner.namespace, type.typeName);
-    return this.graph.isEntity(key) ? { key, collection: false } : undefined;
+    return this.graph.isEntity(key) ? { key, collection: false, nullable: false } : undefined;
   }
 }
 
@@ -153,10 +157,10 @@ function nullable(schema: JsonSchema): JsonSchema {
   return schema.enum === undefined ? orNull : { ...orNull, enum: [...schema.enum, null] };
 }
 
-/** Microsoft says "Read-only." as a sentence of its own in the property's description. */
+/** Microsoft says "Read-only." or "Readonly." as a sentence of its own in the property's description. */
 function isReadOnly(owner: ts.InterfaceDeclaration, member: ts.PropertySignature): boolean {
   const comment = owner.getSourceFile().text.slice(member.getFullStart(), member.getStart(owner.getSourceFile()));
-  return /\bRead-only\.(\s|$)/.test(comment.replace(/\s*\n\s*\*\s*/g, " "));
+  return /\bRead-?only\.(\s|$)/.test(comment.replace(/\s*\n\s*\*\s*/g, " "));
 }
 
 function lowerFirst(text: string): string {

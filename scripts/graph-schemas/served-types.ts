@@ -28,6 +28,7 @@ export const servedTypes: readonly ServedType[] = [
   { name: "MobileAppCategory" },
   { name: "ManagedDeviceMobileAppConfiguration" },
   { name: "ManagedDeviceMobileAppConfigurationAssignment" },
+  { name: "ConditionalAccessPolicy", inline: ["authenticationStrength"] },
 ];
 
 export interface ServedType {

@@ -106,7 +106,8 @@ function envelope(
   };
 }
 
-function nextLink(api: GraphApi, request: FastifyRequest, token: string): string {
+/** The address of the page that a token stands for. */
+export function nextLink(api: Pick<GraphApi, "context">, request: FastifyRequest, token: string): string {
   const url = new URL(request.url, api.context.settings.baseUrl);
   url.searchParams.set("$skiptoken", token);
   return url.href;

@@ -49,6 +49,8 @@ export const permissions = {
   writeIntuneConfiguration: ["DeviceManagementConfiguration.ReadWrite.All"],
   readIntuneApps: ["DeviceManagementApps.Read.All", "DeviceManagementApps.ReadWrite.All"],
   writeIntuneApps: ["DeviceManagementApps.ReadWrite.All"],
+  readPolicies: ["Policy.Read.All"],
+  writeConditionalAccess: ["Policy.ReadWrite.ConditionalAccess"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The principal of the access token, which the tenant's authentication has checked. */
@@ -68,6 +70,20 @@ export function requirePermission(request: FastifyRequest, anyOf: readonly strin
   throw new GraphError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.", {
     "tenant-needs-one-of": anyOf.join(", "),
   });
+}
+
+/** Refuses as Conditional Access does, which wants several permissions at once: without saying which is missing. A header that
+ *  the real service lacks says it. */
+export function requireAccessPermissions(request: FastifyRequest, all: readonly (readonly string[])[]): void {
+  const caller = callerOf(request);
+  const missing = all.find((anyOf) => !mayOne(caller, anyOf));
+  if (missing === undefined) return;
+  throw new GraphError(
+    403,
+    "AccessDenied",
+    "You cannot perform the requested operation, required scopes are missing in the token.",
+    { "tenant-needs-one-of": missing.join(", ") },
+  );
 }
 
 /** Refuses as Intune does: it names the scopes. */

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { TenantContext, TenantPart } from "../context";
 import type { GraphApi } from "./api";
 import { registerBatch } from "./batch";
+import { ConditionalAccessPolicies } from "./conditional-access/policies";
+import { registerConditionalAccess } from "./conditional-access/routes";
 import { Connectors } from "./connectors/connectors";
 import type { ReadLookoutSide } from "./connectors/lookout-side";
 import { registerPartnerControl } from "./connectors/partner-routes";
@@ -38,6 +40,7 @@ export function graphPart(lookoutSide: ReadLookoutSide): TenantPart {
     registerSubscriptionControl(app, subscriptions);
     registerDeviceControl(app, directory);
     const intune = createIntuneObjects(context);
+    const accessPolicies = new ConditionalAccessPolicies(context);
     registerManagedGooglePlayControl(app, intune.managedGooglePlay);
     for (const version of ["v1.0", "beta"] as const) {
       await app.register(
@@ -55,6 +58,7 @@ export function graphPart(lookoutSide: ReadLookoutSide): TenantPart {
           registerSubscribedSkus(api, subscriptions);
           registerConnectors(api, connectors);
           registerIntuneObjects(api, intune);
+          registerConditionalAccess(api, accessPolicies);
           registerBatch(api);
           done();
         },

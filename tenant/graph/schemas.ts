@@ -12,6 +12,11 @@ export interface PropertySchema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly (string | null)[];
   readonly readOnly?: boolean;
+  /** `#/definitions/<name>`: an object that is described there. */
+  readonly $ref?: string;
+  /** An object of several types, or null: what it is where the condition does not hold. */
+  readonly if?: PropertySchema;
+  readonly else?: PropertySchema;
 }
 export interface BodySchema extends ObjectSchema {
   readonly definitions: Readonly<Record<string, ObjectSchema>>;

@@ -149,6 +149,49 @@ describe("LookoutIntuneIntegration", () => {
     });
   });
 
+  it("declares the Conditional Access policy for the rings that were reached, after what a device meets it by", async () => {
+    const { declared, outputs } = await declare(
+      {
+        ...complete,
+        enrollmentGroups: { pilot: { existingObjectId: pilotId }, staff: { displayName: "Staff" } },
+        rollout: { rings: ["pilot", "staff"], reached: "pilot" },
+        lookoutForWork: { ios: {} },
+        compliance: { ios: { maximumThreatLevel: "low" } },
+        conditionalAccess: {
+          includedApplications: ["Office365"],
+          breakGlassGroup: { displayName: "Emergency access" },
+        },
+      },
+      { groups: { [pilotId]: { displayName: "Pilot" } } },
+    );
+
+    const names = declared.map(({ name }) => name);
+    assert.deepEqual(names.filter((name) => name.startsWith("lookout-conditional-access")).toSorted(), [
+      "lookout-conditional-access",
+      "lookout-conditional-access-break-glass-group",
+      "lookout-conditional-access-policy",
+    ]);
+    const policy = names.indexOf("lookout-conditional-access-policy");
+    assert.ok(names.indexOf("lookout-compliance-ios") < policy && names.indexOf("lookout-app-ios") < policy);
+    assert.deepEqual((inputsOf(declared, "lookout-conditional-access-policy").conditions as { users: object }).users, {
+      includedGroups: [pilotId],
+      excludedGroups: ["object-id-of-lookout-conditional-access-break-glass-group"],
+    });
+    assert.equal(outputs.conditionalAccessPolicyId, "object-id-of-lookout-conditional-access-policy");
+    const steps = (outputs.nextSteps as string[]).join("\n");
+    assert.match(steps, /only reports/);
+    assert.match(steps, /asks for more than this stack declares: a compliance policy for android\./);
+  });
+
+  it("refuses a break-glass group that is enrolled, also in a ring whose turn has not come", async () => {
+    const conditionalAccess = { includedApplications: ["Office365"], breakGlassGroup: { displayName: "staff" } };
+    const rollout = { rings: ["pilot", "staff"], reached: "pilot" };
+    await assert.rejects(
+      declare({ ...complete, rollout, conditionalAccess }),
+      /"lookout": conditionalAccess\.breakGlassGroup\.displayName is "staff", the enrollment group staff too/,
+    );
+  });
+
   it("keeps the groups that were reached known in a preview that makes the next ring's group", async () => {
     const { declared } = await declare(
       {
@@ -323,7 +366,8 @@ async function declare(args: LookoutIntuneIntegrationArgs, options: Parameters<t
   const outputs = await runProgram(() => {
     const integration = new LookoutIntuneIntegration("lookout", args);
     const { tenantId, fullAccessGroupId, enrollmentGroupIds, enrollmentGroupNames, handoffMail } = integration;
-    const { appIds, intuneConnected, revisions, statuses, runbook, runbookPage, nextSteps } = integration;
+    const { appIds, conditionalAccessPolicyId, intuneConnected, revisions, statuses, runbook, runbookPage, nextSteps } =
+      integration;
     return {
       tenantId,
       fullAccessGroupId,
@@ -331,6 +375,7 @@ async function declare(args: LookoutIntuneIntegrationArgs, options: Parameters<t
       enrollmentGroupNames,
       handoffMail,
       appIds,
+      ...(conditionalAccessPolicyId && { conditionalAccessPolicyId }),
       intuneConnected,
       revisions,
       statuses,

@@ -97,11 +97,50 @@ describe("The next steps", () => {
   });
 
   it("ask for no more once app and policies are declared, and for the approval that only a person can give", () => {
-    const protection = { app: true, compliance: true, appProtection: false };
+    const protection = { app: true, compliance: false, appProtection: true };
     const last = (more: object) =>
       describeNextSteps({ ...inGateway, protection: { ...protection, ...more } }).at(-1) ?? "";
 
     assert.match(last({ androidFound: true }), /^Put the users/);
     assert.match(last({ androidFound: false }), /^Approve Lookout for Work .* in managed Google Play/);
+  });
+
+  const policy: NonNullable<IntegrationState["protection"]["conditionalAccess"]> = {
+    displayName: "Compliant device",
+    state: "enabledForReportingButNotEnforced",
+    breakGlassGroupId: "emergency-id",
+    everyApp: false,
+    unmetControls: [],
+  };
+  const accessSteps = (conditionalAccess?: Partial<typeof policy>) =>
+    describeNextSteps({
+      ...inGateway,
+      protection: {
+        ...{ app: true, compliance: true, appProtection: false },
+        ...(conditionalAccess && { conditionalAccess: { ...policy, ...conditionalAccess } }),
+      },
+    }).slice(5);
+
+  it("say that compliance alone keeps nobody out", () => {
+    const [only, ...others] = accessSteps();
+    assert.match(only ?? "", /keeps its access unless a Conditional Access policy asks .*conditionalAccess\)\.$/);
+    assert.deepEqual(others, []);
+  });
+
+  it("ask who is in the break-glass group, and for a look at the report before the policy is enforced", () => {
+    const [group, report, ...others] = accessSteps({});
+    assert.match(group ?? "", /group emergency-id holds the emergency access accounts and nobody else/);
+    assert.match(report ?? "", /"Compliant device" only reports\. Look .*Report-only.* set .*\.state to enabled\.$/);
+    assert.deepEqual(others, []);
+  });
+
+  it("say once the policy is enforced only who is left out, and what it asks for that is not declared", () => {
+    assert.equal(accessSteps({ state: "enabled" }).length, 1);
+    const [, missing] = accessSteps({ state: "enabled", unmetControls: ["a compliance policy for iOS"] });
+    assert.match(missing ?? "", /asks for more than this stack declares: a compliance policy for iOS\. Declare it/);
+    const [, everyApp] = accessSteps({ state: "enabled", everyApp: true });
+    assert.match(everyApp ?? "", /guards all apps\. Try .*excludedApplications\.$/);
+    const [, off] = accessSteps({ state: "disabled" });
+    assert.match(off ?? "", /is switched off/);
   });
 });

@@ -58,6 +58,7 @@ export async function mockPulumi(
 
 function outputsOf(type: string, name: string): Record<string, unknown> {
   switch (type) {
+    case "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy":
     case "azuread:index/group:Group":
       return { objectId: `object-id-of-${name}` };
     case "pulumi-nodejs:dynamic/lookout-intune:IntuneAppProtectionPolicy":

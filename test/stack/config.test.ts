@@ -144,6 +144,47 @@ describe("The stack's config", () => {
       },
       "lookout-intune:rollout.rings",
     ],
+    [
+      "a Conditional Access policy without apps",
+      { "lookout-intune:conditionalAccess": { breakGlassGroup: { existingObjectId: admins } } },
+      "lookout-intune:conditionalAccess.includedApplications",
+    ],
+    [
+      "a Conditional Access policy without a break-glass group",
+      { "lookout-intune:conditionalAccess": { includedApplications: ["Office365"] } },
+      "lookout-intune:conditionalAccess.breakGlassGroup",
+    ],
+    [
+      "several controls without an operator",
+      {
+        "lookout-intune:conditionalAccess": {
+          ...{ includedApplications: ["All"], breakGlassGroup: { existingObjectId: admins } },
+          grantControls: ["compliantDevice", "compliantApplication"],
+        },
+      },
+      "lookout-intune:conditionalAccess.operator",
+    ],
+    [
+      "the control that Microsoft retires",
+      {
+        "lookout-intune:conditionalAccess": {
+          ...{ includedApplications: ["All"], breakGlassGroup: { existingObjectId: admins } },
+          grantControls: ["approvedApplication"],
+        },
+      },
+      "lookout-intune:conditionalAccess.grantControls[0]",
+    ],
+    [
+      "an enrollment group that is the break-glass group",
+      {
+        "lookout-intune:enrollmentGroups": { pilot: { existingObjectId: admins } },
+        "lookout-intune:conditionalAccess": {
+          includedApplications: ["Office365"],
+          breakGlassGroup: { existingObjectId: admins.toUpperCase() },
+        },
+      },
+      "lookout-intune:conditionalAccess.breakGlassGroup.existingObjectId",
+    ],
     ["an app without a platform", { "lookout-intune:lookoutForWork": {} }, "lookout-intune:lookoutForWork"],
     [
       "a threat level that Intune does not have",
@@ -221,7 +262,7 @@ describe("The stack's config", () => {
     assert.match(problem?.message ?? "", /both set; keep one/);
   });
 
-  it("takes app, compliance and app protection as the domain does", () => {
+  it("takes app, compliance, app protection and Conditional Access as the domain does", () => {
     const more = {
       lookoutForWork: { ios: { categories: ["Security"], intent: "available" }, android: { whenMissing: "continue" } },
       compliance: {
@@ -229,6 +270,11 @@ describe("The stack's config", () => {
         androidDeviceOwner: { maximumThreatLevel: "high" },
       },
       appProtection: { android: { maximumThreatLevel: "secured", apps: ["com.microsoft.teams"] } },
+      conditionalAccess: {
+        ...{ includedApplications: ["All"], excludedApplications: [admins], state: "enabled" },
+        ...{ grantControls: ["compliantDevice", "compliantApplication"], operator: "AND", includedPlatforms: ["iOS"] },
+        ...{ breakGlassGroup: { displayName: "Emergency access" }, displayName: "Compliant device" },
+      },
     };
     const { config, problems } = parseConfig(rawConfig({ ...validConfig, ...prefixed(more) }));
     assert.deepEqual(problems, []);

@@ -7,6 +7,8 @@ const roles = [
   "User.ReadWrite.All",
   "Application.ReadWrite.All",
   "DeviceManagementServiceConfig.ReadWrite.All",
+  "Policy.Read.All",
+  "Policy.ReadWrite.ConditionalAccess",
 ];
 
 /** Graph of a whole tenant, over HTTPS and with a token that Entra issued. */

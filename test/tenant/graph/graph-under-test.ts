@@ -15,6 +15,8 @@ const roles = [
   "User.ReadWrite.All",
   "Application.ReadWrite.All",
   "Organization.Read.All",
+  "Policy.Read.All",
+  "Policy.ReadWrite.ConditionalAccess",
   "DeviceManagementServiceConfig.ReadWrite.All",
 ];
 

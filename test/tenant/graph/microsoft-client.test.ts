@@ -1,4 +1,5 @@
 import { GraphError, PageIterator } from "@microsoft/microsoft-graph-client";
+import type { ConditionalAccessPolicy } from "@microsoft/microsoft-graph-types";
 import assert from "node:assert/strict";
 import { GraphOfTenant } from "./graph-of-tenant";
 import { lookoutId, validGroup } from "./graph-under-test";
@@ -50,5 +51,38 @@ describe("Microsoft's own client against the local tenant", () => {
     const type = "#microsoft.graph.mobileThreatDefenseConnector";
     const changed = (await connector.patch({ "@odata.type": type, androidEnabled: true })) as Record<string, unknown>;
     assert.deepEqual([changed.androidEnabled, changed.partnerState], [true, "enabled"]);
+  });
+
+  it("creates, lists, changes and deletes a Conditional Access policy", async () => {
+    const client = clientOf(graph);
+    const { id: group } = (await client.api("/groups").post(validGroup)) as { id: string };
+    const policies = "/identity/conditionalAccess/policies";
+    const policy: ConditionalAccessPolicy = {
+      displayName: "Compliant device",
+      state: "enabledForReportingButNotEnforced",
+      conditions: {
+        applications: { includeApplications: ["Office365"] },
+        clientAppTypes: ["all"],
+        platforms: { includePlatforms: ["android", "iOS"] },
+        users: { includeGroups: [group] },
+      },
+      grantControls: { operator: "OR", builtInControls: ["compliantDevice"] },
+    };
+    const created = (await client.api(policies).post(policy)) as ConditionalAccessPolicy;
+    const listed = (await client
+      .api(policies)
+      .filter("displayName eq 'Compliant device'")
+      .select("id,state")
+      .get()) as {
+      value: unknown;
+    };
+    assert.deepEqual(listed.value, [{ id: created.id, state: policy.state }]);
+    await client.api(`${policies}/${created.id ?? ""}`).patch({ state: "enabled" } satisfies ConditionalAccessPolicy);
+    const read = (await client.api(`${policies}/${created.id ?? ""}`).get()) as ConditionalAccessPolicy;
+    assert.deepEqual([read.state, read.conditions?.users?.includeGroups], ["enabled", [group]]);
+    await client.api(`${policies}/${created.id ?? ""}`).delete();
+    await assert.rejects(client.api(`${policies}/${created.id ?? ""}`).get(), (error) => {
+      return error instanceof GraphError && error.statusCode === 404;
+    });
   });
 });

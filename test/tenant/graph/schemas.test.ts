@@ -101,6 +101,13 @@ describe("making a schema", () => {
     });
   });
 
+  it("takes null for an inline object that may be null", () => {
+    const text =
+      "export interface Other extends Entity {}\nexport interface Thing extends Entity { one?: NullableOption<Other> }";
+    const other = { $ref: "#/definitions/microsoft.graph.other" };
+    assert.deepEqual(propertiesOf(schemaOf(text, { inline: ["one"] })).one, { if: { type: "null" }, else: other });
+  });
+
   it("lets @odata.type choose between a type and those that extend it", () => {
     const schema = schemaOf(
       "export interface Thing extends Entity {}\nexport interface SmallThing extends Thing { size?: number }",
@@ -114,9 +121,11 @@ describe("making a schema", () => {
       // The name. Read-only. Supports $filter.
       a?: string;
       // Read-only for guests.
-      b?: string; }`);
-    const { a, b } = propertiesOf(schema);
-    assert.deepEqual([a?.readOnly, b?.readOnly], [true, undefined]);
+      b?: string;
+      // The time. Readonly.
+      c?: string; }`);
+    const { a, b, c } = propertiesOf(schema);
+    assert.deepEqual([a?.readOnly, b?.readOnly, c?.readOnly], [true, undefined, true]);
   });
 
   it("has no schema for a type that this version of Graph lacks", () => {

@@ -1,0 +1,184 @@
+import * as azuread from "@pulumi/azuread";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  componentTypes,
+  conditionalAccessPolicyDefaults as defaults,
+  conditionalAccessPolicyShape as shape,
+  findConditionalAccessProblems,
+  formatPath,
+  missingOperator,
+  operatorOf,
+  type AccessControl,
+  type ClientAppType,
+  type ConditionalAccessPlatform,
+  type ConditionalAccessState,
+  type ControlOperator,
+} from "../domain";
+import { checkedInput, componentError, isEventual, type Reporter } from "./component-problem";
+import { declareGroup, type EntraGroup, type GroupSource } from "./entra-group";
+
+export interface ConditionalAccessArgs {
+  /** Apps that are guarded: `Office365`, `All`, `MicrosoftAdminPortals`, or client ids of applications. `All` contains the app
+   *  Lookout for Work, whose users sign in before their device can be compliant: leave it out by `excludedApplications`. */
+  includedApplications: pulumi.Input<pulumi.Input<string>[]>;
+  /** Apps that are not guarded: `Office365`, or client ids of applications. Default: none. */
+  excludedApplications?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Object ids of the groups whose members have to meet the policy, at least one, the pilot first. */
+  includedGroupIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** The group of the emergency access accounts, which the policy leaves out, so that a mistake cannot lock everybody out. Made
+   *  by `displayName`, or found by `existingObjectId`. Required.
+   *  Source: https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access */
+  breakGlassGroup: GroupSource;
+  /** Object ids of further groups that are left out. Default: none. */
+  excludedGroupIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /** `enabledForReportingButNotEnforced` (report-only), `enabled` or `disabled`. Report-only may still ask people on phones to
+   *  choose a certificate (https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-report-only).
+   *  Default: report-only. */
+  state?: pulumi.Input<ConditionalAccessState>;
+  /** What a sign-in has to bring: `compliantDevice`, `compliantApplication` (an app protection policy), or both with an
+   *  `operator`. `approvedApplication` is refused, as Microsoft retires it. Default: `compliantDevice`. */
+  grantControls?: pulumi.Input<pulumi.Input<AccessControl>[]>;
+  /** Whether all controls are needed (`AND`) or any one is enough (`OR`). Needed with several controls; no default. */
+  operator?: pulumi.Input<ControlOperator>;
+  /** `android`, `iOS`, spelt so, or both. Default: both. */
+  includedPlatforms?: pulumi.Input<pulumi.Input<ConditionalAccessPlatform>[]>;
+  /** How an app signs in: `all`, or a list of `browser`, `mobileAppsAndDesktopClients`, `exchangeActiveSync`, `other`.
+   *  Default: `all`. */
+  clientAppTypes?: pulumi.Input<pulumi.Input<ClientAppType>[]>;
+  /** Name of the policy in Entra. Default: `Lookout - require a compliant device`. */
+  displayName?: pulumi.Input<string>;
+}
+
+/** A Conditional Access policy that asks for a compliant device, by which what Lookout finds on a phone decides what the phone
+ *  may reach. It only reports until `state` is `enabled`, and never applies to those in the break-glass group.
+ *
+ *  Entra refuses it without a licence of Entra ID P1, and while security defaults are on. The azuread provider writes the policy
+ *  as a whole: conditions that were added by hand are taken away by the next update.
+ *
+ *  ```ts
+ *  new ConditionalAccess("lookout-access-rule", {
+ *    includedApplications: ["Office365"],
+ *    includedGroupIds: [pilot.objectId],
+ *    breakGlassGroup: { existingObjectId: "11111111-2222-3333-4444-555555555555" },
+ *  });
+ *  ```
+ *
+ *  Source: https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-device-compliance */
+export class ConditionalAccess extends pulumi.ComponentResource {
+  /** Object id of the policy, a GUID; the resource's own id is a path. */
+  public readonly conditionalAccessPolicyId: pulumi.Output<string>;
+  /** Object id of the group that is left out. */
+  public readonly breakGlassGroupId: pulumi.Output<string>;
+
+  constructor(name: string, args: ConditionalAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(componentTypes.ConditionalAccess, name, {}, opts);
+
+    const reporter: Reporter = { kind: "ConditionalAccess", name, resource: this };
+    const settings = normalise(reporter, args);
+    const breakGlass = declareGroup(reporter, "breakGlassGroup", `${name}-break-glass-group`, args.breakGlassGroup);
+    const policy = declarePolicy(reporter, settings, breakGlass);
+
+    this.conditionalAccessPolicyId = policy.objectId;
+    this.breakGlassGroupId = breakGlass.objectId;
+    this.registerOutputs({
+      conditionalAccessPolicyId: this.conditionalAccessPolicyId,
+      breakGlassGroupId: this.breakGlassGroupId,
+    });
+  }
+}
+
+/** The settings, each as soon as it is known and held to its rule. */
+interface Settings {
+  readonly displayName: pulumi.Output<string>;
+  readonly state: pulumi.Output<ConditionalAccessState>;
+  readonly includedApplications: pulumi.Output<string[]>;
+  readonly excludedApplications: pulumi.Output<string[]>;
+  readonly includedPlatforms: pulumi.Output<ConditionalAccessPlatform[]>;
+  readonly clientAppTypes: pulumi.Output<ClientAppType[]>;
+  readonly grantControls: pulumi.Output<AccessControl[]>;
+  readonly operator: pulumi.Output<ControlOperator>;
+  readonly includedGroupIds: pulumi.Output<string[]>;
+  readonly excludedGroupIds: pulumi.Output<string[]>;
+}
+
+function normalise(reporter: Reporter, args: ConditionalAccessArgs): Settings {
+  const check = <T>(property: keyof typeof shape, value: pulumi.Input<T>) =>
+    checkedInput(reporter, property, shape[property], value);
+  const grantControls = check<AccessControl[]>("grantControls", listOf(args.grantControls ?? defaults.grantControls));
+  return {
+    displayName: check<string>("displayName", args.displayName ?? defaults.displayName),
+    state: check<ConditionalAccessState>("state", args.state ?? defaults.state),
+    includedApplications: check<string[]>("includedApplications", listOf(args.includedApplications)),
+    excludedApplications: check<string[]>(
+      "excludedApplications",
+      listOf(args.excludedApplications ?? defaults.excludedApplications),
+    ),
+    includedPlatforms: check<ConditionalAccessPlatform[]>(
+      "includedPlatforms",
+      listOf(args.includedPlatforms ?? defaults.includedPlatforms),
+    ),
+    clientAppTypes: check<ClientAppType[]>("clientAppTypes", listOf(args.clientAppTypes ?? defaults.clientAppTypes)),
+    grantControls,
+    operator: checkOperator(reporter, grantControls, args.operator),
+    includedGroupIds: check<string[]>("includedGroupIds", listOf(args.includedGroupIds)),
+    excludedGroupIds: check<string[]>("excludedGroupIds", listOf(args.excludedGroupIds ?? defaults.excludedGroupIds)),
+  };
+}
+
+/** A list as it is while it is plain, else as soon as it is known. */
+function listOf<T extends string>(list: pulumi.Input<pulumi.Input<T>[]>): pulumi.Input<T[]> {
+  return isEventual(list) ? (pulumi.output(list) as pulumi.Output<T[]>) : (list as T[]);
+}
+
+function checkOperator(
+  reporter: Reporter,
+  grantControls: pulumi.Output<AccessControl[]>,
+  given: ConditionalAccessArgs["operator"],
+): pulumi.Output<ControlOperator> {
+  const checked = given === undefined ? undefined : checkedInput(reporter, "operator", shape.operator, given);
+  return pulumi.all([grantControls, checked]).apply(([controls, operator]) => {
+    const known = operatorOf(controls, operator);
+    if (known !== undefined) return known;
+    throw componentError(reporter, `operator: ${missingOperator}.`);
+  });
+}
+
+function declarePolicy(
+  reporter: Reporter,
+  settings: Settings,
+  { objectId }: EntraGroup,
+): azuread.ConditionalAccessPolicy {
+  const { includedApplications, excludedApplications, includedPlatforms, clientAppTypes } = settings;
+  return new azuread.ConditionalAccessPolicy(
+    `${reporter.name}-policy`,
+    {
+      displayName: settings.displayName,
+      state: settings.state,
+      conditions: {
+        applications: { includedApplications, excludedApplications },
+        clientAppTypes,
+        platforms: { includedPlatforms },
+        users: usersOf(reporter, settings, objectId),
+      },
+      grantControls: { builtInControls: settings.grantControls, operator: settings.operator },
+    },
+    { parent: reporter.resource },
+  );
+}
+
+/** Whom the policy applies to, once it is known that it goes together with the rest. */
+function usersOf(reporter: Reporter, settings: Settings, breakGlassGroupId: pulumi.Output<string>) {
+  const { includedApplications, excludedApplications, includedGroupIds, excludedGroupIds } = settings;
+  return pulumi
+    .output({ includedApplications, excludedApplications, includedGroupIds, excludedGroupIds, breakGlassGroupId })
+    .apply((policy) => {
+      const [problem] = findConditionalAccessProblems(policy);
+      if (problem !== undefined) {
+        throw componentError(reporter, `${formatPath(problem.path)}: ${problem.message}.`);
+      }
+      return {
+        includedGroups: policy.includedGroupIds,
+        excludedGroups: [policy.breakGlassGroupId, ...policy.excludedGroupIds],
+      };
+    });
+}

@@ -1,0 +1,94 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  conditionalAccessPolicyDefaults as defaults,
+  ControlOperator,
+  findRoleOverlaps,
+  findUnmetControls,
+  operatorOf,
+  type ConditionalAccessState,
+  type DeclaredProtection,
+} from "../domain";
+import { componentError, type Reporter } from "./component-problem";
+import { ConditionalAccess, type ConditionalAccessArgs } from "./conditional-access";
+import type { LookoutIntuneIntegrationArgs } from "./integration-args";
+
+/** The policy's settings but for its groups, which the rollout gives. */
+export type IntegrationConditionalAccessArgs = Omit<ConditionalAccessArgs, "includedGroupIds">;
+
+/** What a person has to know of the Conditional Access policy. */
+export interface ConditionalAccessSummary {
+  readonly displayName: string;
+  readonly state: ConditionalAccessState;
+  readonly breakGlassGroupId: string;
+  /** Whether all apps are guarded, and none is left out. */
+  readonly everyApp: boolean;
+  /** What the policy asks for and this program does not declare, in words. */
+  readonly unmetControls: readonly string[];
+}
+
+/** Declares the policy, after everything by which a device can meet it. */
+export function declareConditionalAccess(
+  reporter: Reporter,
+  { conditionalAccess, enrollmentGroups }: LookoutIntuneIntegrationArgs,
+  includedGroupIds: pulumi.Output<string[]>,
+  dependsOn: pulumi.Resource[],
+): ConditionalAccess | undefined {
+  if (conditionalAccess === undefined) return undefined;
+  refuseEnrollmentGroup(reporter, conditionalAccess, enrollmentGroups);
+  return new ConditionalAccess(
+    `${reporter.name}-conditional-access`,
+    { ...conditionalAccess, includedGroupIds },
+    { parent: reporter.resource, dependsOn },
+  );
+}
+
+/** Also of rings whose turn has not come: when it does, the policy would leave them out. */
+function refuseEnrollmentGroup(
+  reporter: Reporter,
+  { breakGlassGroup }: IntegrationConditionalAccessArgs,
+  enrollmentGroups: LookoutIntuneIntegrationArgs["enrollmentGroups"],
+): void {
+  for (const property of ["existingObjectId", "displayName"] as const) {
+    const plain = (value: unknown) => (typeof value === "string" ? value : undefined);
+    const overlap = Object.entries(enrollmentGroups)
+      .flatMap(([key, group]) =>
+        findRoleOverlaps({ [key]: plain(group[property]), breakGlassGroup: plain(breakGlassGroup[property]) }),
+      )
+      .at(0);
+    if (overlap === undefined) continue;
+    throw componentError(
+      reporter,
+      `conditionalAccess.breakGlassGroup.${property} is "${overlap.group}", the enrollment group ${overlap.first} too, whose ` +
+        "members the policy would then leave out. Choose a group that holds nothing but emergency access accounts.",
+    );
+  }
+}
+
+export function summarise(
+  policy: ConditionalAccess | undefined,
+  args: IntegrationConditionalAccessArgs | undefined,
+  declared: DeclaredProtection,
+): pulumi.Output<ConditionalAccessSummary> | undefined {
+  if (policy === undefined || args === undefined) return undefined;
+  return pulumi
+    .output({
+      displayName: args.displayName ?? defaults.displayName,
+      state: args.state ?? defaults.state,
+      includedApplications: args.includedApplications,
+      excludedApplications: args.excludedApplications ?? defaults.excludedApplications,
+      includedPlatforms: args.includedPlatforms ?? defaults.includedPlatforms,
+      grantControls: args.grantControls ?? defaults.grantControls,
+      operator: args.operator,
+      breakGlassGroupId: policy.breakGlassGroupId,
+    })
+    .apply(({ displayName, state, breakGlassGroupId, includedPlatforms, grantControls, ...more }) => ({
+      displayName,
+      state,
+      breakGlassGroupId,
+      everyApp: more.includedApplications.includes("All") && more.excludedApplications.length === 0,
+      unmetControls: findUnmetControls(
+        { includedPlatforms, grantControls, operator: operatorOf(grantControls, more.operator) ?? ControlOperator.All },
+        declared,
+      ),
+    }));
+}
