@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { graphAreas, type GraphAreaName } from "../domain";
 import type { Check } from "./doctor/check";
+import { areasDeclaredIn } from "./doctor/declared-areas";
 import { examine } from "./doctor/examine";
 import { formatReport, isFailing, paintFor } from "./doctor/report";
 import { CouldNotRun, exitCode } from "./exit-code";
@@ -23,7 +24,7 @@ export function doctorCommand(): Command {
     .addOption(
       new Option(
         "--require <area...>",
-        "areas whose permissions have to be there (default: connector and groups)",
+        "areas whose permissions have to be there (always: connector and groups; with --stack also what it declares)",
       ).choices(areas),
     )
     .option("--json", "write what was found as JSON")
@@ -47,11 +48,12 @@ async function runDoctor(options: DoctorOptions): Promise<void> {
   process.exitCode = failing ? exitCode.failing : exitCode.fine;
 }
 
-async function examineAsAsked({ stack, cwd, require: required = [] }: DoctorOptions): Promise<Check[]> {
+async function examineAsAsked({ stack, cwd, require: asked = [] }: DoctorOptions): Promise<Check[]> {
   if (cwd !== undefined && stack === undefined) {
     throw new CouldNotRun(["--cwd says where a stack's project is; name the stack with --stack, too."]);
   }
   const source = stack === undefined ? environmentOnly : await readStackConfig(stack, cwd);
+  const required = [...asked, ...areasDeclaredIn(source)];
   return examine({ source, environment: process.env, required, connectorId: connectorIdIn(source) });
 }
 

@@ -23,6 +23,7 @@ const alwaysNeeded: readonly GraphAreaName[] = ["connector", "groups"];
  *  alone. */
 export function readsOf(connectorId: string, { objectId }: TokenClaims): Partial<Record<GraphAreaName, GraphRequest>> {
   const paths: Partial<Record<GraphAreaName, string>> = {
+    conditionalAccess: "/v1.0/identity/conditionalAccess/policies?$top=1&$select=id",
     groups: "/v1.0/groups?$top=1&$select=id",
     enterpriseApplications: "/v1.0/servicePrincipals?$top=1&$select=id",
     ...(objectId === undefined

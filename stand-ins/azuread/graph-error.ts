@@ -82,7 +82,7 @@ function fixFor(status: number): string {
     case 401:
       return " Check the client id and secret, then run the command again.";
     case 403:
-      return " Grant the application the permission it lacks (groups: Group.ReadWrite.All; reading service principals: Application.Read.All) and admin consent.";
+      return " Grant the application the permission it lacks (groups: Group.ReadWrite.All; Conditional Access: Policy.Read.All and Policy.ReadWrite.ConditionalAccess; reading service principals: Application.Read.All) and admin consent.";
     case 429:
       return " The tenant is throttling; wait, then run the command again.";
     default:

@@ -1,6 +1,6 @@
 import axios, { type AxiosInstance } from "axios";
 import type { Configuration } from "./configuration.js";
-import { GraphError, NoAnswer, refusal, unanswered } from "./graph-error.js";
+import { GraphError, isGraphStatus, NoAnswer, refusal, unanswered } from "./graph-error.js";
 import { withRetries } from "./retry.js";
 import { fetchToken, readCloud, type AccessToken, type Cloud } from "./sign-in.js";
 import { trustingAgent } from "./trust.js";
@@ -78,6 +78,18 @@ export class GraphSession {
   async send(request: GraphRequest): Promise<JsonObject> {
     const query = request.query === undefined ? "" : `?${new URLSearchParams(request.query).toString()}`;
     return this.sendTo(`${this.cloud.graph}${request.path}${query}`, request);
+  }
+
+  /** An object; undefined when Graph does not know it. */
+  async find(request: Pick<GraphRequest, "path" | "signal">): Promise<JsonObject | undefined> {
+    try {
+      return await this.send({ ...request, method: "GET" });
+    } catch (error) {
+      if (isGraphStatus(error, 404)) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   /** All items of a collection, page after page. */

@@ -59,7 +59,10 @@ export class AzureadProvider {
   diff(urn: string, outputs: PropertyMap, inputs: PropertyMap, ignored: readonly string[]): PropertyChange[] {
     return resourceOf(urn)
       .diff(outputs, inputs)
-      .filter(({ path }) => !ignored.some((prefix) => path === prefix || path.startsWith(`${prefix}[`)));
+      .filter(
+        ({ path }) =>
+          !ignored.some((prefix) => path === prefix || path.startsWith(`${prefix}[`) || path.startsWith(`${prefix}.`)),
+      );
   }
 
   previewCreate({ urn, inputs }: ResourceRequest): PropertyMap {

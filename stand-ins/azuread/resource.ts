@@ -60,6 +60,11 @@ export interface ManagedResource {
 
 export type Invoke = (operation: Operation, args: PropertyMap) => Promise<PropertyMap>;
 
+/** What was done only in part, and why it went no further. */
+export function halfDone(what: string, error: unknown, state: ResourceState): HalfDone {
+  return new HalfDone(`${what}: ${error instanceof Error ? error.message : String(error)}`, state);
+}
+
 /** The object exists, but not everything asked for was done. The engine records it and updates it next time. */
 export class HalfDone extends Error {
   constructor(

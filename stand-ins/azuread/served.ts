@@ -1,3 +1,4 @@
+import { conditionalAccessPolicy } from "./conditional-access-policy/lifecycle.js";
 import { getClientConfig } from "./data-sources/get-client-config.js";
 import { getGroup } from "./data-sources/get-group.js";
 import { getServicePrincipal } from "./data-sources/get-service-principal.js";
@@ -5,6 +6,7 @@ import { group } from "./group/lifecycle.js";
 import type { Invoke, ManagedResource } from "./resource.js";
 
 const RESOURCES: Readonly<Record<string, ManagedResource>> = {
+  "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy": conditionalAccessPolicy,
   "azuread:index/group:Group": group,
 };
 

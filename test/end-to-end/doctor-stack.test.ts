@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { Check } from "../../cli/doctor/check";
+import { defaultGrantedRoles } from "../../tenant/options";
 import { environmentFor, runCommand } from "../cli/command-process";
 import { createWorkspace, gatewayConfig, type Workspace } from "./workspace";
 
@@ -6,7 +8,9 @@ describe("lookout-intune doctor on a stack, with the real pulumi command", funct
   this.timeout(120_000);
   let workspace: Workspace;
   before(async () => {
-    workspace = await createWorkspace();
+    workspace = await createWorkspace(undefined, {
+      grantedRoles: defaultGrantedRoles.filter((role) => !role.startsWith("Policy.")),
+    });
     workspace.configure(gatewayConfig);
   });
   after(() => workspace.dispose());
@@ -44,6 +48,17 @@ describe("lookout-intune doctor on a stack, with the real pulumi command", funct
     await runCommand(["doctor", "--stack", "test", "--cwd", workspace.folder], environment());
     const asked = workspace.tenant.requests().slice(before);
     assert.ok(asked.some(({ path }) => path.includes(partnerId)));
+  });
+
+  it("demands the permissions of what the stack declares, and no others", async () => {
+    const args = ["doctor", "--json", "--stack", "test", "--cwd", workspace.folder];
+    const failing = async () => {
+      const { checks } = JSON.parse((await runCommand(args, environment())).stdout) as { checks: Check[] };
+      return checks.filter(({ status }) => status === "failing").map(({ id }) => id);
+    };
+    assert.deepEqual(await failing(), []);
+    await set("lookout-intune:conditionalAccess.includedApplications[0]", "Office365", "--path");
+    assert.deepEqual(await failing(), ["permission-conditionalAccess"]);
   });
 
   it("cannot run on a stack that is not there, and repeats what pulumi says", async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { JsonObject } from "../graph-session.js";
 import type { PropertyMap } from "../properties.js";
-import { flag, objectOf, strings, text } from "./values.js";
+import { flag, objectOf, strings, text } from "../values.js";
 
 const GROUP_TYPE = { "@odata.type": "#microsoft.graph.group" };
 

@@ -1,7 +1,7 @@
 import { hasUnknown, isMap, present, UNKNOWN, type PropertyMap, type PropertyValue } from "../properties.js";
 import type { CheckFailure } from "../resource.js";
 import { GROUP_ARGUMENTS, type GroupArgument } from "./arguments.js";
-import { flag, isUnset, strings } from "./values.js";
+import { flag, isUnset, strings } from "../values.js";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MAX_OWNERS = 100;

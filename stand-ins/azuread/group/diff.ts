@@ -1,7 +1,7 @@
 import { hasUnknown, type PropertyMap, type PropertyValue } from "../properties.js";
 import type { PropertyChange } from "../resource.js";
 import { GROUP_ARGUMENTS, type GroupArgument } from "./arguments.js";
-import { isUnset, objectOf, strings } from "./values.js";
+import { isUnset, objectOf, strings } from "../values.js";
 
 /** What has to change to get from a group as recorded to the arguments of the program. */
 export function diffGroup(outputs: PropertyMap, inputs: PropertyMap): PropertyChange[] {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { GraphError } from "../graph-error.js";
 import { isGraphStatus } from "../graph-error.js";
 import type { PropertyMap } from "../properties.js";
-import { HalfDone, type ManagedResource, type Operation, type ReadState, type ResourceState } from "../resource.js";
+import { halfDone, type ManagedResource, type Operation, type ReadState, type ResourceState } from "../resource.js";
 import { pause } from "../retry.js";
 import { untilSteady } from "../steadiness.js";
 import { creationBody, randomMailNickname, renamingBody, updateBody } from "./bodies.js";
@@ -11,7 +11,7 @@ import { diffGroup } from "./diff.js";
 import { initialOwners } from "./initial-owners.js";
 import * as requests from "./requests.js";
 import { groupOutputs, inputsOf, plannedOutputs } from "./state.js";
-import { difference, flag, sameSet, strings, text } from "./values.js";
+import { difference, flag, sameSet, strings, text } from "../values.js";
 
 const MINUTE = 60;
 /** How long a read may lag behind what was written. */
@@ -47,7 +47,7 @@ async function create(operation: Operation, inputs: PropertyMap): Promise<Resour
     }
     return { id, outputs: await readOutputs(operation, objectId, inputs) };
   } catch (error) {
-    throw new HalfDone(`The group "${displayName}" was created (${objectId}), but not completed: ${messageOf(error)}`, {
+    throw halfDone(`The group "${displayName}" was created (${objectId}), but not completed`, error, {
       id,
       outputs: { ...withoutPeople(inputs), objectId },
     });
@@ -91,7 +91,7 @@ async function update(
     }
     return { id, outputs: await readOutputs(operation, objectId, inputs) };
   } catch (error) {
-    throw new HalfDone(`The group "${displayName}" (${objectId}) was changed only in part: ${messageOf(error)}`, {
+    throw halfDone(`The group "${displayName}" (${objectId}) was changed only in part`, error, {
       id,
       outputs: { ...outputs, ...withoutPeople(inputs) },
     });
@@ -233,8 +233,4 @@ function objectIdOf(id: string): string {
     throw new Error(`"${id}" is no group id. Give /groups/<object ID>.`);
   }
   return objectId;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

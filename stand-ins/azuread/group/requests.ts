@@ -1,4 +1,4 @@
-import { isGraphStatus, type GraphError } from "../graph-error.js";
+import type { GraphError } from "../graph-error.js";
 import type { JsonObject } from "../graph-session.js";
 import type { Operation } from "../resource.js";
 import { referenceBody } from "./bodies.js";
@@ -7,14 +7,7 @@ import type { RemoteGroup } from "./state.js";
 export type People = "owners" | "members";
 
 export async function getGroup({ session, signal }: Operation, objectId: string): Promise<JsonObject | undefined> {
-  try {
-    return await session.send({ method: "GET", path: groupPath(objectId), signal });
-  } catch (error) {
-    if (isGraphStatus(error, 404)) {
-      return undefined;
-    }
-    throw error;
-  }
+  return session.find({ path: groupPath(objectId), signal });
 }
 
 /** The four reads that make up a group's state. */

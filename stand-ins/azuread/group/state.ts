@@ -1,7 +1,7 @@
 import type { JsonObject } from "../graph-session.js";
 import { UNKNOWN, type PropertyMap, type PropertyValue } from "../properties.js";
 import { GROUP_ARGUMENTS, GROUP_OUTPUTS } from "./arguments.js";
-import { isUnset, sameSet, strings } from "./values.js";
+import { isUnset, sameSet, strings } from "../values.js";
 
 /** A group as Graph describes it, with what has to be asked for separately. */
 export interface RemoteGroup {

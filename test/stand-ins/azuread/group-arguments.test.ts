@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PluginProcess, secret, UNKNOWN_STRING, type Json } from "./plugin-process.js";
 import { diffGroup } from "../../../stand-ins/azuread/group/diff.js";
-import { difference } from "../../../stand-ins/azuread/group/values.js";
+import { difference } from "../../../stand-ins/azuread/values.js";
 
 const ALICE = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
 const BOB = "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb";

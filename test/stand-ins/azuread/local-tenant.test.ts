@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startTenant } from "../../../tenant/server";
-import { PluginProcess, secret } from "./plugin-process.js";
+import { PluginProcess, POLICY_URN, secret } from "./plugin-process.js";
 
 const GET_GROUP = "azuread:index/getGroup:getGroup";
 const GET_CLIENT_CONFIG = "azuread:index/getClientConfig:getClientConfig";
@@ -57,6 +57,41 @@ describe("the azuread stand-in on the local tenant", () => {
 
     await plugin.delete(id, updated);
     assert.equal((await plugin.read(id, { inputs: more, outputs: updated })).id, "");
+  });
+
+  it("takes a Conditional Access policy through its whole life", async () => {
+    const { caFile, metadataHost, tenantId, clientId, clientSecret } = tenant.connection;
+    const policies = await PluginProcess.start({ SSL_CERT_FILE: caFile, AZUREAD_STAND_IN_POLL_MS: "5" }, POLICY_URN);
+    try {
+      const settings = { metadataHost, tenantId, clientId, clientSecret: secret(clientSecret), useCli: "false" };
+      await policies.configure(settings);
+      const group = await plugin.create({ displayName: "First phones", securityEnabled: true });
+      const inputs = {
+        displayName: "Compliant device",
+        state: "enabledForReportingButNotEnforced",
+        conditions: {
+          applications: { includedApplications: ["All"], excludedApplications: [tenantId] },
+          clientAppTypes: ["all"],
+          platforms: { includedPlatforms: ["android", "iOS"] },
+          users: { includedGroups: [group.outputs.objectId] },
+        },
+        grantControls: { operator: "OR", builtInControls: ["compliantDevice", "compliantApplication"] },
+      };
+      assert.deepEqual((await policies.check(inputs)).failures, []);
+      const { id, outputs } = await policies.create(inputs);
+      assert.equal((await policies.diff(outputs, inputs)).changes, false);
+
+      const enabled = { ...inputs, state: "enabled" };
+      const updated = await policies.update(id, outputs, enabled);
+      const refreshed = await policies.read(id, { inputs: enabled, outputs: updated });
+      assert.deepEqual(refreshed.inputs, enabled);
+      assert.deepEqual(refreshed.outputs, updated);
+
+      await policies.delete(id, updated);
+      assert.equal((await policies.read(id, { inputs: enabled, outputs: updated })).id, "");
+    } finally {
+      await policies.stop();
+    }
   });
 
   it("finds the tenant's own service principal", async () => {

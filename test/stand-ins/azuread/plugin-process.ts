@@ -13,7 +13,9 @@ import { CLIENT_ID, CLIENT_SECRET, TENANT_ID, type RecordingTenant } from "./rec
 export type Json = Record<string, unknown>;
 
 export const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-export const GROUP_URN = "urn:pulumi:dev::project::azuread:index/group:Group::pilot";
+const URN = "urn:pulumi:dev::project::azuread:index/";
+export const GROUP_URN = `${URN}group:Group::pilot`;
+export const POLICY_URN = `${URN}conditionalAccessPolicy:ConditionalAccessPolicy::policy`;
 
 const MAIN = join(__dirname, "..", "..", "..", "stand-ins", "azuread", "main.js");
 
@@ -22,9 +24,11 @@ export class PluginProcess {
   private constructor(
     private readonly child: ChildProcess,
     readonly client: ResourceProviderClient,
+    /** The resource that is spoken of. */
+    private readonly urn: string,
   ) {}
 
-  static async start(environment: NodeJS.ProcessEnv = {}): Promise<PluginProcess> {
+  static async start(environment: NodeJS.ProcessEnv = {}, urn = GROUP_URN): Promise<PluginProcess> {
     const child = spawn(process.execPath, [MAIN], {
       env: { PATH: process.env.PATH, AZUREAD_STAND_IN_POLL_MS: "5", ...environment },
       stdio: ["ignore", "pipe", "inherit"],
@@ -36,7 +40,7 @@ export class PluginProcess {
       });
     });
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
-    return new PluginProcess(child, client);
+    return new PluginProcess(child, client, urn);
   }
 
   async stop(): Promise<void> {
@@ -75,7 +79,7 @@ export class PluginProcess {
 
   async check(news: Json) {
     const request = new proto.CheckRequest();
-    request.setUrn(GROUP_URN);
+    request.setUrn(this.urn);
     request.setNews(struct(news));
     const response = await call<proto.CheckResponse>((done) => this.client.check(request, done));
     return { inputs: response.getInputs()?.toJavaScript(), failures: failuresOf(response) };
@@ -83,14 +87,14 @@ export class PluginProcess {
 
   async diff(olds: Json, news: Json, ignoreChanges: string[] = []) {
     const request = new proto.DiffRequest();
-    request.setUrn(GROUP_URN);
+    request.setUrn(this.urn);
     request.setOlds(struct(olds));
     request.setNews(struct(news));
     request.setIgnorechangesList(ignoreChanges);
     return diffOf(await call((done) => this.client.diff(request, done)));
   }
 
-  async create(inputs: Json, { preview = false, urn = GROUP_URN, timeout = 0 } = {}) {
+  async create(inputs: Json, { preview = false, urn = this.urn, timeout = 0 } = {}) {
     const request = new proto.CreateRequest();
     request.setUrn(urn);
     request.setProperties(struct(inputs));
@@ -102,7 +106,7 @@ export class PluginProcess {
 
   async read(id: string, state?: { inputs: Json; outputs: Json }) {
     const request = new proto.ReadRequest();
-    request.setUrn(GROUP_URN);
+    request.setUrn(this.urn);
     request.setId(id);
     if (state) {
       request.setInputs(struct(state.inputs));
@@ -118,7 +122,7 @@ export class PluginProcess {
 
   async update(id: string, olds: Json, news: Json, { preview = false } = {}) {
     const request = new proto.UpdateRequest();
-    request.setUrn(GROUP_URN);
+    request.setUrn(this.urn);
     request.setId(id);
     request.setOlds(struct(olds));
     request.setNews(struct(news));
@@ -129,7 +133,7 @@ export class PluginProcess {
 
   async delete(id: string, outputs: Json = {}): Promise<void> {
     const request = new proto.DeleteRequest();
-    request.setUrn(GROUP_URN);
+    request.setUrn(this.urn);
     request.setId(id);
     request.setProperties(struct(outputs));
     await call((done) => this.client.delete(request, done));

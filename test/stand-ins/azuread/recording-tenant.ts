@@ -33,6 +33,7 @@ export class RecordingTenant {
   readonly requests: RecordedRequest[] = [];
   readonly groups = new Map<string, Json>();
   readonly people = new Map<string, string[]>();
+  readonly policies = new Map<string, Json>();
   readonly servicePrincipals: Json[] = [];
   /** Answers given once, first come first served, in place of the real one. */
   readonly faults: { readonly matches: RegExp; readonly answer: Answer }[] = [];
@@ -76,13 +77,14 @@ export class RecordingTenant {
     this.servicePrincipals.length = 0;
     this.groups.clear();
     this.people.clear();
+    this.policies.clear();
     this.tokenLifetime = 3600;
   }
 
-  /** "GET /beta/groups/{id}" for each request, with the ids of groups, the origin and random names made readable. */
+  /** "GET /beta/groups/{id}" for each request, with the ids of groups and policies, the origin and random names made readable. */
   get sequence(): string[] {
     return this.requests.map(({ method, target }) =>
-      `${method} ${target}`.replaceAll(/(?<=groups\/)[0-9a-f-]{36}/g, "{id}"),
+      `${method} ${target}`.replaceAll(/(?<=(?:groups|policies)\/)[0-9a-f-]{36}/g, "{id}"),
     );
   }
 
@@ -139,26 +141,28 @@ export class RecordingTenant {
     if (path.startsWith("/v1.0/directoryObjects/")) {
       return { status: 200, body: { "@odata.type": "#microsoft.graph.user", id: path.split("/").at(-1) } };
     }
+    if (path.startsWith("/v1.0/identity/conditionalAccess/policies")) {
+      return this.policyRoute(method, path.split("/")[5], body);
+    }
     return this.groupRoute(method, path, body);
+  }
+
+  private policyRoute(method: string, id: string | undefined, body: Json): Answer {
+    if (id === undefined) {
+      const policy = { ...body, id: webcrypto.randomUUID() };
+      this.policies.set(policy.id, policy);
+      return { status: 201, body: policy };
+    }
+    return oneOf(this.policies, method, id, body);
   }
 
   private groupRoute(method: string, path: string, body: Json): Answer {
     const [, , , id = "", collection, person] = path.split("/");
-    const group = this.groups.get(id);
-    if (!group) {
+    if (!this.groups.has(id)) {
       return notFound(id);
     }
     if (collection === undefined) {
-      switch (method) {
-        case "PATCH":
-          Object.assign(group, body);
-          return { status: 204 };
-        case "DELETE":
-          this.groups.delete(id);
-          return { status: 204 };
-        default:
-          return { status: 200, body: group };
-      }
+      return oneOf(this.groups, method, id, body);
     }
     const key = `${id}/${collection}`;
     const people = this.people.get(key) ?? [];
@@ -217,6 +221,24 @@ export class RecordingTenant {
     const claims = Buffer.from(JSON.stringify({ oid: CALLER_ID })).toString("base64url");
     const access_token = `e30.${claims}.c2ln`;
     return { status: 200, body: { token_type: "Bearer", expires_in: this.tokenLifetime, access_token } };
+  }
+}
+
+/** What a request makes of one object of a collection. */
+function oneOf(objects: Map<string, Json>, method: string, id: string, body: Json): Answer {
+  const object = objects.get(id);
+  if (!object) {
+    return notFound(id);
+  }
+  switch (method) {
+    case "PATCH":
+      Object.assign(object, body);
+      return { status: 204 };
+    case "DELETE":
+      objects.delete(id);
+      return { status: 204 };
+    default:
+      return { status: 200, body: object };
   }
 }
 
