@@ -29,6 +29,8 @@ export interface TenantSettings {
   readonly lookoutEnterpriseId: string;
   /** Application permissions the client was granted; the token's `roles`. */
   readonly grantedRoles: readonly string[];
+  /** Actions that the client may do in Azure Resource Manager, `*` for any part of a name. */
+  readonly grantedActions: readonly string[];
   /** Time between Lookout's side being connected and the connector appearing in Intune. */
   readonly connectorDelayMs: number;
   /** Time for which a new or deleted Entra object may still be answered as before. */
@@ -69,6 +71,14 @@ export interface UnknownBehaviours {
   readonly assignEmptyList: "clears" | "refused";
   /** Apps and assignments inside the POST of an app protection policy. */
   readonly appProtectionInlineParts: "accepted" | "refused";
+  /** Categories of Intune's diagnostic settings that the service has and nobody documented. */
+  readonly diagnosticCategoriesBeyondKnown: readonly string[];
+  /** Whether categories that a PUT of diagnostic settings does not name are in later answers, switched off. */
+  readonly diagnosticCategoriesNotSent: "shown" | "absent";
+  /** A destination that another diagnostic setting sends the same category to. Azure Monitor documents a refusal for its own. */
+  readonly diagnosticSinkReuse: "refused" | "accepted";
+  /** Status of a DELETE for diagnostic settings that do not exist. */
+  readonly diagnosticDeleteMissing: 204 | 404;
   /** Whether approveApps still works: Google announced the end of its interface. */
   readonly approveApps: "works" | "refused";
   /** A Conditional Access policy that names a group which the directory does not have. */

@@ -118,6 +118,7 @@ function errorOf(request: FastifyRequest, code: string, message: string): object
     const ids = { "request-id": request.id, "client-request-id": request.id };
     return { error: { code, message, innerError: { date: new Date().toISOString().slice(0, 19), ...ids } } };
   }
+  if (/^\/(subscriptions|providers)(\/|$|\?)/.test(request.url)) return { error: { code, message } };
   if (request.url.startsWith("/v1/")) return { error: { code, message, requestId: request.id } };
   return { error: code, error_description: message, "request-id": request.id };
 }

@@ -12,6 +12,8 @@ export interface TenantOptions {
   readonly connectionFile: string;
   /** Application permissions of the client. */
   readonly grantedRoles?: readonly string[];
+  /** Actions that the client may do in Azure Resource Manager, `*` for any part of a name. Default: all. */
+  readonly grantedActions?: readonly string[];
   /** Time between Lookout's connector being made and Intune showing it. */
   readonly connectorDelayMs?: number;
   /** Time for which Entra may answer as before a change. */
@@ -72,6 +74,10 @@ export const defaultUnknowns: UnknownBehaviours = {
   connectorInitialThresholdDays: 7,
   assignEmptyList: "clears",
   appProtectionInlineParts: "refused",
+  diagnosticCategoriesBeyondKnown: [],
+  diagnosticCategoriesNotSent: "shown",
+  diagnosticSinkReuse: "refused",
+  diagnosticDeleteMissing: 204,
   approveApps: "refused",
   conditionalAccessUnknownGroup: "refused",
   eventFrameName: "events",

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { createServer } from "node:net";
 import { dirname } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
+import { registerArm } from "./arm/register";
 import { loadCertificate } from "./certificate";
 import type { TenantConnection, TenantContext } from "./context";
 import { Clock, dateAnswers } from "./clock";
@@ -44,6 +45,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
       ...identity,
       baseUrl: `https://localhost:${port}`,
       grantedRoles: options.grantedRoles ?? defaultGrantedRoles,
+      grantedActions: options.grantedActions ?? ["*"],
       connectorDelayMs: options.connectorDelayMs ?? defaultDelays.connectorDelayMs,
       consistencyDelayMs: options.consistencyDelayMs ?? defaultDelays.consistencyDelayMs,
       appPublishingDelayMs: options.appPublishingDelayMs ?? defaultDelays.appPublishingDelayMs,
@@ -67,6 +69,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
   await registerEntra(app, context);
   registerLookout(app, context);
   await graphPart(readLookoutSide)(app, context);
+  await registerArm(app, context);
   await app.listen({ host: "localhost", port });
 
   const connection = connectionOf(context, certificate.caFile);

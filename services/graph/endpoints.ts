@@ -10,11 +10,21 @@ export interface GraphEndpoints {
   readonly login: string;
   /** Graph's origin, also the audience of its tokens. */
   readonly graph: string;
+  /** Undefined when a metadata host does not name it. */
+  readonly resourceManager?: ResourceManagerEndpoint;
+}
+
+/** Where Azure Resource Manager is. */
+export interface ResourceManagerEndpoint {
+  readonly origin: string;
+  /** Audience of its tokens. It is not the origin in every cloud that is described by a metadata host. */
+  readonly audience: string;
 }
 
 const metadataSchema = z.object({
   microsoftGraphResourceId: z.url(),
-  authentication: z.object({ loginEndpoint: z.url() }),
+  resourceManager: z.url().optional().catch(undefined),
+  authentication: z.object({ loginEndpoint: z.url(), audiences: z.array(z.url()).catch([]) }),
 });
 
 /** Asks the metadata host, as the azuread provider does, or takes the cloud's published addresses. */
@@ -23,7 +33,8 @@ export async function findEndpoints(configuration: GraphConfiguration): Promise<
   if (metadataHost === undefined) {
     const cloud = cloudsByEnvironment[environment];
     if (cloud === undefined) throw new ServiceError(`No cloud is called ${environment}; correct azuread:environment.`);
-    return { login: cloud.login, graph: cloud.graph };
+    const resourceManager = { origin: cloud.resourceManager, audience: cloud.resourceManager };
+    return { login: cloud.login, graph: cloud.graph, resourceManager };
   }
   const client = createHttpClient({
     service: `The metadata host ${metadataHost}`,
@@ -43,8 +54,20 @@ export async function findEndpoints(configuration: GraphConfiguration): Promise<
       `The metadata host ${metadataHost} does not name a Graph resource and a login endpoint; check ${nameOf(graphSettings.metadataHost)}.`,
     );
   }
-  const { microsoftGraphResourceId, authentication } = metadata.data;
-  return { login: withoutSlash(authentication.loginEndpoint), graph: withoutSlash(microsoftGraphResourceId) };
+  const { microsoftGraphResourceId, resourceManager, authentication } = metadata.data;
+  return {
+    login: withoutSlash(authentication.loginEndpoint),
+    graph: withoutSlash(microsoftGraphResourceId),
+    ...(resourceManager === undefined
+      ? {}
+      : {
+          resourceManager: {
+            origin: withoutSlash(resourceManager),
+            // Other clients, such as azure-native's provider, take the first one, too.
+            audience: withoutSlash(authentication.audiences[0] ?? resourceManager),
+          },
+        }),
+  };
 }
 
 function withoutSlash(url: string): string {

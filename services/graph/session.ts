@@ -6,11 +6,12 @@ import { createCredential } from "./credential";
 import { findEndpoints, type GraphEndpoints } from "./endpoints";
 import { secretsOf, signInFailure } from "./sign-in-failure";
 
-/** Knows where Graph is and holds the sign-in. */
+/** Knows where Microsoft's services are and holds the sign-in to them. */
 export interface GraphSession {
   endpoints(): Promise<GraphEndpoints>;
-  /** An access token for Graph, kept until it expires. Rejects with one message that names the setting to correct. */
-  token(): Promise<string>;
+  /** An access token for Graph, or for another audience, kept until it expires. Rejects with one message that names the
+   *  setting to correct. */
+  token(audience?: string): Promise<string>;
   /** Drops the sign-in, so that the next token is a new one. */
   forget(): void;
 }
@@ -28,11 +29,11 @@ export function createGraphSession(configuration: GraphConfiguration): GraphSess
   };
   return {
     endpoints: findOnce,
-    async token() {
+    async token(audience) {
       const { login, graph } = await findOnce();
       try {
         credential ??= await createCredential(configuration, login);
-        const token = await credential.getToken(`${graph}/.default`);
+        const token = await credential.getToken(`${audience ?? graph}/.default`);
         if (token === null) throw new Error("no token was given");
         return token.token;
       } catch (error) {

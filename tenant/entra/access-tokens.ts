@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import type { Caller, TenantContext } from "../context";
+import { audienceOf, type TokenService } from "./audiences";
 import type { SigningKey } from "./keys";
 
 export const tokenLifetimeSeconds = 3599;
@@ -15,7 +16,8 @@ export async function issueAccessToken(context: TenantContext, key: SigningKey, 
     idp: issuerOf(context),
     idtyp: "app",
     oid: clientObjectId,
-    roles: [...grantedRoles],
+    // Roles are those of the service that the token is for, and Resource Manager has its own in Azure.
+    ...(isAudience(audience, "graph", context) ? { roles: [...grantedRoles] } : {}),
     sub: clientObjectId,
     tid: tenantId,
     uti: randomUUID().replaceAll("-", "").slice(0, 22),
@@ -30,32 +32,52 @@ export async function issueAccessToken(context: TenantContext, key: SigningKey, 
     .sign(key.privateKey);
 }
 
-/** Who a token was issued to, or why it is not taken. */
+/** Why a token is not taken. */
+export interface TokenRefusal {
+  /** As Graph says it. */
+  readonly refused: string;
+  readonly because: "missing" | "expired" | "audience" | "invalid";
+}
+
+/** Who a token for a service was issued to, or why it is not taken. */
 export async function verifyAccessToken(
   context: TenantContext,
   key: SigningKey,
   token: string,
-): Promise<Caller | { readonly refused: string }> {
+  service: TokenService,
+): Promise<Caller | TokenRefusal> {
+  const audience = audienceOf(service, context.settings);
   try {
     const { payload } = await jwtVerify(token, key.publicKey, {
       issuer: issuerOf(context),
-      audience: [context.settings.baseUrl, `${context.settings.baseUrl}/`],
+      audience: [audience, `${audience}/`],
       currentDate: new Date(context.now()),
     });
     return { objectId: String(payload.oid), roles: Array.isArray(payload.roles) ? payload.roles.map(String) : [] };
   } catch (error) {
-    return { refused: reasonOf(error) };
+    return reasonOf(error);
   }
+}
+
+function isAudience(audience: string, service: TokenService, { settings }: TenantContext): boolean {
+  return audience.replace(/\/$/, "") === audienceOf(service, settings);
 }
 
 function issuerOf({ settings }: TenantContext): string {
   return `${settings.baseUrl}/${settings.tenantId}/`;
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof errors.JWTExpired) return "Lifetime validation failed, the token is expired.";
-  if (error instanceof errors.JWSSignatureVerificationFailed) return "Signature validation failed.";
-  if (error instanceof errors.JWTClaimValidationFailed && error.claim === "aud") return "Invalid audience.";
-  if (error instanceof errors.JWTClaimValidationFailed) return `The token's ${error.claim} is not valid.`;
-  return "CompactToken parsing failed with error code: 80049217";
+function reasonOf(error: unknown): TokenRefusal {
+  if (error instanceof errors.JWTExpired) {
+    return { refused: "Lifetime validation failed, the token is expired.", because: "expired" };
+  }
+  if (error instanceof errors.JWSSignatureVerificationFailed) {
+    return { refused: "Signature validation failed.", because: "invalid" };
+  }
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return error.claim === "aud"
+      ? { refused: "Invalid audience.", because: "audience" }
+      : { refused: `The token's ${error.claim} is not valid.`, because: "invalid" };
+  }
+  return { refused: "CompactToken parsing failed with error code: 80049217", because: "invalid" };
 }

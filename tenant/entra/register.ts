@@ -1,7 +1,9 @@
 import { exportJWK } from "jose";
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Caller, TenantContext } from "../context";
-import { issueAccessToken, tokenLifetimeSeconds, verifyAccessToken } from "./access-tokens";
+import type { FastifyInstance } from "fastify";
+import type { TenantContext } from "../context";
+import { issueAccessToken, tokenLifetimeSeconds } from "./access-tokens";
+import { audienceOf } from "./audiences";
+import { authenticateCallers } from "./callers";
 import { ClientAssertions } from "./client-assertions";
 import { EntraError, entraErrorBody } from "./errors";
 import { loadSigningKey, type SigningKey } from "./keys";
@@ -11,7 +13,8 @@ interface TenantParams {
   readonly tenant: string;
 }
 
-/** Entra: cloud metadata, OpenID configuration and keys, tokens, and the check of tokens that Graph's routes rely on. */
+/** Entra: cloud metadata, OpenID configuration and keys, tokens, and the check of tokens that the
+ *  routes of Graph and of Azure Resource Manager rely on. */
 export async function registerEntra(app: FastifyInstance, context: TenantContext): Promise<void> {
   const key = loadSigningKey(context.store);
   registerMetadata(app, context);
@@ -19,10 +22,11 @@ export async function registerEntra(app: FastifyInstance, context: TenantContext
   const assertions = new ClientAssertions(context);
   assertions.registerControl(app);
   registerTokenEndpoint(app, context, key, assertions);
-  authenticateGraphCallers(app, context, key);
+  authenticateCallers(app, context, key);
 }
 
-function registerMetadata(app: FastifyInstance, { settings: { baseUrl } }: TenantContext): void {
+function registerMetadata(app: FastifyInstance, { settings }: TenantContext): void {
+  const { baseUrl } = settings;
   const cloud = {
     name: "LocalTenant",
     portal: baseUrl,
@@ -30,7 +34,7 @@ function registerMetadata(app: FastifyInstance, { settings: { baseUrl } }: Tenan
     microsoftGraphResourceId: `${baseUrl}/`,
     authentication: {
       loginEndpoint: baseUrl,
-      audiences: [`${baseUrl}/`],
+      audiences: [`${audienceOf("resourceManager", settings)}/`],
       tenant: "common",
       identityProvider: "AAD",
     },
@@ -84,41 +88,4 @@ function registerTokenEndpoint(
       }
     },
   );
-}
-
-function authenticateGraphCallers(app: FastifyInstance, context: TenantContext, key: SigningKey): void {
-  app.decorateRequest("caller", null);
-  app.addHook("onRequest", async (request, reply) => {
-    if (!/^\/(v1\.0|beta)(\/|$|\?)/.test(request.url)) return;
-    const verdict = await callerOf(request, context, key);
-    if ("refused" in verdict) {
-      await reply.status(401).send(unauthenticated(request, verdict.refused, context.now()));
-      return;
-    }
-    Object.assign(request, { caller: verdict });
-  });
-}
-
-async function callerOf(
-  request: FastifyRequest,
-  context: TenantContext,
-  key: SigningKey,
-): Promise<Caller | { readonly refused: string }> {
-  const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  return token === undefined ? { refused: "Access token is empty." } : verifyAccessToken(context, key, token);
-}
-
-function unauthenticated(request: FastifyRequest, message: string, now: number): object {
-  const clientRequestId = request.headers["client-request-id"];
-  return {
-    error: {
-      code: "InvalidAuthenticationToken",
-      message,
-      innerError: {
-        date: new Date(now).toISOString().slice(0, 19),
-        "request-id": request.id,
-        "client-request-id": typeof clientRequestId === "string" ? clientRequestId : request.id,
-      },
-    },
-  };
 }

@@ -1,5 +1,6 @@
 import { isGuid } from "../../domain/identifiers";
 import type { TenantContext } from "../context";
+import { audienceOf, tokenServices } from "./audiences";
 import type { ClientAssertions } from "./client-assertions";
 import { EntraError } from "./errors";
 
@@ -21,7 +22,7 @@ export async function checkTokenRequest(
     );
   }
   await checkClient(context, assertions, form);
-  return audienceOf(context, read(form, "scope"));
+  return audienceAskedFor(context, read(form, "scope"));
 }
 
 function checkTenant({ settings }: TenantContext, tenant: string): void {
@@ -87,7 +88,7 @@ async function checkClient(
   }
 }
 
-function audienceOf({ settings }: TenantContext, scope: string): string {
+function audienceAskedFor({ settings }: TenantContext, scope: string): string {
   const root = scope.replace(/\/?\.default$/, "");
   if (root === scope) {
     throw new EntraError(
@@ -97,7 +98,7 @@ function audienceOf({ settings }: TenantContext, scope: string): string {
       `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.`,
     );
   }
-  if (root.replace(/\/$/, "") !== settings.baseUrl) {
+  if (!tokenServices.some((service) => root.replace(/\/$/, "") === audienceOf(service, settings))) {
     throw new EntraError(
       400,
       "invalid_resource",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { createArmClient, type ArmClient } from "../../services/arm/client";
 import { createGraphClient, type GraphClient } from "../../services/graph/client";
 import { readGraphConfiguration, type GraphConfiguration } from "../../services/graph/configuration";
 import type { RetryPolicy } from "../../services/http/retry-policy";
@@ -21,4 +22,10 @@ export function graphConfigurationOf(subject: TenantUnderTest): GraphConfigurati
 export function graphClientOf(subject: TenantUnderTest, retry: Partial<RetryPolicy> = {}): GraphClient {
   trustTenant(subject);
   return createGraphClient(graphConfigurationOf(subject), { retry: { firstPauseMs: 1, ...retry } });
+}
+
+/** The product's own client for Azure Resource Manager of a tenant of this process. */
+export function armClientOf(subject: TenantUnderTest, retry: Partial<RetryPolicy> = {}): ArmClient {
+  trustTenant(subject);
+  return createArmClient(graphConfigurationOf(subject), { retry: { firstPauseMs: 1, ...retry } });
 }

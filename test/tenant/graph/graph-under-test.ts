@@ -127,6 +127,7 @@ function contextOf(graph: GraphUnderTest, options: GraphOptions): TenantContext 
     lookoutApplicationKey: "key",
     lookoutEnterpriseId: "dddddddd-0000-4000-8000-000000000004",
     grantedRoles: roles,
+    grantedActions: ["*"],
     connectorDelayMs: options.connectorDelayMs ?? 0,
     consistencyDelayMs: options.consistencyDelayMs ?? 0,
     appPublishingDelayMs: 0,

@@ -1,0 +1,33 @@
+/** A right that Azure Resource Manager asks of a caller. */
+export interface AzureRight {
+  /** The action, as Azure's roles name it. */
+  readonly action: string;
+  /** Where it has to be granted. */
+  readonly scope: string;
+  /** What a person can do to get it. One sentence without its full stop. */
+  readonly howToGrant: string;
+}
+
+const diagnosticSettingsScope = "/providers/Microsoft.Intune";
+
+/** The rights to Intune's diagnostic settings. Source: https://github.com/mondoohq/mql/pull/10258 */
+export const intuneDiagnosticRights = {
+  read: diagnosticSettingsRight("read"),
+  write: diagnosticSettingsRight("write"),
+  delete: diagnosticSettingsRight("delete"),
+} as const;
+
+function diagnosticSettingsRight(verb: "read" | "write" | "delete"): AzureRight {
+  return {
+    action: `Microsoft.Intune/diagnosticSettings/${verb}`,
+    scope: diagnosticSettingsScope,
+    howToGrant:
+      "Microsoft does not say which role gives it to an application, so ask somebody who assigns Azure roles at the " +
+      "tenant's root, or make the setting in the Intune admin center under Tenant administration > Diagnostics settings",
+  };
+}
+
+/** Names a right and says how to get it. One sentence without its full stop. */
+export function howToGrantRight({ action, scope, howToGrant }: AzureRight): string {
+  return `The caller needs the right ${action} at the scope ${scope}; ${howToGrant}`;
+}

@@ -1,0 +1,102 @@
+import type { TenantSettings } from "../context";
+import { ArmError } from "./errors";
+import type { ArmPath } from "./resource-id";
+import type { ArmCall, ArmOperation, ArmResourceType } from "./resource-type";
+import { requireAction } from "./rights";
+
+type ArmRequest = Omit<ArmCall, "apiVersion"> & { readonly method: string };
+
+/** Finds the operation that a request asks for, after the checks that Azure Resource Manager makes for all types: is there
+ *  such a type, at such a scope, in that API version, may the caller. */
+export function findOperation(
+  types: readonly ArmResourceType[],
+  settings: Pick<TenantSettings, "grantedActions" | "clientId">,
+  request: ArmRequest,
+): { readonly operation: ArmOperation; readonly call: ArmCall } {
+  const { type, action } = findType(types, request);
+  const call = { ...request, apiVersion: checkApiVersion(type, request), type: type.type };
+  const [verb, operation] = choose(type, request, action);
+  requireAction(settings, call, `${type.type}/${verb}`);
+  if (operation !== undefined) return { operation, call };
+  throw new ArmError(
+    405,
+    "HttpMethodNotAllowed",
+    `The requested resource of type '${type.type}' does not support http method '${request.method}'.`,
+  );
+}
+
+interface FoundType {
+  readonly type: ArmResourceType;
+  /** The name of the action that a POST asks for. */
+  readonly action?: string;
+}
+
+function findType(types: readonly ArmResourceType[], { method, ...path }: ArmRequest): FoundType {
+  const parts = path.type.split("/");
+  const isAction = method === "POST" && parts.length === path.names.length + 2 && path.names.length > 0;
+  const wanted = isAction ? parts.slice(0, -1).join("/") : path.type;
+  const type = types.find((candidate) => isSame(candidate.type, wanted) && candidate.scopes.includes(path.scopeKind));
+  if (type !== undefined) return isAction ? { type, action: parts.at(-1) } : { type };
+  const [namespace = "", ...names] = parts;
+  if (!types.some((candidate) => isSame(candidate.type.split("/")[0] ?? "", namespace))) {
+    throw new ArmError(404, "InvalidResourceNamespace", `The resource namespace '${namespace}' is invalid.`);
+  }
+  throw new ArmError(
+    404,
+    "InvalidResourceType",
+    `The resource type '${names.join("/")}' could not be found in the namespace '${namespace}' ${describeScope(path)}.`,
+  );
+}
+
+function checkApiVersion({ type, apiVersions }: ArmResourceType, { query }: ArmRequest): string {
+  const wanted = query["api-version"];
+  if (wanted === undefined || wanted === "") {
+    throw new ArmError(
+      400,
+      "MissingApiVersionParameter",
+      "The api-version query parameter (?api-version=) is required for all requests.",
+    );
+  }
+  const known = apiVersions.find((version) => isSame(version, wanted));
+  if (known !== undefined) return known;
+  throw new ArmError(
+    400,
+    "NoRegisteredProviderFound",
+    `No registered resource provider found for API version '${wanted}' for type '${type}'. ` +
+      `The supported api-versions are '${apiVersions.join(", ")}'.`,
+  );
+}
+
+function choose(
+  type: ArmResourceType,
+  { method, names, type: path }: ArmRequest,
+  action: string | undefined,
+): readonly [verb: string, operation: ArmOperation | undefined] {
+  if (action !== undefined) {
+    const name = Object.keys(type.actions ?? {}).find((candidate) => isSame(candidate, action)) ?? action;
+    return [`${name}/action`, type.actions?.[name]];
+  }
+  const isCollection = names.length < path.split("/").length - 1;
+  switch (method) {
+    case "GET":
+      return ["read", isCollection ? type.list : type.get];
+    case "HEAD":
+      return ["read", isCollection ? undefined : type.get];
+    case "PUT":
+      return ["write", isCollection ? undefined : type.put];
+    case "PATCH":
+      return ["write", isCollection ? undefined : type.patch];
+    case "DELETE":
+      return ["delete", isCollection ? undefined : type.delete];
+    default:
+      return ["action", undefined];
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function describeScope({ scopeKind, scope }: ArmPath): string {
+  return scopeKind === "tenant" ? "at the tenant" : `at the scope '${scope}'`;
+}

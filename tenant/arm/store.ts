@@ -1,0 +1,41 @@
+import type { TenantContext } from "../context";
+
+const documentName = "azure-resources";
+
+/** Azure's resources by their ids, in which letter case does not count. */
+export class ArmStore {
+  private readonly document: { readonly resources: Record<string, object> };
+
+  constructor(private readonly context: TenantContext) {
+    this.document = context.store.document(documentName, () => ({ resources: {} }));
+  }
+
+  get<Resource extends object>(id: string): Resource | undefined {
+    return this.document.resources[id.toLowerCase()] as Resource | undefined;
+  }
+
+  /** Every resource whose id begins with a collection's or scope's path, oldest first. */
+  below<Resource extends object>(path: string): Resource[] {
+    const start = `${path.toLowerCase()}/`;
+    return Object.entries(this.document.resources)
+      .filter(([id]) => id.startsWith(start))
+      .map(([, resource]) => resource as Resource);
+  }
+
+  set(id: string, resource: object): void {
+    this.document.resources[id.toLowerCase()] = resource;
+    this.context.store.save(documentName);
+  }
+
+  /** Deletes the resource and all that lies in it; false when there is none. */
+  delete(id: string): boolean {
+    const key = id.toLowerCase();
+    const { resources } = this.document;
+    if (resources[key] === undefined) return false;
+    for (const other of Object.keys(resources)) {
+      if (other === key || other.startsWith(`${key}/`)) Reflect.deleteProperty(resources, other);
+    }
+    this.context.store.save(documentName);
+    return true;
+  }
+}
