@@ -1,9 +1,10 @@
 export * from "./domain";
 export type { ConfigurationSource } from "./services/configuration";
-export { checkGatewaySignIn, checkGraphSignIn, checkLookoutSignIn } from "./services/preflight";
+export { checkAzureSignIn, checkGatewaySignIn, checkGraphSignIn, checkLookoutSignIn } from "./services/preflight";
 export type { GroupAssignmentArgs, ObjectHandlingArgs } from "./dynamic/graph-object/args";
 export * from "./dynamic/intune-app-protection-policy/resource";
 export * from "./dynamic/intune-compliance-policy/resource";
+export * from "./dynamic/intune-diagnostic-settings/resource";
 export * from "./dynamic/intune-ios-app-configuration/resource";
 export * from "./dynamic/intune-managed-google-play-app/resource";
 export * from "./dynamic/intune-mtd-connector/resource";

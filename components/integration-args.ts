@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConfigurationMode } from "../domain";
+import type { IntuneDiagnosticSettingsArgs } from "../dynamic/intune-diagnostic-settings/resource";
 import type { IntuneMtdConnectorArgs } from "../dynamic/intune-mtd-connector/resource";
 import type { LookoutConnectorArgs } from "../dynamic/lookout-connector/resource";
 import type { LookoutEnrollmentSettingsArgs } from "../dynamic/lookout-enrollment-settings/resource";
@@ -60,6 +61,9 @@ export interface LookoutIntuneIntegrationArgs {
   /** A Conditional Access policy that asks for a compliant device, for the protected groups. It only reports until `state` is
    *  `enabled`. Its break-glass group is none of the enrollment groups. Default: none. */
   conditionalAccess?: IntegrationConditionalAccessArgs;
+  /** Where Intune sends its logs, for the whole tenant. `name` is `lookout-intune` by default. Needs rights in Azure Resource Manager,
+   *  besides those in Graph. Default: not managed. */
+  diagnosticSettings?: IntegrationDiagnosticSettingsArgs;
   /** Console mode: the record of who entered which revision in Lookout's console, and in either mode who sent the mail. Default: nobody did. */
   acknowledged?: IntegrationAcknowledgedArgs;
 }
@@ -69,6 +73,10 @@ export type IntegrationConnectorArgs = Pick<
   LookoutConnectorArgs,
   "heartbeatMinutes" | "deviceStatusSync" | "threatStatusSync" | "errorEmail"
 >;
+
+/** Diagnostic settings whose name may be left out. */
+export type IntegrationDiagnosticSettingsArgs = Omit<IntuneDiagnosticSettingsArgs, "name"> &
+  Partial<Pick<IntuneDiagnosticSettingsArgs, "name">>;
 
 export type IntegrationEnrollmentSettingsArgs = Pick<LookoutEnrollmentSettingsArgs, "daysUntilDisconnected">;
 

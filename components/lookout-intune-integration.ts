@@ -12,6 +12,7 @@ import {
   type Finding,
   type HandoffStatus,
 } from "../domain";
+import { IntuneDiagnosticSettings } from "../dynamic/intune-diagnostic-settings/resource";
 import { IntuneMtdConnector } from "../dynamic/intune-mtd-connector/resource";
 import type { Look } from "../dynamic/lookout-evidence/look";
 import { LookoutTenantConsent } from "../dynamic/lookout-tenant-consent/resource";
@@ -102,6 +103,8 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly runbook: pulumi.Output<string | null>;
   /** The same as a page to print or to tick off. */
   public readonly runbookPage: pulumi.Output<string | null>;
+  /** Id in Azure Resource Manager of Intune's diagnostic settings; undefined when none are declared. */
+  public readonly diagnosticSettingsId: pulumi.Output<string> | undefined;
   /** Id of the threat feed; undefined when none is declared. */
   public readonly threatFeedId: pulumi.Output<string> | undefined;
   /** What a person still has to do, in order. */
@@ -128,6 +131,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       ...(feed === undefined ? [] : [feed]),
     ]);
     const protection = declareProtection(reporter, args, rollout, intune);
+    const diagnostics = declareDiagnosticSettings(reporter, args);
     const evidence = declareEvidence(reporter, args, side, intune.connectorId);
     const statuses = statusesOf(side, evidence);
     const tasks = consoleTasksOf(side, evidence);
@@ -160,6 +164,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.complianceEffects = side.threatClassifications?.complianceEffects;
     this.runbook = tasks.apply((due) => (due.length === 0 ? null : writeRunbook(due)));
     this.runbookPage = tasks.apply((due) => (due.length === 0 ? null : writeRunbookPage(due)));
+    this.diagnosticSettingsId = diagnostics?.resourceId;
     this.threatFeedId = feed?.feedId;
     this.nextSteps = pulumi
       .output({
@@ -208,6 +213,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       complianceEffects: this.complianceEffects,
       runbook: this.runbook,
       runbookPage: this.runbookPage,
+      diagnosticSettingsId: this.diagnosticSettingsId,
       threatFeedId: this.threatFeedId,
       nextSteps: this.nextSteps,
     });
@@ -273,6 +279,19 @@ function declareThreatFeed(
 ): LookoutThreatFeed | undefined {
   if (threatFeed === undefined) return undefined;
   return new LookoutThreatFeed(`${name}-threat-feed`, threatFeed, { parent: resource });
+}
+
+/** Logs show what the rest leads to, so nothing waits for them, and they wait for nothing. */
+function declareDiagnosticSettings(
+  { name, resource }: Reporter,
+  { diagnosticSettings }: LookoutIntuneIntegrationArgs,
+): IntuneDiagnosticSettings | undefined {
+  if (diagnosticSettings === undefined) return undefined;
+  return new IntuneDiagnosticSettings(
+    `${name}-diagnostic-settings`,
+    { ...diagnosticSettings, name: diagnosticSettings.name ?? "lookout-intune" },
+    { parent: resource },
+  );
 }
 
 /** Intune shows the connector only once Lookout's side is connected, so Lookout's side comes first. All the rest does too: the

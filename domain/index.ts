@@ -15,6 +15,7 @@ export * from "./group-assignment";
 export * from "./group-names";
 export * from "./group-source";
 export * from "./identifiers";
+export * from "./intune-diagnostic-properties";
 export * from "./intune-diagnostic-settings";
 export * from "./intune-mtd-connector";
 export * from "./intune-object";

@@ -39,8 +39,6 @@ function resourceIdSchema(type: string, what: string, source: string) {
 
 const categoriesMessage = `the categories are a list of ${intuneLogCategories.join(", ")}`;
 
-const destinations = "workspaceId, storageAccountId or eventHub";
-
 /** Everything a person can declare about the diagnostic settings of Intune. */
 export const intuneDiagnosticSettingsSchema = z
   .strictObject({
@@ -83,23 +81,27 @@ export const intuneDiagnosticSettingsSchema = z
       { certainty: Certainty.Inferred },
     ),
   })
-  .superRefine(({ workspaceId, storageAccountId, eventHub }, context) => {
-    if (workspaceId !== undefined || storageAccountId !== undefined || eventHub !== undefined) return;
-    context.addIssue({
-      code: "custom",
-      path: ["workspaceId"],
-      message: `no destination is given, so nothing would be sent; set ${destinations}`,
-    });
-  });
-export type IntuneDiagnosticSettings = z.infer<typeof intuneDiagnosticSettingsSchema>;
+  .superRefine(requireDestination);
+export type DiagnosticSettings = z.infer<typeof intuneDiagnosticSettingsSchema>;
 
 /** What is sent when nothing is said: what shows whether devices enroll and comply. */
 export const intuneDiagnosticSettingsDefaults = {
   categories: [IntuneLogCategory.Operational, IntuneLogCategory.DeviceCompliance],
 } as const;
 
+/** Refuses settings that send to nowhere, without saying what else may be wrong with them. */
+export function requireDestination(
+  settings: Partial<Record<"workspaceId" | "storageAccountId" | "eventHub", unknown>>,
+  context: z.core.$RefinementCtx,
+): void {
+  const { workspaceId, storageAccountId, eventHub } = settings;
+  if (workspaceId !== undefined || storageAccountId !== undefined || eventHub !== undefined) return;
+  const message = "no destination is given, so nothing would be sent; set workspaceId, storageAccountId or eventHub";
+  context.addIssue({ code: "custom", path: ["workspaceId"], message });
+}
+
 /** One text for all orders and spellings of the same settings. */
-export function diagnosticSettingsKey(settings: Omit<IntuneDiagnosticSettings, "name">): string {
+export function diagnosticSettingsKey(settings: Omit<DiagnosticSettings, "name">): string {
   const { workspaceId, storageAccountId, eventHub, categories } = settings;
   return canonicalJson({
     workspaceId: workspaceId?.toLowerCase(),

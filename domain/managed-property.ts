@@ -11,7 +11,7 @@ export const Certainty = {
 } as const;
 export type Certainty = (typeof Certainty)[keyof typeof Certainty];
 
-/** What becomes of a setting in Graph. */
+/** What becomes of a setting in Graph, or in Azure Resource Manager for what lies there. */
 export interface GraphCounterpart {
   /** Names of the properties in Graph, exactly as Graph spells them; of an action's parameter when an action writes them. */
   readonly properties: readonly string[];

@@ -15,6 +15,7 @@ export const dynamicModule = "lookout-intune";
 export const dynamicTypes = {
   IntuneAppProtectionPolicy: "pulumi-nodejs:dynamic/lookout-intune:IntuneAppProtectionPolicy",
   IntuneCompliancePolicy: "pulumi-nodejs:dynamic/lookout-intune:IntuneCompliancePolicy",
+  IntuneDiagnosticSettings: "pulumi-nodejs:dynamic/lookout-intune:IntuneDiagnosticSettings",
   IntuneIosAppConfiguration: "pulumi-nodejs:dynamic/lookout-intune:IntuneIosAppConfiguration",
   IntuneManagedGooglePlayApp: "pulumi-nodejs:dynamic/lookout-intune:IntuneManagedGooglePlayApp",
   IntuneMtdConnector: "pulumi-nodejs:dynamic/lookout-intune:IntuneMtdConnector",

@@ -1,3 +1,4 @@
+import { createArmClient, type ArmClient } from "../services/arm/client";
 import type { Configured } from "../services/configuration";
 import { createGraphClient, type GraphClient } from "../services/graph/client";
 import { readGraphConfiguration, type GraphConfiguration } from "../services/graph/configuration";
@@ -23,6 +24,10 @@ export interface ConfiguredService<Client> {
 
 export function createGraphService(): ConfiguredService<GraphClient> {
   return createService<GraphConfiguration, GraphClient>(readGraphConfiguration, createGraphClient);
+}
+
+export function createArmService(): ConfiguredService<ArmClient> {
+  return createService<GraphConfiguration, ArmClient>(readGraphConfiguration, createArmClient);
 }
 
 export function createGatewayService(): ConfiguredService<GatewayClient> {

@@ -3,6 +3,7 @@ import type { Handler } from "./handler";
 import { createGraphObjectHandler } from "./graph-object/handler";
 import { appProtectionPolicyKind } from "./intune-app-protection-policy/kind";
 import { compliancePolicyKind } from "./intune-compliance-policy/kind";
+import { createIntuneDiagnosticSettingsHandler } from "./intune-diagnostic-settings/handler";
 import { iosAppConfigurationKind } from "./intune-ios-app-configuration/kind";
 import { createIntuneManagedGooglePlayAppHandler } from "./intune-managed-google-play-app/handler";
 import { createIntuneMtdConnectorHandler } from "./intune-mtd-connector/handler";
@@ -23,6 +24,7 @@ export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, Sta
 export const handlers: Readonly<Record<DynamicType, Handler>> = {
   IntuneAppProtectionPolicy: createGraphObjectHandler(appProtectionPolicyKind),
   IntuneCompliancePolicy: createGraphObjectHandler(compliancePolicyKind),
+  IntuneDiagnosticSettings: createIntuneDiagnosticSettingsHandler(),
   IntuneIosAppConfiguration: createGraphObjectHandler(iosAppConfigurationKind),
   IntuneManagedGooglePlayApp: createIntuneManagedGooglePlayAppHandler(),
   IntuneMtdConnector: createIntuneMtdConnectorHandler(),

@@ -1,3 +1,4 @@
+import { findResourceManager } from "./arm/client";
 import type { ConfigurationSource, Configured, Environment } from "./configuration";
 import { readGraphConfiguration } from "./graph/configuration";
 import { createGraphSession } from "./graph/session";
@@ -13,6 +14,20 @@ export async function checkGraphSignIn(
   const { configuration, problems } = readGraphConfiguration(source, environment);
   if (configuration === undefined) return problems;
   return problemOf(createGraphSession(configuration).token());
+}
+
+/** Signs in to Entra once, for Graph and for Azure Resource Manager. Returns every problem, or none. */
+export async function checkAzureSignIn(
+  source: ConfigurationSource,
+  environment: Environment = process.env,
+): Promise<readonly string[]> {
+  const { configuration, problems } = readGraphConfiguration(source, environment);
+  if (configuration === undefined) return problems;
+  const session = createGraphSession(configuration);
+  const forGraph = await problemOf(session.token());
+  // What keeps one token back mostly keeps the other.
+  if (forGraph.length > 0) return forGraph;
+  return problemOf(findResourceManager(session, configuration).then(({ audience }) => session.token(audience)));
 }
 
 /** Signs in to Lookout once, as gateway mode will. Returns every problem, or none: what gateway mode misses, else why Lookout

@@ -12,6 +12,7 @@ import {
   groupKeySchema,
   groupSourceSchema,
   handoffSenderSchema,
+  intuneDiagnosticSettingsSchema,
   intuneMtdConnectorSchema,
   iosAppConfigurationSchema,
   lookoutConnectorSchema,
@@ -21,6 +22,7 @@ import {
   notificationPreferencesSchema,
   objectHandlingShape,
   operatorOf,
+  requireDestination,
   rolloutSchema,
   storeAppSchema,
   tenantConsentSchema,
@@ -143,6 +145,11 @@ const lookoutForWorkConfig = z
     "no platform is named; name ios, android (Android Enterprise) or androidStore, as {} for the defaults, or leave the whole out",
   );
 
+const diagnosticSettingsConfig = z
+  .strictObject({ ...intuneDiagnosticSettingsSchema.shape, ...handling })
+  .partial({ name: true, categories: true })
+  .superRefine(requireDestination);
+
 const supportHandoffConfig = handoffSenderSchema.extend({ lookoutTenant: lookoutTenantSchema.optional() });
 
 const threatFeedConfig = threatFeedSchema.partial({ allowAnalysis: true, adopt: true }).superRefine((feed, context) => {
@@ -167,6 +174,7 @@ export const projectConfigSchema = z.strictObject({
   compliance: complianceConfig.optional(),
   appProtection: appProtectionConfig.optional(),
   conditionalAccess: conditionalAccessConfig.optional(),
+  diagnosticSettings: diagnosticSettingsConfig.optional(),
 });
 
 const url = z.string({ error: "the address is a text" });

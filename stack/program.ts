@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
+  checkAzureSignIn,
   checkGatewaySignIn,
   checkGraphSignIn,
   checkLookoutSignIn,
@@ -41,11 +42,12 @@ async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Prom
   const source = { get: (key: string) => entries[key] };
   const wantsGateway = (config?.mode ?? entries["lookout:mode"]) === ConfigurationMode.Gateway;
   const wantsThreatFeed = "lookout-intune:threatFeed" in entries;
-  const [graph, lookout] = await Promise.all([
-    checkGraphSignIn(source),
+  const wantsAzure = "lookout-intune:diagnosticSettings" in entries;
+  const [microsoft, lookout] = await Promise.all([
+    wantsAzure ? checkAzureSignIn(source) : checkGraphSignIn(source),
     wantsGateway ? checkGatewaySignIn(source) : wantsThreatFeed ? checkLookoutSignIn(source) : [],
   ]);
-  return [...graph, ...lookout];
+  return [...microsoft, ...lookout];
 }
 
 function tellLook({ at, made, note }: Look): string {
@@ -90,6 +92,7 @@ function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknow
     ...(integration.complianceEffects && {
       complianceEffects: integration.complianceEffects.apply((effects) => mapValues(effects, tellEffect)),
     }),
+    ...(integration.diagnosticSettingsId && { diagnosticSettingsId: integration.diagnosticSettingsId }),
     ...(integration.threatFeedId && { threatFeedId: integration.threatFeedId }),
     runbook: integration.runbook,
     // Pulumi prints every plain output in full, and these are files, not for a terminal: `stack output --show-secrets <name>`.

@@ -1,9 +1,8 @@
-import { canonicalJson, ObjectRemoval } from "../../domain";
+import { canonicalJson } from "../../domain";
 import { deleteObject, getObject, type GraphObject } from "../../services/graph/objects";
 import { createGraphService } from "../configuration";
 import type { Handler, State } from "../handler";
-import { lookUntil } from "../pauses";
-import { tell } from "../progress";
+import { removeObject } from "../object-removal";
 import { asState, keepProvider, PartialFailure, withoutProvider } from "../state";
 import { findFailures, isUnknown } from "../unknown-values";
 import { bringTo, NotAsWanted } from "./bringing";
@@ -69,22 +68,17 @@ export function createGraphObjectHandler<Settings extends object>(kind: GraphObj
 
     async delete(id, props) {
       const settings = settingsOf(kind, props);
-      const { onRemoval } = handlingOf(props);
       const collection = kind.collection(settings);
-      if (onRemoval === ObjectRemoval.Keep || (onRemoval === ObjectRemoval.DeleteCreated && props.adopted === true)) {
-        tell(`${kind.type}: "${kind.nameOf(settings)}" (${id}) stays in Intune as it is.`);
-        return;
-      }
-      await deleteObject(service.client(), collection, id);
-      const seen = await lookUntil(
-        () => getObject(service.client(), collection, id),
-        (left) => left === undefined,
-        6,
-        1000,
-      );
-      if (seen === undefined) return;
-      throw new Error(
-        `Intune accepted the deletion of ${collection.what} ${id}, but still shows it; look at it in ${kind.whereInConsole}, then run again`,
+      await removeObject(
+        {
+          name: `${kind.type}: "${kind.nameOf(settings)}" (${id})`,
+          what: `${collection.what} ${id}`,
+          whereInConsole: kind.whereInConsole,
+          look: () => getObject(service.client(), collection, id),
+          delete: () => deleteObject(service.client(), collection, id),
+        },
+        handlingOf(props),
+        props.adopted === true,
       );
     },
   };

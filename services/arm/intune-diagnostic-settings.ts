@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { intuneDiagnosticRights, type AzureRight } from "../../domain";
+import { intuneDiagnosticRights, type AzureRight, type DiagnosticProperties } from "../../domain";
 import { ServiceError } from "../http/service-error";
 import type { ArmClient, ArmRequest } from "./client";
 import { isMissingResource } from "./error";
@@ -24,9 +24,6 @@ const settingSchema = z.looseObject({
 /** A diagnostic setting of Intune as Azure Resource Manager answers it, with every property that it sends. */
 export type IntuneDiagnosticSetting = z.infer<typeof settingSchema>;
 
-/** What is written of one: all its properties, as there is no PATCH. */
-export type IntuneDiagnosticSettingBody = IntuneDiagnosticSetting["properties"];
-
 /** The resource id of the setting with a name. */
 export function diagnosticSettingId(name: string): string {
   return `${collection}/${encodeURIComponent(name)}`;
@@ -46,11 +43,11 @@ export async function getDiagnosticSetting(arm: ArmClient, name: string): Promis
   }
 }
 
-/** Creates a setting, or replaces all that it holds. The answer is not looked at: read it again. */
+/** Creates a setting, or replaces all that it holds, as there is no PATCH. The answer is not looked at: read it again. */
 export async function putDiagnosticSetting(
   arm: ArmClient,
   name: string,
-  properties: IntuneDiagnosticSettingBody,
+  properties: DiagnosticProperties,
 ): Promise<void> {
   const put = request("PUT", diagnosticSettingId(name), intuneDiagnosticRights.write);
   await arm.send({ ...put, body: { properties } });

@@ -43,7 +43,7 @@ export function intuneDiagnosticSettings({ context, store }: ArmApi): ArmResourc
     type: "Microsoft.Intune/diagnosticSettings",
     apiVersions: ["2017-04-01-preview"],
     scopes: ["tenant"],
-    list: ({ id }) => ({ status: 200, body: { value: store.below<DiagnosticSetting>(id).map(shown) } }),
+    list: ({ id }) => ({ status: 200, body: { value: settingsBelow(id).map(shown) } }),
     get: (call) => ({ status: 200, body: shown(find(call)) }),
     put: (call) => {
       const properties = readBody(call.body);
@@ -64,8 +64,12 @@ export function intuneDiagnosticSettings({ context, store }: ArmApi): ArmResourc
     },
   };
 
+  function settingsBelow(path: string): DiagnosticSetting[] {
+    return store.below(path) as DiagnosticSetting[];
+  }
+
   function find({ id, name, type }: ArmCall): DiagnosticSetting {
-    const setting = store.get<DiagnosticSetting>(id);
+    const setting = store.get(id) as DiagnosticSetting | undefined;
     if (setting === undefined) throw armResourceNotFound(type, name);
     return setting;
   }
@@ -79,7 +83,7 @@ export function intuneDiagnosticSettings({ context, store }: ArmApi): ArmResourc
   /** Source: https://learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings */
   function refuseSharedSink({ id, name }: ArmCall, properties: Properties): void {
     const collection = id.slice(0, id.lastIndexOf("/"));
-    const others = store.below<DiagnosticSetting>(collection).filter((other) => !isSame(other.name, name));
+    const others = settingsBelow(collection).filter((other) => !isSame(other.name, name));
     for (const sink of sinkNames) {
       const target = properties[sink];
       const shared = others.find(

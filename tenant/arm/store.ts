@@ -10,16 +10,16 @@ export class ArmStore {
     this.document = context.store.document(documentName, () => ({ resources: {} }));
   }
 
-  get<Resource extends object>(id: string): Resource | undefined {
-    return this.document.resources[id.toLowerCase()] as Resource | undefined;
+  get(id: string): object | undefined {
+    return this.document.resources[id.toLowerCase()];
   }
 
   /** Every resource whose id begins with a collection's or scope's path, oldest first. */
-  below<Resource extends object>(path: string): Resource[] {
+  below(path: string): object[] {
     const start = `${path.toLowerCase()}/`;
     return Object.entries(this.document.resources)
       .filter(([id]) => id.startsWith(start))
-      .map(([, resource]) => resource as Resource);
+      .map(([, resource]) => resource);
   }
 
   set(id: string, resource: object): void {

@@ -23,11 +23,13 @@ import {
   managedGooglePlayAppSchema,
   managedObjects,
   storeAppSchema,
+  intuneDiagnosticSettingsSchema,
   iosAppConfigurationSchema,
   toAppAssignments,
   toAppProtectionBody,
   toAssignmentTargets,
   toCompliancePolicyBody,
+  toDiagnosticProperties,
   toConnectorBody,
   toIosAppConfigurationBody,
   toScheduledActions,
@@ -85,10 +87,12 @@ describe("the objects that are managed in Intune", () => {
   });
 
   it("say of every setting what becomes of it in Graph, but for those about this product's own behaviour", () => {
-    const ownBehaviour = ["adopt", "onRemoval", "whenMissing"];
+    // Diagnostic settings have their name in the path.
+    const ownBehaviour = ["name", "adopt", "onRemoval", "whenMissing"];
     const schemas = {
       appProtectionPolicySchema,
       compliancePolicySchema,
+      intuneDiagnosticSettingsSchema,
       iosAppConfigurationSchema,
       managedGooglePlayAppSchema,
       storeAppSchema,
@@ -102,6 +106,11 @@ describe("the objects that are managed in Intune", () => {
 
   it("name the very properties that are sent", () => {
     const groups = { includedGroupIds: [], excludedGroupIds: [] };
+    const { metrics, ...diagnostics } = toDiagnosticProperties({
+      ...{ workspaceId: "a", storageAccountId: "b", eventHub: { authorizationRuleId: "c", name: "d" } },
+      categories: [],
+    });
+    assert.deepEqual(metrics, [], "of which Intune has none");
     const sent = {
       IntuneCompliancePolicy: toCompliancePolicyBody({
         ...{ platform: "ios", displayName: "a", description: "b", maximumThreatLevel: "low" },
@@ -122,6 +131,7 @@ describe("the objects that are managed in Intune", () => {
           ...groups,
         },
       }),
+      IntuneDiagnosticSettings: diagnostics,
       IntuneIosAppConfiguration: toIosAppConfigurationBody({
         ...{ displayName: "a", description: "b", appIds: ["c"], configuration: {}, ...groups },
       }),

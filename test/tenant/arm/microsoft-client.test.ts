@@ -32,8 +32,10 @@ describe("Microsoft's own client for Azure against the local tenant", () => {
     const logs = [{ category: "AuditLogs", enabled: true }];
     const put = { properties: { workspaceId, logs, metrics: [] } };
     assert.equal((await resources.createOrUpdateById(id, version, put)).name, "lookout");
-    const shown = async (): Promise<Record<string, unknown>> =>
-      (await resources.getById(id, version)).properties as Record<string, unknown>;
+    const shown = async () => {
+      const { properties } = await resources.getById(id, version);
+      return properties as Readonly<Record<string, unknown>>;
+    };
     const { logs: seen, ...sinks } = await shown();
     assert.equal(sinks.workspaceId, workspaceId);
     assert.equal(sinks.storageAccountId, null);
