@@ -1,8 +1,9 @@
 import { Command, Option } from "commander";
-import { graphAreas, type GraphAreaName } from "../domain";
+import { graphAreas } from "../domain";
+import { diagnosticSettingsArea } from "./doctor/azure";
 import type { Check } from "./doctor/check";
 import { areasDeclaredIn } from "./doctor/declared-areas";
-import { examine } from "./doctor/examine";
+import { examine, type Examination } from "./doctor/examine";
 import { formatReport, isFailing, paintFor } from "./doctor/report";
 import { CouldNotRun, exitCode } from "./exit-code";
 import { connectorIdIn, environmentOnly, readStackConfig } from "./stack-config";
@@ -10,13 +11,13 @@ import { connectorIdIn, environmentOnly, readStackConfig } from "./stack-config"
 interface DoctorOptions {
   readonly stack?: string;
   readonly cwd?: string;
-  readonly require?: GraphAreaName[];
+  readonly require?: Examination["required"];
   readonly json?: boolean;
 }
 
 /** `lookout-intune doctor`: looks whether credentials, permissions, licences and hosts are as the product needs them. */
 export function doctorCommand(): Command {
-  const areas = Object.keys(graphAreas);
+  const areas = [...Object.keys(graphAreas), diagnosticSettingsArea];
   return new Command("doctor")
     .description("Check credentials, permissions, licences, the connector and the hosts. Only reads; shows no secrets.")
     .option("--stack <name>", "read this stack's config too, with the pulumi command")

@@ -6,6 +6,7 @@ import { readGraphConfiguration, type GraphConfiguration } from "../../services/
 import { createGraphSession, type GraphSession } from "../../services/graph/session";
 import { ServiceError } from "../../services/http/service-error";
 import { CouldNotRun } from "../exit-code";
+import { declaresDiagnosticSettings, diagnosticSettingsArea, lookAtAzure } from "./azure";
 import { check, messageOf, type Check } from "./check";
 import { judgeConnector } from "./connector";
 import { judgeLicences } from "./licences";
@@ -18,7 +19,7 @@ export interface Examination {
   readonly source: ConfigurationSource;
   readonly environment: Environment;
   /** Areas without which something that is declared does not work. */
-  readonly required: readonly GraphAreaName[];
+  readonly required: readonly (GraphAreaName | typeof diagnosticSettingsArea)[];
   /** Default: Lookout's id in Microsoft's global cloud. */
   readonly connectorId?: string;
 }
@@ -35,6 +36,10 @@ export async function examine({ source, environment, required, connectorId }: Ex
   if (configuration === undefined) throw new CouldNotRun(problems);
   const session = createGraphSession(configuration);
   const microsoft = await lookAtMicrosoft(configuration, session);
+  const azure = await lookAtAzure({
+    ...{ configuration, session, retry: patience, signedIn: microsoft.signIn.works },
+    required: required.includes(diagnosticSettingsArea) || declaresDiagnosticSettings(source),
+  });
   const lookout = await tryPlaces(lookoutPlaces(source, environment));
   const { claims } = microsoft.signIn;
   const results = microsoft.signIn.works
@@ -50,6 +55,7 @@ export async function examine({ source, environment, required, connectorId }: Ex
         : unknownArea(area),
     ),
     ...judgeLicences(results.licences),
+    ...azure,
     judgeConnector(results.connector, Date.now()),
     ...lookout.map(judgePlace),
     await checkLookoutKey(source, environment, lookout),

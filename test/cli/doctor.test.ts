@@ -81,7 +81,7 @@ describe("lookout-intune doctor", function () {
       .filter(({ method }) => method !== "GET");
     assert.deepEqual(
       writes.map(({ path }) => path.replace(/\?.*|^\/[0-9a-f-]{36}/g, "")).toSorted(),
-      ["/oauth2/token", "/oauth2/v2.0/token", "/v1.0/$batch", "/beta/$batch"].toSorted(),
+      ["/oauth2/token", "/oauth2/v2.0/token", "/oauth2/v2.0/token", "/v1.0/$batch", "/beta/$batch"].toSorted(),
     );
   });
 
@@ -108,6 +108,8 @@ describe("lookout-intune doctor", function () {
         "permission-licences",
         "licence-intune",
         "licence-conditional-access",
+        "reach-azure",
+        "right-diagnosticSettings",
         "connector",
         "reach-lookout",
         "reach-gateway",
@@ -171,6 +173,23 @@ describe("lookout-intune doctor", function () {
     assert.deepEqual(idsOf("failing"), ["permission-compliance", "permission-conditionalAccess"]);
   });
 
+  it("names the right to diagnostic settings that is missing, and fails only for who needs them", async () => {
+    await open({ grantedActions: [] });
+    const without = await examined();
+    assert.equal(without.code, 0);
+    assert.equal(without.of("reach-azure").status, "ok");
+    const { status, found } = without.of("right-diagnosticSettings");
+    assert.equal(status, "note");
+    assert.match(found, /AuthorizationFailed.* Only who declares diagnostic settings needs it\.$/s);
+    const { code, of, idsOf } = await examined({}, "--require", "diagnosticSettings");
+    assert.equal(code, 1);
+    assert.deepEqual(idsOf("failing"), ["right-diagnosticSettings"]);
+    assert.match(
+      of("right-diagnosticSettings").fix ?? "",
+      /Microsoft\.Intune\/diagnosticSettings\/write at the scope .*Microsoft does not say which role gives it/,
+    );
+  });
+
   it("says which setting holds the wrong secret, and still looks at what needs no sign-in", async () => {
     await open();
     const { code, of, idsOf } = await examined({ ARM_CLIENT_SECRET: "wr0ng" });
@@ -179,6 +198,7 @@ describe("lookout-intune doctor", function () {
     assert.match(of("sign-in").found, /azuread:clientSecret or ARM_CLIENT_SECRET.*AADSTS7000215/);
     assert.equal(of("permission-connector").status, "unknown");
     assert.equal(of("connector").status, "unknown");
+    assert.equal(of("right-diagnosticSettings").status, "unknown");
     assert.equal(of("lookout-key").status, "ok");
   });
 

@@ -286,6 +286,19 @@ describe("LookoutIntuneIntegration", () => {
     assert.ok((outputs.nextSteps as string[]).includes("Tie the feed to a policy."));
   });
 
+  it("declares where Intune sends its logs only when told to, under a name of its own if none is given", async () => {
+    const workspaceId = "/subscriptions/1/resourceGroups/a/providers/Microsoft.OperationalInsights/workspaces/b";
+    const { declared, outputs } = await declare({ ...complete, diagnosticSettings: { workspaceId } });
+    assert.deepEqual(inputsOf(declared, "lookout-diagnostic-settings"), { workspaceId, name: "lookout-intune" });
+    assert.equal(outputs.diagnosticSettingsId, "diagnostics");
+    const named = await declare({ ...complete, diagnosticSettings: { workspaceId, name: "soc", adopt: true } });
+    assert.deepEqual(inputsOf(named.declared, "lookout-diagnostic-settings"), {
+      workspaceId,
+      name: "soc",
+      adopt: true,
+    });
+  });
+
   it("tells evidence since when a record holds", async () => {
     const record = { revision: "r-0123456789ab", by: "Kim", at: "2026-01-31T09:00:00Z" };
     const { declared } = await declare({ ...complete, acknowledged: { connector: record } });
@@ -368,6 +381,7 @@ async function declare(args: LookoutIntuneIntegrationArgs, options: Parameters<t
     const { tenantId, fullAccessGroupId, enrollmentGroupIds, enrollmentGroupNames, handoffMail } = integration;
     const { appIds, conditionalAccessPolicyId, intuneConnected, revisions, statuses, runbook, runbookPage, nextSteps } =
       integration;
+    const { diagnosticSettingsId } = integration;
     return {
       tenantId,
       fullAccessGroupId,
@@ -382,6 +396,7 @@ async function declare(args: LookoutIntuneIntegrationArgs, options: Parameters<t
       runbook,
       runbookPage,
       nextSteps,
+      ...(diagnosticSettingsId && { diagnosticSettingsId }),
     };
   });
   return { declared: mocked.declared, urns: await mocked.urns(), outputs };

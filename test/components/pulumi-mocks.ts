@@ -77,6 +77,8 @@ function outputsOf(type: string, name: string): Record<string, unknown> {
         text: "Dear Lookout",
         eml: "eml",
       };
+    case "pulumi-nodejs:dynamic/lookout-intune:IntuneDiagnosticSettings":
+      return { resourceId: "diagnostics", adopted: false };
     case "pulumi-nodejs:dynamic/lookout-intune:LookoutThreatFeed":
       return { feedId: "feed", consoleNote: "Tie the feed to a policy." };
     case "pulumi-nodejs:dynamic/lookout-intune:LookoutTenantConsent":

@@ -4,7 +4,19 @@ import axios, { type AxiosInstance } from "axios";
 import type { TenantConnection } from "../../tenant/context";
 
 /** Someone who works in the Entra and Intune consoles, behind the stack's back: plain HTTP, none of our own clients. */
-export async function signInAsAdministrator(connection: TenantConnection): Promise<AxiosInstance> {
+export function signInAsAdministrator(connection: TenantConnection): Promise<AxiosInstance> {
+  return signInTo(connection, connection.baseUrl);
+}
+
+/** The same person at work in Azure. */
+export async function signInToAzure(connection: TenantConnection): Promise<AxiosInstance> {
+  const { data } = await tenantControls(connection).get<{ authentication: { audiences: string[] } }>(
+    `${connection.baseUrl}/metadata/endpoints`,
+  );
+  return signInTo(connection, (data.authentication.audiences[0] ?? "").replace(/\/$/, ""));
+}
+
+async function signInTo(connection: TenantConnection, audience: string): Promise<AxiosInstance> {
   const httpsAgent = new Agent({ ca: readFileSync(connection.caFile) });
   const { data } = await axios.post<{ access_token: string }>(
     `${connection.baseUrl}/${connection.tenantId}/oauth2/v2.0/token`,
@@ -12,7 +24,7 @@ export async function signInAsAdministrator(connection: TenantConnection): Promi
       grant_type: "client_credentials",
       client_id: connection.clientId,
       client_secret: connection.clientSecret,
-      scope: `${connection.baseUrl}/.default`,
+      scope: `${audience}/.default`,
     }),
     { httpsAgent },
   );

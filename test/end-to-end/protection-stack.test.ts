@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { AxiosInstance } from "axios";
+import { signInToAzure } from "./graph-admin";
 import { createWorkspace, gatewayConfig, policyPack, type StackConfig, type Workspace } from "./workspace";
 
 const up = ["up", "--yes", "--skip-preview", "--policy-pack", policyPack] as const;
@@ -8,6 +10,10 @@ const graph = {
   apps: "/beta/deviceAppManagement/mobileApps",
 } as const;
 
+const workspaceId = "/subscriptions/1/resourceGroups/a/providers/Microsoft.OperationalInsights/workspaces/b";
+const diagnosticSettings = "/providers/microsoft.intune/diagnosticSettings";
+const params = { "api-version": "2017-04-01-preview" };
+
 interface Assigned {
   readonly id: string;
   readonly "@odata.type"?: string;
@@ -15,11 +21,12 @@ interface Assigned {
   readonly assignments: readonly { readonly target: { readonly groupId: string } }[];
 }
 
-// Everything that follows the rollout: app, compliance and app protection. Whether each resource sends only what changed is shown
+// Everything that follows the rollout: app, compliance and app protection; and where Intune sends its logs. Whether each resource sends only what changed is shown
 // with the provider process alone.
 describe("the stack with app, compliance and app protection, on the real engine", function () {
   this.timeout(240_000);
   let workspace: Workspace;
+  let azure: AxiosInstance;
   let names: Record<string, string>;
 
   const config: StackConfig = {
@@ -43,6 +50,7 @@ describe("the stack with app, compliance and app protection, on the real engine"
       androidDeviceOwner: { maximumThreatLevel: "low" },
     },
     "lookout-intune:appProtection": { ios: { maximumThreatLevel: "low", apps: "allCoreMicrosoftApps" } },
+    "lookout-intune:diagnosticSettings": { workspaceId },
   };
   const reaching = (rollout: object): StackConfig => ({
     ...config,
@@ -58,6 +66,7 @@ describe("the stack with app, compliance and app protection, on the real engine"
 
   before(async () => {
     workspace = await createWorkspace(undefined, { connectorDelayMs: 500 });
+    azure = await signInToAzure(workspace.tenant.tenant.connection);
     workspace.configure(config);
     const first = await workspace.pulumi(up);
     assert.equal(first.code, 0, first.output);
@@ -81,6 +90,7 @@ describe("the stack with app, compliance and app protection, on the real engine"
     const outputs = await workspace.outputs();
     assert.deepEqual(outputs.protectedRings, ["pilot"]);
     assert.doesNotMatch(JSON.stringify(outputs.nextSteps), /Nothing is enforced/);
+    assert.equal(outputs.diagnosticSettingsId, `${diagnosticSettings}/lookout-intune`);
   });
 
   it("changes nothing in a second run, and sends not one write", async () => {
@@ -107,12 +117,18 @@ describe("the stack with app, compliance and app protection, on the real engine"
     for (const { id } of await listed(graph.apps)) {
       await workspace.graph.post(`${graph.apps}/${id}/assign`, { mobileAppAssignments: [] });
     }
+    await azure.put(
+      `${diagnosticSettings}/lookout-intune`,
+      { properties: { workspaceId, logs: [{ category: "Devices", enabled: true }] } },
+      { params },
+    );
     const refresh = await workspace.pulumi(["refresh", "--yes", "--skip-preview"]);
     assert.equal(refresh.code, 0, refresh.output);
     const repair = await workspace.pulumi([...up, "--diff"]);
     assert.equal(repair.code, 0, repair.output);
     assert.match(repair.output, /maximumThreatLevel\s*:\s*"high" => "low"/);
     assert.match(repair.output, /maximumThreatLevel\s*:\s*"notConfigured" => "low"/);
+    assert.match(repair.output, /categories\s*:[\s\S]*"Devices" => "OperationalLogs"/);
     const before = workspace.tenant.requests().length;
     assert.equal((await workspace.pulumi([...up, "--expect-no-changes"])).code, 0);
     assert.deepEqual(workspace.writesAfter(before), []);
@@ -159,6 +175,7 @@ describe("the stack with app, compliance and app protection, on the real engine"
     assert.equal(destroy.code, 0, destroy.output);
     assert.deepEqual(await listed(graph.compliance), []);
     assert.deepEqual(await listed(graph.appProtection), []);
+    assert.deepEqual((await azure.get<object>(diagnosticSettings, { params })).data, { value: [] });
     const apps = await listed(graph.apps);
     assert.deepEqual(
       apps.map((app) => [app["@odata.type"], app.assignments]),

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
+import { findResourceManager } from "../../services/arm/client";
 import {
   deleteDiagnosticSetting,
   getDiagnosticSetting,
   putDiagnosticSetting,
 } from "../../services/arm/intune-diagnostic-settings";
+import { findEndpoints } from "../../services/graph/endpoints";
+import { checkAzureSignIn } from "../../services/preflight";
 import { ServiceError } from "../../services/http/service-error";
 import type { Fault } from "../../tenant/faults";
 import type { TenantOptions } from "../../tenant/options";
-import { startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
+import { stackConfigFor, startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
 import { armClientOf } from "./graph-of-tenant";
 
 const workspaceId = "/subscriptions/1/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/central";
@@ -88,6 +91,21 @@ describe("the client for Azure Resource Manager", function () {
     await failureOf(deleteDiagnosticSetting(arm, "lookout"));
   });
 
+  it("is tried before a run with one token for Graph and one for itself, and a wrong secret is told once", async () => {
+    await open();
+    const config = stackConfigFor(subject);
+    const trySignIn = (changes: object = {}) => {
+      const values: Record<string, string | undefined> = { ...config, ...changes };
+      return checkAzureSignIn({ get: (key) => values[key] }, {});
+    };
+    assert.deepEqual(await trySignIn(), []);
+    const tokens = subject.requests().filter(({ path }) => path.includes("/oauth2/v2.0/token"));
+    assert.equal(tokens.length, 2);
+    const problems = await trySignIn({ "azuread:clientSecret": "wr0ng" });
+    assert.equal(problems.length, 1);
+    assert.match(problems[0] ?? "", /azuread:clientSecret or ARM_CLIENT_SECRET/);
+  });
+
   it("signs in again when its token is refused", async () => {
     const arm = await open();
     const body = { error: { code: "ExpiredAuthenticationToken", message: "The access token has expired." } };
@@ -95,5 +113,31 @@ describe("the client for Azure Resource Manager", function () {
     assert.equal(await getDiagnosticSetting(arm, "lookout"), undefined);
     const signIns = subject.requests().filter(({ path }) => path.includes("/oauth2/v2.0/token"));
     assert.equal(signIns.length, 2);
+  });
+});
+
+describe("where Azure Resource Manager is", () => {
+  for (const [environment, host] of [
+    ["public", "management.azure.com"],
+    ["usgovernment", "management.usgovcloudapi.net"],
+    ["dod", "management.usgovcloudapi.net"],
+    ["china", "management.chinacloudapi.cn"],
+  ] as const) {
+    it(`is published for the cloud ${environment}, where its origin is the audience of its tokens`, async () => {
+      const credential = { kind: "Azure CLI" } as const;
+      const { resourceManager } = await findEndpoints({ tenantId: "1", environment, credential });
+      assert.deepEqual(resourceManager, { origin: `https://${host}`, audience: `https://${host}` });
+    });
+  }
+
+  it("is asked of the metadata host, which is named when it does not say", async () => {
+    const silent = {
+      endpoints: () => Promise.resolve({ login: "https://a", graph: "https://b" }),
+      token: () => Promise.resolve(""),
+      forget: () => undefined,
+    };
+    await assert.rejects(findResourceManager(silent, { metadataHost: "stack.contoso.com" }), {
+      message: /^The metadata host stack\.contoso\.com does not say .* check azuread:metadataHost/,
+    });
   });
 });

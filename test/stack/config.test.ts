@@ -262,7 +262,8 @@ describe("The stack's config", () => {
     assert.match(problem?.message ?? "", /both set; keep one/);
   });
 
-  it("takes app, compliance, app protection and Conditional Access as the domain does", () => {
+  it("takes app, compliance, app protection, Conditional Access and diagnostic settings as the domain does", () => {
+    const storageAccountId = "/subscriptions/1/resourceGroups/a/providers/Microsoft.Storage/storageAccounts/b";
     const more = {
       lookoutForWork: { ios: { categories: ["Security"], intent: "available" }, android: { whenMissing: "continue" } },
       compliance: {
@@ -275,12 +276,22 @@ describe("The stack's config", () => {
         ...{ grantControls: ["compliantDevice", "compliantApplication"], operator: "AND", includedPlatforms: ["iOS"] },
         ...{ breakGlassGroup: { displayName: "Emergency access" }, displayName: "Compliant device" },
       },
+      diagnosticSettings: { storageAccountId, categories: ["AuditLogs"], adopt: true },
     };
     const { config, problems } = parseConfig(rawConfig({ ...validConfig, ...prefixed(more) }));
     assert.deepEqual(problems, []);
     for (const [key, value] of Object.entries(more)) {
       assert.deepEqual((config as unknown as Record<string, unknown>)[key], value);
     }
+  });
+
+  it("asks for a destination of the logs", () => {
+    const diagnosticSettings = { name: "soc" };
+    const { problems } = parseConfig(rawConfig({ ...validConfig, ...prefixed({ diagnosticSettings }) }));
+    assert.deepEqual(
+      problems.map(({ key, message }) => [key, message.split(",")[0]]),
+      [["lookout-intune:diagnosticSettings.workspaceId", "no destination is given"]],
+    );
   });
 
   it("keeps what the app is configured with a secret, where the config holds it as one", async () => {
