@@ -8,11 +8,19 @@ const graph = {
   compliance: "/v1.0/deviceManagement/deviceCompliancePolicies",
   appProtection: "/beta/deviceAppManagement/iosManagedAppProtections",
   apps: "/beta/deviceAppManagement/mobileApps",
+  access: "/v1.0/identity/conditionalAccess/policies",
 } as const;
 
 const workspaceId = "/subscriptions/1/resourceGroups/a/providers/Microsoft.OperationalInsights/workspaces/b";
 const diagnosticSettings = "/providers/microsoft.intune/diagnosticSettings";
 const params = { "api-version": "2017-04-01-preview" };
+
+interface AccessPolicy {
+  readonly id: string;
+  readonly state: string;
+  readonly modifiedDateTime: string | null;
+  readonly conditions: { readonly users: Readonly<Record<"includeGroups" | "excludeGroups", readonly string[]>> };
+}
 
 interface Assigned {
   readonly id: string;
@@ -21,9 +29,9 @@ interface Assigned {
   readonly assignments: readonly { readonly target: { readonly groupId: string } }[];
 }
 
-// Everything that follows the rollout: app, compliance and app protection; and where Intune sends its logs. Whether each resource sends only what changed is shown
-// with the provider process alone.
-describe("the stack with app, compliance and app protection, on the real engine", function () {
+// Everything that follows the rollout: app, compliance, app protection and Conditional Access; and where Intune sends its logs. Whether
+// each resource sends only what changed is shown with the provider process alone.
+describe("the stack with app, compliance, app protection and Conditional Access, on the real engine", function () {
   this.timeout(240_000);
   let workspace: Workspace;
   let azure: AxiosInstance;
@@ -51,6 +59,10 @@ describe("the stack with app, compliance and app protection, on the real engine"
     },
     "lookout-intune:appProtection": { ios: { maximumThreatLevel: "low", apps: "allCoreMicrosoftApps" } },
     "lookout-intune:diagnosticSettings": { workspaceId },
+    "lookout-intune:conditionalAccess": {
+      includedApplications: ["Office365"],
+      breakGlassGroup: { displayName: "Emergency access" },
+    },
   };
   const reaching = (rollout: object): StackConfig => ({
     ...config,
@@ -63,6 +75,18 @@ describe("the stack with app, compliance and app protection, on the real engine"
     (await listed(path)).map(({ assignments }) => assignments.map(({ target }) => names[target.groupId] ?? "?").sort());
   const everyAssignment = async () =>
     Promise.all([graph.compliance, graph.appProtection, graph.apps].map((path) => assignedIn(path)));
+
+  const onlyPolicy = async (): Promise<AccessPolicy> => {
+    const { data } = await workspace.graph.get<{ value: AccessPolicy[] }>(graph.access);
+    const [policy, ...others] = data.value;
+    assert.ok(policy !== undefined && others.length === 0);
+    return policy;
+  };
+  /** The names of the groups to which the Conditional Access policy applies, and of those that it leaves out. */
+  const accessGroups = async (): Promise<string[][]> => {
+    const { includeGroups, excludeGroups } = (await onlyPolicy()).conditions.users;
+    return [includeGroups, excludeGroups].map((ids) => ids.map((id) => names[id] ?? "?"));
+  };
 
   before(async () => {
     workspace = await createWorkspace(undefined, { connectorDelayMs: 500 });
@@ -89,6 +113,10 @@ describe("the stack with app, compliance and app protection, on the real engine"
     assert.deepEqual(lookout.data.connectors[0]?.settings.enrollmentGroupNames, ["Lookout pilot"]);
     const outputs = await workspace.outputs();
     assert.deepEqual(outputs.protectedRings, ["pilot"]);
+    const { id, state } = await onlyPolicy();
+    assert.deepEqual([outputs.conditionalAccessPolicyId, state], [id, "enabledForReportingButNotEnforced"]);
+    assert.deepEqual(await accessGroups(), [["Lookout pilot"], ["Emergency access"]]);
+    assert.match(JSON.stringify(outputs.nextSteps), /holds the emergency access accounts.*only reports/);
     assert.doesNotMatch(JSON.stringify(outputs.nextSteps), /Nothing is enforced/);
     assert.equal(outputs.diagnosticSettingsId, `${diagnosticSettings}/lookout-intune`);
   });
@@ -122,6 +150,10 @@ describe("the stack with app, compliance and app protection, on the real engine"
       { properties: { workspaceId, logs: [{ category: "Devices", enabled: true }] } },
       { params },
     );
+    await workspace.graph.patch(`${graph.access}/${(await onlyPolicy()).id}`, {
+      state: "disabled",
+      conditions: { users: { excludeGroups: [] } },
+    });
     const refresh = await workspace.pulumi(["refresh", "--yes", "--skip-preview"]);
     assert.equal(refresh.code, 0, refresh.output);
     const repair = await workspace.pulumi([...up, "--diff"]);
@@ -129,6 +161,9 @@ describe("the stack with app, compliance and app protection, on the real engine"
     assert.match(repair.output, /maximumThreatLevel\s*:\s*"high" => "low"/);
     assert.match(repair.output, /maximumThreatLevel\s*:\s*"notConfigured" => "low"/);
     assert.match(repair.output, /categories\s*:[\s\S]*"Devices" => "OperationalLogs"/);
+    assert.match(repair.output, /state\s*:\s*"disabled" => "enabledForReportingButNotEnforced"/);
+    assert.match(repair.output, /excludedGroups\s*:\s*\[\s*\+ \[0\]: "[0-9a-f-]{36}"/);
+    assert.deepEqual(await accessGroups(), [["Lookout pilot"], ["Emergency access"]]);
     const before = workspace.tenant.requests().length;
     assert.equal((await workspace.pulumi([...up, "--expect-no-changes"])).code, 0);
     assert.deepEqual(workspace.writesAfter(before), []);
@@ -143,13 +178,21 @@ describe("the stack with app, compliance and app protection, on the real engine"
     assert.match(preview.output, /reached\s*:\s*"pilot" => "staff"/);
     assert.match(preview.output, /protected[\s\S]*"staff: Lookout staff"/);
     assert.equal(preview.output.match(/\+ includedGroupIds|includedGroupIds\s*:\s*\[/g)?.length, 6);
+    assert.match(preview.output, /includedGroups\s*:\s*\[\s*\+ \[1\]: "[0-9a-f-]{36}"/);
     assert.deepEqual(workspace.writesAfter(before), []);
   });
 
   it("protects the next ring everywhere in one run", async () => {
+    const before = workspace.tenant.requests().length;
     const widened = await workspace.pulumi(up);
     assert.equal(widened.code, 0, widened.output);
     assert.deepEqual((await everyAssignment()).flat(), Array(4).fill(["Lookout pilot", "Lookout staff"]));
+    assert.deepEqual(await accessGroups(), [["Lookout pilot", "Lookout staff"], ["Emergency access"]]);
+    const writes = workspace.writesAfter(before).filter(({ path }) => path.startsWith(graph.access));
+    assert.deepEqual(
+      writes.map(({ method }) => method),
+      ["PATCH"],
+    );
     const lookout = await workspace.controls.get<{ connectors: { settings: { enrollmentGroupNames: string[] } }[] }>(
       "/lookout",
     );
@@ -168,6 +211,28 @@ describe("the stack with app, compliance and app protection, on the real engine"
     const narrowed = await workspace.pulumi(up);
     assert.equal(narrowed.code, 0, narrowed.output);
     assert.deepEqual((await everyAssignment()).flat(), Array(4).fill(["Lookout pilot"]));
+    assert.deepEqual(await accessGroups(), [["Lookout pilot"], ["Emergency access"]]);
+  });
+
+  it("enforces the Conditional Access policy by one change of its state, and changes nothing else", async () => {
+    const policyConfig = { ...(config["lookout-intune:conditionalAccess"] as object), state: "enabled" };
+    workspace.configure({
+      ...reaching({ reached: "pilot", confirmNarrowingTo: "pilot" }),
+      "lookout-intune:conditionalAccess": policyConfig,
+    });
+    const policy = await onlyPolicy();
+    const before = workspace.tenant.requests().length;
+    const enforced = await workspace.pulumi([...up, "--diff"]);
+    assert.equal(enforced.code, 0, enforced.output);
+    assert.match(enforced.output, /~ state\s*:\s*"enabledForReportingButNotEnforced" => "enabled"/);
+    assert.match(enforced.output, /~ 1 updated/);
+    const writes = workspace.writesAfter(before);
+    assert.deepEqual(
+      writes.map(({ method, path }) => `${method} ${path}`),
+      [`PATCH ${graph.access}/${policy.id}`],
+    );
+    const enabled = await onlyPolicy();
+    assert.deepEqual(enabled, { ...policy, state: "enabled", modifiedDateTime: enabled.modifiedDateTime });
   });
 
   it("deletes what it created, and leaves the managed Google Play app without assignment", async () => {
@@ -176,6 +241,8 @@ describe("the stack with app, compliance and app protection, on the real engine"
     assert.deepEqual(await listed(graph.compliance), []);
     assert.deepEqual(await listed(graph.appProtection), []);
     assert.deepEqual((await azure.get<object>(diagnosticSettings, { params })).data, { value: [] });
+    const policies = await workspace.graph.get<{ value: AccessPolicy[] }>(graph.access);
+    assert.deepEqual(policies.data.value, []);
     const apps = await listed(graph.apps);
     assert.deepEqual(
       apps.map((app) => [app["@odata.type"], app.assignments]),
