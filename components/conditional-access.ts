@@ -174,7 +174,8 @@ function usersOf(reporter: Reporter, settings: Settings, breakGlassGroupId: pulu
     .apply((policy) => {
       const [problem] = findConditionalAccessProblems(policy);
       if (problem !== undefined) {
-        throw componentError(reporter, `${formatPath(problem.path)}: ${problem.message}.`);
+        const path = formatPath(problem.path).replace("breakGlassGroupId", "breakGlassGroup");
+        throw componentError(reporter, `${path}: ${problem.message}.`);
       }
       return {
         includedGroups: policy.includedGroupIds,

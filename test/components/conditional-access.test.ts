@@ -90,7 +90,7 @@ describe("ConditionalAccess", () => {
     [
       "a break-glass group that the policy applies to",
       { breakGlassGroup: { existingObjectId: pilotId } },
-      /"rule": breakGlassGroupId: this group is one of those/,
+      /"rule": breakGlassGroup: this group is one of those/,
     ],
     [
       "a break-glass group that is none",

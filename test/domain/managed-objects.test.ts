@@ -19,6 +19,7 @@ import type {
 import {
   appProtectionPolicySchema,
   compliancePolicySchema,
+  conditionalAccessPolicySchema,
   counterpartsOf,
   managedGooglePlayAppSchema,
   managedObjects,
@@ -37,6 +38,7 @@ import {
   toStoreAppCreation,
   toTargetedApps,
 } from "../../domain";
+import { policyBody } from "../../stand-ins/azuread/conditional-access-policy/state";
 
 /** What a body may hold for the compiler to take it as the type: every member exists there and has a type that fits. Texts
  *  that Microsoft declares as enums are compared by the local tenant's schemas. */
@@ -93,6 +95,7 @@ describe("the objects that are managed in Intune", () => {
       appProtectionPolicySchema,
       compliancePolicySchema,
       intuneDiagnosticSettingsSchema,
+      conditionalAccessPolicySchema,
       iosAppConfigurationSchema,
       managedGooglePlayAppSchema,
       storeAppSchema,
@@ -142,6 +145,28 @@ describe("the objects that are managed in Intune", () => {
         .flatMap(({ properties }) => properties)
         .filter((property) => property !== "@odata.type");
       assert.deepEqual(Object.keys(body).sort(), named.sort(), type);
+    }
+  });
+
+  it("name where in a Conditional Access policy the azuread provider writes each setting", () => {
+    const lists = (names: string[]) => Object.fromEntries(names.map((name) => [name, [name]]));
+    const body = policyBody({
+      displayName: "a",
+      state: "enabled",
+      conditions: {
+        ...lists(["clientAppTypes"]),
+        applications: lists(["includedApplications", "excludedApplications"]),
+        platforms: lists(["includedPlatforms"]),
+        users: lists(["includedGroups", "excludedGroups"]),
+      },
+      grantControls: { ...lists(["builtInControls"]), operator: "AND" },
+    });
+    const { settings = {} } = managedObjects.find(({ type }) => type === "ConditionalAccess") ?? {};
+    const paths = Object.values(settings).flatMap(({ properties }) => properties);
+    assert.equal(new Set(paths).size, 10);
+    for (const path of paths) {
+      const value = path.split(".").reduce<unknown>((object, name) => (object as Record<string, unknown>)[name], body);
+      assert.ok(Array.isArray(value) ? value.length > 0 : typeof value === "string" && value !== "", path);
     }
   });
 });

@@ -25,7 +25,7 @@ function diffMembers(
 function diffArgument(argument: PolicyArgument, before: Value, after: Value, path: string): PropertyChange[] {
   switch (argument.kind) {
     case "unserved":
-      return [];
+      return diffValue(objectOf(before), after, path);
     case "text":
       return diffValue(before, after, path);
     case "texts":

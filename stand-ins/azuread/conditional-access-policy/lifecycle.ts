@@ -1,4 +1,4 @@
-import { isGraphStatus } from "../graph-error.js";
+import { deleteObject } from "../deletion.js";
 import type { JsonObject } from "../graph-session.js";
 import { idOf } from "../group/requests.js";
 import type { PropertyMap } from "../properties.js";
@@ -78,19 +78,7 @@ async function update(
 }
 
 async function remove(operation: Operation, id: string): Promise<void> {
-  const { session, signal } = operation;
-  const path = idPath(id);
-  if ((await find(operation, path)) === undefined) {
-    return;
-  }
-  try {
-    await session.send({ method: "DELETE", path: `/v1.0${path}`, signal });
-  } catch (error) {
-    if (!isGraphStatus(error, 404)) {
-      throw error;
-    }
-  }
-  await untilSteady(operation, async () => (await find(operation, path)) === undefined);
+  await deleteObject(operation, `/v1.0${idPath(id)}`);
 }
 
 function find({ session, signal }: Operation, id: string): Promise<JsonObject | undefined> {

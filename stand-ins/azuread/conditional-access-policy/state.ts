@@ -38,11 +38,11 @@ export function policyOutputs(policy: JsonObject): PropertyMap {
 function outputsOf(members: PolicyArguments, object: JsonObject): PropertyMap {
   return Object.fromEntries(
     Object.entries(members).flatMap(([name, argument]): [string, PropertyValue][] => {
-      if (argument.kind === "unserved") {
-        return [];
-      }
-      const value = object[argument.graph];
+      const value = argument.graph === undefined ? undefined : object[argument.graph];
       switch (argument.kind) {
+        case "unserved":
+          // Somebody else wrote it. In Graph's words, as all that is done about it is to take it away.
+          return typeof value === "object" && value !== null ? [[name, value as PropertyMap]] : [];
         case "text":
           return [[name, typeof value === "string" ? value : ""]];
         case "texts":

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { deleteObject } from "../deletion.js";
 import type { GraphError } from "../graph-error.js";
 import { isGraphStatus } from "../graph-error.js";
 import type { PropertyMap } from "../properties.js";
@@ -99,19 +100,7 @@ async function update(
 }
 
 async function remove(operation: Operation, id: string): Promise<void> {
-  const { session, signal } = operation;
-  const objectId = objectIdOf(id);
-  if ((await requests.getGroup(operation, objectId)) === undefined) {
-    return;
-  }
-  try {
-    await session.send({ method: "DELETE", path: requests.groupPath(objectId), signal });
-  } catch (error) {
-    if (!isGraphStatus(error, 404)) {
-      throw error;
-    }
-  }
-  await untilSteady(operation, async () => (await requests.getGroup(operation, objectId)) === undefined);
+  await deleteObject(operation, requests.groupPath(objectIdOf(id)));
 }
 
 async function refuseDuplicate(operation: Operation, displayName: string, own: string | undefined): Promise<void> {

@@ -200,6 +200,16 @@ describe("the azuread stand-in's ConditionalAccessPolicy", () => {
     });
   });
 
+  it("shows session controls that someone added, which it does not write itself, and takes them away", async () => {
+    const { id, outputs, objectId } = await createPolicy();
+    Object.assign(tenant.policies.get(objectId) ?? {}, { sessionControls: { disableResilienceDefaults: true } });
+    const refreshed = await plugin.read(id, { inputs: inputs(), outputs });
+    assert.deepEqual(refreshed.inputs.sessionControls, { disableResilienceDefaults: true });
+    assert.deepEqual((await plugin.diff(refreshed.outputs, inputs())).detailed, { sessionControls: "DELETE" });
+    await plugin.update(id, refreshed.outputs, inputs());
+    assert.equal(tenant.policies.get(objectId)?.sessionControls, null);
+  });
+
   it("says that a policy is gone when Graph does not know it", async () => {
     const { id, outputs } = await createPolicy();
     tenant.policies.clear();
