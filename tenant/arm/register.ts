@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Caller, TenantContext } from "../context";
+import { acceptEmptyJson } from "../empty-json";
 import { findOperation } from "./dispatch";
 import { ArmError, armErrorBody, badArmRequest } from "./errors";
 import { intuneDiagnosticSettings } from "./intune-diagnostic-settings";
@@ -45,16 +46,7 @@ function answer({ context }: ArmApi, types: readonly ArmResourceType[], request:
 
 /** What every path has: ids for support, JSON with or without a body, errors of one shape. */
 function prepare(app: FastifyInstance): void {
-  app.removeContentTypeParser("application/json");
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
-    try {
-      done(null, body === "" ? undefined : JSON.parse(body.toString()));
-    } catch {
-      done(
-        new ArmError(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized."),
-      );
-    }
-  });
+  acceptEmptyJson(app, malformedJson);
   app.addHook("onRequest", (_request, reply, done) => {
     reply.headers({ "x-ms-request-id": randomUUID(), "x-ms-correlation-request-id": randomUUID() });
     done();
@@ -64,6 +56,10 @@ function prepare(app: FastifyInstance): void {
     if (failure.status === 500) request.log.error(error);
     return reply.status(failure.status).headers(failure.headers).send(armErrorBody(failure));
   });
+}
+
+function malformedJson(): ArmError {
+  return new ArmError(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized.");
 }
 
 function asArmError(error: unknown): ArmError {

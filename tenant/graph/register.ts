@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import type { TenantContext, TenantPart } from "../context";
+import { acceptEmptyJson } from "../empty-json";
 import type { GraphApi } from "./api";
 import { registerBatch } from "./batch";
 import { ConditionalAccessPolicies } from "./conditional-access/policies";
@@ -81,7 +82,7 @@ function prepare({ app, version, context }: GraphApi, throttle: IntuneThrottle):
     routes.add(url);
   });
 
-  acceptEmptyJson(app);
+  acceptEmptyJson(app, malformedJson);
   app.addHook("onRequest", (request, reply, done) => {
     const { requestId, clientRequestId } = idsFor(request);
     reply.headers({ "request-id": requestId, "client-request-id": clientRequestId });
@@ -125,20 +126,10 @@ function pathOf(request: FastifyRequest, version: GraphVersion): string {
   return request.url.slice(`/${version}`.length).split("?")[0] ?? "";
 }
 
-/** Clients name JSON as the content type of requests without a body too, and Graph takes that. */
-function acceptEmptyJson(app: FastifyInstance): void {
-  app.removeContentTypeParser("application/json");
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
-    try {
-      done(null, body === "" ? undefined : JSON.parse(body.toString()));
-    } catch {
-      done(
-        badRequest(
-          "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
-        ),
-      );
-    }
-  });
+function malformedJson(): GraphError {
+  return badRequest(
+    "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.",
+  );
 }
 
 function asGraphError(error: unknown): GraphError {
