@@ -1,5 +1,6 @@
 import { cloudsByEnvironment, defaultEnvironment } from "../../domain";
 import {
+  isOn,
   missing,
   nameOf,
   valueOf,
@@ -30,7 +31,9 @@ export function readGraphConfiguration(
   environment: Environment = process.env,
 ): Configured<GraphConfiguration> {
   const read = (setting: Setting) => valueOf(setting, source, environment);
-  const tenantId = read(graphSettings.tenantId)?.trim();
+  // In a pod with a workload identity of Azure Kubernetes Service the environment names its tenant.
+  const forAks = isOn(graphSettings.useAksWorkloadIdentity, source, environment);
+  const tenantId = read(graphSettings.tenantId)?.trim() ?? (forAks ? environment.AZURE_TENANT_ID : undefined);
   const metadataHost = read(graphSettings.metadataHost)?.trim();
   const cloudName = (read(graphSettings.environment) ?? defaultEnvironment).trim().toLowerCase();
   const signIn = readCredential(source, environment);

@@ -9,6 +9,7 @@ import {
   type Setting,
 } from "../configuration";
 import { graphSettings } from "./settings";
+import { valueOrFile } from "./value-or-file";
 
 /** How to prove who we are. */
 export type GraphCredential =
@@ -41,15 +42,22 @@ type Read = (setting: Setting) => string | undefined;
  *  rather than passed over: azuread would sign in as somebody else than we do. */
 export function readCredential(source: ConfigurationSource, environment: Environment): Configured<GraphCredential> {
   const read: Read = (setting) => valueOf(setting, source, environment);
-  const clientId = read(graphSettings.clientId)?.trim();
+  const forAks = isOn(graphSettings.useAksWorkloadIdentity, source, environment);
+  const client = valueOrFile(graphSettings.clientId, graphSettings.clientIdFilePath, read);
+  const secret = valueOrFile(graphSettings.clientSecret, graphSettings.clientSecretFilePath, read);
+  const fileProblems = [...client.problems, ...secret.problems];
+  if (fileProblems.length > 0) return { problems: fileProblems };
+  const clientId = client.value?.trim() ?? (forAks ? environment.AZURE_CLIENT_ID : undefined);
   const bundle = readBundle(read);
   if (bundle !== undefined) {
     return forClient(clientId, (id) => ({ kind: "client certificate", clientId: id, bundle }));
   }
-  const clientSecret = read(graphSettings.clientSecret);
+  const clientSecret = secret.value;
   if (clientSecret !== undefined)
     return forClient(clientId, (id) => ({ kind: "client secret", clientId: id, clientSecret }));
-  if (isOn(graphSettings.useOidc, source, environment)) return readOidc(clientId, read);
+  if (forAks || isOn(graphSettings.useOidc, source, environment)) {
+    return readOidc(clientId, read, forAks ? environment.AZURE_FEDERATED_TOKEN_FILE : undefined);
+  }
   if (isOn(graphSettings.useMsi, source, environment)) return readManagedIdentity(clientId, read);
   if (isOn(graphSettings.useCli, source, environment)) {
     return { configuration: { kind: "Azure CLI" }, problems: [] };
@@ -79,11 +87,18 @@ function readBundle(read: Read): CertificateBundle | undefined {
   return file === undefined ? undefined : { source: { file }, password };
 }
 
-function readOidc(clientId: string | undefined, read: Read): Configured<GraphCredential> {
-  const assertion = readAssertion(read);
+/** `fileOfAks` is where a pod with a workload identity of Azure Kubernetes Service has its token. */
+function readOidc(
+  clientId: string | undefined,
+  read: Read,
+  fileOfAks: string | undefined,
+): Configured<GraphCredential> {
+  const assertion = readAssertion(read) ?? (fileOfAks === undefined ? undefined : { file: fileOfAks });
   if (assertion !== undefined) return forClient(clientId, (id) => ({ kind: "OIDC", clientId: id, assertion }));
   const ways = "azuread:oidcToken, azuread:oidcTokenFilePath, or azuread:oidcRequestUrl with azuread:oidcRequestToken";
-  const without = `${nameOf(graphSettings.useOidc)} is on, but no OIDC token is given; set ${ways}`;
+  const without =
+    `Sign-in by OIDC is on (${graphSettings.useOidc.key} or ${graphSettings.useAksWorkloadIdentity.key}), but no OIDC token is given; set ${ways}. ` +
+    "A pod with a workload identity gets it in AZURE_FEDERATED_TOKEN_FILE";
   return { problems: clientId === undefined ? [withoutClient, without] : [without] };
 }
 

@@ -5,7 +5,9 @@ import type { Setting } from "../configuration";
 export const graphSettings = {
   tenantId: { key: "azuread:tenantId", variables: ["ARM_TENANT_ID"] },
   clientId: { key: "azuread:clientId", variables: ["ARM_CLIENT_ID"] },
+  clientIdFilePath: { key: "azuread:clientIdFilePath", variables: ["ARM_CLIENT_ID_FILE_PATH"] },
   clientSecret: { key: "azuread:clientSecret", variables: ["ARM_CLIENT_SECRET"], secret: true },
+  clientSecretFilePath: { key: "azuread:clientSecretFilePath", variables: ["ARM_CLIENT_SECRET_FILE_PATH"] },
   clientCertificate: { key: "azuread:clientCertificate", variables: ["ARM_CLIENT_CERTIFICATE"], secret: true },
   clientCertificatePath: { key: "azuread:clientCertificatePath", variables: ["ARM_CLIENT_CERTIFICATE_PATH"] },
   clientCertificatePassword: {
@@ -16,6 +18,7 @@ export const graphSettings = {
   metadataHost: { key: "azuread:metadataHost", variables: ["ARM_METADATA_HOSTNAME"] },
   environment: { key: "azuread:environment", variables: ["ARM_ENVIRONMENT"] },
   useOidc: { key: "azuread:useOidc", variables: ["ARM_USE_OIDC"] },
+  useAksWorkloadIdentity: { key: "azuread:useAksWorkloadIdentity", variables: ["ARM_USE_AKS_WORKLOAD_IDENTITY"] },
   oidcToken: { key: "azuread:oidcToken", variables: ["ARM_OIDC_TOKEN"], secret: true },
   oidcTokenFilePath: { key: "azuread:oidcTokenFilePath", variables: ["ARM_OIDC_TOKEN_FILE_PATH"] },
   oidcRequestUrl: {

@@ -116,21 +116,24 @@ describe("the client for Azure Resource Manager", function () {
   });
 });
 
-describe("where Azure Resource Manager is", () => {
-  for (const [environment, host] of [
-    ["public", "management.azure.com"],
-    ["usgovernment", "management.usgovcloudapi.net"],
-    ["dod", "management.usgovcloudapi.net"],
-    ["china", "management.chinacloudapi.cn"],
+describe("where Microsoft's services are", () => {
+  for (const [environment, graph, login, azure] of [
+    ["public", "graph.microsoft.com", "login.microsoftonline.com", "management.azure.com"],
+    ["usgovernment", "graph.microsoft.us", "login.microsoftonline.us", "management.usgovcloudapi.net"],
+    ["dod", "dod-graph.microsoft.us", "login.microsoftonline.us", "management.usgovcloudapi.net"],
+    ["china", "microsoftgraph.chinacloudapi.cn", "login.chinacloudapi.cn", "management.chinacloudapi.cn"],
   ] as const) {
-    it(`is published for the cloud ${environment}, where its origin is the audience of its tokens`, async () => {
+    it(`is published for the cloud ${environment}, where Azure's origin is the audience of its tokens`, async () => {
       const credential = { kind: "Azure CLI" } as const;
-      const { resourceManager } = await findEndpoints({ tenantId: "1", environment, credential });
-      assert.deepEqual(resourceManager, { origin: `https://${host}`, audience: `https://${host}` });
+      assert.deepEqual(await findEndpoints({ tenantId: "1", environment, credential }), {
+        graph: `https://${graph}`,
+        login: `https://${login}`,
+        resourceManager: { origin: `https://${azure}`, audience: `https://${azure}` },
+      });
     });
   }
 
-  it("is asked of the metadata host, which is named when it does not say", async () => {
+  it("is asked of the metadata host, which is named when it does not say where Azure is", async () => {
     const silent = {
       endpoints: () => Promise.resolve({ login: "https://a", graph: "https://b" }),
       token: () => Promise.resolve(""),

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { readGraphConfiguration } from "../../services/graph/configuration";
 import { readGatewayConfiguration } from "../../services/lookout/configuration";
 
@@ -52,6 +55,33 @@ describe("the configuration of Graph's sign-in", () => {
       assert.equal(read({ ...complete, ...settings }).configuration?.credential.kind, kind);
     });
   }
+
+  it("reads the application's id and secret from files, and refuses a file that is not there or says otherwise", () => {
+    const folder = mkdtempSync(join(tmpdir(), "lookout-intune-settings-"));
+    const file = join(folder, "value");
+    writeFileSync(file, "from file\n");
+    const inFiles = { "azuread:tenantId": "t", "azuread:clientIdFilePath": file, "azuread:clientSecretFilePath": file };
+    const expected = { kind: "client secret", clientId: "from file", clientSecret: "from file" };
+    assert.deepEqual(read(inFiles).configuration?.credential, expected);
+    assert.deepEqual(read({ ...inFiles, "azuread:clientSecret": "from file" }).configuration?.credential, expected);
+    assert.deepEqual(read({ ...inFiles, "azuread:clientSecret": "other" }).problems, [
+      "azuread:clientSecret or ARM_CLIENT_SECRET, and the file that azuread:clientSecretFilePath or ARM_CLIENT_SECRET_FILE_PATH names, " +
+        "hold different values; leave one of them out",
+    ]);
+    rmSync(folder, { recursive: true });
+    assert.match(
+      read(inFiles).problems.join(),
+      /azuread:clientIdFilePath .* cannot be read.*azuread:clientSecretFilePath/,
+    );
+  });
+
+  it("signs in with the workload identity of a pod in Azure Kubernetes Service", () => {
+    const environment = { AZURE_TENANT_ID: "t", AZURE_CLIENT_ID: "app", AZURE_FEDERATED_TOKEN_FILE: "/var/token" };
+    const { configuration } = read({ "azuread:useAksWorkloadIdentity": "true" }, environment);
+    assert.equal(configuration?.tenantId, "t");
+    assert.deepEqual(configuration.credential, { kind: "OIDC", clientId: "app", assertion: { file: "/var/token" } });
+    assert.match(read({}, environment).problems.join(), /azuread:tenantId is missing/, "only when that is asked for");
+  });
 
   it("refuses an endpoint of a managed identity, which it could not use, rather than passing it over", () => {
     const settings = { "azuread:clientSecret": "", "azuread:useMsi": "true", "azuread:msiEndpoint": "http://x" };

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { z } from "zod";
+import { consoleForms } from "../../scripts/local/console-change";
+import { sendBatch } from "../../services/graph/batch";
 import { getConnector, listConnectors } from "../../services/graph/mobile-threat-defense-connectors";
 import { ServiceError } from "../../services/http/service-error";
+import { readAllPages } from "../../services/graph/pages";
 import type { GraphClient } from "../../services/graph/client";
 import type { Fault } from "../../tenant/faults";
 import { startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
@@ -61,6 +65,21 @@ describe("the Graph client against a tenant that has a bad day", function () {
     assert.deepEqual(await listConnectors(graph), []);
   });
 
+  it("follows a list to its last page", async () => {
+    for (const displayName of ["a", "b", "c", "d", "e"]) {
+      const group = { displayName, mailNickname: displayName, mailEnabled: false, securityEnabled: true };
+      await graph.send({ method: "POST", path: "/v1.0/groups", body: group, permission: "p" });
+    }
+    const member = z.object({ displayName: z.string() });
+    const list = { path: "/v1.0/groups?$top=2&$select=displayName", member, permission: "p", what: "a group" };
+    const names = (await readAllPages(graph, list)).map(({ displayName }) => displayName);
+    assert.deepEqual(names.toSorted(), ["a", "b", "c", "d", "e"]);
+    assert.equal(
+      subject.requests().filter(({ method, path }) => method === "GET" && path.includes("/groups")).length,
+      3,
+    );
+  });
+
   it("does not send a POST again after an answer that leaves open whether it was carried out", async () => {
     for (const status of [500, 502, 504]) {
       await fail({ times: 1, kind: { is: "status", status } });
@@ -109,5 +128,19 @@ describe("the Graph client against a tenant that has a bad day", function () {
     await fail({ times: 1, kind: { is: "status", status: 401 } });
     assert.deepEqual(await listConnectors(graph), []);
     assert.equal(tokens(), before + 1);
+  });
+
+  it("keeps members of an enumeration that v1.0 does not know", async () => {
+    const control = (method: "PUT" | "POST", path: string, data: object) =>
+      subject.http.request<unknown>({ method, url: `/_tenant${path}`, data });
+    await control("PUT", "/console/connector", JSON.parse(consoleForms.connector) as object);
+    await listConnectors(graph);
+    await control("POST", "/graph/lookout-connector", { state: "error" });
+    const path = `/v1.0/deviceManagement/mobileThreatDefenseConnectors/${lookout}`;
+    const { body } = await graph.send({ method: "GET", path, permission: "p" });
+    assert.equal((body as { partnerState: string }).partnerState, "error");
+    const [inBatch] = await sendBatch(graph, [{ method: "GET", path, permission: "p" }]);
+    assert.ok(inBatch !== undefined && !(inBatch instanceof ServiceError));
+    assert.equal((inBatch.body as { partnerState: string }).partnerState, "error");
   });
 });

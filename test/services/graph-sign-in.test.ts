@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { exportJWK, SignJWT } from "jose";
 import forge from "node-forge";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
@@ -155,6 +155,33 @@ describe("signing in to Graph", function () {
         answer = {};
         assert.match(await graphProblem(settings()), /holds no token\. Let the job ask for one \(id-token: write\)/);
       });
+    });
+  });
+
+  describe("with the Azure CLI", () => {
+    /** Puts a command `az` into a folder, and takes whatever it is asked. */
+    const az = (script: string) => {
+      const folder = mkdtempSync(join(subject.folder, "az-"));
+      const asked = join(folder, "asked");
+      writeFileSync(join(folder, "az"), `#!/bin/sh\necho "$@" >> "${asked}"\n${script}\n`, { mode: 0o755 });
+      const PATH = [folder, "/usr/bin", "/bin"].join(delimiter);
+      return { environment: { PATH }, asked: () => readFileSync(asked, "utf8") };
+    };
+
+    it("asks the command for a token for Graph in the tenant", async () => {
+      const expiresOn = new Date(Date.now() + 3_600_000).toISOString();
+      const answer = JSON.stringify({ accessToken: await graphToken(subject), expiresOn });
+      const { environment, asked } = az(`echo '${answer}'`);
+      assert.equal(await graphProblem({ "azuread:useCli": "true" }, environment), "");
+      const { baseUrl, tenantId } = subject.tenant.connection;
+      assert.match(asked(), new RegExp(`^account get-access-token .*--resource ${baseUrl}.*--tenant ${tenantId}`));
+    });
+
+    it("says that nobody is signed in there, or that the command is not there", async () => {
+      const { environment } = az("echo \"Please run 'az login' to setup account.\" >&2; exit 1");
+      assert.match(await graphProblem({ "azuread:useCli": "true" }, environment), /with Azure CLI failed: .*az login/);
+      const nowhere = { PATH: subject.folder };
+      assert.match(await graphProblem({ "azuread:useCli": "true" }, nowhere), /with Azure CLI failed: .*Azure CLI/);
     });
   });
 

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { nameOf, type Setting } from "../configuration";
+
+/** A value that is given itself, or by the path of a file that holds it; or what is wrong with that. */
+export interface FoundValue {
+  readonly value?: string;
+  readonly problems: readonly string[];
+}
+
+/** Reads a value, or the file that holds it. As with azuread, both may be given as long as they agree. */
+export function valueOrFile(
+  setting: Setting,
+  fileSetting: Setting,
+  read: (setting: Setting) => string | undefined,
+): FoundValue {
+  const value = read(setting);
+  const path = read(fileSetting);
+  if (path === undefined) return { value, problems: [] };
+  const inFile = contentOf(path);
+  if (inFile === undefined) {
+    return { problems: [`${nameOf(fileSetting)} names ${path}, which cannot be read or is empty; correct the path`] };
+  }
+  if (value === undefined || value.trim() === inFile) return { value: inFile, problems: [] };
+  const both = `${nameOf(setting)}, and the file that ${nameOf(fileSetting)} names`;
+  return { problems: [`${both}, hold different values; leave one of them out`] };
+}
+
+function contentOf(path: string): string | undefined {
+  try {
+    const content = readFileSync(path, "utf8").trim();
+    return content === "" ? undefined : content;
+  } catch {
+    return undefined;
+  }
+}
