@@ -1,16 +1,16 @@
 import { Command, Option } from "commander";
 import { graphAreas } from "../domain";
+import { action, jsonOption, showExamples, type Run } from "./action";
 import { diagnosticSettingsArea } from "./doctor/azure";
 import type { Check } from "./doctor/check";
 import { areasDeclaredIn } from "./doctor/declared-areas";
 import { examine, type Examination } from "./doctor/examine";
-import { formatReport, isFailing, paintFor } from "./doctor/report";
-import { CouldNotRun, exitCode } from "./exit-code";
-import { connectorIdIn, environmentOnly, readStackConfig } from "./stack-config";
+import { formatReport, isFailing } from "./doctor/report";
+import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
+import { connectorIdIn, environmentOnly, readStackConfig } from "./stack/config";
+import { takesStack, type StackOptions } from "./stack/options";
 
-interface DoctorOptions {
-  readonly stack?: string;
-  readonly cwd?: string;
+interface DoctorOptions extends StackOptions {
   readonly require?: Examination["required"];
   readonly json?: boolean;
 }
@@ -18,51 +18,45 @@ interface DoctorOptions {
 /** `lookout-intune doctor`: looks whether credentials, permissions, licences and hosts are as the product needs them. */
 export function doctorCommand(): Command {
   const areas = [...Object.keys(graphAreas), diagnosticSettingsArea];
-  return new Command("doctor")
+  const command = takesStack(new Command("doctor"), "none, only the environment is read")
     .description("Check credentials, permissions, licences, the connector and the hosts. Only reads; shows no secrets.")
-    .option("--stack <name>", "read this stack's config too, with the pulumi command")
-    .option("--cwd <folder>", "folder of the stack's project (default: this one)")
     .addOption(
       new Option(
         "--require <area...>",
         "areas whose permissions have to be there (always: connector and groups; with --stack also what it declares)",
       ).choices(areas),
     )
-    .option("--json", "write what was found as JSON")
-    .addHelpText(
-      "after",
-      "\nCredentials are read as the azuread provider's: ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET and so on, or the stack's azuread:* config." +
-        "\nExit codes: 0 nothing is failing, 1 something is, 2 the command could not run.",
-    )
-    .action(runDoctor);
+    .addOption(jsonOption())
+    .action(action(runDoctor));
+  return showExamples(
+    command,
+    {
+      "with the credentials of the environment": "doctor",
+      "with those of a stack's config": "doctor --stack prod",
+      "before compliance policies are declared": "doctor --require compliance",
+    },
+    [
+      "Credentials are read as the azuread provider's: ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET and so on, or the stack's azuread:*",
+      "config.",
+      "Exit codes: 0 nothing is failing, 1 something is, 2 the command could not run.",
+    ],
+  );
 }
 
-async function runDoctor(options: DoctorOptions): Promise<void> {
-  const { json = false } = options;
-  const checks = await examineAsAsked(options).catch((error: unknown) => {
-    if (json && error instanceof CouldNotRun) writeJson({ problems: error.problems });
-    throw error;
-  });
+async function runDoctor({ options, terminal }: Run<DoctorOptions>): Promise<ExitCode> {
+  const checks = await terminal.during("Looking at the tenant", () => examineAsAsked(options));
   const failing = isFailing(checks);
-  if (json) writeJson({ failing, checks });
-  else process.stdout.write(formatReport(checks, paintFor(process.stdout), widthOf(process.stdout)));
-  process.exitCode = failing ? exitCode.failing : exitCode.fine;
+  if (options.json === true) terminal.printJson({ failing, checks });
+  else terminal.print(formatReport(checks, terminal));
+  return failing ? exitCode.failing : exitCode.fine;
 }
 
-async function examineAsAsked({ stack, cwd, require: asked = [] }: DoctorOptions): Promise<Check[]> {
+async function examineAsAsked(options: DoctorOptions): Promise<Check[]> {
+  const { stack, cwd, require: asked = [] } = options;
   if (cwd !== undefined && stack === undefined) {
     throw new CouldNotRun(["--cwd says where a stack's project is; name the stack with --stack, too."]);
   }
-  const source = stack === undefined ? environmentOnly : await readStackConfig(stack, cwd);
+  const source = stack === undefined ? environmentOnly : await readStackConfig(options);
   const required = [...asked, ...areasDeclaredIn(source)];
   return examine({ source, environment: process.env, required, connectorId: connectorIdIn(source) });
-}
-
-function writeJson(value: object): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-}
-
-/** Only a terminal has a width; what is piped is not broken into lines. */
-function widthOf(stream: NodeJS.WriteStream): number {
-  return stream.isTTY ? stream.columns : Infinity;
 }

@@ -1,24 +1,20 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Command, CommanderError } from "commander";
+import { CommanderError } from "commander";
+import { ServiceError } from "../services/http/service-error";
 import { CouldNotRun, exitCode } from "./exit-code";
-import { doctorCommand } from "./doctor";
+import { createProgram } from "./program";
 
-const manifest = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
-
-const program = new Command("lookout-intune")
-  .description("Looks after the integration of Lookout Mobile Endpoint Security with Microsoft Intune.")
-  .version(manifest.version)
-  .showHelpAfterError()
-  .exitOverride();
-program.addCommand(doctorCommand().copyInheritedSettings(program));
+// Whoever reads the output may stop early, as `head` does.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
 
 void run();
 
 async function run(): Promise<void> {
   try {
-    await program.parseAsync();
+    await createProgram().parseAsync();
   } catch (error) {
     process.exitCode = explain(error);
   }
@@ -27,7 +23,11 @@ async function run(): Promise<void> {
 /** Says why the command ended early, and gives its exit code. Commander has written its own messages already. */
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.couldNotRun;
-  const text = error instanceof CouldNotRun ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${text ?? ""}\n`);
+  process.stderr.write(`${textOf(error)}\n`);
   return exitCode.couldNotRun;
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof CouldNotRun || error instanceof ServiceError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

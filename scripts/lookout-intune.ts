@@ -2,25 +2,22 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { checkout } from "./checkout";
 import { tenantEnvironment, withoutRealAccounts } from "./local/environment";
-import { useTenant } from "./local/tenant";
+import { planLocalRun } from "./local/package-command";
+import { openSession, workingConfigFile } from "./local/session";
+import { useTenant, type Tenant } from "./local/tenant";
+import type { LocalStack } from "./local/stacks";
 import { writeTrust } from "./local/trust";
-import { ExplainedError, runScript, sayOnStderr as say } from "./say";
+import { runScript, sayOnStderr as say } from "./say";
+import { prepareToolchain } from "./toolchain/prepare";
 
-/** `npm run lookout-intune -- <command>`: the package's command on the local tenant, which is up for as long as it runs. */
+/** `npm run lookout-intune -- <command>`: the package's command on the local tenant, which is up for as long as it runs, and on a
+ *  local stack if it reads one. */
 runScript(async () => {
-  const args = process.argv.slice(2);
-  if (args.some((arg) => /^--(stack|cwd)(=|$)/.test(arg))) {
-    throw new ExplainedError(
-      "`npm run lookout-intune` runs with the local tenant's credentials, which must never meet a real stack: leave --stack and --cwd " +
-        "out. For a stack of yours run `npx lookout-intune` with them.",
-    );
-  }
+  const { args, stack } = planLocalRun(process.argv.slice(2));
   say("Local tenant");
   const tenant = await useTenant(checkout.local, say);
   try {
-    const { connection } = tenant;
-    const trust = writeTrust(join(checkout.local, "trust"), connection.caFile);
-    const env = { ...withoutRealAccounts(process.env), ...tenantEnvironment(connection, trust, process.env) };
+    const env = stack === undefined ? environmentOf(tenant) : await stackEnvironment(stack, tenant);
     say("");
     return await run(join(checkout.root, "dist", "cli", "main.js"), args, env);
   } finally {
@@ -28,8 +25,18 @@ runScript(async () => {
   }
 });
 
+function environmentOf({ connection }: Tenant): NodeJS.ProcessEnv {
+  const trust = writeTrust(join(checkout.local, "trust"), connection.caFile);
+  return { ...withoutRealAccounts(process.env), ...tenantEnvironment(connection, trust, process.env) };
+}
+
+async function stackEnvironment(stack: LocalStack, tenant: Tenant): Promise<NodeJS.ProcessEnv> {
+  const { env } = openSession(stack, await prepareToolchain(say), tenant, say);
+  return { ...env, LOOKOUT_INTUNE_CONFIG_FILE: workingConfigFile(stack) };
+}
+
 function run(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const child = spawn(process.execPath, [file, ...args], { env, stdio: "inherit" });
+  const child = spawn(process.execPath, [file, ...args], { env, stdio: "inherit", cwd: checkout.root });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {

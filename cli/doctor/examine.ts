@@ -5,6 +5,7 @@ import { createGraphClient, type GraphClient, type GraphRequest } from "../../se
 import { readGraphConfiguration, type GraphConfiguration } from "../../services/graph/configuration";
 import { createGraphSession, type GraphSession } from "../../services/graph/session";
 import { ServiceError } from "../../services/http/service-error";
+import { patience } from "../clients";
 import { CouldNotRun } from "../exit-code";
 import { declaresDiagnosticSettings, diagnosticSettingsArea, lookAtAzure } from "./azure";
 import { check, messageOf, type Check } from "./check";
@@ -23,9 +24,6 @@ export interface Examination {
   /** Default: Lookout's id in Microsoft's global cloud. */
   readonly connectorId?: string;
 }
-
-/** A person waits for it: what does not come back soon is said to be failing. */
-const patience = { attempts: 5, totalMs: 30_000, timeoutMs: 15_000 };
 
 const areas = Object.keys(graphAreas) as GraphAreaName[];
 

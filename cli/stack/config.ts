@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { isGuid } from "../../domain";
+import type { ConfigurationSource } from "../../services/configuration";
+import { CouldNotRun } from "../exit-code";
+import { stackArguments, tellStack, type StackOptions } from "./options";
+import { parseJson, readWithPulumi } from "./pulumi";
+
+/** For commands that read no stack. */
+export const environmentOnly: ConfigurationSource = { get: () => undefined };
+
+// Values are texts; maps and lists have a text as well, in JSON.
+const configSchema = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
+
+/** Reads a stack's config with the pulumi command, secrets in clear, as they are signed in with. They stay in this process. */
+export async function readStackConfig(options: StackOptions): Promise<ConfigurationSource> {
+  const file = options.configFile === undefined ? [] : ["--config-file", options.configFile];
+  const args = ["config", "--json", "--show-secrets", ...stackArguments(options), ...file];
+  const what = `The config of ${tellStack(options)}`;
+  const config = configSchema.safeParse(await readWithPulumi(args, what));
+  if (!config.success) {
+    throw new CouldNotRun([`${what} is written by pulumi in a form that is no config; update the pulumi command.`]);
+  }
+  return { get: (key) => config.data[key]?.value };
+}
+
+/** The connector's id, where the stack overrides it. */
+export function connectorIdIn(source: ConfigurationSource): string | undefined {
+  const connector = z.looseObject({ partnerId: z.string() });
+  const declared = connector.safeParse(parseJson(source.get("lookout-intune:intuneConnector") ?? ""));
+  return declared.success && isGuid(declared.data.partnerId) ? declared.data.partnerId.toLowerCase() : undefined;
+}

@@ -1,0 +1,29 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { CouldNotRun } from "../exit-code";
+
+const longestOutput = 512 * 1024 * 1024;
+
+/** Runs a pulumi command that only reads, and gives what it writes. `what` is what was to be read, for messages. */
+export async function readWithPulumi(args: readonly string[], what: string): Promise<unknown> {
+  try {
+    const { stdout } = await promisify(execFile)("pulumi", [...args, "--non-interactive"], {
+      maxBuffer: longestOutput,
+    });
+    return parseJson(stdout);
+  } catch (error) {
+    const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: unknown };
+    const reason =
+      code === "ENOENT" ? "there is no pulumi command on the PATH; install Pulumi" : String(stderr ?? code).trim();
+    throw new CouldNotRun([`${what} cannot be read: ${reason}`]);
+  }
+}
+
+/** Undefined for what is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

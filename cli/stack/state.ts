@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { CouldNotRun } from "../exit-code";
+import { stackArguments, tellStack, type StackOptions } from "./options";
+import { readWithPulumi } from "./pulumi";
+import { reveal, type Path } from "./secrets";
+
+/** Values by name, secrets in clear: never to be written anywhere as they are. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A resource as the last update or refresh left it. */
+export interface StackResource {
+  readonly urn: string;
+  readonly type: string;
+  /** The name in the program. */
+  readonly name: string;
+  /** Undefined for components. */
+  readonly id: string | undefined;
+  /** When the state last changed, as a timestamp. */
+  readonly modifiedAt: string | undefined;
+  readonly inputs: Values;
+  readonly outputs: Values;
+  /** Where among inputs and outputs a secret stands. */
+  readonly secrets: { readonly inputs: readonly Path[]; readonly outputs: readonly Path[] };
+}
+
+/** What Pulumi remembers of a stack. */
+export interface StackState {
+  readonly stack: string;
+  readonly project: string;
+  /** When it was last written, as a timestamp; undefined for a stack that was never updated. */
+  readonly updatedAt: string | undefined;
+  /** The stack's outputs. */
+  readonly outputs: Values;
+  readonly resources: readonly StackResource[];
+}
+
+const valuesSchema = z.record(z.string(), z.unknown()).nullish();
+const stateSchema = z.looseObject({
+  deployment: z.looseObject({
+    manifest: z.looseObject({ time: z.string() }).nullish(),
+    resources: z
+      .array(
+        z.looseObject({
+          urn: z.string(),
+          type: z.string(),
+          id: z.string().optional(),
+          delete: z.boolean().optional(),
+          modified: z.string().optional(),
+          inputs: valuesSchema,
+          outputs: valuesSchema,
+        }),
+      )
+      .nullish(),
+  }),
+});
+
+/** Reads outputs and resources of a stack with the pulumi command, at one moment. */
+export async function readStackState(options: StackOptions): Promise<StackState> {
+  const args = ["stack", "export", "--show-secrets", ...stackArguments(options)];
+  const what = `The state of ${tellStack(options)}`;
+  const state = stateSchema.safeParse(await readWithPulumi(args, what));
+  if (!state.success) {
+    throw new CouldNotRun([`${what} is written by pulumi in a form that is no state; update the pulumi command.`]);
+  }
+  const { manifest, resources } = state.data.deployment;
+  // What is only waiting to be deleted is no part of the stack any more.
+  const present = (resources ?? []).filter((resource) => resource.delete !== true).map(readResource);
+  const root = present.find(({ type }) => type === "pulumi:pulumi:Stack");
+  if (root === undefined) {
+    throw new CouldNotRun([`There is nothing in ${tellStack(options)} yet; run "pulumi up" first.`]);
+  }
+  const [stack = "", project = ""] = root.urn.replace(/^urn:pulumi:/, "").split("::");
+  return { stack, project, updatedAt: manifest?.time, outputs: root.outputs, resources: present };
+}
+
+type StoredResource = NonNullable<z.infer<typeof stateSchema>["deployment"]["resources"]>[number];
+
+function readResource({ urn, type, id, modified, inputs, outputs }: StoredResource): StackResource {
+  const given = reveal(inputs ?? {});
+  const found = reveal(outputs ?? {});
+  return {
+    urn,
+    type,
+    name: urn.split("::").slice(3).join("::"),
+    id: id === "" ? undefined : id,
+    modifiedAt: modified,
+    inputs: given.value as Values,
+    outputs: found.value as Values,
+    secrets: { inputs: given.secrets, outputs: found.secrets },
+  };
+}

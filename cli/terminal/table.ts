@@ -1,0 +1,122 @@
+import type { Colour, Paint } from "./paint";
+import { pad, printable, widthOf, wrap } from "./text";
+
+export interface Column {
+  /** Left out in tables that need no headings. */
+  readonly heading?: string;
+  /** Default: left. Numbers stand right. */
+  readonly align?: "left" | "right";
+  /** Whether its texts may be broken into lines when the table is too wide. */
+  readonly wraps?: boolean;
+}
+
+/** A text of a cell, in a colour or none. */
+export type Text = string | { readonly text: string; readonly colour: Colour };
+/** One text, or several below each other. */
+export type Cell = Text | readonly Text[];
+export type Row = readonly Cell[];
+
+export interface Surface {
+  /** Columns of the terminal; Infinity where nothing is to be broken into lines. */
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+const gap = 2;
+/** Less than this is no column that anybody reads. */
+const narrowest = 24;
+
+/** Writes a table that keeps to the width: columns that wrap share what the others leave, and where that is too little, their
+ *  texts stand below the rest of the row. Ends with a line break; a table without rows is empty. */
+export function formatTable(columns: readonly Column[], rows: readonly Row[], { width, paint }: Surface): string {
+  if (rows.length === 0) return "";
+  const natural = columns.map((column, at) =>
+    Math.max(
+      widthOf(column.heading ?? ""),
+      ...rows.flatMap((row) => textsOf(row[at]).map((text) => widthOf(plain(text)))),
+    ),
+  );
+  const room = shareRoom(columns, natural, width);
+  const heading = columns.some((column) => column.heading !== undefined)
+    ? [columns.map((column): Cell => ({ text: column.heading ?? "", colour: "bold" }))]
+    : [];
+  const lines =
+    room === undefined
+      ? rows.flatMap((row) => stacked(columns, row, natural, width, paint))
+      : [...heading, ...rows].flatMap((row) => sideBySide(columns, row, room, paint));
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** The width of each column; undefined when those that wrap would get too little. */
+function shareRoom(
+  columns: readonly Column[],
+  natural: readonly number[],
+  width: number,
+): readonly number[] | undefined {
+  const fixed = natural.filter((_, at) => columns[at]?.wraps !== true);
+  const gaps = gap * (columns.length - 1);
+  let left = width - gaps - fixed.reduce((sum, one) => sum + one, 0);
+  const room = [...natural];
+  // The narrowest first: what it does not need is shared by the wider.
+  const wrapping = natural.flatMap((one, at) => (columns[at]?.wraps === true ? [{ one, at }] : []));
+  wrapping.sort((a, b) => a.one - b.one);
+  for (const [done, { one, at }] of wrapping.entries()) {
+    const share = Math.min(one, Math.floor(left / (wrapping.length - done)));
+    if (share < Math.min(one, narrowest)) return undefined;
+    room[at] = share;
+    left -= share;
+  }
+  return room;
+}
+
+function sideBySide(columns: readonly Column[], row: Row, room: readonly number[], paint: Paint): string[] {
+  const cells = columns.map((column, at) => linesOf(row[at], column.wraps === true ? (room[at] ?? 0) : Infinity));
+  const height = Math.max(...cells.map(({ length }) => length));
+  return Array.from({ length: height }, (_, line) => {
+    const texts = cells.map((cell, at) => {
+      const text = cell[line] ?? "";
+      // Only the text is coloured; the blanks behind the last column would be of no use.
+      const filled = pad(plain(text), room[at] ?? 0, columns[at]?.align);
+      return painted(filled, text, paint);
+    });
+    return trimmedEnd(texts.join(" ".repeat(gap)));
+  });
+}
+
+function stacked(columns: readonly Column[], row: Row, natural: readonly number[], width: number, paint: Paint) {
+  const kept = columns.map((column, at) => ({ column, at })).filter(({ column }) => column.wraps !== true);
+  const head = kept.map(({ at }) => row[at] ?? "");
+  const heads = sideBySide(
+    kept.map(({ column }) => column),
+    head,
+    kept.map(({ at }) => natural[at] ?? 0),
+    paint,
+  );
+  const below = columns.flatMap((column, at) =>
+    column.wraps === true ? linesOf(row[at], Math.max(width - gap, 1)).filter((text) => plain(text) !== "") : [],
+  );
+  return [...heads, ...below.map((text) => " ".repeat(gap) + painted(plain(text), text, paint))];
+}
+
+function linesOf(cell: Cell | undefined, room: number): Text[] {
+  return textsOf(cell).flatMap((text): Text[] =>
+    wrap(plain(text), room).map((line) => (typeof text === "string" ? line : { ...text, text: line })),
+  );
+}
+
+function textsOf(cell: Cell | undefined): readonly Text[] {
+  if (cell === undefined) return [];
+  return Array.isArray(cell) ? (cell as readonly Text[]) : [cell as Text];
+}
+
+function plain(text: Text): string {
+  return printable(typeof text === "string" ? text : text.text);
+}
+
+function painted(filled: string, text: Text, paint: Paint): string {
+  return typeof text === "string" ? filled : paint(text.colour, filled);
+}
+
+function trimmedEnd(line: string): string {
+  return line.replace(/ +$/, "");
+}
