@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { doctorCommand } from "./doctor";
+import { statusCommand } from "./status";
 
 /** Every subcommand, in the order of the help. */
-export const commands: readonly (() => Command)[] = [doctorCommand];
+export const commands: readonly (() => Command)[] = [statusCommand, doctorCommand];

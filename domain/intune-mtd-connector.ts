@@ -31,6 +31,9 @@ export function isConnectedState(partnerState: unknown): boolean {
   return !notConnectedStates.includes(partnerState);
 }
 
+/** A heartbeat older than this is worth a look. Source, second-hand: Maester's test MT.1098 (github.com/maester365/maester) */
+export const heartbeatFreshForHours = 24;
+
 const toggle = (what: string) => z.boolean({ error: `${what} is switched on (true) or off (false)` });
 
 const androidSchema = z.strictObject({

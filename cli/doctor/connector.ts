@@ -1,11 +1,8 @@
-import { isConnectedState } from "../../domain";
+import { heartbeatFreshForHours, isConnectedState } from "../../domain";
 import type { BatchResult } from "../../services/graph/batch";
 import { readConnector } from "../../services/graph/mobile-threat-defense-connectors";
 import { isNotFound, ServiceError } from "../../services/http/service-error";
 import { check, messageOf, type Check } from "./check";
-
-/** A heartbeat older than this is worth a look. Source, second-hand: Maester's test MT.1098 (github.com/maester365/maester) */
-const freshForHours = 24;
 
 /** Says how the partner's connector is. `now` is in ms since 1970. */
 export function judgeConnector(result: BatchResult | undefined, now: number): Check {
@@ -42,8 +39,8 @@ function judge(
   }
   if (partnerState === "error") return connector.failing(`${found}: the connector reports an error.`, look);
   const hours = (now - Date.parse(lastHeartbeatDateTime ?? "")) / 3_600_000;
-  if (Number.isNaN(hours) || hours > freshForHours) {
-    return connector.note(`${found}: none within ${freshForHours} hours.`, look);
+  if (Number.isNaN(hours) || hours > heartbeatFreshForHours) {
+    return connector.note(`${found}: none within ${heartbeatFreshForHours} hours.`, look);
   }
   if (partnerState === "available") {
     const declare = "Declare android or ios of IntuneMtdConnector and run pulumi up.";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { permissionToRead } from "../../domain";
 import { isNotFound, ServiceError } from "../http/service-error";
 import type { GraphClient } from "./client";
+import { readAllPages } from "./pages";
 
 const groupSchema = z.looseObject({
   displayName: z.string().nullish(),
@@ -43,4 +44,16 @@ export async function readGroupMembership(graph: GraphClient, id: string): Promi
     if (isNotFound(error)) return undefined;
     throw error;
   }
+}
+
+/** Object ids of a group's direct members.
+ *  Source: https://learn.microsoft.com/graph/api/group-list-members */
+export async function listMemberIds(graph: GraphClient, id: string): Promise<string[]> {
+  const members = await readAllPages(graph, {
+    path: `/v1.0/groups/${encodeURIComponent(id)}/members?$select=id&$top=100`,
+    member: z.looseObject({ id: z.string() }),
+    permission: permissionToRead("groups"),
+    what: "a list of members",
+  });
+  return members.map((member) => member.id);
 }

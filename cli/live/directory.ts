@@ -1,0 +1,45 @@
+import { azureadTypes } from "../../domain";
+import type { GraphClient } from "../../services/graph/client";
+import {
+  getConditionalAccessPolicy,
+  type ConditionalAccessPolicy,
+} from "../../services/graph/conditional-access-policies";
+import { listMemberIds, readGroupMembership, type GroupMembership } from "../../services/graph/groups";
+import type { StackResource } from "../stack/state";
+import { see, type Seen } from "./seen";
+
+/** Groups by object id, each as it is now; undefined where there is none. */
+export type LiveGroups = ReadonlyMap<string, Seen<GroupMembership | undefined>>;
+/** Conditional Access policies by URN, each as it is now; undefined where it is gone. */
+export type LivePolicies = ReadonlyMap<string, Seen<ConditionalAccessPolicy | undefined>>;
+
+/** Reads each group once. */
+export async function lookAtGroups(graph: GraphClient, ids: readonly string[]): Promise<LiveGroups> {
+  const looks = [...new Set(ids)].map(async (id) => [id, await see(() => readGroupMembership(graph, id))] as const);
+  return new Map(await Promise.all(looks));
+}
+
+/** Reads who is in each of the groups. */
+export async function lookAtMembers(
+  graph: GraphClient,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Seen<readonly string[]>>> {
+  return new Map(await Promise.all(ids.map(async (id) => [id, await see(() => listMemberIds(graph, id))] as const)));
+}
+
+/** Reads each policy that the stack manages. */
+export async function lookAtPolicies(graph: GraphClient, resources: readonly StackResource[]): Promise<LivePolicies> {
+  const looks = policiesIn(resources).map(
+    async ({ urn, id = "" }) => [urn, await see(() => getConditionalAccessPolicy(graph, lastPart(id)))] as const,
+  );
+  return new Map(await Promise.all(looks));
+}
+
+export function policiesIn(resources: readonly StackResource[]): StackResource[] {
+  return resources.filter(({ type }) => type === azureadTypes.ConditionalAccessPolicy);
+}
+
+/** The azuread provider writes some ids as paths: `/groups/<object id>`. */
+export function lastPart(id: string): string {
+  return id.slice(id.lastIndexOf("/") + 1);
+}

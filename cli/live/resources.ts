@@ -1,0 +1,84 @@
+import { canonicalJson, dynamicTypes, type DynamicType } from "../../domain";
+import { handlers, type State } from "../../dynamic";
+import { hearProgress } from "../../dynamic/progress";
+import type { ConfigurationSource } from "../../services/configuration";
+import { touchesSecret, type Path } from "../stack/secrets";
+import type { StackResource, Values } from "../stack/state";
+import { see, type Seen } from "./seen";
+
+/** A resource of ours as it really is; undefined when it is gone. */
+export interface Reality {
+  readonly outputs: Values;
+  readonly differences: readonly Difference[];
+}
+
+/** One property that is not as declared. Values that are secret are not in it. */
+export interface Difference {
+  readonly property: string;
+  readonly declared: unknown;
+  readonly real: unknown;
+  readonly secret: boolean;
+}
+
+/** One of our dynamic resources, as the stack has it and as it is now. */
+export interface LiveResource {
+  readonly type: DynamicType;
+  readonly stored: StackResource;
+  readonly reality: Seen<Reality | undefined>;
+}
+
+/** Looks at every dynamic resource of ours as a refresh does, by the same code, and writes nothing: neither to a service nor
+ *  to the state. `hear` gets what the resources have to tell. */
+export async function lookAtResources(
+  resources: readonly StackResource[],
+  source: ConfigurationSource,
+  hear: (line: string) => void,
+): Promise<LiveResource[]> {
+  const ours = resources.flatMap((stored) => {
+    const type = typeOf(stored);
+    return type === undefined ? [] : [{ type, stored }];
+  });
+  for (const type of new Set(ours.map((one) => one.type))) await handlers[type].configure({ config: source });
+  const deafen = hearProgress(hear);
+  try {
+    return await Promise.all(
+      ours.map(async ({ type, stored }) => ({ type, stored, reality: await see(() => lookAt(type, stored)) })),
+    );
+  } finally {
+    deafen();
+  }
+}
+
+/** Undefined for what is not ours. */
+export function typeOf({ type }: StackResource): DynamicType | undefined {
+  const found = Object.entries(dynamicTypes).find(([, token]) => token === type);
+  return found?.[0] as DynamicType | undefined;
+}
+
+async function lookAt(type: DynamicType, { id = "", inputs, outputs, secrets }: StackResource) {
+  const handler = handlers[type];
+  const read = await handler.read(id, { ...outputs });
+  if (read.id === undefined) return undefined;
+  const { changes } = await handler.diff(id, read.props ?? {}, { ...inputs });
+  // What the resource itself takes for equal is no difference, however it is written.
+  const differences = changes && read.inputs !== undefined ? findDifferences(inputs, read.inputs, secrets.inputs) : [];
+  return { outputs: read.props ?? {}, differences };
+}
+
+/** The properties in which two maps differ, each by its path; lists are compared as a whole. */
+export function findDifferences(declared: Values, real: State, secrets: readonly Path[], at: Path = []): Difference[] {
+  const keys = [...new Set([...Object.keys(declared), ...Object.keys(real)])].filter((key) => key !== "__provider");
+  return keys.sort().flatMap((key): Difference[] => {
+    const [before, after] = [declared[key], real[key]];
+    const path = [...at, key];
+    if (canonicalJson(before ?? null) === canonicalJson(after ?? null)) return [];
+    if (isMap(before) && isMap(after)) return findDifferences(before, after, secrets, path);
+    const secret = touchesSecret(secrets, path);
+    const shown = (value: unknown) => (secret ? undefined : value);
+    return [{ property: path.join("."), declared: shown(before), real: shown(after), secret }];
+  });
+}
+
+function isMap(value: unknown): value is State {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

@@ -1,0 +1,90 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { action, jsonOption, showExamples, type Run } from "./action";
+import { exitCode, type ExitCode } from "./exit-code";
+import { readStackConfig } from "./stack/config";
+import { takesStack, type StackOptions } from "./stack/options";
+import { readStackState } from "./stack/state";
+import { gatherFacts } from "./status/gather";
+import { isDone, isFailing, judgeSteps } from "./status/judge";
+import { formatSteps } from "./status/report";
+import type { Step } from "./status/step";
+import { watch } from "./status/watch";
+
+interface StatusOptions extends StackOptions {
+  readonly json?: boolean;
+  /** Seconds; true for the default. */
+  readonly watch?: number | true;
+  readonly expectDone?: boolean;
+}
+
+/** Seconds between two looks. A look is about two dozen reads of Graph and, with a key, five of Lookout, which takes 100 a minute. */
+const defaultInterval = 30;
+const shortestInterval = 5;
+
+/** `lookout-intune status`: where each of the integration's 17 steps stands. */
+export function statusCommand(): Command {
+  const command = takesStack(new Command("status"))
+    .description("Say where each step of the integration stands, with the evidence and its age. Only reads.")
+    .addOption(
+      new Option("--watch [seconds]", `look again and again (default: every ${defaultInterval} s)`).argParser(
+        readInterval,
+      ),
+    )
+    .option(
+      "--expect-done",
+      "also end with 1 when a step waits or is unknown; with --watch, end as soon as all are done",
+    )
+    .addOption(jsonOption())
+    .action(action(runStatus));
+  return showExamples(
+    command,
+    {
+      "the selected stack": "status",
+      "while a ring enrols": "status --stack prod --watch 15",
+      "in a pipeline, which goes on only when nobody is waited for": "status --stack prod --expect-done --json",
+    },
+    [
+      "Without a Lookout application key it says what it cannot know. Exit codes: 0 nothing is failing, 1 something is, 2 the command",
+      "could not run.",
+    ],
+  );
+}
+
+function readInterval(text: string): number {
+  const seconds = Number(text);
+  if (Number.isFinite(seconds) && seconds >= shortestInterval) return seconds;
+  throw new InvalidArgumentError(`Give seconds, at least ${shortestInterval}.`);
+}
+
+async function runStatus({ options, terminal }: Run<StatusOptions>): Promise<ExitCode> {
+  const { json = false, expectDone = false } = options;
+  const look = () =>
+    terminal.during("Looking at the integration", async (progress) => {
+      const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
+      progress.say(`Looking at the integration of the stack ${stack.stack}`);
+      return judgeSteps(await gatherFacts({ stack, source, environment: process.env, hear: terminal.detail }));
+    });
+  const judge = (steps: readonly Step[]) =>
+    isFailing(steps) || (expectDone && !isDone(steps)) ? exitCode.failing : exitCode.fine;
+
+  if (options.watch !== undefined) {
+    const intervalMs = (options.watch === true ? defaultInterval : options.watch) * 1000;
+    const isEnough = (steps: readonly Step[]) => expectDone && isDone(steps);
+    return judge(await watch({ look, intervalMs, json, signal: untilInterrupted(), isEnough }, terminal));
+  }
+  const steps = await look();
+  if (json) terminal.printJson({ failing: isFailing(steps), done: isDone(steps), steps });
+  else terminal.print(formatSteps(steps, terminal, Date.now()));
+  return judge(steps);
+}
+
+/** Ctrl-C is how a watch ends, not a failure. */
+function untilInterrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}

@@ -1,0 +1,57 @@
+import type { DynamicType } from "../../domain";
+import type { LiveGroups, LivePolicies } from "../live/directory";
+import type { LiveResource } from "../live/resources";
+import { seenIn, whyUnseen, type Seen } from "../live/seen";
+import type { StackState, Values } from "../stack/state";
+import type { Evidence } from "./step";
+
+/** Everything that the steps are judged by. */
+export interface StatusFacts {
+  /** When it was looked at, as a timestamp. */
+  readonly lookedAt: string;
+  readonly stack: StackState;
+  /** The tenant that the credentials lead to. */
+  readonly signIn: Seen<{ readonly tenantId: string }>;
+  readonly resources: readonly LiveResource[];
+  /** Groups of the console and of the rollout. */
+  readonly groups: LiveGroups;
+  /** Object ids of the members of the console's groups, by group. */
+  readonly members: ReadonlyMap<string, Seen<readonly string[]>>;
+  readonly policies: LivePolicies;
+}
+
+export function resourcesOf({ resources }: StatusFacts, ...types: DynamicType[]): LiveResource[] {
+  return resources.filter(({ type }) => types.includes(type));
+}
+
+/** The outputs as they are now, or, where nothing could be seen, as the stack remembers them. */
+export function outputsOf({ stored, reality }: LiveResource): Values {
+  return seenIn(reality)?.outputs ?? stored.outputs;
+}
+
+/** What Graph or Lookout says at this moment. */
+export function seenNow(facts: StatusFacts, from: Evidence["from"], text: string): Evidence {
+  return { text, from, at: facts.lookedAt };
+}
+
+/** What the stack remembers of a resource. */
+export function remembered({ stored }: LiveResource, text: string): Evidence {
+  return { text, from: "stack", at: stored.modifiedAt ?? null };
+}
+
+/** Why a resource could not be looked at; undefined when it could. */
+export function unseenReason({ reality }: LiveResource): string | undefined {
+  return whyUnseen(reality);
+}
+
+/** What a person recorded in the stack's config; undefined for what is no record. */
+export function recordIn(value: unknown, what: string): Evidence | undefined {
+  if (value === null || typeof value !== "object") return undefined;
+  const { by, at, revision } = value as { readonly by?: unknown; readonly at?: unknown; readonly revision?: unknown };
+  if (typeof by !== "string" || typeof at !== "string") return undefined;
+  return { text: `${by} recorded that revision ${String(revision)} was ${what}`, from: "record", at };
+}
+
+export function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

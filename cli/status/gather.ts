@@ -1,0 +1,73 @@
+import type { ConfigurationSource, Environment } from "../../services/configuration";
+import { createGraphClient } from "../../services/graph/client";
+import { readGraphConfiguration } from "../../services/graph/configuration";
+import { createGraphSession } from "../../services/graph/session";
+import { readTokenClaims } from "../../services/graph/token-claims";
+import { patience } from "../clients";
+import { lookAtGroups, lookAtMembers, lookAtPolicies } from "../live/directory";
+import { lookAtResources, typeOf, type LiveResource } from "../live/resources";
+import { see } from "../live/seen";
+import type { StackState } from "../stack/state";
+import type { StatusFacts } from "./facts";
+import { handedOverIds } from "./steps/hand-over";
+import { rolloutGroupIds } from "./steps/rollout";
+
+export interface Gathering {
+  readonly stack: StackState;
+  readonly source: ConfigurationSource;
+  readonly environment: Environment;
+  /** Gets what the resources have to tell while they are looked at. */
+  readonly hear: (line: string) => void;
+}
+
+/** Looks at everything that the steps are judged by, and writes nothing. What cannot be seen is said to be unseen: a missing
+ *  sign-in, too, as the stack and Lookout have something to tell without. */
+export async function gatherFacts({ stack, source, environment, hear }: Gathering): Promise<StatusFacts> {
+  const { configuration, problems } = readGraphConfiguration(source, environment);
+  const session = configuration && createGraphSession(configuration);
+  const signIn = await see(async () => {
+    if (configuration === undefined || session === undefined) throw new Error(problems?.join("; "));
+    return { tenantId: readTokenClaims(await session.token())?.tenantId ?? configuration.tenantId };
+  });
+  const signedOut = "unseen" in signIn ? signIn.unseen : undefined;
+  const resources =
+    signedOut === undefined
+      ? await lookAtResources(stack.resources, source, hear)
+      : withoutGraph(stack, await lookAtResources(stack.resources.filter(isOfLookout), source, hear), signedOut);
+  const facts: StatusFacts = {
+    lookedAt: new Date().toISOString(),
+    stack,
+    signIn,
+    resources,
+    groups: new Map(),
+    members: new Map(),
+    policies: new Map(),
+  };
+  if (signedOut !== undefined || configuration === undefined) return facts;
+  const graph = createGraphClient(configuration, { session, retry: patience });
+  const { full, restricted, readOnly } = handedOverIds(facts);
+  const further = [restricted, readOnly].filter((id) => id !== undefined);
+  const ofConsole = [...(full === undefined ? [] : [full]), ...further];
+  const [groups, members, policies] = await Promise.all([
+    lookAtGroups(graph, [...ofConsole, ...rolloutGroupIds(facts)]),
+    // With one group nobody can be in two.
+    lookAtMembers(graph, further.length === 0 ? [] : ofConsole),
+    lookAtPolicies(graph, stack.resources),
+  ]);
+  return { ...facts, groups, members, policies };
+}
+
+/** Whether a look at the resource can be of use without a sign-in to Entra. */
+function isOfLookout(resource: StackState["resources"][number]): boolean {
+  const type = typeOf(resource);
+  return type !== undefined && !type.startsWith("Intune") && type !== "LookoutTenantConsent";
+}
+
+/** Adds the resources that need Graph, each with the reason why it was not asked. */
+function withoutGraph(stack: StackState, seen: readonly LiveResource[], reason: string): LiveResource[] {
+  return stack.resources.flatMap((stored) => {
+    const type = typeOf(stored);
+    if (type === undefined) return [];
+    return [seen.find((one) => one.stored === stored) ?? { type, stored, reality: { unseen: reason } }];
+  });
+}

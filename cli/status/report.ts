@@ -1,0 +1,70 @@
+import { tellAge } from "../terminal/age";
+import type { Colour } from "../terminal/paint";
+import { formatTable, type Row, type Surface, type Text } from "../terminal/table";
+import { isFailing } from "./judge";
+import type { Evidence, Step, StepState } from "./step";
+
+const colours = {
+  done: "green",
+  waiting: "cyan",
+  failing: "red",
+  unknown: "yellow",
+  "not declared": "dim",
+} as const satisfies Record<StepState, Colour>;
+
+const sources = {
+  "Microsoft Graph": "Graph",
+  Lookout: "Lookout",
+  stack: "stack",
+  record: "record",
+} as const satisfies Record<Evidence["from"], string>;
+
+/** The steps as a table, each with its evidence and what to do, and a last line that sums up. `now` is in ms since 1970. */
+export function formatSteps(steps: readonly Step[], surface: Surface, now: number): string {
+  const rows = steps.map((step): Row => [
+    String(step.number),
+    { text: step.state, colour: colours[step.state] },
+    step.title,
+    textsOf(step, now),
+  ]);
+  const columns = [{ align: "right" }, {}, {}, { wraps: true }] as const;
+  return `${formatTable(columns, rows, surface)}\n${summarise(steps)}\n`;
+}
+
+function textsOf({ evidence, waitingFor, toDo }: Step, now: number): Text[] {
+  return [
+    ...evidence.map((one) => tellEvidence(one, now)),
+    ...(waitingFor === null ? [] : [`Waits for ${waitingFor}.`]),
+    ...(toDo === null ? [] : [`To do: ${toDo}`]),
+  ];
+}
+
+/** What was seen, where, and how long ago. */
+export function tellEvidence({ text, from, at }: Evidence, now: number): string {
+  const age = at === null ? "" : tellAge(at, now);
+  return `${text.replace(/\.$/, "")} (${[sources[from], age].filter((part) => part !== "").join(", ")})`;
+}
+
+/** One line: how many steps stand where. */
+export function summarise(steps: readonly Step[]): string {
+  const count = (state: StepState) => steps.filter((one) => one.state === state).length;
+  const parts = (Object.keys(colours) as StepState[]).map((state) => `${count(state)} ${state}`);
+  return `${isFailing(steps) ? "Something is failing" : "Nothing is failing"}: ${parts.join(", ")}.`;
+}
+
+/** A line for each step that stands elsewhere than before. */
+export function tellChanges(before: readonly Step[], after: readonly Step[], now: number): string[] {
+  return after.flatMap((step) => {
+    const earlier = before.find(({ id }) => id === step.id);
+    if (earlier === undefined || standsAs(earlier) === standsAs(step)) return [];
+    const [first] = step.evidence;
+    const why = first === undefined ? "" : `: ${tellEvidence(first, now)}`;
+    return [
+      `${new Date(now).toISOString()}  ${step.number} ${step.title}: ${standsAs(earlier)} → ${standsAs(step)}${why}`,
+    ];
+  });
+}
+
+function standsAs({ state, waitingFor }: Step): string {
+  return waitingFor === null ? state : `waiting for ${waitingFor}`;
+}

@@ -1,0 +1,40 @@
+import { consentRole, ConsentStatus, lookoutConsentUrl } from "../../../domain";
+import { outputsOf, remembered, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
+import { people, step, type Step } from "../step";
+
+/** Step 5: the tenant-wide consent. */
+export function judgeConsentStep(facts: StatusFacts): Step {
+  const consent = step(5, "consent", "Consent to Lookout's application");
+  const give = `A ${consentRole} opens ${lookoutConsentUrl} and chooses Accept.`;
+  const [look] = resourcesOf(facts, "LookoutTenantConsent");
+  if (look === undefined) {
+    return consent.unknown(`${give} To have it looked at, declare LookoutTenantConsent.`, {
+      text: "The stack does not look at the consent.",
+      from: "stack",
+      at: facts.stack.updatedAt ?? null,
+    });
+  }
+  const { consentStatus, consentNote } = outputsOf(look);
+  const note = textOf(consentNote) ?? String(consentStatus);
+  const reason = unseenReason(look);
+  if (reason !== undefined) {
+    return consent.unknown(
+      "Make the look possible.",
+      seenNow(facts, "Microsoft Graph", reason),
+      remembered(look, note),
+    );
+  }
+  const evidence = seenNow(facts, "Microsoft Graph", note);
+  switch (consentStatus) {
+    case ConsentStatus.Found:
+      return consent.done(evidence);
+    case ConsentStatus.Missing:
+    case ConsentStatus.Incomplete:
+      return consent.waiting(people.globalAdministrator, give, evidence);
+    default:
+      return consent.unknown(
+        `If nobody has consented yet: ${give} Then set lookout-intune:tenantConsent.applicationId, so that it can be checked.`,
+        evidence,
+      );
+  }
+}

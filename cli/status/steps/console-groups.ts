@@ -1,0 +1,84 @@
+import { seenIn } from "../../live/seen";
+import { seenNow, type StatusFacts } from "../facts";
+import { people, step, type Evidence, type Step } from "../step";
+import { handedOverIds } from "./hand-over";
+
+const signInFirst = "Make the sign-in work, and let it read groups.";
+
+/** Step 2: the group without which nobody opens Lookout's console. */
+export function judgeFullAccess(facts: StatusFacts): Step {
+  const group = step(2, "full-access-group", "Group with full access to the console");
+  const id = handedOverIds(facts).full;
+  if (id === undefined) {
+    return group.unknown("Declare accessGroups.full.", {
+      text: "The stack does not tell which group has full access.",
+      from: "stack",
+      at: facts.stack.updatedAt ?? null,
+    });
+  }
+  const sight = sightOf(facts, id);
+  if (sight.is === "unseen") return group.unknown(signInFirst, sight.evidence);
+  if (sight.is === "gone")
+    return group.failing("Run pulumi refresh, then pulumi up, and hand the new ID over.", sight.evidence);
+  if (sight.is === "empty") {
+    return group.waiting(people.groupOwners, "Add those who run Lookout's console to the group.", sight.evidence);
+  }
+  return group.done(sight.evidence);
+}
+
+/** Step 3: the other groups of the console; nobody may be in two of them. */
+export function judgeFurtherAccess(facts: StatusFacts): Step {
+  const groups = step(3, "further-access-groups", "Groups with less access");
+  const { full, restricted, readOnly } = handedOverIds(facts);
+  const further = [restricted, readOnly].filter((id) => id !== undefined);
+  if (further.length === 0) return groups.notDeclared("Nothing: they are optional.");
+  const sights = further.map((id) => sightOf(facts, id));
+  const evidence = sights.map((sight) => sight.evidence);
+  if (sights.some(({ is }) => is === "gone")) {
+    return groups.failing("Run pulumi refresh, then pulumi up, and hand the new ID over.", ...evidence);
+  }
+  const double = findInSeveral(facts, [...further, ...(full === undefined ? [] : [full])]);
+  if (double.length > 0) {
+    const text = `In several of the console's groups: ${double.slice(0, 5).join(", ")}${double.length > 5 ? ` and ${double.length - 5} more` : ""}`;
+    return groups.failing(
+      "Take each of them out of all groups but one: nobody may be in two.",
+      seenNow(facts, "Microsoft Graph", text),
+    );
+  }
+  if (sights.some(({ is }) => is === "unseen")) return groups.unknown(signInFirst, ...evidence);
+  return groups.done(...evidence);
+}
+
+export interface Sight {
+  readonly is: "there" | "empty" | "gone" | "unseen";
+  readonly name?: string;
+  readonly evidence: Evidence;
+}
+
+/** What Graph shows of a group. */
+export function sightOf(facts: StatusFacts, id: string): Sight {
+  const look = facts.groups.get(id);
+  const evidence = (text: string) => seenNow(facts, "Microsoft Graph", text);
+  if (look === undefined || "unseen" in look) {
+    return {
+      is: "unseen",
+      evidence: evidence(`Group ${id} could not be looked at: ${look?.unseen ?? "nobody is signed in"}`),
+    };
+  }
+  if (look.seen === undefined) return { is: "gone", evidence: evidence(`There is no group ${id} any more`) };
+  const { displayName: name, memberTypes, rule } = look.seen;
+  const empty = memberTypes.length === 0 && rule === undefined;
+  return {
+    is: empty ? "empty" : "there",
+    name,
+    evidence: evidence(`"${name}" (${id}) ${empty ? "has no members" : "is there and has members"}`),
+  };
+}
+
+function findInSeveral({ members }: StatusFacts, groups: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const id of new Set(groups)) {
+    for (const member of new Set(seenIn(members.get(id)) ?? [])) counts.set(member, (counts.get(member) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count > 1).map(([member]) => member);
+}

@@ -1,0 +1,49 @@
+import type { DeviceObservation } from "../../../domain";
+import { outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
+import { people, step, type Step } from "../step";
+
+interface DeviceLook {
+  readonly at: string;
+  readonly made: boolean;
+  readonly note: string;
+}
+
+/** Step 12: whose devices are enrolled. Only Lookout knows, and tells it to who has an application key. */
+export function judgeDevices(facts: StatusFacts): Step {
+  const enrollment = step(12, "enrollment", "Devices enrol and stay connected");
+  const [evidence] = resourcesOf(facts, "LookoutEvidence");
+  if (evidence === undefined) {
+    return enrollment.unknown("Declare LookoutEvidence, and set lookout:applicationKey.", {
+      text: "The stack does not look at Lookout's devices.",
+      from: "stack",
+      at: facts.stack.updatedAt ?? null,
+    });
+  }
+  const { devices, looks } = outputsOf(evidence);
+  const failed = ((looks ?? []) as DeviceLook[]).find(({ at, made }) => at === "Lookout's devices" && !made);
+  const reason = unseenReason(evidence) ?? failed?.note;
+  if (reason !== undefined || devices === null || devices === undefined) {
+    return enrollment.unknown(
+      "With an application key (lookout:applicationKey) this tells how many devices are pending, active and disconnected.",
+      seenNow(facts, "Lookout", textOf(reason) ?? "Lookout's devices could not be read"),
+    );
+  }
+  const { pending, active, disconnected } = devices as DeviceObservation;
+  const counts = seenNow(
+    facts,
+    "Lookout",
+    `${active} active, ${pending} pending, ${disconnected} disconnected; each profile counts as a device`,
+  );
+  if (pending + active + disconnected === 0) {
+    return enrollment.waiting(
+      people.groupOwners,
+      "Put test users with a managed phone into the pilot's group.",
+      counts,
+    );
+  }
+  if (pending + disconnected > 0) {
+    const toDo = "The owners open Lookout for Work; lookout-intune enrollment lists their devices.";
+    return enrollment.waiting(people.deviceOwners, toDo, counts);
+  }
+  return enrollment.done(counts);
+}

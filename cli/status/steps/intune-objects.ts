@@ -1,0 +1,90 @@
+import type { DynamicType } from "../../../domain";
+import type { LiveResource } from "../../live/resources";
+import { seenIn } from "../../live/seen";
+import { describeDifferences } from "../../live/tell";
+import { outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
+import { people, step, type Conclusions, type Evidence, type Step } from "../step";
+
+/** Step 13. */
+export function judgeApp(facts: StatusFacts): Step {
+  const app = step(13, "app", "Lookout for Work, assigned");
+  const types: DynamicType[] = ["IntuneStoreApp", "IntuneManagedGooglePlayApp", "IntuneIosAppConfiguration"];
+  return judge(facts, app, types, "lookout-intune:lookoutForWork");
+}
+
+/** Step 14. */
+export function judgeCompliance(facts: StatusFacts): Step {
+  const compliance = step(14, "compliance", "Compliance by threat level");
+  return judge(facts, compliance, ["IntuneCompliancePolicy"], "lookout-intune:compliance");
+}
+
+/** Step 15. */
+export function judgeAppProtection(facts: StatusFacts): Step {
+  const protection = step(15, "app-protection", "App protection by threat level");
+  return judge(facts, protection, ["IntuneAppProtectionPolicy"], "lookout-intune:appProtection");
+}
+
+function judge(facts: StatusFacts, conclusions: Conclusions, types: readonly DynamicType[], setting: string): Step {
+  const objects = resourcesOf(facts, ...types);
+  if (objects.length === 0) return conclusions.notDeclared(`Declare ${setting} to have it managed.`);
+  const wrong = objects.flatMap((object) => whatIsWrong(facts, object));
+  if (wrong.length > 0) {
+    return conclusions.failing(
+      "Run pulumi up to put it back (after pulumi refresh, if it is gone), or declare what should hold.",
+      ...wrong,
+    );
+  }
+  const unseen = objects.flatMap((object) => {
+    const reason = unseenReason(object);
+    return reason === undefined
+      ? []
+      : [seenNow(facts, "Microsoft Graph", `${nameOf(object)} could not be looked at: ${reason}`)];
+  });
+  if (unseen.length > 0) return conclusions.unknown("Make the look possible.", ...unseen);
+  const notFound = objects.filter((object) => outputsOf(object).found === false);
+  if (notFound.length > 0) {
+    return conclusions.waiting(
+      people.intune,
+      "Approve the app in managed Google Play: in the Intune admin center under Apps > Android > Create > Managed Google Play app. Then run pulumi up.",
+      ...notFound.map((object) => seenNow(facts, "Microsoft Graph", `Intune does not have ${nameOf(object)} yet`)),
+    );
+  }
+  const found = objects.map((object) =>
+    seenNow(facts, "Microsoft Graph", `${nameOf(object)} is as declared, ${assignment(object)}`),
+  );
+  const unassigned = objects.filter((object) => groupsOf(object)?.length === 0);
+  if (unassigned.length > 0) {
+    return conclusions.waiting(people.integration, "Name the groups: it has no effect yet.", ...found);
+  }
+  return conclusions.done(...found);
+}
+
+function whatIsWrong(facts: StatusFacts, object: LiveResource): Evidence[] {
+  if ("unseen" in object.reality) return [];
+  const reality = seenIn(object.reality);
+  const now = (text: string) => seenNow(facts, "Microsoft Graph", `${nameOf(object)} ${text}`);
+  if (reality === undefined) return [now("is no longer in Intune")];
+  return describeDifferences(reality.differences).map((text) => now(`differs: ${text}`));
+}
+
+function nameOf({ type, stored }: LiveResource): string {
+  const { displayName, packageId, platform } = stored.inputs;
+  const name = textOf(displayName) ?? textOf(packageId) ?? stored.name;
+  // An app and its configuration often have one name.
+  const kind = type === "IntuneIosAppConfiguration" ? "the configuration " : "";
+  const where = textOf(platform);
+  return `${kind}"${name}"${where === undefined ? "" : ` (${where})`}`;
+}
+
+function assignment(object: LiveResource): string {
+  const groups = groupsOf(object);
+  if (groups === undefined) return "for whoever gets the app";
+  return groups.length === 0
+    ? "assigned to nobody"
+    : `assigned to ${groups.length} group${groups.length === 1 ? "" : "s"}`;
+}
+
+function groupsOf(object: LiveResource): readonly unknown[] | undefined {
+  const { includedGroupIds } = outputsOf(object);
+  return Array.isArray(includedGroupIds) ? includedGroupIds : undefined;
+}

@@ -1,0 +1,102 @@
+import {
+  ConfigurationMode,
+  ConsoleStatus,
+  type DynamicType,
+  type EvidenceSubject,
+  type Finding,
+} from "../../../domain";
+import type { LiveResource } from "../../live/resources";
+import { describeDifferences } from "../../live/tell";
+import { seenIn } from "../../live/seen";
+import { outputsOf, recordIn, remembered, resourcesOf, seenNow, unseenReason, type StatusFacts } from "../facts";
+import { people, step, type Conclusions, type Evidence, type Step } from "../step";
+
+/** Step 7. */
+export function judgeLookoutConnector(facts: StatusFacts): Step {
+  return judge(facts, step(7, "lookout-connector", "Lookout's Intune connector"), "LookoutConnector", "connector");
+}
+
+/** Step 9. */
+export function judgeEnrollmentSettings(facts: StatusFacts): Step {
+  const conclusions = step(9, "enrollment-settings", "Enrollment settings");
+  return judge(facts, conclusions, "LookoutEnrollmentSettings", "enrollmentSettings");
+}
+
+/** Step 10. */
+export function judgeNotifications(facts: StatusFacts): Step {
+  const conclusions = step(10, "notifications", "E-mail notifications");
+  return judge(facts, conclusions, "LookoutNotificationPreferences", "notificationPreferences");
+}
+
+/** Step 11. */
+export function judgeClassifications(facts: StatusFacts): Step {
+  const conclusions = step(11, "threat-classifications", "Threat classifications");
+  return judge(facts, conclusions, "LookoutThreatClassifications", "threatClassifications");
+}
+
+function judge(facts: StatusFacts, conclusions: Conclusions, type: DynamicType, subject: EvidenceSubject): Step {
+  const [settings] = resourcesOf(facts, type);
+  if (settings === undefined)
+    return conclusions.notDeclared(`Declare lookout-intune:${subject} to have it looked after.`);
+  return settings.stored.inputs.mode === ConfigurationMode.Gateway
+    ? judgeGateway(facts, conclusions, settings)
+    : judgeConsole(facts, conclusions, settings, subject);
+}
+
+function judgeGateway(facts: StatusFacts, conclusions: Conclusions, settings: LiveResource): Step {
+  const reason = unseenReason(settings);
+  const earlier = remembered(settings, "The gateway had taken these settings when the stack was last updated");
+  if (reason !== undefined)
+    return conclusions.unknown("Make the gateway answer.", seenNow(facts, "Lookout", reason), earlier);
+  const reality = seenIn(settings.reality);
+  const now = (text: string) => seenNow(facts, "Lookout", text);
+  if (reality === undefined) {
+    return conclusions.failing("Run pulumi refresh, then pulumi up.", now("The gateway no longer has these settings"));
+  }
+  if (reality.differences.length > 0) {
+    return conclusions.failing(
+      "Run pulumi up to put it back, or declare what should hold.",
+      ...describeDifferences(reality.differences).map(now),
+    );
+  }
+  return conclusions.done(now("The gateway holds what is declared"));
+}
+
+/** What a person enters cannot be read: a record says that it was entered, and evidence may speak against it. */
+function judgeConsole(
+  facts: StatusFacts,
+  conclusions: Conclusions,
+  settings: LiveResource,
+  subject: EvidenceSubject,
+): Step {
+  const { consoleStatus, revision } = outputsOf(settings);
+  const [evidence] = resourcesOf(facts, "LookoutEvidence");
+  const findings = (evidence === undefined ? [] : ((outputsOf(evidence).findings ?? []) as Finding[])).filter(
+    (finding) => finding.subject === subject,
+  );
+  const told = findings.map(({ text, at }): Evidence => ({ text, from: "Lookout", at: at ?? facts.lookedAt }));
+  const record = recordIn(settings.stored.inputs.acknowledgement, "entered in Lookout's console");
+  const records = record === undefined ? [] : [record];
+  if (consoleStatus === ConsoleStatus.AwaitingConsole) {
+    return conclusions.waiting(
+      people.lookoutConsole,
+      `Enter what "lookout-intune runbook" prints, then record it as lookout:acknowledged.${subject}.`,
+      ...records,
+      remembered(settings, `Nobody recorded that revision ${String(revision)} was entered`),
+      ...told,
+    );
+  }
+  if (findings.some(({ verdict }) => verdict === "contradicts")) {
+    return conclusions.failing(
+      'Enter again what "lookout-intune runbook" prints, or declare what holds now.',
+      ...records,
+      ...told,
+    );
+  }
+  return conclusions.done(
+    ...(record === undefined
+      ? [remembered(settings, `Revision ${String(revision)} was recorded as entered`)]
+      : records),
+    ...told,
+  );
+}

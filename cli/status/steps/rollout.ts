@@ -1,0 +1,80 @@
+import { ringsReached, type StagedRolloutSettings } from "../../../domain";
+import { outputsOf, remembered, resourcesOf, type StatusFacts } from "../facts";
+import { people, step, type Evidence, type Step } from "../step";
+import { sightOf } from "./console-groups";
+
+/** Step 6: test group first, then everyone. Lookout finds a group by its name, letter for letter. */
+export function judgeRollout(facts: StatusFacts): Step {
+  const rollout = step(6, "rollout", "Rollout by groups");
+  const [record] = resourcesOf(facts, "StagedRollout");
+  if (record === undefined) {
+    return rollout.unknown("Declare a rollout, or look at the groups that are assigned.", {
+      text: "The stack has no staged rollout.",
+      from: "stack",
+      at: facts.stack.updatedAt ?? null,
+    });
+  }
+  const settings = outputsOf(record) as unknown as StagedRolloutSettings;
+  const reached = ringsReached(settings);
+  const enrolled = enrolledNames(facts);
+  const rings = settings.rings.flatMap((ring) => {
+    const group = settings.groups[ring];
+    return group === undefined ? [] : [{ ring, declared: group.displayName, sight: sightOf(facts, group.objectId) }];
+  });
+  const gone = rings.filter(({ sight }) => sight.is === "gone");
+  if (gone.length > 0) {
+    return rollout.failing("Run pulumi refresh, then pulumi up.", ...gone.map(({ sight }) => sight.evidence));
+  }
+  const renamed = rings.filter(
+    ({ ring, declared, sight }) =>
+      sight.name !== undefined && reached.includes(ring) && !(enrolled ?? [declared]).includes(sight.name),
+  );
+  if (renamed.length > 0) {
+    const name = (wanted: string) =>
+      `Lookout looks for ${wanted}, letter for letter, so no device of its members is enrolled`;
+    return rollout.failing(
+      "Give the group the name that Lookout has, or let Lookout have the new one, then run pulumi refresh and pulumi up.",
+      ...renamed.map(({ sight, declared }): Evidence => ({
+        ...sight.evidence,
+        text: `The group is called "${sight.name ?? ""}". ${name(`"${declared}"`)}`,
+      })),
+    );
+  }
+  const inReach = rings.filter(({ ring }) => reached.includes(ring));
+  const unseen = inReach.filter(({ sight }) => sight.is === "unseen");
+  if (unseen.length > 0) {
+    return rollout.unknown(
+      "Make the sign-in work, and let it read groups.",
+      ...unseen.map(({ sight }) => sight.evidence),
+    );
+  }
+  const progress = remembered(
+    record,
+    `${reached.length} of ${settings.rings.length} rings are protected: ${reached.join(", ")}`,
+  );
+  const empty = inReach.filter(({ sight }) => sight.is === "empty");
+  if (empty.length > 0) {
+    const toDo = "Put users into the group, directly and not through another group; a few test users first.";
+    return rollout.waiting(people.groupOwners, toDo, progress, ...empty.map(({ sight }) => sight.evidence));
+  }
+  const evidence = [progress, ...inReach.map(({ sight }) => sight.evidence)];
+  const next = settings.rings[reached.length];
+  if (next === undefined) return rollout.done(...evidence);
+  const toDo = `When the rings so far are fine, set lookout-intune:rollout.reached to ${next}; the preview shows whom it protects.`;
+  return rollout.waiting(people.rollout, toDo, ...evidence);
+}
+
+/** The names that Lookout was, or is to be, given. */
+function enrolledNames(facts: StatusFacts): readonly string[] | undefined {
+  const [connector] = resourcesOf(facts, "LookoutConnector");
+  const names = connector?.stored.inputs.enrollmentGroupNames;
+  return Array.isArray(names) ? (names as string[]) : undefined;
+}
+
+/** The object ids of the groups that the rollout names. */
+export function rolloutGroupIds(facts: Pick<StatusFacts, "resources">): string[] {
+  return facts.resources
+    .filter(({ type }) => type === "StagedRollout")
+    .flatMap(({ stored }) => Object.values((stored.outputs as unknown as StagedRolloutSettings).groups))
+    .map(({ objectId }) => objectId);
+}
