@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { doctorCommand } from "./doctor";
+import { handoffCommand } from "./handoff";
+import { runbookCommand } from "./runbook";
 import { statusCommand } from "./status";
 
 /** Every subcommand, in the order of the help. */
-export const commands: readonly (() => Command)[] = [statusCommand, doctorCommand];
+export const commands: readonly (() => Command)[] = [statusCommand, handoffCommand, runbookCommand, doctorCommand];

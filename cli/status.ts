@@ -62,7 +62,16 @@ async function runStatus({ options, terminal }: Run<StatusOptions>): Promise<Exi
     terminal.during("Looking at the integration", async (progress) => {
       const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
       progress.say(`Looking at the integration of the stack ${stack.stack}`);
-      return judgeSteps(await gatherFacts({ stack, source, environment: process.env, hear: terminal.detail }));
+      return judgeSteps(
+        await gatherFacts({
+          stack,
+          source,
+          environment: process.env,
+          hear: (line) => {
+            terminal.detail(line);
+          },
+        }),
+      );
     });
   const judge = (steps: readonly Step[]) =>
     isFailing(steps) || (expectDone && !isDone(steps)) ? exitCode.failing : exitCode.fine;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
+  consoleOrder,
   evidenceSubjects,
   type ConfigurationMode,
   type ConsoleStatus,
@@ -111,14 +112,6 @@ export function consoleTasksOf(side: LookoutSide, { consoleTasks }: LookoutEvide
     .output(tasks)
     .apply((bySubject) => consoleOrder.flatMap((subject) => (bySubject[subject] as ConsoleTask | null) ?? []));
 }
-
-/** As the console's menu has them: System, Protections, Preferences. */
-const consoleOrder = [
-  "connector",
-  "enrollmentSettings",
-  "threatClassifications",
-  "notificationPreferences",
-] as const satisfies readonly EvidenceSubject[];
 
 /** Maps the settings that are declared. */
 export function mapSide<T>(

@@ -26,7 +26,7 @@ export async function gatherFacts({ stack, source, environment, hear }: Gatherin
   const { configuration, problems } = readGraphConfiguration(source, environment);
   const session = configuration && createGraphSession(configuration);
   const signIn = await see(async () => {
-    if (configuration === undefined || session === undefined) throw new Error(problems?.join("; "));
+    if (configuration === undefined || session === undefined) throw new Error(problems.join("; "));
     return { tenantId: readTokenClaims(await session.token())?.tenantId ?? configuration.tenantId };
   });
   const signedOut = "unseen" in signIn ? signIn.unseen : undefined;

@@ -1,4 +1,5 @@
 export * from "./console-form";
+export * from "./console-order";
 export * from "./console-record";
 export * from "./enrollment-settings-form";
 export * from "./html";

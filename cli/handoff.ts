@@ -1,0 +1,82 @@
+import { Command, Option } from "commander";
+import { dynamicTypes, HandoffStatus } from "../domain";
+import { action, jsonOption, showExamples, type Run } from "./action";
+import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
+import { chooseFormat, deliver } from "./result-file";
+import { takesStack, type StackOptions } from "./stack/options";
+import { readStackState, type StackState } from "./stack/state";
+
+/** Formats of the mail, and the endings of their files. */
+const formats = { text: ["txt"], eml: ["eml"] } as const;
+
+interface HandoffOptions extends StackOptions {
+  readonly format?: keyof typeof formats;
+  readonly output?: string;
+  readonly again?: boolean;
+  readonly expectNone?: boolean;
+  readonly json?: boolean;
+}
+
+/** `lookout-intune handoff`: the mail to Lookout's support, as long as nobody recorded that it was sent. */
+export function handoffCommand(): Command {
+  const command = takesStack(new Command("handoff"))
+    .description("Print the mail that hands the IDs to Lookout Enterprise Support, if it is due. Sends nothing.")
+    .addOption(new Option("--format <format>", "text, or a draft for a mail program").choices(Object.keys(formats)))
+    .option("--output <file>", "write it to a file; .eml makes it a draft")
+    .option("--again", "also when it was recorded as sent")
+    .option("--expect-none", "end with 1 when the mail is due")
+    .addOption(jsonOption())
+    .action(action(runHandoff));
+  return showExamples(command, {
+    "read it": "handoff --stack prod",
+    "open it in a mail program": "handoff --stack prod --output handoff.eml",
+  });
+}
+
+async function runHandoff({ options, terminal }: Run<HandoffOptions>): Promise<ExitCode> {
+  const stack = await terminal.during("Reading the stack", () => readStackState(options));
+  const mail = mailIn(stack);
+  const code = mail.due && options.expectNone === true ? exitCode.failing : exitCode.fine;
+  if (options.json === true) terminal.printJson(mail);
+  else if (mail.due || options.again === true) {
+    const format = chooseFormat(formats, options.format, options.output);
+    const text = format === "eml" ? mail.eml : `To: ${mail.to}\nSubject: ${mail.subject}\n\n${mail.text}`;
+    deliver(text, options.output, terminal);
+    if (mail.due) {
+      terminal.tell(
+        `When it is sent, record it: set lookout:acknowledged.supportHandoff to {revision: ${mail.revision}, by: <who>, at: <when>}, and run pulumi up.`,
+      );
+    }
+  } else {
+    const { by, at } = mail.record ?? {};
+    terminal.tell(
+      `Nothing is due: ${by ?? "somebody"} recorded that revision ${mail.revision} was sent${at === undefined ? "" : ` at ${at}`}. With --again it is printed.`,
+    );
+  }
+  return code;
+}
+
+interface Mail {
+  readonly due: boolean;
+  readonly revision: string;
+  /** Who recorded that it was sent; null when nobody did. */
+  readonly record: { readonly revision: string; readonly by: string; readonly at: string } | null;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly eml: string;
+}
+
+function mailIn({ stack, resources }: StackState): Mail {
+  const handoff = resources.find(({ type }) => type === dynamicTypes.LookoutSupportHandoff);
+  if (handoff === undefined) {
+    throw new CouldNotRun([
+      `The stack ${stack} has no hand-over to Lookout's support. Declare SupportHandoff, and run pulumi up.`,
+    ]);
+  }
+  const { revision, handoffStatus, to, subject, text, eml } = handoff.outputs as unknown as Omit<Mail, "due"> & {
+    readonly handoffStatus: HandoffStatus;
+  };
+  const record = (handoff.inputs.sent ?? null) as Mail["record"];
+  return { due: handoffStatus !== HandoffStatus.Sent, revision, record, to, subject, text, eml };
+}

@@ -1,0 +1,29 @@
+import { writeFileSync } from "node:fs";
+import { extname } from "node:path";
+import { CouldNotRun } from "./exit-code";
+import type { Terminal } from "./terminal/terminal";
+
+/** Prints a result, or writes it to a file and says so. */
+export function deliver(text: string, output: string | undefined, terminal: Terminal): void {
+  if (output === undefined) {
+    terminal.print(text.endsWith("\n") ? text : `${text}\n`);
+    return;
+  }
+  try {
+    writeFileSync(output, text);
+  } catch (error) {
+    throw new CouldNotRun([`${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+  terminal.tell(`Written to ${output}.`);
+}
+
+/** The format that is asked for, else the one that the file's name ends with, else the first. */
+export function chooseFormat<Format extends string>(
+  formats: Readonly<Record<Format, readonly string[]>>,
+  asked: Format | undefined,
+  output: string | undefined,
+): Format {
+  const [first, ...others] = Object.keys(formats) as [Format, ...Format[]];
+  const ending = output === undefined ? "" : extname(output).slice(1).toLowerCase();
+  return asked ?? [first, ...others].find((format) => formats[format].includes(ending)) ?? first;
+}

@@ -1,0 +1,140 @@
+import { azureadTypes, ConfigurationMode, ConsoleStatus, dynamicTypes, type DynamicType } from "../../../domain";
+import type { LiveResource, Reality } from "../../../cli/live/resources";
+import type { Seen } from "../../../cli/live/seen";
+import type { StackResource, Values } from "../../../cli/stack/state";
+import type { StatusFacts } from "../../../cli/status/facts";
+
+export const ids = {
+  tenant: "00000000-0000-4000-8000-000000000001",
+  full: "00000000-0000-4000-8000-000000000002",
+  readOnly: "00000000-0000-4000-8000-000000000003",
+  pilot: "00000000-0000-4000-8000-000000000004",
+} as const;
+export const now = "2026-03-01T12:00:00.000Z";
+const record = { revision: "r-0123456789ab", by: "Alex", at: "2026-02-01T09:00:00Z" };
+
+export function stored(type: string, inputs: Values, outputs: Values = {}): StackResource {
+  return {
+    urn: `urn:pulumi:prod::lookout-intune::${type}::${type}`,
+    type,
+    name: type,
+    id: "an-id",
+    modifiedAt: "2026-02-28T12:00:00Z",
+    inputs,
+    outputs: { ...inputs, ...outputs },
+    secrets: { inputs: [], outputs: [] },
+  };
+}
+
+/** A resource that is really as the stack has it. */
+export function live(type: DynamicType, inputs: Values, outputs: Values = {}): LiveResource {
+  const resource = stored(dynamicTypes[type], inputs, outputs);
+  return { type, stored: resource, reality: { seen: { outputs: resource.outputs, differences: [] } } };
+}
+
+const acknowledged = { mode: ConfigurationMode.Console, acknowledgement: record };
+const assigned = { includedGroupIds: [ids.pilot], excludedGroupIds: [] };
+export const policy = stored(azureadTypes.ConditionalAccessPolicy, {
+  displayName: "Compliant devices",
+  state: "enabled",
+});
+
+/** An integration of which every step is done, so that a test changes one thing. */
+export function doneFacts(): StatusFacts {
+  const consoleStatus = { consoleStatus: ConsoleStatus.Acknowledged, revision: record.revision };
+  const group = (displayName: string) => ({
+    seen: { displayName, rule: undefined, memberTypes: ["#microsoft.graph.user"] },
+  });
+  return {
+    lookedAt: now,
+    stack: {
+      stack: "prod",
+      project: "lookout-intune",
+      updatedAt: "2026-02-28T12:00:00Z",
+      outputs: {},
+      resources: [policy],
+    },
+    signIn: { seen: { tenantId: ids.tenant } },
+    resources: [
+      live(
+        "LookoutSupportHandoff",
+        {
+          tenantId: ids.tenant,
+          fullAccessGroupId: ids.full,
+          readOnlyAccessGroupId: ids.readOnly,
+          lookoutTenant: "tied",
+          sent: record,
+        },
+        { handoffStatus: "sent", revision: record.revision },
+      ),
+      live("LookoutTenantConsent", {}, { consentStatus: "found", consentNote: '"Lookout" is in this directory.' }),
+      live("StagedRollout", {
+        rings: ["pilot"],
+        reached: "pilot",
+        groups: { pilot: { objectId: ids.pilot, displayName: "Lookout pilot" } },
+      }),
+      live("LookoutConnector", { ...acknowledged, enrollmentGroupNames: ["Lookout pilot"] }, consoleStatus),
+      live("LookoutEnrollmentSettings", acknowledged, consoleStatus),
+      live("LookoutNotificationPreferences", acknowledged, consoleStatus),
+      live("LookoutThreatClassifications", acknowledged, consoleStatus),
+      live(
+        "IntuneMtdConnector",
+        {},
+        { partnerState: "enabled", lastHeartbeat: "2026-03-01T11:55:00Z", connected: true },
+      ),
+      live(
+        "LookoutEvidence",
+        {},
+        {
+          devices: { pending: 0, active: 12, disconnected: 0 },
+          looks: [{ at: "Lookout's devices", made: true, note: "12 active" }],
+          findings: [],
+        },
+      ),
+      live("IntuneStoreApp", { displayName: "Lookout for Work", platform: "ios", ...assigned }),
+      live("IntuneManagedGooglePlayApp", { packageId: "com.lookout.enterprise", ...assigned }, { found: true }),
+      live("IntuneCompliancePolicy", { displayName: "Lookout - iOS", platform: "ios", ...assigned }),
+      live("IntuneAppProtectionPolicy", { displayName: "Lookout - iOS apps", platform: "ios", ...assigned }),
+    ],
+    groups: new Map([
+      [ids.full, group("Lookout full")],
+      [ids.readOnly, group("Lookout read")],
+      [ids.pilot, group("Lookout pilot")],
+    ]),
+    members: new Map([
+      [ids.full, { seen: ["user-a"] }],
+      [ids.readOnly, { seen: ["user-b"] }],
+    ]),
+    policies: new Map([[policy.urn, { seen: { state: "enabled" } }]]),
+  };
+}
+
+/** The facts with one resource as `change` has it; undefined takes it out of the stack. */
+export function changing(
+  type: DynamicType,
+  change: (resource: LiveResource) => LiveResource | undefined,
+  facts: StatusFacts = doneFacts(),
+): StatusFacts {
+  return { ...facts, resources: facts.resources.flatMap((one) => (one.type === type ? (change(one) ?? []) : [one])) };
+}
+
+/** The resource with other outputs, stored and real. */
+export function withOutputs(outputs: Values): (resource: LiveResource) => LiveResource {
+  return ({ type, stored: before }) => {
+    const after = { ...before, outputs: { ...before.outputs, ...outputs } };
+    return { type, stored: after, reality: { seen: { outputs: after.outputs, differences: [] } } };
+  };
+}
+
+/** The resource with another reality than the stored one. */
+export function really(reality: Seen<Reality | undefined>): (resource: LiveResource) => LiveResource {
+  return (resource) => ({ ...resource, reality });
+}
+
+/** The resource with other inputs. */
+export function withInputs(inputs: Values): (resource: LiveResource) => LiveResource {
+  return (resource) => ({
+    ...resource,
+    stored: { ...resource.stored, inputs: { ...resource.stored.inputs, ...inputs } },
+  });
+}

@@ -1,0 +1,252 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { dynamicTypes, type DynamicType } from "../../../domain";
+import type { StatusFacts } from "../../../cli/status/facts";
+import type { GroupMembership } from "../../../services/graph/groups";
+import { isDone, isFailing, judgeSteps } from "../../../cli/status/judge";
+import type { Step } from "../../../cli/status/step";
+import { changing, doneFacts, ids, now, policy, really, withInputs, withOutputs } from "./done-facts";
+
+const types = Object.keys(dynamicTypes) as DynamicType[];
+const stepOf = (facts: StatusFacts, id: string): Step => {
+  const found = judgeSteps(facts).find((one) => one.id === id);
+  assert.ok(found, id);
+  return found;
+};
+/** What one change makes of a step; every other step has to stay done. */
+const only = (facts: StatusFacts, id: string): Step => {
+  const others = judgeSteps(facts).filter((one) => one.id !== id);
+  assert.deepEqual(
+    others.filter(({ state }) => state !== "done").map((one) => one.id),
+    [],
+  );
+  return stepOf(facts, id);
+};
+const textOf = ({ evidence, toDo }: Step) => [...evidence.map(({ text }) => text), toDo ?? ""].join("\n");
+const differing = (property: string) =>
+  really({ seen: { outputs: {}, differences: [{ property, declared: "low", real: "high", secret: false }] } });
+
+describe("the status of the integration", () => {
+  it("has 17 steps in order, each done, with evidence, when all is as it should be", () => {
+    const steps = judgeSteps(doneFacts());
+    assert.deepEqual(
+      steps.map(({ number }) => number),
+      Array.from({ length: 17 }, (_, at) => at + 1),
+    );
+    for (const { id, state, evidence, toDo } of steps) {
+      assert.equal(state, "done", id);
+      assert.ok(evidence.length > 0, id);
+      assert.equal(toDo, null);
+    }
+    assert.ok(isDone(steps) && !isFailing(steps));
+  });
+
+  it("fails the first step when nobody can be signed in, or in another tenant than the stack's", () => {
+    const signedOut = only({ ...doneFacts(), signIn: { unseen: "AADSTS7000215" } }, "directory-id");
+    assert.equal(signedOut.state, "failing");
+    assert.match(textOf(signedOut), /AADSTS7000215/);
+    const elsewhere = only({ ...doneFacts(), signIn: { seen: { tenantId: ids.full } } }, "directory-id");
+    assert.equal(elsewhere.state, "failing");
+    assert.match(textOf(elsewhere), new RegExp(`${ids.full}[^]*${ids.tenant}`));
+  });
+
+  it("waits for people in the console's group, and fails when the group is gone", () => {
+    const facts = doneFacts();
+    const groups = (look: GroupMembership | undefined) => ({
+      ...facts,
+      groups: new Map([...facts.groups, [ids.full, { seen: look }] as const]),
+    });
+    const empty = only(groups({ displayName: "Lookout full", memberTypes: [], rule: undefined }), "full-access-group");
+    assert.equal(empty.state, "waiting");
+    assert.equal(only(groups(undefined), "full-access-group").state, "failing");
+    const byRule = groups({ displayName: "Lookout full", memberTypes: [], rule: 'user.department -eq "Security"' });
+    assert.equal(only(byRule, "full-access-group").state, "done");
+  });
+
+  it("fails when somebody is in two of the console's groups, and says who", () => {
+    const facts = doneFacts();
+    const step = only(
+      { ...facts, members: new Map([...facts.members, [ids.readOnly, { seen: ["user-b", "user-a"] }]]) },
+      "further-access-groups",
+    );
+    assert.equal(step.state, "failing");
+    assert.match(textOf(step), /user-a/);
+    assert.doesNotMatch(textOf(step), /user-b/);
+  });
+
+  it("waits for the mail to be sent, and says that the IDs changed", () => {
+    const step = only(
+      changing("LookoutSupportHandoff", withOutputs({ handoffStatus: "to be sent", changes: "full access group" })),
+      "support-handoff",
+    );
+    assert.equal(step.state, "waiting");
+    assert.match(textOf(step), /enterprisesupport@lookout\.com/);
+    assert.match(textOf(step), /IDs have changed since/);
+  });
+
+  it("waits for a Global Administrator when the consent is missing or incomplete, and knows nothing when it was not checked", () => {
+    for (const [consentStatus, state] of [
+      ["missing", "waiting"],
+      ["incomplete", "waiting"],
+      ["ambiguous", "unknown"],
+      ["not checked", "unknown"],
+    ] as const) {
+      const step = only(changing("LookoutTenantConsent", withOutputs({ consentStatus })), "consent");
+      assert.equal(step.state, state, consentStatus);
+      assert.match(textOf(step), /https:\/\/aad\.lookout\.com\/les\?action=consent/);
+    }
+  });
+
+  it("fails the rollout when a group's name differs from Lookout's by case alone", () => {
+    const facts = doneFacts();
+    const renamed = { displayName: "lookout pilot", rule: undefined, memberTypes: ["#microsoft.graph.user"] };
+    const step = only({ ...facts, groups: new Map([...facts.groups, [ids.pilot, { seen: renamed }]]) }, "rollout");
+    assert.equal(step.state, "failing");
+    assert.match(textOf(step), /called "lookout pilot"[^]*letter for letter/);
+  });
+
+  it("waits for the next ring while not all are reached", () => {
+    const groups = {
+      pilot: { objectId: ids.pilot, displayName: "Lookout pilot" },
+      staff: { objectId: ids.full, displayName: "Staff" },
+    };
+    const step = only(changing("StagedRollout", withOutputs({ rings: ["pilot", "staff"], groups })), "rollout");
+    assert.equal(step.state, "waiting");
+    assert.match(textOf(step), /1 of 2 rings[^]*rollout\.reached to staff/);
+  });
+
+  for (const [type, id, subject] of [
+    ["LookoutConnector", "lookout-connector", "connector"],
+    ["LookoutEnrollmentSettings", "enrollment-settings", "enrollmentSettings"],
+    ["LookoutNotificationPreferences", "notifications", "notificationPreferences"],
+    ["LookoutThreatClassifications", "threat-classifications", "threatClassifications"],
+  ] as const) {
+    it(`judges ${id}: by its record and the evidence in console mode, by the gateway in gateway mode`, () => {
+      const done = stepOf(doneFacts(), id);
+      assert.deepEqual(done.evidence[0], {
+        text: "Alex recorded that revision r-0123456789ab was entered in Lookout's console",
+        from: "record",
+        at: "2026-02-01T09:00:00Z",
+      });
+      const awaiting = only(changing(type, withOutputs({ consoleStatus: "awaiting console" })), id);
+      assert.equal(awaiting.state, "waiting");
+      assert.match(textOf(awaiting), new RegExp(`lookout-intune runbook[^]*lookout:acknowledged\\.${subject}`));
+
+      const finding = (verdict: string) => withOutputs({ findings: [{ subject, verdict, text: "seen", at: now }] });
+      assert.equal(only(changing("LookoutEvidence", finding("contradicts")), id).state, "failing");
+      const look = only(changing("LookoutEvidence", finding("look")), id);
+      assert.equal(look.state, "done");
+      assert.match(textOf(look), /seen/);
+
+      const gateway = changing(type, withInputs({ mode: "gateway" }));
+      assert.equal(only(gateway, id).state, "done");
+      assert.equal(only(changing(type, really({ seen: undefined }), gateway), id).state, "failing");
+      assert.equal(only(changing(type, really({ unseen: "no answer" }), gateway), id).state, "unknown");
+      assert.match(textOf(only(changing(type, differing("a.b"), gateway), id)), /a\.b is "high", declared is "low"/);
+    });
+  }
+
+  it("goes by what Intune calls the connector", () => {
+    for (const [partnerState, state] of [
+      ["notSetUp", "waiting"],
+      ["unavailable", "waiting"],
+      ["available", "waiting"],
+      ["unresponsive", "failing"],
+      ["error", "failing"],
+      [null, "waiting"],
+    ] as const) {
+      assert.equal(
+        only(changing("IntuneMtdConnector", withOutputs({ partnerState })), "intune-connector").state,
+        state,
+      );
+    }
+    const old = only(
+      changing("IntuneMtdConnector", withOutputs({ lastHeartbeat: "2026-02-28T11:00:00Z" })),
+      "intune-connector",
+    );
+    assert.equal(old.state, "unknown");
+    const notYet = only(changing("IntuneMtdConnector", withOutputs({ connected: false })), "intune-connector");
+    assert.match(textOf(notYet), /Run pulumi up/);
+    assert.equal(
+      only(changing("IntuneMtdConnector", really({ seen: undefined })), "intune-connector").state,
+      "failing",
+    );
+  });
+
+  it("says without an application key that nobody knows the devices, and why", () => {
+    const looks = [{ at: "Lookout's devices", made: false, note: "lookout:applicationKey is missing" }];
+    const step = only(changing("LookoutEvidence", withOutputs({ devices: null, looks })), "enrollment");
+    assert.equal(step.state, "unknown");
+    assert.match(textOf(step), /applicationKey is missing/);
+  });
+
+  it("waits for owners of pending and disconnected devices, and for a first device", () => {
+    const counted = (pending: number, active: number, disconnected: number) =>
+      only(changing("LookoutEvidence", withOutputs({ devices: { pending, active, disconnected } })), "enrollment");
+    assert.equal(counted(0, 0, 0).waitingFor, "whoever fills the groups");
+    assert.equal(counted(1, 5, 0).waitingFor, "the owners of the devices");
+    assert.equal(counted(0, 5, 1).waitingFor, "the owners of the devices");
+  });
+
+  for (const [type, id] of [
+    ["IntuneStoreApp", "app"],
+    ["IntuneManagedGooglePlayApp", "app"],
+    ["IntuneCompliancePolicy", "compliance"],
+    ["IntuneAppProtectionPolicy", "app-protection"],
+  ] as const) {
+    it(`judges ${type} by what Intune has`, () => {
+      assert.equal(only(changing(type, really({ seen: undefined })), id).state, "failing");
+      assert.match(textOf(only(changing(type, differing("maximumThreatLevel")), id)), /maximumThreatLevel is "high"/);
+      assert.equal(only(changing(type, really({ unseen: "403" })), id).state, "unknown");
+      assert.match(textOf(only(changing(type, withOutputs({ includedGroupIds: [] })), id)), /assigned to nobody/);
+    });
+  }
+
+  it("waits for the app in managed Google Play", () => {
+    const step = only(changing("IntuneManagedGooglePlayApp", withOutputs({ found: false })), "app");
+    assert.equal(step.waitingFor, "an administrator of Intune");
+  });
+
+  it("calls Conditional Access done only when it is enforced", () => {
+    const facts = doneFacts();
+    const state = (seen: object | undefined, declared: string) => {
+      const resources = [{ ...policy, inputs: { ...policy.inputs, state: declared } }];
+      const looks = new Map([[policy.urn, { seen }]]) as StatusFacts["policies"];
+      return only({ ...facts, stack: { ...facts.stack, resources }, policies: looks }, "conditional-access").state;
+    };
+    const reporting = "enabledForReportingButNotEnforced";
+    assert.equal(state({ state: reporting }, reporting), "waiting");
+    assert.equal(state({ state: "disabled" }, "disabled"), "waiting");
+    assert.equal(state({ state: "disabled" }, "enabled"), "failing");
+    assert.equal(state(undefined, "enabled"), "failing");
+  });
+
+  it("waits for Lookout's support when the Lookout tenant cannot be used, and knows nothing when nobody answered", () => {
+    const answered = (lookoutTenant: string | undefined) =>
+      only(changing("LookoutSupportHandoff", withInputs({ lookoutTenant })), "lookout-tenant");
+    assert.equal(answered("none").state, "done");
+    assert.equal(answered("separate").waitingFor, "Lookout Enterprise Support");
+    assert.equal(answered(undefined).state, "unknown");
+  });
+
+  it("never calls a step done that it saw nothing of, whatever is missing or could not be looked at", () => {
+    fc.assert(
+      fc.property(fc.subarray(types), fc.subarray(types), (missing, unseen) => {
+        const facts = doneFacts();
+        const steps = judgeSteps({
+          ...facts,
+          resources: facts.resources
+            .filter(({ type }) => !missing.includes(type))
+            .map((one) => (unseen.includes(one.type) ? really({ unseen: "not seen" })(one) : one)),
+        });
+        assert.equal(steps.length, 17);
+        for (const { id, state, evidence, toDo, waitingFor } of steps) {
+          assert.equal(toDo === null, state === "done", id);
+          assert.equal(waitingFor !== null, state === "waiting", id);
+          assert.ok(state === "not declared" || evidence.length > 0, id);
+          if (state === "done") assert.doesNotMatch(JSON.stringify(evidence), /not seen/);
+        }
+      }),
+    );
+  });
+});
