@@ -1,8 +1,15 @@
 import type { Command } from "commander";
 import { doctorCommand } from "./doctor";
+import { driftCommand } from "./drift";
 import { handoffCommand } from "./handoff";
 import { runbookCommand } from "./runbook";
 import { statusCommand } from "./status";
 
 /** Every subcommand, in the order of the help. */
-export const commands: readonly (() => Command)[] = [statusCommand, handoffCommand, runbookCommand, doctorCommand];
+export const commands: readonly (() => Command)[] = [
+  statusCommand,
+  handoffCommand,
+  runbookCommand,
+  driftCommand,
+  doctorCommand,
+];

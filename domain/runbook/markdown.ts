@@ -59,21 +59,21 @@ function stepLines(step: TaskStep): string[] {
 function changeTexts({ change }: TaskStep): string[] {
   switch (change.kind) {
     case "enter":
-      return change.values.map(code);
+      return change.values.map(codeSpan);
     case "replace":
-      return [`${code(change.from)} → ${code(change.to)}`];
+      return [`${codeSpan(change.from)} → ${codeSpan(change.to)}`];
     case "edit list":
       return [
-        ...change.remove.map((value) => `remove ${code(value)}`),
-        ...change.add.map((value) => `add ${code(value)}`),
+        ...change.remove.map((value) => `remove ${codeSpan(value)}`),
+        ...change.add.map((value) => `add ${codeSpan(value)}`),
       ];
     case "release":
-      return [`${change.values.map(code).join(", ")} ${releasedField}`];
+      return [`${change.values.map(codeSpan).join(", ")} ${releasedField}`];
   }
 }
 
 /** A code span that shows the value letter for letter, also when it holds backticks. */
-function code(value: string): string {
+export function codeSpan(value: string): string {
   const longest = Math.max(0, ...(value.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
   const pad = longest > 0 || value !== value.trim() ? " " : "";

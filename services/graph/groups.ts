@@ -46,6 +46,23 @@ export async function readGroupMembership(graph: GraphClient, id: string): Promi
   }
 }
 
+const wholeGroupSchema = z.looseObject({ id: z.string(), displayName: z.string().nullish() });
+
+/** Reads a group with the properties that Graph sends by default; undefined when there is none with that id.
+ *  Source: https://learn.microsoft.com/graph/api/group-get */
+export async function getGroup(graph: GraphClient, id: string): Promise<z.infer<typeof wholeGroupSchema> | undefined> {
+  try {
+    const path = `/v1.0/groups/${encodeURIComponent(id)}`;
+    const { body } = await graph.send({ method: "GET", path, permission: permissionToRead("groups") });
+    const read = wholeGroupSchema.safeParse(body);
+    if (read.success) return read.data;
+    throw new ServiceError("Microsoft Graph answered with something that is not a group.");
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
 /** Object ids of a group's direct members.
  *  Source: https://learn.microsoft.com/graph/api/group-list-members */
 export async function listMemberIds(graph: GraphClient, id: string): Promise<string[]> {

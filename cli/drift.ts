@@ -1,0 +1,83 @@
+import { Command, Option } from "commander";
+import { createGraphSession } from "../services/graph/session";
+import { createGraphClient } from "../services/graph/client";
+import { readGraphConfiguration } from "../services/graph/configuration";
+import type { ConfigurationSource } from "../services/configuration";
+import { action, jsonOption, showExamples, type Run } from "./action";
+import { patience } from "./clients";
+import { hasDrifted, isComplete, type Drift } from "./drift/entry";
+import { findDrift } from "./drift/find";
+import { writeDriftComment } from "./drift/markdown";
+import { formatDrift } from "./drift/report";
+import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
+import { deliver } from "./result-file";
+import { readStackConfig } from "./stack/config";
+import { takesStack, type StackOptions } from "./stack/options";
+import { readStackState } from "./stack/state";
+
+interface DriftOptions extends StackOptions {
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly output?: string;
+}
+
+/** `lookout-intune drift`: what is not as declared, in Entra, Intune and Lookout. */
+export function driftCommand(): Command {
+  const command = takesStack(new Command("drift"))
+    .description(
+      "Say what is not as the stack declares it, in Entra, Intune and Lookout. Changes nothing, not even the state.",
+    )
+    .addOption(jsonOption())
+    .addOption(new Option("--markdown", "write a comment for a pull request").conflicts("json"))
+    .option("--output <file>", "write the result to a file")
+    .action(action(runDrift));
+  return showExamples(
+    command,
+    {
+      "in a nightly job": "drift --stack prod --json --output drift.json",
+      "as a comment of a pull request": "drift --stack prod --markdown --output drift.md",
+    },
+    [
+      "Exit codes: 0 nothing differs, 1 something does, 2 the command could not run, or something could not be compared and nothing else",
+      "differs. What waits for a person, and what somebody should only look at, is told and is no difference.",
+    ],
+  );
+}
+
+async function runDrift({ options, terminal }: Run<DriftOptions>): Promise<ExitCode> {
+  const { json = false, markdown = false, output } = options;
+  const drift = await terminal.during("Reading the stack", async (progress) => {
+    const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
+    const graph = await signIn(source);
+    progress.say(`Comparing the stack ${stack.stack} with what is there`);
+    return findDrift({
+      stack,
+      source,
+      graph,
+      hear: (line) => {
+        terminal.detail(line);
+      },
+    });
+  });
+  const surface = output === undefined ? terminal : { width: Infinity, paint: (_colour: string, text: string) => text };
+  const text = json ? toJson(drift) : markdown ? writeDriftComment(drift) : formatDrift(drift, surface);
+  deliver(text, output, terminal);
+  return hasDrifted(drift) ? exitCode.failing : isComplete(drift) ? exitCode.fine : exitCode.couldNotRun;
+}
+
+/** Without a sign-in nothing could be compared, so that is said once instead of for each resource. */
+async function signIn(source: ConfigurationSource) {
+  const { configuration, problems } = readGraphConfiguration(source);
+  if (configuration === undefined) throw new CouldNotRun(problems);
+  const session = createGraphSession(configuration);
+  try {
+    await session.token();
+  } catch (error) {
+    throw new CouldNotRun([error instanceof Error ? error.message : String(error)]);
+  }
+  return createGraphClient(configuration, { session, retry: patience });
+}
+
+function toJson(drift: Drift): string {
+  return `${JSON.stringify({ drifted: hasDrifted(drift), complete: isComplete(drift), ...drift }, null, 2)}\n`;
+}

@@ -1,0 +1,86 @@
+import { canonicalJson } from "../../domain";
+import type { Difference } from "../live/resources";
+import { touchesSecret } from "../stack/secrets";
+import type { StackResource, Values } from "../stack/state";
+
+/** One property of an azuread resource: where it is declared, and where Graph has it. */
+interface Counterpart {
+  readonly declared: string;
+  /** Default: as declared. */
+  readonly inGraph?: string;
+  /** Brings Graph's value to the declared form. */
+  readonly read?: (value: unknown) => unknown;
+}
+
+/** What is compared of a group, when it is declared. */
+const ofGroup: readonly Counterpart[] = [
+  { declared: "displayName" },
+  { declared: "description" },
+  { declared: "securityEnabled" },
+  { declared: "mailEnabled" },
+  { declared: "visibility" },
+  { declared: "dynamicMembership.rule", inGraph: "membershipRule" },
+  {
+    declared: "dynamicMembership.enabled",
+    inGraph: "membershipRuleProcessingState",
+    read: (state) => state === "On",
+  },
+];
+
+const lists = (places: Readonly<Record<string, string>>): Counterpart[] =>
+  Object.entries(places).map(([declared, inGraph]) => ({ declared, inGraph }));
+
+/** What is compared of a Conditional Access policy, when it is declared. */
+const ofPolicy: readonly Counterpart[] = [
+  { declared: "displayName" },
+  { declared: "state" },
+  ...lists({
+    "conditions.applications.includedApplications": "conditions.applications.includeApplications",
+    "conditions.applications.excludedApplications": "conditions.applications.excludeApplications",
+    "conditions.users.includedUsers": "conditions.users.includeUsers",
+    "conditions.users.excludedUsers": "conditions.users.excludeUsers",
+    "conditions.users.includedGroups": "conditions.users.includeGroups",
+    "conditions.users.excludedGroups": "conditions.users.excludeGroups",
+    "conditions.users.includedRoles": "conditions.users.includeRoles",
+    "conditions.users.excludedRoles": "conditions.users.excludeRoles",
+    "conditions.platforms.includedPlatforms": "conditions.platforms.includePlatforms",
+    "conditions.platforms.excludedPlatforms": "conditions.platforms.excludePlatforms",
+    "conditions.clientAppTypes": "conditions.clientAppTypes",
+    "grantControls.operator": "grantControls.operator",
+    "grantControls.builtInControls": "grantControls.builtInControls",
+  }),
+];
+
+export function groupDifferences(group: StackResource, real: Values): Difference[] {
+  return compare(ofGroup, group, real);
+}
+
+export function policyDifferences(policy: StackResource, real: Values): Difference[] {
+  return compare(ofPolicy, policy, real);
+}
+
+/** Only what is declared is managed; the order of a list means nothing in any of these. */
+function compare(counterparts: readonly Counterpart[], { inputs, secrets }: StackResource, real: Values): Difference[] {
+  return counterparts.flatMap(({ declared: property, inGraph = property, read = (value) => value }): Difference[] => {
+    const path = property.split(".");
+    const declared = valueAt(inputs, path);
+    if (declared === undefined || declared === null) return [];
+    const found = read(valueAt(real, inGraph.split(".")));
+    if (canonicalJson(inOneForm(declared)) === canonicalJson(inOneForm(found))) return [];
+    const secret = touchesSecret(secrets.inputs, path);
+    return [{ property, declared: secret ? undefined : declared, real: secret ? undefined : found, secret }];
+  });
+}
+
+/** Graph leaves out what is empty, or writes null. */
+function inOneForm(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).sort();
+  return value === "" || value === undefined ? null : value;
+}
+
+function valueAt(values: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (value !== null && typeof value === "object" ? (value as Values)[step] : undefined),
+    values,
+  );
+}

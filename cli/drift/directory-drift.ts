@@ -1,0 +1,93 @@
+import { azureadTypes, type StagedRolloutSettings } from "../../domain";
+import type { GraphClient } from "../../services/graph/client";
+import { getConditionalAccessPolicy } from "../../services/graph/conditional-access-policies";
+import { getGroup } from "../../services/graph/groups";
+import { lastPart } from "../live/directory";
+import type { LiveResource } from "../live/resources";
+import { see } from "../live/seen";
+import type { StackResource, Values } from "../stack/state";
+import { groupDifferences, policyDifferences } from "./azuread-differences";
+import { nameOf } from "./dynamic-drift";
+import type { DriftEntry } from "./entry";
+
+interface Compared {
+  readonly type: string;
+  read(graph: GraphClient, id: string): Promise<Values | undefined>;
+  differences(declared: StackResource, real: Values): DriftEntry["differences"];
+}
+
+/** The azuread resources that are compared, by type token. */
+export const comparedTypes: Readonly<Record<string, Compared>> = {
+  [azureadTypes.Group]: { type: "Group", read: getGroup, differences: groupDifferences },
+  [azureadTypes.ConditionalAccessPolicy]: {
+    type: "ConditionalAccessPolicy",
+    read: getConditionalAccessPolicy,
+    differences: policyDifferences,
+  },
+};
+
+/** What groups and policies that the azuread provider manages show of drift. */
+export async function directoryDrift(graph: GraphClient, resources: readonly StackResource[]): Promise<DriftEntry[]> {
+  const entries = resources.map(async (resource): Promise<DriftEntry[]> => {
+    const compared = comparedTypes[resource.type];
+    if (compared === undefined) return [];
+    const look = await see(() => compared.read(graph, lastPart(resource.id ?? "")));
+    const found = (rest: Pick<DriftEntry, "verdict"> & Partial<DriftEntry>): DriftEntry => ({
+      resource: resource.name,
+      type: compared.type,
+      title: `${compared.type} ${nameOf(resource)}`,
+      id: lastPart(resource.id ?? ""),
+      side: "Microsoft",
+      differences: [],
+      evidence: [],
+      ...rest,
+    });
+    if ("unseen" in look) return [found({ verdict: "unknown", evidence: [look.unseen] })];
+    if (look.seen === undefined) return [found({ verdict: "gone", evidence: ["Entra does not have it any more."] })];
+    const differences = compared.differences(resource, look.seen);
+    return differences.length === 0 ? [] : [found({ verdict: "differs", differences })];
+  });
+  return (await Promise.all(entries)).flat();
+}
+
+/** Groups that the rollout only looks up: Lookout finds them by name, letter for letter, so another name is drift, too. */
+export async function rolloutDrift(
+  graph: GraphClient,
+  resources: readonly StackResource[],
+  ours: readonly LiveResource[],
+): Promise<DriftEntry[]> {
+  const managed = new Set(
+    resources.filter(({ type }) => type === azureadTypes.Group).map(({ id = "" }) => lastPart(id)),
+  );
+  const entries = ours
+    .filter(({ type }) => type === "StagedRollout")
+    .flatMap(({ stored }) =>
+      Object.entries((stored.outputs as unknown as StagedRolloutSettings).groups)
+        .filter(([, { objectId }]) => !managed.has(objectId))
+        .map(async ([ring, { objectId, displayName }]): Promise<DriftEntry[]> => {
+          const look = await see(() => getGroup(graph, objectId));
+          const found = (rest: Pick<DriftEntry, "verdict"> & Partial<DriftEntry>): DriftEntry => ({
+            resource: stored.name,
+            type: "StagedRollout",
+            title: `Group of the ring ${ring}`,
+            id: objectId,
+            side: "Microsoft",
+            differences: [],
+            evidence: [],
+            ...rest,
+          });
+          if ("unseen" in look) return [found({ verdict: "unknown", evidence: [look.unseen] })];
+          if (look.seen === undefined)
+            return [found({ verdict: "gone", evidence: ["Entra does not have it any more."] })];
+          const real = look.seen.displayName;
+          if (real === displayName) return [];
+          return [
+            found({
+              verdict: "differs",
+              differences: [{ property: "displayName", declared: displayName, real, secret: false }],
+            }),
+          ];
+        }),
+    );
+  return (await Promise.all(entries)).flat();
+}

@@ -1,0 +1,100 @@
+import { ConsentStatus, ConsoleStatus, isConnectedState, type Finding } from "../../domain";
+import type { LiveResource } from "../live/resources";
+import type { StackResource, Values } from "../stack/state";
+import type { DriftEntry, Verdict } from "./entry";
+
+/** What one of our resources shows of drift; nothing when it is as declared. */
+export function driftOf(resource: LiveResource): DriftEntry[] {
+  const { reality } = resource;
+  if ("unseen" in reality) return [entry(resource, "unknown", [reality.unseen])];
+  if (reality.seen === undefined) return [entry(resource, "gone", [`${titleOf(resource)} is not there any more.`])];
+  const { outputs, differences } = reality.seen;
+  const observed = observe(resource, resource.stored.outputs, outputs);
+  if (differences.length > 0) return [{ ...entry(resource, "differs", []), differences }, ...observed];
+  return observed;
+}
+
+/** What outputs tell beside the declared properties. */
+function observe(resource: LiveResource, before: Values, now: Values): DriftEntry[] {
+  const tell = (verdict: Verdict, ...evidence: string[]) => [entry(resource, verdict, evidence)];
+  switch (resource.type) {
+    case "LookoutTenantConsent":
+      return before.consentStatus === ConsentStatus.Found && now.consentStatus !== ConsentStatus.Found
+        ? tell(
+            now.consentStatus === ConsentStatus.NotChecked ? "unknown" : "differs",
+            `The consent was there, and is ${String(now.consentStatus)} now. ${String(now.consentNote)}`,
+          )
+        : [];
+    case "IntuneMtdConnector":
+      return observeConnector(resource, now);
+    case "IntuneManagedGooglePlayApp":
+      return now.found === false ? tell("pending", `Intune does not have the app yet, so nobody is assigned it.`) : [];
+    case "LookoutConnector":
+    case "LookoutEnrollmentSettings":
+    case "LookoutNotificationPreferences":
+    case "LookoutThreatClassifications":
+      return now.consoleStatus === ConsoleStatus.AwaitingConsole
+        ? tell("pending", `Nobody recorded that revision ${String(now.revision)} was entered in Lookout's console.`)
+        : [];
+    case "LookoutEvidence":
+      return observeEvidence(resource, now);
+    default:
+      return [];
+  }
+}
+
+function observeConnector(resource: LiveResource, { connected, partnerState, lastHeartbeat }: Values): DriftEntry[] {
+  const state = `Intune shows the connector as ${String(partnerState ?? "not there")}, last heartbeat ${String(lastHeartbeat ?? "never")}.`;
+  if (connected === false)
+    return [entry(resource, "pending", [`${state} Its toggles are not set before Lookout has connected.`])];
+  if (!isConnectedState(partnerState))
+    return [entry(resource, "differs", [`${state} Lookout is not connected any more.`])];
+  if (partnerState === "unresponsive" || partnerState === "error") {
+    return [entry(resource, "differs", [`${state} Intune does not use what Lookout reports.`])];
+  }
+  return [];
+}
+
+interface EvidenceLook {
+  readonly at: string;
+  readonly made: boolean;
+  readonly note: string;
+}
+
+function observeEvidence(resource: LiveResource, { findings, looks }: Values): DriftEntry[] {
+  const unmade = ((looks ?? []) as EvidenceLook[]).filter(({ made }) => !made);
+  const unseen = unmade.map(({ at, note }) => `${at} could not be looked at: ${note}`);
+  return [
+    ...((findings ?? []) as Finding[]).map((finding) => ({
+      ...entry(resource, finding.verdict === "contradicts" ? "differs" : "look", [finding.text]),
+      title: `Record of ${finding.subject}`,
+    })),
+    ...(unseen.length === 0 ? [] : [entry(resource, "look", unseen)]),
+  ];
+}
+
+function entry(resource: LiveResource, verdict: Verdict, evidence: readonly string[]): DriftEntry {
+  const { type, stored } = resource;
+  return {
+    resource: stored.name,
+    type,
+    title: titleOf(resource),
+    id: stored.id ?? null,
+    side: type.startsWith("Intune") || type === "LookoutTenantConsent" ? "Microsoft" : "Lookout",
+    verdict,
+    differences: [],
+    evidence,
+  };
+}
+
+function titleOf({ type, stored }: LiveResource): string {
+  return `${type} ${nameOf(stored)}`;
+}
+
+/** The name that people see in the consoles, else the one in the program. */
+export function nameOf({ name, inputs, secrets }: StackResource): string {
+  const shown = ["displayName", "title", "packageId"].find(
+    (key) => typeof inputs[key] === "string" && !secrets.inputs.some(([first]) => first === key),
+  );
+  return `"${shown === undefined ? name : String(inputs[shown])}"`;
+}

@@ -1,0 +1,48 @@
+import { describeDifferences } from "../live/tell";
+import type { Colour } from "../terminal/paint";
+import { formatTable, type Row, type Surface } from "../terminal/table";
+import { hasDrifted, isComplete, type Drift, type Verdict } from "./entry";
+
+const colours = {
+  gone: "red",
+  differs: "red",
+  unknown: "yellow",
+  look: "yellow",
+  pending: "cyan",
+} as const satisfies Record<Verdict, Colour>;
+
+/** The drift as a table, and a last line that sums up. */
+export function formatDrift(drift: Drift, surface: Surface): string {
+  const rows = drift.entries.map(({ verdict, title, side, differences, evidence }): Row => [
+    { text: verdict, colour: colours[verdict] },
+    side,
+    [title, ...describeDifferences(differences), ...evidence],
+  ]);
+  const table = formatTable([{}, {}, { wraps: true }], rows, surface);
+  return `${table}${table === "" ? "" : "\n"}${[summarise(drift), ...leftOut(drift)].join("\n")}\n`;
+}
+
+/** One line on what was found. */
+export function summarise(drift: Drift): string {
+  const { stack, compared, entries } = drift;
+  const count = (...verdicts: Verdict[]) => entries.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const found = hasDrifted(drift)
+    ? `${count("differs", "gone")} not as declared`
+    : isComplete(drift)
+      ? "everything is as declared"
+      : "nothing is known to differ";
+  const rest = [
+    [count("unknown"), "could not be compared"],
+    [count("look"), "to look at"],
+    [count("pending"), "waiting for somebody"],
+  ].flatMap(([number, what]) => (number === 0 ? [] : [`${String(number)} ${String(what)}`]));
+  return `Stack ${stack}, ${compared} resources compared: ${[found, ...rest].join(", ")}.`;
+}
+
+/** What nobody should believe to have been compared. */
+export function leftOut({ notCompared }: Drift): string[] {
+  const types = Object.entries(notCompared).map(([type, count]) => `${count} ${type}`);
+  return types.length === 0
+    ? []
+    : [`Not compared by this command: ${types.join(", ")}; pulumi preview --refresh does.`];
+}
