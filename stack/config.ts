@@ -2,11 +2,20 @@ import * as pulumi from "@pulumi/pulumi";
 import { isAbsolute, join } from "node:path";
 import type { LookoutIntuneIntegrationArgs } from "pulumi-lookout-intune";
 import { ConfigurationMode, findProblems, type Problem } from "pulumi-lookout-intune/domain";
-import { removeCommand, setCommand, showValue, type ConfigProblem } from "./config-problem";
-import { lookoutConfigSchema, namespaces, projectConfigSchema, type Namespace } from "./config-schema";
-import { findNearestPath, listPaths } from "./known-keys";
-import { findRolloutMismatch } from "./rollout-mismatch";
-import { findSharedGroups } from "./shared-groups";
+import {
+  findNearestPath,
+  findRolloutMismatch,
+  findSharedGroups,
+  listPaths,
+  lookoutConfigSchema,
+  namespaces,
+  projectConfigSchema,
+  removeCommand,
+  setCommand,
+  showValue,
+  type ConfigProblem,
+  type Namespace,
+} from "pulumi-lookout-intune/stack-config";
 
 /** The stack's config as Pulumi hands it to a program: full keys, values as texts, maps and lists as JSON. */
 export interface RawConfig {

@@ -1,4 +1,4 @@
-import { findRolloutProblem, rolloutSchema } from "pulumi-lookout-intune/domain";
+import { findRolloutProblem, rolloutSchema } from "..";
 import type { ConfigProblem } from "./config-problem";
 
 /** Finds enrollment groups that are in no ring, and rings without a group. Looks past whatever else is wrong, so that one

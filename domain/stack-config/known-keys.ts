@@ -1,4 +1,4 @@
-import { findNearest } from "pulumi-lookout-intune/domain";
+import { findNearest } from "..";
 import { z } from "zod";
 
 /** Every path that a schema knows, such as `connector.errorEmail`; `*` stands for a key of the user's own. */

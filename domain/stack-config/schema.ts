@@ -30,7 +30,7 @@ import {
   threatClassificationsSchema,
   threatFeedSchema,
   type ThreatClassificationPreset,
-} from "pulumi-lookout-intune/domain";
+} from "..";
 import { z } from "zod";
 import { readYamlTime } from "./yaml-time";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readYamlTime } from "../../stack/yaml-time";
+import { readYamlTime } from "../../../domain/stack-config/yaml-time";
 
 describe("a time in the stack's YAML", () => {
   const times: readonly [string, string, string][] = [

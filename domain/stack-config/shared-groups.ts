@@ -1,4 +1,4 @@
-import { findRoleOverlaps } from "pulumi-lookout-intune/domain";
+import { findRoleOverlaps } from "..";
 import type { ConfigProblem } from "./config-problem";
 
 /** Finds groups that are named twice: by two access roles, by two enrollment groups, or by one of these and the break-glass
