@@ -15,7 +15,7 @@ export type LookoutStoreAppArgs = Omit<IntuneStoreAppArgs, "platform" | keyof Gr
 /** The same for iOS, with what the app reads on enrolled devices. */
 export interface LookoutIosAppArgs extends LookoutStoreAppArgs {
   /** The dictionary that the app reads. Lookout documents one key, `DeviceUniqueIdentifier`; Microsoft asks for a
-   *  configuration, but names no key. Default: no configuration is made. */
+   *  configuration, but names no key. `adopt` and `onRemoval` hold for it as for the app. Default: no configuration is made. */
   configuration?: pulumi.Input<Record<string, pulumi.Input<string | number | boolean>>>;
   /** Name of that configuration in Intune. Default: `Lookout for Work - iOS`. */
   configurationDisplayName?: pulumi.Input<string>;
@@ -106,6 +106,9 @@ function declareIosApp(reporter: Reporter, ios: LookoutIosAppArgs | undefined, g
         displayName: configurationDisplayName,
         appIds: [app.objectId],
         configuration: checkedInput(reporter, "ios.configuration", schema, configuration),
+        // Whoever takes over the app means its configuration, too.
+        ...(ios.adopt === undefined ? {} : { adopt: ios.adopt }),
+        ...(ios.onRemoval === undefined ? {} : { onRemoval: ios.onRemoval }),
         ...groups,
       },
       { parent: reporter.resource },

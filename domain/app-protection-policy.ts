@@ -24,6 +24,8 @@ export type RemediationAction = (typeof RemediationAction)[keyof typeof Remediat
 export const PartnerPriority = {
   PartnerOverDefender: "thirdPartyPartnerOverDefender",
   DefenderOverPartner: "defenderOverThirdPartyPartner",
+  /** Nothing is said, as in a policy that was made without it: Intune then prefers Defender. Graph writes it as null. */
+  Unset: "none",
 } as const;
 export type PartnerPriority = (typeof PartnerPriority)[keyof typeof PartnerPriority];
 
@@ -88,7 +90,8 @@ export const appProtectionPolicySchema = z
     ),
     partnerPriority: inGraph(
       z.enum(PartnerPriority, {
-        error: "the priority is thirdPartyPartnerOverDefender or defenderOverThirdPartyPartner; choose one",
+        error:
+          "the priority is thirdPartyPartnerOverDefender, defenderOverThirdPartyPartner, or none (which prefers Defender); choose one",
       }),
       "mobileThreatDefensePartnerPriority",
     ),
@@ -152,7 +155,8 @@ export function toAppProtectionBody(settings: AppProtectionPolicySettings) {
     ...(settings.description === undefined ? {} : { description: settings.description }),
     maximumAllowedDeviceThreatLevel: settings.maximumThreatLevel,
     mobileThreatDefenseRemediationAction: settings.remediationAction,
-    mobileThreatDefensePartnerPriority: settings.partnerPriority,
+    mobileThreatDefensePartnerPriority:
+      settings.partnerPriority === PartnerPriority.Unset ? null : settings.partnerPriority,
     targetedAppManagementLevels: settings.managementLevel,
   };
 }

@@ -23,6 +23,15 @@ export const lookoutForWork = {
   packageId: "com.lookout.enterprise",
 } as const;
 
+/** Whether an address is Lookout for Work's in a store, however it is spelt: stores write one app's address in several ways. */
+export function isLookoutForWork(platform: StoreAppPlatform, appStoreUrl: string): boolean {
+  if (!URL.canParse(appStoreUrl)) return false;
+  const { pathname, searchParams } = new URL(appStoreUrl);
+  return platform === StoreAppPlatform.Ios
+    ? pathname.split("/").includes("id997193468")
+    : searchParams.get("id") === lookoutForWork.packageId;
+}
+
 /** Versions by which Intune can require an operating system, as v1.0 of Graph has them.
  *  Sources: https://learn.microsoft.com/graph/api/resources/intune-apps-iosminimumoperatingsystem,
  *  https://learn.microsoft.com/graph/api/resources/intune-apps-androidminimumoperatingsystem */

@@ -1,7 +1,7 @@
 import { howToGrantRight, intuneDiagnosticRights } from "../../domain";
 import { createArmClient, findResourceManager } from "../../services/arm/client";
 import { diagnosticSettingsRequest } from "../../services/arm/intune-diagnostic-settings";
-import { nameOf, type ConfigurationSource } from "../../services/configuration";
+import { nameOf } from "../../services/configuration";
 import { graphSettings, type GraphConfiguration } from "../../services/graph/configuration";
 import type { GraphSession } from "../../services/graph/session";
 import type { RetryPolicy } from "../../services/http/retry-policy";
@@ -20,11 +20,6 @@ export interface AzureExamination {
   /** Whether somebody declares diagnostic settings, or said that they are needed. Nothing else needs Azure. */
   readonly required: boolean;
   readonly retry: Partial<RetryPolicy>;
-}
-
-/** Whether the stack declares diagnostic settings. */
-export function declaresDiagnosticSettings(source: ConfigurationSource): boolean {
-  return source.get("lookout-intune:diagnosticSettings") !== undefined;
 }
 
 /** Looks whether Azure Resource Manager answers, and whether Intune's diagnostic settings may be read. */

@@ -7,9 +7,10 @@ import { createGraphSession, type GraphSession } from "../../services/graph/sess
 import { ServiceError } from "../../services/http/service-error";
 import { patience } from "../clients";
 import { CouldNotRun } from "../exit-code";
-import { declaresDiagnosticSettings, diagnosticSettingsArea, lookAtAzure } from "./azure";
+import { diagnosticSettingsArea, lookAtAzure } from "./azure";
 import { check, messageOf, type Check } from "./check";
 import { judgeConnector } from "./connector";
+import type { RequiredArea } from "./declared-areas";
 import { judgeLicences } from "./licences";
 import { checkLookoutKey, lookoutPlaces } from "./lookout";
 import { judgeArea, readsOf, unknownArea } from "./permissions";
@@ -20,7 +21,7 @@ export interface Examination {
   readonly source: ConfigurationSource;
   readonly environment: Environment;
   /** Areas without which something that is declared does not work. */
-  readonly required: readonly (GraphAreaName | typeof diagnosticSettingsArea)[];
+  readonly required: readonly RequiredArea[];
   /** Default: Lookout's id in Microsoft's global cloud. */
   readonly connectorId?: string;
 }
@@ -29,16 +30,26 @@ const areas = Object.keys(graphAreas) as GraphAreaName[];
 
 /** Looks at everything that has to be right before this product can work, and changes nothing. Throws when there are no
  *  credentials to look with. */
-export async function examine({ source, environment, required, connectorId }: Examination): Promise<Check[]> {
+export async function examine(examination: Examination): Promise<Check[]> {
+  const { source, environment } = examination;
+  const microsoft = await examineMicrosoft(examination);
+  const lookout = await tryPlaces(lookoutPlaces(source, environment));
+  return [...microsoft, ...lookout.map(judgePlace), await checkLookoutKey(source, environment, lookout)];
+}
+
+/** The part of it that is Microsoft's. */
+export async function examineMicrosoft(
+  { source, environment, required, connectorId }: Examination,
+  sessionOf: (configuration: GraphConfiguration) => GraphSession = createGraphSession,
+): Promise<Check[]> {
   const { configuration, problems } = readGraphConfiguration(source, environment);
   if (configuration === undefined) throw new CouldNotRun(problems);
-  const session = createGraphSession(configuration);
+  const session = sessionOf(configuration);
   const microsoft = await lookAtMicrosoft(configuration, session);
   const azure = await lookAtAzure({
     ...{ configuration, session, retry: patience, signedIn: microsoft.signIn.works },
-    required: required.includes(diagnosticSettingsArea) || declaresDiagnosticSettings(source),
+    required: required.includes(diagnosticSettingsArea),
   });
-  const lookout = await tryPlaces(lookoutPlaces(source, environment));
   const { claims } = microsoft.signIn;
   const results = microsoft.signIn.works
     ? await readAreas(configuration, session, connectorId ?? mtdPartners[defaultMtdPartner], claims ?? {})
@@ -55,8 +66,6 @@ export async function examine({ source, environment, required, connectorId }: Ex
     ...judgeLicences(results.licences),
     ...azure,
     judgeConnector(results.connector, Date.now()),
-    ...lookout.map(judgePlace),
-    await checkLookoutKey(source, environment, lookout),
   ];
 }
 

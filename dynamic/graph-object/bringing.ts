@@ -89,6 +89,18 @@ export function isAsWanted<Settings extends object>(
   return describeDifferences(kind, settings, object).length === 0;
 }
 
+/** Names of the settings by which an object is not as wanted: what bringing it there would write. */
+export function differingSettings<Settings extends object>(
+  kind: BroughtKind<Settings>,
+  settings: Settings,
+  object: GraphObject,
+): string[] {
+  const settingOf = settingsByProperty(kind.schema);
+  const properties = Object.keys(findChangedProperties(kind, settings, object));
+  const parts = findChangedParts(kind, settings, object).flatMap(({ settings: names }): readonly string[] => names);
+  return [...new Set([...properties.map((property) => settingOf[property] ?? property), ...parts])];
+}
+
 function describeDifferences<Settings extends object>(
   kind: BroughtKind<Settings>,
   settings: Settings,

@@ -24,7 +24,8 @@ export async function refuseDeviceGroups(graph: GraphClient, ids: readonly strin
   }
 }
 
-function isOfDevices({ rule, memberTypes }: GroupMembership): boolean {
+/** Whether a group holds devices and no users. */
+export function isOfDevices({ rule, memberTypes }: GroupMembership): boolean {
   // A rule speaks of users or of devices, never of both.
   // Source: https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership
   if (rule !== undefined) return /\bdevice\./i.test(rule);

@@ -3,6 +3,7 @@ import {
   appProtectionPolicySchema,
   appProtectionTypes,
   fromTargetedApps,
+  PartnerPriority,
   targetedAppsKey,
   toAppProtectionBody,
   toTargetedApps,
@@ -51,8 +52,7 @@ function settingsIn(declared: AppProtectionPolicySettings, object: GraphObject):
     ...(declared.description === undefined ? {} : { description: object.description ?? "" }),
     maximumThreatLevel: object.maximumAllowedDeviceThreatLevel,
     remediationAction: object.mobileThreatDefenseRemediationAction,
-    // Null is how Graph writes the default, which prefers Defender.
-    partnerPriority: object.mobileThreatDefensePartnerPriority ?? "none",
+    partnerPriority: object.mobileThreatDefensePartnerPriority ?? PartnerPriority.Unset,
     managementLevel: object.targetedAppManagementLevels,
     apps: fromTargetedApps(object) ?? [],
     ...assignmentSettingsIn(object),

@@ -24,7 +24,7 @@ export interface IntuneAppProtectionPolicyArgs extends GroupAssignmentArgs, Obje
   /** What happens above it: `block` (default) bars access to the apps' work data, `wipe` removes that data. */
   remediationAction?: pulumi.Input<RemediationAction>;
   /** Whose threat level counts on devices where Microsoft Defender reports one too. Default:
-   *  `thirdPartyPartnerOverDefender`, which is Lookout. */
+   *  `thirdPartyPartnerOverDefender`, which is Lookout. `none` says nothing, and Intune then prefers Defender. */
   partnerPriority?: pulumi.Input<PartnerPriority>;
   /** On which devices: `unmanaged` (default; not enrolled), `mdm`, `androidEnterprise` or `unspecified` (all of them). */
   managementLevel?: pulumi.Input<ManagementLevel>;

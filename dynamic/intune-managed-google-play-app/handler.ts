@@ -15,27 +15,13 @@ import {
 } from "../../services/graph/managed-google-play";
 import { getObject, type GraphObject } from "../../services/graph/objects";
 import { createGraphService } from "../configuration";
-import { appAssignmentPart, appAssignmentSettingsIn } from "../graph-object/app-assignments";
 import { assignmentsOf } from "../graph-object/assignments";
-import { bringTo, NotAsWanted, type BroughtKind } from "../graph-object/bringing";
+import { bringTo, NotAsWanted } from "../graph-object/bringing";
 import type { Handler, State } from "../handler";
 import { tell } from "../progress";
 import { asState, isPresent, keepProvider, PartialFailure, pick, withoutProvider } from "../state";
 import { findFailures, isUnknown } from "../unknown-values";
-
-const assignment = appAssignmentPart<ManagedGooglePlayAppSettings>(["autoUpdateMode"], ({ autoUpdateMode }) => ({
-  "@odata.type": "#microsoft.graph.androidManagedStoreAppAssignmentSettings",
-  autoUpdateMode,
-}));
-
-const kind: BroughtKind<ManagedGooglePlayAppSettings> = {
-  schema: managedGooglePlayAppSchema,
-  collection: () => managedGooglePlayApps,
-  // Everything else about the app is managed Google Play's.
-  properties: () => ({}),
-  parts: [assignment],
-  whereInConsole: "the Intune admin center under Apps > Android > Android apps",
-};
+import { assignment, managedGooglePlayAppKind, settingsFromReality } from "./kind";
 
 /** An app that managed Google Play brought to Intune: looked for, assigned, never created or deleted. */
 export function createIntuneManagedGooglePlayAppHandler(): Handler {
@@ -86,7 +72,12 @@ export function createIntuneManagedGooglePlayAppHandler(): Handler {
       if (settings.onRemoval === ManagedAppRemoval.Keep || props.found === false) return;
       const app = await find(service.client(), settings.packageId);
       if (app === undefined) return;
-      await bringTo(kind, service.client(), { ...settings, includedGroupIds: [], excludedGroupIds: [] }, app);
+      await bringTo(
+        managedGooglePlayAppKind,
+        service.client(),
+        { ...settings, includedGroupIds: [], excludedGroupIds: [] },
+        app,
+      );
     },
   };
 }
@@ -106,7 +97,7 @@ async function assign(
   }
   refuseForeignAssignments(settings, app, mayReplace);
   try {
-    return { ...inputs, ...observed(await bringTo(kind, graph, settings, app)) };
+    return { ...inputs, ...observed(await bringTo(managedGooglePlayAppKind, graph, settings, app)) };
   } catch (error) {
     const seen = error instanceof NotAsWanted && error.seen !== undefined ? error.seen : app;
     const outs = { ...asState(settingsFromReality(settings, seen)), ...observed(seen) };
@@ -157,16 +148,6 @@ function comparable(settings: ManagedGooglePlayAppSettings): string {
   if (!managedGooglePlayAppSchema.safeParse(settings).success) return canonicalJson(settings);
   const { adopt, whenMissing, onRemoval } = settings;
   return canonicalJson({ assignment: assignment.wanted(settings), adopt, whenMissing, onRemoval });
-}
-
-/** The settings as Intune has them, in the declared form where both mean the same. */
-function settingsFromReality(declared: ManagedGooglePlayAppSettings, app: GraphObject): object {
-  if (assignment.seen(app, declared) === assignment.wanted(declared)) return declared;
-  const modes = assignmentsOf(app).flatMap(({ settings }) =>
-    settings !== null && typeof settings === "object" && "autoUpdateMode" in settings ? [settings.autoUpdateMode] : [],
-  );
-  const mode = modes.find((one) => one !== declared.autoUpdateMode) ?? declared.autoUpdateMode;
-  return { ...declared, autoUpdateMode: mode, ...appAssignmentSettingsIn(app, declared) };
 }
 
 /** The outputs that Intune decides. `found` is false until the app was found and assigned. */

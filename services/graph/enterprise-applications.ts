@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permissionToRead, type EnterpriseApplication } from "../../domain";
 import type { GraphClient } from "./client";
+import { odataText } from "./odata-text";
 import { readAllPages } from "./pages";
 
 // Only ever read: writing to a vendor's enterprise application, or deleting it, takes the tenant's consent away.
@@ -27,7 +28,7 @@ export async function findEnterpriseApplications(
   graph: GraphClient,
   by: { readonly appId: string } | { readonly displayName: string },
 ): Promise<EnterpriseApplication[]> {
-  const filter = "appId" in by ? `appId eq ${literal(by.appId)}` : `displayName eq ${literal(by.displayName)}`;
+  const filter = "appId" in by ? `appId eq ${odataText(by.appId)}` : `displayName eq ${odataText(by.displayName)}`;
   const path = `${servicePrincipals}?$filter=${encodeURIComponent(filter)}&$select=id,appId,displayName`;
   const found = await readAll(graph, path, applicationSchema, readApplications);
   return found.map(({ id, appId, displayName }) => ({ id, appId, displayName: displayName ?? "" }));
@@ -36,7 +37,7 @@ export async function findEnterpriseApplications(
 /** Names of the application permissions in Microsoft Graph that an enterprise application was granted.
  *  Source: https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments */
 export async function listGrantedApplicationPermissions(graph: GraphClient, id: string): Promise<string[]> {
-  const ofGraph = encodeURIComponent(`appId eq ${literal(graphApplicationId)}`);
+  const ofGraph = encodeURIComponent(`appId eq ${odataText(graphApplicationId)}`);
   const [assignments, resources] = await Promise.all([
     readAll(graph, `${servicePrincipals}/${id}/appRoleAssignments`, assignmentSchema, readApplications),
     readAll(graph, `${servicePrincipals}?$filter=${ofGraph}&$select=id,appRoles`, resourceSchema, readApplications),
@@ -59,9 +60,4 @@ export async function listGrantedDelegatedPermissions(graph: GraphClient, id: st
 
 function readAll<T>(graph: GraphClient, path: string, member: z.ZodType<T>, permission: string): Promise<T[]> {
   return readAllPages(graph, { path, member, permission, what: "a list of these objects" });
-}
-
-/** A text in an OData filter. */
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { permissionToRead } from "../../domain";
 import { isNotFound, ServiceError } from "../http/service-error";
 import type { GraphClient } from "./client";
+import { odataText } from "./odata-text";
 import { readAllPages } from "./pages";
 
 const groupSchema = z.looseObject({
@@ -46,7 +47,11 @@ export async function readGroupMembership(graph: GraphClient, id: string): Promi
   }
 }
 
-const wholeGroupSchema = z.looseObject({ id: z.string(), displayName: z.string().nullish() });
+const wholeGroupSchema = z.looseObject({
+  id: z.string(),
+  displayName: z.string().nullish(),
+  securityEnabled: z.boolean().nullish(),
+});
 
 /** Reads a group with the properties that Graph sends by default; undefined when there is none with that id.
  *  Source: https://learn.microsoft.com/graph/api/group-get */
@@ -73,4 +78,37 @@ export async function listMemberIds(graph: GraphClient, id: string): Promise<str
     what: "a list of members",
   });
   return members.map((member) => member.id);
+}
+
+/** A group as Entra names it. */
+export interface NamedGroup {
+  readonly id: string;
+  readonly displayName: string;
+  /** Whether it is a security group: only those give access, enrol devices and take policies. */
+  readonly securityEnabled: boolean;
+}
+
+const selected = "$select=id,displayName,securityEnabled";
+
+/** Finds groups by display name. Graph compares without case, so the names have to be compared again.
+ *  Source: https://learn.microsoft.com/graph/api/group-list */
+export async function findGroupsByName(graph: GraphClient, displayName: string): Promise<NamedGroup[]> {
+  const filter = encodeURIComponent(`displayName eq ${odataText(displayName)}`);
+  const found = await readAllPages(graph, {
+    path: `/v1.0/groups?$filter=${filter}&${selected}`,
+    member: wholeGroupSchema,
+    permission: permissionToRead("groups"),
+    what: "a list of groups",
+  });
+  return found.map(toNamedGroup);
+}
+
+/** How Entra names the group with an object id; undefined when there is none. */
+export async function getNamedGroup(graph: GraphClient, id: string): Promise<NamedGroup | undefined> {
+  const group = await getGroup(graph, id);
+  return group === undefined ? undefined : toNamedGroup(group);
+}
+
+function toNamedGroup({ id, displayName, securityEnabled }: z.infer<typeof wholeGroupSchema>): NamedGroup {
+  return { id, displayName: displayName ?? "", securityEnabled: securityEnabled === true };
 }

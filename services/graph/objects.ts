@@ -57,9 +57,17 @@ export async function findObjectsByName(
 
 /** Lists the objects of the collection's type. A collection of one type sends none with its members. */
 export async function listObjects(graph: GraphClient, collection: GraphCollection): Promise<GraphObject[]> {
-  const list = { path: collection.path, member: objectSchema, permission: permissionToRead(collection.area) };
-  const objects = await readAllPages(graph, { ...list, what: `a list with ${collection.what}` });
+  const objects = await listObjectsOfEveryType(graph, collection);
   return objects.filter((object) => (object["@odata.type"] ?? collection.odataType) === collection.odataType);
+}
+
+/** Lists all that stands in a collection, whatever its type, without its parts. */
+export function listObjectsOfEveryType(
+  graph: GraphClient,
+  { path, what, area }: Pick<GraphCollection, "path" | "what" | "area">,
+): Promise<GraphObject[]> {
+  const list = { path, member: objectSchema, permission: permissionToRead(area) };
+  return readAllPages(graph, { ...list, what: `a list with ${what}` });
 }
 
 /** Creates an object and gives its id. */

@@ -1,0 +1,106 @@
+import {
+  AppProtectionPlatform,
+  CompliancePlatform,
+  managedGooglePlayAppDefaults,
+  StoreAppPlatform,
+  type GroupAssignment,
+  type ManagedGooglePlayAppSettings,
+} from "../../domain";
+import { appProtectionPolicyKind } from "../../dynamic/intune-app-protection-policy/kind";
+import { compliancePolicyKind } from "../../dynamic/intune-compliance-policy/kind";
+import { iosAppConfigurationKind } from "../../dynamic/intune-ios-app-configuration/kind";
+import { managedGooglePlayAppKind, settingsFromReality } from "../../dynamic/intune-managed-google-play-app/kind";
+import { storeAppKind } from "../../dynamic/intune-store-app/kind";
+import type { GraphCollection, GraphObject } from "../../services/graph/objects";
+import { collectionOf, readAsDeclared, type Reading, type ReadKind } from "./reading";
+
+/** The resource's kind, with what its handler does by itself. */
+const managedGooglePlayKind: ReadKind<ManagedGooglePlayAppSettings> = {
+  ...managedGooglePlayAppKind,
+  withDefaults: (inputs) => ({ ...managedGooglePlayAppDefaults, ...inputs }),
+  settingsIn: settingsFromReality,
+};
+
+/** Where in the stack's config an object of Intune can stand. */
+export type Place =
+  | `compliance.${CompliancePlatform}`
+  | `appProtection.${AppProtectionPlatform}`
+  | `lookoutForWork.${"ios" | "android" | "androidStore"}`;
+
+/** How the object of a place is read, and what a person calls it. */
+export interface PlaceReader {
+  readonly what: string;
+  readonly collection: GraphCollection;
+  read(object: GraphObject): Reading;
+}
+
+const readers: Readonly<Record<Place, PlaceReader>> = {
+  "compliance.ios": compliance(CompliancePlatform.Ios, "compliance policy for iOS"),
+  "compliance.androidWorkProfile": compliance(
+    CompliancePlatform.AndroidWorkProfile,
+    "compliance policy for Android work profiles",
+  ),
+  "compliance.androidDeviceOwner": compliance(
+    CompliancePlatform.AndroidDeviceOwner,
+    "compliance policy for Android company devices",
+  ),
+  "appProtection.ios": appProtection(AppProtectionPlatform.Ios, "app protection policy for iOS"),
+  "appProtection.android": appProtection(AppProtectionPlatform.Android, "app protection policy for Android"),
+  "lookoutForWork.ios": storeApp(StoreAppPlatform.Ios, "app from the App Store"),
+  "lookoutForWork.android": reader(managedGooglePlayKind, {}, [], "app from managed Google Play"),
+  "lookoutForWork.androidStore": storeApp(StoreAppPlatform.Android, "app from Google Play"),
+};
+
+export const places = Object.keys(readers) as Place[];
+
+export function readerOf(place: Place): PlaceReader {
+  return readers[place];
+}
+
+/** Where Graph keeps the configurations of iOS apps. */
+export const iosAppConfigurations = collectionOf(iosAppConfigurationKind, {});
+
+/** Reads the configuration of the iOS app with an id. */
+export function readIosAppConfiguration(appId: string, object: GraphObject): Reading {
+  const place = { appIds: [appId] };
+  const reading = readAsDeclared(iosAppConfigurationKind, place, ["displayName", "configuration"], object);
+  const apps = Array.isArray(object.targetedMobileApps) ? object.targetedMobileApps : [];
+  if (apps.length === 1) return reading;
+  const several = `appIds: it configures ${apps.length} apps, and the stack's only one`;
+  return { ...reading, refused: [...reading.refused, several] };
+}
+
+/** Keys of an app's dictionary whose values may be secret: texts that are none of Intune's tokens, such as
+ *  `{{serialnumber}}`. */
+export function possiblySecretKeys(configuration: unknown): string[] {
+  if (configuration === null || typeof configuration !== "object") return [];
+  return Object.entries(configuration)
+    .filter(([, value]) => typeof value === "string" && !/^\{\{\w+\}\}$/.test(value))
+    .map(([key]) => key);
+}
+
+/** Names are always said where the integration has a default of its own for them. */
+function compliance(platform: CompliancePlatform, what: string): PlaceReader {
+  return reader(compliancePolicyKind, { platform }, ["displayName"], what);
+}
+
+function appProtection(platform: AppProtectionPlatform, what: string): PlaceReader {
+  return reader(appProtectionPolicyKind, { platform }, ["displayName"], what);
+}
+
+function storeApp(platform: StoreAppPlatform, what: string): PlaceReader {
+  return reader(storeAppKind, { platform }, [], what);
+}
+
+function reader<Settings extends GroupAssignment>(
+  kind: ReadKind<Settings>,
+  place: Readonly<Record<string, unknown>>,
+  named: readonly (keyof Settings & string)[],
+  what: string,
+): PlaceReader {
+  return {
+    what,
+    collection: collectionOf(kind, place),
+    read: (object) => readAsDeclared(kind, place, named, object),
+  };
+}

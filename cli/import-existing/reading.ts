@@ -1,0 +1,85 @@
+import {
+  canonicalJson,
+  findProblems,
+  fromAssignmentTargets,
+  objectHandlingShape,
+  type GroupAssignment,
+  type SeenAssignment,
+} from "../../domain";
+import { assignmentsOf } from "../../dynamic/graph-object/assignments";
+import { differingSettings } from "../../dynamic/graph-object/bringing";
+import type { GraphObjectKind } from "../../dynamic/graph-object/kind";
+import { asState } from "../../dynamic/state";
+import type { GraphCollection, GraphObject } from "../../services/graph/objects";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What reading an object needs of its kind. */
+export type ReadKind<Settings extends object> = Pick<
+  GraphObjectKind<Settings>,
+  "schema" | "collection" | "properties" | "normalised" | "parts" | "whereInConsole" | "withDefaults" | "settingsIn"
+>;
+
+/** An object in Intune, in the words of the config that takes it over. */
+export interface Reading {
+  readonly id: string;
+  readonly displayName: string;
+  /** The settings that are not the defaults. */
+  readonly config: Values;
+  readonly assignment: SeenAssignment;
+  /** What the config has no words for, so that the object cannot be declared as it is. */
+  readonly refused: readonly string[];
+  /** Settings that taking it over would write, though nothing of them is declared otherwise. */
+  readonly written: readonly string[];
+}
+
+/** Given by where an object stands in the config, or by the rollout. */
+const placed: readonly string[] = ["platform", "appIds", "includedGroupIds", "excludedGroupIds"];
+
+/** Reads an object as its resource would after it took it over, by the resource's own rules: what it would find to be different
+ *  is what an update would write. `place` holds the settings that its place in the config gives; `named` those that are always said. */
+export function readAsDeclared<Settings extends GroupAssignment>(
+  kind: ReadKind<Settings>,
+  place: Values,
+  named: readonly (keyof Settings & string)[],
+  object: GraphObject,
+): Reading {
+  const defaults = kind.withDefaults({ ...place });
+  const plain = withGroupsAlone(object);
+  const found = asState(kind.settingsIn(defaults as unknown as Settings, plain));
+  const problems = findProblems(kind.schema, found);
+  // What the config has no words for gets the default, where there is one; the object would then be changed.
+  const replaced = problems.map(({ steps }) => String(steps[0])).filter((setting) => defaults[setting] !== undefined);
+  const seen = { ...found, ...Object.fromEntries(replaced.map((setting) => [setting, defaults[setting]])) };
+  const refused = problems.filter(({ steps }) => !replaced.includes(String(steps[0])));
+  const config = Object.entries(seen).filter(
+    ([setting, value]) =>
+      !placed.includes(setting) &&
+      !Object.hasOwn(objectHandlingShape, setting) &&
+      (named.some((one) => one === setting) || canonicalJson(value) !== canonicalJson(defaults[setting] ?? null)),
+  );
+  return {
+    id: object.id,
+    displayName: object.displayName ?? "",
+    config: { ...Object.fromEntries(config), adopt: true },
+    assignment: fromAssignmentTargets(assignmentsOf(object).map(({ target }) => target)),
+    refused: refused.map(({ path, message }) => `${path}: ${message}`),
+    written: refused.length > 0 ? [] : differingSettings(kind, seen as unknown as Settings, plain),
+  };
+}
+
+/** Where Graph keeps the objects of a kind that a place in the config can hold. */
+export function collectionOf<Settings extends object>(kind: ReadKind<Settings>, place: Values): GraphCollection {
+  return kind.collection(kind.withDefaults({ ...place }) as unknown as Settings);
+}
+
+/** The object without assignments that are not to a group as a whole: they are judged apart. */
+function withGroupsAlone(object: GraphObject): GraphObject {
+  if (!Array.isArray(object.assignments)) return object;
+  return {
+    ...object,
+    assignments: assignmentsOf(object).filter(
+      ({ target }) => fromAssignmentTargets([target]).otherTargets.length === 0,
+    ),
+  };
+}

@@ -1,0 +1,51 @@
+import { isGuid, matchGroupName } from "../../domain";
+import type { GraphClient } from "../../services/graph/client";
+import { findGroupsByName, getNamedGroup, type NamedGroup } from "../../services/graph/groups";
+
+/** A group as the config has it: one that exists, with the name that it has, or one to create. */
+export type GroupSource =
+  { readonly existingObjectId: string; readonly displayName: string } | { readonly displayName: string };
+
+/** What became of looking for a group; one of the two. */
+export type FoundGroup = { readonly source: GroupSource } | { readonly problem: string };
+
+/** Looks for a group by object id, or by name as Lookout compares it: letter for letter, by case. */
+export async function findGroup(graph: GraphClient, given: string, mayCreate: boolean): Promise<FoundGroup> {
+  if (isGuid(given)) {
+    const group = await getNamedGroup(graph, given);
+    return group === undefined
+      ? { problem: `Entra has no group with the object id ${given}; correct it.` }
+      : use(group);
+  }
+  const similar = await findGroupsByName(graph, given);
+  const match = matchGroupName(
+    given,
+    similar.map(({ displayName }) => displayName),
+  );
+  const [first, ...others] = similar.filter(({ displayName }) => displayName === given);
+  if (match.kind === "case differs") {
+    return {
+      problem:
+        `Entra has no group "${given}", but "${match.existing}": upper and lower case differ, and Lookout compares them. ` +
+        "Write the name as Entra has it.",
+    };
+  }
+  if (first === undefined) {
+    if (mayCreate) return { source: { displayName: given } };
+    return {
+      problem: `Entra has no group "${given}". Correct the name, or let the stack create it (--create-groups).`,
+    };
+  }
+  if (others.length === 0) return use(first);
+  const ids = [first, ...others].map(({ id }) => id).join(", ");
+  return {
+    problem: `Entra has ${others.length + 1} groups "${given}" (${ids}). Give the object id of the one you mean.`,
+  };
+}
+
+function use({ id, displayName, securityEnabled }: NamedGroup): FoundGroup {
+  if (securityEnabled) return { source: { existingObjectId: id, displayName } };
+  return {
+    problem: `The group "${displayName}" (${id}) is no security group, and only those give access or enrol devices. Choose a security group.`,
+  };
+}

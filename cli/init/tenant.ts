@@ -1,0 +1,82 @@
+import type { GraphAreaName } from "../../domain";
+import type { ConfigurationSource, Environment } from "../../services/configuration";
+import { createGraphClient, type GraphClient } from "../../services/graph/client";
+import { graphSettings, readGraphConfiguration, type GraphConfiguration } from "../../services/graph/configuration";
+import { readGroupMembership } from "../../services/graph/groups";
+import { createGraphSession } from "../../services/graph/session";
+import { readTokenClaims } from "../../services/graph/token-claims";
+import { isOfDevices } from "../../dynamic/graph-object/device-groups";
+import type { Check } from "../doctor/check";
+import { examineMicrosoft } from "../doctor/examine";
+import { CouldNotRun } from "../exit-code";
+import type { Ask } from "./ask";
+
+/** Where the stack is to sign in, as far as it is said on the command line. */
+export interface SignInFlags {
+  readonly tenantId?: string;
+  readonly clientId?: string;
+}
+
+/** The Entra tenant that the stack is for, signed in to. */
+export interface OpenTenant {
+  readonly graph: GraphClient;
+  readonly configuration: GraphConfiguration;
+  /** Directory id, a GUID, as the token has it. */
+  readonly tenantId: string;
+}
+
+/** Finds the settings to sign in with: of the command line, of the environment, and, where a person can be asked, what is
+ *  missing. A secret that is typed is used for this run and kept nowhere. */
+export async function findSignIn(
+  { tenantId, clientId }: SignInFlags,
+  environment: Environment,
+  ask: Ask | undefined,
+): Promise<ConfigurationSource> {
+  const given = new Map<string, string>();
+  if (tenantId !== undefined) given.set(graphSettings.tenantId.key, tenantId);
+  if (clientId !== undefined) given.set(graphSettings.clientId.key, clientId);
+  const source = { get: (key: string) => given.get(key) };
+  const { problems } = readGraphConfiguration(source, environment);
+  if (problems.length === 0 || ask === undefined) return source;
+  const isMissing = ({ key }: { readonly key: string }) =>
+    problems.some((problem) => problem.startsWith(`${key} is missing`));
+  const filled = (text: string) => (text === "" ? "It is empty." : undefined);
+  if (isMissing(graphSettings.tenantId)) {
+    given.set(graphSettings.tenantId.key, await ask.text("Directory (tenant) id of the Entra tenant", filled));
+  }
+  if (isMissing(graphSettings.clientId)) {
+    given.set(graphSettings.clientId.key, await ask.text("Application (client) id to sign in with", filled));
+  }
+  if (isMissing(graphSettings.clientSecret)) {
+    const secret = await ask.secret("Its client secret (used for this run, written nowhere)");
+    if (secret !== "") given.set(graphSettings.clientSecret.key, secret);
+  }
+  return source;
+}
+
+/** Signs in and looks at everything that the integration needs of Microsoft's side. Throws when there are no credentials. */
+export async function openTenant(
+  source: ConfigurationSource,
+  environment: Environment,
+  required: readonly GraphAreaName[],
+  connectorId: string | undefined,
+): Promise<{ readonly tenant: OpenTenant | undefined; readonly checks: readonly Check[] }> {
+  const { configuration, problems } = readGraphConfiguration(source, environment);
+  if (configuration === undefined) throw new CouldNotRun(problems);
+  const session = createGraphSession(configuration);
+  const checks = await examineMicrosoft({ source, environment, required, connectorId }, () => session);
+  if (checks.find(({ id }) => id === "sign-in")?.status !== "ok") return { tenant: undefined, checks };
+  const claims = readTokenClaims(await session.token());
+  const graph = createGraphClient(configuration, { session });
+  return { tenant: { graph, configuration, tenantId: claims?.tenantId ?? configuration.tenantId }, checks };
+}
+
+/** Of these groups those that hold devices and no users. */
+export async function findDeviceGroups(graph: GraphClient, ids: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const id of ids) {
+    const group = await readGroupMembership(graph, id);
+    if (group !== undefined && isOfDevices(group)) found.push(id);
+  }
+  return found;
+}

@@ -1,0 +1,61 @@
+import { Document, isMap, parseDocument, type YAMLMap } from "yaml";
+import { CouldNotRun } from "../exit-code";
+
+/** A key of a stack's config with its value, and what a person should know who reads it there. */
+export interface ConfigEntry {
+  /** The full key, such as `lookout-intune:connector`. */
+  readonly key: string;
+  readonly value: unknown;
+  /** Lines above it. */
+  readonly comment?: readonly string[];
+}
+
+/** The keys of a stack's file that would be lost if these were written into it. */
+export function keysInTheWay(existing: string, owned: readonly string[]): string[] {
+  const config = parsed(existing).get("config");
+  if (!isMap(config)) return [];
+  const present = config.items.map(({ key }) => String(key));
+  return present.filter((key) => owned.includes(key));
+}
+
+/** Writes entries into a stack's file, or a new one. Of an existing one everything stays that is not owned: other keys, secrets,
+ *  Pulumi's salt, comments. Owned keys that have no entry go. */
+export function writeIntoDocument(
+  existing: string | undefined,
+  entries: readonly ConfigEntry[],
+  owned: readonly string[],
+  heading: readonly string[],
+): string {
+  const document = existing === undefined || existing.trim() === "" ? newDocument(heading) : parsed(existing);
+  const config = configOf(document);
+  for (const key of owned) config.delete(key);
+  for (const { key, value, comment } of entries) {
+    const name = document.createNode(key);
+    if (comment !== undefined) name.commentBefore = comment.map((line) => ` ${line}`).join("\n");
+    config.add(document.createPair(name, value));
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+function parsed(text: string): Document.Parsed {
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error !== undefined) throw new CouldNotRun([`The stack's file cannot be read: ${error.message}`]);
+  if (document.contents === null) document.set("config", document.createNode({}));
+  if (isMap(document.contents)) return document;
+  throw new CouldNotRun(["The stack's file cannot be read: it holds no map of settings."]);
+}
+
+function newDocument(heading: readonly string[]): Document.Parsed | Document {
+  const document = new Document({});
+  document.commentBefore = heading.map((line) => ` ${line}`).join("\n");
+  return document;
+}
+
+function configOf(document: Document.Parsed | Document): YAMLMap {
+  const found = document.get("config");
+  if (isMap(found)) return found;
+  const config = document.createNode({}) as unknown as YAMLMap;
+  document.set("config", config);
+  return config;
+}
