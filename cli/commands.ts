@@ -2,14 +2,18 @@ import type { Command } from "commander";
 import { doctorCommand } from "./doctor";
 import { driftCommand } from "./drift";
 import { handoffCommand } from "./handoff";
+import { importExistingCommand } from "./import-existing";
+import { initCommand } from "./init";
 import { runbookCommand } from "./runbook";
 import { statusCommand } from "./status";
 
 /** Every subcommand, in the order of the help. */
 export const commands: readonly (() => Command)[] = [
+  initCommand,
+  importExistingCommand,
+  doctorCommand,
   statusCommand,
   handoffCommand,
   runbookCommand,
   driftCommand,
-  doctorCommand,
 ];

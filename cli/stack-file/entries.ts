@@ -1,4 +1,4 @@
-import { findProblems } from "../../domain";
+import { ConfigurationMode, findProblems } from "../../domain";
 import { findRolloutMismatch, findSharedGroups, formatProblems, projectConfigSchema } from "../../domain/stack-config";
 import { CouldNotRun } from "../exit-code";
 import type { ConfigEntry } from "./document";
@@ -60,7 +60,7 @@ export function entriesOf({ signIn, project }: StackParts): ConfigEntry[] {
     ...ofSignIn.map((entry, index) => (index === 0 ? { ...entry, comment: signInComment } : entry)),
     {
       key: "lookout:mode",
-      value: "console",
+      value: ConfigurationMode.Console,
       comment: [
         "A person enters Lookout's settings, led by the output runbook, and records that in lookout:acknowledged.",
       ],

@@ -1,0 +1,84 @@
+import type { GraphClient } from "../../services/graph/client";
+import { getGroup, type NamedGroup } from "../../services/graph/groups";
+import type { Ask } from "../init/ask";
+import { flagOf } from "../init/flags";
+import { assignedGroupSets, titleOf, type Decision, type PlacedReading } from "./plan";
+import { ringsOf, type AssignedRings } from "./rings";
+
+/** The groups that everything found is assigned to, or why nothing says which they are. */
+export type FoundEnrollment =
+  { readonly rings: AssignedRings; readonly decisions: readonly Decision[] } | { readonly problems: readonly string[] };
+
+/** Takes the groups from what is assigned to groups alone. Where that is not one and the same set, a person has to say. */
+export async function findEnrollment(
+  graph: GraphClient,
+  found: readonly PlacedReading[],
+  ask: Ask | undefined,
+): Promise<FoundEnrollment> {
+  const sets: NamedGroup[][] = [];
+  for (const ids of assignedGroupSets(found)) sets.push(await readGroups(graph, ids));
+  const chosen = sets.length > 1 && ask !== undefined ? await askForSet(ask, sets) : sets[0];
+  if (chosen === undefined || (sets.length > 1 && ask === undefined)) return { problems: explain(found, sets) };
+  const unusable = chosen.filter(({ securityEnabled }) => !securityEnabled);
+  if (unusable.length > 0) {
+    return {
+      problems: unusable.map(
+        ({ displayName, id }) =>
+          `Everything is assigned to "${displayName}" (${id}), but Entra has no security group of that object id. Name the groups with ` +
+          `${flagOf.enrollmentGroups}.`,
+      ),
+    };
+  }
+  const rings = ringsOf(chosen);
+  return { rings, decisions: chosen.length > 1 ? [orderOf(rings)] : [] };
+}
+
+/** The groups of these ids; one that Entra no longer has is no security group. */
+async function readGroups(graph: GraphClient, ids: readonly string[]): Promise<NamedGroup[]> {
+  const groups: NamedGroup[] = [];
+  for (const id of ids) {
+    groups.push((await getGroup(graph, id)) ?? { id, displayName: "a group that is gone", securityEnabled: false });
+  }
+  return groups;
+}
+
+async function askForSet(ask: Ask, sets: readonly NamedGroup[][]): Promise<NamedGroup[] | undefined> {
+  const choices = sets.map((set, index) => ({ value: String(index), name: namesOf(set) }));
+  const chosen = await ask.choose(
+    "Policies and apps are assigned to different groups. Whom is the stack to protect?",
+    choices,
+  );
+  return sets[Number(chosen)];
+}
+
+function explain(found: readonly PlacedReading[], sets: readonly NamedGroup[][]): string[] {
+  const say = `Name the groups whose devices Lookout enrols with ${flagOf.enrollmentGroups} <key>=<group>, the pilot first.`;
+  if (sets.length === 0)
+    return [`Nothing in Intune is assigned to groups alone, so nothing says whom the stack is to protect. ${say}`];
+  const assigned = found.map(({ place, reading }) => {
+    const { includedGroupIds, excludedGroupIds, otherTargets } = reading.assignment;
+    const groups = includedGroupIds.map((id) => nameIn(sets, id));
+    const others = [...otherTargets, ...excludedGroupIds.map((id) => `without ${nameIn(sets, id)}`)];
+    return `- ${titleOf(place, reading)}: ${[...groups, ...others].join(", ") || "nobody"}`;
+  });
+  return ["Policies and apps are assigned to different groups:", ...assigned, say];
+}
+
+function orderOf({ enrollmentGroups }: AssignedRings): Decision {
+  return {
+    about: "rollout.rings",
+    found: `Everything is assigned to ${Object.keys(enrollmentGroups).join(", ")}, and nothing in the tenant says which of them was the pilot.`,
+    decide:
+      "They stand in the order of their names, all reached. Put them in the order in which you would take protection back, the pilot first, and " +
+      "rename the keys now if you want to: later that means other resources.",
+  };
+}
+
+function namesOf(groups: readonly NamedGroup[]): string {
+  return groups.map(({ displayName }) => displayName).join(" and ");
+}
+
+function nameIn(sets: readonly NamedGroup[][], id: string): string {
+  const group = sets.flat().find((one) => one.id.toLowerCase() === id.toLowerCase());
+  return group === undefined ? id : `"${group.displayName}"`;
+}

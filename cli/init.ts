@@ -1,0 +1,133 @@
+import { Command } from "commander";
+import { action, jsonOption, showExamples, type Run } from "./action";
+import { exitCode, type ExitCode } from "./exit-code";
+import { answerDefaults, type AnswerName, type Answers, type PartialAnswers } from "./init/answers";
+import { askOnTerminal, isOnTerminal, type Ask } from "./init/ask";
+import { findBlockers, findMissingPermissions, tellChecks } from "./init/checks";
+import { areasOf, newConfig } from "./init/config";
+import { addInitAnswers, answersFrom, type AnswerFlags } from "./init/flags";
+import { findGroup } from "./init/groups";
+import { askMissing, refuseSeparateTenant, requireAnswers } from "./init/questions";
+import { refuseDeviceGroups, resolveGroups } from "./init/resolve";
+import { findSignIn, openTenant, type OpenTenant, type SignInFlags } from "./init/tenant";
+import { nextCommands, signInEntries } from "./stack-file/sign-in";
+import { openTarget, shown, takesTarget, textFor, writeTarget, type TargetFlags } from "./stack-file/target";
+import type { Terminal } from "./terminal/terminal";
+
+interface InitOptions extends AnswerFlags, SignInFlags, TargetFlags {
+  readonly nonInteractive?: boolean;
+  readonly allowMissingPermissions?: boolean;
+  readonly json?: boolean;
+}
+
+/** What has to be answered, in the order in which it is asked. */
+const asked: readonly AnswerName[] = [
+  "lookoutTenant",
+  "createGroups",
+  "accessGroups",
+  "enrollmentGroups",
+  "reached",
+  "heartbeatMinutes",
+  "errorEmail",
+  "daysUntilDisconnected",
+  "platforms",
+  "threatLevel",
+  "lookoutForWork",
+];
+
+/** `lookout-intune init`: writes the config of a stack for a real tenant, after it looked at that tenant. */
+export function initCommand(): Command {
+  const command = addInitAnswers(takesTarget(new Command("init")))
+    .description(
+      "Write a stack's config for your tenant. Asks on a terminal what is not given, looks at the tenant, and changes nothing there.",
+    )
+    .option("--tenant-id <id>", "directory (tenant) id (default: ARM_TENANT_ID)")
+    .option("--client-id <id>", "application (client) id to sign in with (default: ARM_CLIENT_ID)")
+    .option("--non-interactive", "ask nothing; whatever is missing is an error")
+    .option("--allow-missing-permissions", "write the file although permissions are missing, and say which")
+    .addOption(jsonOption())
+    .action(action(runInit));
+  return showExamples(
+    command,
+    {
+      "asked on the terminal": "init dev",
+      "from a file of answers, in a pipeline": "init prod --non-interactive --answers answers.yaml",
+      "to see it without writing": "init dev --stdout",
+    },
+    [
+      "Nothing is invented: what has no known default is asked, or is a flag that has to be given. A file of answers has the keys lookoutTenant,",
+      "accessGroups {full, restricted, readOnly}, enrollmentGroups {key: name or object id}, reached, heartbeatMinutes, errorEmail,",
+      "daysUntilDisconnected, platforms, threatLevel, createGroups and lookoutForWork.",
+      "Exit codes: 0 written, 1 something in the tenant is not as it has to be and nothing was written, 2 the command could not run.",
+    ],
+  );
+}
+
+async function runInit({ options, args, terminal }: Run<InitOptions>): Promise<ExitCode> {
+  const [stack = ""] = args;
+  const target = openTarget(stack, options);
+  const given = answersFrom(options);
+  refuseSeparateTenant(given);
+  const ask = options.nonInteractive !== true && isOnTerminal() ? await askOnTerminal() : undefined;
+  if (ask === undefined) requireAnswers({ ...answerDefaults, ...given }, asked);
+  const source = await findSignIn(options, process.env, ask);
+  const { tenant, checks } = await terminal.during("Looking at the tenant", () =>
+    openTenant(source, process.env, [], undefined),
+  );
+  const blockers = findBlockers(checks);
+  if (tenant === undefined || blockers.length > 0) return refuse(terminal, options, tellChecks(blockers));
+
+  const answers = await complete(tenant, given, ask);
+  const groups = await resolveGroups(tenant.graph, answers);
+  if (groups.problems.length > 0) return refuse(terminal, options, groups.problems);
+  const project = newConfig(answers, groups);
+  const devices =
+    project.compliance === undefined ? [] : await refuseDeviceGroups(tenant.graph, groups.enrollmentGroups);
+  if (devices.length > 0) return refuse(terminal, options, devices);
+  const missing = tellChecks(findMissingPermissions(checks, areasOf(project)));
+  if (missing.length > 0 && options.allowMissingPermissions !== true) {
+    return refuse(terminal, options, [...missing, "--allow-missing-permissions writes the file all the same."]);
+  }
+
+  const parts = { signIn: signInEntries(tenant.configuration), project };
+  const text = textFor(target, parts, [
+    `The stack ${stack}, written by lookout-intune init. Everything here is yours to change.`,
+  ]);
+  if (options.stdout === true) {
+    terminal.print(text);
+    return exitCode.fine;
+  }
+  writeTarget(target, text);
+  const next = nextCommands(stack, tenant.configuration);
+  if (options.json === true) terminal.printJson({ file: target.file, missing, next });
+  else terminal.print(tellWritten(target.file, missing, next));
+  return exitCode.fine;
+}
+
+/** Asks what is missing; without a person nothing is. */
+async function complete(tenant: OpenTenant, given: PartialAnswers, ask: Ask | undefined): Promise<Answers> {
+  if (ask === undefined) return { ...answerDefaults, ...given } as Answers;
+  const checkGroup = async (group: string, mayCreate: boolean) => {
+    const found = await findGroup(tenant.graph, group, mayCreate);
+    return "problem" in found ? found.problem : undefined;
+  };
+  return (await askMissing({ ask, checkGroup }, given, asked)) as Answers;
+}
+
+/** Says what is wrong with the tenant, and that nothing was written. */
+function refuse(terminal: Terminal, { json = false }: InitOptions, problems: readonly string[]): ExitCode {
+  if (json) terminal.printJson({ problems });
+  else terminal.print(["Nothing was written:", ...problems, ""].join("\n"));
+  return exitCode.failing;
+}
+
+function tellWritten(file: string, missing: readonly string[], next: readonly string[]): string {
+  return [
+    `Wrote ${shown(file)}. It holds no secret.`,
+    ...(missing.length === 0 ? [] : ["", "Still missing:", ...missing]),
+    "",
+    "Next:",
+    ...next.map((command) => `  ${command}`),
+    "",
+  ].join("\n");
+}

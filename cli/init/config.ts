@@ -1,0 +1,64 @@
+import { CompliancePlatform, type GraphAreaName } from "../../domain";
+import { noCompliance, type Answers } from "./answers";
+import type { ResolvedGroups } from "./resolve";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Answers that every config needs, whether a new one or one of a tenant that exists. */
+export type CommonAnswers = Pick<
+  Answers,
+  "lookoutTenant" | "heartbeatMinutes" | "errorEmail" | "daysUntilDisconnected"
+>;
+
+/** The part of the project's config that no tenant can be asked. */
+export function commonConfig(
+  { lookoutTenant, heartbeatMinutes, errorEmail, daysUntilDisconnected }: CommonAnswers,
+  { accessGroups, enrollmentGroups }: ResolvedGroups,
+  reached: string | undefined,
+): Values {
+  const rings = Object.keys(enrollmentGroups);
+  return {
+    supportHandoff: { lookoutTenant },
+    accessGroups,
+    enrollmentGroups,
+    ...(rings.length > 1 ? { rollout: { rings, reached } } : {}),
+    connector: { heartbeatMinutes, errorEmail },
+    enrollmentSettings: { daysUntilDisconnected },
+  };
+}
+
+/** The project's config for a new integration. */
+export function newConfig(
+  answers: CommonAnswers &
+    Pick<Answers, "platforms" | "threatLevel" | "lookoutForWork"> &
+    Partial<Pick<Answers, "reached">>,
+  groups: ResolvedGroups,
+): Values {
+  const { platforms, threatLevel, lookoutForWork, reached } = answers;
+  const ios = platforms.includes(CompliancePlatform.Ios);
+  const android = platforms.some((platform) => platform !== CompliancePlatform.Ios);
+  return {
+    ...commonConfig(answers, groups, reached),
+    intuneConnector: { ...(android && { android: {} }), ...(ios && { ios: {} }) },
+    ...(lookoutForWork && {
+      lookoutForWork: { ...(ios && { ios: {} }), ...(android && { android: { whenMissing: "continue" } }) },
+    }),
+    ...(threatLevel !== noCompliance && {
+      compliance: Object.fromEntries(
+        Object.values(CompliancePlatform)
+          .filter((platform) => platforms.includes(platform))
+          .map((platform) => [platform, { maximumThreatLevel: threatLevel }]),
+      ),
+    }),
+  };
+}
+
+/** The areas of Graph that the stack needs for a config. */
+export function areasOf(project: Values): GraphAreaName[] {
+  return [
+    "connector",
+    "groups",
+    ...(project.compliance === undefined ? [] : (["compliance"] as const)),
+    ...(project.lookoutForWork === undefined && project.appProtection === undefined ? [] : (["apps"] as const)),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { GraphClient } from "../../services/graph/client";
+import type { PartialAnswers } from "./answers";
+import { findGroup, type GroupSource } from "./groups";
+import { findDeviceGroups } from "./tenant";
+
+/** The groups of the answers as Entra has them, and everything that is wrong with them. */
+export interface ResolvedGroups {
+  readonly accessGroups: Readonly<Record<string, GroupSource>>;
+  readonly enrollmentGroups: Readonly<Record<string, GroupSource>>;
+  readonly problems: readonly string[];
+}
+
+export async function resolveGroups(
+  graph: GraphClient,
+  { accessGroups, enrollmentGroups = {}, createGroups = false }: PartialAnswers,
+): Promise<ResolvedGroups> {
+  const problems: string[] = [];
+  const resolve = async (section: string, groups: Readonly<Record<string, string | undefined>> = {}) => {
+    const found: [string, GroupSource][] = [];
+    for (const [key, given] of Object.entries(groups)) {
+      if (given === undefined) continue;
+      const group = await findGroup(graph, given, createGroups);
+      if ("problem" in group) problems.push(`${section}.${key}: ${group.problem}`);
+      else found.push([key, group.source]);
+    }
+    return Object.fromEntries(found);
+  };
+  return {
+    accessGroups: await resolve("accessGroups", accessGroups),
+    enrollmentGroups: await resolve("enrollmentGroups", enrollmentGroups),
+    problems,
+  };
+}
+
+/** Enrollment groups that cannot take compliance policies. */
+export async function refuseDeviceGroups(
+  graph: GraphClient,
+  groups: Readonly<Record<string, GroupSource>>,
+): Promise<string[]> {
+  const existing = Object.entries(groups).flatMap(([key, source]) =>
+    "existingObjectId" in source ? [{ key, ...source }] : [],
+  );
+  const devices = await findDeviceGroups(
+    graph,
+    existing.map(({ existingObjectId }) => existingObjectId),
+  );
+  return existing
+    .filter(({ existingObjectId }) => devices.includes(existingObjectId))
+    .map(
+      ({ key, displayName }) =>
+        `enrollmentGroups.${key}: "${displayName}" is a group of devices, and the threat level that a partner reports works for groups of ` +
+        "users only. Name a group of the users who own these devices.",
+    );
+}
