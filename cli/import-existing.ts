@@ -127,8 +127,8 @@ async function complete(
   ask: Ask | undefined,
 ): Promise<PartialAnswers> {
   if (ask === undefined) return given;
-  const checkGroup = async (group: string) => {
-    const found = await findGroup(tenant.graph, group, false);
+  const checkGroup = async (group: string, mayCreate: boolean) => {
+    const found = await findGroup(tenant.graph, group, mayCreate);
     return "problem" in found ? found.problem : undefined;
   };
   return askMissing({ ask, checkGroup }, given, names);

@@ -39,10 +39,14 @@ export function tellOtherPlatforms(policies: readonly GraphObject[]): string[] {
 export function formatImport({ adoptions, decisions, leftAlone }: ImportReport, width: number): string {
   const taken = adoptions.flatMap(({ place, reading, changes }) => [
     `${place}: ${titleOf(place, reading)}`,
-    ...changes.map((change) => `  which changes it, as you asked: ${change}`),
+    ...changes.map((change) => `  As you asked, this changes: ${change}.`),
   ]);
   return [
-    ...section("Taken over. The first preview shows them as created; in Intune nothing of them changes:", taken, width),
+    ...section(
+      "Taken over. The first preview shows them as created; in Intune nothing changes but what is said here:",
+      taken,
+      width,
+    ),
     ...section(
       "To decide:",
       decisions.flatMap(({ about, found, decide }) => [`${about}: ${found}`, `  ${decide}`]),

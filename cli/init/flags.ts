@@ -44,6 +44,7 @@ export function addCommonAnswers(command: Command): Command {
     .option("--lookout-tenant <state>", `whether there is a Lookout tenant already: ${lookoutTenants}`)
     .option("--full-access-group <group>", "group with full access to Lookout's console, by name or object id")
     .option("--restricted-access-group <group>", "group with restricted access (default: none)")
+    .option("--create-groups", "let the stack create groups that do not exist (default: refuse them)")
     .option("--read-only-access-group <group>", "group that only looks (default: none)")
     .option(
       "--enrollment-group <key=group...>",
@@ -63,7 +64,6 @@ export function addInitAnswers(command: Command): Command {
       new Option("--platform <platform...>", `what to protect: ${Object.values(CompliancePlatform).join(", ")}`),
     )
     .option("--threat-level <level>", `highest threat level of a device that complies: ${levels}`)
-    .option("--create-groups", "let the stack create groups that do not exist (default: refuse them)")
     .option("--no-app", "do not assign the app Lookout for Work (default: assign it)");
 }
 

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { runCommand } from "../cli/command-process";
+import { setUpByHand, type ExistingTenant } from "./existing-tenant";
+import { createWorkspace, policyPack, type Workspace } from "./workspace";
+
+const lookoutsSide = [
+  ...["--lookout-tenant", "tied", "--full-access-group", "MTD administrators", "--heartbeat-minutes", "60"],
+  ...["--error-email", "soc@contoso.com", "--days-until-disconnected", "30"],
+];
+
+describe("lookout-intune import-existing on a tenant that was set up by hand, with the real engine", function () {
+  this.timeout(240_000);
+  let workspace: Workspace;
+  let existing: ExistingTenant;
+
+  before(async () => {
+    workspace = await createWorkspace();
+    existing = await setUpByHand(workspace.graph, workspace.controls);
+  });
+  after(() => workspace.dispose());
+
+  const importExisting = (...args: string[]) =>
+    runCommand(["import-existing", "test", "--cwd", workspace.folder, ...lookoutsSide, ...args], workspace.env);
+  const file = () => readFileSync(join(workspace.folder, "Pulumi.test.yaml"), "utf8");
+  /** Everything that the tenant has of the integration, as Graph shows it. */
+  const everything = async () => {
+    const collections = [
+      "/v1.0/groups?$select=id,displayName",
+      "/beta/deviceManagement/mobileThreatDefenseConnectors",
+      "/beta/deviceManagement/deviceCompliancePolicies?$expand=assignments,scheduledActionsForRule($expand=scheduledActionConfigurations)",
+      "/beta/deviceAppManagement/iosManagedAppProtections?$expand=apps,assignments",
+      "/beta/deviceAppManagement/mobileApps?$expand=assignments",
+      "/v1.0/deviceAppManagement/mobileAppConfigurations?$expand=assignments",
+    ];
+    const answers = [];
+    for (const path of collections) answers.push((await workspace.graph.get<{ value: unknown }>(path)).data.value);
+    return answers;
+  };
+
+  it("writes a config that takes everything over, keeps what was in the file, and sends no write", async () => {
+    const salt = file();
+    const before = workspace.tenant.requests().length;
+    const groups = ["--enrollment-group", "first=MTD first wave", "all=MTD everybody", "--reached", "all"];
+    const { code, stdout, stderr } = await importExisting("--json", ...groups);
+    assert.equal(code, 0, stdout + stderr);
+    assert.deepEqual(
+      workspace.writesAfter(before).filter(({ path }) => !path.endsWith("/$batch")),
+      [],
+    );
+    const { adopted } = JSON.parse(stdout) as { adopted: { id: string; changes: string[] }[] };
+    const { iosPolicy, companyPolicy, iosApps, iosApp, androidApp } = existing;
+    assert.deepEqual(
+      adopted.map(({ id }) => id).toSorted(),
+      [iosPolicy, companyPolicy, iosApps, iosApp, androidApp].toSorted(),
+    );
+    assert.deepEqual(
+      adopted.flatMap(({ changes }) => changes),
+      [],
+    );
+    assert.ok(file().startsWith(salt.trimEnd()), file());
+    const { config } = parse(file()) as { config: Record<string, unknown> };
+    assert.deepEqual(config["lookout-intune:intuneConnector"], {
+      android: { blockWhenPartnerDataMissing: false },
+      ios: { appProtection: true },
+      blockUnsupportedOsVersions: false,
+      unresponsiveAfterDays: 7,
+    });
+    assert.deepEqual(config["lookout-intune:compliance"], {
+      ios: {
+        displayName: "MTD iPhones",
+        maximumThreatLevel: "medium",
+        actionsForNoncompliance: [{ action: "block", graceHours: 24 }],
+        adopt: true,
+      },
+      androidDeviceOwner: { displayName: "MTD Androids", maximumThreatLevel: "low", adopt: true },
+    });
+    for (const secret of [workspace.tenant.tenant.connection.clientSecret, "eyJ"]) assert.ok(!file().includes(secret));
+  });
+
+  it("shows in the first preview creations alone, which are the taking over", async () => {
+    const preview = await workspace.pulumi(["preview", "--policy-pack", policyPack]);
+    assert.equal(preview.code, 0, preview.output);
+    assert.match(preview.output, /\+ \d+ to create/);
+    assert.doesNotMatch(preview.output, /to (update|delete|replace)|warning: Nobody/);
+  });
+
+  it("changes nothing in the tenant when it is brought up: not one write, and everything is as it was", async () => {
+    const were = await everything();
+    const before = workspace.tenant.requests().length;
+    const up = await workspace.pulumi(["up", "--yes", "--skip-preview", "--policy-pack", policyPack]);
+    assert.equal(up.code, 0, up.output);
+    assert.deepEqual(
+      workspace.writesAfter(before).map(({ method, path }) => `${method} ${path}`),
+      [],
+    );
+    assert.deepEqual(await everything(), were);
+    const state = await workspace.state();
+    assert.equal(
+      state.match(/"adopted": true/g)?.length,
+      5,
+      "two policies, app protection, iOS app, its configuration",
+    );
+    for (const id of Object.values({ ...existing, groups: existing.groups.pilot })) assert.ok(state.includes(id), id);
+  });
+
+  it("has nothing to do in the next preview, nor after a refresh", async () => {
+    const before = workspace.tenant.requests().length;
+    const second = await workspace.pulumi(["preview", "--expect-no-changes"]);
+    assert.equal(second.code, 0, second.output);
+    const refreshed = await workspace.pulumi(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+    assert.equal(refreshed.code, 0, refreshed.output);
+    assert.deepEqual(workspace.writesAfter(before), []);
+  });
+
+  it("refuses to replace the config without being told to", async () => {
+    const was = file();
+    const { code, stderr } = await importExisting();
+    assert.equal(code, 2);
+    assert.match(stderr, /Pulumi\.test\.yaml has a config already \(azuread:tenantId.*--force/);
+    assert.equal(file(), was);
+  });
+});
