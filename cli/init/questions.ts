@@ -57,7 +57,9 @@ export async function askMissing(
   names: readonly AnswerName[],
 ): Promise<PartialAnswers> {
   let answers = given;
-  for (const name of names.filter((one) => isMissing(given, one))) {
+  for (const name of names) {
+    // Whether it is missing may depend on the answers before it.
+    if (!isMissing(answers, name)) continue;
     answers = { ...answers, [name]: await questions[name](asking, answers) };
     refuseSeparateTenant(answers);
   }
