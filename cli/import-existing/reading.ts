@@ -62,7 +62,7 @@ export function readAsDeclared<Settings extends GroupAssignment>(
     id: object.id,
     displayName: object.displayName ?? "",
     config: { ...Object.fromEntries(config), adopt: true },
-    assignment: fromAssignmentTargets(assignmentsOf(object).map(({ target }) => target)),
+    assignment: fromAssignmentTargets(targetsOf(object)),
     refused: refused.map(({ path, message }) => `${path}: ${message}`),
     written: refused.length > 0 ? [] : differingSettings(kind, seen as unknown as Settings, plain),
   };
@@ -71,6 +71,12 @@ export function readAsDeclared<Settings extends GroupAssignment>(
 /** Where Graph keeps the objects of a kind that a place in the config can hold. */
 export function collectionOf<Settings extends object>(kind: ReadKind<Settings>, place: Values): GraphCollection {
   return kind.collection(kind.withDefaults({ ...place }) as unknown as Settings);
+}
+
+/** The target of each assignment; undefined for one that cannot be read, so that it counts as a target nobody declares. */
+function targetsOf({ assignments }: GraphObject): unknown[] {
+  const all: readonly unknown[] = Array.isArray(assignments) ? assignments : [];
+  return all.map((one) => (one !== null && typeof one === "object" && "target" in one ? one.target : undefined));
 }
 
 /** The object without assignments that are not to a group as a whole: they are judged apart. */

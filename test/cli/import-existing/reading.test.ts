@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { readerOf, readIosAppConfiguration, type Place } from "../../../cli/import-existing/kinds";
+import type { Reading } from "../../../cli/import-existing/reading";
+import { canonicalJson, managedGooglePlayAppDefaults } from "../../../domain";
+import { projectConfigSchema } from "../../../domain/stack-config";
+import { isAsWanted, type BroughtKind } from "../../../dynamic/graph-object/bringing";
+import { appProtectionPolicyKind } from "../../../dynamic/intune-app-protection-policy/kind";
+import { compliancePolicyKind } from "../../../dynamic/intune-compliance-policy/kind";
+import { iosAppConfigurationKind } from "../../../dynamic/intune-ios-app-configuration/kind";
+import { managedGooglePlayAppKind } from "../../../dynamic/intune-managed-google-play-app/kind";
+import { storeAppKind } from "../../../dynamic/intune-store-app/kind";
+import type { GraphObject } from "../../../services/graph/objects";
+import { declarableObjects, iosAppConfigurations } from "./graph-objects";
+
+/** Whether the resource that this config declares, for the same groups, finds nothing to write. */
+function staysAsItIs(place: Place, { config, assignment }: Reading, object: GraphObject): boolean {
+  const { includedGroupIds, excludedGroupIds } = assignment;
+  const { adopt, ...declared } = config;
+  assert.equal(adopt, true);
+  const settings = { ...declared, includedGroupIds, excludedGroupIds };
+  const [section, platform] = place.split(".");
+  const brought = <Settings extends object>(kind: BroughtKind<Settings>, inputs: object) =>
+    isAsWanted(kind, inputs as Settings, object);
+  switch (section) {
+    case "compliance":
+      return brought(compliancePolicyKind, compliancePolicyKind.withDefaults({ ...settings, platform }));
+    case "appProtection":
+      return brought(appProtectionPolicyKind, appProtectionPolicyKind.withDefaults({ ...settings, platform }));
+    default:
+      return platform === "android"
+        ? brought(managedGooglePlayAppKind, { ...managedGooglePlayAppDefaults, ...settings })
+        : brought(
+            storeAppKind,
+            storeAppKind.withDefaults({ ...settings, platform: platform === "ios" ? "ios" : "android" }),
+          );
+  }
+}
+
+/** The stack's config with an object at its place. */
+function isValidConfig(place: Place, { config }: Reading): boolean {
+  const [section = "", platform = ""] = place.split(".");
+  return projectConfigSchema.partial().safeParse({ [section]: { [platform]: config } }).success;
+}
+
+describe("an object of Intune in the words of the config", () => {
+  it("is declared so that its resource finds nothing to write, whatever can be declared", () => {
+    fc.assert(
+      fc.property(declarableObjects, ({ place, object }) => {
+        const reading = readerOf(place).read(object);
+        assert.deepEqual([reading.refused, reading.written], [[], []]);
+        assert.ok(isValidConfig(place, reading), JSON.stringify(reading.config));
+        assert.ok(staysAsItIs(place, reading, object), JSON.stringify(reading.config));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("says whatever would be written or cannot be declared, of objects in which anything may stand", () => {
+    const odd = fc
+      .tuple(declarableObjects, fc.nat(), fc.oneof(fc.jsonValue(), fc.constantFrom("off", "warn", "unmanaged,mdm", [])))
+      .map(([{ place, object }, at, value]) => {
+        const properties = Object.keys(object).filter((key) => key !== "id" && key !== "displayName");
+        return { place, object: { ...object, [properties[at % properties.length] ?? ""]: value } };
+      });
+    let told = 0;
+    fc.assert(
+      fc.property(odd, ({ place, object }) => {
+        const reading = readerOf(place).read(object);
+        const { refused, written, assignment } = reading;
+        if (refused.length > 0) return;
+        assert.ok(isValidConfig(place, reading), JSON.stringify(reading.config));
+        if (written.length > 0) told += 1;
+        // A target that is none of a group is said apart; what a resource makes of it is its own affair.
+        if (written.length === 0 && assignment.otherTargets.length > 0) return;
+        assert.equal(staysAsItIs(place, reading, object), written.length === 0, JSON.stringify({ reading, object }));
+      }),
+      { numRuns: 500 },
+    );
+    assert.ok(told > 0, "nothing odd was generated");
+  });
+
+  it("keeps an app's dictionary as it is", () => {
+    fc.assert(
+      fc.property(iosAppConfigurations, (object) => {
+        const { refused, written, config, assignment } = readIosAppConfiguration("app", object);
+        assert.deepEqual([refused, written], [[], []]);
+        const { displayName, configuration } = config as { displayName: string; configuration: Record<string, string> };
+        const groups = {
+          includedGroupIds: [...assignment.includedGroupIds],
+          excludedGroupIds: [...assignment.excludedGroupIds],
+        };
+        const settings = { displayName, configuration, appIds: ["app"], ...groups };
+        assert.ok(isAsWanted(iosAppConfigurationKind, settings, object), canonicalJson(config));
+      }),
+    );
+    const two = readIosAppConfiguration("app", { id: "x", targetedMobileApps: ["app", "other"], settings: [] });
+    assert.match(two.refused.join(), /appIds: it configures 2 apps/);
+  });
+});
