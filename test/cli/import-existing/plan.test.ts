@@ -1,0 +1,257 @@
+import assert from "node:assert/strict";
+import { chooseAppConfiguration, configurationsLeftAlone } from "../../../cli/import-existing/app-configuration";
+import { readerOf, type Place } from "../../../cli/import-existing/kinds";
+import { assignedGroupSets, chooseAdoptions, sectionsOf, type Reached } from "../../../cli/import-existing/plan";
+import { tellConditionalAccess, tellOtherPlatforms } from "../../../cli/import-existing/report";
+import { keyFor, ringsOf } from "../../../cli/import-existing/rings";
+import { groupKeySchema, toScheduledActions } from "../../../domain";
+import type { GraphObject } from "../../../services/graph/objects";
+import { ServiceError } from "../../../services/http/service-error";
+
+const [pilot, staff, devices] = [1, 2, 3].map((digit) => `${String(digit).repeat(8)}-2222-4333-8444-555555555555`) as [
+  string,
+  string,
+  string,
+];
+const names: Readonly<Record<string, string>> = { [pilot]: "Pilot", [staff]: "Staff", [devices]: "Devices" };
+const reached: Reached = { groupIds: [pilot], deviceGroupIds: [], nameOf: (id) => names[id] ?? id };
+
+const target = (type: string, groupId?: string, more: object = {}) => ({
+  target: { "@odata.type": `#microsoft.graph.${type}`, ...(groupId === undefined ? {} : { groupId }), ...more },
+});
+const toPilot = [target("groupAssignmentTarget", pilot)];
+
+/** A policy that can be taken over as it is; each test changes one thing. */
+const policy = (changes: object = {}): GraphObject => ({
+  ...{ id: "policy", displayName: "MTD", "@odata.type": "#microsoft.graph.iosCompliancePolicy" },
+  ...{ deviceThreatProtectionEnabled: true, deviceThreatProtectionRequiredSecurityLevel: "low" },
+  scheduledActionsForRule: toScheduledActions([{ action: "block", graceHours: 0 }]),
+  assignments: toPilot,
+  ...changes,
+});
+const placed = (object: GraphObject, place: Place = "compliance.ios") => ({
+  place,
+  reading: readerOf(place).read(object),
+});
+const choose = (objects: readonly GraphObject[], named: readonly string[] = [], whom: Reached = reached) =>
+  chooseAdoptions(
+    objects.map((object) => placed(object)),
+    whom,
+    named,
+  );
+/** What there is to decide about one policy, which is then not taken over. */
+const decisionAbout = (changes: object, whom = reached): string => {
+  const { adoptions, decisions } = choose([policy(changes)], [], whom);
+  assert.equal(adoptions.length, 0);
+  assert.equal(decisions.length, 1);
+  return `${decisions[0]?.about ?? ""}: ${decisions[0]?.found ?? ""} ${decisions[0]?.decide ?? ""}`;
+};
+
+describe("what of a tenant is taken over", () => {
+  it("is a policy that stays as it is, under its own name", () => {
+    const { adoptions, decisions } = choose([policy()]);
+    assert.deepEqual(decisions, []);
+    assert.deepEqual(
+      adoptions.map(({ changes }) => changes),
+      [[]],
+    );
+    assert.deepEqual(sectionsOf(adoptions), {
+      compliance: { ios: { displayName: "MTD", maximumThreatLevel: "low", adopt: true } },
+    });
+  });
+
+  it("is no policy whose assignment would change, and each reason is said", () => {
+    const cases: readonly [unknown[], RegExp][] = [
+      [[target("allLicensedUsersAssignmentTarget")], /assigned to all users.*not assigned to "Pilot"/],
+      [[...toPilot, target("allDevicesAssignmentTarget")], /assigned to all devices/],
+      [
+        [...toPilot, target("exclusionGroupAssignmentTarget", staff)],
+        /excludes "Staff", and the stack excludes no group/,
+      ],
+      [[...toPilot, target("groupAssignmentTarget", staff)], /assigned to "Staff", no ring that is reached/],
+      [[], /not assigned to "Pilot", which is reached/],
+      [
+        [target("groupAssignmentTarget", pilot, { deviceAndAppManagementAssignmentFilterType: "include" })],
+        /groupAssignmentTarget 1+-.* with a filter/,
+      ],
+    ];
+    for (const [assignments, reason] of cases) {
+      const said = decisionAbout({ assignments });
+      assert.match(said, reason);
+      assert.match(said, /--adopt policy, which assigns it to "Pilot" alone/);
+    }
+  });
+
+  it("is a policy that would change when somebody names it, with what changes", () => {
+    const { adoptions, decisions } = choose([policy({ assignments: [] })], ["policy"]);
+    assert.deepEqual(decisions, []);
+    assert.match(adoptions[0]?.changes.join() ?? "", /not assigned to "Pilot"/);
+  });
+
+  it("is no policy of which the config cannot say what it is, even when it is named", () => {
+    const unnamed = policy({ displayName: " MTD " });
+    for (const named of [[], ["policy"]]) {
+      const { adoptions, decisions } = choose([unnamed], named);
+      assert.equal(adoptions.length, 0);
+      assert.match(decisions[0]?.found ?? "", /cannot be declared as it is: displayName: .*blank/);
+    }
+  });
+
+  it("is a policy with actions that are left to people only when somebody names it, as they would be replaced", () => {
+    const scheduledActionsForRule = [
+      {
+        scheduledActionConfigurations: [
+          { actionType: "block", gracePeriodHours: 0 },
+          { actionType: "wipe", gracePeriodHours: 720 },
+        ],
+      },
+    ];
+    assert.match(decisionAbout({ scheduledActionsForRule }), /actionsForNoncompliance would be written/);
+  });
+
+  it("is none of two policies of one platform, until one is named", () => {
+    const two = [policy(), policy({ id: "other", displayName: "Old" })];
+    const { adoptions, decisions } = choose(two);
+    assert.equal(adoptions.length, 0);
+    assert.match(
+      decisions[0]?.found ?? "",
+      /more than one compliance policy for iOS: "MTD" \(policy\), "Old" \(other\)/,
+    );
+    const named = choose(two, ["other"]);
+    assert.deepEqual(
+      named.adoptions.map(({ reading }) => reading.id),
+      ["other"],
+    );
+    assert.deepEqual(named.decisions, []);
+    assert.equal(choose(two, ["policy", "other"]).decisions.length, 1);
+  });
+
+  it("is no compliance policy for a group of devices, whose threat level Intune would not apply", () => {
+    const whom = { ...reached, groupIds: [devices], deviceGroupIds: [devices] };
+    const said = decisionAbout({ assignments: [target("groupAssignmentTarget", devices)] }, whom);
+    assert.match(said, /"Devices" is a group of devices.*groups of users only/);
+  });
+
+  it("compares ids of groups without case", () => {
+    assert.equal(
+      choose([policy({ assignments: [target("groupAssignmentTarget", pilot.toUpperCase())] })]).adoptions.length,
+      1,
+    );
+  });
+});
+
+describe("whom what is there is assigned to", () => {
+  const sets = (...assignments: unknown[][]) =>
+    assignedGroupSets(assignments.map((each) => placed(policy({ assignments: each }))));
+  const to = (...ids: string[]) => ids.map((id) => target("groupAssignmentTarget", id));
+
+  it("is one set when all agree, in any order and case", () => {
+    assert.deepEqual(sets(to(pilot, staff), to(staff.toUpperCase(), pilot)), [[pilot, staff]]);
+  });
+
+  it("is several sets when they do not, without what is assigned to nobody, to all, or with an exclusion", () => {
+    const excluding = [...to(pilot), target("exclusionGroupAssignmentTarget", staff)];
+    const all = [...to(staff), target("allLicensedUsersAssignmentTarget")];
+    assert.deepEqual(sets(to(pilot), to(pilot, staff), [], excluding, all), [[pilot], [pilot, staff]]);
+  });
+
+  it("becomes rings by name, all reached, under keys that resource names take", () => {
+    const groups = ["Zoo", "Ärzte & Co.", "zoo"].map((displayName, at) => ({
+      id: `${at}`,
+      displayName,
+      securityEnabled: true,
+    }));
+    const { enrollmentGroups, reached: last } = ringsOf(groups);
+    assert.deepEqual(Object.keys(enrollmentGroups), ["zoo", "zoo-2", "rzte-co"]);
+    assert.equal(last, "rzte-co");
+    for (const name of ["", "…", "-a-", "x".repeat(300), "日本"])
+      assert.ok(groupKeySchema.safeParse(keyFor(name)).success, name);
+  });
+});
+
+describe("the configuration of the iOS app", () => {
+  const app = placed(
+    {
+      ...{ id: "app", displayName: "Lookout for Work", "@odata.type": "#microsoft.graph.iosStoreApp" },
+      ...{ description: "Lookout for Work", publisher: "Lookout", assignments: [] },
+      ...{ appStoreUrl: "https://apps.apple.com/de/app/lookout/id997193468" },
+      minimumSupportedOperatingSystem: { v12_0: true },
+    },
+    "lookoutForWork.ios",
+  );
+  const adoptions = [{ ...app, changes: [] }];
+  const item = (appConfigKeyValue: string, appConfigKey = "DeviceUniqueIdentifier") => ({
+    ...{ appConfigKey, appConfigKeyType: "stringType", appConfigKeyValue },
+  });
+  const configuration = (changes: object = {}): GraphObject => ({
+    ...{ id: "c", displayName: "MTD iPhones", "@odata.type": "#microsoft.graph.iosMobileAppConfiguration" },
+    ...{ targetedMobileApps: ["app"], settings: [item("{{serialnumber}}")], assignments: toPilot },
+    ...changes,
+  });
+  const foundBy = (configurations: readonly GraphObject[], of = adoptions) =>
+    chooseAppConfiguration(configurations, of, reached);
+
+  it("is taken over with the app, by its name", () => {
+    assert.deepEqual(foundBy([configuration()]), {
+      settings: {
+        configuration: { DeviceUniqueIdentifier: "{{serialnumber}}" },
+        configurationDisplayName: "MTD iPhones",
+      },
+      decisions: [],
+    });
+  });
+
+  it("is never written when a value could be secret, and no value is shown", () => {
+    const { settings, decisions } = foundBy([configuration({ settings: [item("hunter2", "EnrollmentCode")] })]);
+    assert.deepEqual(settings, {});
+    assert.match(decisions[0]?.found ?? "", /could be secret \(EnrollmentCode\)/);
+    assert.match(decisions[0]?.decide ?? "", /pulumi config set --secret --path/);
+    assert.ok(!JSON.stringify(decisions).includes("hunter2"));
+  });
+
+  it("is left out when it would change, is there twice, or belongs to an app that is not taken over", () => {
+    for (const [configurations, of] of [
+      [[configuration({ assignments: [] })], adoptions],
+      [[configuration({ targetedMobileApps: ["app", "other"] })], adoptions],
+      [[configuration(), configuration({ id: "d" })], adoptions],
+      [[configuration()], []],
+    ] as const) {
+      const { settings, decisions } = foundBy(configurations, [...of]);
+      assert.deepEqual(settings, {});
+      assert.equal(decisions.length, 1);
+    }
+  });
+
+  it("of another type stays as it is, and is said", () => {
+    const android = configuration({ "@odata.type": "#microsoft.graph.androidManagedStoreAppConfiguration" });
+    assert.deepEqual(foundBy([android]), { settings: {}, decisions: [] });
+    assert.match(
+      configurationsLeftAlone([android]).join(),
+      /"MTD iPhones" \(c\) is of a type that this product does not manage/,
+    );
+  });
+});
+
+describe("what stays as it is", () => {
+  it("is told of Conditional Access with the command that imports it, or why it could not be read", () => {
+    const told = tellConditionalAccess([
+      { id: "p1", displayName: "Require it!", state: "enabled", requiresCompliantDevice: true },
+    ]);
+    assert.match(
+      told.join(),
+      /"Require it!" \(enabled\).*pulumi import azuread:index\/conditionalAccessPolicy:ConditionalAccessPolicy require-it \/identity\/conditionalAccess\/policies\/p1$/,
+    );
+    assert.match(
+      tellConditionalAccess(new ServiceError("403 Forbidden", 403)).join(),
+      /could not be read: 403 Forbidden/,
+    );
+  });
+
+  it("is told of policies of platforms that are not managed", () => {
+    const other = policy({ "@odata.type": "#microsoft.graph.androidCompliancePolicy" });
+    assert.match(
+      tellOtherPlatforms([other]).join(),
+      /"MTD" \(policy\) asks for a threat level, but androidCompliancePolicy is none/,
+    );
+  });
+});
