@@ -1,25 +1,34 @@
-import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import type { PolicyResource } from "@pulumi/policy";
 import { componentTypes, dynamicTypes, findRoleOverlaps, type RoleOverlap } from "pulumi-lookout-intune/domain";
-import { accessUses, enrollmentUses, fullAccessRole, type GroupUse, ofType } from "./group-uses";
-import { setUpGuide } from "./sources";
-import { judgeEach, type Reading, throwUnknown } from "./unknown-values";
+import { yaml } from "../rule/documentation";
+import { accessUses, enrollmentUses, fullAccessRole, type GroupUse, ofType } from "../rule/group-uses";
+import { stackRule } from "../rule/rule";
+import { setUpGuide } from "../rule/sources";
+import { judgeEach, type Reading, throwUnknown } from "../rule/unknown-values";
 
 /** Which role a member of two of these groups would have is not documented by Lookout. */
-export const accessGroupsDistinct: StackValidationPolicy = {
-  name: "lookout-access-groups-distinct",
-  displayName: "One group for each role",
-  description: "A full-access group exists and is neither the restricted, the read-only nor an enrollment group.",
-  enforcementLevel: "mandatory",
+export const accessGroupsDistinct = stackRule({
+  id: "lookout-access-groups-distinct",
+  title: "One group for each role",
+  demand: "A full-access group exists and is neither the restricted, the read-only nor an enrollment group.",
   severity: "high",
   tags: ["lookout", "access", "groups"],
-  url: setUpGuide,
-  remediationSteps: "Give each role, and enrollment, a group of its own in AccessGroups and EnrollmentGroup.",
-  validateStack: (args, report) => {
-    const { resources } = args;
+  source: setUpGuide,
+  why:
+    "Lookout's support ties one group to each console role. Which role a user in two of them has is not documented, and an enrollment group that " +
+    "is also an access group opens the console to everybody whose phone is watched.",
+  fix: "Give each role, and enrollment, a group of its own in AccessGroups and EnrollmentGroup.",
+  bad: yaml(
+    "lookout-intune:accessGroups:\n  full: { existingObjectId: 11111111-1111-4111-8111-111111111111 }\n  readOnly: { existingObjectId: 11111111-1111-4111-8111-111111111111 }",
+  ),
+  good: yaml(
+    "lookout-intune:accessGroups:\n  full: { existingObjectId: 11111111-1111-4111-8111-111111111111 }\n  readOnly: { existingObjectId: 22222222-2222-4222-8222-222222222222 }",
+  ),
+  judge: ({ resources, notApplicable }, report) => {
     const access = ofType(resources, componentTypes.AccessGroups);
     if (access.length === 0) {
       if (ofType(resources, dynamicTypes.LookoutConnector).length === 0) {
-        args.notApplicable("the stack has neither access groups nor a Lookout connector");
+        notApplicable("the stack has neither access groups nor a Lookout connector");
       }
       report(
         "the stack has no full-access group, so nobody could open Lookout's console. " +
@@ -31,13 +40,13 @@ export const accessGroupsDistinct: StackValidationPolicy = {
       judge(component, accessUses(resources, component), enrollment, report);
     });
   },
-};
+});
 
 function judge(
   { urn }: PolicyResource,
   access: readonly GroupUse[],
   enrollment: readonly GroupUse[],
-  report: (message: string, urn: string) => void,
+  report: (message: string, urn?: string) => void,
 ): void {
   if (!access.some(({ role }) => role === fullAccessRole)) {
     report("the full-access group is missing, so nobody could open Lookout's console. Declare full.", urn);

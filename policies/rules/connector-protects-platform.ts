@@ -1,23 +1,26 @@
-import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { dynamicTypes, protectsAPlatform } from "pulumi-lookout-intune/domain";
-import { platformOf } from "./connector-platforms";
-import { connectorGuide } from "./sources";
+import { platformOf } from "../rule/connector-platforms";
+import { yaml } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { connectorGuide } from "../rule/sources";
 
-export const connectorProtectsPlatform: ResourceValidationPolicy = {
-  name: "intune-connector-protects-platform",
-  displayName: "The connector protects a platform",
-  description: "The Intune connector is switched on for Android, iOS or both.",
-  enforcementLevel: "mandatory",
+export const connectorProtectsPlatform = resourceRule({
+  id: "intune-connector-protects-platform",
+  title: "The connector protects a platform",
+  demand: "The Intune connector is switched on for Android, iOS or both.",
   severity: "critical",
   tags: ["intune", "connector"],
-  url: connectorGuide,
-  remediationSteps: "Declare android or ios with enabled set to true, or left out.",
-  validateResource: (args, report) => {
-    if (args.type !== dynamicTypes.IntuneMtdConnector) args.notApplicable("not an Intune connector");
-    if (protectsAPlatform({ android: platformOf(args.props, "android"), ios: platformOf(args.props, "ios") })) return;
+  source: connectorGuide,
+  why: "A connector with no platform switched on is connected and does nothing: Intune uses Lookout's findings for no device, and the console shows no error.",
+  fix: "Declare android or ios with enabled set to true, or left out.",
+  bad: yaml("lookout-intune:intuneConnector:\n  android: { enabled: false }"),
+  good: yaml("lookout-intune:intuneConnector:\n  android: {}\n  ios: {}"),
+  types: [dynamicTypes.IntuneMtdConnector],
+  judge: ({ props }, report) => {
+    if (protectsAPlatform({ android: platformOf(props, "android"), ios: platformOf(props, "ios") })) return;
     report(
       "neither Android nor iOS is switched on, so Lookout's findings protect nobody. " +
         "Set lookout-intune:intuneConnector.android.enabled or .ios.enabled to true.",
     );
   },
-};
+});

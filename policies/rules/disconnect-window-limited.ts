@@ -1,64 +1,56 @@
-import type { ResourceValidationPolicy } from "@pulumi/policy";
 import {
-  type DaysLimits,
   daysUntilDisconnectedLimits,
   dynamicTypes,
   findLimitsProblem,
   isWithinDays,
 } from "pulumi-lookout-intune/domain";
-import { setUpGuide } from "./sources";
+import { z } from "zod";
+import { yaml } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { setUpGuide } from "../rule/sources";
 
-interface Config {
-  readonly minimumDays?: number;
-  readonly maximumDays?: number;
-}
+const { minimum, maximum } = daysUntilDisconnectedLimits;
+const days = (which: string) => {
+  const message = `${which} is whole days within Lookout's own limits, ${minimum} to ${maximum}; they can only be tightened`;
+  return z.int(message).min(minimum, message).max(maximum, message);
+};
 
-const bound = { type: "integer", ...daysUntilDisconnectedLimits } as const;
+const settings = z
+  .strictObject({
+    minimumDays: days("minimumDays").default(minimum).describe("Fewest days allowed. Default: Lookout's minimum."),
+    maximumDays: days("maximumDays").default(maximum).describe("Most days allowed. Default: Lookout's maximum."),
+  })
+  .superRefine(({ minimumDays, maximumDays }, context) => {
+    const message = findLimitsProblem({ minimum: minimumDays, maximum: maximumDays });
+    if (message !== undefined) context.addIssue({ code: "custom", path: ["maximumDays"], message });
+  });
 
 /** Lookout's own limits are refused by the resource; this rule holds an organisation to tighter ones. */
-export const disconnectWindowLimited: ResourceValidationPolicy = {
-  name: "lookout-disconnect-window-limited",
-  displayName: "Disconnect window within limits",
-  description: "The days until a device counts as disconnected are within the organisation's limits.",
-  enforcementLevel: "mandatory",
+export const disconnectWindowLimited = resourceRule({
+  id: "lookout-disconnect-window-limited",
+  title: "Disconnect window within limits",
+  demand: "The days until a device counts as disconnected are within the organisation's limits.",
   severity: "high",
   tags: ["lookout", "enrollment"],
-  url: setUpGuide,
-  remediationSteps: "Set daysUntilDisconnected to a number of days within the limits that the message names.",
-  configSchema: {
-    properties: {
-      minimumDays: {
-        ...bound,
-        default: bound.minimum,
-        description: "Fewest days allowed. Default: Lookout's minimum.",
-      },
-      maximumDays: { ...bound, default: bound.maximum, description: "Most days allowed. Default: Lookout's maximum." },
-    },
-  },
-  validateResource: (args, report) => {
-    if (args.type !== dynamicTypes.LookoutEnrollmentSettings) args.notApplicable("not Lookout's enrollment settings");
-    const limits = limitsOf(args.getConfig<Config>());
-    const problem = findLimitsProblem(limits);
-    if (problem !== undefined) {
-      report(
-        `this rule's configuration has minimumDays ${limits.minimum} and maximumDays ${limits.maximum}: ${problem}. ` +
-          "Correct the policy configuration.",
-      );
-      return;
-    }
-    const days: unknown = args.props.daysUntilDisconnected;
+  source: setUpGuide,
+  why:
+    "A device that stays silent for longer than this window counts as disconnected, and so as not compliant. A long window lets a device whose " +
+    "app was removed go on reading company data; a window of a day or two cuts off healthy devices that were merely off.",
+  fix: "Set daysUntilDisconnected to a number of days within the limits that the message names.",
+  bad: yaml("lookout-intune:enrollmentSettings:\n  daysUntilDisconnected: 90   # with maximumDays: 30"),
+  good: yaml("lookout-intune:enrollmentSettings:\n  daysUntilDisconnected: 14"),
+  settings,
+  types: [dynamicTypes.LookoutEnrollmentSettings],
+  judge: ({ props, config }, report) => {
+    const days = props.daysUntilDisconnected;
+    const limits = { minimum: config.minimumDays, maximum: config.maximumDays };
     if (typeof days === "number" && isWithinDays(days, limits)) return;
     report(
       `daysUntilDisconnected ${describe(days)}, but ${limits.minimum} to ${limits.maximum} days are allowed here. ` +
         "Set lookout-intune:enrollmentSettings.daysUntilDisconnected to a whole number in that range.",
     );
   },
-};
-
-// The CLI fills the schema's defaults in; the SDK's own process does not.
-function limitsOf({ minimumDays, maximumDays }: Config): DaysLimits {
-  return { minimum: minimumDays ?? bound.minimum, maximum: maximumDays ?? bound.maximum };
-}
+});
 
 /** Anything but a number is not repeated: it could be whatever was put there by mistake. */
 function describe(days: unknown): string {

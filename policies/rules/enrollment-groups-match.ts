@@ -1,24 +1,32 @@
-import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import type { PolicyResource } from "@pulumi/policy";
 import { azureadTypes, componentTypes, dynamicTypes, matchGroupName } from "pulumi-lookout-intune/domain";
-import { setUpGuide } from "./sources";
-import { judgeEach, throwUnknown, tryToRead } from "./unknown-values";
+import { ts } from "../rule/documentation";
+import { ofType } from "../rule/group-uses";
+import { stackRule } from "../rule/rule";
+import { setUpGuide } from "../rule/sources";
+import { judgeEach, throwUnknown, tryToRead } from "../rule/unknown-values";
 
 /** Lookout does not check the names it is given: a name with the wrong case is taken, and no device ever enrols.
  *  A group that was looked up is in the stack as the EnrollmentGroup that looked it up. */
-export const enrollmentGroupsMatch: StackValidationPolicy = {
-  name: "lookout-enrollment-groups-match",
-  displayName: "Enrollment groups exist, letter for letter",
-  description: "Every enrollment group name of Lookout's connector is the display name of a group in the stack.",
-  enforcementLevel: "mandatory",
+export const enrollmentGroupsMatch = stackRule({
+  id: "lookout-enrollment-groups-match",
+  title: "Enrollment groups exist, letter for letter",
+  demand: "Every enrollment group name of Lookout's connector is the display name of a group in the stack.",
   severity: "critical",
   tags: ["lookout", "enrollment", "groups"],
-  url: setUpGuide,
-  remediationSteps:
-    "Take the name from the displayName output of the EnrollmentGroup or azuread.Group instead of typing it again.",
-  validateStack: (args, report) => {
-    const connectors = args.resources.filter(({ type }) => type === dynamicTypes.LookoutConnector);
-    if (connectors.length === 0) args.notApplicable("the stack has no Lookout connector");
-    const readings = args.resources.filter(isGroup).map(({ props }) => tryToRead((): unknown => props.displayName));
+  source: setUpGuide,
+  why:
+    "Lookout finds enrollment groups by display name, compares upper and lower case, and does not say when it finds none. A name with one wrong " +
+    "letter is accepted, and no device ever enrols.",
+  fix: "Take the name from the displayName output of the EnrollmentGroup or azuread.Group instead of typing it again.",
+  bad: ts(
+    'new LookoutConnector("lookout", { enrollmentGroupNames: ["lookout pilot"], … });   // the group is "Lookout pilot"',
+  ),
+  good: ts('new LookoutConnector("lookout", { enrollmentGroupNames: [pilot.displayName], … });'),
+  judge: ({ resources, notApplicable }, report) => {
+    const connectors = ofType(resources, dynamicTypes.LookoutConnector);
+    if (connectors.length === 0) notApplicable("the stack has no Lookout connector");
+    const readings = resources.filter(isGroup).map(({ props }) => tryToRead((): unknown => props.displayName));
     const existing = readings.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
     judgeEach(connectors, ({ props, urn }) => {
       const names: unknown = props.enrollmentGroupNames;
@@ -35,7 +43,7 @@ export const enrollmentGroupsMatch: StackValidationPolicy = {
       });
     });
   },
-};
+});
 
 function isGroup({ type }: PolicyResource): boolean {
   return type === azureadTypes.Group || type === componentTypes.EnrollmentGroup;

@@ -1,21 +1,27 @@
-import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { azureadTypes, isSecurityGroup } from "pulumi-lookout-intune/domain";
-import { setUpGuide } from "./sources";
+import { ts } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { setUpGuide } from "../rule/sources";
 
-export const groupsSecurityEnabled: ResourceValidationPolicy = {
-  name: "entra-groups-security-enabled",
-  displayName: "Groups are security groups",
-  description: "Every Entra group of the stack is security-enabled.",
-  enforcementLevel: "mandatory",
+export const groupsSecurityEnabled = resourceRule({
+  id: "entra-groups-security-enabled",
+  title: "Groups are security groups",
+  demand: "Every Entra group of the stack is security-enabled.",
   severity: "high",
   tags: ["entra", "groups"],
-  url: setUpGuide,
-  remediationSteps: "Set securityEnabled to true on the group.",
-  validateResource: (args, report) => {
-    if (args.type !== azureadTypes.Group) args.notApplicable("not an Entra group");
-    if (isSecurityGroup(args.props)) return;
+  source: setUpGuide,
+  why:
+    "Lookout takes security groups for its console roles and for enrollment, and Intune assigns to them. A group that only sends mail is accepted " +
+    "everywhere and gives nobody access or protection.",
+  fix: "Set securityEnabled to true on the group.",
+  bad: ts('new azuread.Group("pilot", { displayName: "Lookout pilot", mailEnabled: true, types: ["Unified"] });'),
+  good: ts('new azuread.Group("pilot", { displayName: "Lookout pilot", securityEnabled: true });'),
+  types: [azureadTypes.Group],
+  judge: ({ props }, report) => {
+    if (isSecurityGroup(props)) return;
     report(
       "securityEnabled is not true, and Lookout and Intune take security groups only. Set securityEnabled: true on the group.",
     );
   },
-};
+  remedy: ({ props }) => (isSecurityGroup(props) ? {} : { securityEnabled: true }),
+});

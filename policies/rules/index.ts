@@ -1,4 +1,4 @@
-import type { Policies } from "@pulumi/policy";
+import type { Rule } from "../rule/rule";
 import { accessGroupsDistinct } from "./access-groups-distinct";
 import { connectorProtectsPlatform } from "./connector-protects-platform";
 import { disconnectWindowLimited } from "./disconnect-window-limited";
@@ -8,12 +8,12 @@ import { iosAppSyncOn } from "./ios-app-sync-on";
 import { stateSyncOn } from "./state-sync-on";
 
 /** Every rule of the pack. Adding one here is all it takes to put it in force. */
-export const rules: Policies = [
-  disconnectWindowLimited,
-  stateSyncOn,
-  iosAppSyncOn,
-  connectorProtectsPlatform,
-  enrollmentGroupsMatch,
+export const rules: readonly Rule[] = [
   accessGroupsDistinct,
+  connectorProtectsPlatform,
+  disconnectWindowLimited,
+  enrollmentGroupsMatch,
   groupsSecurityEnabled,
+  iosAppSyncOn,
+  stateSyncOn,
 ];

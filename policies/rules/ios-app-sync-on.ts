@@ -1,25 +1,31 @@
-import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { dynamicTypes, syncsIosApps } from "pulumi-lookout-intune/domain";
-import { platformOf } from "./connector-platforms";
-import { connectorGuide } from "./sources";
+import { platformOf } from "../rule/connector-platforms";
+import { yaml } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { connectorGuide } from "../rule/sources";
 
-export const iosAppSyncOn: ResourceValidationPolicy = {
-  name: "intune-ios-app-sync-on",
-  displayName: "iOS App Sync where iOS is on",
-  description: "The Intune connector lets Lookout see the apps of iOS devices wherever it protects iOS.",
-  enforcementLevel: "mandatory",
+export const iosAppSyncOn = resourceRule({
+  id: "intune-ios-app-sync-on",
+  title: "iOS App Sync where iOS is on",
+  demand: "The Intune connector lets Lookout see the apps of iOS devices wherever it protects iOS.",
   severity: "high",
   tags: ["intune", "connector", "ios"],
-  url: connectorGuide,
-  remediationSteps: "Set ios.appSync to true, or leave it out.",
-  validateResource: (args, report) => {
-    if (args.type !== dynamicTypes.IntuneMtdConnector) args.notApplicable("not an Intune connector");
-    const ios = platformOf(args.props, "ios");
-    if (ios?.enabled !== true) args.notApplicable("the connector does not protect iOS");
+  source: connectorGuide,
+  why:
+    "iOS tells no app which other apps are installed. Only Intune's inventory shows Lookout sideloaded and malicious iOS apps, and App Sync is what " +
+    "hands it over.",
+  fix: "Set ios.appSync to true, or leave it out.",
+  bad: yaml("lookout-intune:intuneConnector:\n  ios: { appSync: false }"),
+  good: yaml("lookout-intune:intuneConnector:\n  ios: { appSync: true }"),
+  types: [dynamicTypes.IntuneMtdConnector],
+  judge: ({ props, notApplicable }, report) => {
+    const ios = platformOf(props, "ios");
+    if (ios?.enabled !== true) notApplicable("the connector does not protect iOS");
     if (syncsIosApps(ios)) return;
     report(
       "ios.appSync is off while iOS is on, so Lookout cannot judge the apps on iOS devices. " +
         "Set lookout-intune:intuneConnector.ios.appSync to true, or leave it out.",
     );
   },
-};
+  remedy: ({ props }) => (syncsIosApps(platformOf(props, "ios")) ? {} : { "ios.appSync": true }),
+});

@@ -1,23 +1,29 @@
-import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { dynamicTypes, findStateSyncsOff } from "pulumi-lookout-intune/domain";
-import { setUpGuide } from "./sources";
+import { yaml } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { setUpGuide } from "../rule/sources";
 
-export const stateSyncOn: ResourceValidationPolicy = {
-  name: "lookout-state-sync-on",
-  displayName: "Device and threat status reach Intune",
-  description: "Lookout's connector synchronises both the device status and the threat status.",
-  enforcementLevel: "mandatory",
+export const stateSyncOn = resourceRule({
+  id: "lookout-state-sync-on",
+  title: "Device and threat status reach Intune",
+  demand: "Lookout's connector synchronises both the device status and the threat status.",
   severity: "critical",
   tags: ["lookout", "connector"],
-  url: setUpGuide,
-  remediationSteps: "Set deviceStatusSync and threatStatusSync to true, or leave them out.",
-  validateResource: (args, report) => {
-    if (args.type !== dynamicTypes.LookoutConnector) args.notApplicable("not Lookout's connector");
-    for (const sync of findStateSyncsOff(args.props)) {
+  source: setUpGuide,
+  why:
+    "Both switches of the connector's State Sync tab have to be on, or the integration does not work: Lookout goes on finding threats, Intune never " +
+    "learns of them, and a device with an open threat stays compliant.",
+  fix: "Set deviceStatusSync and threatStatusSync to true, or leave them out.",
+  bad: yaml("lookout-intune:connector:\n  threatStatusSync: false"),
+  good: yaml("lookout-intune:connector:\n  deviceStatusSync: true\n  threatStatusSync: true"),
+  types: [dynamicTypes.LookoutConnector],
+  judge: ({ props }, report) => {
+    for (const sync of findStateSyncsOff(props)) {
       report(
         `${sync} is off, and without it Intune never learns what Lookout finds. ` +
           `Set lookout-intune:connector.${sync} to true, or leave it out.`,
       );
     }
   },
-};
+  remedy: ({ props }) => Object.fromEntries(findStateSyncsOff(props).map((sync) => [sync, true])),
+});

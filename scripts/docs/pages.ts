@@ -1,5 +1,6 @@
 import { format } from "prettier";
 import { writeManagedPropertiesPage } from "./managed-properties";
+import { writePolicyPages } from "./policies";
 import { writePresetsPage } from "./threat-classification-presets";
 
 const pages = {
@@ -9,9 +10,13 @@ const pages = {
 
 /** Every page that is generated, by its file in `docs`. */
 export async function writePages(): Promise<Record<string, string>> {
-  const written = Object.entries(pages).map(async ([file, write]) => [
+  const texts = {
+    ...writePolicyPages(),
+    ...Object.fromEntries(Object.entries(pages).map(([file, write]) => [file, write()])),
+  };
+  const written = Object.entries(texts).map(async ([file, text]) => [
     file,
-    await format(write(), { parser: "markdown", printWidth: 120 }),
+    await format(text, { parser: "markdown", printWidth: 120 }),
   ]);
   return Object.fromEntries(await Promise.all(written)) as Record<string, string>;
 }

@@ -5,9 +5,14 @@ const ids = {
   full: "11111111-1111-4111-8111-111111111111",
   restricted: "22222222-2222-4222-8222-222222222222",
   pilot: "33333333-3333-4333-8333-333333333333",
+  staff: "44444444-4444-4444-8444-444444444444",
 } as const;
 
-/** A stack that every rule accepts. Tests change one thing of it. */
+const pilotGroup = { objectId: ids.pilot, displayName: "Lookout Pilot" } as const;
+const assigned = { includedGroupIds: [ids.pilot], excludedGroupIds: [] } as const;
+const handling = { adopt: false, onRemoval: "deleteCreated" } as const;
+
+/** A stack that every rule accepts, with the inputs as the resources' own checks leave them. Tests change one thing of it. */
 export const compliant = {
   group: {
     type: azureadTypes.Group,
@@ -15,11 +20,7 @@ export const compliant = {
     parent: "pilot",
     props: { displayName: "Lookout Pilot", securityEnabled: true },
   },
-  enrollmentGroup: {
-    type: componentTypes.EnrollmentGroup,
-    name: "pilot",
-    props: { displayName: "Lookout Pilot", objectId: ids.pilot },
-  },
+  enrollmentGroup: { type: componentTypes.EnrollmentGroup, name: "pilot", props: pilotGroup },
   fullGroup: {
     type: azureadTypes.Group,
     name: "access-full",
@@ -48,6 +49,15 @@ export const compliant = {
     name: "settings",
     props: { mode: "gateway", daysUntilDisconnected: 30 },
   },
+  rollout: {
+    type: dynamicTypes.StagedRollout,
+    name: "rollout",
+    props: {
+      rings: ["pilot", "staff"],
+      reached: "pilot",
+      groups: { pilot: pilotGroup, staff: { objectId: ids.staff, displayName: "Lookout Staff" } },
+    },
+  },
   intuneConnector: {
     type: dynamicTypes.IntuneMtdConnector,
     name: "intune",
@@ -55,7 +65,50 @@ export const compliant = {
       partner: "Lookout for Work",
       android: { enabled: true, blockWhenPartnerDataMissing: true, appProtection: false },
       ios: { enabled: true, blockWhenPartnerDataMissing: true, appProtection: false, appSync: true },
+      blockUnsupportedOsVersions: true,
+      unresponsiveAfterDays: 7,
+      onRemoval: "switchOff",
     },
+  },
+  classifications: {
+    type: dynamicTypes.LookoutThreatClassifications,
+    name: "classifications",
+    props: {
+      mode: "gateway",
+      risks: { TROJAN: "high", ADWARE: { android: "medium", ios: "low" } },
+      deviceGroups: { Executives: { ADWARE: "high" } },
+    },
+  },
+  iosApp: {
+    type: dynamicTypes.IntuneStoreApp,
+    name: "app-ios",
+    props: { platform: "ios", displayName: "Lookout for Work", intent: "required", ...assigned, ...handling },
+  },
+  androidApp: {
+    type: dynamicTypes.IntuneManagedGooglePlayApp,
+    name: "app-android",
+    props: { packageId: "com.lookout.enterprise", intent: "required", ...assigned, onRemoval: "unassign" },
+  },
+  iosCompliance: {
+    type: dynamicTypes.IntuneCompliancePolicy,
+    name: "compliance-ios",
+    props: { platform: "ios", displayName: "Lookout - iOS", maximumThreatLevel: "low", ...assigned, ...handling },
+  },
+  androidCompliance: {
+    type: dynamicTypes.IntuneCompliancePolicy,
+    name: "compliance-android",
+    props: {
+      platform: "androidWorkProfile",
+      displayName: "Lookout - Android",
+      maximumThreatLevel: "low",
+      ...assigned,
+      ...handling,
+    },
+  },
+  threatFeed: {
+    type: dynamicTypes.LookoutThreatFeed,
+    name: "feed",
+    props: { title: "Domains blocked by Contoso", domains: ["parcel-tracking.example"], adopt: false },
   },
 } as const satisfies Record<string, Resource>;
 
@@ -70,4 +123,14 @@ export function changed(resource: Resource, change: Record<string, Resource["pro
 /** The compliant stack with one resource in another's place. */
 export function stackWith(...replacements: readonly Resource[]): Resource[] {
   return compliantStack.map((resource) => replacements.find(({ name }) => name === resource.name) ?? resource);
+}
+
+/** The compliant stack with further resources. */
+export function stackPlus(...additions: readonly Resource[]): Resource[] {
+  return [...compliantStack, ...additions];
+}
+
+/** The compliant stack but for some resources. */
+export function without(...removed: readonly Resource[]): Resource[] {
+  return compliantStack.filter((resource) => !removed.some(({ name }) => name === resource.name));
 }

@@ -20,12 +20,24 @@ export interface Resource {
   readonly props: Record<string, JavaScriptValue>;
   /** Name of the resource that owns it. */
   readonly parent?: string;
+  readonly protect?: boolean;
 }
 
 export interface Verdict {
   readonly policy: string;
   readonly message: string;
   readonly level: "advisory" | "mandatory" | "other";
+  /** Whether it only says that a value cannot be known yet. */
+  readonly notJudged: boolean;
+  /** Name of the resource that it is about; absent when it is about the stack. */
+  readonly about?: string;
+}
+
+/** Everything that the rules say of a resource or a stack. */
+export interface Judgement {
+  readonly verdicts: readonly Verdict[];
+  /** Why a rule asks for nothing, of each resource and of the stack. */
+  readonly notApplicable: readonly { readonly policy: string; readonly reason: string }[];
 }
 
 export type PolicyConfig = Readonly<Record<string, Readonly<Record<string, JavaScriptValue>>>>;
@@ -66,9 +78,7 @@ export class PolicyProcess {
     for (const [policy, { enforcementLevel, ...properties }] of Object.entries(config)) {
       const entry = new messages.PolicyConfig();
       entry.setProperties(Struct.fromJavaScript(properties));
-      entry.setEnforcementlevel(
-        enforcementLevel === "advisory" ? messages.EnforcementLevel.ADVISORY : messages.EnforcementLevel.MANDATORY,
-      );
+      entry.setEnforcementlevel(levels[(enforcementLevel as Level | undefined) ?? "mandatory"]);
       request.getPolicyconfigMap().set(policy, entry);
     }
     await promisify(this.client.configure.bind(this.client) as Call<messages.ConfigureAnalyzerRequest, unknown>)(
@@ -81,20 +91,37 @@ export class PolicyProcess {
     return (await promisify(call)(new Empty())).getPoliciesList();
   }
 
-  /** What the rules for single resources say of it. */
-  async judgeResource(resource: Resource): Promise<Verdict[]> {
-    const request = new messages.AnalyzeRequest();
-    request.setType(resource.type);
-    request.setName(resource.name);
-    request.setUrn(urnOf(resource));
-    request.setProperties(Struct.fromJavaScript(resource.props));
-    request.setOptions(options());
-    const call = this.client.analyze.bind(this.client) as Call<messages.AnalyzeRequest, messages.AnalyzeResponse>;
-    return verdicts(await promisify(call)(request));
+  /** What all rules say of a stack, and of its resources one by one; of all of them, if not told otherwise. */
+  async judge(stack: readonly Resource[], resources: readonly Resource[] = stack): Promise<Judgement> {
+    const ofResources = resources.map(async (resource) => ({
+      response: await this.analyze(resource),
+      about: resource.name,
+    }));
+    const responses = [...(await Promise.all(ofResources)), { response: await this.analyzeStack(stack) }];
+    return {
+      verdicts: responses.flatMap(verdicts),
+      notApplicable: responses.flatMap(({ response }) =>
+        response.getNotApplicableList().map((entry) => ({ policy: entry.getPolicyName(), reason: entry.getReason() })),
+      ),
+    };
   }
 
-  /** What the rules for whole stacks say of these resources. */
-  async judgeStack(resources: readonly Resource[]): Promise<Verdict[]> {
+  /** The properties as the rules' remedies leave them, and which of the rules changed something. */
+  async remediate(resource: Resource): Promise<{ readonly props: unknown; readonly by: readonly string[] }> {
+    const call = this.client.remediate.bind(this.client) as Call<messages.AnalyzeRequest, messages.RemediateResponse>;
+    const remediations = (await promisify(call)(requestOf(resource))).getRemediationsList();
+    return {
+      props: remediations.at(-1)?.getProperties()?.toJavaScript() ?? resource.props,
+      by: remediations.map((remediation) => remediation.getPolicyname()),
+    };
+  }
+
+  private async analyze(resource: Resource): Promise<messages.AnalyzeResponse> {
+    const call = this.client.analyze.bind(this.client) as Call<messages.AnalyzeRequest, messages.AnalyzeResponse>;
+    return promisify(call)(requestOf(resource));
+  }
+
+  private async analyzeStack(resources: readonly Resource[]): Promise<messages.AnalyzeResponse> {
     const request = new messages.AnalyzeStackRequest();
     request.setResourcesList(
       resources.map((resource) => {
@@ -103,7 +130,7 @@ export class PolicyProcess {
         entry.setName(resource.name);
         entry.setUrn(urnOf(resource));
         entry.setProperties(Struct.fromJavaScript(resource.props));
-        entry.setOptions(options());
+        entry.setOptions(optionsOf(resource));
         const parent = resources.find(({ name }) => name === resource.parent);
         if (parent !== undefined) entry.setParent(urnOf(parent));
         return entry;
@@ -113,8 +140,26 @@ export class PolicyProcess {
       messages.AnalyzeStackRequest,
       messages.AnalyzeResponse
     >;
-    return verdicts(await promisify(call)(request));
+    return promisify(call)(request);
   }
+}
+
+const levels = {
+  advisory: messages.EnforcementLevel.ADVISORY,
+  mandatory: messages.EnforcementLevel.MANDATORY,
+  remediate: messages.EnforcementLevel.REMEDIATE,
+  disabled: messages.EnforcementLevel.DISABLED,
+} as const;
+type Level = keyof typeof levels;
+
+function requestOf(resource: Resource): messages.AnalyzeRequest {
+  const request = new messages.AnalyzeRequest();
+  request.setType(resource.type);
+  request.setName(resource.name);
+  request.setUrn(urnOf(resource));
+  request.setProperties(Struct.fromJavaScript(resource.props));
+  request.setOptions(optionsOf(resource));
+  return request;
 }
 
 type Call<Request, Response> = (
@@ -122,23 +167,35 @@ type Call<Request, Response> = (
   callback: (error: Error | null, response: Response) => void,
 ) => unknown;
 
-/** Options as the engine always sends them, all at their defaults. */
-function options(): messages.AnalyzerResourceOptions {
-  const none = new messages.AnalyzerResourceOptions();
-  none.setCustomtimeouts(new messages.AnalyzerResourceOptions.CustomTimeouts());
-  return none;
+/** Options as the engine always sends them, at their defaults but for protection. */
+function optionsOf({ protect = false }: Resource): messages.AnalyzerResourceOptions {
+  const options = new messages.AnalyzerResourceOptions();
+  options.setCustomtimeouts(new messages.AnalyzerResourceOptions.CustomTimeouts());
+  options.setProtect(protect);
+  return options;
 }
 
 function urnOf({ type, name }: Resource): string {
   return `urn:pulumi:test::lookout-intune::${type}::${name}`;
 }
 
-function verdicts(response: messages.AnalyzeResponse): Verdict[] {
-  return response.getDiagnosticsList().map((diagnostic) => ({
-    policy: diagnostic.getPolicyname(),
-    message: diagnostic.getMessage(),
-    level: levelOf(diagnostic.getEnforcementlevel()),
-  }));
+function verdicts({
+  response,
+  about,
+}: {
+  readonly response: messages.AnalyzeResponse;
+  readonly about?: string;
+}): Verdict[] {
+  return response.getDiagnosticsList().map((diagnostic) => {
+    const urn = diagnostic.getUrn();
+    return {
+      policy: diagnostic.getPolicyname(),
+      message: diagnostic.getMessage(),
+      level: levelOf(diagnostic.getEnforcementlevel()),
+      notJudged: diagnostic.getMessage().includes("can't be known during preview"),
+      about: about ?? (urn === "" ? undefined : urn.split("::").at(-1)),
+    };
+  });
 }
 
 function levelOf(level: messages.EnforcementLevel): Verdict["level"] {

@@ -1,10 +1,21 @@
 import assert from "node:assert/strict";
 import { EnforcementLevel, PolicySeverity } from "@pulumi/pulumi/proto/analyzer_pb";
-import { changed, compliant, compliantStack, stackWith } from "./compliant-stack";
-import { PolicyProcess, type Resource, unknownString, type Verdict } from "./policy-process";
-import { disconnectWindow, stackViolations, violations } from "./violations";
+import { rules } from "../../policies/rules";
+import type { DocumentedRule } from "../../scripts/docs/policies";
+import { testAnyValue } from "./any-value";
+import { compliantStack } from "./compliant-stack";
+import { fixtures } from "./fixtures";
+import { PolicyProcess, type Judgement, type PolicyConfig, type Verdict } from "./policy-process";
+import type { RuleConfig, RuleFixture, Violation } from "./rule-fixture";
 
-const { connector, enrollmentSettings, intuneConnector, group, accessGroups, enrollmentGroup } = compliant;
+// The pages are made from what the rules hold.
+rules satisfies readonly DocumentedRule[];
+
+const levelOf = new Map(rules.map(({ documentation: { id, level = "mandatory" } }) => [id, level]));
+/** Every rule with the settings under which it has something to ask for. */
+const inForce: PolicyConfig = Object.fromEntries(
+  fixtures.flatMap(({ rule, config }) => (config === undefined ? [] : [[rule, withLevel(rule, config)]])),
+);
 
 describe("the policy pack", () => {
   let pack: PolicyProcess;
@@ -15,192 +26,144 @@ describe("the policy pack", () => {
   after(() => {
     pack.stop();
   });
-  beforeEach(() => pack.configure({}));
+  beforeEach(() => pack.configure(inForce));
 
-  it("accepts a compliant stack without a word", async () => {
-    for (const resource of compliantStack) assert.deepEqual(await pack.judgeResource(resource), []);
-    assert.deepEqual(await pack.judgeStack(compliantStack), []);
-  });
-
-  for (const { what, resource, policy, says } of violations) {
-    it(`refuses ${what}, and with that rule alone`, async () => {
-      expectRefusal(await pack.judgeResource(resource), policy, says);
-    });
-  }
-
-  for (const { what, stack, policy, says, notJudged = [] } of stackViolations) {
-    it(`refuses ${what}, and with that rule alone`, async () => {
-      const all = await pack.judgeStack(stack);
-      expectRefusal(
-        all.filter(({ level }) => level === "mandatory"),
-        policy,
-        says,
-      );
-      const open = all.filter(({ level }) => level === "advisory");
-      assert.deepEqual(open.map((verdict) => verdict.policy).sort(), [...notJudged].sort());
-      for (const { message } of open) assert.match(message, /can't be known during preview/);
-    });
-  }
-
-  it("lets an organisation allow a narrower disconnect window", async () => {
-    await pack.configure({ [disconnectWindow]: { minimumDays: 3, maximumDays: 20 } });
-    expectRefusal(
-      await pack.judgeResource(enrollmentSettings),
-      disconnectWindow,
-      /is 30, but 3 to 20 days are allowed/,
-    );
-    assert.deepEqual(await pack.judgeResource(changed(enrollmentSettings, { daysUntilDisconnected: 20 })), []);
-  });
-
-  it("publishes limits in its configuration schema that cannot be widened beyond Lookout's", async () => {
-    const rule = (await pack.policies()).find((info) => info.getName() === disconnectWindow);
-    const schema = rule?.getConfigschema()?.getProperties()?.toJavaScript();
-    for (const name of ["minimumDays", "maximumDays"]) {
-      const { minimum, maximum } = schema?.[name] as { minimum: number; maximum: number };
-      assert.deepEqual([minimum, maximum], [1, 90]);
-    }
-  });
-
-  const unusable: readonly [string, { minimumDays?: number; maximumDays?: number }, RegExp][] = [
-    ["allows nothing", { minimumDays: 40, maximumDays: 20 }, /lower limit is above the upper one/],
-    ["widens the upper limit", { maximumDays: 120 }, /maximumDays 120: .* 1 to 90; they can only be tightened/],
-    ["widens the lower limit", { minimumDays: 0 }, /minimumDays 0 .* they can only be tightened/],
-    ["has a limit of part of a day", { maximumDays: 20.5 }, /maximumDays 20\.5: limits are whole days/],
-  ];
-  for (const [what, config, says] of unusable) {
-    it(`says that a configuration which ${what} is the fault, not the resource`, async () => {
-      await pack.configure({ [disconnectWindow]: config });
-      expectRefusal(await pack.judgeResource(enrollmentSettings), disconnectWindow, says);
-    });
-  }
-
-  it("repeats no value but those that a message is about", async () => {
-    const canary = "hunter2-canary";
-    const resources = [
-      changed(enrollmentSettings, { daysUntilDisconnected: canary, acknowledgement: { by: canary } }),
-      changed(connector, { deviceStatusSync: canary, errorEmail: canary, mode: canary }),
-      changed(intuneConnector, {
-        partner: canary,
-        android: { enabled: canary },
-        ios: { enabled: true, appSync: canary },
-      }),
-      changed(intuneConnector, { android: canary, ios: canary }),
-      changed(group, { securityEnabled: canary, description: canary, owners: [canary] }),
-    ];
-    const verdicts = (await Promise.all(resources.map((resource) => pack.judgeResource(resource)))).flat();
-    assert.deepEqual(
-      [...new Set(verdicts.map(({ policy }) => policy))].sort(),
-      [
-        disconnectWindow,
-        "entra-groups-security-enabled",
-        "intune-connector-protects-platform",
-        "intune-ios-app-sync-on",
-        "lookout-state-sync-on",
-      ].sort(),
-    );
-    const ofStack = await pack.judgeStack(
-      stackWith(
-        changed(connector, { errorEmail: canary, enrollmentGroupNames: [{ name: canary }] }),
-        changed(accessGroups, { fullAccessGroupId: undefined, note: canary }),
-        changed(group, { description: canary }),
-      ).filter(({ name }) => name !== "access-full"),
-    );
-    assert.equal(ofStack.length, 2);
-    for (const { message } of [...verdicts, ...ofStack]) assert.ok(!message.includes(canary), message);
-  });
-
-  const unknowns: readonly [string, Resource][] = [
-    [disconnectWindow, changed(enrollmentSettings, { daysUntilDisconnected: unknownString })],
-    ["lookout-state-sync-on", changed(connector, { deviceStatusSync: unknownString })],
-    ["intune-ios-app-sync-on", changed(intuneConnector, { ios: { enabled: true, appSync: unknownString } })],
-    ["intune-connector-protects-platform", changed(intuneConnector, { android: unknownString })],
-    ["entra-groups-security-enabled", changed(group, { securityEnabled: unknownString })],
-  ];
-  for (const [policy, resource] of unknowns) {
-    it(`reports that ${policy} could not judge a value that is not known yet`, async () => {
-      expectNotJudged(await pack.judgeResource(resource), policy);
-    });
-  }
-
-  it("reports that group names which are not known yet could not be compared", async () => {
-    const stack = stackWith(changed(connector, { enrollmentGroupNames: [unknownString] }));
-    expectNotJudged(await pack.judgeStack(stack), "lookout-enrollment-groups-match");
-  });
-
-  it("reports that an access group which is not known yet could not be compared", async () => {
-    const unknown = changed(accessGroups, { restrictedAccessGroupId: unknownString });
-    expectNotJudged(await pack.judgeStack(stackWith(unknown)), "lookout-access-groups-distinct");
-  });
-
-  it("does not call a name wrong while a group of the stack has a name that is not known yet", async () => {
-    const stack = stackWith(
-      changed(connector, { enrollmentGroupNames: ["Others"] }),
-      changed(enrollmentGroup, { displayName: unknownString }),
-    );
-    const verdicts = await pack.judgeStack(stack);
-    expectNotJudged(verdicts, "lookout-enrollment-groups-match");
-  });
-
-  it("accepts an enrollment group that was looked up, which is no azuread.Group of the stack", async () => {
-    const stack = compliantStack.filter(({ name }) => name !== group.name);
-    assert.deepEqual(await pack.judgeStack(stack), []);
-  });
-
-  it("accepts groups that are yet to be created, by their names", async () => {
-    const stack = stackWith(
-      changed(accessGroups, { fullAccessGroupId: unknownString, restrictedAccessGroupId: undefined }),
-      changed(enrollmentGroup, { objectId: unknownString }),
-    );
-    assert.deepEqual(await pack.judgeStack(stack), []);
+  it("accepts a compliant stack without a word, also where nothing is configured", async () => {
+    assert.deepEqual((await pack.judge(compliantStack)).verdicts, []);
+    await pack.configure({});
+    assert.deepEqual((await pack.judge(compliantStack)).verdicts, []);
   });
 
   it("has nothing to say of resources that are not its own", async () => {
     const foreign = { type: "random:index/randomId:RandomId", name: "x", props: { deviceStatusSync: false } };
-    assert.deepEqual(await pack.judgeResource(foreign), []);
-    assert.deepEqual(await pack.judgeStack([foreign]), []);
+    const { verdicts, notApplicable } = await pack.judge([foreign]);
+    assert.deepEqual(verdicts, []);
+    const left = [...new Set(notApplicable.map(({ policy }) => policy))];
+    assert.deepEqual(left.sort(), rules.map(({ documentation }) => documentation.id).sort());
   });
 
-  it("does not ask for App Sync where iOS is off", async () => {
-    const resource = changed(intuneConnector, { ios: { enabled: false, appSync: false } });
-    assert.deepEqual(await pack.judgeResource(resource), []);
-  });
-
-  it("has no rule without a violation among these tests", async () => {
-    const published = (await pack.policies()).map((info) => info.getName());
-    const violated = new Set([...violations, ...stackViolations].map(({ policy }) => policy));
-    assert.deepEqual(published.sort(), [...violated].sort());
-  });
-
-  it("gives every rule a demand, a severity, a source and a fix, and makes it mandatory", async () => {
-    const infos = await pack.policies();
-    assert.equal(infos.length, 7);
-    for (const info of infos) {
-      assert.match(info.getName(), /^(lookout|intune|entra)(-[a-z]+)+$/);
-      assert.match(info.getDescription(), /\.$/);
-      assert.ok(
-        [PolicySeverity.POLICY_SEVERITY_HIGH, PolicySeverity.POLICY_SEVERITY_CRITICAL].includes(info.getSeverity()),
-        info.getName(),
-      );
-      assert.match(info.getUrl(), /^https:\/\/learn\.microsoft\.com\//);
-      assert.notEqual(info.getRemediationSteps(), "");
-      assert.equal(info.getEnforcementlevel(), EnforcementLevel.MANDATORY);
+  it("is tested rule by rule", () => {
+    const tested = fixtures.map(({ rule }) => rule).sort();
+    assert.deepEqual(tested, rules.map(({ documentation }) => documentation.id).sort());
+    for (const { rule, tighter, remediated } of fixtures) {
+      const { settings, remediates } = rules.find(({ documentation }) => documentation.id === rule) ?? assert.fail();
+      assert.equal(tighter !== undefined, Object.keys(settings.shape).length > 0, `${rule}: settings and tighter`);
+      assert.equal(remediated !== undefined, remediates, `${rule}: remedy and remediated`);
     }
   });
+
+  it("publishes of every rule a demand, a severity, tags, a page and a fix", async () => {
+    for (const info of await pack.policies()) {
+      assert.match(info.getName(), /^(lookout|intune|entra)(-[a-z]+)+$/);
+      assert.match(info.getDescription(), /^[A-Z].*\.$/);
+      assert.notEqual(info.getSeverity(), PolicySeverity.POLICY_SEVERITY_UNSPECIFIED);
+      assert.equal(info.getUrl(), `docs/policies/${info.getName()}.md`);
+      assert.match(info.getRemediationSteps(), /\.$/);
+      assert.ok(info.getTagsList().length > 0);
+      const level = info.getEnforcementlevel() === EnforcementLevel.ADVISORY ? "advisory" : "mandatory";
+      assert.equal(level, levelOf.get(info.getName()));
+    }
+  });
+
+  testAnyValue(() => pack);
+
+  for (const fixture of fixtures) {
+    describe(fixture.rule, () => {
+      testRule(fixture);
+    });
+  }
+
+  function testRule({ rule, compliant = [], violating, unknown, notApplicable, ...fixture }: RuleFixture): void {
+    for (const { what, stack } of compliant) {
+      it(`accepts ${what}`, async () => {
+        const { verdicts } = await pack.judge(stack);
+        assert.deepEqual(
+          verdicts.filter(({ policy }) => policy === rule),
+          [],
+        );
+      });
+    }
+
+    for (const violation of violating) {
+      it(`refuses ${violation.what}`, async () => {
+        expectRefusal(rule, violation, await pack.judge(violation.stack));
+      });
+    }
+
+    for (const { what, stack } of unknown) {
+      it(`reports that it could not judge what is not known yet: ${what}`, async () => {
+        const { verdicts } = await pack.judge(stack);
+        const own = verdicts.filter(({ policy }) => policy === rule);
+        assert.deepEqual(
+          own.map(({ level, notJudged }) => ({ level, notJudged })),
+          [{ level: "advisory", notJudged: true }],
+        );
+      });
+    }
+
+    for (const { what, stack, because, config } of notApplicable) {
+      it(`asks nothing of ${what}`, async () => {
+        if (config !== undefined) await pack.configure({ ...inForce, [rule]: withLevel(rule, config) });
+        const judgement = await pack.judge(stack);
+        assert.deepEqual(
+          judgement.verdicts.filter(({ policy }) => policy === rule),
+          [],
+        );
+        const reasons = judgement.notApplicable.flatMap(({ policy, reason }) => (policy === rule ? [reason] : []));
+        assert.ok(
+          reasons.some((reason) => because.test(reason)),
+          reasons.join("\n"),
+        );
+      });
+    }
+
+    const { tighter } = fixture;
+    if (tighter !== undefined) {
+      it("can be configured tighter", async () => {
+        await pack.configure({ ...inForce, [rule]: withLevel(rule, tighter.config) });
+        const { verdicts } = await pack.judge(tighter.stack ?? compliantStack);
+        assert.match(messagesOf(rule, verdicts), tighter.says);
+      });
+    }
+
+    const misconfigured = [
+      ...(fixture.misconfigured ?? []),
+      { config: { noSuchSetting: true }, says: /noSuchSetting: this setting does not exist/ },
+    ];
+    for (const { config, says } of misconfigured) {
+      it(`says that its own configuration is the fault: ${JSON.stringify(config)}`, async () => {
+        await pack.configure({ ...inForce, [rule]: withLevel(rule, config) });
+        const { verdicts } = await pack.judge(compliantStack);
+        assert.match(messagesOf(rule, verdicts), says);
+        assert.match(messagesOf(rule, verdicts), /own configuration is wrong.*Correct the policy configuration/s);
+      });
+    }
+
+    for (const { what, resource, config = fixture.config, becomes } of fixture.remediated ?? []) {
+      it(`has a remedy: ${what}`, async () => {
+        await pack.configure({ [rule]: { ...config, enforcementLevel: "remediate" } });
+        const { props, by } = await pack.remediate(resource);
+        assert.deepEqual(props, becomes);
+        assert.deepEqual(by, [rule]);
+        assert.deepEqual((await pack.remediate({ ...resource, props: becomes })).by, []);
+      });
+    }
+  }
 });
 
-function expectRefusal(verdicts: readonly Verdict[], policy: string, says: RegExp): void {
-  assert.deepEqual(
-    verdicts.map((verdict) => [verdict.policy, verdict.level]),
-    [[policy, "mandatory"]],
-  );
-  assert.match(verdicts[0]?.message ?? "", says);
+function withLevel(rule: string, config: RuleConfig): RuleConfig {
+  return { enforcementLevel: levelOf.get(rule) ?? assert.fail(rule), ...config };
 }
 
-function expectNotJudged(verdicts: readonly Verdict[], policy: string): void {
-  const ofPolicy = verdicts.filter((verdict) => verdict.policy === policy);
-  assert.deepEqual(
-    ofPolicy.map(({ level }) => level),
-    ["advisory"],
-  );
-  assert.match(ofPolicy[0]?.message ?? "", /can't be known during preview/);
+function expectRefusal(rule: string, { says, also = [], notJudged = [] }: Violation, { verdicts }: Judgement): void {
+  const refusing = verdicts.filter((verdict) => !verdict.notJudged);
+  assert.deepEqual([...new Set(refusing.map(({ policy }) => policy))].sort(), [rule, ...also].sort());
+  for (const { policy, level } of refusing) assert.equal(level, levelOf.get(policy));
+  assert.match(messagesOf(rule, refusing), says);
+  const open = verdicts.filter((verdict) => verdict.notJudged).map(({ policy }) => policy);
+  assert.deepEqual([...new Set(open)].sort(), [...notJudged].sort());
+}
+
+function messagesOf(rule: string, verdicts: readonly Verdict[]): string {
+  return verdicts.flatMap(({ policy, message }) => (policy === rule ? [message] : [])).join("\n");
 }
