@@ -169,3 +169,29 @@ export function protectsAPlatform(settings: {
 export function syncsIosApps(ios: { readonly enabled?: boolean; readonly appSync?: boolean } | undefined): boolean {
   return ios?.enabled !== true || ios.appSync === true;
 }
+
+/** The platforms that are on, and on which a device passes as long as the partner has said nothing about it. */
+export function findPlatformsNotBlocking(settings: {
+  readonly android?: PlatformBlocking;
+  readonly ios?: PlatformBlocking;
+}): ("android" | "ios")[] {
+  return (["android", "ios"] as const).filter(
+    (platform) => settings[platform]?.enabled === true && settings[platform].blockWhenPartnerDataMissing !== true,
+  );
+}
+
+interface PlatformBlocking {
+  readonly enabled?: boolean;
+  readonly blockWhenPartnerDataMissing?: boolean;
+}
+
+/** Whether devices below the partner's oldest system are kept out. */
+export function blocksUnsupportedOs(settings: { readonly blockUnsupportedOsVersions?: unknown }): boolean {
+  return settings.blockUnsupportedOsVersions === true;
+}
+
+/** Whether several partners want to be heard in the app protection policies of one platform, of which Intune hears one.
+ *  Source: https://learn.microsoft.com/mem/intune/protect/mtd-connector-enable */
+export function competeForAppProtection(partners: readonly string[]): boolean {
+  return new Set(partners).size > 1;
+}

@@ -36,4 +36,6 @@ export type DynamicType = keyof typeof dynamicTypes;
 export const azureadTypes = {
   ConditionalAccessPolicy: "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy",
   Group: "azuread:index/group:Group",
+  GroupMember: "azuread:index/groupMember:GroupMember",
+  ServicePrincipal: "azuread:index/servicePrincipal:ServicePrincipal",
 } as const;

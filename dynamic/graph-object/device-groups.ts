@@ -1,3 +1,4 @@
+import { isRuleOfDevices } from "../../domain";
 import type { GraphClient } from "../../services/graph/client";
 import { readGroupMembership, type GroupMembership } from "../../services/graph/groups";
 import { lookUntil } from "../pauses";
@@ -26,8 +27,6 @@ export async function refuseDeviceGroups(graph: GraphClient, ids: readonly strin
 
 /** Whether a group holds devices and no users. */
 export function isOfDevices({ rule, memberTypes }: GroupMembership): boolean {
-  // A rule speaks of users or of devices, never of both.
-  // Source: https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership
-  if (rule !== undefined) return /\bdevice\./i.test(rule);
+  if (rule !== undefined) return isRuleOfDevices(rule);
   return memberTypes.includes("#microsoft.graph.device") && !memberTypes.includes("#microsoft.graph.user");
 }

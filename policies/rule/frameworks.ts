@@ -1,10 +1,40 @@
 /** A recommendation of somebody else's that a rule enforces. */
 export interface FrameworkReference {
   readonly name: string;
-  readonly version: string;
+  /** Absent where the framework numbers its recommendations once for all. */
+  readonly version?: string;
   /** Number or id within the framework. */
   readonly reference: string;
   /** What it asks for, in its own terms. */
   readonly specification: string;
   readonly link: string;
 }
+
+/** Tests of Microsoft's Zero Trust Assessment, by number and title. Source of the numbers:
+ *  https://github.com/microsoft/zerotrustassessment */
+function zeroTrustAssessment(reference: string, specification: string, link: string): FrameworkReference {
+  return { name: "Microsoft Zero Trust Assessment", reference, specification, link };
+}
+
+const intuneTenant = "https://learn.microsoft.com/en-us/intune/device-security/ref-zero-trust-tenant";
+
+export const iosCompliance = zeroTrustAssessment(
+  "24543",
+  "Compliance policies protect iOS/iPadOS devices",
+  `${intuneTenant}#compliance-policies-protect-iosipados-devices`,
+);
+export const androidCompanyCompliance = zeroTrustAssessment(
+  "24545",
+  "Compliance policies protect fully managed and corporate-owned Android devices",
+  `${intuneTenant}#compliance-policies-protect-fully-managed-and-corporate-owned-android-devices`,
+);
+export const androidPersonalCompliance = zeroTrustAssessment(
+  "24547",
+  "Compliance policies protect personally owned Android devices",
+  `${intuneTenant}#compliance-policies-protect-personally-owned-android-devices`,
+);
+export const emergencyAccess = zeroTrustAssessment(
+  "21835",
+  "Emergency access accounts are configured appropriately",
+  "https://learn.microsoft.com/en-us/entra/fundamentals/zero-trust-protect-engineering-systems#emergency-access-accounts-are-configured-appropriately",
+);

@@ -10,6 +10,8 @@ export interface GroupUse {
   readonly displayName: Reading<string>;
   /** Created by this very component: until then it has no object id, and is certainly no other group. */
   readonly isCreated: boolean;
+  /** The group itself, where the stack manages it. */
+  readonly group?: PolicyResource;
 }
 
 /** The output of AccessGroups with a role's object id, and the end of the name of the child that becomes the group. */
@@ -35,7 +37,9 @@ export function enrollmentUses(resources: readonly PolicyResource[]): GroupUse[]
     displayName: readText(() => group.props.displayName),
   }));
   const declaredNames = declared.flatMap(({ displayName }) => displayName.value ?? []);
-  const named = ofType(resources, dynamicTypes.LookoutConnector).flatMap(namedUses);
+  const named = ofType(resources, dynamicTypes.LookoutConnector).flatMap((connector) =>
+    namedUses(resources, connector),
+  );
   return [
     ...declared,
     ...named.filter(({ displayName }) => displayName.value === undefined || !declaredNames.includes(displayName.value)),
@@ -58,22 +62,38 @@ function identify(
   );
   const objectId = readText(() => component.props[output]);
   const group = created ?? groups.find(({ props }) => hasId(props, objectId));
-  return { objectId, displayName: readText(() => group?.props.displayName), isCreated: created !== undefined };
+  return { objectId, displayName: readText(() => group?.props.displayName), isCreated: created !== undefined, group };
 }
 
 function hasId(props: PolicyResource["props"], { value }: Reading<string>): boolean {
   return value !== undefined && readText(() => props.objectId).value?.toLowerCase() === value.toLowerCase();
 }
 
-function namedUses({ name, props }: PolicyResource): GroupUse[] {
+function namedUses(resources: readonly PolicyResource[], { name, props }: PolicyResource): GroupUse[] {
   const { value: names } = tryToRead((): unknown => props.enrollmentGroupNames);
   if (!Array.isArray(names)) return [];
-  return [...names.keys()].map((index) => ({
-    role: `enrollment (enrollmentGroupNames[${index}] of ${name})`,
-    objectId: {},
-    displayName: readText((): unknown => names[index]),
-    isCreated: false,
-  }));
+  return [...names.keys()].map((index) => {
+    const displayName = readText((): unknown => names[index]);
+    const group = ofType(resources, azureadTypes.Group).find(
+      (one) => displayName.value !== undefined && readText(() => one.props.displayName).value === displayName.value,
+    );
+    return {
+      role: `enrollment (enrollmentGroupNames[${index}] of ${name})`,
+      objectId: {},
+      displayName,
+      isCreated: false,
+      group,
+    };
+  });
+}
+
+/** The groups of the stack on which Lookout relies, each once. */
+export function groupsInUse(resources: readonly PolicyResource[]): PolicyResource[] {
+  const uses = [
+    ...ofType(resources, componentTypes.AccessGroups).flatMap((access) => accessUses(resources, access)),
+    ...enrollmentUses(resources),
+  ];
+  return [...new Set(uses.flatMap(({ group }) => group ?? []))];
 }
 
 function readText(read: () => unknown): Reading<string> {

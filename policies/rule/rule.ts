@@ -1,5 +1,6 @@
 import type {
   Policy,
+  PolicyComplianceFramework,
   PolicyResource,
   PolicyResourceOptions,
   ReportViolation,
@@ -11,6 +12,7 @@ import type {
 } from "@pulumi/policy";
 import type { z } from "zod";
 import { noSettings, readConfig, toPulumiSchema, type ConfigSchema } from "./configuration";
+import type { FrameworkReference } from "./frameworks";
 import { pagesFolder, type RuleDocumentation } from "./documentation";
 
 /** A rule of the pack: what Pulumi runs, and what its page says. */
@@ -40,7 +42,8 @@ export interface Subject<Config> {
 /** A rule about resources of some types. */
 export interface ResourceRuleDefinition<Schema extends ConfigSchema> extends RuleDocumentation {
   readonly settings?: Schema;
-  readonly types: readonly [string, ...string[]];
+  /** Type tokens; `any` for a rule that chooses by itself. */
+  readonly types: readonly [string, ...string[]] | "any";
   /** Reports everything that breaks the demand: what was found, the limit, and which setting to change. */
   readonly judge: (subject: Subject<z.output<Schema>>, report: (message: string) => void) => void;
   /** Returns what to set for the demand to be met, by path (`ios.appSync`); nothing where it is met, or where the value is not for a
@@ -67,12 +70,12 @@ export function resourceRule<Schema extends ConfigSchema = typeof noSettings>(
   const { types, judge, remedy } = definition;
   const settings = settingsOf(definition);
   const validateResource: ResourceValidation = (args, report) => {
-    if (!types.includes(args.type)) args.notApplicable(otherType(types));
+    if (!isOf(types, args.type)) args.notApplicable(otherType(types));
     const config = configOf(settings, args.getConfig(), report);
     if (config !== undefined) judge(subjectOf(args, config), report);
   };
   const remediateResource: ResourceRemediation = (args) => {
-    if (remedy === undefined || !types.includes(args.type)) return undefined;
+    if (remedy === undefined || !isOf(types, args.type)) return undefined;
     const read = readConfig(settings, args.getConfig());
     if (read.problem !== undefined) return undefined;
     const changes = Object.entries(remedy(subjectOf(args, read.config)));
@@ -130,7 +133,7 @@ function metadataOf(documentation: RuleDocumentation, settings: ConfigSchema): P
   };
 }
 
-function withoutLink({ name, version, reference, specification }: Required<Policy>["framework"]) {
+function withoutLink({ name, version = "", reference, specification }: FrameworkReference): PolicyComplianceFramework {
   return { name, version, reference, specification };
 }
 
@@ -150,12 +153,20 @@ function subjectOf<Config>(args: Parameters<ResourceValidation>[0], config: Conf
   return { type, name, urn, props, opts, config, notApplicable: (reason) => args.notApplicable(reason) };
 }
 
-/** Has the SDK leave the rule before it unpacks a resource of another type, which for thousands of resources is most of the cost.
- *  It knows one type a function. */
-function forTypeOnly<Validation extends object>(types: readonly string[], validation: Validation): Validation {
-  return types.length === 1 ? Object.assign(validation, { __pulumiType: types[0] }) : validation;
+type Types = ResourceRuleDefinition<ConfigSchema>["types"];
+
+function isOf(types: Types, type: string): boolean {
+  return types === "any" || types.includes(type);
 }
 
-function otherType(types: readonly string[]): string {
-  return `only resources of type ${types.join(" or ")} are judged`;
+/** Has the SDK leave the rule before it unpacks a resource of another type, which for thousands of resources is most of the cost.
+ *  It knows one type a function. */
+function forTypeOnly<Validation extends object>(types: Types, validation: Validation): Validation {
+  return types !== "any" && types.length === 1 ? Object.assign(validation, { __pulumiType: types[0] }) : validation;
+}
+
+function otherType(types: Types): string {
+  return types === "any"
+    ? "resources of this type are not judged"
+    : `only resources of type ${types.join(" or ")} are judged`;
 }

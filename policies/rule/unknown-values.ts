@@ -31,6 +31,15 @@ export function throwUnknown(readings: readonly Reading<unknown>[]): void {
   if (unknown !== undefined) throw unknown;
 }
 
+/** Has the SDK report that a value could not be judged, though it is no unknown one. */
+export function notJudged(path: string): never {
+  throw new NotKnown(unknownText, [path]);
+}
+
+/** What stands for a text that is not known before the update. */
+const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const NotKnown = UnknownValueError as unknown as new (unknown: string, path: readonly string[]) => Error;
+
 // The SDK exports the class, but not its type.
 function isUnknownValue(error: unknown): error is Error {
   return error instanceof UnknownValueError;

@@ -13,7 +13,7 @@ export interface DocumentedRule {
     readonly tags: readonly string[];
     readonly references?: readonly {
       readonly name: string;
-      readonly version: string;
+      readonly version?: string;
       readonly reference: string;
       readonly specification: string;
       readonly link: string;
@@ -92,7 +92,7 @@ function writeRulePage({ documentation, remediates, policy }: DocumentedRule): s
         );
   const mapped = references.map(
     ({ name, version, reference, specification, link }) =>
-      `- ${name} ${version}, ${reference}: ${specification} ([source](${link}))`,
+      `- ${[name, version].filter((part) => part !== undefined).join(" ")}, ${reference}: ${specification} ([source](${link}))`,
   );
   return `# ${title}
 

@@ -1,15 +1,42 @@
-import { azureadTypes, componentTypes, dynamicTypes } from "../../domain";
+import {
+  azureadTypes,
+  componentTypes,
+  dynamicTypes,
+  lookoutForWork,
+  normaliseLookoutConnector,
+  normaliseThreatClassifications,
+  revisionOf,
+} from "../../domain";
 import type { Resource } from "./policy-process";
 
-const ids = {
+export const ids = {
   full: "11111111-1111-4111-8111-111111111111",
   restricted: "22222222-2222-4222-8222-222222222222",
   pilot: "33333333-3333-4333-8333-333333333333",
   staff: "44444444-4444-4444-8444-444444444444",
+  breakGlass: "55555555-5555-4555-8555-555555555555",
 } as const;
 
 const pilotGroup = { objectId: ids.pilot, displayName: "Lookout Pilot" } as const;
 const assigned = { includedGroupIds: [ids.pilot], excludedGroupIds: [] } as const;
+const connectorSettings = {
+  heartbeatMinutes: 15,
+  enrollmentGroupNames: ["Lookout Pilot"],
+  deviceStatusSync: true,
+  threatStatusSync: true,
+  errorEmail: "soc@contoso.com",
+};
+const enrollmentSettings = { daysUntilDisconnected: 30 };
+const risks = {
+  risks: { TROJAN: "high", ADWARE: { android: "medium", ios: "low" } },
+  deviceGroups: { Executives: { ADWARE: "high" } },
+} as const;
+
+/** Yesterday's record that these settings were entered. */
+function acknowledged(settings: object) {
+  const at = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
+  return { mode: "console", acknowledgement: { revision: revisionOf(settings), by: "ada", at } };
+}
 const handling = { adopt: false, onRemoval: "deleteCreated" } as const;
 
 /** A stack that every rule accepts, with the inputs as the resources' own checks leave them. Tests change one thing of it. */
@@ -18,14 +45,16 @@ export const compliant = {
     type: azureadTypes.Group,
     name: "pilot-group",
     parent: "pilot",
-    props: { displayName: "Lookout Pilot", securityEnabled: true },
+    protect: true,
+    props: { displayName: "Lookout Pilot", securityEnabled: true, objectId: ids.pilot },
   },
   enrollmentGroup: { type: componentTypes.EnrollmentGroup, name: "pilot", props: pilotGroup },
   fullGroup: {
     type: azureadTypes.Group,
     name: "access-full",
     parent: "access",
-    props: { displayName: "Lookout Full", securityEnabled: true },
+    protect: true,
+    props: { displayName: "Lookout Full", securityEnabled: true, objectId: ids.full },
   },
   accessGroups: {
     type: componentTypes.AccessGroups,
@@ -35,19 +64,12 @@ export const compliant = {
   connector: {
     type: dynamicTypes.LookoutConnector,
     name: "connector",
-    props: {
-      mode: "gateway",
-      heartbeatMinutes: 15,
-      enrollmentGroupNames: ["Lookout Pilot"],
-      deviceStatusSync: true,
-      threatStatusSync: true,
-      errorEmail: "soc@contoso.com",
-    },
+    props: { ...connectorSettings, ...acknowledged(normaliseLookoutConnector(connectorSettings)) },
   },
   enrollmentSettings: {
     type: dynamicTypes.LookoutEnrollmentSettings,
     name: "settings",
-    props: { mode: "gateway", daysUntilDisconnected: 30 },
+    props: { ...enrollmentSettings, ...acknowledged(enrollmentSettings) },
   },
   rollout: {
     type: dynamicTypes.StagedRollout,
@@ -68,21 +90,25 @@ export const compliant = {
       blockUnsupportedOsVersions: true,
       unresponsiveAfterDays: 7,
       onRemoval: "switchOff",
+      connected: true,
     },
   },
   classifications: {
     type: dynamicTypes.LookoutThreatClassifications,
     name: "classifications",
-    props: {
-      mode: "gateway",
-      risks: { TROJAN: "high", ADWARE: { android: "medium", ios: "low" } },
-      deviceGroups: { Executives: { ADWARE: "high" } },
-    },
+    props: { ...risks, ...acknowledged(normaliseThreatClassifications(risks)) },
   },
   iosApp: {
     type: dynamicTypes.IntuneStoreApp,
     name: "app-ios",
-    props: { platform: "ios", displayName: "Lookout for Work", intent: "required", ...assigned, ...handling },
+    props: {
+      platform: "ios",
+      displayName: "Lookout for Work",
+      appStoreUrl: lookoutForWork.appStoreUrl.ios,
+      intent: "required",
+      ...assigned,
+      ...handling,
+    },
   },
   androidApp: {
     type: dynamicTypes.IntuneManagedGooglePlayApp,
@@ -109,6 +135,25 @@ export const compliant = {
     type: dynamicTypes.LookoutThreatFeed,
     name: "feed",
     props: { title: "Domains blocked by Contoso", domains: ["parcel-tracking.example"], adopt: false },
+  },
+  conditionalAccess: {
+    type: azureadTypes.ConditionalAccessPolicy,
+    name: "require-compliance",
+    props: {
+      displayName: "Lookout - require a compliant device",
+      state: "enabled",
+      conditions: {
+        applications: { includedApplications: ["Office365"] },
+        clientAppTypes: ["all"],
+        users: { includedGroups: [ids.pilot], excludedGroups: [ids.breakGlass] },
+      },
+      grantControls: { builtInControls: ["compliantDevice"], operator: "OR" },
+    },
+  },
+  servicePrincipal: {
+    type: azureadTypes.ServicePrincipal,
+    name: "own-app",
+    props: { clientId: "66666666-6666-4666-8666-666666666666", useExisting: false },
   },
 } as const satisfies Record<string, Resource>;
 

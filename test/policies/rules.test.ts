@@ -74,6 +74,10 @@ describe("the policy pack", () => {
   }
 
   function testRule({ rule, compliant = [], violating, unknown, notApplicable, ...fixture }: RuleFixture): void {
+    // Other rules are as they are where nothing is configured.
+    const configure = (config: RuleConfig = {}) => pack.configure({ [rule]: withLevel(rule, config) });
+    beforeEach(() => configure(fixture.config));
+
     for (const { what, stack } of compliant) {
       it(`accepts ${what}`, async () => {
         const { verdicts } = await pack.judge(stack);
@@ -103,7 +107,7 @@ describe("the policy pack", () => {
 
     for (const { what, stack, because, config } of notApplicable) {
       it(`asks nothing of ${what}`, async () => {
-        if (config !== undefined) await pack.configure({ ...inForce, [rule]: withLevel(rule, config) });
+        if (config !== undefined) await configure(config);
         const judgement = await pack.judge(stack);
         assert.deepEqual(
           judgement.verdicts.filter(({ policy }) => policy === rule),
@@ -120,7 +124,7 @@ describe("the policy pack", () => {
     const { tighter } = fixture;
     if (tighter !== undefined) {
       it("can be configured tighter", async () => {
-        await pack.configure({ ...inForce, [rule]: withLevel(rule, tighter.config) });
+        await configure(tighter.config);
         const { verdicts } = await pack.judge(tighter.stack ?? compliantStack);
         assert.match(messagesOf(rule, verdicts), tighter.says);
       });
@@ -132,7 +136,7 @@ describe("the policy pack", () => {
     ];
     for (const { config, says } of misconfigured) {
       it(`says that its own configuration is the fault: ${JSON.stringify(config)}`, async () => {
-        await pack.configure({ ...inForce, [rule]: withLevel(rule, config) });
+        await configure(config);
         const { verdicts } = await pack.judge(compliantStack);
         assert.match(messagesOf(rule, verdicts), says);
         assert.match(messagesOf(rule, verdicts), /own configuration is wrong.*Correct the policy configuration/s);

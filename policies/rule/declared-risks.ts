@@ -1,0 +1,28 @@
+import {
+  defaultDeviceGroup,
+  isThreatClassification,
+  readRisk,
+  type DeclaredRisk,
+  type ThreatClassification,
+} from "pulumi-lookout-intune/domain";
+import type { Props } from "./rule";
+import { entriesOf, textOf } from "./values";
+
+/** Every risk that a resource declares; what is no risk is left to the resource's own check. */
+export function declaredRisksOf(props: Props): DeclaredRisk[] {
+  return [[defaultDeviceGroup, props.risks] as const, ...entriesOf(props.deviceGroups)].flatMap(
+    ([deviceGroup, risks]) =>
+      entriesOf(risks).flatMap(([classification, choice]) =>
+        isThreatClassification(classification) ? risksIn(deviceGroup, classification, choice) : [],
+      ),
+  );
+}
+
+function risksIn(deviceGroup: string, classification: ThreatClassification, choice: unknown): DeclaredRisk[] {
+  const choices = typeof choice === "string" ? [["all", choice] as const] : entriesOf(choice);
+  return choices.flatMap(([platform, text]) => {
+    const risk = readRisk(textOf(text));
+    const isPlatform = platform === "all" || platform === "android" || platform === "ios";
+    return risk === undefined || !isPlatform ? [] : [{ deviceGroup, classification, platform, risk }];
+  });
+}

@@ -1,0 +1,39 @@
+import { isRecent } from "pulumi-lookout-intune/domain";
+import { z } from "zod";
+import { acknowledgementOf, consoleTypes } from "../rule/console-settings";
+import { yaml } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { setUpGuide } from "../rule/sources";
+
+export const acknowledgementRecent = resourceRule({
+  id: "lookout-acknowledgement-recent",
+  title: "Records are looked at again",
+  demand: "A record that settings were entered in Lookout's console is no older than the organisation allows.",
+  severity: "medium",
+  tags: ["lookout", "console"],
+  source: setUpGuide,
+  why:
+    "Lookout's console has no API that would show what it holds today, and its events are kept for ten days. A record of last year says what was entered last " +
+    "year.",
+  fix: "Compare the console with the settings, and record the revision again with today's date.",
+  bad: yaml("lookout:acknowledged:\n  connector: { revision: r-0123456789ab, by: ada, at: 2019-01-31T09:00:00Z }"),
+  good: yaml(
+    "lookout:acknowledged:\n  connector: { revision: r-0123456789ab, by: ada, at: <a date within maximumAgeDays> }",
+  ),
+  settings: z.strictObject({
+    maximumAgeDays: z
+      .int("maximumAgeDays is a whole number of days, 1 or more")
+      .min(1, "maximumAgeDays is 1 or more")
+      .default(365)
+      .describe("Most days since a record was made."),
+  }),
+  types: consoleTypes,
+  judge: ({ props, config: { maximumAgeDays }, notApplicable }, report) => {
+    const acknowledgement = acknowledgementOf(props);
+    if (acknowledgement === undefined) return notApplicable("nothing was recorded");
+    if (isRecent(acknowledgement.at, new Date(), maximumAgeDays)) return;
+    report(
+      `acknowledgement.at is no date of the last ${maximumAgeDays} days. Compare the console with the settings, and record the revision again in lookout:acknowledged.`,
+    );
+  },
+});

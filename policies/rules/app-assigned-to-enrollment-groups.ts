@@ -1,0 +1,71 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { areSameGroups, azureadTypes, componentTypes, dynamicTypes } from "pulumi-lookout-intune/domain";
+import { ts } from "../rule/documentation";
+import { ofType } from "../rule/group-uses";
+import { lookoutApps } from "../rule/platform-coverage";
+import { stackRule } from "../rule/rule";
+import { setUpGuide } from "../rule/sources";
+import { judgeEach, notJudged, tryToRead } from "../rule/unknown-values";
+import { textOf, textsIn } from "../rule/values";
+
+export const appAssignedToEnrollmentGroups = stackRule({
+  id: "lookout-app-assigned-to-enrollment-groups",
+  title: "The app goes to exactly those who enrol",
+  demand:
+    "Lookout for Work is assigned to the enrollment groups of Lookout's connector, to no other group, and to all of their members.",
+  severity: "high",
+  tags: ["lookout", "intune", "app", "enrollment", "groups"],
+  source: setUpGuide,
+  why:
+    "Whoever is in an enrollment group and has no app stays pending for ever, and is not compliant where missing data blocks. Whoever has the app and is in no " +
+    "enrollment group is watched by nobody and believes otherwise.",
+  fix: "Take includedGroupIds from the same groups as the connector's names, and leave excludedGroupIds out.",
+  bad: ts(
+    'new LookoutForWorkApp("app", { ios: {}, includedGroupIds: [everybody.objectId] });   // the connector names the pilot',
+  ),
+  good: ts('new LookoutForWorkApp("app", { ios: {}, includedGroupIds: [pilot.objectId] });'),
+  judge: ({ resources, notApplicable }, report) => {
+    const connectors = ofType(resources, dynamicTypes.LookoutConnector);
+    if (connectors.length === 0) notApplicable("the stack has no Lookout connector");
+    const apps = lookoutApps(resources);
+    if (apps.length === 0)
+      notApplicable("the stack has no app Lookout for Work, of which intune-platforms-covered-alike speaks");
+    const enrolled = enrolledIds(
+      resources,
+      connectors.flatMap(({ props }) => textsIn(props.enrollmentGroupNames)),
+    );
+    if (enrolled === undefined || enrolled.length === 0) {
+      return notApplicable("an enrollment group is not in the stack, of which lookout-enrollment-groups-match speaks");
+    }
+    judgeEach(apps, ({ props, urn }) => {
+      if (textsIn(props.excludedGroupIds).length > 0) {
+        report(
+          "excludedGroupIds takes the app from some who enrol. Leave it out, and keep them out of the enrollment groups.",
+          urn,
+        );
+      }
+      if (areSameGroups(textsIn(props.includedGroupIds), enrolled)) return;
+      report(
+        "includedGroupIds is not exactly the enrollment groups of Lookout's connector. Assign the app to the groups whose names the connector has.",
+        urn,
+      );
+    });
+  },
+});
+
+/** Object ids of the groups that the connector names; undefined when the stack lacks one of them. */
+function enrolledIds(resources: readonly PolicyResource[], names: readonly string[]): string[] | undefined {
+  const groups = [...ofType(resources, componentTypes.EnrollmentGroup), ...ofType(resources, azureadTypes.Group)].map(
+    ({ props }) => ({
+      name: tryToRead((): unknown => props.displayName).value,
+      id: tryToRead((): unknown => props.objectId),
+    }),
+  );
+  const idsByName = names.map((displayName) => {
+    const same = groups.filter(({ name }) => name === displayName);
+    const ids = same.flatMap(({ id }) => textOf(id.value) ?? []);
+    if (ids.length === 0 && same.some(({ id }) => id.unknown !== undefined)) notJudged("objectId");
+    return ids;
+  });
+  return idsByName.some((ids) => ids.length === 0) ? undefined : [...new Set(idsByName.flat())];
+}

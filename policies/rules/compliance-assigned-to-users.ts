@@ -1,0 +1,53 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { azureadTypes, dynamicTypes, isRuleOfDevices, reachesSomebody } from "pulumi-lookout-intune/domain";
+import { yaml } from "../rule/documentation";
+import { ofType } from "../rule/group-uses";
+import { stackRule } from "../rule/rule";
+import { complianceGuide } from "../rule/sources";
+import { judgeEach, tryToRead } from "../rule/unknown-values";
+import { memberOf, textOf, textsIn } from "../rule/values";
+
+export const complianceAssignedToUsers = stackRule({
+  id: "intune-compliance-assigned-to-users",
+  title: "Compliance policies reach users",
+  demand: "Every compliance policy is assigned to groups, and none of them is a group of devices.",
+  severity: "critical",
+  tags: ["intune", "compliance", "groups"],
+  source: complianceGuide,
+  why:
+    "The threat level works for groups of users only: assigned to a group of devices, the policy is there and never looks at it. A policy without any " +
+    "assignment applies to nobody.",
+  fix: "Set includedGroupIds to groups of the users whose devices are enrolled.",
+  bad: yaml(
+    '# no ring is reached, or the group\'s rule is (device.deviceOSType -eq "iPhone")\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: low }',
+  ),
+  good: yaml(
+    "lookout-intune:rollout:\n  rings: [pilot, staff]\n  reached: pilot   # groups of users\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: low }",
+  ),
+  judge: ({ resources, notApplicable }, report) => {
+    const policies = ofType(resources, dynamicTypes.IntuneCompliancePolicy);
+    if (policies.length === 0) notApplicable("the stack has no compliance policy");
+    const groups = ofType(resources, azureadTypes.Group).map((group) => ({ ...groupOf(group), name: group.name }));
+    judgeEach(policies, ({ props, urn }) => {
+      const ids = textsIn(props.includedGroupIds);
+      if (!reachesSomebody(ids)) {
+        report("includedGroupIds names no group, so the policy applies to nobody. Assign it to groups of users.", urn);
+        return;
+      }
+      for (const { id, rule, name } of groups) {
+        if (!ids.some((included) => included.toLowerCase() === id?.toLowerCase()) || !isRuleOfDevices(rule)) continue;
+        report(
+          `the group ${name} holds devices, and a threat level works for users only. Assign a group of their users.`,
+          urn,
+        );
+      }
+    });
+  },
+});
+
+function groupOf({ props }: PolicyResource): { readonly id?: string; readonly rule?: string } {
+  return {
+    id: textOf(tryToRead((): unknown => props.objectId).value),
+    rule: textOf(tryToRead(() => memberOf(props.dynamicMembership, "rule")).value),
+  };
+}

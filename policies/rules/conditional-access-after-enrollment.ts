@@ -1,0 +1,59 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { azureadTypes, dynamicTypes, findMissingPrerequisites, keepsOut } from "pulumi-lookout-intune/domain";
+import { ts } from "../rule/documentation";
+import { ofType } from "../rule/group-uses";
+import { lookoutApps } from "../rule/platform-coverage";
+import { stackRule } from "../rule/rule";
+import { compliantDeviceGuide } from "../rule/sources";
+import { judgeEach, throwUnknown, tryToRead } from "../rule/unknown-values";
+import { memberOf, textsIn } from "../rule/values";
+
+export const conditionalAccessAfterEnrollment = stackRule({
+  id: "entra-conditional-access-after-enrollment",
+  title: "Nobody is kept out before they can comply",
+  demand:
+    "A Conditional Access policy that asks for a compliant device or app is enforced only where enrollment, connector, app and compliance policy exist.",
+  severity: "high",
+  tags: ["entra", "conditional-access", "enrollment"],
+  source: compliantDeviceGuide,
+  why:
+    "A policy that is enforced before phones can enrol keeps out everybody it applies to, and the way out is the same policy. Report-only shows in the sign-in " +
+    "logs what it would have done.",
+  fix: "Keep state at enabledForReportingButNotEnforced until the devices are active in Lookout and compliant in Intune.",
+  bad: ts(
+    'new azuread.ConditionalAccessPolicy("lookout", { state: "enabled", … });   // the Intune connector is not connected yet',
+  ),
+  good: ts('new azuread.ConditionalAccessPolicy("lookout", { state: "enabledForReportingButNotEnforced", … });'),
+  judge: ({ resources, notApplicable }, report) => {
+    const policies = ofType(resources, azureadTypes.ConditionalAccessPolicy);
+    if (policies.length === 0) notApplicable("the stack has no Conditional Access policy");
+    const connectors = ofType(resources, dynamicTypes.IntuneMtdConnector);
+    const lookout = ofType(resources, dynamicTypes.LookoutConnector);
+    if (connectors.length + lookout.length === 0) notApplicable("the stack has no part of the integration");
+    judgeEach(policies, ({ props, urn }) => {
+      if (!keepsOut(props.state, textsIn(memberOf(props.grantControls, "builtInControls")))) return;
+      const connected = connectors.map(connectionOf);
+      const missing = findMissingPrerequisites({
+        enrollment: lookout.some(
+          ({ props: { enrollmentGroupNames: names } }) => Array.isArray(names) && names.length > 0,
+        ),
+        connector: connected.some(({ value, unknown }) => value !== false || unknown !== undefined),
+        app: lookoutApps(resources).length > 0,
+        compliance: ofType(resources, dynamicTypes.IntuneCompliancePolicy).length > 0,
+      });
+      if (missing.length > 0) {
+        report(
+          `the policy is enforced, but ${missing.join(" and ")} is missing, so those it applies to cannot comply. ` +
+            "Set state to enabledForReportingButNotEnforced.",
+          urn,
+        );
+        return;
+      }
+      throwUnknown(connected);
+    });
+  },
+});
+
+function connectionOf({ props }: PolicyResource) {
+  return tryToRead((): unknown => props.connected);
+}

@@ -1,0 +1,40 @@
+import { azureadTypes, leavesOutBreakGlass } from "pulumi-lookout-intune/domain";
+import { z } from "zod";
+import { ts } from "../rule/documentation";
+import { emergencyAccess } from "../rule/frameworks";
+import { resourceRule } from "../rule/rule";
+import { idsSetting } from "../rule/settings";
+import { emergencyAccessGuide } from "../rule/sources";
+import { memberOf, textsIn } from "../rule/values";
+
+export const conditionalAccessExcludesBreakGlass = resourceRule({
+  id: "entra-conditional-access-excludes-break-glass",
+  title: "Emergency access stays open",
+  demand: "Every Conditional Access policy leaves out the accounts for emergencies.",
+  severity: "critical",
+  tags: ["entra", "conditional-access"],
+  references: [emergencyAccess],
+  source: emergencyAccessGuide,
+  why:
+    "When Lookout or Intune is down, or a risk was set wrong, every device may count as not compliant at once. Whoever has to put that right then is kept out as " +
+    "well, unless the policy leaves the emergency accounts out.",
+  fix: "Add the break-glass group to conditions.users.excludedGroups.",
+  bad: ts('conditions: { users: { includedUsers: ["All"] }, … }'),
+  good: ts('conditions: { users: { includedUsers: ["All"], excludedGroups: [breakGlass.objectId] }, … }'),
+  settings: z.strictObject({
+    breakGlassIds: idsSetting(
+      "Object ids of the groups or users that every policy must leave out. Default: any group or user that is left out will do.",
+    ),
+  }),
+  types: [azureadTypes.ConditionalAccessPolicy],
+  judge: ({ props, config: { breakGlassIds }, notApplicable }, report) => {
+    if (props.state === "disabled") notApplicable("the policy is disabled");
+    const users = memberOf(props.conditions, "users");
+    const excluded = [...textsIn(memberOf(users, "excludedGroups")), ...textsIn(memberOf(users, "excludedUsers"))];
+    if (leavesOutBreakGlass(excluded, breakGlassIds)) return;
+    const whom = breakGlassIds.length === 0 ? "nobody" : "not all of the configured emergency groups and users";
+    report(
+      `the policy leaves out ${whom}, so a mistake can lock everybody out. Add the break-glass group to conditions.users.excludedGroups.`,
+    );
+  },
+});

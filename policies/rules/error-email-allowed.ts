@@ -1,0 +1,37 @@
+import { dynamicTypes, isAddressIn } from "pulumi-lookout-intune/domain";
+import { z } from "zod";
+import { yaml } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { domainsSetting } from "../rule/settings";
+import { setUpGuide } from "../rule/sources";
+
+export const errorEmailAllowed = resourceRule({
+  id: "lookout-error-email-allowed",
+  title: "Connector errors reach the organisation",
+  demand: "Lookout's connector sends its errors to an address in one of the organisation's domains.",
+  severity: "medium",
+  tags: ["lookout", "connector"],
+  source: setUpGuide,
+  why:
+    "The error mail is the only message that Lookout sends when the connector stops working. An address outside the organisation tells strangers of its " +
+    "defence, and nobody inside.",
+  fix: "Set errorEmail to a mailbox of those who run the integration, in an allowed domain.",
+  bad: yaml(
+    "lookout-intune:connector:\n  errorEmail: consultant@elsewhere.example   # with allowedDomains: [contoso.com]",
+  ),
+  good: yaml("lookout-intune:connector:\n  errorEmail: soc@contoso.com"),
+  settings: z.strictObject({
+    allowedDomains: domainsSetting(
+      "Domains of the organisation; those below them are allowed too. Default: any domain.",
+    ),
+  }),
+  types: [dynamicTypes.LookoutConnector],
+  judge: ({ props, config: { allowedDomains } }, report) => {
+    const address = props.errorEmail;
+    if (typeof address === "string" && isAddressIn(address, allowedDomains)) return;
+    const limit = allowedDomains.length === 0 ? "an address" : `an address in ${allowedDomains.join(" or ")}`;
+    report(
+      `errorEmail is not ${limit}, so nobody here may learn of errors. Set lookout-intune:connector.errorEmail to one.`,
+    );
+  },
+});

@@ -1,0 +1,37 @@
+import { isDynamicGroup } from "pulumi-lookout-intune/domain";
+import { ts } from "../rule/documentation";
+import { groupsInUse } from "../rule/group-uses";
+import { stackRule } from "../rule/rule";
+import { dynamicMembership } from "../rule/sources";
+import { judgeEach } from "../rule/unknown-values";
+import { memberOf, textOf, textsIn } from "../rule/values";
+
+export const groupsNotDynamic = stackRule({
+  id: "lookout-groups-not-dynamic",
+  title: "Members are named, not found by a rule",
+  demand: "The groups that enrol devices or open Lookout's console have no dynamic membership.",
+  severity: "low",
+  level: "advisory",
+  tags: ["lookout", "entra", "groups"],
+  source: dynamicMembership,
+  why:
+    "How Lookout treats groups whose members Entra finds by a rule is not documented. Besides, an attribute that anybody may edit then decides who is " +
+    "protected, or who opens the console. Try it with a few devices before you rely on it.",
+  fix: "Use a group with assigned members, or have tried it and switch the rule off.",
+  bad: ts(
+    'new azuread.Group("pilot", {\n  displayName: "Lookout pilot",\n  securityEnabled: true,\n  types: ["DynamicMembership"],\n  dynamicMembership: { enabled: true, rule: \'user.department -eq "Sales"\' },\n});',
+  ),
+  good: ts('new azuread.Group("pilot", { displayName: "Lookout pilot", securityEnabled: true });'),
+  judge: ({ resources, notApplicable }, report) => {
+    const groups = groupsInUse(resources);
+    if (groups.length === 0) notApplicable("the stack manages no group that Lookout relies on");
+    judgeEach(groups, ({ props, name, urn }) => {
+      const rule = textOf(memberOf(props.dynamicMembership, "rule"));
+      if (!isDynamicGroup({ types: textsIn(props.types), rule })) return;
+      report(
+        `the group ${name} has a dynamic membership, and how Lookout treats it is not documented. Assign its members, or try it first.`,
+        urn,
+      );
+    });
+  },
+});

@@ -1,0 +1,52 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { azureadTypes, holdsGroup } from "pulumi-lookout-intune/domain";
+import { ts } from "../rule/documentation";
+import { groupsInUse, ofType } from "../rule/group-uses";
+import { stackRule } from "../rule/rule";
+import { setUpGuide } from "../rule/sources";
+import { judgeEach, tryToRead } from "../rule/unknown-values";
+import { textOf, textsIn } from "../rule/values";
+
+export const groupsNotNested = stackRule({
+  id: "lookout-groups-not-nested",
+  title: "No group inside a group",
+  demand: "The groups that enrol devices or open Lookout's console have no groups as members.",
+  severity: "medium",
+  level: "advisory",
+  tags: ["lookout", "entra", "groups"],
+  source: setUpGuide,
+  why:
+    "Lookout is not known to follow groups inside a group: the inner group's people would have the app and the compliance policy, and would never enrol. Groups " +
+    "that other stacks or people put in are not seen here.",
+  fix: "Make the people themselves members, or name the inner group as an enrollment group of its own.",
+  bad: ts(
+    'new azuread.GroupMember("sales-in-pilot", { groupObjectId: pilot.objectId, memberObjectId: sales.objectId });',
+  ),
+  good: ts('new azuread.GroupMember("ada-in-pilot", { groupObjectId: pilot.objectId, memberObjectId: ada.objectId });'),
+  judge: ({ resources, notApplicable }, report) => {
+    const groups = groupsInUse(resources);
+    if (groups.length === 0) notApplicable("the stack manages no group that Lookout relies on");
+    const groupIds = ofType(resources, azureadTypes.Group).flatMap((group) => idOf(group) ?? []);
+    const memberships = ofType(resources, azureadTypes.GroupMember);
+    judgeEach(groups, (group) => {
+      const assigned = memberships.filter(({ props }) => sameId(props.groupObjectId, idOf(group)));
+      const memberIds = [
+        ...textsIn(group.props.members),
+        ...assigned.flatMap(({ props }) => textOf(props.memberObjectId) ?? []),
+      ];
+      if (!holdsGroup(memberIds, groupIds)) return;
+      report(
+        `the group ${group.name} has a group as a member, which Lookout may not follow. Make its people members instead.`,
+        group.urn,
+      );
+    });
+  },
+});
+
+function idOf({ props }: PolicyResource): string | undefined {
+  return textOf(tryToRead((): unknown => props.objectId).value);
+}
+
+function sameId(id: unknown, other: string | undefined): boolean {
+  return textOf(id) !== undefined && textOf(id)?.toLowerCase() === other?.toLowerCase();
+}

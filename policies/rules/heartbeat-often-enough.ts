@@ -1,0 +1,57 @@
+import { dynamicTypes, heartbeatLimitMinutes, isHeartbeatOftenEnough } from "pulumi-lookout-intune/domain";
+import { z } from "zod";
+import { yaml } from "../rule/documentation";
+import { ofType } from "../rule/group-uses";
+import { stackRule } from "../rule/rule";
+import { mtdOverview } from "../rule/sources";
+import { judgeEach } from "../rule/unknown-values";
+
+const count = (what: string) => z.int(`${what} is a whole number of 1 or more`).min(1, `${what} is 1 or more`);
+
+export const heartbeatOftenEnough = stackRule({
+  id: "lookout-heartbeat-often-enough",
+  title: "Heartbeats well within the unresponsive threshold",
+  demand: "Lookout reports to Intune several times before Intune would call it unresponsive.",
+  severity: "high",
+  tags: ["lookout", "intune", "connector"],
+  source: mtdOverview,
+  why:
+    "Intune calls a partner that stays silent for unresponsiveAfterDays unresponsive, and then ignores what it says: devices with open threats count as " +
+    "they did before, and enforcement is lost without an error. A heartbeat as rare as the threshold makes one lost message enough for that.",
+  fix: "Set heartbeatMinutes lower, or unresponsiveAfterDays higher.",
+  bad: yaml(
+    "lookout-intune:connector:\n  heartbeatMinutes: 1440\nlookout-intune:intuneConnector:\n  unresponsiveAfterDays: 1",
+  ),
+  good: yaml(
+    "lookout-intune:connector:\n  heartbeatMinutes: 60\nlookout-intune:intuneConnector:\n  unresponsiveAfterDays: 7",
+  ),
+  settings: z.strictObject({
+    missedHeartbeats: count("missedHeartbeats")
+      .default(3)
+      .describe("How many heartbeats in a row may be lost before the threshold is reached."),
+    maximumMinutes: count("maximumMinutes")
+      .default(1440)
+      .describe("Longest interval in minutes, also where the threshold is not managed."),
+  }),
+  judge: ({ resources, config, notApplicable }, report) => {
+    const connectors = ofType(resources, dynamicTypes.LookoutConnector);
+    if (connectors.length === 0) notApplicable("the stack has no Lookout connector");
+    const thresholds = ofType(resources, dynamicTypes.IntuneMtdConnector).flatMap(({ props }) => {
+      const days: unknown = props.unresponsiveAfterDays;
+      return typeof days === "number" ? [days] : [];
+    });
+    const days = thresholds.length === 0 ? undefined : Math.min(...thresholds);
+    const limit = heartbeatLimitMinutes(days, config);
+    judgeEach(connectors, ({ props, urn }) => {
+      const minutes: unknown = props.heartbeatMinutes;
+      if (typeof minutes === "number" && isHeartbeatOftenEnough(minutes, limit)) return;
+      const found = typeof minutes === "number" ? `is ${minutes}` : "is not a number";
+      const because = days === undefined ? "" : `, with Intune's threshold at ${days} days`;
+      report(
+        `heartbeatMinutes ${found}, but ${limit} minutes are the most here${because}. ` +
+          "Set lookout-intune:connector.heartbeatMinutes lower, or lookout-intune:intuneConnector.unresponsiveAfterDays higher.",
+        urn,
+      );
+    });
+  },
+});

@@ -1,0 +1,40 @@
+import { dynamicTypes, findPlatformsNotBlocking, protectsAPlatform } from "pulumi-lookout-intune/domain";
+import { platformOf } from "../rule/connector-platforms";
+import { yaml } from "../rule/documentation";
+import { resourceRule, type Props } from "../rule/rule";
+import { connectorGuide } from "../rule/sources";
+
+export const missingPartnerDataBlocked = resourceRule({
+  id: "intune-missing-partner-data-blocked",
+  title: "No data from Lookout, no access",
+  demand:
+    "A device counts as not compliant until Lookout has reported about it, on every platform that the Intune connector protects.",
+  severity: "high",
+  tags: ["intune", "connector"],
+  source: connectorGuide,
+  why:
+    "Without this switch a device on which the app was never opened is as good as one that was examined. Whoever does not want to be watched only has to not " +
+    "open the app.",
+  fix: "Set blockWhenPartnerDataMissing to true for each platform, or leave it out.",
+  bad: yaml("lookout-intune:intuneConnector:\n  android: { blockWhenPartnerDataMissing: false }\n  ios: {}"),
+  good: yaml("lookout-intune:intuneConnector:\n  android: {}\n  ios: {}"),
+  types: [dynamicTypes.IntuneMtdConnector],
+  judge: ({ props, notApplicable }, report) => {
+    const platforms = platformsOf(props);
+    if (!protectsAPlatform(platforms)) notApplicable("the connector protects no platform");
+    for (const platform of findPlatformsNotBlocking(platforms)) {
+      report(
+        `${platform}.blockWhenPartnerDataMissing is off, so a device that Lookout has never seen is compliant. ` +
+          `Set lookout-intune:intuneConnector.${platform}.blockWhenPartnerDataMissing to true, or leave it out.`,
+      );
+    }
+  },
+  remedy: ({ props }) =>
+    Object.fromEntries(
+      findPlatformsNotBlocking(platformsOf(props)).map((platform) => [`${platform}.blockWhenPartnerDataMissing`, true]),
+    ),
+});
+
+function platformsOf(props: Props) {
+  return { android: platformOf(props, "android"), ios: platformOf(props, "ios") };
+}

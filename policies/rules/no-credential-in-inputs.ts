@@ -1,0 +1,47 @@
+import { isCredential } from "pulumi-lookout-intune/domain";
+import { ts } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { pulumiSecrets } from "../rule/sources";
+import { judgeEach } from "../rule/unknown-values";
+
+/** Ours and those that may stand beside them; providers are where credentials belong. */
+const judged = /^(pulumi-nodejs:dynamic\/lookout-intune:|azuread:|azure-native:)/;
+
+export const noCredentialInInputs = resourceRule({
+  id: "lookout-no-credential-in-inputs",
+  title: "No credential in an input",
+  demand: "No input of a resource holds a password, a key or a token.",
+  severity: "critical",
+  tags: ["credentials", "state"],
+  source: pulumiSecrets,
+  why:
+    "Inputs are kept in state and shown in previews. A credential among them is readable by everybody who may read the state, stays in its history, and its " +
+    "rotation changes every resource that holds it.",
+  fix: "Give credentials to the providers by environment or secret config, and take them out of the resource.",
+  bad: ts('new IntuneStoreApp("app", { platform: "ios", description: `key: ${applicationKey}` });'),
+  good: ts("// pulumi config set --secret lookout:applicationKey, or LOOKOUT_APPLICATION_KEY in the environment"),
+  types: "any",
+  judge: ({ type, props, notApplicable }, report) => {
+    if (!judged.test(type)) notApplicable("only this package's, azuread's and azure-native's resources are judged");
+    for (const path of credentialsIn(props)) {
+      report(`${path} holds what looks like a credential. Take it out, and rotate it if it was ever in a state.`);
+    }
+  },
+});
+
+/** Paths of credentials. What could not be read is left for the SDK to report, once all the rest was looked at. */
+function credentialsIn(value: unknown, path: readonly string[] = []): string[] {
+  if (value === null || typeof value !== "object") return [];
+  const found: string[] = [];
+  judgeEach(Object.keys(value), (name) => {
+    const inner = (value as Record<string, unknown>)[name];
+    if (isCredential(name, inner)) found.push([...path, shown(name)].join("."));
+    found.push(...credentialsIn(inner, [...path, shown(name)]));
+  });
+  return found;
+}
+
+/** A name as a message may repeat it: one that a program or a schema gave, not one that holds data. */
+function shown(name: string): string {
+  return /^[A-Za-z][A-Za-z0-9]{0,40}$|^\d{1,6}$/.test(name) ? name : "…";
+}

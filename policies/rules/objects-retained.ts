@@ -1,0 +1,35 @@
+import { ConnectorRemoval, dynamicTypes, losesWhatWasFound, ObjectRemoval } from "pulumi-lookout-intune/domain";
+import { yaml } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { connectorGuide } from "../rule/sources";
+
+export const objectsRetained = resourceRule({
+  id: "intune-objects-retained",
+  title: "Removal leaves what was there before",
+  demand: "Removing a resource neither deletes the Intune connector nor an object that was taken over.",
+  severity: "high",
+  tags: ["intune", "connector"],
+  source: connectorGuide,
+  why:
+    "What the deletion of the connector does at Lookout is not documented, and only Lookout can bring it back. A policy or app that existed before the stack " +
+    "belongs to somebody else.",
+  fix: "Leave onRemoval out: the connector is then switched off, and objects go only if the stack made them.",
+  bad: yaml("lookout-intune:intuneConnector:\n  onRemoval: delete"),
+  good: yaml("lookout-intune:intuneConnector:\n  onRemoval: switchOff"),
+  types: [
+    dynamicTypes.IntuneMtdConnector,
+    dynamicTypes.IntuneAppProtectionPolicy,
+    dynamicTypes.IntuneCompliancePolicy,
+    dynamicTypes.IntuneIosAppConfiguration,
+    dynamicTypes.IntuneStoreApp,
+  ],
+  judge: ({ type, props }, report) => {
+    if (!losesWhatWasFound(props.onRemoval)) return;
+    report(`onRemoval is delete, which cannot be taken back. Set it to ${safeRemoval(type)}, or leave it out.`);
+  },
+  remedy: ({ type, props }) => (losesWhatWasFound(props.onRemoval) ? { onRemoval: safeRemoval(type) } : {}),
+});
+
+function safeRemoval(type: string): string {
+  return type === dynamicTypes.IntuneMtdConnector ? ConnectorRemoval.SwitchOff : ObjectRemoval.DeleteCreated;
+}

@@ -1,0 +1,39 @@
+import { competeForAppProtection, dynamicTypes, protectedPlatforms } from "pulumi-lookout-intune/domain";
+import { platformOf } from "../rule/connector-platforms";
+import { ts } from "../rule/documentation";
+import { ofType } from "../rule/group-uses";
+import { stackRule } from "../rule/rule";
+import { connectorGuide } from "../rule/sources";
+import { textOf } from "../rule/values";
+
+export const oneAppProtectionPartner = stackRule({
+  id: "intune-one-app-protection-partner",
+  title: "One partner a platform for app protection",
+  demand: "No two Mobile Threat Defense partners are used for app protection policies on the same platform.",
+  severity: "high",
+  tags: ["intune", "connector", "app-protection"],
+  source: connectorGuide,
+  why:
+    "Intune takes one partner a platform for app protection policies. With two of them, which one is heard is not what the program says. Partners that other " +
+    "stacks or people switched on are not seen here.",
+  fix: "Set appProtection to false for all partners but one.",
+  bad: ts(
+    'new IntuneMtdConnector("lookout", { ios: { appProtection: true } });\nnew IntuneMtdConnector("zimperium", { partner: "Zimperium", ios: { appProtection: true } });',
+  ),
+  good: ts(
+    'new IntuneMtdConnector("lookout", { ios: { appProtection: true } });\nnew IntuneMtdConnector("zimperium", { partner: "Zimperium", ios: {} });',
+  ),
+  judge: ({ resources, notApplicable }, report) => {
+    const connectors = ofType(resources, dynamicTypes.IntuneMtdConnector);
+    if (connectors.length === 0) notApplicable("the stack has no Intune connector");
+    for (const platform of protectedPlatforms) {
+      const using = connectors.filter(({ props }) => platformOf(props, platform)?.appProtection === true);
+      const partners = using.map(({ props }) => textOf(props.partnerId) ?? textOf(props.partner) ?? "");
+      if (!competeForAppProtection(partners)) continue;
+      const names = using.map(({ name }) => name).join(", ");
+      report(
+        `${platform}.appProtection is on for several partners (${names}), and Intune hears one a platform. Switch it off for all but one.`,
+      );
+    }
+  },
+});

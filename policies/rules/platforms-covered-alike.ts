@@ -1,0 +1,42 @@
+import { dynamicTypes, isCoveredAlike, protectedPlatforms } from "pulumi-lookout-intune/domain";
+import { yaml } from "../rule/documentation";
+import { ofType } from "../rule/group-uses";
+import { coverageOf } from "../rule/platform-coverage";
+import { stackRule } from "../rule/rule";
+import { setUpGuide } from "../rule/sources";
+import { judgeEach } from "../rule/unknown-values";
+
+const titles = { android: "Android", ios: "iOS" } as const;
+
+export const platformsCoveredAlike = stackRule({
+  id: "intune-platforms-covered-alike",
+  title: "Connector, app and compliance cover the same platforms",
+  demand:
+    "Every platform that the Intune connector protects gets the app, and no app or compliance policy counts on a platform that it does not.",
+  severity: "high",
+  tags: ["intune", "connector", "app", "compliance"],
+  source: setUpGuide,
+  why:
+    "The chain is as long as its shortest part. With the connector on and no app assigned, devices never report, and with missing data blocked all of them " +
+    "are not compliant. With a compliance policy and the connector off, the required threat level is never looked at.",
+  fix: "Declare the app for the platform, or take the platform out of intuneConnector, lookoutForWork and compliance alike.",
+  bad: yaml(
+    "lookout-intune:intuneConnector:\n  android: {}\n  ios: {}\nlookout-intune:lookoutForWork:\n  ios: {}   # Android has no app",
+  ),
+  good: yaml(
+    "lookout-intune:intuneConnector:\n  android: {}\n  ios: {}\nlookout-intune:lookoutForWork:\n  android: {}\n  ios: {}",
+  ),
+  judge: ({ resources, notApplicable }, report) => {
+    if (ofType(resources, dynamicTypes.IntuneMtdConnector).length === 0)
+      notApplicable("the stack has no Intune connector");
+    judgeEach(protectedPlatforms, (platform) => {
+      const coverage = coverageOf(resources, platform);
+      if (isCoveredAlike(coverage)) return;
+      report(
+        coverage.connector
+          ? `${titles[platform]} is on in the Intune connector, but Lookout for Work is not assigned on it. Declare lookout-intune:lookoutForWork.${platform}.`
+          : `${titles[platform]} has an app or a compliance policy, but is off in the Intune connector. Declare lookout-intune:intuneConnector.${platform}.`,
+      );
+    });
+  },
+});

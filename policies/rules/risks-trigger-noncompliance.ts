@@ -1,0 +1,81 @@
+import type { PolicyResource } from "@pulumi/policy";
+import {
+  DeviceThreatLevel,
+  dynamicTypes,
+  failsPolicy,
+  isAtLeast,
+  platformOfCompliance,
+  Risk,
+  type DeclaredRisk,
+} from "pulumi-lookout-intune/domain";
+import { z } from "zod";
+import { declaredRisksOf } from "../rule/declared-risks";
+import { yaml } from "../rule/documentation";
+import { ofType } from "../rule/group-uses";
+import { stackRule } from "../rule/rule";
+import { lookoutPolicies } from "../rule/sources";
+import { judgeEach } from "../rule/unknown-values";
+
+const levels: readonly unknown[] = Object.values(DeviceThreatLevel);
+
+export const risksTriggerNoncompliance = stackRule({
+  id: "lookout-risks-trigger-noncompliance",
+  title: "What is risky makes a device not compliant",
+  demand:
+    "Every classification with the configured risk or a greater one makes a device fail the compliance policies of its platform.",
+  severity: "high",
+  tags: ["lookout", "intune", "risks", "compliance"],
+  source: lookoutPolicies,
+  why:
+    "Lookout's risk and Intune's threat level are set in two consoles. A classification rated high is only worth that if the compliance policy lets less than " +
+    "high pass; otherwise the finding is shown in Lookout and changes nothing.",
+  fix: "Set the policy's maximumThreatLevel below the risk, or give the classification the risk that it deserves.",
+  bad: yaml(
+    "lookout-intune:threatClassifications:\n  risks: { TROJAN: high }\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: high }",
+  ),
+  good: yaml(
+    "lookout-intune:threatClassifications:\n  risks: { TROJAN: high }\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: low }",
+  ),
+  settings: z.strictObject({
+    fromRisk: z
+      .enum([Risk.Low, Risk.Medium, Risk.High], { error: "the risk is low, medium or high" })
+      .default(Risk.High)
+      .describe("The least risk that must make a device not compliant."),
+  }),
+  judge: ({ resources, config: { fromRisk }, notApplicable }, report) => {
+    const declared = ofType(resources, dynamicTypes.LookoutThreatClassifications);
+    if (declared.length === 0) notApplicable("the stack declares no risks");
+    const policies = ofType(resources, dynamicTypes.IntuneCompliancePolicy);
+    if (policies.length === 0)
+      notApplicable("the stack has no compliance policy, of which intune-compliance-exists speaks");
+    judgeEach(policies, (policy) => {
+      const level: unknown = policy.props.maximumThreatLevel;
+      if (!isLevel(level)) return;
+      judgeEach(declared, ({ props }) => {
+        const harmless = declaredRisksOf(props).filter(
+          (one) => isAtLeast(one.risk, fromRisk) && isOn(one, policy) && !failsPolicy(one.risk, level),
+        );
+        if (harmless.length === 0) return;
+        report(
+          `with maximumThreatLevel ${level} a device stays compliant in spite of ${list(harmless)}. ` +
+            "Set maximumThreatLevel below these risks, or correct the risks.",
+          policy.urn,
+        );
+      });
+    });
+  },
+});
+
+function isOn({ platform }: DeclaredRisk, policy: PolicyResource): boolean {
+  return platform === "all" || platform === platformOfCompliance(policy.props.platform);
+}
+
+/** Names of classifications are Lookout's, so none of them can be secret; those of device groups are left out. */
+function list(risks: readonly DeclaredRisk[]): string {
+  const texts = [...new Set(risks.map(({ classification, risk }) => `${classification} (${risk})`))];
+  return texts.length > 5 ? `${texts.slice(0, 5).join(", ")} and ${texts.length - 5} more` : texts.join(", ");
+}
+
+function isLevel(value: unknown): value is DeviceThreatLevel {
+  return levels.includes(value);
+}

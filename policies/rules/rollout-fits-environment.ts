@@ -1,0 +1,33 @@
+import { dynamicTypes, findReachProblem } from "pulumi-lookout-intune/domain";
+import { z } from "zod";
+import { yaml } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { environmentNotConfigured, environmentSetting } from "../rule/settings";
+import { setUpGuide } from "../rule/sources";
+import { textOf, textsIn } from "../rule/values";
+
+export const rolloutFitsEnvironment = resourceRule({
+  id: "lookout-rollout-fits-environment",
+  title: "A pilot before everyone, and everyone in the end",
+  demand: "A production stack has a pilot and goes beyond it, and no other stack reaches everyone.",
+  severity: "medium",
+  tags: ["lookout", "rollout"],
+  source: setUpGuide,
+  why:
+    "A setting that is wrong for phones is found out by a few people instead of by all of them, if there is a pilot. A production that stays on its pilot looks " +
+    "finished in every console and protects a handful.",
+  fix: "Set rollout.reached to a ring that fits the environment.",
+  bad: yaml("# with environment: production\nlookout-intune:rollout:\n  rings: [pilot, staff]\n  reached: pilot"),
+  good: yaml("# with environment: production\nlookout-intune:rollout:\n  rings: [pilot, staff]\n  reached: staff"),
+  settings: z.strictObject({ environment: environmentSetting }),
+  types: [dynamicTypes.StagedRollout],
+  judge: ({ props, config: { environment }, notApplicable }, report) => {
+    if (environment === undefined) return notApplicable(environmentNotConfigured);
+    const problem = findReachProblem(
+      { rings: textsIn(props.rings), reached: textOf(props.reached) ?? "" },
+      environment,
+    );
+    if (problem !== undefined)
+      report(`${problem}. Set lookout-intune:rollout.reached to a ring that fits ${environment}.`);
+  },
+});

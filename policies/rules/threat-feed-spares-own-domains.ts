@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { dynamicTypes, readDomainLines, wouldBlock } from "pulumi-lookout-intune/domain";
+import { z } from "zod";
+import { yaml } from "../rule/documentation";
+import { resourceRule, type Props } from "../rule/rule";
+import { domainsSetting } from "../rule/settings";
+import { threatFeedApi } from "../rule/sources";
+import { notJudged } from "../rule/unknown-values";
+import { textOf, textsIn } from "../rule/values";
+
+/** Where the pack was started, which is the program's folder with some language hosts; the pack itself goes elsewhere later. */
+const startFolder = process.cwd();
+
+export const threatFeedSparesOwnDomains = resourceRule({
+  id: "lookout-threat-feed-spares-own-domains",
+  title: "The threat feed does not block the organisation itself",
+  demand: "Lookout's threat feed lists none of the organisation's own domains, none below them, and none above them.",
+  severity: "critical",
+  tags: ["lookout", "threat-feed"],
+  source: threatFeedApi,
+  why:
+    "Every phone of the fleet blocks what the feed lists. With an own domain in it the fleet loses mail, sign-in or the portal at once, and from afar it looks " +
+    "like an attack.",
+  fix: "Take the domain out of the feed.",
+  bad: yaml(
+    "lookout-intune:threatFeed:\n  title: Domains blocked by Contoso\n  domains: [login.contoso.com]   # with ownDomains: [contoso.com]",
+  ),
+  good: yaml(
+    "lookout-intune:threatFeed:\n  title: Domains blocked by Contoso\n  domains: [login.contoso-payroll.example]",
+  ),
+  settings: z.strictObject({
+    ownDomains: domainsSetting("The organisation's domains. Default: none, and the rule asks for nothing."),
+  }),
+  types: [dynamicTypes.LookoutThreatFeed],
+  judge: ({ props, config: { ownDomains }, notApplicable }, report) => {
+    if (ownDomains.length === 0) notApplicable("the rule's setting ownDomains is not configured");
+    const blocked = domainsOf(props).flatMap((domain, index) => (wouldBlock(domain, ownDomains) ? [index] : []));
+    if (blocked.length === 0) return;
+    const rows = blocked.slice(0, 5).map((index) => `number ${index + 1}`);
+    report(
+      `${blocked.length} of the feed's domains would block the organisation's own (${rows.join(", ")}${blocked.length > 5 ? ", …" : ""}). Take them out.`,
+    );
+  },
+});
+
+function domainsOf(props: Props): readonly string[] {
+  const file = textOf(props.domainsFile);
+  if (file === undefined) return textsIn(props.domains);
+  try {
+    return readDomainLines(readFileSync(resolve(startFolder, file), "utf8")).domains;
+  } catch {
+    // A pack that an organisation enforces may run where the file is not.
+    return notJudged("domainsFile");
+  }
+}

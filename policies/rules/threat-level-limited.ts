@@ -1,0 +1,43 @@
+import { DeviceThreatLevel, dynamicTypes, isAtLeastAsStrict } from "pulumi-lookout-intune/domain";
+import { z } from "zod";
+import { yaml } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { complianceGuide } from "../rule/sources";
+
+const levels: readonly unknown[] = Object.values(DeviceThreatLevel);
+
+export const threatLevelLimited = resourceRule({
+  id: "intune-threat-level-limited",
+  title: "Threat level no weaker than allowed",
+  demand: "Compliance and app protection policies let no higher threat level pass than the organisation allows.",
+  severity: "high",
+  tags: ["intune", "compliance", "app-protection"],
+  source: complianceGuide,
+  why:
+    "The level names the worst threat with which a device still counts as compliant. With high, every threat passes, and a policy is there that never " +
+    "objects.",
+  fix: "Set maximumThreatLevel to the allowed level or a stricter one: secured, low, medium, high, from strict to lenient.",
+  bad: yaml("lookout-intune:compliance:\n  ios: { maximumThreatLevel: high }"),
+  good: yaml("lookout-intune:compliance:\n  ios: { maximumThreatLevel: low }"),
+  settings: z.strictObject({
+    maximumThreatLevel: z
+      .enum(DeviceThreatLevel, { error: "the threat level is secured, low, medium or high" })
+      .default(DeviceThreatLevel.Medium)
+      .describe("The highest level allowed."),
+  }),
+  types: [dynamicTypes.IntuneCompliancePolicy, dynamicTypes.IntuneAppProtectionPolicy],
+  judge: ({ props, config }, report) => {
+    const level = props.maximumThreatLevel;
+    if (isLevel(level) && isAtLeastAsStrict(level, config.maximumThreatLevel)) return;
+    report(
+      `maximumThreatLevel is ${isLevel(level) ? level : "no threat level"}, but ${config.maximumThreatLevel} is the most that may pass here. ` +
+        `Set it to ${config.maximumThreatLevel} or a stricter level.`,
+    );
+  },
+  remedy: ({ props: { maximumThreatLevel: level }, config: { maximumThreatLevel } }) =>
+    isLevel(level) && isAtLeastAsStrict(level, maximumThreatLevel) ? {} : { maximumThreatLevel },
+});
+
+function isLevel(value: unknown): value is DeviceThreatLevel {
+  return levels.includes(value);
+}

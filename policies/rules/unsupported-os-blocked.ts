@@ -1,0 +1,28 @@
+import { blocksUnsupportedOs, dynamicTypes } from "pulumi-lookout-intune/domain";
+import { yaml } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { connectorGuide } from "../rule/sources";
+
+export const unsupportedOsBlocked = resourceRule({
+  id: "intune-unsupported-os-blocked",
+  title: "Systems that Lookout does not support are blocked",
+  demand: "The Intune connector treats operating system versions below Lookout's minimum as not compliant.",
+  severity: "medium",
+  tags: ["intune", "connector"],
+  source: connectorGuide,
+  why:
+    "On a system older than Lookout supports the app cannot judge the device, so nothing is ever found on it. Such a device is also the one with the most " +
+    "known holes.",
+  fix: "Set blockUnsupportedOsVersions to true, or leave it out.",
+  bad: yaml("lookout-intune:intuneConnector:\n  blockUnsupportedOsVersions: false"),
+  good: yaml("lookout-intune:intuneConnector:\n  blockUnsupportedOsVersions: true"),
+  types: [dynamicTypes.IntuneMtdConnector],
+  judge: ({ props }, report) => {
+    if (blocksUnsupportedOs(props)) return;
+    report(
+      "blockUnsupportedOsVersions is off, so devices that Lookout cannot judge stay compliant. " +
+        "Set lookout-intune:intuneConnector.blockUnsupportedOsVersions to true, or leave it out.",
+    );
+  },
+  remedy: ({ props }) => (blocksUnsupportedOs(props) ? {} : { blockUnsupportedOsVersions: true }),
+});

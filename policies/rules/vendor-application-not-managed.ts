@@ -1,0 +1,33 @@
+import { azureadTypes, takesOverApplication } from "pulumi-lookout-intune/domain";
+import { z } from "zod";
+import { ts } from "../rule/documentation";
+import { resourceRule } from "../rule/rule";
+import { idsSetting } from "../rule/settings";
+import { setUpGuide } from "../rule/sources";
+
+export const vendorApplicationNotManaged = resourceRule({
+  id: "entra-vendor-application-not-managed",
+  title: "A vendor's application is only looked at",
+  demand: "No enterprise application that existed before is managed by the stack.",
+  severity: "critical",
+  tags: ["entra", "consent"],
+  source: setUpGuide,
+  why:
+    "A service principal with useExisting is changed by the next update, and deleted when the stack is destroyed: the vendor's application goes, and with it the " +
+    "tenant-wide consent that only a Global Administrator can give again.",
+  fix: "Look the application up with azuread.getServicePrincipal, or with LookoutTenantConsent.",
+  bad: ts('new azuread.ServicePrincipal("lookout", { clientId, useExisting: true });'),
+  good: ts("const lookout = azuread.getServicePrincipalOutput({ clientId });"),
+  settings: z.strictObject({
+    ownClientIds: idsSetting("Client ids of applications of the organisation's own, which may be taken over."),
+    vendorClientIds: idsSetting("Client ids of vendors' applications, which may not be managed in any way."),
+  }),
+  types: [azureadTypes.ServicePrincipal],
+  judge: ({ props, config: { ownClientIds, vendorClientIds } }, report) => {
+    if (!takesOverApplication(props, { own: ownClientIds, vendors: vendorClientIds })) return;
+    report(
+      "this takes over an application that existed before, and a destroy would delete it with the tenant's consent. " +
+        "Look it up with azuread.getServicePrincipal instead.",
+    );
+  },
+});
