@@ -33,12 +33,20 @@ export const noCredentialInInputs = resourceRule({
 function credentialsIn(value: unknown, path: readonly string[] = []): string[] {
   if (value === null || typeof value !== "object") return [];
   const found: string[] = [];
-  judgeEach(Object.keys(value), (name) => {
-    const inner = (value as Record<string, unknown>)[name];
-    if (isCredential(name, inner)) found.push([...path, shown(name)].join("."));
-    found.push(...credentialsIn(inner, [...path, shown(name)]));
-  });
+  judgeEach(
+    Object.keys(value).filter((name) => !isId(name)),
+    (name) => {
+      const inner = (value as Record<string, unknown>)[name];
+      if (isCredential(name, inner)) found.push([...path, shown(name)].join("."));
+      found.push(...credentialsIn(inner, [...path, shown(name)]));
+    },
+  );
   return found;
+}
+
+/** Ids are held to their form by the resources' own checks, and are what is mostly not known before the update. */
+function isId(name: string): boolean {
+  return /(^id|Ids?)$/.test(name);
 }
 
 /** A name as a message may repeat it: one that a program or a schema gave, not one that holds data. */

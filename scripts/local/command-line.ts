@@ -1,5 +1,5 @@
 import { ExplainedError } from "../say";
-import { isLocalStack, localStacks, type LocalStack } from "./stacks";
+import { isLocalStack, localStacks, policyConfigOf, type LocalStack } from "./stacks";
 
 /** What a user's `npm run local -- …` comes to. */
 export interface LocalCommand {
@@ -48,7 +48,10 @@ export function planCommand(userArgs: readonly string[], { interactive, configFi
 
   const added: string[] = [];
   if (takesConfigFile.includes(command) && !has("--config-file")) added.push("--config-file", configFile(stack));
-  if (takesPolicyPack.includes(command) && !has("--policy-pack")) added.push("--policy-pack", "policies");
+  if (takesPolicyPack.includes(command) && !has("--policy-pack")) {
+    added.push("--policy-pack", "policies");
+    if (!has("--policy-pack-config")) added.push("--policy-pack-config", policyConfigOf(stack));
+  }
   // Pulumi would delete the committed Pulumi.<stack>.yaml with the stack.
   if (isRemoval && !has("--preserve-config")) added.push("--preserve-config");
   if (!interactive) {
@@ -132,7 +135,7 @@ function stackOf(words: readonly string[], flags: readonly Flag[]): LocalStack {
     if (!isLocalStack(name)) {
       throw new ExplainedError(
         `\`npm run local\` refuses the stack "${name}": it runs with the local tenant's credentials and addresses, which must never ` +
-          `meet a real stack. It takes ${localStacks.join(" and ")}. For "${name}" use pulumi itself, for example \`pulumi preview --stack ${name}\`.`,
+          `meet a real stack. It takes ${localStacks.join(", ")} and violation-<a file of examples/violations>. For "${name}" use pulumi itself, for example \`pulumi preview --stack ${name}\`.`,
       );
     }
     stack = name;

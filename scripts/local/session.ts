@@ -1,16 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { checkout } from "../checkout";
 import { ExplainedError, type Say } from "../say";
 import { fileNameOf } from "../toolchain/bin-folder";
 import type { Toolchain } from "../toolchain/toolchain";
+import { withOverlay } from "./config-overlay";
 import { localEnvironment, localPlaces } from "./environment";
 import { type PulumiRun, runPulumi } from "./pulumi-process";
 import { saltOf, takeOverChanges, writeCopy } from "./stack-config";
-import type { LocalStack } from "./stacks";
+import { violationFile, type LocalStack } from "./stacks";
 import { abandonedLocks } from "./state-lock";
 import type { Tenant } from "./tenant";
 import { writeTrust } from "./trust";
@@ -52,7 +53,7 @@ export function openSession(
         }),
   });
   const project = projectName();
-  const committed = join(checkout.root, `Pulumi.${stack}.yaml`);
+  const committed = committedConfigOf(stack);
   const copy = workingConfigFile(stack);
   writeCopy(committed, copy, ensureStack(cli, project, stack, places.stateFolder, env));
   releaseAbandonedLocks(cli, project, stack, places.stateFolder, env, say);
@@ -64,6 +65,17 @@ export function openSession(
       return run;
     },
   };
+}
+
+/** The stack's config in the checkout. That of a deliberately bad stack is made from the file that says what is bad about it. */
+function committedConfigOf(stack: LocalStack): string {
+  const overlay = violationFile(stack);
+  if (overlay === undefined) return join(checkout.root, `Pulumi.${stack}.yaml`);
+  const made = join(checkout.local, "violations", `Pulumi.${stack}.yaml`);
+  const base = readFileSync(join(checkout.root, "Pulumi.local.yaml"), "utf8");
+  mkdirSync(dirname(made), { recursive: true });
+  writeFileSync(made, withOverlay(base, readFileSync(overlay, "utf8")));
+  return made;
 }
 
 /** Every checkout has a passphrase of its own for the secrets in its local state. */

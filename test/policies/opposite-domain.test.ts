@@ -44,7 +44,8 @@ describe("a rule whose condition is turned into its opposite", () => {
   before(async function () {
     this.timeout(30_000);
     folder = mkdtempSync(join(tmpdir(), "lookout-intune-policies-"));
-    pack = await PolicyProcess.start(packOnDomain(folder, domainWithOpposite(join(folder, "opposite"))));
+    const copy = packOnDomain(folder, domainWithOpposite(join(folder, "opposite")));
+    pack = await PolicyProcess.start(copy, { typescript: false });
   });
   after(() => {
     pack.stop();

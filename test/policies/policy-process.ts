@@ -49,12 +49,15 @@ export class PolicyProcess {
     private readonly client: AnalyzerClient,
   ) {}
 
-  /** Pulumi compiles the pack with type checks, whatever its settings for programs are. */
-  static async start(folder = join(repository, "policies")): Promise<PolicyProcess> {
+  /** Pulumi compiles a pack that is in TypeScript while it starts. */
+  static async start(
+    folder = join(repository, "policies"),
+    { typescript = true }: { readonly typescript?: boolean } = {},
+  ): Promise<PolicyProcess> {
     const runner = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "cmd", "run-policy-pack");
     const child = spawn(process.execPath, [runner, "127.0.0.1:1", "."], {
       cwd: folder,
-      env: { ...process.env, PULUMI_NODEJS_TYPESCRIPT: "true" },
+      env: { ...process.env, PULUMI_NODEJS_TYPESCRIPT: String(typescript) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let complaint = "";

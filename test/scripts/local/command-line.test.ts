@@ -22,6 +22,24 @@ describe("a command on a local stack", () => {
       "/copy/Pulumi.local-console.yaml",
       "--policy-pack",
       "policies",
+      "--policy-pack-config",
+      "policies/profiles/pilot.json",
+    ]);
+  });
+
+  it("takes a deliberately bad config as a stack of its own, judged as an organisation would", () => {
+    const { stack, args } = plan("preview --stack violation-weak-threat-level");
+    assert.equal(stack, "violation-weak-threat-level");
+    assert.deepEqual(args.slice(-2), ["--policy-pack-config", "examples/violations/organisation.json"]);
+    assert.throws(() => plan("preview --stack violation-of-nothing"), /refuses the stack "violation-of-nothing"/);
+  });
+
+  it("keeps the settings of the policy pack that the user gave", () => {
+    assert.deepEqual(plan("preview --policy-pack-config mine.json --config-file x.yaml").args.slice(3), [
+      "--config-file",
+      "x.yaml",
+      "--policy-pack",
+      "policies",
     ]);
   });
 

@@ -1,0 +1,17 @@
+import { parse, stringify } from "yaml";
+
+/** A stack's config with some of its settings changed: maps are joined, everything else is replaced, and null takes a setting away. */
+export function withOverlay(config: string, overlay: string): string {
+  return stringify(merge(parse(config), parse(overlay)));
+}
+
+function merge(base: unknown, change: unknown): unknown {
+  if (!isMap(base) || !isMap(change)) return change;
+  const merged = Object.entries(change).map(([name, value]) => [name, merge(base[name], value)] as const);
+  const entries = Object.entries({ ...base, ...Object.fromEntries(merged) });
+  return Object.fromEntries(entries.filter(([, value]) => value !== null));
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

@@ -1,0 +1,56 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { checkout } from "./checkout";
+import { runScript, sayOnStdout as say } from "./say";
+
+/** Writes the policy pack as a folder of its own: one compiled file that needs Pulumi's SDKs and nothing else, so that it can be
+ *  published to an organisation, or copied to where neither this repository nor its package is. */
+export async function packPolicies(folder: string): Promise<void> {
+  const source = join(checkout.root, "policies");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await build({
+    entryPoints: [join(checkout.root, "dist", "policies", "index.js")],
+    outfile: join(folder, "index.js"),
+    bundle: true,
+    platform: "node",
+    target: "node22",
+    external: ["@pulumi/*"],
+    legalComments: "inline",
+    logLevel: "error",
+  });
+  const { dependencies, version } = JSON.parse(readFileSync(join(source, "package.json"), "utf8")) as Manifest;
+  const sdks = Object.entries(dependencies).filter(([name]) => name.startsWith("@pulumi/"));
+  const manifest = {
+    name: "pulumi-lookout-intune-policies",
+    version,
+    license: "Apache-2.0",
+    main: "index.js",
+    dependencies: Object.fromEntries(sdks),
+  };
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  // There is nothing to compile, so the compiler is not even loaded.
+  const project = readFileSync(join(source, "PulumiPolicy.yaml"), "utf8");
+  writeFileSync(
+    join(folder, "PulumiPolicy.yaml"),
+    project.replace("runtime: nodejs", "runtime:\n  name: nodejs\n  options:\n    typescript: false"),
+  );
+  for (const name of ["README.md", "profiles"]) cpSync(join(source, name), join(folder, name), { recursive: true });
+  cpSync(join(checkout.root, "LICENSE"), join(folder, "LICENSE"));
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** `npm run policies:pack`. */
+if (require.main === module) {
+  runScript(async () => {
+    const folder = join(checkout.local, "policy-pack");
+    await packPolicies(folder);
+    say(`The policy pack is in ${folder}: npm install there, then pulumi policy publish <organisation>.`);
+    return 0;
+  });
+}

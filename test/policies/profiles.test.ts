@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import { rules } from "../../policies/rules";
+import { repository } from "./policy-process";
+
+type Profile = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
+
+const folder = join(repository, "policies", "profiles");
+const profiles = readdirSync(folder).map((file) => ({
+  name: file.replace(/\.json$/, ""),
+  profile: JSON.parse(readFileSync(join(folder, file), "utf8")) as Profile,
+}));
+const levels = ["advisory", "mandatory", "remediate", "disabled"];
+
+describe("the profiles of the policy pack", () => {
+  it("are baseline, strict and pilot, and one that puts right what it can", () => {
+    assert.deepEqual(profiles.map(({ name }) => name).sort(), ["baseline", "pilot", "remediate", "strict"]);
+  });
+
+  for (const { name, profile } of profiles) {
+    it(`configure only rules of the pack, as those allow: ${name}`, () => {
+      for (const [id, entry] of Object.entries(profile)) {
+        const rule =
+          rules.find(({ documentation }) => documentation.id === id) ?? assert.fail(`there is no rule ${id}`);
+        const { enforcementLevel, ...settings } = typeof entry === "string" ? { enforcementLevel: entry } : entry;
+        assert.ok(levels.includes(String(enforcementLevel)), `${id}: level ${String(enforcementLevel)}`);
+        assert.ok(enforcementLevel !== "remediate" || rule.remediates, `${id} has no remedy`);
+        const read = rule.settings.safeParse(settings);
+        assert.ok(read.success, `${id}: ${read.error?.message ?? ""}`);
+        // As Pulumi's own check has it, which is the one that users meet first.
+        const properties = rule.policy.configSchema?.properties ?? {};
+        const check = new Ajv({ strict: false }).compile({ type: "object", properties, additionalProperties: false });
+        assert.ok(check(settings), `${id}: ${JSON.stringify(check.errors)}`);
+      }
+    });
+  }
+
+  it("are documented", () => {
+    const readme = readFileSync(join(repository, "policies", "README.md"), "utf8");
+    for (const { name } of profiles) assert.match(readme, new RegExp(`profiles/${name}\\.json`));
+  });
+
+  it("put right whatever has a remedy, where they are to put right", () => {
+    const remediating = Object.entries(profiles.find(({ name }) => name === "remediate")?.profile ?? {});
+    assert.deepEqual(
+      remediating.flatMap(([id, level]) => (level === "remediate" ? [id] : [])).sort(),
+      rules.flatMap(({ documentation, remediates }) => (remediates ? [documentation.id] : [])).sort(),
+    );
+  });
+});
