@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readConnector } from "./graph-admin";
-import { consoleConfig, createWorkspace, policyPack, type Workspace } from "./workspace";
+import { bareStackPolicies, consoleConfig, createWorkspace, policyPack, type Workspace } from "./workspace";
 
-const up = ["up", "--yes", "--skip-preview", "--policy-pack", policyPack] as const;
+const pack = ["--policy-pack", policyPack, "--policy-pack-config", bareStackPolicies] as const;
+const up = ["up", "--yes", "--skip-preview", ...pack] as const;
 
 const config = {
   ...consoleConfig,

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./engine";
 import { connectorPath, readConnector } from "./graph-admin";
-import { createWorkspace, gatewayConfig, policyPack, type Workspace } from "./workspace";
+import { bareStackPolicies, createWorkspace, gatewayConfig, policyPack, type Workspace } from "./workspace";
 
 const up = ["up", "--yes", "--policy-pack", policyPack] as const;
+const upAsBareStack = [...up, "--policy-pack-config", bareStackPolicies];
 
 describe("the stack in gateway mode, on the real engine", function () {
   this.timeout(180_000);
@@ -14,7 +15,7 @@ describe("the stack in gateway mode, on the real engine", function () {
   before(async () => {
     workspace = await createWorkspace(undefined, { connectorDelayMs: 2000 });
     workspace.configure(gatewayConfig);
-    const first = await workspace.pulumi(up);
+    const first = await workspace.pulumi(upAsBareStack);
     assert.equal(first.code, 0, first.output);
   });
   after(() => workspace.dispose());
@@ -62,7 +63,7 @@ describe("the stack in gateway mode, on the real engine", function () {
 
   it("changes nothing in a second run, and sends not one write", async () => {
     const before = workspace.tenant.requests().length;
-    const second = await workspace.pulumi([...up, "--expect-no-changes"]);
+    const second = await workspace.pulumi([...upAsBareStack, "--expect-no-changes"]);
     assert.equal(second.code, 0, second.output);
     assert.deepEqual(workspace.writesAfter(before), []);
   });
@@ -70,7 +71,8 @@ describe("the stack in gateway mode, on the real engine", function () {
   it("is accepted by the policy pack as a state file", async () => {
     const file = join(workspace.folder, "state.json");
     writeFileSync(file, await workspace.state());
-    const analyze = ["policy", "analyze", "--file", file, "--policy-pack", policyPack];
+    const pack = ["--policy-pack", policyPack, "--policy-pack-config", bareStackPolicies];
+    const analyze = ["policy", "analyze", "--file", file, ...pack];
     const analysis = await run("pulumi", analyze, workspace.folder, workspace.env).finished;
     assert.equal(analysis.code, 0, analysis.output);
   });
@@ -95,7 +97,8 @@ describe("the stack in gateway mode, on the real engine", function () {
 
   it("is stopped in the preview by a rule that the organisation made tighter, and writes nothing", async () => {
     const file = join(workspace.folder, "policy-config.json");
-    writeFileSync(file, JSON.stringify({ "lookout-disconnect-window-limited": { maximumDays: 14 } }));
+    const bare = JSON.parse(readFileSync(bareStackPolicies, "utf8")) as object;
+    writeFileSync(file, JSON.stringify({ ...bare, "lookout-disconnect-window-limited": { maximumDays: 14 } }));
     const before = workspace.tenant.requests().length;
     const refused = await workspace.pulumi([...up, "--policy-pack-config", file]);
     assert.notEqual(refused.code, 0);

@@ -49,6 +49,9 @@ export interface Connector {
   readonly partnerState: string;
   readonly androidEnabled: boolean;
   readonly iosEnabled: boolean;
+  readonly androidDeviceBlockedOnMissingPartnerData: boolean;
+  readonly iosDeviceBlockedOnMissingPartnerData: boolean;
+  readonly partnerUnsupportedOsVersionBlocked: boolean;
   readonly allowPartnerToCollectIOSApplicationMetadata: boolean;
 }
 

@@ -113,6 +113,9 @@ function lastJson({ output }: Finished): string {
 /** The folder of the policy pack. */
 export const policyPack = join(checkout.root, "policies");
 
+/** Settings of the pack for stacks that leave app and compliance to somebody else. */
+export const bareStackPolicies = join(checkout.root, "test", "end-to-end", "bare-stack-policies.json");
+
 /** A config that nothing is wrong with, in gateway mode. */
 export const gatewayConfig = {
   "lookout:mode": "gateway",
