@@ -36,13 +36,13 @@ export function enrollmentUses(resources: readonly PolicyResource[]): GroupUse[]
     ...identify(resources, group, "objectId", "-group"),
     displayName: readText(() => group.props.displayName),
   }));
-  const declaredNames = declared.flatMap(({ displayName }) => displayName.value ?? []);
+  const declaredNames = new Set(declared.flatMap(({ displayName }) => displayName.value ?? []));
   const named = ofType(resources, dynamicTypes.LookoutConnector).flatMap((connector) =>
     namedUses(resources, connector),
   );
   return [
     ...declared,
-    ...named.filter(({ displayName }) => displayName.value === undefined || !declaredNames.includes(displayName.value)),
+    ...named.filter(({ displayName }) => displayName.value === undefined || !declaredNames.has(displayName.value)),
   ];
 }
 
@@ -56,17 +56,43 @@ function identify(
   output: string,
   childSuffix: string,
 ): Omit<GroupUse, "role"> {
-  const groups = ofType(resources, azureadTypes.Group);
-  const created = groups.find(
-    ({ name, parent }) => parent?.urn === component.urn && name === `${component.name}${childSuffix}`,
-  );
+  const { byOwner, byId } = groupsOf(resources);
+  const created = byOwner.get(`${component.urn} ${component.name}${childSuffix}`);
   const objectId = readText(() => component.props[output]);
-  const group = created ?? groups.find(({ props }) => hasId(props, objectId));
+  const group = created ?? (objectId.value === undefined ? undefined : byId.get(objectId.value.toLowerCase()));
   return { objectId, displayName: readText(() => group?.props.displayName), isCreated: created !== undefined, group };
 }
 
-function hasId(props: PolicyResource["props"], { value }: Reading<string>): boolean {
-  return value !== undefined && readText(() => props.objectId).value?.toLowerCase() === value.toLowerCase();
+/** The groups that a stack manages, by what finds them. */
+interface GroupsOfStack {
+  /** Owner's URN and the group's name. */
+  readonly byOwner: ReadonlyMap<string, PolicyResource>;
+  readonly byId: ReadonlyMap<string, PolicyResource>;
+  readonly byName: ReadonlyMap<string, PolicyResource>;
+}
+
+// Looking through thousands of resources again for every group would take minutes.
+const known = new WeakMap<readonly PolicyResource[], GroupsOfStack>();
+
+function groupsOf(resources: readonly PolicyResource[]): GroupsOfStack {
+  const groups = known.get(resources) ?? sortGroups(ofType(resources, azureadTypes.Group));
+  known.set(resources, groups);
+  return groups;
+}
+
+function sortGroups(groups: readonly PolicyResource[]): GroupsOfStack {
+  const by = (keyOf: (group: PolicyResource) => string | undefined) =>
+    new Map(
+      groups.flatMap((group) => {
+        const key = keyOf(group);
+        return key === undefined ? [] : [[key, group] as const];
+      }),
+    );
+  return {
+    byOwner: by(({ name, parent }) => parent && `${parent.urn} ${name}`),
+    byId: by(({ props }) => readText(() => props.objectId).value?.toLowerCase()),
+    byName: by(({ props }) => readText(() => props.displayName).value),
+  };
 }
 
 function namedUses(resources: readonly PolicyResource[], { name, props }: PolicyResource): GroupUse[] {
@@ -74,9 +100,7 @@ function namedUses(resources: readonly PolicyResource[], { name, props }: Policy
   if (!Array.isArray(names)) return [];
   return [...names.keys()].map((index) => {
     const displayName = readText((): unknown => names[index]);
-    const group = ofType(resources, azureadTypes.Group).find(
-      (one) => displayName.value !== undefined && readText(() => one.props.displayName).value === displayName.value,
-    );
+    const group = displayName.value === undefined ? undefined : groupsOf(resources).byName.get(displayName.value);
     return {
       role: `enrollment (enrollmentGroupNames[${index}] of ${name})`,
       objectId: {},

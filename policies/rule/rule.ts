@@ -77,7 +77,7 @@ export function resourceRule<Schema extends ConfigSchema = typeof noSettings>(
   const remediateResource: ResourceRemediation = (args) => {
     if (remedy === undefined || !isOf(types, args.type)) return undefined;
     const read = readConfig(settings, args.getConfig());
-    if (read.problem !== undefined) return undefined;
+    if ("problem" in read) return undefined;
     const changes = Object.entries(remedy(subjectOf(args, read.config)));
     if (changes.length === 0) return undefined;
     for (const [path, value] of changes) setInPlace(args.props, path.split("."), value);
@@ -143,7 +143,7 @@ function configOf<Schema extends ConfigSchema>(
   report: ReportViolation,
 ): z.output<Schema> | undefined {
   const read = readConfig(settings, given);
-  if (read.problem === undefined) return read.config;
+  if ("config" in read) return read.config;
   report(read.problem);
   return undefined;
 }

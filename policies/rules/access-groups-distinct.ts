@@ -51,9 +51,7 @@ function judge(
   if (!access.some(({ role }) => role === fullAccessRole)) {
     report("the full-access group is missing, so nobody could open Lookout's console. Declare full.", urn);
   }
-  const uses = [...access, ...enrollment];
-  const ofAccess = ({ first, second }: RoleOverlap) => access.some(({ role }) => role === first || role === second);
-  const sameGroup = findOverlaps(uses, ({ objectId }) => objectId).filter(ofAccess);
+  const sameGroup = findOverlaps(access, enrollment, ({ objectId }) => objectId);
   for (const { first, second, group } of sameGroup) {
     report(
       `${first} and ${second} are the same group (${group}), and which role its members then have is not documented. ` +
@@ -63,7 +61,7 @@ function judge(
   }
   const isReported = (overlap: RoleOverlap) =>
     sameGroup.some(({ first, second }) => first === overlap.first && second === overlap.second);
-  for (const overlap of findOverlaps(uses, ({ displayName }) => displayName).filter(ofAccess)) {
+  for (const overlap of findOverlaps(access, enrollment, ({ displayName }) => displayName)) {
     if (isReported(overlap)) continue;
     const { first, second, group } = overlap;
     report(
@@ -73,10 +71,22 @@ function judge(
     );
   }
   throwUnknown(
-    uses.flatMap(({ objectId, displayName, isCreated }) => (isCreated ? [displayName] : [objectId, displayName])),
+    [...access, ...enrollment].flatMap(({ objectId, displayName, isCreated }) =>
+      isCreated ? [displayName] : [objectId, displayName],
+    ),
   );
 }
 
-function findOverlaps(uses: readonly GroupUse[], identity: (use: GroupUse) => Reading<string>): RoleOverlap[] {
-  return findRoleOverlaps(Object.fromEntries(uses.map((use) => [use.role, identity(use).value])));
+/** Overlaps between access groups, and between one of them and an enrollment group; those between enrollment groups are allowed. */
+function findOverlaps(
+  access: readonly GroupUse[],
+  enrollment: readonly GroupUse[],
+  identity: (use: GroupUse) => Reading<string>,
+): RoleOverlap[] {
+  const among = (uses: readonly GroupUse[]) =>
+    findRoleOverlaps(Object.fromEntries(uses.map((use) => [use.role, identity(use).value])));
+  const withEnrollment = enrollment.flatMap((use) =>
+    among([...access, use]).filter(({ first, second }) => first === use.role || second === use.role),
+  );
+  return [...among(access), ...withEnrollment];
 }

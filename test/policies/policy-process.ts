@@ -109,6 +109,11 @@ export class PolicyProcess {
     };
   }
 
+  /** What the rules for single resources say of one. */
+  async judgeAlone(resource: Resource): Promise<readonly Verdict[]> {
+    return verdicts({ response: await this.analyze(resource), about: resource.name });
+  }
+
   /** The properties as the rules' remedies leave them, and which of the rules changed something. */
   async remediate(resource: Resource): Promise<{ readonly props: unknown; readonly by: readonly string[] }> {
     const call = this.client.remediate.bind(this.client) as Call<messages.AnalyzeRequest, messages.RemediateResponse>;
@@ -126,6 +131,7 @@ export class PolicyProcess {
 
   private async analyzeStack(resources: readonly Resource[]): Promise<messages.AnalyzeResponse> {
     const request = new messages.AnalyzeStackRequest();
+    const byName = new Map(resources.map((resource) => [resource.name, resource]));
     request.setResourcesList(
       resources.map((resource) => {
         const entry = new messages.AnalyzerResource();
@@ -134,7 +140,7 @@ export class PolicyProcess {
         entry.setUrn(urnOf(resource));
         entry.setProperties(Struct.fromJavaScript(resource.props));
         entry.setOptions(optionsOf(resource));
-        const parent = resources.find(({ name }) => name === resource.parent);
+        const parent = resource.parent === undefined ? undefined : byName.get(resource.parent);
         if (parent !== undefined) entry.setParent(urnOf(parent));
         return entry;
       }),
