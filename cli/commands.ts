@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { completionCommand } from "./completion";
 import { doctorCommand } from "./doctor";
 import { driftCommand } from "./drift";
 import { handoffCommand } from "./handoff";
@@ -16,4 +17,5 @@ export const commands: readonly (() => Command)[] = [
   handoffCommand,
   runbookCommand,
   driftCommand,
+  completionCommand,
 ];

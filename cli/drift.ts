@@ -14,6 +14,7 @@ import { deliver } from "./result-file";
 import { readStackConfig } from "./stack/config";
 import { takesStack, type StackOptions } from "./stack/options";
 import { readStackState } from "./stack/state";
+import { unpainted } from "./terminal/paint";
 
 interface DriftOptions extends StackOptions {
   readonly json?: boolean;
@@ -59,7 +60,7 @@ async function runDrift({ options, terminal }: Run<DriftOptions>): Promise<ExitC
       },
     });
   });
-  const surface = output === undefined ? terminal : { width: Infinity, paint: (_colour: string, text: string) => text };
+  const surface = output === undefined ? terminal : { width: Infinity, paint: unpainted };
   const text = json ? toJson(drift) : markdown ? writeDriftComment(drift) : formatDrift(drift, surface);
   deliver(text, output, terminal);
   return hasDrifted(drift) ? exitCode.failing : isComplete(drift) ? exitCode.fine : exitCode.couldNotRun;

@@ -44,7 +44,8 @@ function observe(resource: LiveResource, before: Values, now: Values): DriftEntr
 }
 
 function observeConnector(resource: LiveResource, { connected, partnerState, lastHeartbeat }: Values): DriftEntry[] {
-  const state = `Intune shows the connector as ${String(partnerState ?? "not there")}, last heartbeat ${String(lastHeartbeat ?? "never")}.`;
+  const word = (value: unknown, none: string) => (typeof value === "string" ? value : none);
+  const state = `Intune shows the connector as ${word(partnerState, "not there")}, last heartbeat ${word(lastHeartbeat, "never")}.`;
   if (connected === false)
     return [entry(resource, "pending", [`${state} Its toggles are not set before Lookout has connected.`])];
   if (!isConnectedState(partnerState))

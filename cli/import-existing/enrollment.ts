@@ -1,5 +1,5 @@
 import type { GraphClient } from "../../services/graph/client";
-import { getGroup, type NamedGroup } from "../../services/graph/groups";
+import { getNamedGroup, type NamedGroup } from "../../services/graph/groups";
 import type { Ask } from "../init/ask";
 import { flagOf } from "../init/flags";
 import { assignedGroupSets, titleOf, type Decision, type PlacedReading } from "./plan";
@@ -37,7 +37,7 @@ export async function findEnrollment(
 async function readGroups(graph: GraphClient, ids: readonly string[]): Promise<NamedGroup[]> {
   const groups: NamedGroup[] = [];
   for (const id of ids) {
-    groups.push((await getGroup(graph, id)) ?? { id, displayName: "a group that is gone", securityEnabled: false });
+    groups.push((await getNamedGroup(graph, id)) ?? { id, displayName: "a group that is gone", securityEnabled: false });
   }
   return groups;
 }

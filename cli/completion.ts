@@ -1,0 +1,30 @@
+import { Argument, Command } from "commander";
+import { action, showExamples, type Run } from "./action";
+import { writeBash } from "./completion/bash";
+import { writeFish } from "./completion/fish";
+import { offerOf } from "./completion/offer";
+import { writeZsh } from "./completion/zsh";
+import { exitCode, type ExitCode } from "./exit-code";
+
+const writers = { bash: writeBash, zsh: writeZsh, fish: writeFish } as const;
+type Shell = keyof typeof writers;
+
+/** `lookout-intune completion`: a script that teaches a shell the subcommands and options of this very release. */
+export function completionCommand(): Command {
+  const command = new Command("completion");
+  command
+    .description("Print a script with which a shell completes subcommands and options.")
+    .addArgument(new Argument("<shell>", "the shell").choices(Object.keys(writers)))
+    .action(action((run: Run<object>) => Promise.resolve(printScript(command, run))));
+  return showExamples(command, {
+    "in ~/.bashrc": 'completion bash (as: eval "$(lookout-intune completion bash)")',
+    "in ~/.zshrc, after compinit": 'completion zsh (as: eval "$(lookout-intune completion zsh)")',
+    "once, for fish": "completion fish > ~/.config/fish/completions/lookout-intune.fish",
+  });
+}
+
+function printScript({ parent }: Command, { args, terminal }: Run<object>): ExitCode {
+  if (parent === null) throw new Error("The subcommand is no part of a command.");
+  terminal.print(writers[args[0] as Shell](offerOf(parent)));
+  return exitCode.fine;
+}
