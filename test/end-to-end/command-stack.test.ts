@@ -1,0 +1,279 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { simpleParser } from "mailparser";
+import type { DriftEntry } from "../../cli/drift/entry";
+import type { Step } from "../../cli/status/step";
+import { commandFile, runCommand, type Finished } from "../cli/command-process";
+import { connectorPath, readConnector } from "./graph-admin";
+import { consoleConfig, createWorkspace, type Workspace } from "./workspace";
+
+const up = ["up", "--yes", "--skip-preview"] as const;
+const secret = "t0p-s3cret-value";
+const compliance = "/v1.0/deviceManagement/deviceCompliancePolicies";
+const configurations = "/v1.0/deviceAppManagement/mobileAppConfigurations";
+
+interface Listed {
+  readonly value: readonly { readonly id: string; readonly displayName: string; readonly "@odata.type": string }[];
+}
+interface DriftFound {
+  readonly drifted: boolean;
+  readonly complete: boolean;
+  readonly compared: number;
+  readonly entries: readonly DriftEntry[];
+}
+
+// Every subcommand that reads a stack, on one stack in console mode. What each step comes to by itself is shown without a stack.
+describe("lookout-intune on a stack, with the real pulumi command", function () {
+  this.timeout(240_000);
+  let workspace: Workspace;
+  before(async () => {
+    workspace = await createWorkspace(undefined, { connectorDelayMs: 0 });
+    workspace.configure({
+      ...consoleConfig,
+      "lookout-intune:compliance": { ios: { maximumThreatLevel: "low" } },
+    });
+    const ios = { configurationDisplayName: "Lookout settings", configuration: { ENROLLMENT_CODE: secret } };
+    const set = ["config", "set", "--secret", "lookout-intune:lookoutForWork", JSON.stringify({ ios })];
+    assert.equal((await workspace.pulumi(set)).code, 0);
+  });
+  after(() => workspace.dispose());
+
+  /** Runs a subcommand on the stack: it writes to no service, and shows no secret. */
+  async function run(subcommand: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    const before = workspace.tenant.requests().length;
+    const finished = await runCommand([subcommand, "--stack", "test", "--cwd", workspace.folder, ...args], {
+      ...workspace.env,
+      ...env,
+    });
+    assert.deepEqual(workspace.writesAfter(before), []);
+    const { clientSecret, lookoutApplicationKey } = workspace.tenant.tenant.connection;
+    for (const hidden of [secret, "other-value", clientSecret, lookoutApplicationKey]) {
+      assert.ok(!(finished.stdout + finished.stderr).includes(hidden), `${subcommand} shows ${hidden}`);
+    }
+    return finished;
+  }
+  async function status(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+    const { code, stdout, stderr } = await run("status", ["--json", ...args], env);
+    assert.equal(stderr, "");
+    const { steps } = JSON.parse(stdout) as { readonly steps: readonly Step[] };
+    const of = (id: string) => steps.find((one) => one.id === id) ?? assert.fail(id);
+    return { code, steps, of };
+  }
+  async function drift(env: NodeJS.ProcessEnv = {}) {
+    const { code, stdout, stderr } = await run("drift", ["--json"], env);
+    assert.equal(stderr, "");
+    return { code, ...(JSON.parse(stdout) as DriftFound) };
+  }
+
+  it("cannot run on a stack that was never updated, and says what to do", async () => {
+    for (const subcommand of ["status", "runbook"]) {
+      const { code, stdout, stderr } = await run(subcommand);
+      assert.equal(code, 2, subcommand);
+      assert.equal(stdout, "");
+      assert.match(stderr, /nothing in the stack test yet; run "pulumi up" first/);
+    }
+  });
+
+  it("says where each step stands after the first update, and ends with 1 only when all has to be done", async () => {
+    await workspace.controls.put("/console/connector", {
+      heartbeatMinutes: 15,
+      enrollmentGroupNames: ["Lookout pilot"],
+      deviceStatusSync: true,
+      threatStatusSync: true,
+      errorEmail: "soc@contoso.com",
+    });
+    const first = await workspace.pulumi(up);
+    assert.equal(first.code, 0, first.output);
+    const { code, steps, of } = await status();
+    assert.equal(code, 0, JSON.stringify(steps.filter(({ state }) => state === "failing")));
+    assert.equal(steps.length, 17);
+    assert.deepEqual(
+      ["directory-id", "intune-connector", "app", "compliance"].map((id) => of(id).state),
+      ["done", "done", "done", "done"],
+    );
+    assert.equal(of("support-handoff").waitingFor, "whoever runs this stack");
+    assert.equal(of("lookout-connector").waitingFor, "an administrator of Lookout's console");
+    assert.equal(of("app-protection").state, "not declared");
+    assert.equal((await status(["--expect-done"])).code, 1);
+  });
+
+  it("says in a table what it says in JSON", async () => {
+    const { code, stdout } = await run("status");
+    assert.equal(code, 0);
+    assert.match(stdout, /^ 1 {2}done +Directory \(tenant\) ID +The credentials lead to tenant/m);
+    assert.match(stdout, /^ +Waits for an administrator of Lookout's console\.$/m);
+    assert.match(stdout, /^Nothing is failing: \d+ done, \d+ waiting, 0 failing, \d+ unknown, \d+ not declared\.$/m);
+    assert.ok(!stdout.includes("\u001b"));
+  });
+
+  it("says without an application key what it cannot know", async () => {
+    const { code, of } = await status([], { LOOKOUT_APPLICATION_KEY: "" });
+    assert.equal(code, 0);
+    assert.equal(of("enrollment").state, "unknown");
+    assert.match(JSON.stringify(of("enrollment").evidence), /lookout:applicationKey is missing/);
+    assert.equal(of("compliance").state, "done");
+  });
+
+  it("fails the first step with a wrong secret, and still tells what the stack knows", async () => {
+    const { code, of } = await status([], { ARM_CLIENT_SECRET: "wrong" });
+    assert.equal(code, 1);
+    assert.equal(of("directory-id").state, "failing");
+    assert.equal(of("compliance").state, "unknown");
+    assert.equal(of("support-handoff").state, "waiting");
+  });
+
+  it("watches until it is interrupted", async () => {
+    const args = ["status", "--watch", "5", "--json", "--stack", "test", "--cwd", workspace.folder];
+    const child = spawn(process.execPath, [commandFile, ...args], {
+      env: workspace.env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const [line] = (await once(child.stdout, "data")) as [Buffer];
+    assert.equal((JSON.parse(line.toString()) as { steps: readonly Step[] }).steps.length, 17);
+    child.kill("SIGINT");
+    const [code] = (await once(child, "close")) as [number | null];
+    assert.equal(code, 0);
+  });
+
+  it("prints the mail and the runbook that are due, writes them to files, and can fail a pipeline", async () => {
+    const mail = await run("handoff");
+    assert.equal(mail.code, 0);
+    assert.match(mail.stdout, /^To: enterprisesupport@lookout\.com\nSubject: /);
+    const draft = join(workspace.folder, "handoff.eml");
+    assert.equal((await run("handoff", ["--output", draft, "--quiet"])).stderr, "");
+    const parsed = await simpleParser(readFileSync(draft));
+    assert.equal(parsed.text?.trim(), mail.stdout.slice(mail.stdout.indexOf("\n\n")).trim());
+
+    const runbook = await run("runbook");
+    assert.deepEqual([runbook.code, runbook.stderr], [0, ""]);
+    const { runbook: exported } = await workspace.outputs();
+    assert.equal(runbook.stdout, exported);
+    const page = join(workspace.folder, "runbook.html");
+    assert.match((await run("runbook", ["--output", page])).stderr, /Written to .*runbook\.html/);
+    assert.match(readFileSync(page, "utf8"), /^<!doctype html>/i);
+    for (const subcommand of ["handoff", "runbook"]) assert.equal((await run(subcommand, ["--expect-none"])).code, 1);
+    assert.equal((await run("runbook", ["--output", join(workspace.folder, "no/such/folder.md")])).code, 2);
+  });
+
+  it("finds no drift in what was just made, and tells what waits for a person", async () => {
+    const { code, drifted, complete, compared, entries } = await drift();
+    assert.deepEqual([code, drifted, complete], [0, false, true], JSON.stringify(entries));
+    assert.ok(compared > 8);
+    assert.deepEqual([...new Set(entries.map(({ verdict }) => verdict))], ["pending"]);
+  });
+
+  it("ends with 2 when something could not be compared, or nobody could sign in", async () => {
+    const faults = [{ path: "deviceCompliancePolicies", kind: { is: "status", status: 403 } }];
+    await workspace.controls.put("/faults", faults);
+    try {
+      const { code, complete, entries } = await drift();
+      assert.deepEqual([code, complete], [2, false]);
+      assert.deepEqual(
+        entries.filter(({ verdict }) => verdict === "unknown").map(({ type }) => type),
+        ["IntuneCompliancePolicy"],
+      );
+    } finally {
+      await workspace.controls.delete("/faults");
+    }
+    const signedOut = await run("drift", ["--json"], { ARM_CLIENT_SECRET: "wrong" });
+    assert.equal(signedOut.code, 2);
+    assert.match((JSON.parse(signedOut.stdout) as { problems: string[] }).problems.join(), /AADSTS7000215/);
+  });
+
+  it("finds what was changed behind the stack's back, shows no secret, and leaves the state as it is", async () => {
+    const stateBefore = await workspace.state();
+    const { graph } = workspace;
+    const [policy] = (await graph.get<Listed>(compliance)).data.value;
+    assert.ok(policy);
+    await graph.patch(`${compliance}/${policy.id}`, {
+      "@odata.type": policy["@odata.type"],
+      deviceThreatProtectionRequiredSecurityLevel: "high",
+    });
+    const group = (await graph.get<Listed>("/v1.0/groups")).data.value.find(
+      (one) => one.displayName === "Lookout pilot",
+    );
+    assert.ok(group);
+    await graph.patch(`/v1.0/groups/${group.id}`, { displayName: "Lookout Pilot" });
+    const [configuration] = (await graph.get<Listed>(configurations)).data.value;
+    assert.ok(configuration);
+    const settings = [
+      { appConfigKey: "ENROLLMENT_CODE", appConfigKeyType: "stringType", appConfigKeyValue: "other-value" },
+    ];
+    await graph.patch(`${configurations}/${configuration.id}`, {
+      "@odata.type": configuration["@odata.type"],
+      settings,
+    });
+    await graph.patch(connectorPath, {
+      "@odata.type": "#microsoft.graph.mobileThreatDefenseConnector",
+      iosEnabled: false,
+    });
+    assert.equal((await readConnector(graph)).iosEnabled, false);
+
+    const { code, drifted, entries } = await drift();
+    assert.deepEqual([code, drifted], [1, true]);
+    const found = Object.fromEntries(
+      entries.filter(({ verdict }) => verdict === "differs").map(({ type, differences }) => [type, differences]),
+    );
+    assert.deepEqual(found, {
+      Group: [{ property: "displayName", declared: "Lookout pilot", real: "Lookout Pilot", secret: false }],
+      IntuneCompliancePolicy: [{ property: "maximumThreatLevel", declared: "low", real: "high", secret: false }],
+      IntuneIosAppConfiguration: [{ property: "configuration.ENROLLMENT_CODE", secret: true }],
+      IntuneMtdConnector: [{ property: "ios.enabled", declared: true, real: false, secret: false }],
+    });
+
+    const { stdout: comment, code: commentCode } = await run("drift", ["--markdown"]);
+    assert.equal(commentCode, 1);
+    assert.match(
+      comment,
+      /^\| differs \| `IntuneCompliancePolicy "Lookout - iOS"` \| `maximumThreatLevel` \| `"low"` \| `"high"` \|$/m,
+    );
+    assert.match(comment, /\| `configuration\.ENROLLMENT_CODE` \| \(a secret\) \| \(a secret\) \|/);
+    const { stdout: table } = await run("drift");
+    assert.match(table, /ios\.enabled is false, declared is true/);
+    assert.equal(await workspace.state(), stateBefore);
+
+    const seen = await status();
+    assert.equal(seen.code, 1);
+    assert.deepEqual(
+      seen.steps.filter(({ state }) => state === "failing").map(({ id }) => id),
+      ["rollout", "intune-connector", "app", "compliance"],
+    );
+  });
+
+  it("finds what is gone", async () => {
+    const [policy] = (await workspace.graph.get<Listed>(compliance)).data.value;
+    assert.ok(policy);
+    await workspace.graph.delete(`${compliance}/${policy.id}`);
+    const { code, entries } = await drift();
+    assert.equal(code, 1);
+    assert.deepEqual(
+      entries.filter(({ verdict }) => verdict === "gone").map(({ id }) => id),
+      [policy.id],
+    );
+  });
+
+  it("says that nothing is due once a person recorded it", async () => {
+    const { revisions, handoffRevision } = (await workspace.outputs()) as {
+      readonly revisions: Readonly<Record<string, string>>;
+      readonly handoffRevision: string;
+    };
+    const named = Object.entries({ ...revisions, supportHandoff: handoffRevision });
+    const records = named.map(([key, revision]) => [key, { revision, by: "Alex", at: new Date().toISOString() }]);
+    const acknowledged = JSON.stringify(Object.fromEntries(records));
+    assert.equal((await workspace.pulumi(["config", "set", "lookout:acknowledged", acknowledged])).code, 0);
+    const repair = await workspace.pulumi([...up, "--refresh"]);
+    assert.equal(repair.code, 0, repair.output);
+    const mail = await run("handoff", ["--expect-none"]);
+    assert.deepEqual([mail.code, mail.stdout], [0, ""]);
+    assert.match(mail.stderr, /Nothing is due: Alex recorded that revision r-\w+ was sent at .*--again/);
+    assert.match((await run("handoff", ["--again"])).stdout, /^To: enterprisesupport/);
+    const runbook = await run("runbook", ["--expect-none"]);
+    assert.deepEqual([runbook.code, runbook.stdout], [0, ""]);
+    assert.match(runbook.stderr, /^Nothing is due/);
+    assert.deepEqual((await drift()).code, 0);
+    assert.equal((await status()).of("lookout-connector").evidence[0]?.from, "record");
+  });
+});
