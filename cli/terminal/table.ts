@@ -25,18 +25,21 @@ export interface Surface {
 const gap = 2;
 /** Less than this is no column that anybody reads. */
 const narrowest = 24;
+/** A word up to this has to fit its column, as a GUID in parentheses does; a link may stick out. */
+const longestWord = 45;
 
 /** Writes a table that keeps to the width: columns that wrap share what the others leave, and where that is too little, their
  *  texts stand below the rest of the row. Ends with a line break; a table without rows is empty. */
 export function formatTable(columns: readonly Column[], rows: readonly Row[], { width, paint }: Surface): string {
   if (rows.length === 0) return "";
   const natural = columns.map((column, at) =>
-    Math.max(
+    widest([
       widthOf(column.heading ?? ""),
       ...rows.flatMap((row) => textsOf(row[at]).map((text) => widthOf(plain(text)))),
-    ),
+    ]),
   );
-  const room = shareRoom(columns, natural, width);
+  const least = columns.map((_, at) => widest([narrowest, ...rows.flatMap((row) => wordWidths(row[at]))]));
+  const room = shareRoom(columns, natural, least, width);
   const heading = columns.some((column) => column.heading !== undefined)
     ? [columns.map((column): Cell => ({ text: column.heading ?? "", colour: "bold" }))]
     : [];
@@ -51,6 +54,7 @@ export function formatTable(columns: readonly Column[], rows: readonly Row[], { 
 function shareRoom(
   columns: readonly Column[],
   natural: readonly number[],
+  least: readonly number[],
   width: number,
 ): readonly number[] | undefined {
   const fixed = natural.filter((_, at) => columns[at]?.wraps !== true);
@@ -62,7 +66,7 @@ function shareRoom(
   wrapping.sort((a, b) => a.one - b.one);
   for (const [done, { one, at }] of wrapping.entries()) {
     const share = Math.min(one, Math.floor(left / (wrapping.length - done)));
-    if (share < Math.min(one, narrowest)) return undefined;
+    if (share < Math.min(one, least[at] ?? narrowest)) return undefined;
     room[at] = share;
     left -= share;
   }
@@ -96,6 +100,17 @@ function stacked(columns: readonly Column[], row: Row, natural: readonly number[
     column.wraps === true ? linesOf(row[at], Math.max(width - gap, 1)).filter((text) => plain(text) !== "") : [],
   );
   return [...heads, ...below.map((text) => " ".repeat(gap) + painted(plain(text), text, paint))];
+}
+
+/** For lists of any length: as arguments, a hundred thousand numbers are too many. */
+function widest(widths: readonly number[]): number {
+  return widths.reduce((widestYet, one) => Math.max(widestYet, one), 0);
+}
+
+/** Widths of the words that should not stick out. */
+function wordWidths(cell: Cell | undefined): number[] {
+  const words = textsOf(cell).flatMap((text) => plain(text).split(" "));
+  return words.map(widthOf).filter((one) => one <= longestWord);
 }
 
 function linesOf(cell: Cell | undefined, room: number): Text[] {

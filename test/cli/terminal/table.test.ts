@@ -71,6 +71,11 @@ describe("a table on a terminal", () => {
     );
   });
 
+  it("takes as many rows as there are devices", () => {
+    const rows = Array.from({ length: 150_000 }, (_, at) => [String(at), "1", "active"]);
+    assert.equal(formatTable(columns, rows, { width: 80, paint: unpainted }).split("\n").length, 150_002);
+  });
+
   it("has no line for no rows", () => {
     assert.equal(formatTable(columns, [], { width: 80, paint: unpainted }), "");
   });
