@@ -39,6 +39,11 @@ export function remembered({ stored }: LiveResource, text: string): Evidence {
   return { text, from: "stack", at: stored.modifiedAt ?? null };
 }
 
+/** That the stack has nothing to tell. */
+export function notInStack({ stack }: StatusFacts, text: string): Evidence {
+  return { text, from: "stack", at: stack.updatedAt ?? null };
+}
+
 /** Why a resource could not be looked at; undefined when it could. */
 export function unseenReason({ reality }: LiveResource): string | undefined {
   return whyUnseen(reality);

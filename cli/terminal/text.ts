@@ -6,14 +6,17 @@ import wrapAnsi from "wrap-ansi";
  *  are among them, as they can make a line read as another. */
 const control = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]+/gu;
 
+/** Most texts are such, and looking closer takes time in a table of all devices. */
+const onlyAscii = /^[\x20-\x7e]*$/;
+
 /** A text on one line, without anything that a terminal would act on. */
 export function printable(text: string): string {
-  return stripVTControlCharacters(text).replace(control, " ").trim();
+  return onlyAscii.test(text) ? text.trim() : stripVTControlCharacters(text).replace(control, " ").trim();
 }
 
 /** Columns that a terminal needs for it. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  return onlyAscii.test(text) ? text.length : stringWidth(text);
 }
 
 /** Breaks a text at blanks into lines of at most `room` columns; a word that is too long, such as a link, stays whole on a line

@@ -1,5 +1,14 @@
 import { consentRole, ConsentStatus, lookoutConsentUrl } from "../../../domain";
-import { outputsOf, remembered, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
+import {
+  notInStack,
+  outputsOf,
+  remembered,
+  resourcesOf,
+  seenNow,
+  textOf,
+  unseenReason,
+  type StatusFacts,
+} from "../facts";
 import { people, step, type Step } from "../step";
 
 /** Step 5: the tenant-wide consent. */
@@ -8,11 +17,10 @@ export function judgeConsentStep(facts: StatusFacts): Step {
   const give = `A ${consentRole} opens ${lookoutConsentUrl} and chooses Accept.`;
   const [look] = resourcesOf(facts, "LookoutTenantConsent");
   if (look === undefined) {
-    return consent.unknown(`${give} To have it looked at, declare LookoutTenantConsent.`, {
-      text: "The stack does not look at the consent.",
-      from: "stack",
-      at: facts.stack.updatedAt ?? null,
-    });
+    return consent.unknown(
+      `${give} To have it looked at, declare LookoutTenantConsent.`,
+      notInStack(facts, "The stack does not look at the consent."),
+    );
   }
   const { consentStatus, consentNote } = outputsOf(look);
   const note = textOf(consentNote) ?? String(consentStatus);

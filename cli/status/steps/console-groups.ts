@@ -1,5 +1,5 @@
 import { seenIn } from "../../live/seen";
-import { seenNow, type StatusFacts } from "../facts";
+import { notInStack, seenNow, type StatusFacts } from "../facts";
 import { people, step, type Evidence, type Step } from "../step";
 import { handedOverIds } from "./hand-over";
 
@@ -10,11 +10,10 @@ export function judgeFullAccess(facts: StatusFacts): Step {
   const group = step(2, "full-access-group", "Group with full access to the console");
   const id = handedOverIds(facts).full;
   if (id === undefined) {
-    return group.unknown("Declare accessGroups.full.", {
-      text: "The stack does not tell which group has full access.",
-      from: "stack",
-      at: facts.stack.updatedAt ?? null,
-    });
+    return group.unknown(
+      "Declare accessGroups.full.",
+      notInStack(facts, "The stack does not tell which group has full access."),
+    );
   }
   const sight = sightOf(facts, id);
   if (sight.is === "unseen") return group.unknown(signInFirst, sight.evidence);

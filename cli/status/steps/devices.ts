@@ -1,5 +1,5 @@
 import type { DeviceObservation } from "../../../domain";
-import { outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
+import { notInStack, outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
 import { people, step, type Step } from "../step";
 
 interface DeviceLook {
@@ -13,11 +13,10 @@ export function judgeDevices(facts: StatusFacts): Step {
   const enrollment = step(12, "enrollment", "Devices enrol and stay connected");
   const [evidence] = resourcesOf(facts, "LookoutEvidence");
   if (evidence === undefined) {
-    return enrollment.unknown("Declare LookoutEvidence, and set lookout:applicationKey.", {
-      text: "The stack does not look at Lookout's devices.",
-      from: "stack",
-      at: facts.stack.updatedAt ?? null,
-    });
+    return enrollment.unknown(
+      "Declare LookoutEvidence, and set lookout:applicationKey.",
+      notInStack(facts, "The stack does not look at Lookout's devices."),
+    );
   }
   const { devices, looks } = outputsOf(evidence);
   const failed = ((looks ?? []) as DeviceLook[]).find(({ at, made }) => at === "Lookout's devices" && !made);

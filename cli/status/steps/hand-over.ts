@@ -1,6 +1,6 @@
 import { HandoffStatus, LookoutTenant, lookoutEnterpriseSupportEmail } from "../../../domain";
 import { seenIn, whyUnseen } from "../../live/seen";
-import { outputsOf, recordIn, remembered, resourcesOf, seenNow, textOf, type StatusFacts } from "../facts";
+import { notInStack, outputsOf, recordIn, remembered, resourcesOf, seenNow, textOf, type StatusFacts } from "../facts";
 import { people, step, type Step } from "../step";
 
 /** Step 1: the tenant's id comes from the credentials, and is the one that was handed over. */
@@ -19,11 +19,11 @@ export function judgeDirectory(facts: StatusFacts): Step {
   if (handedOver === undefined || handedOver.toLowerCase() === signedIn.tenantId.toLowerCase()) {
     return directory.done(seen);
   }
-  return directory.failing("Sign in to the tenant that the stack was made for, or use another stack.", seen, {
-    text: `The stack belongs to tenant ${handedOver}`,
-    from: "stack",
-    at: facts.stack.updatedAt ?? null,
-  });
+  return directory.failing(
+    "Sign in to the tenant that the stack was made for, or use another stack.",
+    seen,
+    notInStack(facts, `The stack belongs to tenant ${handedOver}`),
+  );
 }
 
 /** Step 4: the mail to Lookout's support. */
@@ -31,11 +31,10 @@ export function judgeHandoff(facts: StatusFacts): Step {
   const handOver = step(4, "support-handoff", "IDs handed to Lookout");
   const [mail] = resourcesOf(facts, "LookoutSupportHandoff");
   if (mail === undefined) {
-    return handOver.unknown("Declare SupportHandoff, which writes the mail with the IDs.", {
-      text: "The stack has no hand-over, so nobody knows what Lookout was told.",
-      from: "stack",
-      at: facts.stack.updatedAt ?? null,
-    });
+    return handOver.unknown(
+      "Declare SupportHandoff, which writes the mail with the IDs.",
+      notInStack(facts, "The stack has no hand-over, so nobody knows what Lookout was told."),
+    );
   }
   const { handoffStatus, revision, changes } = outputsOf(mail);
   const record = recordIn(mail.stored.inputs.sent, "sent");

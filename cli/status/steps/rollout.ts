@@ -1,5 +1,5 @@
 import { ringsReached, type StagedRolloutSettings } from "../../../domain";
-import { outputsOf, remembered, resourcesOf, type StatusFacts } from "../facts";
+import { notInStack, outputsOf, remembered, resourcesOf, type StatusFacts } from "../facts";
 import { people, step, type Evidence, type Step } from "../step";
 import { sightOf } from "./console-groups";
 
@@ -8,11 +8,10 @@ export function judgeRollout(facts: StatusFacts): Step {
   const rollout = step(6, "rollout", "Rollout by groups");
   const [record] = resourcesOf(facts, "StagedRollout");
   if (record === undefined) {
-    return rollout.unknown("Declare a rollout, or look at the groups that are assigned.", {
-      text: "The stack has no staged rollout.",
-      from: "stack",
-      at: facts.stack.updatedAt ?? null,
-    });
+    return rollout.unknown(
+      "Declare a rollout, or look at the groups that are assigned.",
+      notInStack(facts, "The stack has no staged rollout."),
+    );
   }
   const settings = outputsOf(record) as unknown as StagedRolloutSettings;
   const reached = ringsReached(settings);

@@ -72,8 +72,8 @@ describe("a table on a terminal", () => {
   });
 
   it("takes as many rows as there are devices", () => {
-    const rows = Array.from({ length: 150_000 }, (_, at) => [String(at), "1", "active"]);
-    assert.equal(formatTable(columns, rows, { width: 80, paint: unpainted }).split("\n").length, 150_002);
+    const rows = Array.from({ length: 150_000 }, (_, at) => [String(at)]);
+    assert.equal(formatTable([{}], rows, { width: 80, paint: unpainted }).split("\n").length, 150_001);
   });
 
   it("has no line for no rows", () => {
