@@ -37,7 +37,9 @@ export async function findEnrollment(
 async function readGroups(graph: GraphClient, ids: readonly string[]): Promise<NamedGroup[]> {
   const groups: NamedGroup[] = [];
   for (const id of ids) {
-    groups.push((await getNamedGroup(graph, id)) ?? { id, displayName: "a group that is gone", securityEnabled: false });
+    groups.push(
+      (await getNamedGroup(graph, id)) ?? { id, displayName: "a group that is gone", securityEnabled: false },
+    );
   }
   return groups;
 }

@@ -66,12 +66,19 @@ describe("answers of init and import-existing", () => {
     const one = { enrollmentGroups: { pilot: "A" } };
     requireAnswers(one, ["enrollmentGroups", "reached"]);
     const two = { enrollmentGroups: { pilot: "A", staff: "B" } };
-    assert.match(problemsOf(() => { requireAnswers(two, ["reached"]); }).join(), /^--reached/);
+    assert.match(
+      problemsOf(() => {
+        requireAnswers(two, ["reached"]);
+      }).join(),
+      /^--reached/,
+    );
   });
 
   it("refuse a separate Lookout tenant with the reason", () => {
     assert.match(
-      problemsOf(() => { refuseSeparateTenant({ lookoutTenant: "separate" }); }).join(),
+      problemsOf(() => {
+        refuseSeparateTenant({ lookoutTenant: "separate" });
+      }).join(),
       /cannot be used for the integration.*Have Lookout create the new one/,
     );
     refuseSeparateTenant({ lookoutTenant: "tied" });

@@ -27,7 +27,7 @@ describe("the deliberately bad stacks", () => {
 
     it(`are configs that the program itself takes, so that it is the rules that stop them: ${file}`, () => {
       const { config } = parse(withOverlay(local, text)) as { config: Record<string, unknown> };
-      const entries = Object.entries(config).map(([key, value]) => [
+      const entries = Object.entries(config).map(([key, value]): [string, string] => [
         key,
         typeof value === "string" ? value : JSON.stringify(value),
       ]);
