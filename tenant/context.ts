@@ -93,6 +93,10 @@ export interface UnknownBehaviours {
   readonly enrollmentAuditType: "PRODUCT_SETTINGS" | "ENTERPRISE";
   /** Whether the audit event of a connector says which fields changed. Their names there are made up: nobody knows them. */
   readonly connectorAttributeChanges: "absent" | "present";
+  /** Whose id of a device Lookout shows as its external_id: Intune's or Entra's. */
+  readonly lookoutExternalId: "managedDeviceId" | "entraDeviceId";
+  /** Whether Intune fills a managed device's partnerReportedThreatState with what Lookout reports. */
+  readonly partnerReportedThreatState: "empty" | "filled";
   /** What an open threat of the risk Advisory makes of its device. */
   readonly advisorySecurityStatus: "SECURE" | "THREATS_LOW";
   /** Whether Lookout's 429 says when to come back. */

@@ -11,6 +11,7 @@ import { registerEntra } from "./entra/register";
 import { Faults, registerFaults } from "./faults";
 import { graphPart } from "./graph/register";
 import { loadIdentity } from "./identity";
+import { readFleetPhones } from "./lookout/fleet-phones";
 import { registerLookout } from "./lookout/register";
 import { readLookoutSide } from "./lookout/state";
 import {
@@ -68,7 +69,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
   registerControl(app, context, clock, faults);
   await registerEntra(app, context);
   registerLookout(app, context);
-  await graphPart(readLookoutSide)(app, context);
+  await graphPart(readLookoutSide, readFleetPhones)(app, context);
   await registerArm(app, context);
   await app.listen({ host: "localhost", port });
 

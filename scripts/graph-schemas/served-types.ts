@@ -7,6 +7,7 @@ export const servedTypes: readonly ServedType[] = [
   { name: "Device" },
   { name: "AppRoleAssignment" },
   { name: "OAuth2PermissionGrant" },
+  { name: "ManagedDevice" },
   { name: "MobileThreatDefenseConnector", int32: ["partnerUnresponsivenessThresholdInDays"] },
   {
     name: "DeviceCompliancePolicy",

@@ -10,6 +10,8 @@ export const consoleForms = {
     '{"heartbeatMinutes":60,"enrollmentGroupNames":["Lookout pilot"],"deviceStatusSync":true,"threatStatusSync":true,"errorEmail":"soc@contoso.example"}',
   "enrollment-settings": '{"daysUntilDisconnected":30}',
   classifications: '{"ADWARE":"LOW"}',
+  enrol:
+    '{"count":500,"overMs":60000,"groupName":"Lookout pilot","activateShare":0.95,"dualProfileShare":0.2,"undiscoveredShare":0.01}',
   consent: '{"applicationId":"11111111-2222-4333-8444-555555555555","displayName":"Lookout"}',
 } as const;
 

@@ -3,8 +3,9 @@ import { type GraphApi, rootOf } from "./api";
 import type { DirectoryKind, DirectoryObject } from "./directory";
 import { badRequest } from "./errors";
 import { type Filterable, filterTest } from "./odata/filter";
-import { pageOf } from "./odata/paging";
+import { firstPage, type Page, pageOf } from "./odata/paging";
 import { hasEventualConsistency, type Query, readQuery } from "./odata/query";
+import { callerOf, mayOne, permissionsToRead } from "./permissions";
 import { structuralProperties } from "./schemas";
 import { checkSelect, viewOf } from "./view";
 
@@ -35,15 +36,42 @@ export function listOf(
   );
 }
 
+/** Ids of objects in ascending order, those after an id only. */
+export type IdsAfter = (after?: string) => Iterable<string>;
+
 /** A page of what a navigation property leads to: objects of several kinds, each with its type. */
-export function relatedTo(api: GraphApi, request: FastifyRequest, ids: readonly string[]): object {
+export function relatedTo(api: GraphApi, request: FastifyRequest, ids: IdsAfter): object {
   const query = readQuery(request);
   if (query.filter !== undefined) throw badRequest("Filtering of related objects is not served by the local tenant.");
-  // An object that was deleted is no longer related to anything.
-  const found = ids.flatMap((id) => api.directory.find(id) ?? []);
-  return envelope(api, request, query, "directoryObjects", found, (object) =>
-    withType(object.kind, viewOf(api.version, odataType(object.kind), propertiesOf(object), query.select)),
-  );
+  const page = firstPage(existing(api, ids(query.after)), ({ id }) => id, query.top);
+  const counts = query.advanced && query.after === undefined;
+  return {
+    "@odata.context": `${rootOf(api)}/$metadata#directoryObjects`,
+    ...(counts ? { "@odata.count": [...existing(api, ids())].length } : {}),
+    ...nextLinkIfAny(api, request, page),
+    value: page.items.map((object) =>
+      withType(object.kind, viewOf(api.version, odataType(object.kind), visible(request, object), query.select)),
+    ),
+  };
+}
+
+/** Ids in the order that pages have. */
+export function inOrder(ids: readonly string[]): IdsAfter {
+  return (after) => ids.toSorted().filter((id) => after === undefined || id > after);
+}
+
+/** An object that was deleted is no longer related to anything. */
+function* existing(api: GraphApi, ids: Iterable<string>): Iterable<DirectoryObject> {
+  for (const id of ids) {
+    const object = api.directory.find(id);
+    if (object !== undefined) yield object;
+  }
+}
+
+/** Who may read a list but not the objects in it sees their kind and id only.
+ *  Source: https://learn.microsoft.com/graph/permissions-overview, "Limited information returned for inaccessible member objects" */
+function visible(request: FastifyRequest, object: DirectoryObject): Readonly<Record<string, unknown>> {
+  return mayOne(callerOf(request), permissionsToRead[object.kind]) ? propertiesOf(object) : { id: object.id };
 }
 
 export function withType(kind: DirectoryKind, view: object): object {
@@ -101,14 +129,19 @@ function envelope(
   return {
     "@odata.context": `${rootOf(api)}/$metadata#${set}`,
     ...(query.advanced && query.after === undefined ? { "@odata.count": found.length } : {}),
-    ...(page.next === undefined ? {} : { "@odata.nextLink": nextLink(api, request, page.next) }),
+    ...nextLinkIfAny(api, request, page),
     value: page.items.map(show),
   };
 }
 
-/** The address of the page that a token stands for. */
-export function nextLink(api: Pick<GraphApi, "context">, request: FastifyRequest, token: string): string {
+/** The link to the page after this one, as a member of the answer. */
+export function nextLinkIfAny(
+  api: Pick<GraphApi, "context">,
+  request: FastifyRequest,
+  { next }: Pick<Page<unknown>, "next">,
+): object {
+  if (next === undefined) return {};
   const url = new URL(request.url, api.context.settings.baseUrl);
-  url.searchParams.set("$skiptoken", token);
-  return url.href;
+  url.searchParams.set("$skiptoken", next);
+  return { "@odata.nextLink": url.href };
 }

@@ -1,25 +1,17 @@
 import { type GraphApi, type IdParams, rootOf } from "./api";
 import { odataType, propertiesOf, withType } from "./collection";
-import type { DirectoryKind } from "./directory";
 import { existing } from "./groups";
 import { readQuery } from "./odata/query";
-import { permissions, requirePermission } from "./permissions";
+import { permissionsToRead, requirePermission } from "./permissions";
 import { viewOf } from "./view";
-
-const readPermissions: Readonly<Record<DirectoryKind, readonly string[]>> = {
-  group: permissions.readGroups,
-  user: permissions.readUsers,
-  servicePrincipal: permissions.readApplications,
-  device: permissions.readDevices,
-};
 
 /** Any object of the directory by its id. */
 export function registerDirectoryObjects(api: GraphApi): void {
   api.app.get<IdParams>("/directoryObjects/:id", (request) => {
-    const anyRead = [...new Set(Object.values(readPermissions).flat())];
+    const anyRead = [...new Set(Object.values(permissionsToRead).flat())];
     requirePermission(request, anyRead);
     const object = existing(api, request.params.id);
-    requirePermission(request, readPermissions[object.kind]);
+    requirePermission(request, permissionsToRead[object.kind]);
     const { select } = readQuery(request);
     return {
       "@odata.context": `${rootOf(api)}/$metadata#directoryObjects/$entity`,

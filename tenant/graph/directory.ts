@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { TenantContext } from "../context";
 import { invalidRequest, resourceNotFound } from "./errors";
+import { deviceOf, findPhone, phonesAfter, userOf, type Phone, type PhoneSource, type ReadPhones } from "./phones";
 
 export type DirectoryKind = "group" | "user" | "servicePrincipal" | "device";
 
@@ -32,13 +33,18 @@ const documentName = "graph-directory";
 export class Directory {
   private readonly document: DirectoryDocument;
 
-  constructor(private readonly context: TenantContext) {
+  constructor(
+    private readonly context: TenantContext,
+    /** People and devices that nobody wrote here one by one. */
+    private readonly readPhones: ReadPhones = () => [],
+  ) {
     this.document = context.store.document(documentName, () => ({ objects: firstObjects(context) }));
   }
 
   /** The object as it shows now. */
   find(id: string): DirectoryObject | undefined {
-    return this.showing(this.document.objects[id.toLowerCase()] ?? []) ?? undefined;
+    const versions = this.document.objects[id.toLowerCase()];
+    return versions === undefined ? objectOf(findPhone(this.phones(), id), id) : (this.showing(versions) ?? undefined);
   }
 
   /** The object of that kind as it shows now; Graph's 404 when there is none. */
@@ -50,10 +56,17 @@ export class Directory {
   }
 
   list(kind: DirectoryKind): readonly DirectoryObject[] {
-    return Object.values(this.document.objects).flatMap((versions) => {
+    const stored = Object.values(this.document.objects).flatMap((versions) => {
       const object = this.showing(versions);
       return object?.kind === kind ? [object] : [];
     });
+    const describe = kind === "user" ? userOf : kind === "device" ? deviceOf : undefined;
+    return describe === undefined ? stored : [...stored, ...[...phonesAfter(this.phones())].map(describe)];
+  }
+
+  /** Phones and their owners, which are made as they are asked for. */
+  phones(): readonly PhoneSource[] {
+    return this.readPhones(this.context);
   }
 
   /** Objects of that kind as last written, whether they show or not: for what must be unique. */
@@ -105,6 +118,12 @@ export class Directory {
     else this.document.objects[id] = kept;
     this.context.store.save(documentName);
   }
+}
+
+/** The owner or the device, whichever the id belongs to. */
+function objectOf(phone: Phone | undefined, id: string): DirectoryObject | undefined {
+  if (phone === undefined) return undefined;
+  return [userOf(phone), deviceOf(phone)].find((object) => object.id === id.toLowerCase());
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,8 +1,9 @@
 import type { GraphApi, IdParams } from "./api";
-import { relatedTo } from "./collection";
+import { inOrder, relatedTo } from "./collection";
 import type { DirectoryObject } from "./directory";
 import { badRequest, invalidRequest } from "./errors";
 import { accessibleGroup, groupsContaining } from "./groups";
+import { membersOf, transitiveMembersOf } from "./group-members";
 import { permissions } from "./permissions";
 import { type Reference, referencedObject, withoutReference, withReference } from "./references";
 
@@ -11,14 +12,19 @@ interface ReferenceParams {
 }
 const writePermissions = { members: permissions.writeGroupMembers, owners: permissions.writeGroups } as const;
 
-/** Members, owners and the groups a group is in. */
+/** Members, those of nested groups too, owners and the groups a group is in. */
 export function registerGroupReferences(api: GraphApi): void {
   const { app } = api;
   for (const reference of ["members", "owners"] as const) registerReference(api, reference);
 
+  app.get<IdParams>("/groups/:id/transitiveMembers", (request) => {
+    const group = accessibleGroup(api, request, permissions.readGroupMembers);
+    return relatedTo(api, request, transitiveMembersOf(api, group));
+  });
+
   app.get<IdParams>("/groups/:id/memberOf", (request) => {
     const group = accessibleGroup(api, request, permissions.readGroupMembers);
-    return relatedTo(api, request, groupsContaining(api, group.id));
+    return relatedTo(api, request, inOrder(groupsContaining(api, group.id)));
   });
 }
 
@@ -27,7 +33,7 @@ function registerReference(api: GraphApi, reference: Reference): void {
 
   app.get<IdParams>(`/groups/:id/${reference}`, (request) => {
     const group = accessibleGroup(api, request, permissions.readGroupMembers);
-    return relatedTo(api, request, group[reference]);
+    return relatedTo(api, request, reference === "members" ? membersOf(api, group) : inOrder(group.owners));
   });
 
   app.post<IdParams>(`/groups/:id/${reference}/$ref`, async (request, reply) => {

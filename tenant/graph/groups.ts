@@ -133,7 +133,20 @@ function invalidValue(property: string): Error {
 
 /** The groups that contain the object, as they show now. */
 export function groupsContaining(api: GraphApi, id: string): readonly string[] {
-  return api.directory.list("group").flatMap((group) => (group.members.includes(id) ? [group.id] : []));
+  const named = nameOfPhoneGroup(api, id);
+  const contains = ({ members, properties }: DirectoryObject): boolean =>
+    members.includes(id) || (named !== undefined && properties.displayName === named);
+  return api.directory.list("group").flatMap((group) => (contains(group) ? [group.id] : []));
+}
+
+/** The group that a phone's owner is in, as its source names it. */
+function nameOfPhoneGroup(api: GraphApi, id: string): string | undefined {
+  for (const source of api.directory.phones()) {
+    const index = source.indexOf(id);
+    const phone = index === undefined ? undefined : source.at(index);
+    if (phone?.userId === id && phone.isInGroup) return source.groupName;
+  }
+  return undefined;
 }
 
 /** The object of a reference path, which must show. */

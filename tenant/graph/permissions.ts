@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Caller } from "../context";
+import type { DirectoryKind } from "./directory";
 import { GraphError } from "./errors";
 
 /** Application permissions, any of which opens a group of routes; the least privileged first.
@@ -47,11 +48,20 @@ export const permissions = {
   writeIntuneServiceConfig: ["DeviceManagementServiceConfig.ReadWrite.All"],
   readIntuneConfiguration: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"],
   writeIntuneConfiguration: ["DeviceManagementConfiguration.ReadWrite.All"],
+  readManagedDevices: ["DeviceManagementManagedDevices.Read.All", "DeviceManagementManagedDevices.ReadWrite.All"],
   readIntuneApps: ["DeviceManagementApps.Read.All", "DeviceManagementApps.ReadWrite.All"],
   writeIntuneApps: ["DeviceManagementApps.ReadWrite.All"],
   readPolicies: ["Policy.Read.All"],
   writeConditionalAccess: ["Policy.ReadWrite.ConditionalAccess"],
 } as const satisfies Record<string, readonly string[]>;
+
+/** What opens the objects of a kind, wherever they are shown. */
+export const permissionsToRead: Readonly<Record<DirectoryKind, readonly string[]>> = {
+  group: permissions.readGroups,
+  user: permissions.readUsers,
+  servicePrincipal: permissions.readApplications,
+  device: permissions.readDevices,
+};
 
 /** The principal of the access token, which the tenant's authentication has checked. */
 export function callerOf(request: FastifyRequest): Caller {

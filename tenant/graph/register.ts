@@ -17,10 +17,12 @@ import { badRequest, errorBody, GraphError, requestIdsOf, type RequestIds } from
 import { registerGroupReferences } from "./group-references";
 import { registerGroups } from "./groups";
 import { createIntuneObjects, registerIntuneObjects } from "./intune/intune";
+import { registerManagedDeviceControl } from "./intune/managed-devices";
 import { registerManagedGooglePlayControl } from "./intune/managed-google-play";
 import { intuneErrorBody, isIntunePath } from "./intune-errors";
 import { registerOrganization } from "./organization";
 import { callerOf } from "./permissions";
+import type { ReadPhones } from "./phones";
 import { RouteTable } from "./route-table";
 import type { GraphVersion } from "./schemas";
 import { registerServicePrincipals } from "./service-principals";
@@ -29,9 +31,9 @@ import { IntuneThrottle } from "./throttling";
 import { registerUsers } from "./users";
 
 /** Microsoft Graph, `/v1.0` and `/beta`, over one directory and one Intune. */
-export function graphPart(lookoutSide: ReadLookoutSide): TenantPart {
+export function graphPart(lookoutSide: ReadLookoutSide, readPhones: ReadPhones = () => []): TenantPart {
   return async (app, context) => {
-    const directory = new Directory(context);
+    const directory = new Directory(context, readPhones);
     const connectors = new Connectors(context, lookoutSide);
     const throttle = new IntuneThrottle(context);
     const consents = new Consents(context, directory);
@@ -43,6 +45,7 @@ export function graphPart(lookoutSide: ReadLookoutSide): TenantPart {
     const intune = createIntuneObjects(context);
     const accessPolicies = new ConditionalAccessPolicies(context);
     registerManagedGooglePlayControl(app, intune.managedGooglePlay);
+    registerManagedDeviceControl(app, intune.managedDevices);
     for (const version of ["v1.0", "beta"] as const) {
       await app.register(
         (scope, _options, done) => {

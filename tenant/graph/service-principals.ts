@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { GraphApi, IdParams } from "./api";
 import { readBody, refuseReadOnly, requireProperties, structuralPart } from "./body";
-import { entity, listOf, odataType, relatedTo } from "./collection";
+import { entity, listOf, odataType, inOrder, relatedTo } from "./collection";
 import type { DirectoryObject } from "./directory";
 import { GraphError, invalidRequest } from "./errors";
 import { groupsContaining } from "./groups";
@@ -42,13 +42,13 @@ export function registerServicePrincipals(api: GraphApi): void {
 
   app.get<IdParams>("/servicePrincipals/:id/owners", (request) => {
     requirePermission(request, permissions.readApplications);
-    return relatedTo(api, request, directory.get("servicePrincipal", request.params.id).owners);
+    return relatedTo(api, request, inOrder(directory.get("servicePrincipal", request.params.id).owners));
   });
 
   app.get<IdParams>("/servicePrincipals/:id/memberOf", (request) => {
     requirePermission(request, permissions.readApplications);
     const found = directory.get("servicePrincipal", request.params.id);
-    return relatedTo(api, request, groupsContaining(api, found.id));
+    return relatedTo(api, request, inOrder(groupsContaining(api, found.id)));
   });
 
   app.patch<IdParams>("/servicePrincipals/:id", async (request, reply) => {

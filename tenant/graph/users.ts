@@ -1,6 +1,6 @@
 import type { GraphApi, IdParams } from "./api";
 import { type Body, readBody, refuseReadOnly, requireProperties, structuralPart } from "./body";
-import { countOf, entity, listOf, odataType, relatedTo } from "./collection";
+import { countOf, entity, inOrder, listOf, odataType, relatedTo } from "./collection";
 import type { DirectoryObject } from "./directory";
 import { invalidRequest, resourceNotFound } from "./errors";
 import { groupsContaining } from "./groups";
@@ -56,7 +56,7 @@ export function registerUsers(api: GraphApi): void {
 
   app.get<IdParams>("/users/:id/memberOf", (request) => {
     requirePermission(request, permissions.readUsers);
-    return relatedTo(api, request, groupsContaining(api, userNamed(api, request.params.id).id));
+    return relatedTo(api, request, inOrder(groupsContaining(api, userNamed(api, request.params.id).id)));
   });
 }
 

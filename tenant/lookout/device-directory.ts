@@ -1,4 +1,5 @@
 import type { TenantContext } from "../context";
+import { merged } from "../merged";
 import type { Device, DeviceRow, DeviceSource, Moment } from "./device";
 import { fleetDevices } from "./fleet";
 import type { LookoutState } from "./state";
@@ -11,7 +12,11 @@ export function devicesNow(context: TenantContext, lookout: LookoutState): Devic
   const moment = momentOf(context, lookout);
   const sources = [storedDevices(devices, moment), ...fleets.map((fleet) => fleetDevices(fleet, moment))];
   return {
-    rows: (before) => newestFirst(sources.map((source) => source.rows(before))),
+    rows: (before) =>
+      merged(
+        sources.map((source) => source.rows(before)),
+        isNewer,
+      ),
     find(guid) {
       for (const source of sources) {
         const row = source.find(guid.toLowerCase());
@@ -38,36 +43,19 @@ export function pageOf(
   return { count, devices };
 }
 
-function momentOf(context: TenantContext, lookout: LookoutState): Moment {
+/** What devices depend on now. */
+export function momentOf(context: TenantContext, lookout: LookoutState): Moment {
   const { connectors, enrollmentSettings, threats = [], classificationRisks = {} } = lookout.current();
   return {
     now: context.now(),
     enterpriseId: context.settings.lookoutEnterpriseId,
     daysUntilDisconnected: enrollmentSettings?.daysUntilDisconnected,
     connectorId: connectors[0]?.id,
+    externalIdIs: context.settings.unknowns.lookoutExternalId,
     threatened: threatenedDevices(threats, classificationRisks, context.settings.unknowns.advisorySecurityStatus),
   };
 }
 
-/** Rows of several sources, each newest first, in one order. */
-function* newestFirst(sources: readonly Iterable<DeviceRow>[]): Iterable<DeviceRow> {
-  const iterators = sources.map((source) => source[Symbol.iterator]());
-  let heads = iterators.flatMap((iterator) => advance(iterator));
-  while (heads.length > 0) {
-    // Comparing oids means writing them, which is not worth it while there is only one source.
-    const newest = heads.length === 1 ? heads[0] : heads.reduce((a, b) => (a.row.oid >= b.row.oid ? a : b));
-    if (newest === undefined) return;
-    yield newest.row;
-    heads = heads.flatMap((head) => (head === newest ? advance(head.iterator) : [head]));
-  }
-}
-
-interface Head {
-  readonly iterator: Iterator<DeviceRow>;
-  readonly row: DeviceRow;
-}
-
-function advance(iterator: Iterator<DeviceRow>): Head[] {
-  const next = iterator.next();
-  return next.done === true ? [] : [{ iterator, row: next.value }];
+function isNewer(a: DeviceRow, b: DeviceRow): boolean {
+  return a.oid >= b.oid;
 }

@@ -75,6 +75,8 @@ export interface Moment {
   readonly daysUntilDisconnected: number | undefined;
   /** Id of Lookout's connector. */
   readonly connectorId: string | undefined;
+  /** Which of a phone's ids on Microsoft's side a fleet's devices have as external_id. */
+  readonly externalIdIs: "managedDeviceId" | "entraDeviceId";
   /** What open threats make of devices, by guid. */
   readonly threatened: ReadonlyMap<string, SecurityStatus>;
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { findProblems } from "../../domain/validation";
 import { accept } from "../accept";
@@ -69,11 +69,13 @@ export function registerDevices(
     return reply.status(204).send();
   });
 
-  app.post("/_tenant/fleet", (request, reply) =>
+  const enrol = (request: FastifyRequest, reply: FastifyReply) =>
     accept(reply, fleetSchema, request.body, (fleet) => {
       lookout.addFleet(fleet);
-    }),
-  );
+    });
+  app.post("/_tenant/fleet", enrol);
+  // What the people of a ring do with their phones, told by hand.
+  app.put("/_tenant/console/enrol", enrol);
   app.delete("/_tenant/fleet", (_request, reply) => {
     lookout.removeFleets();
     return reply.status(204).send();

@@ -1,5 +1,6 @@
 import { connectorNumber, type Device, type Moment } from "./device";
-import type { FleetDevice } from "./fleet";
+import { reportsDeviceId, type FleetDevice } from "./fleet";
+import { ownerAddress, phoneId } from "./fleet-ids";
 
 const models = {
   ANDROID: { manufacturer: "Google", model: "Pixel 8", os_version: "14", package_name: "com.lookout.enterprise" },
@@ -14,16 +15,17 @@ export function completeFleetDevice(device: FleetDevice, oid: string, guid: stri
   const { manufacturer, model, os_version, package_name } = models[platform];
   const connector = fleet.connectorUuid ?? moment.connectorId;
   const isActive = activatedAt !== undefined;
+  const tellsId = !isActive || reportsDeviceId(fleet, index);
   return withoutUndefined({
     guid,
     oid,
     enterprise_guid: moment.enterpriseId,
-    email: `owner-${index}@contoso.example`,
+    email: ownerAddress(fleet, index, "contoso.example"),
     ...status,
     ...(device.isSecondProfile ? parentOf(device, guid) : {}),
     customer_device_id: `${fleet.id.slice(0, 8)}-${index}`,
     details: withoutUndefined({
-      external_id: externalIdOf(guid),
+      external_id: tellsId ? phoneId(fleet, moment.externalIdIs, index) : undefined,
       mdm_connector_id: connector === undefined ? undefined : connectorNumber,
       mdm_connector_uuid: connector,
     }),
@@ -56,11 +58,6 @@ function parentOf({ status }: FleetDevice, guid: string): object {
     parent_device_guid: guid.slice(0, 24) + place.toString(16).padStart(12, "0"),
     parent_status: withoutUndefined({ activation_status, protection_status, security_status }),
   };
-}
-
-/** The id that Intune would know the device by. */
-function externalIdOf(guid: string): string {
-  return `${guid.slice(24, 32)}-${guid.slice(32)}-4000-8000-${guid.slice(0, 8)}${guid.slice(9, 13)}`;
 }
 
 function timeOf(ms: number | undefined): string | undefined {

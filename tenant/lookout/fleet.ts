@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countWhile } from "../count-while";
 import { disconnectedSince, type DeviceRow, type DeviceSource, type DeviceStatus, type Moment } from "./device";
 import { completeFleetDevice } from "./fleet-device";
 
@@ -23,6 +24,16 @@ export const fleetSchema = z.strictObject({
   silentShare: share.default(0),
   /** Part of the Android devices that have a personal and a work profile. */
   dualProfileShare: share.default(0),
+  /** Entra group whose members own the devices, by its display name, letter for letter. Left out: they are in no group. */
+  groupName: z.string().min(1).optional(),
+  /** Part of the owners that are not in that group. */
+  outsideGroupShare: share.default(0),
+  /** Part of the devices that Intune manages, from the beginning on. */
+  managedShare: share.default(1),
+  /** Part of the devices that Lookout never finds. */
+  undiscoveredShare: share.default(0),
+  /** Part of the activated devices that report no id of Intune's. */
+  withoutDeviceIdShare: share.default(0),
   /** Connector that the devices report. Left out: Lookout's at the fleet's beginning, else its present one. */
   connectorUuid: z.guid().optional(),
 });
@@ -102,7 +113,8 @@ class FleetRow implements DeviceRow {
   }
 }
 
-function fleetDeviceAt(fleet: Fleet, place: number, moment: Moment): FleetDevice {
+/** The device at a place, whether Lookout has found it or not. */
+export function fleetDeviceAt(fleet: Fleet, place: number, moment: Moment): FleetDevice {
   const index = place >> 1;
   const isSecondProfile = place % 2 === 1;
   const hasTwoProfiles = exists(fleet, 2 * index + 1);
@@ -136,7 +148,8 @@ function securityOf(fleet: Fleet, place: number, { threatened }: Moment): Device
   return threatened.size === 0 ? "SECURE" : (threatened.get(guidOf(fleet, place)) ?? "SECURE");
 }
 
-function createdAt({ from, overMs, count }: Fleet, index: number): number {
+/** When Lookout finds the device, in ms since 1970. */
+export function createdAt({ from, overMs, count }: Fleet, index: number): number {
   return from + Math.floor((index * overMs) / count);
 }
 
@@ -152,23 +165,50 @@ function checkinOf(fleet: Fleet, index: number, activated: number, now: number):
   return activated + Math.floor((now - activated) / dayMs) * dayMs;
 }
 
-function isAndroid({ platforms: { ANDROID, IOS } }: Fleet, index: number): boolean {
+export function isAndroid({ platforms: { ANDROID, IOS } }: Fleet, index: number): boolean {
   return spread(index, 3) < ANDROID / (ANDROID + IOS);
 }
 
 function exists(fleet: Fleet, place: number): boolean {
-  if (place % 2 === 0) return true;
   const index = place >> 1;
+  if (!isDiscovered(fleet, index)) return false;
+  return place % 2 === 0 || hasWorkProfile(fleet, index);
+}
+
+/** Whether Lookout ever finds the device. */
+export function isDiscovered({ undiscoveredShare }: Fleet, index: number): boolean {
+  return !isInShare(undiscoveredShare, index, 5);
+}
+
+/** Whether the owner is in the group that the fleet names. */
+export function isInGroup({ groupName, outsideGroupShare }: Fleet, index: number): boolean {
+  return groupName !== undefined && !isInShare(outsideGroupShare, index, 6);
+}
+
+export function isManaged({ managedShare }: Fleet, index: number): boolean {
+  return isInShare(managedShare, index, 7);
+}
+
+/** Whether an activated device tells which of Intune's it is. */
+export function reportsDeviceId({ withoutDeviceIdShare }: Fleet, index: number): boolean {
+  return !isInShare(withoutDeviceIdShare, index, 8);
+}
+
+function hasWorkProfile(fleet: Fleet, index: number): boolean {
   return isAndroid(fleet, index) && spread(index, 4) < fleet.dualProfileShare;
 }
 
 /** Irrational numbers whose multiples fall evenly, and independently of each other. */
-const strides = [Math.SQRT2, Math.sqrt(3), Math.sqrt(5), Math.sqrt(7), Math.sqrt(11)] as const;
+const strides = [2, 3, 5, 7, 11, 13, 17, 19, 23].map(Math.sqrt);
 
 /** A number from 0 to 1 for each device and purpose, always the same; any share of them is met almost exactly. */
-function spread(index: number, purpose: 0 | 1 | 2 | 3 | 4): number {
-  const multiple = (index + 1) * strides[purpose];
+function spread(index: number, purpose: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8): number {
+  const multiple = (index + 1) * (strides[purpose] ?? 0);
   return multiple - Math.floor(multiple);
+}
+
+function isInShare(part: number, index: number, purpose: 5 | 6 | 7 | 8): boolean {
+  return spread(index, purpose) < part;
 }
 
 /** A UUIDv7 of the time at which the device was found, ascending with its place. */
@@ -178,15 +218,4 @@ function oidOf(fleet: Fleet, place: number): string {
     .padStart(12, "0");
   const number = (fleet.number & 0xfff).toString(16).padStart(3, "0");
   return `${time.slice(0, 8)}-${time.slice(8)}-7${number}-8000-${place.toString(16).padStart(12, "0")}`;
-}
-
-/** How many of the first numbers a condition holds for that holds up to some number and for none after it. */
-function countWhile(most: number, holds: (number: number) => boolean): number {
-  let [low, high] = [0, most];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { type GraphApi, type IdParams, rootOf } from "../api";
 import { type Body, readBody, refuseReadOnly } from "../body";
-import { nextLink } from "../collection";
+import { nextLinkIfAny } from "../collection";
 import { GraphError } from "../errors";
 import { filterTest } from "../odata/filter";
 import { pageOf } from "../odata/paging";
@@ -41,7 +41,7 @@ export function registerConditionalAccess(api: GraphApi, policies: ConditionalAc
     );
     return {
       "@odata.context": `${rootOf(api)}/$metadata#${path.slice(1)}`,
-      ...(page.next === undefined ? {} : { "@odata.nextLink": nextLink(api, request, page.next) }),
+      ...nextLinkIfAny(api, request, page),
       value: page.items.map((policy) => selected(policy, query.select)),
     };
   });

@@ -4,6 +4,7 @@ import { registerAppConfigurations } from "./app-configurations";
 import { registerAppProtectionPolicies } from "./app-protection-policies";
 import { registerCompliancePolicies } from "./compliance-policies";
 import { EntityStore } from "./entity-store";
+import { registerManagedDevices } from "./managed-devices";
 import { ManagedGooglePlay, registerManagedGooglePlay } from "./managed-google-play";
 import { registerMobileApps } from "./mobile-apps";
 
@@ -15,6 +16,7 @@ export interface IntuneObjects {
   readonly appCategories: EntityStore;
   readonly appConfigurations: EntityStore;
   readonly managedGooglePlay: ManagedGooglePlay;
+  readonly managedDevices: EntityStore;
 }
 
 export function createIntuneObjects(context: TenantContext): IntuneObjects {
@@ -26,6 +28,7 @@ export function createIntuneObjects(context: TenantContext): IntuneObjects {
     apps,
     appCategories: store("app-categories"),
     appConfigurations: store("app-configurations"),
+    managedDevices: store("managed-devices"),
     managedGooglePlay: new ManagedGooglePlay(context, apps),
   };
 }
@@ -36,4 +39,5 @@ export function registerIntuneObjects(api: GraphApi, objects: IntuneObjects): vo
   registerMobileApps(api, objects.apps, objects.appCategories);
   registerAppConfigurations(api, objects.appConfigurations);
   registerManagedGooglePlay(api, objects.managedGooglePlay);
+  registerManagedDevices(api, objects.managedDevices);
 }

@@ -14,9 +14,19 @@ export interface Page<T> {
 export function pageOf<T>(all: readonly T[], keyOf: (item: T) => string, after?: string, size = usualPage): Page<T> {
   const ordered = all.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
   const rest = after === undefined ? ordered : ordered.filter((item) => compare(keyOf(item), after) > 0);
-  const items = rest.slice(0, size);
-  const last = items.at(-1);
-  return rest.length > items.length && last !== undefined ? { items, next: skipToken(keyOf(last)) } : { items };
+  return firstPage(rest, keyOf, size);
+}
+
+/** The first of items that are in the order of their keys already, and begin behind the last page. No more are made than
+ *  that takes. */
+export function firstPage<T>(rest: Iterable<T>, keyOf: (item: T) => string, size = usualPage): Page<T> {
+  const items: T[] = [];
+  for (const item of rest) {
+    const last = items.at(-1);
+    if (items.length >= size && last !== undefined) return { items, next: skipToken(keyOf(last)) };
+    items.push(item);
+  }
+  return { items };
 }
 
 export function readSkipToken(token: string): string {

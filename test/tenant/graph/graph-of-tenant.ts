@@ -6,6 +6,7 @@ const roles = [
   "Group.ReadWrite.All",
   "User.ReadWrite.All",
   "Application.ReadWrite.All",
+  "DeviceManagementManagedDevices.Read.All",
   "DeviceManagementServiceConfig.ReadWrite.All",
   "Policy.Read.All",
   "Policy.ReadWrite.ConditionalAccess",
@@ -15,7 +16,7 @@ const roles = [
 export class GraphOfTenant {
   private constructor(
     readonly underTest: TenantUnderTest,
-    readonly token: string,
+    public token: string,
   ) {}
 
   static async start(options: Partial<TenantOptions> = {}, folder?: string): Promise<GraphOfTenant> {
@@ -61,8 +62,10 @@ export class GraphOfTenant {
     return this.send("GET", url);
   }
 
+  /** Time goes by, and the token is renewed. */
   async pass(advanceMs: number): Promise<void> {
     await this.underTest.http.post("/_tenant/clock", { advanceMs });
+    this.token = await graphToken(this.underTest);
   }
 
   /** Somebody creates Lookout's connector in its console. */

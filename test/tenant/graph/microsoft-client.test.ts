@@ -1,4 +1,4 @@
-import { GraphError, PageIterator } from "@microsoft/microsoft-graph-client";
+import { GraphError, type PageCollection, PageIterator } from "@microsoft/microsoft-graph-client";
 import type { ConditionalAccessPolicy } from "@microsoft/microsoft-graph-types";
 import assert from "node:assert/strict";
 import { GraphOfTenant } from "./graph-of-tenant";
@@ -41,6 +41,26 @@ describe("Microsoft's own client against the local tenant", () => {
       ({ displayName }: { displayName: string }) => names.push(displayName) > 0,
     ).iterate();
     assert.equal(new Set(names).size, 7);
+  });
+
+  it("walks through managed devices, and the members of a ring of 500", async () => {
+    const client = clientOf(graph);
+    const { id } = (await client.api("/groups").post({ ...validGroup, displayName: "Lookout pilot" })) as {
+      id: string;
+    };
+    await graph.underTest.http.post("/_tenant/fleet", { count: 500, overMs: 0, groupName: "Lookout pilot" });
+    const ownersOf = async (path: string, property: "id" | "userId"): Promise<Set<string>> => {
+      const owners = new Set<string>();
+      const first = (await client.api(path).select([property, "userPrincipalName"]).top(200).get()) as PageCollection;
+      await new PageIterator(client, first, (item: { id: string; userId: string }) => {
+        owners.add(item[property]);
+        return true;
+      }).iterate();
+      return owners;
+    };
+    const members = await ownersOf(`/groups/${id}/transitiveMembers`, "id");
+    assert.equal(members.size, 500);
+    assert.deepEqual(await ownersOf("/deviceManagement/managedDevices", "userId"), members);
   });
 
   it("switches the connector's platforms on", async () => {

@@ -1,0 +1,96 @@
+import type { TenantContext } from "../context";
+import { countWhile } from "../count-while";
+import { merged } from "../merged";
+import type { DirectoryObject } from "./directory";
+
+/** What a Mobile Threat Defense partner can say of a device, as far as Lookout has a word for it.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevicepartnerreportedhealthstate */
+export type PartnerReportedState =
+  "unknown" | "activated" | "secured" | "lowSeverity" | "mediumSeverity" | "highSeverity" | "unresponsive";
+
+/** A person's phone as Entra and Intune know it. */
+export interface Phone {
+  /** Object id of its owner. */
+  readonly userId: string;
+  readonly ownerName: string;
+  readonly userPrincipalName: string;
+  readonly mail: string;
+  /** Object id of the device in Entra. */
+  readonly entraObjectId: string;
+  /** What Entra calls the device's id, and Intune azureADDeviceId. */
+  readonly entraDeviceId: string;
+  /** Its id in Intune, whether Intune manages it or not. */
+  readonly managedDeviceId: string;
+  readonly isManaged: boolean;
+  /** Whether its owner is in the group that its source names. */
+  readonly isInGroup: boolean;
+  readonly name: string;
+  readonly operatingSystem: "iOS" | "Android";
+  readonly osVersion: string;
+  readonly manufacturer: string;
+  readonly model: string;
+  /** When Intune began to manage it, in ms since 1970. */
+  readonly enrolledAt: number;
+  readonly partnerReportedState: PartnerReportedState;
+}
+
+/** Many phones at once, made one by one as they are asked for. Each kind of id ascends with the index. */
+export interface PhoneSource {
+  readonly count: number;
+  /** Display name of the group that the owners are in. */
+  readonly groupName: string | undefined;
+  at(index: number): Phone;
+  /** The phone that has the id as one of its own or as its owner's. */
+  indexOf(id: string): number | undefined;
+}
+
+/** The phones that there are now. */
+export type ReadPhones = (context: TenantContext) => readonly PhoneSource[];
+
+/** Phones in the order of one of their ids, those after an id only. */
+export function phonesAfter(
+  sources: readonly PhoneSource[],
+  idOf: (phone: Phone) => string = ({ userId }) => userId,
+  after?: string,
+): Iterable<Phone> {
+  return merged(
+    sources.map((source) => restOf(source, idOf, after)),
+    (a, b) => idOf(a) <= idOf(b),
+  );
+}
+
+/** The phone that has the id as one of its own or as its owner's. */
+export function findPhone(sources: readonly PhoneSource[], id: string): Phone | undefined {
+  for (const source of sources) {
+    const index = source.indexOf(id.toLowerCase());
+    if (index !== undefined) return source.at(index);
+  }
+  return undefined;
+}
+
+/** The owner as an object of Entra's. */
+export function userOf({ userId, ownerName, userPrincipalName, mail }: Phone): DirectoryObject {
+  const properties = { accountEnabled: true, displayName: ownerName, mail, userPrincipalName, userType: "Member" };
+  return { id: userId, kind: "user", properties, members: [], owners: [] };
+}
+
+/** The phone as an object of Entra's. */
+export function deviceOf(phone: Phone): DirectoryObject {
+  const { entraObjectId, entraDeviceId, name, operatingSystem, osVersion, manufacturer, model, isManaged } = phone;
+  const properties = {
+    accountEnabled: true,
+    deviceId: entraDeviceId,
+    displayName: name,
+    isManaged,
+    manufacturer,
+    model,
+    operatingSystem,
+    operatingSystemVersion: osVersion,
+  };
+  return { id: entraObjectId, kind: "device", properties, members: [], owners: [] };
+}
+
+function* restOf(source: PhoneSource, idOf: (phone: Phone) => string, after: string | undefined): Iterable<Phone> {
+  const isBefore = (index: number): boolean => after !== undefined && idOf(source.at(index)) <= after;
+  for (let index = countWhile(source.count, isBefore); index < source.count; index += 1) yield source.at(index);
+}

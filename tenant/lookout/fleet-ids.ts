@@ -1,0 +1,21 @@
+import type { Fleet } from "./fleet";
+
+/** Ids of one phone on Microsoft's side differ in this digit; Lookout's own guids have a 0 there. */
+const kinds = { userId: "1", entraObjectId: "2", entraDeviceId: "3", managedDeviceId: "4" } as const;
+
+/** An id of one of a fleet's phones or owners: the fleet's id with the kind and the index in its last part. */
+export function phoneId(fleet: Fleet, kind: keyof typeof kinds, index: number): string {
+  return fleet.id.slice(0, 24) + kinds[kind] + index.toString(16).padStart(11, "0");
+}
+
+/** The owner's address, different from fleet to fleet. */
+export function ownerAddress({ number }: Fleet, index: number, domain: string): string {
+  return `owner-${number + 1}-${index + 1}@${domain}`;
+}
+
+/** Of which kind an id is, if it is one of the fleet's. */
+export function kindOf(fleet: Fleet, id: string): keyof typeof kinds | undefined {
+  if (!id.startsWith(fleet.id.slice(0, 24))) return undefined;
+  const digit = id.charAt(24);
+  return (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kinds[kind] === digit);
+}
