@@ -13,6 +13,7 @@ export * from "./credentials";
 export * from "./device-threat-level";
 export * from "./domain-list";
 export * from "./environment";
+export * from "./enrollment";
 export * from "./evidence";
 export * from "./graph-permissions";
 export * from "./group-assignment";

@@ -1,0 +1,129 @@
+import { createIdTable } from "./id-table";
+import {
+  enrollmentStates,
+  phonePlatforms,
+  platformOf,
+  stateOf,
+  securityLevelOf,
+  securityLevels,
+  type EnrollmentState,
+  type LookoutRecord,
+  type PhonePlatform,
+  type SecurityLevel,
+} from "./records";
+
+export type CountsByState = Readonly<Record<EnrollmentState, Readonly<Record<PhonePlatform, number>>>>;
+
+/** Counts devices, not records: an Android device with two profiles has two records, in any order. It is in the state of the
+ *  record that stands for it, and as threatened as the worse of its profiles. */
+export interface DeviceCounts {
+  /** Whether the record is new; one that comes again counts once. */
+  add(record: LookoutRecord): boolean;
+  /** Records, each profile one. */
+  readonly records: number;
+  byState(): CountsByState;
+  /** Devices that are or were protected, by the worst threat on them. */
+  bySecurityLevel(): Readonly<Record<SecurityLevel, number>>;
+}
+
+/** What is kept of a device, packed into one number. */
+interface Known {
+  readonly platform: number;
+  readonly state: number;
+  readonly level: number;
+  /** 1 once a record with this very guid came. */
+  readonly came: number;
+}
+
+const states = enrollmentStates.length;
+const levels = securityLevels.length;
+
+export function createDeviceCounts(): DeviceCounts {
+  const devices = createIdTable();
+  const stateCounts = new Uint32Array(phonePlatforms.length * states);
+  const levelCounts = new Uint32Array(levels);
+  let records = 0;
+
+  function count({ platform, state, level }: Known, by: 1 | -1): void {
+    const place = platform * states + state;
+    stateCounts[place] = (stateCounts[place] ?? 0) + by;
+    if (level > 0 || hasLevel(state)) levelCounts[level] = (levelCounts[level] ?? 0) + by;
+  }
+
+  function merge(guid: string, change: (known: Known | undefined) => Known): void {
+    const packed = devices.get(guid);
+    const before = packed === undefined ? undefined : unpack(packed);
+    const after = change(before);
+    if (before !== undefined && isDevice(before)) count(before, -1);
+    if (isDevice(after)) count(after, 1);
+    devices.set(guid, pack(after));
+  }
+
+  return {
+    add(record) {
+      const packed = devices.get(record.guid);
+      if (packed !== undefined && unpack(packed).came === 1) return false;
+      records += 1;
+      const isProfile = record.parentGuid !== null && record.parentGuid.toLowerCase() !== record.guid.toLowerCase();
+      const found = described(record);
+      if (!isProfile) {
+        merge(record.guid, (known) => ({ ...found, level: Math.max(found.level, known?.level ?? 0), came: 1 }));
+        return true;
+      }
+      merge(record.guid, () => ({ ...nobody, came: 1 }));
+      merge(record.parentGuid, (known) =>
+        known === undefined || !isDevice(known)
+          ? { ...found, came: known?.came ?? 0 }
+          : { ...known, level: Math.max(found.level, known.level) },
+      );
+      return true;
+    },
+    get records() {
+      return records;
+    },
+    byState: () =>
+      recordOf(enrollmentStates, (_state, index) =>
+        recordOf(phonePlatforms, (_platform, platform) => stateCounts[platform * states + index] ?? 0),
+      ),
+    bySecurityLevel: () => recordOf(securityLevels, (_level, index) => levelCounts[index] ?? 0),
+  };
+}
+
+/** A record that is only another one's profile: its guid was seen, and it counts for nothing. */
+const nobody = { platform: 3, state: 0, level: 0 } as const;
+
+function isDevice({ platform }: Known): boolean {
+  return platform !== nobody.platform;
+}
+
+function hasLevel(state: number): boolean {
+  const name = enrollmentStates[state];
+  return name === "active" || name === "disconnected";
+}
+
+function described(record: LookoutRecord): Omit<Known, "came"> {
+  const state = enrollmentStates.indexOf(stateOf(record));
+  return {
+    platform: phonePlatforms.indexOf(platformOf(record.platform)),
+    state,
+    // A phone that was never activated cannot have been looked at.
+    level: hasLevel(state) ? securityLevels.indexOf(securityLevelOf(record.security)) : 0,
+  };
+}
+
+function pack({ platform, state, level, came }: Known): number {
+  return platform | (state << 2) | (level << 5) | (came << 8);
+}
+
+function unpack(packed: number): Known {
+  return {
+    platform: packed & 3,
+    state: (packed >> 2) & 7,
+    level: (packed >> 5) & 7,
+    came: (packed >> 8) & 1,
+  };
+}
+
+function recordOf<K extends string, V>(keys: readonly K[], value: (key: K, index: number) => V): Record<K, V> {
+  return Object.fromEntries(keys.map((key, index) => [key, value(key, index)])) as Record<K, V>;
+}

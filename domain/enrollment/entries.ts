@@ -1,0 +1,69 @@
+import type { EnrollmentEntry, EnrollmentListName, SinceWhen } from "./lists";
+import type { ManagedPhone } from "./managed-phones";
+import { timeOfObjectId } from "./object-id-time";
+import { platformOf, type LookoutRecord } from "./records";
+
+/** An entry of which nothing is known but its list. */
+export function emptyEntry(list: EnrollmentListName): EnrollmentEntry {
+  return {
+    list,
+    platform: null,
+    profile: null,
+    owner: null,
+    group: null,
+    device: null,
+    lookoutId: null,
+    intuneId: null,
+    since: null,
+    sinceWhen: null,
+  };
+}
+
+/** A record of Lookout's as an entry. */
+export function entryOfRecord(list: EnrollmentListName, record: LookoutRecord): EnrollmentEntry {
+  return {
+    ...emptyEntry(list),
+    platform: platformOf(record.platform),
+    profile: record.profile,
+    owner: record.ownerAddress,
+    lookoutId: record.guid,
+    ...sinceOf(list, record),
+  };
+}
+
+/** A phone that Lookout does not know as an entry. */
+export function entryOfPhone({ id, name, platform, owner, lastSync }: ManagedPhone): EnrollmentEntry {
+  return {
+    ...emptyEntry("not-enrolled"),
+    platform,
+    owner: owner?.name ?? null,
+    device: name,
+    intuneId: id,
+    ...(Number.isNaN(lastSync) ? {} : { since: new Date(lastSync).toISOString(), sinceWhen: "last sync" }),
+  };
+}
+
+/** Since when a device has been on a list, by the best that Lookout tells. */
+function sinceOf(
+  list: EnrollmentListName,
+  { oid, disconnectedAt, checkedInAt, updatedAt }: LookoutRecord,
+): Pick<EnrollmentEntry, "since" | "sinceWhen"> {
+  const times: readonly (readonly [string | null | undefined, SinceWhen])[] =
+    list === "disconnected"
+      ? [
+          [disconnectedAt, "disconnected"],
+          [checkedInAt, "last contact"],
+          [updatedAt, "last change"],
+        ]
+      : list === "pending"
+        ? [
+            [timeOfObjectId(oid), "found by Lookout"],
+            [updatedAt, "last change"],
+          ]
+        : [
+            [checkedInAt, "last contact"],
+            [updatedAt, "last change"],
+          ];
+  for (const [since, sinceWhen] of times) if (typeof since === "string") return { since, sinceWhen };
+  return { since: null, sinceWhen: null };
+}
