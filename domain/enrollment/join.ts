@@ -6,6 +6,7 @@ import { createPeople, type Person } from "./people";
 import {
   platformOf,
   stateOf,
+  type EnrollmentState,
   type GroupMember,
   type LookoutRecord,
   type ManagedDevice,
@@ -25,10 +26,10 @@ export interface EnrollmentScope {
 export interface GroupProgress {
   readonly group: string;
   readonly people: number;
-  /** Phones of theirs that Intune manages. */
-  readonly phones: number;
-  /** Those of them that Lookout has. */
-  readonly enrolled: number;
+  /** Phones of theirs that Intune manages; null when Intune was not read. */
+  readonly phones: number | null;
+  /** Those of them that Lookout has; null when Lookout was not read either. */
+  readonly enrolled: number | null;
 }
 
 /** Where the enrollment stands. Null is what cannot be known. */
@@ -49,28 +50,54 @@ export interface EnrollmentSummary {
 }
 
 /** Joins what three services know, in this order: members of the groups, Intune's devices, Lookout's records. Nothing that
- *  it is given is kept whole. What belongs on a list is told at once, the rest in `finish`. */
+ *  it is given is kept whole. */
 export interface EnrollmentJoin {
   addMember(member: GroupMember, group: number): void;
   addManaged(device: ManagedDevice): void;
-  addRecord(record: LookoutRecord): void;
-  finish(): EnrollmentSummary;
+  /** Gives what the record puts on lists. */
+  addRecord(record: LookoutRecord): readonly EnrollmentEntry[];
+  /** What is on lists because no record came for it; to be read to its end, once, after the last record. */
+  rest(): Iterable<EnrollmentEntry>;
+  /** After the rest. */
+  summary(): EnrollmentSummary;
 }
 
-export function createEnrollmentJoin(scope: EnrollmentScope, tell: (entry: EnrollmentEntry) => void): EnrollmentJoin {
+export function createEnrollmentJoin(scope: EnrollmentScope): EnrollmentJoin {
   const people = createPeople();
   const managed = createManagedPhones(people);
   const counts = createDeviceCounts();
+  const groups = (scope.groups ?? []).map((group) => ({ group, people: 0, phones: 0, enrolled: 0 }));
   const listed = Object.fromEntries(enrollmentListNames.map((name) => [name, 0])) as Record<EnrollmentListName, number>;
   let ownersUndecided = 0;
 
-  function put(entry: EnrollmentEntry): void {
+  function counted(entry: EnrollmentEntry): EnrollmentEntry {
     listed[entry.list] += 1;
-    tell(entry);
+    return entry;
   }
 
   function groupOf(person: Person | undefined): string | null {
     return person === undefined ? null : (scope.groups?.[person.group] ?? null);
+  }
+
+  function* missingPhones(): Iterable<EnrollmentEntry> {
+    for (const phone of managed.inGroups()) {
+      const progress = phone.owner && groups[phone.owner.group];
+      if (progress !== undefined) progress.phones += 1;
+      if (phone.tied || takeUntied(phone.owner, phone.platform)) {
+        if (progress !== undefined) progress.enrolled += 1;
+      } else if (scope.lookout) {
+        yield counted({ ...entryOfPhone(phone), group: groupOf(phone.owner) });
+      }
+    }
+  }
+
+  function* peopleWithout(): Iterable<EnrollmentEntry> {
+    for (const person of people.all()) {
+      const progress = groups[person.group];
+      if (progress !== undefined) progress.people += 1;
+      if (person.hasPhone || !(scope.intune || scope.lookout)) continue;
+      yield counted({ ...emptyEntry("no-phone"), owner: person.name, group: groupOf(person) });
+    }
   }
 
   return {
@@ -81,51 +108,33 @@ export function createEnrollmentJoin(scope: EnrollmentScope, tell: (entry: Enrol
       managed.add(device);
     },
     addRecord(record) {
-      if (!counts.add(record)) return;
+      if (!counts.add(record)) return [];
+      const found = managed.find(record.externalId);
+      const phone = found === "outside" ? undefined : found;
+      const owner = phone?.owner ?? people.find([record.ownerAddress]);
       const state = stateOf(record);
-      const phone = managed.find(record.externalId);
-      const inGroup = phone === "outside" ? undefined : phone;
-      const owner = inGroup?.owner ?? people.find([record.ownerAddress]);
-      const list = (name: EnrollmentListName) => {
-        put({
-          ...entryOfRecord(name, record),
-          group: groupOf(owner),
-          device: inGroup?.name ?? null,
-          intuneId: inGroup?.id ?? null,
-        });
-      };
-      if (state === "pending") list("pending");
-      if (state === "disconnected") list("disconnected");
-      if ((state === "active" || state === "disconnected") && record.externalId === null) list("no-device-id");
-      if (state === "deactivated") return;
-
-      if (inGroup !== undefined) inGroup.tied = true;
-      if (owner !== undefined) {
-        owner.hasPhone = true;
-        if (inGroup === undefined && record.parentGuid === null) countUntied(owner, platformOf(record.platform));
+      const isMember = phone !== undefined || owner !== undefined || people.hasDevice(record.externalId);
+      if (state !== "deactivated") {
+        if (phone !== undefined) phone.tied = true;
+        if (owner !== undefined) owner.hasPhone = true;
+        if (owner !== undefined && phone === undefined && record.parentGuid === null) countUntied(owner, record);
       }
-      if (scope.groups === undefined || inGroup !== undefined || owner !== undefined) return;
-      if (people.hasDevice(record.externalId)) return;
-      if (people.hidden === 0 || phone === "outside") list("not-in-group");
-      else ownersUndecided += 1;
+      const isStray = scope.groups !== undefined && state !== "deactivated" && !isMember;
+      // Somebody whose name is hidden could own it, unless Intune says who does.
+      const isUndecided = isStray && people.hidden > 0 && found !== "outside";
+      if (isUndecided) ownersUndecided += 1;
+      const lists: EnrollmentListName[] = [
+        ...listsOf(state, record),
+        ...(isStray && !isUndecided ? (["not-in-group"] as const) : []),
+      ];
+      const shared = { group: groupOf(owner), device: phone?.name ?? null, intuneId: phone?.id ?? null };
+      return lists.map((list) => counted({ ...entryOfRecord(list, record), ...shared }));
     },
-    finish() {
-      const groups = scope.groups?.map((group) => ({ group, people: 0, phones: 0, enrolled: 0 }));
-      for (const phone of managed.inGroups()) {
-        const progress = phone.owner === undefined ? undefined : groups?.[phone.owner.group];
-        if (progress !== undefined) progress.phones += 1;
-        if (phone.tied || takeUntied(phone.owner, phone.platform)) {
-          if (progress !== undefined) progress.enrolled += 1;
-        } else if (scope.lookout) {
-          put({ ...entryOfPhone(phone), group: groupOf(phone.owner) });
-        }
-      }
-      for (const person of people.all()) {
-        const progress = groups?.[person.group];
-        if (progress !== undefined) progress.people += 1;
-        if (!person.hasPhone && (scope.intune || scope.lookout))
-          put({ ...emptyEntry("no-phone"), owner: person.name, group: groupOf(person) });
-      }
+    *rest() {
+      yield* missingPhones();
+      yield* peopleWithout();
+    },
+    summary() {
       const { hidden, nested, devices } = people;
       return {
         devices: scope.lookout ? counts.byState() : null,
@@ -133,13 +142,28 @@ export function createEnrollmentJoin(scope: EnrollmentScope, tell: (entry: Enrol
         securityLevels: scope.lookout ? counts.bySecurityLevel() : null,
         managedPhones: scope.intune ? managed.byPlatform : null,
         partnerStates: scope.intune ? managed.byPartnerState : null,
-        groups: groups ?? null,
+        groups: scope.groups === undefined ? null : groups.map((group) => knownOf(group, scope)),
         members: scope.groups === undefined ? null : { hidden, nested, devices },
         lists: known(listed, scope),
         ownersUndecided,
       };
     },
   };
+}
+
+function knownOf(
+  { group, people, phones, enrolled }: { group: string; people: number; phones: number; enrolled: number },
+  { intune, lookout }: EnrollmentScope,
+): GroupProgress {
+  return { group, people, phones: intune ? phones : null, enrolled: intune && lookout ? enrolled : null };
+}
+
+/** Lists that a record is on whoever owns it. */
+function listsOf(state: EnrollmentState, { externalId }: LookoutRecord): readonly EnrollmentListName[] {
+  if (state === "pending") return ["pending"];
+  if (state !== "active" && state !== "disconnected") return [];
+  const disconnected = state === "disconnected" ? (["disconnected"] as const) : [];
+  return externalId === null ? [...disconnected, "no-device-id"] : disconnected;
 }
 
 /** Counts of lists, null where what they are made from was not read. */
@@ -160,9 +184,9 @@ function known(
   return Object.fromEntries(entries) as EnrollmentSummary["lists"];
 }
 
-function countUntied(owner: Person, platform: PhonePlatform): void {
+function countUntied(owner: Person, { platform }: LookoutRecord): void {
   owner.untied ??= { android: 0, ios: 0, other: 0 };
-  owner.untied[platform] += 1;
+  owner.untied[platformOf(platform)] += 1;
 }
 
 /** Takes a device of the owner's in Lookout for this phone, if one of its platform is left: which id Lookout shows of a

@@ -13,20 +13,39 @@ export interface GraphList<T> {
   readonly what: string;
 }
 
-/** Reads a list to its last page. */
+/** Reads a list to its last page, and holds all of it. */
 export async function readAllPages<T>(graph: GraphClient, list: GraphList<T>): Promise<T[]> {
-  const page = z.object({ value: z.array(list.member), "@odata.nextLink": z.url().optional() });
   const found: T[] = [];
+  for await (const page of readPages(graph, list)) found.push(...page);
+  return found;
+}
+
+/** Reads a list page by page, holding one at a time. */
+export async function* readPages<T>(graph: GraphClient, list: GraphList<T>): AsyncGenerator<readonly T[]> {
   let path: string | undefined = list.path;
   while (path !== undefined) {
     const answer = await graph.send({ method: "GET", path, permission: list.permission });
-    const read = page.safeParse(answer.body);
-    if (!read.success) {
-      throw new ServiceError(`Microsoft Graph answered with something that is not ${list.what}.`);
-    }
-    found.push(...read.data.value);
-    const next = read.data["@odata.nextLink"];
-    path = next === undefined ? undefined : new URL(next).pathname + new URL(next).search;
+    const { members, next } = readPage(list, answer.body);
+    yield members;
+    path = next;
   }
-  return found;
+}
+
+/** One page, and path and query of the page after it; undefined on the last. */
+export interface GraphPage<T> {
+  readonly members: readonly T[];
+  readonly next: string | undefined;
+}
+
+/** Reads a page from an answer's body, such as one that a batch brought. */
+export function readPage<T>({ member, what }: Pick<GraphList<T>, "member" | "what">, body: unknown): GraphPage<T> {
+  const page = z.object({ value: z.array(member), "@odata.nextLink": z.url().optional() });
+  const read = page.safeParse(body);
+  if (!read.success) throw new ServiceError(`Microsoft Graph answered with something that is not ${what}.`);
+  const next = read.data["@odata.nextLink"];
+  return { members: read.data.value, next: next === undefined ? undefined : pathAndQuery(new URL(next)) };
+}
+
+function pathAndQuery({ pathname, search }: URL): string {
+  return pathname + search;
 }

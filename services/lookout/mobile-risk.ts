@@ -24,7 +24,9 @@ export const lookoutDeviceSchema = z.looseObject({
   activation_status: z.string().nullish(),
   protection_status: z.string().nullish(),
   security_status: z.string().nullish(),
+  disconnected_at: z.string().nullish(),
   checkin_time: z.string().nullish(),
+  updated_time: z.string().nullish(),
   details: connectorSchema.nullish(),
 });
 export type LookoutDevice = z.infer<typeof lookoutDeviceSchema>;
