@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { completionCommand } from "./completion";
 import { doctorCommand } from "./doctor";
 import { driftCommand } from "./drift";
+import { enrollmentCommand } from "./enrollment";
 import { handoffCommand } from "./handoff";
 import { importExistingCommand } from "./import-existing";
 import { initCommand } from "./init";
@@ -14,6 +15,7 @@ export const commands: readonly (() => Command)[] = [
   importExistingCommand,
   doctorCommand,
   statusCommand,
+  enrollmentCommand,
   handoffCommand,
   runbookCommand,
   driftCommand,

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command } from "commander";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { exitCode, type ExitCode } from "./exit-code";
 import { readStackConfig } from "./stack/config";
@@ -8,7 +8,8 @@ import { gatherFacts } from "./status/gather";
 import { isDone, isFailing, judgeSteps } from "./status/judge";
 import { formatSteps } from "./status/report";
 import type { Step } from "./status/step";
-import { watch } from "./status/watch";
+import { watchSteps } from "./status/watch";
+import { untilInterrupted, watchOption } from "./watch";
 
 interface StatusOptions extends StackOptions {
   readonly json?: boolean;
@@ -19,17 +20,12 @@ interface StatusOptions extends StackOptions {
 
 /** Seconds between two looks. A look is about two dozen reads of Graph and, with a key, five of Lookout, which takes 100 a minute. */
 const defaultInterval = 30;
-const shortestInterval = 5;
 
 /** `lookout-intune status`: where each of the integration's 17 steps stands. */
 export function statusCommand(): Command {
   const command = takesStack(new Command("status"))
     .description("Say where each step of the integration stands, with the evidence and its age. Only reads.")
-    .addOption(
-      new Option("--watch [seconds]", `look again and again (default: every ${defaultInterval} s)`).argParser(
-        readInterval,
-      ),
-    )
+    .addOption(watchOption(defaultInterval))
     .option(
       "--expect-done",
       "also end with 1 when a step waits or is unknown; with --watch, end as soon as all are done",
@@ -48,12 +44,6 @@ export function statusCommand(): Command {
       "could not run.",
     ],
   );
-}
-
-function readInterval(text: string): number {
-  const seconds = Number(text);
-  if (Number.isFinite(seconds) && seconds >= shortestInterval) return seconds;
-  throw new InvalidArgumentError(`Give seconds, at least ${shortestInterval}.`);
 }
 
 async function runStatus({ options, terminal }: Run<StatusOptions>): Promise<ExitCode> {
@@ -79,21 +69,10 @@ async function runStatus({ options, terminal }: Run<StatusOptions>): Promise<Exi
   if (options.watch !== undefined) {
     const intervalMs = (options.watch === true ? defaultInterval : options.watch) * 1000;
     const isEnough = (steps: readonly Step[]) => expectDone && isDone(steps);
-    return judge(await watch({ look, intervalMs, json, signal: untilInterrupted(), isEnough }, terminal));
+    return judge(await watchSteps({ look, intervalMs, json, signal: untilInterrupted(), isEnough }, terminal));
   }
   const steps = await look();
   if (json) terminal.printJson({ failing: isFailing(steps), done: isDone(steps), steps });
   else terminal.print(formatSteps(steps, terminal, Date.now()));
   return judge(steps);
-}
-
-/** Ctrl-C is how a watch ends, not a failure. */
-function untilInterrupted(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      controller.abort();
-    });
-  }
-  return controller.signal;
 }

@@ -1,10 +1,9 @@
-import { clearScreenDown, cursorTo } from "node:readline";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Terminal } from "../terminal/terminal";
+import { redraw, watch } from "../watch";
 import { formatSteps, summarise, tellChanges } from "./report";
 import type { Step } from "./step";
 
-export interface Watch {
+export interface WatchSteps {
   readonly look: () => Promise<readonly Step[]>;
   readonly intervalMs: number;
   readonly json: boolean;
@@ -14,16 +13,11 @@ export interface Watch {
   readonly isEnough: (steps: readonly Step[]) => boolean;
 }
 
-/** Looks again and again: on a terminal the table is drawn anew, otherwise there is the table once and then a line for each
- *  change. With JSON each look is one line. Gives what was seen last. */
-export async function watch(
-  { look, intervalMs, json, signal, isEnough }: Watch,
-  terminal: Terminal,
-): Promise<readonly Step[]> {
-  let steps: readonly Step[] | undefined;
-  for (;;) {
-    const before = steps;
-    steps = await look();
+/** On a terminal the table is drawn anew at each look, otherwise there is the table once and then a line for each change.
+ *  With JSON each look is one line. Gives what was seen last. */
+export async function watchSteps(options: WatchSteps, terminal: Terminal): Promise<readonly Step[]> {
+  const { intervalMs, json } = options;
+  const show = (steps: readonly Step[], before: readonly Step[] | undefined): void => {
     const now = Date.now();
     if (json) terminal.print(`${JSON.stringify({ at: new Date(now).toISOString(), steps })}\n`);
     else if (terminal.interactive) redraw(formatSteps(steps, terminal, now), intervalMs, terminal);
@@ -34,17 +28,8 @@ export async function watch(
           .map((line) => `${line}\n`)
           .join(""),
       );
-    if (isEnough(steps)) break;
-    await sleep(intervalMs, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) break;
-  }
+  };
+  const steps = await watch({ ...options, show }, terminal);
   if (!json && !terminal.interactive) terminal.print(`${summarise(steps)}\n`);
   return steps;
-}
-
-function redraw(table: string, intervalMs: number, terminal: Terminal): void {
-  cursorTo(process.stdout, 0, 0);
-  clearScreenDown(process.stdout);
-  const at = new Date().toLocaleTimeString("en-GB");
-  terminal.print(`${table}${at}, again every ${intervalMs / 1000} s; Ctrl-C ends.\n`);
 }

@@ -18,12 +18,12 @@ export const enrollmentLists = {
     fix: "Check that the owner is in an enrollment group and that the group's name in Lookout's console is right.",
   },
   "not-in-group": {
-    title: "Enrolled, in no enrollment group",
+    title: "Enrolled outside the groups",
     meaning: "Lookout has the phone, but its owner is in none of the enrollment groups",
     fix: "Put the owner into the group of the ring, or remove the device in Lookout's console.",
   },
   "not-enrolled": {
-    title: "In a group, not enrolled",
+    title: "In a group but not enrolled",
     meaning: "Intune manages the phone of a group's member, and Lookout does not know it",
     fix: "Compare the group's name in Lookout's console letter for letter, and wait for its next poll.",
   },

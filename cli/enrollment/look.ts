@@ -1,0 +1,107 @@
+import { createEnrollmentJoin, type EnrollmentEntry, type EnrollmentJoin, type EnrollmentSummary } from "../../domain";
+import { listManagedDevices } from "../../services/graph/managed-devices";
+import { openGroups, type ReadableGroup } from "../../services/graph/group-members";
+import { ServiceError } from "../../services/http/service-error";
+import type { LookoutApi } from "../../services/lookout/api";
+import { listDevices, listThreats } from "../../services/lookout/mobile-risk";
+import type { Progress } from "../terminal/progress";
+import { managedDeviceOf, memberOf, recordOf } from "./records";
+import type { Scene } from "./scene";
+
+/** What a look at the enrollment gave. */
+export interface Look {
+  /** When it began, ISO 8601. */
+  readonly at: string;
+  readonly summary: EnrollmentSummary;
+  /** Open threats by the risk that Lookout gives them; null without a look at Lookout. */
+  readonly openThreats: Readonly<Record<string, number>> | null;
+  /** What cannot be known, and why. */
+  readonly unknown: readonly string[];
+}
+
+/** Takes what belongs on a list, as soon as it is known. */
+export type Take = (entry: EnrollmentEntry) => Promise<void> | void;
+
+/** Looks at the groups, at Intune and at Lookout, one after the other, holding a page at a time. */
+export async function lookAtEnrollment(scene: Scene, progress: Progress, take: Take): Promise<Look> {
+  const at = new Date().toISOString();
+  progress.say("The enrollment groups");
+  const groups = scene.groupIds === undefined ? undefined : await openGroups(scene.graph, scene.groupIds);
+  const managed = await firstOf(listManagedDevices(scene.graph));
+  const readsIntune = !(managed instanceof ServiceError);
+  const join = createEnrollmentJoin({
+    groups: groups?.map(({ displayName }) => displayName),
+    intune: readsIntune,
+    lookout: scene.lookout !== undefined,
+  });
+  await readMembers(groups ?? [], join, progress);
+  if (readsIntune) {
+    progress.say("Intune's devices");
+    let done = 0;
+    for await (const page of managed) {
+      for (const device of page) join.addManaged(managedDeviceOf(device));
+      progress.at((done += page.length));
+    }
+  }
+  if (scene.lookout !== undefined) await readRecords(scene.lookout, join, progress, take);
+  for (const entry of join.rest()) await take(entry);
+  const openThreats = scene.lookout === undefined ? null : await readThreats(scene.lookout, progress);
+  const unknown = readsIntune ? scene.unknown : [...scene.unknown, unknownIntune(managed)];
+  return { at, summary: join.summary(), openThreats, unknown };
+}
+
+async function readMembers(groups: readonly ReadableGroup[], join: EnrollmentJoin, progress: Progress): Promise<void> {
+  for (const [index, group] of groups.entries()) {
+    progress.say(`Members of ${group.displayName}`);
+    let done = 0;
+    for await (const page of group.members()) {
+      for (const listed of page) join.addMember(memberOf(listed), index);
+      progress.at((done += page.length));
+    }
+  }
+}
+
+async function readRecords(lookout: LookoutApi, join: EnrollmentJoin, progress: Progress, take: Take): Promise<void> {
+  progress.say("Lookout's devices");
+  let done = 0;
+  for await (const { records, count } of listDevices(lookout)) {
+    for (const device of records) {
+      for (const entry of join.addRecord(recordOf(device))) await take(entry);
+    }
+    // The count seems to be what is left, this page included.
+    progress.at(done + records.length, count === undefined ? undefined : done + Math.max(count, records.length));
+    done += records.length;
+  }
+}
+
+async function readThreats(lookout: LookoutApi, progress: Progress): Promise<Record<string, number>> {
+  progress.say("Open threats");
+  const byRisk: Record<string, number> = {};
+  for await (const { records } of listThreats(lookout, { status: "OPEN" })) {
+    for (const { risk } of records) {
+      const name = risk ?? "unknown";
+      byRisk[name] = (byRisk[name] ?? 0) + 1;
+    }
+  }
+  return byRisk;
+}
+
+/** The list, once its first page came; the refusal, if it is one that the rest can do without. */
+async function firstOf<T>(list: AsyncGenerator<T>): Promise<AsyncGenerator<T> | ServiceError> {
+  try {
+    const first = await list.next();
+    return first.done === true ? list : startingWith(first.value, list);
+  } catch (error) {
+    if (error instanceof ServiceError && error.status === 403) return error;
+    throw error;
+  }
+}
+
+async function* startingWith<T>(first: T, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  yield first;
+  yield* rest;
+}
+
+function unknownIntune(refusal: ServiceError): string {
+  return `Which phones Intune manages is not known, so nobody can tell which of them Lookout lacks. ${refusal.message}`;
+}

@@ -1,0 +1,62 @@
+import type { GroupMember, LookoutRecord, ManagedDevice } from "../../domain";
+import type { ListedMember } from "../../services/graph/group-members";
+import type { IntuneManagedDevice } from "../../services/graph/managed-devices";
+import type { LookoutDevice } from "../../services/lookout/mobile-risk";
+
+/** What the join needs of a member that Graph lists. */
+export function memberOf({ member, nested }: ListedMember): GroupMember {
+  const { id, "@odata.type": type, userPrincipalName, mail, deviceId } = member;
+  return {
+    id,
+    kind: type === "#microsoft.graph.user" ? "user" : type === "#microsoft.graph.device" ? "device" : "other",
+    addresses: texts(userPrincipalName, mail),
+    deviceId: deviceId ?? null,
+    nested,
+  };
+}
+
+/** What it needs of a device that Intune manages. */
+export function managedDeviceOf(device: IntuneManagedDevice): ManagedDevice {
+  return {
+    id: device.id,
+    entraDeviceId: some(device.azureADDeviceId),
+    ownerId: some(device.userId),
+    ownerAddresses: texts(device.userPrincipalName, device.emailAddress),
+    name: some(device.deviceName),
+    operatingSystem: some(device.operatingSystem),
+    partnerReportedState: some(device.partnerReportedThreatState),
+    lastSync: some(device.lastSyncDateTime),
+  };
+}
+
+/** What it needs of a record of Lookout's. */
+export function recordOf(device: LookoutDevice): LookoutRecord {
+  const parent = some(device.parent_device_guid);
+  return {
+    guid: device.guid,
+    parentGuid: parent?.toLowerCase() === device.guid.toLowerCase() ? null : parent,
+    oid: some(device.oid),
+    ownerAddress: some(device.email),
+    platform: some(device.platform),
+    profile: some(device.profile_type),
+    externalId: some(device.details?.external_id),
+    activation: some(device.activation_status),
+    protection: some(device.protection_status),
+    security: some(device.security_status),
+    disconnectedAt: some(device.disconnected_at),
+    checkedInAt: some(device.checkin_time),
+    updatedAt: some(device.updated_time),
+  };
+}
+
+/** Graph and Lookout leave a text empty where it has no value. */
+function some(text: string | null | undefined): string | null {
+  return text === undefined || text === null || text === "" || text === emptyGuid ? null : text;
+}
+
+/** What Intune has as azureADDeviceId of a device that Entra does not know. */
+const emptyGuid = "00000000-0000-0000-0000-000000000000";
+
+function texts(...all: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(all.flatMap((text) => some(text) ?? []))];
+}

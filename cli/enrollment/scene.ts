@@ -1,0 +1,86 @@
+import { isGuid } from "../../domain";
+import { valueOf, type ConfigurationSource } from "../../services/configuration";
+import type { GraphClient } from "../../services/graph/client";
+import { findGroupsByName } from "../../services/graph/group-members";
+import type { LookoutApi } from "../../services/lookout/api";
+import { lookoutSettings } from "../../services/lookout/configuration";
+import { graphAccess, lookoutAccess, required } from "../clients";
+import { CouldNotRun } from "../exit-code";
+import { environmentOnly, readStackConfig } from "../stack/config";
+import type { StackOptions } from "../stack/options";
+import { readStackState } from "../stack/state";
+
+export interface SceneOptions extends StackOptions {
+  /** Object ids or names of the enrollment groups, in place of the stack's. */
+  readonly group?: readonly string[];
+}
+
+/** Where the enrollment is looked at. */
+export interface Scene {
+  readonly graph: GraphClient;
+  /** Undefined without an application key. */
+  readonly lookout: LookoutApi | undefined;
+  /** Object ids of the enrollment groups, the pilot's first; undefined when nobody said which they are. */
+  readonly groupIds: readonly string[] | undefined;
+  /** What cannot be known, and why, each a text for people. */
+  readonly unknown: readonly string[];
+}
+
+/** A person who looks at a large tenant waits, as the services themselves ask for it. */
+const patient = { attempts: 8, totalMs: 240_000, timeoutMs: 60_000 };
+
+/** Finds out where to look. Throws CouldNotRun without credentials for Graph, and for a group that is not there. */
+export async function setScene(options: SceneOptions): Promise<Scene> {
+  const { group = [], stack } = options;
+  const readsStack = group.length === 0 || stack !== undefined;
+  const source = readsStack ? await readStackConfig(options) : environmentOnly;
+  const graph = required(graphAccess(source, process.env, patient));
+  const named = await Promise.all(group.map((one) => idOfGroup(graph, one)));
+  const groupIds = group.length > 0 ? named : groupIdsIn((await readStackState(options)).outputs);
+  const { client: lookout, unknown } = accessLookout(source);
+  return {
+    graph,
+    lookout,
+    groupIds,
+    unknown: groupIds === undefined ? [...unknown, noGroups] : unknown,
+  };
+}
+
+function accessLookout(source: ConfigurationSource): Pick<Scene, "unknown"> & { readonly client?: LookoutApi } {
+  const { client, problems } = lookoutAccess(source);
+  if (client !== undefined) return { client, unknown: [] };
+  // A key that is there and cannot be used is a mistake, not a choice.
+  if (valueOf(lookoutSettings.applicationKey, source, process.env) !== undefined) throw new CouldNotRun(problems);
+  return {
+    unknown: [
+      `Nothing is known of Lookout's side: which devices are pending, active or disconnected, and their threats. ${problems.join(" ")}`,
+    ],
+  };
+}
+
+const noGroups =
+  "Which groups enrol is not known, as the stack has no output enrollmentGroupIds: name them with --group, or export what LookoutIntuneIntegration gives.";
+
+/** The stack's enrollment groups, the protected rings first. */
+function groupIdsIn(outputs: Readonly<Record<string, unknown>>): readonly string[] | undefined {
+  const { enrollmentGroupIds: ids, protectedRings: rings } = outputs;
+  if (typeof ids !== "object" || ids === null) return undefined;
+  const order = Array.isArray(rings) ? rings.map(String) : [];
+  const rank = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
+  const keys = Object.keys(ids).toSorted((a, b) => rank(a) - rank(b));
+  const found = keys
+    .map((key) => (ids as Readonly<Record<string, unknown>>)[key])
+    .filter((id) => typeof id === "string");
+  return found.length === 0 ? undefined : found;
+}
+
+async function idOfGroup(graph: GraphClient, named: string): Promise<string> {
+  if (isGuid(named)) return named;
+  const ids = await findGroupsByName(graph, named);
+  const [id] = ids;
+  if (id !== undefined && ids.length === 1) return id;
+  const found = ids.length === 0 ? "There is no group" : `There are ${ids.length} groups`;
+  throw new CouldNotRun([
+    `${found} named "${named}", letter for letter, in Entra. Give the name as Entra has it, or the object id, with --group.`,
+  ]);
+}

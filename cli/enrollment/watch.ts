@@ -1,0 +1,55 @@
+import { enrollmentListNames, enrollmentLists, enrollmentStates, type EnrollmentSummary } from "../../domain";
+import type { Terminal } from "../terminal/terminal";
+import { redraw, watch } from "../watch";
+import type { Look } from "./look";
+import { formatCounts, tellProgress } from "./report";
+
+export interface WatchEnrollment {
+  readonly look: () => Promise<Look>;
+  readonly intervalMs: number;
+  readonly json: boolean;
+  readonly signal: AbortSignal;
+  readonly isEnough: (look: Look) => boolean;
+}
+
+/** On a terminal the counts are drawn anew at each look, otherwise each look that saw a change is a line. With JSON each look is
+ *  one line. */
+export function watchEnrollment(options: WatchEnrollment, terminal: Terminal): Promise<Look> {
+  const { intervalMs, json } = options;
+  const show = (look: Look, before: Look | undefined): void => {
+    if (json) terminal.print(`${JSON.stringify(look)}\n`);
+    else if (terminal.interactive)
+      redraw(`${drawBar(look.summary, terminal)}${formatCounts(look, terminal)}\n`, intervalMs, terminal);
+    else {
+      const line = tellCounts(look.summary);
+      if (before === undefined || line !== tellCounts(before.summary)) terminal.print(`${look.at}  ${line}\n`);
+    }
+  };
+  return watch({ ...options, show }, terminal);
+}
+
+/** Everything that is not zero, on one line. */
+function tellCounts(summary: EnrollmentSummary): string {
+  const { devices, lists } = summary;
+  const states = enrollmentStates.flatMap((state) => {
+    const count = Object.values(devices?.[state] ?? {}).reduce((sum, one) => sum + one, 0);
+    return count > 0 ? `${state} ${count}` : [];
+  });
+  // Two of the lists are states, which are counted already.
+  const others = enrollmentListNames.filter((list) => list !== "pending" && list !== "disconnected");
+  const more = others.flatMap((list) => {
+    const count = lists[list] ?? 0;
+    return count > 0 ? `${enrollmentLists[list].title.toLowerCase()} ${count}` : [];
+  });
+  return [tellProgress(summary), ...states, ...more].filter((text) => text !== "").join(", ") || "nothing is known";
+}
+
+/** How far the groups' phones are, for eyes. */
+function drawBar(summary: EnrollmentSummary, { paint, width }: Terminal): string {
+  const text = tellProgress(summary);
+  const [done = 0, all = 0] = text.match(/[\d,]+/g)?.map((found) => Number(found.replaceAll(",", ""))) ?? [];
+  if (all === 0) return "";
+  const room = Math.max(10, Math.min(40, width - text.length - 2));
+  const filled = Math.round((done / all) * room);
+  return `${paint("green", "█".repeat(filled))}${paint("dim", "░".repeat(room - filled))}  ${text}\n\n`;
+}
