@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { once } from "node:events";
-import { finished } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import type { EnrollmentEntry } from "../../domain";
 import { CouldNotRun } from "../exit-code";
@@ -43,20 +43,22 @@ export async function openCsv(file: string): Promise<EntryFile> {
     ]);
   }
   const csv = stringify({ header: true, columns: [...columns], escape_formulas: true, record_delimiter: "windows" });
-  csv.pipe(out);
+  const written = pipeline(csv, out);
+  // Whoever waits for it hears of it: a disk that is full ends the next wait.
+  written.catch(() => undefined);
   return {
     async put(entry) {
       const row = columns.map((column) => printable(entry[column] ?? ""));
-      if (!csv.write(row)) await once(csv, "drain");
+      if (!csv.write(row)) await Promise.race([once(csv, "drain"), written]);
     },
     async close() {
       csv.end();
-      await finished(out);
+      await written;
       await rename(part, file);
     },
     async discard() {
       csv.destroy();
-      out.destroy();
+      await written.catch(() => undefined);
       await rm(part, { force: true });
     },
   };

@@ -9,12 +9,17 @@ export interface SeenIds {
 
 export function createSeenIds(): SeenIds {
   const ids = new Set<string>();
+  /** The same ids in the order in which they came, the oldest at the next place to be written. */
+  const order: string[] = [];
+  let next = 0;
   return {
     add(id) {
       if (ids.has(id)) return false;
-      ids.add(id);
-      const [oldest] = ids.size > mostIds ? ids : [];
+      const oldest = order[next];
       if (oldest !== undefined) ids.delete(oldest);
+      order[next] = id;
+      next = (next + 1) % mostIds;
+      ids.add(id);
       return true;
     },
   };
