@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { runCommand } from "../cli/command-process";
 import { run } from "./engine";
 import { connectorPath, readConnector } from "./graph-admin";
 import { bareStackPolicies, createWorkspace, gatewayConfig, policyPack, type Workspace } from "./workspace";
@@ -66,6 +67,14 @@ describe("the stack in gateway mode, on the real engine", function () {
     const second = await workspace.pulumi([...upAsBareStack, "--expect-no-changes"]);
     assert.equal(second.code, 0, second.output);
     assert.deepEqual(workspace.writesAfter(before), []);
+  });
+
+  it("lets the command find the enrollment groups and credentials by itself", async () => {
+    await workspace.controls.post("/fleet", { count: 7, overMs: 0, groupName: "Lookout pilot", activateAfterMs: 0 });
+    const args = ["enrollment", "--stack", "test", "--cwd", workspace.folder];
+    const { code, stdout, stderr } = await runCommand(args, workspace.env);
+    assert.equal(code, 0, stdout + stderr);
+    assert.match(stdout, /\n7 of 7 phones enrolled\.\n$/);
   });
 
   it("is accepted by the policy pack as a state file", async () => {

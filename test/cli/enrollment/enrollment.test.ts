@@ -71,6 +71,16 @@ describe("lookout-intune enrollment", function () {
     ring = await Ring.start();
     await ring.enrol({ count: 5, overMs: hour, activateAfterMs: 1 });
     assert.deepEqual((await ring.look()).code, 0);
+    const asked = ring.tenant.requests().map(({ method, path }) => `${method} ${path.split("?")[0] ?? ""}`);
+    // The group and its first members come in one batch; Lookout's devices end with an empty page.
+    assert.deepEqual(asked.slice(asked.indexOf("POST /v1.0/$batch")), [
+      "POST /v1.0/$batch",
+      "GET /v1.0/deviceManagement/managedDevices",
+      "POST /oauth2/token",
+      "GET /mra/api/v2/devices",
+      "GET /mra/api/v2/devices",
+      "GET /mra/api/v2/threats",
+    ]);
     assert.deepEqual((await ring.look(["--expect-done"])).code, 1);
     await ring.pass(2 * hour);
     const done = await ring.run(["--expect-done", "--fail-on", "no-phone", "pending"]);
