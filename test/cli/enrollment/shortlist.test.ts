@@ -2,29 +2,19 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createShortlist } from "../../../cli/enrollment/shortlist";
 import type { EnrollmentEntry } from "../../../domain";
+import { emptyEntry } from "../../../domain/enrollment/entries";
 
 const time = fc.option(fc.date({ min: new Date(0), max: new Date(2e12), noInvalidDate: true }), { nil: null });
 const entry = fc.record({
   list: fc.constantFrom<EnrollmentEntry["list"][]>("pending", "disconnected"),
   since: time.map((since) => since?.toISOString() ?? null),
 });
-const rest = {
-  platform: null,
-  profile: null,
-  owner: null,
-  group: null,
-  device: null,
-  lookoutId: null,
-  intuneId: null,
-  sinceWhen: null,
-};
-
 describe("the entries that are shown of a list", () => {
   it("are those that have been on it longest, as sorting all of them would give", () => {
     fc.assert(
       fc.property(fc.array(entry), fc.nat(5), (entries, longest) => {
         const shortlist = createShortlist(longest);
-        for (const one of entries) shortlist.add({ ...rest, ...one });
+        for (const one of entries) shortlist.add({ ...emptyEntry(one.list), ...one });
         const sorted = entries
           .filter(({ list }) => list === "pending")
           .map(({ since }) => since ?? "9")
