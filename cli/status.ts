@@ -8,7 +8,7 @@ import { gatherFacts } from "./status/gather";
 import { isDone, isFailing, judgeSteps } from "./status/judge";
 import { formatSteps } from "./status/report";
 import type { Step } from "./status/step";
-import { watchSteps } from "./status/watch";
+import { watch } from "./status/watch";
 import { untilInterrupted, watchOption } from "./watch";
 
 interface StatusOptions extends StackOptions {
@@ -69,7 +69,7 @@ async function runStatus({ options, terminal }: Run<StatusOptions>): Promise<Exi
   if (options.watch !== undefined) {
     const intervalMs = (options.watch === true ? defaultInterval : options.watch) * 1000;
     const isEnough = (steps: readonly Step[]) => expectDone && isDone(steps);
-    return judge(await watchSteps({ look, intervalMs, json, signal: untilInterrupted(), isEnough }, terminal));
+    return judge(await watch({ look, intervalMs, json, signal: untilInterrupted(), isEnough }, terminal));
   }
   const steps = await look();
   if (json) terminal.printJson({ failing: isFailing(steps), done: isDone(steps), steps });

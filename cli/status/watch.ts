@@ -1,9 +1,9 @@
 import type { Terminal } from "../terminal/terminal";
-import { redraw, watch } from "../watch";
+import { redraw, watch as lookAgain } from "../watch";
 import { formatSteps, summarise, tellChanges } from "./report";
 import type { Step } from "./step";
 
-export interface WatchSteps {
+export interface Watch {
   readonly look: () => Promise<readonly Step[]>;
   readonly intervalMs: number;
   readonly json: boolean;
@@ -15,7 +15,7 @@ export interface WatchSteps {
 
 /** On a terminal the table is drawn anew at each look, otherwise there is the table once and then a line for each change.
  *  With JSON each look is one line. Gives what was seen last. */
-export async function watchSteps(options: WatchSteps, terminal: Terminal): Promise<readonly Step[]> {
+export async function watch(options: Watch, terminal: Terminal): Promise<readonly Step[]> {
   const { intervalMs, json } = options;
   const show = (steps: readonly Step[], before: readonly Step[] | undefined): void => {
     const now = Date.now();
@@ -29,7 +29,7 @@ export async function watchSteps(options: WatchSteps, terminal: Terminal): Promi
           .join(""),
       );
   };
-  const steps = await watch({ ...options, show }, terminal);
+  const steps = await lookAgain({ ...options, show }, terminal);
   if (!json && !terminal.interactive) terminal.print(`${summarise(steps)}\n`);
   return steps;
 }
