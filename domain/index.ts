@@ -14,6 +14,7 @@ export * from "./device-threat-level";
 export * from "./domain-list";
 export * from "./environment";
 export * from "./enrollment";
+export * from "./escape-html";
 export * from "./evidence";
 export * from "./graph-permissions";
 export * from "./group-assignment";

@@ -1,3 +1,4 @@
+import { escapeHtml as escape } from "../escape-html";
 import { lookoutConsoleUrl } from "../onboarding";
 import {
   headingOf,
@@ -75,16 +76,4 @@ function changeText({ change }: TaskStep): string {
 
 function code(value: string): string {
   return `<code>${escape(value)}</code>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

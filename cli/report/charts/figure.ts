@@ -1,0 +1,59 @@
+import { html, type Insert, type Markup } from "../markup";
+import { scrollingTable } from "../scrolling-table";
+import type { ChartWords } from "./plotter";
+
+/** Widths that charts are drawn for, in CSS pixels: a page or paper, and a phone, where letters would become too small. */
+const widths = { wide: 720, narrow: 340 } as const;
+
+export interface FigureTable {
+  readonly heads: readonly string[];
+  /** The first cell of each names the row. */
+  readonly rows: readonly (readonly Insert[])[];
+}
+
+export interface LegendEntry {
+  readonly title: string;
+  /** A colour of the style sheet. */
+  readonly tone: string;
+}
+
+/** A chart with its name, legend and figures. The figures are shown to all: who cannot see the chart, or has it printed
+ *  without colours, reads the same. */
+export function chartFigure(
+  id: string,
+  { title, description }: ChartWords,
+  legend: readonly LegendEntry[],
+  table: FigureTable,
+  draw: (id: string, width: number) => Markup,
+): Markup {
+  return html`<figure>
+    <figcaption>${title}</figcaption>
+    <div class="drawing">
+      <ul class="legend" aria-hidden="true">
+        ${legend.map(legendItem)}
+      </ul>
+      ${(["wide", "narrow"] as const).map((size) => html`<div class="${size}">${draw(`${id}-${size}`, widths[size])}</div>`)}
+    </div>
+    ${figureTable(id, `${title}: figures. ${description}`, table)}
+  </figure>`;
+}
+
+function legendItem({ title, tone }: LegendEntry): Markup {
+  return html`<li>
+    <svg width="12" height="12"><rect width="12" height="12" rx="2" class="tone-${tone}" /></svg> ${title}
+  </li>`;
+}
+
+function figureTable(id: string, caption: string, { heads, rows }: FigureTable): Markup {
+  const [first, ...others] = heads;
+  const heading = html`<th scope="col">${first}</th>
+    ${others.map((head) => html`<th scope="col" class="number">${head}</th>`)}`;
+  return scrollingTable(`${id}-figures`, caption, heading, rows.map(figureRow), "figures");
+}
+
+function figureRow([name, ...figures]: readonly Insert[]): Markup {
+  return html`<tr>
+    <th scope="row">${name}</th>
+    ${figures.map((figure) => html`<td class="number">${figure}</td>`)}
+  </tr> `;
+}

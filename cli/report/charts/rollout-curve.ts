@@ -1,0 +1,52 @@
+import type { Markup } from "../markup";
+import { formatCount } from "../wording";
+import { sum } from "./breakdown";
+import type { RolloutCurve } from "./cumulate";
+import type { ChartWords, Plotter } from "./plotter";
+import { wholeTicks } from "./stacked-bars";
+
+interface AreaPoint {
+  readonly at: Date;
+  /** Place of the series. */
+  readonly series: number;
+  readonly devices: number;
+}
+
+/** Colour of a series, by its place; the style sheet has as many. */
+export function seriesTone(index: number): string {
+  return `series-${(index % 6) + 1}`;
+}
+
+/** Draws how the active devices grew, one area a series, each on top of the other. `width` in CSS pixels. */
+export function drawRolloutCurve(
+  { marks, draw }: Plotter,
+  id: string,
+  words: ChartWords,
+  { titles, points }: RolloutCurve,
+  width: number,
+): Markup {
+  const areas = points.flatMap(({ at, devices }) =>
+    titles.map((_title, series): AreaPoint => ({ at: new Date(at), series, devices: devices[series] ?? 0 })),
+  );
+  const tallest = Math.max(1, ...points.map(({ devices }) => sum(devices)));
+  const height = Math.round(Math.min(300, width * 0.6));
+  const ticks = wholeTicks(tallest, height * 2.4);
+  const toneOf = ({ series }: AreaPoint) => `var(--${seriesTone(series)})`;
+  const stack = { x: "at", y: "devices", z: "series", order: "series" } as const;
+  return draw(id, words, {
+    width,
+    height,
+    marginLeft: formatCount(tallest).length * 8 + 14,
+    marginRight: 16,
+    marginTop: 12,
+    marginBottom: 36,
+    x: { type: "utc", label: null, tickSize: 4, ticks: Math.max(3, Math.floor(width / 110)) },
+    y: { label: null, domain: [0, tallest], ticks, tickFormat: formatCount, tickSize: 0 },
+    marks: [
+      marks.gridY({ ticks, className: "grid" }),
+      marks.areaY(areas, marks.stackY({ ...stack, fill: toneOf })),
+      marks.lineY(areas, marks.stackY2({ ...stack, stroke: "var(--page)", strokeWidth: 1 })),
+      marks.ruleY([0], { stroke: "var(--ink)" }),
+    ],
+  });
+}

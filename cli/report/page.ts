@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { loadPlotter } from "./charts/plotter";
+import type { Made, ReportData } from "./data";
+import { html, Markup } from "./markup";
+import { atAGlance } from "./sections/at-a-glance";
+import { blindSpotsSection } from "./sections/blind-spots";
+import { statesSection, threatsSection } from "./sections/devices";
+import { policiesSection } from "./sections/policies";
+import { rolloutSection } from "./sections/rollout";
+import { settingsSection } from "./sections/settings";
+import { stepsSection } from "./sections/steps";
+import { style } from "./style";
+import { formatTime } from "./wording";
+
+/** Nothing may be loaded, run or sent from the page: it holds all it shows, and its one style sheet is known by its digest. */
+const securityPolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+const title = "Lookout and Intune: state of the integration";
+
+/** Writes the report as one HTML file. */
+export async function writeReport(data: ReportData): Promise<string> {
+  const plotter = await loadPlotter();
+  const { made, devices } = data;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${securityPolicy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${titleOf(made)}</title>
+        <style>
+          ${Markup.trusted(style)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <header>
+            <h1>${title}</h1>
+            <ul class="about">
+              ${aboutItems(made)}
+            </ul>
+          </header>
+          ${atAGlance(data)} ${rolloutSection(plotter, devices, made.at)} ${statesSection(plotter, devices)}
+          ${threatsSection(plotter, devices)} ${stepsSection(data.steps)} ${settingsSection(data)}
+          ${policiesSection(plotter, data.policies)} ${blindSpotsSection(data)} ${closing(made)}
+        </main>
+      </body>
+    </html> `;
+  return page.toString();
+}
+
+function titleOf({ stack }: Made): string {
+  return stack === null ? title : `${title} (${stack})`;
+}
+
+function aboutItems({ at, stack, tenantId }: Made): Markup[] {
+  return [
+    html`<li>Made <strong>${formatTime(at)}</strong></li>`,
+    ...(stack === null ? [] : [html`<li>Stack <strong>${stack}</strong></li>`]),
+    ...(tenantId === null ? [] : [html`<li>Entra tenant <strong>${tenantId}</strong></li>`]),
+  ];
+}
+
+function closing({ at, version }: Made): Markup {
+  return html`<footer>
+    <p>
+      Made by <code>lookout-intune report</code>, pulumi-lookout-intune ${version}, at ${at}. It shows counts, and names
+      no user of a device. Times are in UTC.
+    </p>
+  </footer>`;
+}

@@ -1,0 +1,37 @@
+import type { ReportData, Seen } from "../data";
+import { html, type Markup } from "../markup";
+
+/** What the report does not show because it could not be seen. */
+export function blindSpotsSection(data: ReportData): Markup {
+  const spots = [
+    ...unseenOf("The steps", data.steps),
+    ...unseenOf("Lookout's devices", data.devices),
+    ...("seen" in data.devices ? unseenOf("The enrollment groups", data.devices.seen.rings) : []),
+    ...unseenOf("Policy results", data.policies),
+    ...unseenOf("Settings in Lookout's console", data.settings),
+    ...data.blindSpots,
+  ];
+  return html`<section aria-labelledby="blind-spots">
+    <h2 id="blind-spots">What could not be seen</h2>
+    ${
+      spots.length === 0
+        ? html`<p>
+            Everything that this report looks for could be looked at. Lookout's own settings cannot be read by anyone;
+            see the section on them.
+          </p>`
+        : html`<dl>
+            ${spots.map(
+              ({ what, why }) =>
+                html`<div>
+                  <dt>${what}</dt>
+                  <dd>${why}</dd>
+                </div>`,
+            )}
+          </dl>`
+    }
+  </section>`;
+}
+
+function unseenOf(what: string, seen: Seen<unknown>) {
+  return "unseen" in seen ? [{ what, why: seen.unseen }] : [];
+}

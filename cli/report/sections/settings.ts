@@ -1,0 +1,70 @@
+import type { Tone } from "../charts/breakdown";
+import type { ReportData, ReportFinding, SettingRecord, SettingStatus } from "../data";
+import { html, type Markup } from "../markup";
+import { scrollingTable } from "../scrolling-table";
+import { formatTime } from "../wording";
+import { chip } from "./chip";
+import { notSeen } from "./not-seen";
+
+const tones = {
+  acknowledged: "good",
+  "by gateway": "good",
+  "awaiting console": "mild",
+  contradicted: "bad",
+  unknown: "off",
+} as const satisfies Record<SettingStatus, Tone>;
+
+/** What people recorded about Lookout's own settings, and what evidence says about that. */
+export function settingsSection({ settings, findings }: Pick<ReportData, "settings" | "findings">): Markup {
+  return html`<section aria-labelledby="settings">
+    <h2 id="settings">Settings in Lookout's console</h2>
+    <p>
+      Lookout publishes no interface that writes or reads these settings. Where no gateway does it, a person enters them
+      and records the revision that was entered; <em>acknowledged</em> says that there is such a record, not that the
+      console was seen.
+    </p>
+    ${"unseen" in settings ? notSeen(settings.unseen) : settingTable(settings.seen)}
+    <h3>Evidence</h3>
+    ${
+      findings.length === 0
+        ? html`<p>Nothing that could be seen speaks against what was recorded.</p>`
+        : html`<ul class="attention">
+            ${findings.map(findingItem)}
+          </ul>`
+    }
+  </section>`;
+}
+
+function settingTable(records: readonly SettingRecord[]): Markup {
+  if (records.length === 0) return html`<p class="nothing">None is declared.</p>`;
+  return scrollingTable(
+    "settings-table",
+    "Settings in Lookout's console and their records",
+    html`<th scope="col">Settings</th>
+      <th scope="col">Status</th>
+      <th scope="col">Declared revision</th>
+      <th scope="col">Recorded</th>`,
+    records.map(settingRow),
+    "words",
+  );
+}
+
+function settingRow({ title, status, revision, recorded }: SettingRecord): Markup {
+  return html`<tr>
+    <th scope="row">${title}</th>
+    <td>${chip(status, tones[status])}</td>
+    <td>${revision === null ? "not told" : html`<code>${revision}</code>`}</td>
+    <td>${recordText(status, revision, recorded)}</td>
+  </tr> `;
+}
+
+function recordText(status: SettingStatus, revision: string | null, recorded: SettingRecord["recorded"]): Markup {
+  if (recorded === null) return status === "by gateway" ? html`not needed` : html`nobody has recorded it`;
+  const by = recorded.by === null ? null : html` by ${recorded.by}`;
+  const which = recorded.revision === revision ? html`this revision` : html`<code>${recorded.revision}</code>`;
+  return html`${which}${by}, ${formatTime(recorded.at)}`;
+}
+
+function findingItem({ verdict, text }: ReportFinding): Markup {
+  return html`<li>${verdict === "contradicts" ? chip("contradicts", "bad") : chip("to look at", "warm")} ${text}</li>`;
+}

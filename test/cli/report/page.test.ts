@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { ReportData } from "../../../cli/report/data";
+import { writeReport } from "../../../cli/report/page";
+import { parsePage, rowsOf, textsOf } from "./parsed-page";
+import { emptyData, sampleData } from "./sample-data";
+
+describe("the report's page", function () {
+  this.timeout(30_000);
+  const read = async (data: ReportData) => parsePage(await writeReport(data));
+
+  it("has a heading for every part, and says when, of what and by which release it was made", async () => {
+    const page = await read(sampleData);
+    assert.deepEqual(textsOf(page, "h2"), [
+      "At a glance",
+      "Rollout over time",
+      "States and platforms",
+      "Threat levels",
+      "The steps of the integration",
+      "Settings in Lookout's console",
+      "Policy results",
+      "What could not be seen",
+    ]);
+    assert.match(textsOf(page, "header").join(), /25 Nov 2026, 09:30 UTC.*prod.*0a1b2c3d/);
+    assert.match(textsOf(page, "footer").join(), /pulumi-lookout-intune 0\.1\.0/);
+  });
+
+  it("says in every chart's figures what the data says", async () => {
+    const page = await read(sampleData);
+    const rows = rowsOf(page, "table.figures tbody tr");
+    for (const row of [
+      "25 Nov 2026 188 278 466",
+      "Lookout staff 431 89 520",
+      "Android 181 42 9 6 238",
+      "Total 455 73 13 17 558",
+      "Total 426 22 15 5 468",
+      "lookout-ios-app-sync-on 0 1 1",
+    ]) {
+      assert.ok(rows.includes(row), `${row} is not among\n${rows.join("\n")}`);
+    }
+  });
+
+  it("names and describes every drawing, each by an id of its own", async () => {
+    const page = await read(sampleData);
+    const drawings = [...page.querySelectorAll("svg[role=img]")];
+    assert.equal(drawings.length, 10);
+    for (const drawing of drawings) {
+      for (const attribute of ["aria-labelledby", "aria-describedby"]) {
+        const text = page.querySelector(`[id="${drawing.getAttribute(attribute) ?? ""}"]`)?.textContent ?? "";
+        assert.ok(text.length > 10, text);
+      }
+    }
+    const ids = [...page.querySelectorAll("[id]")].map((one) => one.getAttribute("id"));
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it("lists first what needs attention, and says so when nothing does", async () => {
+    const page = await read(sampleData);
+    const first = textsOf(page, "section")[0] ?? "";
+    assert.match(
+      first,
+      /Step 7 is failing.*“Connector” is contradicted.*1 mandatory violation.*5 active devices.*13 devices are disc/,
+    );
+    assert.match(textsOf(await read(emptyData), "section")[0] ?? "", /Nothing that could be seen needs attention/);
+  });
+
+  it("says of everything that was not seen that it was not, and why, here and at the end", async () => {
+    const unseen = (why: string) => ({ unseen: why });
+    const page = await read({
+      ...emptyData,
+      steps: unseen("why A"),
+      devices: unseen("why B"),
+      policies: unseen("why C"),
+      settings: unseen("why D"),
+    });
+    assert.equal([...page.querySelectorAll("svg[role=img]")].length, 0);
+    const whys = textsOf(page, "dl dd");
+    assert.deepEqual(whys, ["why A", "why B", "why C", "why D"]);
+    assert.deepEqual(
+      textsOf(page, ".nothing"),
+      ["B", "B", "B", "A", "D", "C"].map((why) => `Not seen. why ${why}`),
+    );
+  });
+
+  it("draws no chart of nothing: a tenant in which no device has enrolled gets sentences", async () => {
+    const page = await read(emptyData);
+    assert.equal([...page.querySelectorAll("svg[role=img]")].length, 0);
+    assert.match(textsOf(page, ".nothing").join(" "), /No device has been activated yet/);
+  });
+
+  it("draws a rollout of one device that was activated this minute", async () => {
+    const at = emptyData.made.at;
+    const { devices } = emptyData;
+    assert.ok("seen" in devices);
+    const activations = { withoutTime: 0, series: [{ title: "iOS", steps: [{ at, devices: 1 }] }] };
+    const text = await writeReport({ ...emptyData, devices: { seen: { ...devices.seen, activations } } });
+    assert.ok(!/NaN|Infinity|undefined/.test(text));
+    assert.deepEqual(rowsOf(parsePage(text), "table.figures tbody tr"), ["25 Nov 2026, 09:30 UTC 1 1"]);
+  });
+
+  it("allows nothing to be loaded or run: one style sheet by its digest, no script, no address, no inline style", async () => {
+    const text = await writeReport(sampleData);
+    const page = parsePage(text);
+    const policy = page.querySelector("meta[http-equiv=Content-Security-Policy]")?.getAttribute("content") ?? "";
+    assert.match(
+      policy,
+      /^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'$/,
+    );
+    assert.equal(
+      [...page.querySelectorAll("script, link, img, iframe, object, a, form, [style], [src], [href]")].length,
+      0,
+    );
+    assert.ok(!/url\(|@import/.test(text));
+  });
+
+  it("shows every text of the data as text, whatever it holds", async () => {
+    const honest = elementsOf(await writeReport(sampleData));
+    const hostile = fc.string({
+      unit: fc.constantFrom("<", ">", "&", '"', "'", "a", "<img src=x onerror=a()>", "</style>", "]]>"),
+    });
+    await fc.assert(
+      fc.asyncProperty(hostile, async (text) => {
+        const page = await writeReport(withTexts(sampleData, (old) => `${old}${text}`));
+        assert.deepEqual(elementsOf(page), honest);
+        assert.ok(parsePage(page).querySelector("html")?.textContent.includes(`Lookout staff${text}`));
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+/** How many elements of each kind a page has, and which attributes there are. */
+function elementsOf(page: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { localName, attributes } of parsePage(page).querySelectorAll("html *")) {
+    // How many lines and labels a drawing has, and which are cut and named in full, depends on the length of its texts.
+    if (["tspan", "text", "title", "path", "line", "rect"].includes(localName)) continue;
+    const kind = [localName, ...[...attributes].map(({ name }) => name).toSorted()].join(" ");
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The data with every text of people's changed; times and what the program chooses itself stay. */
+function withTexts<T>(data: T, change: (text: string) => string): T {
+  const chosen = ["at", "state", "status", "level", "verdict", "platform"];
+  const visit = (value: unknown, key: string): unknown => {
+    if (typeof value === "string") return chosen.includes(key) ? value : change(value);
+    if (Array.isArray(value)) return value.map((one) => visit(one, key));
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, visit(one, name)]));
+  };
+  return visit(data, "") as T;
+}
