@@ -20,6 +20,9 @@ const securityPolicy = [
   "form-action 'none'",
 ].join("; ");
 
+// Outside of the page's template, as not a blank may come between the tags and what was digested.
+const styleElement = Markup.trusted(`<style>${style}</style>`);
+
 const title = "Lookout and Intune: state of the integration";
 
 /** Writes the report as one HTML file. */
@@ -35,9 +38,7 @@ export async function writeReport(data: ReportData): Promise<string> {
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>${titleOf(made)}</title>
-        <style>
-          ${Markup.trusted(style)}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <main>

@@ -1,5 +1,5 @@
-/** Colours with a contrast of 4.5 to the page, so that both letters and areas can have them. */
-const light = {
+/** Colours with a contrast of at least 4.5 to the page, so that both letters and areas can have them. */
+export const light = {
   page: "#ffffff",
   raised: "#f5f7f9",
   ink: "#1a2027",
@@ -20,7 +20,7 @@ const light = {
   "series-6": "#55606c",
 };
 
-const dark: typeof light = {
+export const dark: typeof light = {
   page: "#10151b",
   raised: "#192028",
   ink: "#e7ebef",

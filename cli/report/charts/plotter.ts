@@ -23,6 +23,8 @@ export async function loadPlotter(): Promise<Plotter> {
       const svg = marks.plot({ ...look, ...options, document }) as unknown as SvgElement;
       // The page has one style sheet of its own, and its security policy allows no other.
       svg.querySelector("style")?.remove();
+      // To those who cannot see it the drawing is one image with one name; its groups may have none of their own.
+      for (const group of svg.querySelectorAll("[aria-label]")) group.removeAttribute("aria-label");
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-labelledby", `${id}-title`);
       svg.setAttribute("aria-describedby", `${id}-description`);
@@ -42,6 +44,7 @@ const look = { className: "chart" };
 interface SvgElement {
   readonly outerHTML: string;
   querySelector(selector: string): { remove(): void } | null;
+  querySelectorAll(selector: string): Iterable<{ removeAttribute(name: string): void }>;
   setAttribute(name: string, value: string): void;
   prepend(...children: readonly unknown[]): void;
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import type { ReportData } from "../../../cli/report/data";
 import { writeReport } from "../../../cli/report/page";
@@ -102,6 +103,10 @@ describe("the report's page", function () {
     const text = await writeReport(sampleData);
     const page = parsePage(text);
     const policy = page.querySelector("meta[http-equiv=Content-Security-Policy]")?.getAttribute("content") ?? "";
+    const digest = createHash("sha256")
+      .update(page.querySelector("style")?.textContent ?? "")
+      .digest("base64");
+    assert.ok(policy.includes(`style-src 'sha256-${digest}'`), "the style sheet's digest");
     assert.match(
       policy,
       /^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'$/,

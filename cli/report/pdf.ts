@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { CouldNotRun } from "../exit-code";
+
+/** A browser that starts for the first time on a busy machine is slow; one that needs longer hangs. */
+const timeoutMs = 120_000;
+
+/** Prints a page to PDF with a browser: without a window, with a profile of its own that is removed again, and offline. */
+export async function printPdf(browser: string, page: string): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), "lookout-intune-report-"));
+  const source = join(folder, "report.html");
+  const printed = join(folder, "report.pdf");
+  try {
+    await writeFile(source, page, { mode: 0o600 });
+    const args = [
+      ...browserArguments(join(folder, "profile")),
+      `--print-to-pdf=${printed}`,
+      pathToFileURL(source).href,
+    ];
+    const { stderr } = await promisify(execFile)(browser, args, { timeout: timeoutMs, killSignal: "SIGKILL" });
+    return await readFile(printed).catch(() => {
+      throw new Error(lastLineOf(stderr));
+    });
+  } catch (error) {
+    throw new CouldNotRun([`${browser} could not print the report: ${reasonOf(error)}`]);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** What keeps a browser from everything but its task. */
+export function browserArguments(profile: string): string[] {
+  return [
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    `--user-data-dir=${profile}`,
+    "--no-pdf-header-footer",
+    // Chromium refuses to start its sandbox for root, which pipelines in containers often are; the page runs no script.
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  ];
+}
+
+function reasonOf(error: unknown): string {
+  const { killed, stderr } = error as { readonly killed?: boolean; readonly stderr?: string };
+  if (killed === true) return `it did not end within ${timeoutMs / 1000} seconds.`;
+  if (typeof stderr === "string" && stderr.trim() !== "") return lastLineOf(stderr);
+  return error instanceof Error ? error.message : String(error);
+}
+
+function lastLineOf(text: string): string {
+  return text.trim().split("\n").at(-1) ?? "it said nothing.";
+}
