@@ -1,4 +1,10 @@
-import { createEnrollmentJoin, type EnrollmentEntry, type EnrollmentJoin, type EnrollmentSummary } from "../../domain";
+import {
+  createEnrollmentJoin,
+  type EnrollmentEntry,
+  type EnrollmentJoin,
+  type EnrollmentSummary,
+  type LookoutRecord,
+} from "../../domain";
 import { listManagedDevices } from "../../services/graph/managed-devices";
 import { openGroups, type ReadableGroup } from "../../services/graph/group-members";
 import { ServiceError } from "../../services/http/service-error";
@@ -22,8 +28,14 @@ export interface Look {
 /** Takes what belongs on a list, as soon as it is known. */
 export type Take = (entry: EnrollmentEntry) => Promise<void> | void;
 
-/** Looks at the groups, at Intune and at Lookout, one after the other, holding a page at a time. */
-export async function lookAtEnrollment(scene: Scene, progress: Progress, take: Take): Promise<Look> {
+/** Looks at the groups, at Intune and at Lookout, one after the other, holding a page at a time. `hear` gets every record of
+ *  Lookout's. */
+export async function lookAtEnrollment(
+  scene: Scene,
+  progress: Progress,
+  take: Take,
+  hear: (record: LookoutRecord) => void = () => undefined,
+): Promise<Look> {
   const at = new Date().toISOString();
   progress.say("The enrollment groups");
   const groups = scene.groupIds === undefined ? undefined : await openGroups(scene.graph, scene.groupIds);
@@ -43,7 +55,7 @@ export async function lookAtEnrollment(scene: Scene, progress: Progress, take: T
       progress.at((done += page.length));
     }
   }
-  if (scene.lookout !== undefined) await readRecords(scene.lookout, join, progress, take);
+  if (scene.lookout !== undefined) await readRecords(scene.lookout, join, progress, take, hear);
   for (const entry of join.rest()) await take(entry);
   const openThreats = scene.lookout === undefined ? null : await readThreats(scene.lookout, progress);
   const unknown = readsIntune ? scene.unknown : [...scene.unknown, unknownIntune(managed)];
@@ -61,12 +73,20 @@ async function readMembers(groups: readonly ReadableGroup[], join: EnrollmentJoi
   }
 }
 
-async function readRecords(lookout: LookoutApi, join: EnrollmentJoin, progress: Progress, take: Take): Promise<void> {
+async function readRecords(
+  lookout: LookoutApi,
+  join: EnrollmentJoin,
+  progress: Progress,
+  take: Take,
+  hear: (record: LookoutRecord) => void,
+): Promise<void> {
   progress.say("Lookout's devices");
   let done = 0;
   for await (const { records, count } of listDevices(lookout)) {
     for (const device of records) {
-      for (const entry of join.addRecord(recordOf(device))) await take(entry);
+      const record = recordOf(device);
+      hear(record);
+      for (const entry of join.addRecord(record)) await take(entry);
     }
     // The count seems to be what is left, this page included.
     progress.at(done + records.length, count === undefined ? undefined : done + Math.max(count, records.length));

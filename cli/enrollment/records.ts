@@ -43,6 +43,7 @@ export function recordOf(device: LookoutDevice): LookoutRecord {
     activation: some(device.activation_status),
     protection: some(device.protection_status),
     security: some(device.security_status),
+    activatedAt: some(device.activated_at),
     disconnectedAt: some(device.disconnected_at),
     checkedInAt: some(device.checkin_time),
     updatedAt: some(device.updated_time),

@@ -1,3 +1,4 @@
+export * from "./activations";
 export * from "./device-counts";
 export * from "./id-table";
 export * from "./join";

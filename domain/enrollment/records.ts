@@ -43,6 +43,7 @@ export interface LookoutRecord {
   readonly activation: string | null;
   readonly protection: string | null;
   readonly security: string | null;
+  readonly activatedAt?: string | null;
   readonly disconnectedAt: string | null;
   readonly checkedInAt: string | null;
   readonly updatedAt: string | null;

@@ -24,6 +24,7 @@ export const lookoutDeviceSchema = z.looseObject({
   activation_status: z.string().nullish(),
   protection_status: z.string().nullish(),
   security_status: z.string().nullish(),
+  activated_at: z.string().nullish(),
   disconnected_at: z.string().nullish(),
   checkin_time: z.string().nullish(),
   updated_time: z.string().nullish(),
