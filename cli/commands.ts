@@ -6,6 +6,7 @@ import { enrollmentCommand } from "./enrollment";
 import { handoffCommand } from "./handoff";
 import { importExistingCommand } from "./import-existing";
 import { initCommand } from "./init";
+import { reportCommand } from "./report";
 import { runbookCommand } from "./runbook";
 import { statusCommand } from "./status";
 
@@ -19,5 +20,6 @@ export const commands: readonly (() => Command)[] = [
   handoffCommand,
   runbookCommand,
   driftCommand,
+  reportCommand,
   completionCommand,
 ];

@@ -1,15 +1,18 @@
-/** Something that was looked at, or why it could not be. */
-export type Seen<T> = { readonly seen: T } | { readonly unseen: string };
+import type { CountsByState, EnrollmentListName, GroupProgress, PhonePlatform, SecurityLevel } from "../../domain";
+import type { Seen } from "../live/seen";
+import type { Step } from "../status/step";
 
 /** All that the report shows, as plain values: what draws it reads nothing else. Times are ISO 8601. */
 export interface ReportData {
   readonly made: Made;
   /** The steps of the integration, in their order. */
-  readonly steps: Seen<readonly ReportStep[]>;
+  readonly steps: readonly Step[];
   readonly devices: Seen<DevicePicture>;
+  /** The enrollment groups, in the order of the rollout. */
+  readonly groups: Seen<readonly GroupPicture[]>;
   readonly policies: Seen<PolicyPicture>;
   /** Lookout's settings that a person enters in its console, or a gateway does. */
-  readonly settings: Seen<readonly SettingRecord[]>;
+  readonly settings: readonly SettingRecord[];
   /** What evidence contradicts, or somebody should look at. */
   readonly findings: readonly ReportFinding[];
   /** What could not be seen besides, and why. */
@@ -21,53 +24,25 @@ export interface Made {
   readonly at: string;
   /** Version of this package. */
   readonly version: string;
-  /** Null when no stack was read. */
-  readonly stack: string | null;
+  readonly stack: string;
   /** Directory id of the Entra tenant; null when nothing tells. */
   readonly tenantId: string | null;
 }
 
-export type StepState = "done" | "waiting" | "failing" | "unknown";
-
-export interface ReportStep {
-  /** 1 to 17. */
-  readonly number: number;
-  readonly title: string;
-  readonly state: StepState;
-  /** Who has to act, where somebody has to. */
-  readonly waitingFor: string | null;
-  readonly evidence: string;
-}
-
-/** Lookout's devices, counted. A work profile is a device of its own only where it is not told otherwise. */
+/** Lookout's devices, counted: an Android device with two profiles once. */
 export interface DevicePicture {
-  readonly states: readonly PlatformCounts<DeviceState>[];
-  /** Of devices that are active. */
-  readonly threats: readonly PlatformCounts<ThreatLevel>[];
+  readonly states: CountsByState;
+  /** Of activated devices, by the worst threat on them. */
+  readonly threats: Readonly<Record<PhonePlatform, Readonly<Record<SecurityLevel, number>>>>;
   readonly activations: Activations;
-  /** The enrollment groups, in the order of the rollout. */
-  readonly rings: Seen<readonly RingPicture[]>;
-  /** How the devices were counted, for people. */
-  readonly counting: string;
+  /** What somebody has to look after; null where it cannot be known. */
+  readonly lists: Readonly<Record<EnrollmentListName, number | null>>;
 }
 
-export interface PlatformCounts<Key extends string> {
-  /** Such as `iOS`. */
-  readonly platform: string;
-  readonly counts: Readonly<Record<Key, number>>;
-}
-
-export const deviceStates = ["protected", "active", "pending", "disconnected", "deactivated", "unknown"] as const;
-/** `active`: activated, and nothing tells whether it is protected. */
-export type DeviceState = (typeof deviceStates)[number];
-
-export const threatLevels = ["secure", "low", "medium", "high", "unknown"] as const;
-export type ThreatLevel = (typeof threatLevels)[number];
-
-/** When the devices that are active now were activated. */
+/** When the devices that are activated now were activated. */
 export interface Activations {
   readonly series: readonly ActivationSeries[];
-  /** Active devices of which Lookout does not tell when. */
+  /** Activated devices of which Lookout does not tell when. */
   readonly withoutTime: number;
 }
 
@@ -77,14 +52,9 @@ export interface ActivationSeries {
   readonly steps: readonly { readonly at: string; readonly devices: number }[];
 }
 
-export interface RingPicture {
-  readonly title: string;
-  /** Whether the rollout has reached it. */
+/** An enrollment group: how far its members are, and whether the rollout has reached it. */
+export interface GroupPicture extends GroupProgress {
   readonly reached: boolean;
-  /** People in its group; null when nothing tells. */
-  readonly members: number | null;
-  /** Of them, with an active device. */
-  readonly withActiveDevice: number | null;
 }
 
 /** What a run of the policy pack said. */
@@ -96,6 +66,8 @@ export interface PolicyPicture {
   readonly packs: readonly { readonly name: string; readonly version: string }[];
   /** Whether the run came to its end, so that what is not listed was not violated. */
   readonly complete: boolean;
+  /** How many resources each policy found to be fine; empty where the run does not tell. */
+  readonly passed: Readonly<Record<string, number>>;
   readonly violations: readonly PolicyViolation[];
 }
 

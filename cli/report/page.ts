@@ -48,8 +48,8 @@ export async function writeReport(data: ReportData): Promise<string> {
               ${aboutItems(made)}
             </ul>
           </header>
-          ${atAGlance(data)} ${rolloutSection(plotter, devices, made.at)} ${statesSection(plotter, devices)}
-          ${threatsSection(plotter, devices)} ${stepsSection(data.steps)} ${settingsSection(data)}
+          ${atAGlance(data)} ${rolloutSection(plotter, data)} ${statesSection(plotter, devices)}
+          ${threatsSection(plotter, devices)} ${stepsSection(data.steps, made.at)} ${settingsSection(data)}
           ${policiesSection(plotter, data.policies)} ${blindSpotsSection(data)} ${closing(made)}
         </main>
       </body>
@@ -58,13 +58,13 @@ export async function writeReport(data: ReportData): Promise<string> {
 }
 
 function titleOf({ stack }: Made): string {
-  return stack === null ? title : `${title} (${stack})`;
+  return `${title} (${stack})`;
 }
 
 function aboutItems({ at, stack, tenantId }: Made): Markup[] {
   return [
     html`<li>Made <strong>${formatTime(at)}</strong></li>`,
-    ...(stack === null ? [] : [html`<li>Stack <strong>${stack}</strong></li>`]),
+    html`<li>Stack <strong>${stack}</strong></li>`,
     ...(tenantId === null ? [] : [html`<li>Entra tenant <strong>${tenantId}</strong></li>`]),
   ];
 }

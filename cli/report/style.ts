@@ -74,7 +74,7 @@ small { font-size: .85em; }
 code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: .9em; overflow-wrap: anywhere; }
 .about { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; overflow-wrap: anywhere; }
 .about strong { font-weight: 600; color: var(--ink); }
-.tiles { list-style: none; margin: 1rem 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(12.5rem, 1fr)); gap: .8rem; }
+.tiles { list-style: none; margin: 1rem 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(15.5rem, 1fr)); gap: .8rem; }
 .tile { background: var(--raised); border-left: 5px solid; border-radius: 6px; padding: .8rem 1rem; }
 .tile strong { display: block; font-size: 1.9rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .tile span { display: block; font-weight: 600; }
@@ -104,6 +104,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .figures th, .figures td { padding-right: 1.4rem; }
 .chip { white-space: nowrap; font-weight: 600; }
 .mark { display: inline-block; width: 1em; text-align: center; font-weight: 700; }
+td p { margin: 0 0 .2rem; }
 .strip { list-style: none; display: flex; gap: 3px; margin: .4rem 0 1rem; padding: 0; max-width: 48rem; }
 .strip li { flex: 1; text-align: center; border-radius: 3px; color: var(--on-tone); font-size: .85rem; font-weight: 600; padding: .15rem 0; }
 dl { margin: .6rem 0; } dl div { margin: 0 0 .8rem; } dt { font-weight: 600; } dd { margin: 0; max-width: 48rem; overflow-wrap: anywhere; }

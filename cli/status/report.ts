@@ -2,7 +2,7 @@ import { tellAge } from "../terminal/age";
 import type { Colour } from "../terminal/paint";
 import { formatTable, type Row, type Surface, type Text } from "../terminal/table";
 import { isFailing } from "./judge";
-import type { Evidence, Step, StepState } from "./step";
+import { sources, type Evidence, type Step, type StepState } from "./step";
 
 const colours = {
   done: "green",
@@ -11,13 +11,6 @@ const colours = {
   unknown: "yellow",
   "not declared": "dim",
 } as const satisfies Record<StepState, Colour>;
-
-const sources = {
-  "Microsoft Graph": "Graph",
-  Lookout: "Lookout",
-  stack: "stack",
-  record: "record",
-} as const satisfies Record<Evidence["from"], string>;
 
 /** The steps as a table, each with its evidence and what to do, and a last line that sums up. `now` is in ms since 1970. */
 export function formatSteps(steps: readonly Step[], surface: Surface, now: number): string {

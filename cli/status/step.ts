@@ -17,6 +17,14 @@ export interface Evidence {
   readonly at: string | null;
 }
 
+/** The same in a word. */
+export const sources = {
+  "Microsoft Graph": "Graph",
+  Lookout: "Lookout",
+  stack: "stack",
+  record: "record",
+} as const satisfies Record<Evidence["from"], string>;
+
 /** One of the integration's steps, and where it stands. */
 export interface Step {
   /** 1 to 17, as the documentation counts them. */

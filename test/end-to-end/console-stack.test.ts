@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { ReportData } from "../../cli/report/data";
+import { runCommand } from "../cli/command-process";
 import { readConnector } from "./graph-admin";
 import { bareStackPolicies, consoleConfig, createWorkspace, policyPack, type Workspace } from "./workspace";
 
@@ -98,6 +100,25 @@ describe("the stack in console mode, on the real engine", function () {
     assert.deepEqual(statuses, { ...allAcknowledged, threatClassifications: "contradicted" });
     assert.match(runbook ?? "", /Risk of ADWARE: `None` → `High`/);
     assert.doesNotMatch(runbook ?? "", /WORM|Heartbeat/);
+  });
+
+  it("is told of in a report, with the record, the event that contradicts it, and what the policies say of the state", async () => {
+    const args = ["report", "--stack", "test", "--cwd", workspace.folder, "--json", "--policy-pack", policyPack];
+    const { code, stdout, stderr } = await runCommand(args, workspace.env);
+    assert.equal(code, 0, stderr);
+    const { settings, findings, policies, steps } = JSON.parse(stdout) as ReportData;
+    assert.deepEqual(
+      settings.map(({ title, status, recorded }) => [title, status, recorded?.by]),
+      [
+        ["Lookout's Intune connector", "acknowledged", "a@contoso.com"],
+        ["Enrollment settings", "acknowledged", "a@contoso.com"],
+        ["Threat classifications", "contradicted", "a@contoso.com"],
+      ],
+    );
+    assert.match(findings.map(({ text }) => text).join("\n"), /set ADWARE to None at/);
+    assert.ok("seen" in policies && policies.seen.complete, stdout);
+    assert.deepEqual([policies.seen.packs[0]?.name, policies.seen.violations], ["lookout-intune", []]);
+    assert.equal(steps.find(({ number }) => number === 11)?.state, "failing");
   });
 
   it("believes the record again once the console says what was declared", async () => {

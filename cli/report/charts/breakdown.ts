@@ -18,15 +18,13 @@ export interface BreakdownRow {
   readonly counts: readonly number[];
 }
 
-/** Leaves out parts that count nothing anywhere and are only worth a mention when they do. */
-export function withoutEmptyParts(breakdown: Breakdown, keep: readonly string[]): Breakdown {
-  const kept = breakdown.parts.flatMap(({ title }, index) =>
-    keep.includes(title) || breakdown.rows.some(({ counts }) => (counts[index] ?? 0) > 0) ? [index] : [],
-  );
-  const pick = <T>(list: readonly T[]) => list.filter((_one, index) => kept.includes(index));
+/** Leaves out those of the named parts that count nothing anywhere. */
+export function withoutEmptyParts({ parts, rows }: Breakdown, named: readonly string[]): Breakdown {
+  const isKept = (_one: unknown, index: number) =>
+    !named.includes(parts[index]?.title ?? "") || rows.some(({ counts }) => (counts[index] ?? 0) > 0);
   return {
-    parts: pick(breakdown.parts),
-    rows: breakdown.rows.map(({ title, counts }) => ({ title, counts: pick(counts) })),
+    parts: parts.filter(isKept),
+    rows: rows.map(({ title, counts }) => ({ title, counts: counts.filter(isKept) })),
   };
 }
 

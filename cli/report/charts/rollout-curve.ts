@@ -22,7 +22,7 @@ export function drawRolloutCurve(
   { marks, draw }: Plotter,
   id: string,
   words: ChartWords,
-  { titles, points }: RolloutCurve,
+  { titles, points, interval }: RolloutCurve,
   width: number,
 ): Markup {
   const areas = points.flatMap(({ at, devices }) =>
@@ -40,7 +40,13 @@ export function drawRolloutCurve(
     marginRight: 16,
     marginTop: 12,
     marginBottom: 36,
-    x: { type: "utc", label: null, tickSize: 4, ticks: Math.max(3, Math.floor(width / 110)) },
+    x: {
+      type: "utc",
+      label: null,
+      tickSize: 4,
+      ticks: Math.max(3, Math.floor(width / 110)),
+      ...(interval < dayMs && { tickFormat: tellTime }),
+    },
     y: { label: null, domain: [0, tallest], ticks, tickFormat: formatCount, tickSize: 0 },
     marks: [
       marks.gridY({ ticks, className: "grid" }),
@@ -49,4 +55,17 @@ export function drawRolloutCurve(
       marks.ruleY([0], { stroke: "var(--ink)" }),
     ],
   });
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const timeOfDay = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", hour: "2-digit", minute: "2-digit" });
+const dayOfYear = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short" });
+
+/** The time, and below it the day where a new one begins. */
+function tellTime(at: Date, index: number, all: readonly Date[] = []): string {
+  const day = dayOfYear.format(at);
+  const before = all[index - 1];
+  return before !== undefined && dayOfYear.format(before) === day
+    ? timeOfDay.format(at)
+    : `${timeOfDay.format(at)}\n${day}`;
 }

@@ -1,5 +1,7 @@
 import { sum } from "../charts/breakdown";
-import type { DevicePicture, ReportData, Seen } from "../data";
+import { enrollmentLists, phonePlatforms } from "../../../domain";
+import type { Seen } from "../../live/seen";
+import type { DevicePicture, ReportData } from "../data";
 import { html, type Markup } from "../markup";
 import { counted, formatCount, formatShare } from "../wording";
 import { stepCounts } from "./steps";
@@ -44,47 +46,51 @@ function deviceTiles(devices: Seen<DevicePicture>): Tile[] {
   if ("unseen" in devices) {
     return [{ figure: "–", title: "devices", note: "could not be counted", tone: "calm" }];
   }
-  const { all, protectedOnes, pending, high, active } = deviceTotals(devices.seen);
+  const { all, active, pending, high, activated } = deviceTotals(devices.seen);
   return [
     {
-      figure: formatCount(protectedOnes),
-      title: "devices protected",
-      note: `${formatShare(protectedOnes, all)} of ${counted(all, "device")} that Lookout knows`,
+      figure: formatCount(active),
+      title: active === 1 ? "device active" : "devices active",
+      note: `${formatShare(active, all)} of ${counted(all, "device")} that Lookout knows`,
       tone: "good",
     },
     {
       figure: formatCount(pending),
-      title: "devices pending",
-      note: "enrolled, but nobody has activated the app yet",
+      title: pending === 1 ? "device pending" : "devices pending",
+      note: "enrolled, and the app was not activated",
       tone: pending > 0 ? "warm" : "good",
     },
     {
       figure: formatCount(high),
-      title: "devices at high risk",
-      note: `${formatShare(high, active)} of ${counted(active, "active device")}`,
+      title: high === 1 ? "device at high risk" : "devices at high risk",
+      note: `${formatShare(high, activated)} of ${counted(activated, "activated device")}`,
       tone: high > 0 ? "bad" : "good",
     },
   ];
 }
 
 function stepTile(steps: ReportData["steps"]): Tile {
-  if ("unseen" in steps) return { figure: "–", title: "steps done", note: "could not be read", tone: "calm" };
-  const { done, failing } = stepCounts(steps.seen);
-  const all = steps.seen.length;
-  const tone = failing > 0 ? "bad" : done === all ? "good" : "warm";
-  return { figure: `${done} of ${all}`, title: "steps done", note: "of the integration", tone };
+  const counts = stepCounts(steps);
+  const declared = steps.length - counts["not declared"];
+  return {
+    figure: `${counts.done} of ${declared}`,
+    title: "steps done",
+    note:
+      counts["not declared"] === 0
+        ? "of the integration"
+        : `of those declared; ${counts["not declared"]} ${counts["not declared"] === 1 ? "is" : "are"} not`,
+    tone: counts.failing > 0 ? "bad" : counts.done === declared ? "good" : "warm",
+  };
 }
 
 function settingTile(settings: ReportData["settings"]): Tile {
-  const title = "console settings confirmed";
-  if ("unseen" in settings) return { figure: "–", title, note: "could not be read", tone: "calm" };
-  const good = settings.seen.filter(({ status }) => status === "acknowledged" || status === "by gateway").length;
-  const contradicted = settings.seen.some(({ status }) => status === "contradicted");
+  const good = settings.filter(({ status }) => status === "acknowledged" || status === "by gateway").length;
+  const contradicted = settings.some(({ status }) => status === "contradicted");
   return {
-    figure: `${good} of ${settings.seen.length}`,
-    title,
+    figure: `${good} of ${settings.length}`,
+    title: "console settings confirmed",
     note: contradicted ? "evidence contradicts some" : "by a person's record or a gateway",
-    tone: contradicted ? "bad" : good === settings.seen.length ? "good" : "warm",
+    tone: contradicted ? "bad" : good === settings.length ? "good" : "warm",
   };
 }
 
@@ -105,23 +111,36 @@ function policyTile(policies: ReportData["policies"]): Tile {
 
 /** What somebody has to look at, worst first. */
 export function needsAttention({ devices, steps, settings, findings, policies }: ReportData): string[] {
-  const contradicted = "seen" in settings ? settings.seen.filter(({ status }) => status === "contradicted") : [];
-  const failing = "seen" in steps ? steps.seen.filter(({ state }) => state === "failing") : [];
+  const contradicted = settings.filter(({ status }) => status === "contradicted");
+  const failing = steps.filter(({ state }) => state === "failing");
   const mandatory = "seen" in policies ? policies.seen.violations.filter(isMandatory) : [];
   const totals = "seen" in devices ? deviceTotals(devices.seen) : undefined;
   const looks = findings.filter(({ verdict }) => verdict === "look").length;
   return [
-    ...failing.map(({ number, title, evidence }) => `Step ${number} is failing: ${title}. ${evidence}`),
+    ...failing.map(({ number, title, toDo }) => `Step ${number} is failing: ${title}. ${toDo ?? ""}`.trim()),
     ...contradicted.map(({ title }) => `What was recorded for “${title}” is contradicted by evidence.`),
     ...(mandatory.length > 0 ? [`The policy pack found ${counted(mandatory.length, "mandatory violation")}.`] : []),
     ...(totals !== undefined && totals.high > 0
-      ? [`${counted(totals.high, "active device has", "active devices have")} threats of high risk.`]
+      ? [`${counted(totals.high, "device has", "devices have")} threats of high risk.`]
       : []),
     ...(totals !== undefined && totals.disconnected > 0
       ? [`${counted(totals.disconnected, "device is", "devices are")} disconnected, and so not compliant.`]
       : []),
+    ...lookAfter(devices),
     ...(looks > 0 ? [`Evidence has ${counted(looks, "thing")} for somebody to look at.`] : []),
+    ...steps
+      .filter(({ state }) => state === "waiting")
+      .map(({ number, title, waitingFor }) => `Step ${number} waits for ${waitingFor ?? "somebody"}: ${title}.`),
   ];
+}
+
+function lookAfter(devices: Seen<DevicePicture>): string[] {
+  if ("unseen" in devices) return [];
+  const lists = devices.seen.lists;
+  return (["not-enrolled", "no-device-id", "not-in-group"] as const).flatMap((name) => {
+    const count = lists[name] ?? 0;
+    return count === 0 ? [] : [`${enrollmentLists[name].title}: ${counted(count, "device")}.`];
+  });
 }
 
 function isMandatory({ level }: { readonly level: string }): boolean {
@@ -129,13 +148,14 @@ function isMandatory({ level }: { readonly level: string }): boolean {
 }
 
 function deviceTotals({ states, threats }: DevicePicture) {
-  const stateTotal = (key: keyof (typeof states)[number]["counts"]) => sum(states.map(({ counts }) => counts[key]));
+  const total = (counts: Readonly<Record<string, number>>) => sum(Object.values(counts));
+  const activated = total(states.active) + total(states.disconnected);
   return {
-    all: sum(states.flatMap(({ counts }) => Object.values(counts))),
-    protectedOnes: stateTotal("protected"),
-    pending: stateTotal("pending"),
-    disconnected: stateTotal("disconnected"),
-    active: sum(threats.flatMap(({ counts }) => Object.values(counts))),
-    high: sum(threats.map(({ counts }) => counts.high)),
+    all: sum(Object.values(states).map(total)),
+    active: total(states.active),
+    pending: total(states.pending),
+    disconnected: total(states.disconnected),
+    activated,
+    high: sum(phonePlatforms.map((platform) => threats[platform].high)),
   };
 }

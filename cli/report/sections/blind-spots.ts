@@ -1,14 +1,13 @@
-import type { ReportData, Seen } from "../data";
+import type { Seen } from "../../live/seen";
+import type { ReportData } from "../data";
 import { html, type Markup } from "../markup";
 
 /** What the report does not show because it could not be seen. */
 export function blindSpotsSection(data: ReportData): Markup {
   const spots = [
-    ...unseenOf("The steps", data.steps),
     ...unseenOf("Lookout's devices", data.devices),
-    ...("seen" in data.devices ? unseenOf("The enrollment groups", data.devices.seen.rings) : []),
+    ...unseenOf("The enrollment groups", data.groups),
     ...unseenOf("Policy results", data.policies),
-    ...unseenOf("Settings in Lookout's console", data.settings),
     ...data.blindSpots,
   ];
   return html`<section aria-labelledby="blind-spots">

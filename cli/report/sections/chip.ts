@@ -8,4 +8,4 @@ export function chip(word: string, tone: Tone): Markup {
   >`;
 }
 
-const marks: Readonly<Record<Tone, string>> = { good: "✓", mild: "…", warm: "!", bad: "✕", calm: "•", off: "?" };
+const marks: Readonly<Record<Tone, string>> = { good: "✓", mild: "…", warm: "!", bad: "✕", calm: "•", off: "–" };

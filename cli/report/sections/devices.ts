@@ -1,93 +1,94 @@
-import { withoutEmptyParts, type Part } from "../charts/breakdown";
-import type { Plotter } from "../charts/plotter";
 import {
-  deviceStates,
-  threatLevels,
-  type DevicePicture,
-  type DeviceState,
-  type PlatformCounts,
-  type Seen,
-  type ThreatLevel,
-} from "../data";
+  enrollmentStates,
+  phonePlatforms,
+  securityLevels,
+  type EnrollmentState,
+  type PhonePlatform,
+  type SecurityLevel,
+} from "../../../domain";
+import type { Seen } from "../../live/seen";
+import { sum, withoutEmptyParts, type Breakdown, type Part } from "../charts/breakdown";
+import type { Plotter } from "../charts/plotter";
+import type { DevicePicture } from "../data";
 import { html, type Markup } from "../markup";
+import { platformTitles } from "../platforms";
 import { breakdownFigure } from "./breakdown-figure";
+import { listsPart } from "./groups";
 import { notSeen } from "./not-seen";
 
-const states: Readonly<Record<DeviceState, Part>> = {
-  protected: { title: "Protected", tone: "good" },
-  disconnected: { title: "Disconnected", tone: "bad" },
-  active: { title: "Active", tone: "mild" },
+const states = {
+  active: { title: "Active", tone: "good" },
   pending: { title: "Pending", tone: "calm" },
+  disconnected: { title: "Disconnected", tone: "bad" },
   deactivated: { title: "Deactivated", tone: "off" },
   unknown: { title: "Not told", tone: "off" },
-};
+} as const satisfies Record<EnrollmentState, Part>;
 
-const levels: Readonly<Record<ThreatLevel, Part>> = {
+const levels = {
   secure: { title: "Secured", tone: "good" },
   low: { title: "Low", tone: "mild" },
   medium: { title: "Medium", tone: "warm" },
   high: { title: "High", tone: "bad" },
   unknown: { title: "Not told", tone: "off" },
-};
+} as const satisfies Record<SecurityLevel, Part>;
 
 /** How many devices are in which state, by platform. */
 export function statesSection(plotter: Plotter, devices: Seen<DevicePicture>): Markup {
+  return html`<section aria-labelledby="states">
+    <h2 id="states">States and platforms</h2>
+    ${"unseen" in devices ? notSeen(devices.unseen) : stateFigure(plotter, devices.seen)} ${listsPart(devices)}
+  </section>`;
+}
+
+function stateFigure(plotter: Plotter, { states: counts }: DevicePicture): Markup {
   const words = {
     title: "Devices by platform and state",
     description: "One bar a platform, divided into the states of its devices.",
   };
-  return html`<section aria-labelledby="states">
-    <h2 id="states">States and platforms</h2>
-    ${
-      "unseen" in devices
-        ? notSeen(devices.unseen)
-        : html`<p>
-              Pending devices are enrolled, but the app was not activated. Disconnected devices were active and have not
-              been heard of for longer than the enrollment settings allow; Intune treats them as not compliant.
-              ${devices.seen.counting}
-            </p>
-            ${breakdownFigure(plotter, "device-states", words, "Platform", {
-              ...withoutEmptyParts(breakdownOf(deviceStates, states, devices.seen.states), [
-                "Protected",
-                "Disconnected",
-                "Pending",
-              ]),
-            })}`
-    }
-  </section>`;
+  const breakdown = breakdownOf(enrollmentStates, states, (platform, state) => counts[state][platform]);
+  return html`<p>
+      Pending devices are enrolled, but nobody has activated the app on them. Disconnected devices were active and have
+      not been heard of for longer than the enrollment settings allow; Intune treats them as not compliant. An Android
+      device with a work profile is counted once.
+    </p>
+    ${breakdownFigure(plotter, "device-states", words, "Platform", breakdown)}`;
 }
 
-/** How threatened active devices are, by platform. */
+/** How threatened activated devices are, by platform. */
 export function threatsSection(plotter: Plotter, devices: Seen<DevicePicture>): Markup {
-  const words = {
-    title: "Active devices by platform and threat level",
-    description: "One bar a platform, divided into the threat levels of its active devices.",
-  };
   return html`<section aria-labelledby="threats">
     <h2 id="threats">Threat levels</h2>
-    ${
-      "unseen" in devices
-        ? notSeen(devices.unseen)
-        : html`<p>A device has the level of its worst open threat. Intune judges compliance by this level.</p>
-            ${breakdownFigure(plotter, "threat-levels", words, "Platform", {
-              ...withoutEmptyParts(breakdownOf(threatLevels, levels, devices.seen.threats), [
-                "Secured",
-                "Low",
-                "Medium",
-                "High",
-              ]),
-            })}`
-    }
+    ${"unseen" in devices ? notSeen(devices.unseen) : threatFigure(plotter, devices.seen)}
   </section>`;
 }
 
+function threatFigure(plotter: Plotter, { threats }: DevicePicture): Markup {
+  const words = {
+    title: "Activated devices by platform and threat level",
+    description: "One bar a platform, divided into the threat levels of its activated devices.",
+  };
+  const order = [...securityLevels.filter((level) => level !== "unknown"), "unknown"] as const;
+  const breakdown = breakdownOf(order, levels, (platform, level) => threats[platform][level]);
+  return html`<p>A device has the level of its worst open threat. Intune judges compliance by this level.</p>
+    ${breakdownFigure(plotter, "threat-levels", words, "Platform", breakdown)}`;
+}
+
+/** Leaves out what only has a place when there is something to count: other platforms, and devices that are not classed. */
 function breakdownOf<Key extends string>(
   keys: readonly Key[],
   parts: Readonly<Record<Key, Part>>,
-  platforms: readonly PlatformCounts<Key>[],
-) {
-  return {
-    parts: keys.map((key) => parts[key]),
-    rows: platforms.map(({ platform, counts }) => ({ title: platform, counts: keys.map((key) => counts[key]) })),
-  };
+  count: (platform: PhonePlatform, key: Key) => number,
+): Breakdown {
+  const rows = phonePlatforms.map((platform) => ({
+    platform,
+    title: platformTitles[platform],
+    counts: keys.map((key) => count(platform, key)),
+  }));
+  return withoutEmptyParts(
+    {
+      parts: keys.map((key) => parts[key]),
+      rows: rows.filter(({ platform, counts }) => platform !== "other" || sum(counts) > 0),
+    },
+    ["Not told", "Deactivated"],
+  );
 }

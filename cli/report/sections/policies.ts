@@ -1,9 +1,10 @@
-import type { Breakdown } from "../charts/breakdown";
+import { withoutEmptyParts, type Breakdown } from "../charts/breakdown";
 import type { Plotter } from "../charts/plotter";
-import type { PolicyPicture, PolicyViolation, Seen } from "../data";
+import type { Seen } from "../../live/seen";
+import type { PolicyPicture, PolicyViolation } from "../data";
 import { html, type Markup } from "../markup";
 import { scrollingTable } from "../scrolling-table";
-import { counted, formatTime, listed } from "../wording";
+import { formatTime, listed } from "../wording";
 import { breakdownFigure } from "./breakdown-figure";
 import { chip } from "./chip";
 import { notSeen } from "./not-seen";
@@ -16,23 +17,36 @@ export function policiesSection(plotter: Plotter, policies: Seen<PolicyPicture>)
   </section>`;
 }
 
-function results(plotter: Plotter, { source, at, packs, complete, violations }: PolicyPicture): Markup {
+function results(plotter: Plotter, policies: PolicyPicture): Markup {
+  const { violations, passed } = policies;
+  const nothingJudged = violations.length === 0 && Object.keys(passed).length === 0;
+  return html`<p>${originOf(policies)}</p>
+    ${violations.length === 0 && verdict(policies)} ${!nothingJudged && policyFigure(plotter, policies)}
+    ${violations.length > 0 && violationTable(violations)}`;
+}
+
+function originOf({ source, at, packs, complete }: PolicyPicture): string {
   const pack = packs.length === 0 ? "an unnamed pack" : listed(packs.map(({ name, version }) => `${name} ${version}`));
   const when = at === null ? "" : `, ${formatTime(at)}`;
   const end = complete ? "" : " The results have no end: the run was broken off, and more may be violated.";
-  const origin = html`<p>${source} with ${pack}${when}.${end}</p>`;
-  if (violations.length === 0) {
-    return html`${origin}
-      <p class="verdict ${complete ? "verdict-good" : ""}">
-        ${complete ? "No policy is violated." : "No violation is listed."}
-      </p>`;
-  }
+  return `${source}, with ${pack}${when}.${end}`;
+}
+
+function verdict({ complete }: PolicyPicture): Markup {
+  return complete ? html`<p class="verdict-good">No policy is violated.</p>` : html`<p>No violation is listed.</p>`;
+}
+
+function policyFigure(plotter: Plotter, policies: PolicyPicture): Markup {
+  const tells = Object.keys(policies.passed).length > 0;
   const words = {
-    title: "Violations by policy",
-    description: `${counted(violations.length, "violation")}, one bar a policy, divided by enforcement level.`,
+    title: tells ? "Resources that each policy judged" : "Violations by policy",
+    description: `One bar a policy, divided into ${tells ? "resources that are fine and " : ""}violations by their enforcement level.`,
   };
-  return html`${origin}${breakdownFigure(plotter, "policy-violations", words, "Policy", byPolicy(violations))}
-  ${scrollingTable(
+  return breakdownFigure(plotter, "policy-results", words, "Policy", byPolicy(policies));
+}
+
+function violationTable(violations: readonly PolicyViolation[]): Markup {
+  return scrollingTable(
     "policy-table",
     "Violations, one by one",
     html`<th scope="col">Policy</th>
@@ -41,7 +55,7 @@ function results(plotter: Plotter, { source, at, packs, complete, violations }: 
       <th scope="col">What was found</th>`,
     violations.map(violationRow),
     "words",
-  )}`;
+  );
 }
 
 function violationRow({ policy, level, severity, resource, message }: PolicyViolation): Markup {
@@ -54,17 +68,22 @@ function violationRow({ policy, level, severity, resource, message }: PolicyViol
   </tr> `;
 }
 
-function byPolicy(violations: readonly PolicyViolation[]): Breakdown {
-  const levels = [
-    { title: "Mandatory", tone: "bad" as const, has: (level: string) => level !== "advisory" },
-    { title: "Advisory", tone: "warm" as const, has: (level: string) => level === "advisory" },
-  ];
-  const policies = [...new Set(violations.map(({ policy }) => policy))].sort();
-  return {
-    parts: levels,
-    rows: policies.map((policy) => ({
-      title: policy,
-      counts: levels.map(({ has }) => violations.filter((one) => one.policy === policy && has(one.level)).length),
-    })),
-  };
+function byPolicy({ passed, violations }: PolicyPicture): Breakdown {
+  const names = [...new Set([...Object.keys(passed), ...violations.map(({ policy }) => policy)])].sort();
+  const count = (name: string, advisory: boolean) =>
+    violations.filter(({ policy, level }) => policy === name && (level === "advisory") === advisory).length;
+  return withoutEmptyParts(
+    {
+      parts: [
+        { title: "Fine", tone: "good" },
+        { title: "Mandatory", tone: "bad" },
+        { title: "Advisory", tone: "warm" },
+      ],
+      rows: names.map((name) => ({
+        title: name,
+        counts: [passed[name] ?? 0, count(name, false), count(name, true)],
+      })),
+    },
+    ["Fine"],
+  );
 }

@@ -1,22 +1,23 @@
-import { breakdownFigure } from "./breakdown-figure";
 import { cumulate, thinOut, type RolloutCurve } from "../charts/cumulate";
 import { chartFigure } from "../charts/figure";
 import { sum } from "../charts/breakdown";
 import type { Plotter } from "../charts/plotter";
 import { drawRolloutCurve, seriesTone } from "../charts/rollout-curve";
-import type { DevicePicture, RingPicture, Seen } from "../data";
+import type { DevicePicture, ReportData } from "../data";
 import { html, type Markup } from "../markup";
 import { counted, formatCount, formatDay, formatTime } from "../wording";
+import { groupsPart } from "./groups";
 import { notSeen } from "./not-seen";
 
 const tableRows = 8;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** How the rollout went: active devices over time, and how far it is in each group. `madeAt` is ISO 8601. */
-export function rolloutSection(plotter: Plotter, devices: Seen<DevicePicture>, madeAt: string): Markup {
+/** How the rollout went: activated devices over time, and how far it is in each group. */
+export function rolloutSection(plotter: Plotter, { devices, groups, made }: ReportData): Markup {
   return html`<section aria-labelledby="rollout">
     <h2 id="rollout">Rollout over time</h2>
-    ${"unseen" in devices ? notSeen(devices.unseen) : [overTime(plotter, devices.seen, madeAt), rings(plotter, devices.seen.rings)]}
+    ${"unseen" in devices ? notSeen(devices.unseen) : overTime(plotter, devices.seen, made.at)}
+    ${groupsPart(plotter, groups)}
   </section>`;
 }
 
@@ -26,55 +27,35 @@ function overTime(plotter: Plotter, { activations }: DevicePicture, madeAt: stri
   const left =
     withoutTime === 0
       ? ""
-      : ` Lookout does not tell when ${counted(withoutTime, "further active device")} activated; ${withoutTime === 1 ? "it is" : "they are"} not in this chart.`;
+      : ` Lookout does not tell when ${counted(withoutTime, "further device")} activated; ${withoutTime === 1 ? "it is" : "they are"} not in this chart.`;
   if (curve.points.length === 0) return html`<p class="nothing">No device has been activated yet.${left}</p>`;
   const last = curve.points.at(-1)?.devices ?? [];
   const words = {
-    title: "Active devices, by the time they were activated",
-    description: `Devices that are active now grew to ${formatCount(sum(last))} by ${formatTime(madeAt)}.`,
+    title: "Activated devices over time",
+    description: `${counted(sum(last), "device")} by ${formatTime(madeAt)}, by the time of their activation.`,
   };
   const legend = curve.titles.map((title, index) => ({
     title: `${title}: ${formatCount(last[index] ?? 0)}`,
     tone: seriesTone(index),
   }));
-  return html`<p>Devices that have left since are not counted, so this is how the present fleet grew.${left}</p>
+  return html`<p>
+      Devices that are activated now, by the time of their activation; those that have left since are not among
+      them.${left}
+    </p>
     ${chartFigure("rollout-curve", words, legend, rolloutTable(curve), (id, width) =>
       drawRolloutCurve(plotter, id, words, curve, width),
     )}`;
 }
 
 function rolloutTable(curve: RolloutCurve) {
-  const tell = curve.interval < dayMs ? formatTime : formatDay;
+  const rows = thinOut(curve, tableRows).map(({ at, devices }) => ({
+    // A day's end is the next day's start, and should be called by the day.
+    time: curve.interval < dayMs ? formatTime(new Date(at).toISOString()) : formatDay(new Date(at - 1).toISOString()),
+    counts: [...devices, sum(devices)].map(formatCount),
+  }));
   return {
     heads: ["By", ...curve.titles, "Total"],
-    rows: thinOut(curve, tableRows).map(({ at, devices }) => [
-      tell(new Date(at).toISOString()),
-      ...devices.map(formatCount),
-      formatCount(sum(devices)),
-    ]),
+    // The last interval is not over yet, and can end in the minute or day of the one before.
+    rows: rows.filter(({ time }, index) => rows[index + 1]?.time !== time).map(({ time, counts }) => [time, ...counts]),
   };
-}
-
-function rings(plotter: Plotter, seen: Seen<readonly RingPicture[]>): Markup {
-  const heading = html`<h3>By enrollment group</h3>`;
-  if ("unseen" in seen) return html`${heading}${notSeen(seen.unseen)}`;
-  const countable = seen.seen.filter(({ members }) => members !== null);
-  const notReached = seen.seen.filter(({ reached }) => !reached).map(({ title }) => title);
-  const breakdown = {
-    parts: [
-      { title: "With an active device", tone: "good" as const },
-      { title: "Not yet", tone: "off" as const },
-    ],
-    rows: countable.map(({ title, members, withActiveDevice }) => {
-      const active = withActiveDevice ?? 0;
-      return { title, counts: [active, Math.max(0, (members ?? 0) - active)] };
-    }),
-  };
-  const words = {
-    title: "People in each enrollment group",
-    description: `${counted(countable.length, "group")}, each divided into people with and without an active device.`,
-  };
-  return html`${heading}
-  ${notReached.length > 0 && html`<p>Not reached by the rollout yet: ${notReached.join(", ")}.</p>`}
-  ${countable.length === 0 ? notSeen("Nobody's membership could be read.") : breakdownFigure(plotter, "rings", words, "Group", breakdown)}`;
 }

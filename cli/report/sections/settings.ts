@@ -4,7 +4,6 @@ import { html, type Markup } from "../markup";
 import { scrollingTable } from "../scrolling-table";
 import { formatTime } from "../wording";
 import { chip } from "./chip";
-import { notSeen } from "./not-seen";
 
 const tones = {
   acknowledged: "good",
@@ -23,11 +22,11 @@ export function settingsSection({ settings, findings }: Pick<ReportData, "settin
       and records the revision that was entered; <em>acknowledged</em> says that there is such a record, not that the
       console was seen.
     </p>
-    ${"unseen" in settings ? notSeen(settings.unseen) : settingTable(settings.seen)}
+    ${settingTable(settings)}
     <h3>Evidence</h3>
     ${
       findings.length === 0
-        ? html`<p>Nothing that could be seen speaks against what was recorded.</p>`
+        ? html`<p>Nothing that could be seen speaks against what was recorded or declared.</p>`
         : html`<ul class="attention">
             ${findings.map(findingItem)}
           </ul>`

@@ -1,29 +1,39 @@
-import type { ReportStep, Seen, StepState } from "../data";
+import { sources, type Evidence, type Step, type StepState } from "../../status/step";
+import type { Tone } from "../charts/breakdown";
 import { html, type Markup } from "../markup";
 import { scrollingTable } from "../scrolling-table";
-import { counted, listed } from "../wording";
+import { counted, formatCount, formatTime, listed } from "../wording";
+import { tellAge } from "../../terminal/age";
 import { chip } from "./chip";
-import { notSeen } from "./not-seen";
 
-const tones = { done: "good", waiting: "mild", failing: "bad", unknown: "off" } as const satisfies Record<
-  StepState,
-  string
->;
+const tones = {
+  done: "good",
+  waiting: "mild",
+  failing: "bad",
+  unknown: "warm",
+  "not declared": "off",
+} as const satisfies Record<StepState, Tone>;
 
 /** The steps of the integration, what is known of each, and from what. */
-export function stepsSection(steps: Seen<readonly ReportStep[]>): Markup {
+export function stepsSection(steps: readonly Step[], madeAt: string): Markup {
   return html`<section aria-labelledby="steps">
     <h2 id="steps">The steps of the integration</h2>
-    ${"unseen" in steps ? notSeen(steps.unseen) : stepTable(steps.seen)}
+    ${stepTable(steps, Date.parse(madeAt))}
   </section>`;
 }
 
-export function stepCounts(steps: readonly ReportStep[]): Record<StepState, number> {
+export function stepCounts(steps: readonly Step[]): Record<StepState, number> {
   const count = (state: StepState) => steps.filter((step) => step.state === state).length;
-  return { done: count("done"), waiting: count("waiting"), failing: count("failing"), unknown: count("unknown") };
+  return {
+    done: count("done"),
+    waiting: count("waiting"),
+    failing: count("failing"),
+    unknown: count("unknown"),
+    "not declared": count("not declared"),
+  };
 }
 
-function stepTable(steps: readonly ReportStep[]): Markup {
+function stepTable(steps: readonly Step[], now: number): Markup {
   const counts = stepCounts(steps);
   const parts = (Object.keys(tones) as StepState[]).filter((state) => counts[state] > 0);
   return html`<p>Of ${counted(steps.length, "step")}, ${listed(parts.map((state) => `${counts[state]} ${state}`))}.</p>
@@ -37,17 +47,39 @@ function stepTable(steps: readonly ReportStep[]): Markup {
         <th scope="col">Step</th>
         <th scope="col">State</th>
         <th scope="col">Evidence</th>`,
-      steps.map(stepRow),
+      steps.map((step) => stepRow(step, now)),
       "words",
     )}`;
 }
 
-function stepRow({ number, title, state, waitingFor, evidence }: ReportStep): Markup {
+function stepRow({ number, title, state, waitingFor, evidence, toDo }: Step, now: number): Markup {
   const who = waitingFor === null ? null : html`<br /><small>for ${waitingFor}</small>`;
   return html`<tr>
     <td class="number">${number}</td>
     <th scope="row">${title}</th>
     <td>${chip(state, tones[state])}${who}</td>
-    <td>${evidence}</td>
+    <td>
+      ${evidence.slice(0, shownEvidence).map((one) => evidenceLine(one, now))} ${more(evidence.length - shownEvidence)}
+      ${evidence.length === 0 && toDo}
+    </td>
   </tr> `;
+}
+
+/** `lookout-intune status` tells the rest. */
+const shownEvidence = 3;
+
+function evidenceLine({ text, from, at }: Evidence, now: number): Markup {
+  const where = [sources[from], ...(at === null ? [] : timeOf(from, at, now))].join(", ");
+  return html`<p>${text.replace(/\.$/, "")}. <small>${where}</small></p>`;
+}
+
+/** A record is of its day. Anything else is as old as it is, and what was seen for this report needs no time. */
+function timeOf(from: Evidence["from"], at: string, now: number): string[] {
+  if (from === "record") return [formatTime(at)];
+  const age = tellAge(at, now);
+  return age === "now" || age === "" ? [] : [age];
+}
+
+function more(count: number): Markup | null {
+  return count > 0 ? html`<p><small>and ${formatCount(count)} more</small></p>` : null;
 }

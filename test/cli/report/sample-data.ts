@@ -1,33 +1,29 @@
-import type { PolicyViolation, ReportData, ReportStep } from "../../../cli/report/data";
+import type { PolicyViolation, ReportData } from "../../../cli/report/data";
+import { people, step, type Step } from "../../../cli/status/step";
+import { enrollmentStates, phonePlatforms, securityLevels } from "../../../domain";
 
 const day = 86_400_000;
 const madeAt = Date.parse("2026-11-25T09:30:00Z");
+const at = new Date(madeAt).toISOString();
 
 /** A rollout in its middle, with something of everything. */
 export const sampleData: ReportData = {
-  made: {
-    at: new Date(madeAt).toISOString(),
-    version: "0.1.0",
-    stack: "prod",
-    tenantId: "0a1b2c3d-0000-4000-8000-000000000001",
-  },
-  steps: { seen: steps() },
+  made: { at, version: "0.1.0", stack: "prod", tenantId: "0a1b2c3d-0000-4000-8000-000000000001" },
+  steps: steps(),
   devices: {
     seen: {
-      states: [
-        {
-          platform: "Android",
-          counts: { protected: 181, disconnected: 9, active: 0, pending: 42, deactivated: 6, unknown: 0 },
-        },
-        {
-          platform: "iOS",
-          counts: { protected: 274, disconnected: 4, active: 0, pending: 31, deactivated: 11, unknown: 0 },
-        },
-      ],
-      threats: [
-        { platform: "Android", counts: { secure: 160, low: 14, medium: 12, high: 4, unknown: 0 } },
-        { platform: "iOS", counts: { secure: 266, low: 8, medium: 3, high: 1, unknown: 0 } },
-      ],
+      states: {
+        active: { android: 181, ios: 274, other: 0 },
+        pending: { android: 42, ios: 31, other: 0 },
+        disconnected: { android: 9, ios: 4, other: 0 },
+        deactivated: { android: 6, ios: 11, other: 0 },
+        unknown: { android: 0, ios: 0, other: 0 },
+      },
+      threats: {
+        android: { secure: 160, low: 14, medium: 12, high: 4, unknown: 0 },
+        ios: { secure: 266, low: 8, medium: 3, high: 1, unknown: 0 },
+        other: { secure: 0, low: 0, medium: 0, high: 0, unknown: 0 },
+      },
       activations: {
         withoutTime: 2,
         series: [
@@ -35,52 +31,65 @@ export const sampleData: ReportData = {
           { title: "iOS", steps: growth(278, 33, 6) },
         ],
       },
-      rings: {
-        seen: [
-          { title: "Lookout pilot", reached: true, members: 25, withActiveDevice: 25 },
-          { title: "Lookout staff", reached: true, members: 520, withActiveDevice: 431 },
-          { title: "Lookout contractors", reached: false, members: 140, withActiveDevice: 0 },
-        ],
+      lists: {
+        pending: 73,
+        disconnected: 13,
+        "no-device-id": 3,
+        "not-in-group": 0,
+        "not-enrolled": 41,
+        "no-phone": null,
       },
-      counting: "An Android device with a work profile is counted once.",
     },
+  },
+  groups: {
+    seen: [
+      { group: "Lookout pilot", reached: true, people: 25, phones: 27, enrolled: 27 },
+      { group: "Lookout staff", reached: true, people: 520, phones: 541, enrolled: 512 },
+      { group: "Lookout contractors", reached: false, people: 140, phones: 122, enrolled: 0 },
+    ],
   },
   policies: {
     seen: {
-      source: "Analysis of the stack's state",
+      source: "Events of a Pulumi run, given as a file",
       at: "2026-11-25T09:29:40Z",
       packs: [{ name: "lookout-intune", version: "0.1.0" }],
       complete: true,
+      passed: {
+        "lookout-access-groups-distinct": 1,
+        "lookout-connector-platforms": 1,
+        "lookout-groups-security-enabled": 5,
+        "lookout-state-sync-on": 1,
+      },
       violations: violations(),
     },
   },
-  settings: {
-    seen: [
-      {
-        title: "Connector",
-        status: "contradicted",
-        revision: "r-0123456789ab",
-        recorded: { revision: "r-0123456789ab", by: "ann@contoso.example", at: "2026-10-02T08:00:00Z" },
-      },
-      {
-        title: "Enrollment settings",
-        status: "acknowledged",
-        revision: "r-23456789abcd",
-        recorded: { revision: "r-23456789abcd", by: "ann@contoso.example", at: "2026-10-02T08:05:00Z" },
-      },
-      {
-        title: "Threat classifications",
-        status: "awaiting console",
-        revision: "r-456789abcdef",
-        recorded: { revision: "r-3456789abcde", by: "bob@contoso.example", at: "2026-10-05T14:00:00Z" },
-      },
-      { title: "Notification preferences", status: "awaiting console", revision: "r-56789abcdef0", recorded: null },
-    ],
-  },
+  settings: [
+    {
+      title: "Lookout's Intune connector",
+      status: "contradicted",
+      revision: "r-0123456789ab",
+      recorded: { revision: "r-0123456789ab", by: "ann@contoso.example", at: "2026-10-02T08:00:00Z" },
+    },
+    {
+      title: "Enrollment settings",
+      status: "acknowledged",
+      revision: "r-23456789abcd",
+      recorded: { revision: "r-23456789abcd", by: "ann@contoso.example", at: "2026-10-02T08:05:00Z" },
+    },
+    {
+      title: "Threat classifications",
+      status: "awaiting console",
+      revision: "r-456789abcdef",
+      recorded: { revision: "r-3456789abcde", by: "bob@contoso.example", at: "2026-10-05T14:00:00Z" },
+    },
+    { title: "E-mail notifications", status: "awaiting console", revision: "r-56789abcdef0", recorded: null },
+  ],
   findings: [
     {
       verdict: "contradicts",
-      text: "An administrator (17) changed Lookout's connector at 2026-11-20T10:11:12Z (Lookout's audit event 0190-77; the acknowledgement is of 2026-10-02T08:00:00Z). Lookout does not say which fields: compare them with the runbook, and record the acknowledgement anew with a later time.",
+      text:
+        "An administrator (17) changed Lookout's connector at 2026-11-20T10:11:12Z (Lookout's audit event 0190-77; the acknowledgement is of " +
+        "2026-10-02T08:00:00Z). Lookout does not say which fields: compare them with the runbook, and record the acknowledgement anew with a later time.",
     },
     {
       verdict: "look",
@@ -88,11 +97,39 @@ export const sampleData: ReportData = {
     },
   ],
   blindSpots: [
-    {
-      what: "Lookout's audit log before 15 Nov 2026",
-      why: "Lookout keeps events for ten days, and nobody had refreshed the stack before.",
-    },
+    { what: "Lookout's audit events", why: "Lookout keeps events for ten days, and nobody had looked before." },
   ],
+};
+
+const nothing = Object.fromEntries(phonePlatforms.map((platform) => [platform, 0])) as Record<
+  (typeof phonePlatforms)[number],
+  number
+>;
+const noThreats = Object.fromEntries(securityLevels.map((level) => [level, 0])) as Record<
+  (typeof securityLevels)[number],
+  number
+>;
+
+/** A tenant that is connected, in which nothing has happened yet. */
+export const emptyData: ReportData = {
+  made: { at, version: "0.1.0", stack: "dev", tenantId: null },
+  steps: [],
+  devices: {
+    seen: {
+      states: Object.fromEntries(enrollmentStates.map((state) => [state, nothing])) as Record<
+        (typeof enrollmentStates)[number],
+        typeof nothing
+      >,
+      threats: { android: noThreats, ios: noThreats, other: noThreats },
+      activations: { withoutTime: 0, series: [] },
+      lists: { pending: 0, disconnected: 0, "no-device-id": 0, "not-in-group": 0, "not-enrolled": 0, "no-phone": 0 },
+    },
+  },
+  groups: { seen: [] },
+  policies: { seen: { source: "A file", at: null, packs: [], complete: true, passed: {}, violations: [] } },
+  settings: [],
+  findings: [],
+  blindSpots: [],
 };
 
 /** Activations that come in waves, `total` in all. */
@@ -107,56 +144,51 @@ function growth(total: number, days: number, wave: number) {
   });
 }
 
-function steps(): ReportStep[] {
+function steps(): Step[] {
   const titles = [
-    "Directory (tenant) id",
-    "Full-access console group",
-    "Restricted-access and read-only groups",
-    "Ids handed to Lookout's support",
-    "Tenant-wide consent",
-    "Test group first, then everyone",
+    "Directory (tenant) ID",
+    "Group with full access to the console",
+    "Groups with less access",
+    "IDs handed to Lookout",
+    "Consent to Lookout's application",
+    "Rollout by groups",
     "Lookout's Intune connector",
-    "Lookout's connector in Intune",
+    "Connector and toggles in Intune",
     "Enrollment settings",
-    "Notification preferences",
+    "E-mail notifications",
     "Threat classifications",
-    "Enrollment",
-    "Lookout for Work app",
-    "Compliance policies",
-    "App protection policies",
+    "Devices enrol and stay connected",
+    "Lookout for Work, assigned",
+    "Compliance by threat level",
+    "App protection by threat level",
     "Conditional Access",
-    "No Lookout tenant that cannot be used",
+    "Lookout tenant can be used",
   ];
-  return titles.map((title, index): ReportStep => {
+  return titles.map((title, index): Step => {
     const number = index + 1;
+    const conclude = step(number, `step-${number}`, title);
+    const record = {
+      text: "ann@contoso.example recorded that revision r-0123456789ab was entered in Lookout's console",
+      from: "record",
+      at: "2026-10-02T08:00:00Z",
+    } as const;
     if (number === 7) {
-      return {
-        number,
-        title,
-        state: "failing",
-        waitingFor: null,
-        evidence: "The record of the connector is contradicted by evidence.",
-      };
+      return conclude.failing('Enter again what "lookout-intune runbook" prints, or declare what holds now.', record, {
+        text: "An administrator (17) changed Lookout's connector",
+        from: "Lookout",
+        at: "2026-11-20T10:11:12Z",
+      });
     }
-    if ([10, 11].includes(number)) {
-      return {
-        number,
-        title,
-        state: "waiting",
-        waitingFor: "a Lookout administrator",
-        evidence: "Awaiting console: the runbook says what to enter.",
-      };
+    if (number === 10 || number === 11) {
+      return conclude.waiting(people.lookoutConsole, 'Enter what "lookout-intune runbook" prints.', {
+        text: "Nobody recorded that revision r-456789abcdef was entered",
+        from: "stack",
+        at: "2026-11-24T16:00:00Z",
+      });
     }
-    if (number === 16) {
-      return {
-        number,
-        title,
-        state: "unknown",
-        waitingFor: null,
-        evidence: "Not declared in this stack, and Graph refuses to show it (Policy.Read.All).",
-      };
-    }
-    return { number, title, state: "done", waitingFor: null, evidence: "Seen by the stack's outputs, 12 minutes ago." };
+    if (number === 5) return conclude.unknown("Set lookout-intune:tenantConsent.applicationId.");
+    if (number === 16) return conclude.notDeclared("Declare a Conditional Access policy to have it managed.");
+    return conclude.done({ text: "Everything is as declared", from: "Microsoft Graph", at });
   });
 }
 
@@ -178,22 +210,3 @@ function violations(): PolicyViolation[] {
     },
   ];
 }
-
-/** A tenant that is connected, in which nothing has happened yet. */
-export const emptyData: ReportData = {
-  made: { at: new Date(madeAt).toISOString(), version: "0.1.0", stack: null, tenantId: null },
-  steps: { seen: [] },
-  devices: {
-    seen: {
-      states: [],
-      threats: [],
-      activations: { withoutTime: 0, series: [] },
-      rings: { seen: [] },
-      counting: "",
-    },
-  },
-  policies: { seen: { source: "A file", at: null, packs: [], complete: true, violations: [] } },
-  settings: { seen: [] },
-  findings: [],
-  blindSpots: [],
-};

@@ -1,0 +1,97 @@
+import { Command, Option } from "commander";
+import { action, jsonOption, showExamples, type Run } from "./action";
+import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
+import { policiesAsAsked, type PolicyOptions } from "./report/analyze";
+import { browserFor } from "./report/browser";
+import type { ReportData } from "./report/data";
+import { gatherReport } from "./report/gather";
+import { checkPlace, writeWhole } from "./report/output-file";
+import { withoutNames } from "./report/without-names";
+import { takesStack } from "./stack/options";
+import type { Terminal } from "./terminal/terminal";
+
+interface ReportOptions extends PolicyOptions {
+  readonly html?: string;
+  readonly pdf?: string;
+  readonly browser?: string;
+  /** False for `--no-names`. */
+  readonly names: boolean;
+  readonly json?: boolean;
+}
+
+/** `lookout-intune report`: the state of the integration as one page for managers and auditors. */
+export function reportCommand(): Command {
+  const command = takesStack(new Command("report"))
+    .description("Write one self-contained page on the rollout, devices, threats, records and policies. Only reads.")
+    .option("--html <file>", "write the page to this file (default: standard output)")
+    .option("--pdf <file>", "print the page to this PDF file with a Chromium, Chrome or Edge of this machine")
+    .addOption(
+      new Option("--browser <program>", "the browser that prints (default: the first that is found)").env(
+        "LOOKOUT_INTUNE_BROWSER",
+      ),
+    )
+    .option("--policy-pack <folder...>", "judge the stack's state by these policy packs")
+    .option("--policy-pack-config <file...>", "the config of each pack, in their order")
+    .addOption(
+      new Option("--policy-results <file>", "show the results of a run: a log of the engine's events").conflicts([
+        "policyPack",
+        "policyPackConfig",
+      ]),
+    )
+    .option("--no-names", "do not name who recorded settings")
+    .addOption(jsonOption().conflicts(["html", "pdf"]))
+    .action(action(runReport));
+  return showExamples(
+    command,
+    {
+      "the selected stack, as a page": "report --html report.html",
+      "as a PDF for an auditor, judged by the policy pack":
+        "report --stack prod --pdf report.pdf --policy-pack policies",
+      "with the policy results of the pipeline's preview": "report --html report.html --policy-results events.ndjson",
+    },
+    [
+      "It shows counts, and names no user of a device. What could not be seen is said in it. Results of policies come from",
+      '"pulumi policy analyze --json", or from --event-log of pulumi preview and up (with PULUMI_DEBUG_COMMANDS=true).',
+      "Exit codes: 0 the report was written, whatever it says, 2 the command could not run.",
+    ],
+  );
+}
+
+async function runReport({ options, terminal }: Run<ReportOptions>): Promise<ExitCode> {
+  const { html, pdf, json = false } = options;
+  if (!json && html === undefined && pdf === undefined && terminal.interactive) {
+    throw new CouldNotRun(["A page is nothing for a terminal: name a file with --html or --pdf, or pipe the output."]);
+  }
+  // What would fail in the end fails at once.
+  const browser = pdf === undefined ? undefined : browserFor(options.browser);
+  for (const file of [html, pdf]) if (file !== undefined) checkPlace(file);
+
+  const policies = await terminal.during("Reading the results of policies", () => policiesAsAsked(options));
+  const gathered = await gatherReport(options, policies, terminal);
+  const data = options.names ? gathered : withoutNames(gathered);
+  if (json) terminal.printJson(data);
+  else await writePage(data, { html, pdf, browser }, terminal);
+  return exitCode.fine;
+}
+
+interface Targets {
+  readonly html: string | undefined;
+  readonly pdf: string | undefined;
+  readonly browser: string | undefined;
+}
+
+async function writePage(data: ReportData, { html, pdf, browser }: Targets, terminal: Terminal): Promise<void> {
+  // The libraries that draw are loaded only here: no other command is to wait for them.
+  const { writeReport } = await import("./report/page.js");
+  const page = await writeReport(data);
+  if (html !== undefined) {
+    writeWhole(html, page);
+    terminal.tell(`Wrote ${html}.`);
+  }
+  if (pdf !== undefined && browser !== undefined) {
+    const { printPdf } = await import("./report/pdf.js");
+    writeWhole(pdf, await terminal.during("Printing", () => printPdf(browser, page)));
+    terminal.tell(`Printed ${pdf}.`);
+  }
+  if (html === undefined && pdf === undefined) terminal.print(page);
+}

@@ -1,0 +1,80 @@
+import {
+  ConfigurationMode,
+  ConsoleStatus,
+  evidenceSubjects,
+  type Acknowledgement,
+  type DynamicType,
+  type EvidenceSubject,
+  type Finding,
+} from "../../domain";
+import type { Look } from "../../dynamic/lookout-evidence/look";
+import { seenIn } from "../live/seen";
+import type { LiveResource } from "../live/resources";
+import { outputsOf, resourcesOf, textOf, type StatusFacts } from "../status/facts";
+import type { BlindSpot, ReportFinding, SettingRecord, SettingStatus } from "./data";
+
+const subjects = {
+  connector: { title: "Lookout's Intune connector", type: "LookoutConnector" },
+  enrollmentSettings: { title: "Enrollment settings", type: "LookoutEnrollmentSettings" },
+  notificationPreferences: { title: "E-mail notifications", type: "LookoutNotificationPreferences" },
+  threatClassifications: { title: "Threat classifications", type: "LookoutThreatClassifications" },
+} as const satisfies Record<EvidenceSubject, { readonly title: string; readonly type: DynamicType }>;
+
+/** Each set of Lookout's settings that the stack declares, and what is recorded about it. */
+export function settingRecords(facts: StatusFacts): SettingRecord[] {
+  const statuses = evidenceOf(facts).statuses ?? {};
+  return evidenceSubjects.flatMap((subject) => {
+    const { title, type } = subjects[subject];
+    return resourcesOf(facts, type).map((settings) => ({
+      title,
+      status: statusOf(settings, statuses[subject]),
+      revision: textOf(outputsOf(settings).revision) ?? null,
+      recorded: (settings.stored.inputs.acknowledgement as Acknowledgement | undefined) ?? null,
+    }));
+  });
+}
+
+function statusOf(settings: LiveResource, withEvidence: unknown): SettingStatus {
+  if (settings.stored.inputs.mode === ConfigurationMode.Gateway) return gatewayStatus(settings);
+  const status = withEvidence ?? outputsOf(settings).consoleStatus;
+  return Object.values<unknown>(ConsoleStatus).includes(status) ? (status as ConsoleStatus) : "unknown";
+}
+
+function gatewayStatus({ reality }: LiveResource): SettingStatus {
+  if ("unseen" in reality) return "unknown";
+  return seenIn(reality)?.differences.length === 0 ? "by gateway" : "contradicted";
+}
+
+/** What evidence says about the records. */
+export function reportFindings(facts: StatusFacts): ReportFinding[] {
+  return (evidenceOf(facts).findings ?? []).map(({ verdict, text }) => ({ verdict, text }));
+}
+
+/** What evidence was looked for in vain, and resources that could not be looked at. */
+export function evidenceSpots(facts: StatusFacts): BlindSpot[] {
+  const [evidence] = resourcesOf(facts, "LookoutEvidence");
+  const missed = (evidenceOf(facts).looks ?? []).filter(({ made }) => !made);
+  const unseen = new Map<string, string[]>();
+  for (const { type, stored, reality } of facts.resources) {
+    if ("unseen" in reality)
+      unseen.set(reality.unseen, [...(unseen.get(reality.unseen) ?? []), `${type} ${stored.name}`]);
+  }
+  return [
+    ...(evidence === undefined
+      ? [{ what: "Evidence", why: "The stack declares no LookoutEvidence, so nothing was compared with the records." }]
+      : []),
+    ...missed.map(({ at, note }) => ({ what: at, why: note })),
+    ...[...unseen].map(([why, resources]) => ({ what: resources.join(", "), why })),
+  ];
+}
+
+interface EvidenceOutputs {
+  readonly statuses?: Partial<Record<EvidenceSubject, unknown>>;
+  readonly findings?: readonly Finding[];
+  readonly looks?: readonly Look[];
+}
+
+function evidenceOf(facts: StatusFacts): EvidenceOutputs {
+  const [evidence] = resourcesOf(facts, "LookoutEvidence");
+  return evidence === undefined ? {} : outputsOf(evidence);
+}

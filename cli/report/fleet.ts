@@ -1,0 +1,102 @@
+import {
+  createActivationCounts,
+  createDeviceCounts,
+  phonePlatforms,
+  platformOf,
+  type ActivationCounts,
+  type CountsByState,
+  type DeviceCounts,
+  type EnrollmentSummary,
+  type PhonePlatform,
+} from "../../domain";
+import { lookAtEnrollment, type Look } from "../enrollment/look";
+import { setScene } from "../enrollment/scene";
+import { see, type Seen } from "../live/seen";
+import type { StackOptions } from "../stack/options";
+import type { Values } from "../stack/state";
+import type { Progress } from "../terminal/progress";
+import { sum } from "./charts/breakdown";
+import type { Activations, BlindSpot, DevicePicture, GroupPicture } from "./data";
+import { platformTitles } from "./platforms";
+
+/** Devices and groups as they are now, and what of them could not be seen. */
+export interface Fleet {
+  readonly devices: Seen<DevicePicture>;
+  readonly groups: Seen<readonly GroupPicture[]>;
+  readonly blindSpots: readonly BlindSpot[];
+}
+
+/** Counts Lookout's devices and how far the groups are; holds counts only, and names of nobody. `outputs` are the stack's. */
+export async function lookAtFleet(options: StackOptions, outputs: Values, progress: Progress): Promise<Fleet> {
+  const activations = createActivationCounts();
+  const byPlatform = perPlatform(() => createDeviceCounts());
+  const look = await see(async () => {
+    const scene = await setScene(options);
+    return lookAtEnrollment(scene, progress, ignore, (record) => {
+      byPlatform[platformOf(record.platform)].add(record);
+      activations.add(record);
+    });
+  });
+  if ("unseen" in look) return { devices: look, groups: look, blindSpots: [] };
+  const { summary, unknown } = look.seen;
+  const devices = pictureOf(look.seen, byPlatform, activations);
+  const groups =
+    summary.groups === null
+      ? { unseen: unknown.join(" ") }
+      : { seen: withReach(summary.groups, outputs.protectedRings) };
+  const isTold = "unseen" in devices || "unseen" in groups;
+  return { devices, groups, blindSpots: [...(isTold ? [] : unknown.map(enrollmentSpot)), ...memberSpots(summary)] };
+}
+
+/** The report names nobody, so entries of lists are not kept. */
+function ignore(): void {
+  return;
+}
+
+function enrollmentSpot(why: string): BlindSpot {
+  return { what: "Parts of the enrollment", why };
+}
+
+function memberSpots({ members, ownersUndecided }: EnrollmentSummary): BlindSpot[] {
+  if (members === null || members.hidden === 0) return [];
+  const why =
+    `Graph hides the names of ${members.hidden} members, so ${ownersUndecided} of Lookout's records could not be told to be theirs or not. ` +
+    "Grant the application User.ReadBasic.All or a permission that shows them.";
+  return [{ what: "Names of group members", why }];
+}
+
+function pictureOf(
+  { summary, unknown }: Look,
+  byPlatform: Readonly<Record<PhonePlatform, DeviceCounts>>,
+  activations: ActivationCounts,
+): Seen<DevicePicture> {
+  if (summary.devices === null) return { unseen: unknown.join(" ") };
+  return {
+    seen: {
+      states: summary.devices,
+      threats: perPlatform((platform) => byPlatform[platform].bySecurityLevel()),
+      activations: activationsOf(summary.devices, activations),
+      lists: summary.lists,
+    },
+  };
+}
+
+function activationsOf({ active, disconnected }: CountsByState, counts: ActivationCounts): Activations {
+  const minutes = counts.byPlatform();
+  const series = phonePlatforms
+    .filter((platform) => minutes[platform].length > 0)
+    .map((platform) => ({ title: platformTitles[platform], steps: minutes[platform] }));
+  const activated = sum([...Object.values(active), ...Object.values(disconnected)]);
+  const timed = sum(series.flatMap(({ steps }) => steps.map(({ devices }) => devices)));
+  return { series, withoutTime: Math.max(0, activated - timed) };
+}
+
+/** The groups that the rollout reached come first. Where there is no rollout, all are reached. */
+function withReach(groups: NonNullable<EnrollmentSummary["groups"]>, protectedRings: unknown): GroupPicture[] {
+  const reached = Array.isArray(protectedRings) ? protectedRings.length : groups.length;
+  return groups.map((group, index) => ({ ...group, reached: index < reached }));
+}
+
+function perPlatform<T>(make: (platform: PhonePlatform) => T): Record<PhonePlatform, T> {
+  return { android: make("android"), ios: make("ios"), other: make("other") };
+}

@@ -1,0 +1,8 @@
+import type { PhonePlatform } from "../../domain";
+
+/** Platforms as people write them. */
+export const platformTitles = {
+  android: "Android",
+  ios: "iOS",
+  other: "Other",
+} as const satisfies Record<PhonePlatform, string>;
