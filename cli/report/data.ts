@@ -34,6 +34,8 @@ export interface DevicePicture {
   readonly states: CountsByState;
   /** Of activated devices, by the worst threat on them. */
   readonly threats: Readonly<Record<PhonePlatform, Readonly<Record<SecurityLevel, number>>>>;
+  /** By the risk that Lookout gives them, in its words; null where they were not read. */
+  readonly openThreats: Readonly<Record<string, number>> | null;
   readonly activations: Activations;
   /** What somebody has to look after; null where it cannot be known. */
   readonly lists: Readonly<Record<EnrollmentListName, number | null>>;

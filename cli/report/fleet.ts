@@ -66,7 +66,7 @@ function memberSpots({ members, ownersUndecided }: EnrollmentSummary): BlindSpot
 }
 
 function pictureOf(
-  { summary, unknown }: Look,
+  { summary, openThreats, unknown }: Look,
   byPlatform: Readonly<Record<PhonePlatform, DeviceCounts>>,
   activations: ActivationCounts,
 ): Seen<DevicePicture> {
@@ -75,6 +75,7 @@ function pictureOf(
     seen: {
       states: summary.devices,
       threats: perPlatform((platform) => byPlatform[platform].bySecurityLevel()),
+      openThreats,
       activations: activationsOf(summary.devices, activations),
       lists: summary.lists,
     },

@@ -130,6 +130,7 @@ ${tones()}
   h2 { margin-top: 1.6rem; }
   section:has(> #rollout) { break-before: page; }
   section:has(> #rollout) h2 { margin-top: 0; padding-top: 0; border-top: 0; }
+  footer { margin-top: 1.5rem; break-before: avoid; break-inside: avoid; }
   thead { display: table-header-group; break-after: avoid; }
   tbody tr:first-child { break-before: avoid; }
   .scroll { overflow: visible; }

@@ -19,7 +19,7 @@ export interface RolloutCurve {
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const intervals = [minute, 5 * minute, 15 * minute, hour, 6 * hour, day, 7 * day, 28 * day, 364 * day];
+const intervals = [minute, 5 * minute, 15 * minute, hour, day, 7 * day, 28 * day, 364 * day];
 
 /** More points than this cannot be told apart in print. */
 const mostPoints = 150;

@@ -1,6 +1,7 @@
 import {
   enrollmentStates,
   phonePlatforms,
+  risks,
   securityLevels,
   type EnrollmentState,
   type PhonePlatform,
@@ -12,6 +13,7 @@ import type { Plotter } from "../charts/plotter";
 import type { DevicePicture } from "../data";
 import { html, type Markup } from "../markup";
 import { platformTitles } from "../platforms";
+import { formatCount, listed } from "../wording";
 import { breakdownFigure } from "./breakdown-figure";
 import { listsPart } from "./groups";
 import { notSeen } from "./not-seen";
@@ -62,15 +64,26 @@ export function threatsSection(plotter: Plotter, devices: Seen<DevicePicture>): 
   </section>`;
 }
 
-function threatFigure(plotter: Plotter, { threats }: DevicePicture): Markup {
+function threatFigure(plotter: Plotter, { threats, openThreats }: DevicePicture): Markup {
   const words = {
     title: "Activated devices by platform and threat level",
     description: "One bar a platform, divided into the threat levels of its activated devices.",
   };
   const order = [...securityLevels.filter((level) => level !== "unknown"), "unknown"] as const;
   const breakdown = breakdownOf(order, levels, (platform, level) => threats[platform][level]);
-  return html`<p>A device has the level of its worst open threat. Intune judges compliance by this level.</p>
+  return html`<p>
+      A device has the level of its worst open threat. Intune judges compliance by this level.
+      ${openThreats !== null && tellOpenThreats(openThreats)}
+    </p>
     ${breakdownFigure(plotter, "threat-levels", words, "Platform", breakdown)}`;
+}
+
+/** Worst first; a risk that this release does not know comes last. */
+function tellOpenThreats(byRisk: Readonly<Record<string, number>>): string {
+  const place = (name: string) => (risks as readonly string[]).indexOf(name.toLowerCase());
+  const counts = Object.entries(byRisk).toSorted(([one], [other]) => place(other) - place(one));
+  if (counts.length === 0) return "No threat is open.";
+  return `Open threats by Lookout's risk: ${listed(counts.map(([name, count]) => `${formatCount(count)} ${name.toLowerCase()}`))}.`;
 }
 
 /** Leaves out what only has a place when there is something to count: other platforms, and devices that are not classed. */

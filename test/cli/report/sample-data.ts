@@ -24,6 +24,7 @@ export const sampleData: ReportData = {
         ios: { secure: 266, low: 8, medium: 3, high: 1, unknown: 0 },
         other: { secure: 0, low: 0, medium: 0, high: 0, unknown: 0 },
       },
+      openThreats: { HIGH: 6, MEDIUM: 17, LOW: 25, NONE: 3 },
       activations: {
         withoutTime: 2,
         series: [
@@ -121,6 +122,7 @@ export const emptyData: ReportData = {
         typeof nothing
       >,
       threats: { android: noThreats, ios: noThreats, other: noThreats },
+      openThreats: {},
       activations: { withoutTime: 0, series: [] },
       lists: { pending: 0, disconnected: 0, "no-device-id": 0, "not-in-group": 0, "not-enrolled": 0, "no-phone": 0 },
     },
