@@ -25,6 +25,9 @@ export interface Look {
   readonly unknown: readonly string[];
 }
 
+/** Hears of every record of Lookout's, and of its owner's enrollment group; null where none is known. */
+export type Hear = (record: LookoutRecord, group: string | null) => void;
+
 /** Takes what belongs on a list, as soon as it is known. */
 export type Take = (entry: EnrollmentEntry) => Promise<void> | void;
 
@@ -34,7 +37,7 @@ export async function lookAtEnrollment(
   scene: Scene,
   progress: Progress,
   take: Take,
-  hear: (record: LookoutRecord) => void = () => undefined,
+  hear: Hear = () => undefined,
 ): Promise<Look> {
   const at = new Date().toISOString();
   progress.say("The enrollment groups");
@@ -78,14 +81,14 @@ async function readRecords(
   join: EnrollmentJoin,
   progress: Progress,
   take: Take,
-  hear: (record: LookoutRecord) => void,
+  hear: Hear,
 ): Promise<void> {
   progress.say("Lookout's devices");
   let done = 0;
   for await (const { records, count } of listDevices(lookout)) {
     for (const device of records) {
       const record = recordOf(device);
-      hear(record);
+      hear(record, join.groupOf(record));
       for (const entry of join.addRecord(record)) await take(entry);
     }
     // The count seems to be what is left, this page included.

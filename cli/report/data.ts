@@ -43,7 +43,9 @@ export interface DevicePicture {
 
 /** When the devices that are activated now were activated. */
 export interface Activations {
-  readonly series: readonly ActivationSeries[];
+  readonly byPlatform: readonly ActivationSeries[];
+  /** Null where there is one group, or none is known. */
+  readonly byGroup: readonly ActivationSeries[] | null;
   /** Activated devices of which Lookout does not tell when. */
   readonly withoutTime: number;
 }

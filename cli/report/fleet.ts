@@ -28,13 +28,15 @@ export interface Fleet {
 
 /** Counts Lookout's devices and how far the groups are; holds counts only, and names of nobody. `outputs` are the stack's. */
 export async function lookAtFleet(options: StackOptions, outputs: Values, progress: Progress): Promise<Fleet> {
-  const activations = createActivationCounts();
+  const activations = { byPlatform: createActivationCounts(), byGroup: createActivationCounts() };
   const byPlatform = perPlatform(() => createDeviceCounts());
   const look = await see(async () => {
     const scene = await setScene(options);
-    return lookAtEnrollment(scene, progress, ignore, (record) => {
-      byPlatform[platformOf(record.platform)].add(record);
-      activations.add(record);
+    return lookAtEnrollment(scene, progress, ignore, (record, group) => {
+      const platform = platformOf(record.platform);
+      byPlatform[platform].add(record);
+      activations.byPlatform.add(record, platform);
+      activations.byGroup.add(record, group ?? noGroup);
     });
   });
   if ("unseen" in look) return { devices: look, groups: look, blindSpots: [] };
@@ -68,7 +70,7 @@ function memberSpots({ members, ownersUndecided }: EnrollmentSummary): BlindSpot
 function pictureOf(
   { summary, openThreats, unknown }: Look,
   byPlatform: Readonly<Record<PhonePlatform, DeviceCounts>>,
-  activations: ActivationCounts,
+  activations: CountsOverTime,
 ): Seen<DevicePicture> {
   if (summary.devices === null) return { unseen: unknown.join(" ") };
   return {
@@ -76,20 +78,42 @@ function pictureOf(
       states: summary.devices,
       threats: perPlatform((platform) => byPlatform[platform].bySecurityLevel()),
       openThreats,
-      activations: activationsOf(summary.devices, activations),
+      activations: activationsOf(summary, summary.devices, activations),
       lists: summary.lists,
     },
   };
 }
 
-function activationsOf({ active, disconnected }: CountsByState, counts: ActivationCounts): Activations {
-  const minutes = counts.byPlatform();
-  const series = phonePlatforms
-    .filter((platform) => minutes[platform].length > 0)
-    .map((platform) => ({ title: platformTitles[platform], steps: minutes[platform] }));
+interface CountsOverTime {
+  readonly byPlatform: ActivationCounts;
+  readonly byGroup: ActivationCounts;
+}
+
+/** Under which devices are counted whose owner's group is not known. No group of Entra's has an empty name. */
+const noGroup = "";
+
+function activationsOf(
+  { groups }: EnrollmentSummary,
+  { active, disconnected }: CountsByState,
+  counts: CountsOverTime,
+): Activations {
+  const byPlatform = phonePlatforms.map((platform) => ({
+    title: platformTitles[platform],
+    steps: counts.byPlatform.of(platform),
+  }));
+  const names = groups === null || groups.length < 2 ? [] : groups.map(({ group }) => group);
+  const byGroup = [...names, noGroup].map((name) => ({
+    title: name === noGroup ? "No group known" : name,
+    steps: counts.byGroup.of(name),
+  }));
   const activated = sum([...Object.values(active), ...Object.values(disconnected)]);
-  const timed = sum(series.flatMap(({ steps }) => steps.map(({ devices }) => devices)));
-  return { series, withoutTime: Math.max(0, activated - timed) };
+  const timed = sum(byPlatform.flatMap(({ steps }) => steps.map(({ devices }) => devices)));
+  return {
+    byPlatform: byPlatform.filter(({ steps }) => steps.length > 0),
+    byGroup:
+      names.length === 0 ? null : byGroup.filter(({ title, steps }) => names.includes(title) || steps.length > 0),
+    withoutTime: Math.max(0, activated - timed),
+  };
 }
 
 /** The groups that the rollout reached come first. Where there is no rollout, all are reached. */

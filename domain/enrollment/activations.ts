@@ -1,4 +1,4 @@
-import { phonePlatforms, platformOf, type LookoutRecord, type PhonePlatform } from "./records";
+import type { LookoutRecord } from "./records";
 
 /** How many devices were activated in a minute. */
 export interface ActivationMinute {
@@ -7,36 +7,31 @@ export interface ActivationMinute {
   readonly devices: number;
 }
 
-/** Counts when the devices that are activated now were activated. Needs a number for each minute in which one was. */
+/** Counts when the devices that are activated now were activated, by a key such as their platform. Needs a number for each
+ *  minute in which one was. */
 export interface ActivationCounts {
-  add(record: LookoutRecord): void;
+  add(record: LookoutRecord, key: string): void;
   /** Oldest first. A device of which Lookout does not tell when is in none. */
-  byPlatform(): Readonly<Record<PhonePlatform, readonly ActivationMinute[]>>;
+  of(key: string): readonly ActivationMinute[];
 }
 
 const minuteMs = 60_000;
 
 export function createActivationCounts(): ActivationCounts {
-  const minutes: Record<PhonePlatform, Map<number, number>> = { android: new Map(), ios: new Map(), other: new Map() };
+  const minutes = new Map<string, Map<number, number>>();
   return {
-    add({ activation, activatedAt, parentGuid, platform }) {
+    add({ activation, activatedAt, parentGuid }, key) {
       // A second profile is no device, and may have been activated later.
       if (activation !== "ACTIVATED" || parentGuid !== null) return;
       const minute = Math.floor(Date.parse(activatedAt ?? "") / minuteMs);
       if (Number.isNaN(minute)) return;
-      const counts = minutes[platformOf(platform)];
+      const counts = minutes.get(key) ?? new Map<number, number>();
       counts.set(minute, (counts.get(minute) ?? 0) + 1);
+      minutes.set(key, counts);
     },
-    byPlatform: () =>
-      Object.fromEntries(phonePlatforms.map((platform) => [platform, listed(minutes[platform])])) as Record<
-        PhonePlatform,
-        ActivationMinute[]
-      >,
+    of: (key) =>
+      [...(minutes.get(key) ?? [])]
+        .toSorted(([a], [b]) => a - b)
+        .map(([minute, devices]) => ({ at: new Date(minute * minuteMs).toISOString(), devices })),
   };
-}
-
-function listed(counts: ReadonlyMap<number, number>): ActivationMinute[] {
-  return [...counts]
-    .toSorted(([a], [b]) => a - b)
-    .map(([minute, devices]) => ({ at: new Date(minute * minuteMs).toISOString(), devices }));
 }

@@ -56,6 +56,8 @@ export interface EnrollmentJoin {
   addManaged(device: ManagedDevice): void;
   /** Gives what the record puts on lists. */
   addRecord(record: LookoutRecord): readonly EnrollmentEntry[];
+  /** The enrollment group of the record's owner; null where none is known. */
+  groupOf(record: LookoutRecord): string | null;
   /** What is on lists because no record came for it; to be read to its end, once, after the last record. */
   rest(): Iterable<EnrollmentEntry>;
   /** After the rest. */
@@ -73,6 +75,13 @@ export function createEnrollmentJoin(scope: EnrollmentScope): EnrollmentJoin {
   function counted(entry: EnrollmentEntry): EnrollmentEntry {
     listed[entry.list] += 1;
     return entry;
+  }
+
+  /** The phone of Intune's that the record is of, and its owner, as far as they belong to a group. */
+  function find(record: LookoutRecord) {
+    const found = managed.find(record.externalId);
+    const phone = found === "outside" ? undefined : found;
+    return { found, phone, owner: phone?.owner ?? people.find([record.ownerAddress]) };
   }
 
   function groupOf(person: Person | undefined): string | null {
@@ -109,9 +118,7 @@ export function createEnrollmentJoin(scope: EnrollmentScope): EnrollmentJoin {
     },
     addRecord(record) {
       if (!counts.add(record)) return [];
-      const found = managed.find(record.externalId);
-      const phone = found === "outside" ? undefined : found;
-      const owner = phone?.owner ?? people.find([record.ownerAddress]);
+      const { found, phone, owner } = find(record);
       const state = stateOf(record);
       const isMember = phone !== undefined || owner !== undefined || people.hasDevice(record.externalId);
       if (state !== "deactivated") {
@@ -130,6 +137,7 @@ export function createEnrollmentJoin(scope: EnrollmentScope): EnrollmentJoin {
       const shared = { group: groupOf(owner), device: phone?.name ?? null, intuneId: phone?.id ?? null };
       return lists.map((list) => counted({ ...entryOfRecord(list, record), ...shared }));
     },
+    groupOf: (record) => groupOf(find(record).owner),
     *rest() {
       yield* missingPhones();
       yield* peopleWithout();

@@ -1,4 +1,4 @@
-import type { Activations, ActivationSeries } from "../data";
+import type { ActivationSeries } from "../data";
 
 /** How many devices were active at a time. */
 export interface RolloutPoint {
@@ -25,7 +25,7 @@ const intervals = [minute, 5 * minute, 15 * minute, hour, day, 7 * day, 28 * day
 const mostPoints = 150;
 
 /** Adds up activations over time, at even intervals that suit their span. `now` is in ms since 1970. */
-export function cumulate({ series }: Pick<Activations, "series">, now: number): RolloutCurve {
+export function cumulate(series: readonly ActivationSeries[], now: number): RolloutCurve {
   const titles = series.map(({ title }) => title);
   const times = series.flatMap(({ steps }) => steps.map(({ at }) => Date.parse(at))).filter(Number.isFinite);
   if (times.length === 0) return { titles, points: [], interval: day };

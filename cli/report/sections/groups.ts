@@ -10,8 +10,7 @@ import { notSeen } from "./not-seen";
 
 /** How far each enrollment group is. */
 export function groupsPart(plotter: Plotter, groups: Seen<readonly GroupPicture[]>): Markup {
-  return html`<h3>By enrollment group</h3>
-    ${"unseen" in groups ? notSeen(groups.unseen) : groupFigure(plotter, groups.seen)}`;
+  return "unseen" in groups ? notSeen(groups.unseen) : groupFigure(plotter, groups.seen);
 }
 
 function groupFigure(plotter: Plotter, groups: readonly GroupPicture[]): Markup {

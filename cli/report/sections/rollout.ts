@@ -3,7 +3,7 @@ import { chartFigure } from "../charts/figure";
 import { sum } from "../charts/breakdown";
 import type { Plotter } from "../charts/plotter";
 import { drawRolloutCurve, seriesTone } from "../charts/rollout-curve";
-import type { DevicePicture, ReportData } from "../data";
+import type { Activations, ReportData } from "../data";
 import { html, type Markup } from "../markup";
 import { counted, formatCount, formatDay, formatTime } from "../wording";
 import { groupsPart } from "./groups";
@@ -16,35 +16,44 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function rolloutSection(plotter: Plotter, { devices, groups, made }: ReportData): Markup {
   return html`<section aria-labelledby="rollout">
     <h2 id="rollout">Rollout over time</h2>
-    ${"unseen" in devices ? notSeen(devices.unseen) : overTime(plotter, devices.seen, made.at)}
-    ${groupsPart(plotter, groups)}
+    ${"unseen" in devices ? notSeen(devices.unseen) : overTime(plotter, devices.seen.activations, made.at)}
+    <h3>By enrollment group</h3>
+    ${"seen" in devices && groupsOverTime(plotter, devices.seen.activations, made.at)} ${groupsPart(plotter, groups)}
   </section>`;
 }
 
-function overTime(plotter: Plotter, { activations }: DevicePicture, madeAt: string): Markup {
-  const curve = cumulate(activations, Date.parse(madeAt));
-  const { withoutTime } = activations;
+function overTime(plotter: Plotter, { byPlatform, withoutTime }: Activations, madeAt: string): Markup {
   const left =
     withoutTime === 0
       ? ""
       : ` Lookout does not tell when ${counted(withoutTime, "further device")} activated; ${withoutTime === 1 ? "it is" : "they are"} not in this chart.`;
+  const curve = cumulate(byPlatform, Date.parse(madeAt));
   if (curve.points.length === 0) return html`<p class="nothing">No device has been activated yet.${left}</p>`;
-  const last = curve.points.at(-1)?.devices ?? [];
-  const words = {
-    title: "Activated devices over time",
-    description: `${counted(sum(last), "device")} by ${formatTime(madeAt)}, by the time of their activation.`,
-  };
-  const legend = curve.titles.map((title, index) => ({
-    title: `${title}: ${formatCount(last[index] ?? 0)}`,
-    tone: seriesTone(index),
-  }));
   return html`<p>
       Devices that are activated now, by the time of their activation; those that have left since are not among
       them.${left}
     </p>
-    ${chartFigure("rollout-curve", words, legend, rolloutTable(curve), (id, width) =>
-      drawRolloutCurve(plotter, id, words, curve, width),
-    )}`;
+    ${curveFigure(plotter, "rollout-curve", "Activated devices over time, by platform", curve)}`;
+}
+
+function groupsOverTime(plotter: Plotter, { byGroup }: Activations, madeAt: string): Markup | null {
+  const curve = cumulate(byGroup ?? [], Date.parse(madeAt));
+  if (curve.points.length === 0) return null;
+  return curveFigure(plotter, "group-curve", "Activated devices over time, by their owners' enrollment group", curve);
+}
+
+function curveFigure(plotter: Plotter, id: string, title: string, curve: RolloutCurve): Markup {
+  const last = curve.points.at(-1);
+  const counts = last?.devices ?? [];
+  const time = last === undefined ? "" : formatTime(new Date(last.at).toISOString());
+  const words = { title, description: `${counted(sum(counts), "device")} by ${time}.` };
+  const legend = curve.titles.map((name, index) => ({
+    title: `${name}: ${formatCount(counts[index] ?? 0)}`,
+    tone: seriesTone(index),
+  }));
+  return chartFigure(id, words, legend, rolloutTable(curve), (drawing, width) =>
+    drawRolloutCurve(plotter, drawing, words, curve, width),
+  );
 }
 
 function rolloutTable(curve: RolloutCurve) {

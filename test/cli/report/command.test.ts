@@ -37,9 +37,11 @@ describe("lookout-intune report", function () {
 
   before(async () => {
     graph = await GraphOfTenant.start({ grantedRoles: roles });
-    const group = await graph.send("POST", "/v1.0/groups", { ...validGroup, displayName: "Lookout pilot" });
+    const group = async (displayName: string) =>
+      String((await graph.send("POST", "/v1.0/groups", { ...validGroup, displayName })).body.id);
+    const groupIds = { pilot: await group("Lookout pilot"), staff: await group("Lookout staff") };
     folder = mkdtempSync(join(tmpdir(), "lookout-intune-report-test-"));
-    putStack(folder, { groupId: String(group.body.id), policies: { events: [violation, end], code: 1 } });
+    putStack(folder, { groupIds, policies: { events: [violation, end], code: 1 } });
     await graph.underTest.http.post("/_tenant/fleet", {
       count: 40,
       overMs: 0,
@@ -48,6 +50,7 @@ describe("lookout-intune report", function () {
       groupName: "Lookout pilot",
       undiscoveredShare: 0.1,
     });
+    await graph.underTest.http.post("/_tenant/fleet", { count: 10, overMs: 0, groupName: "Lookout staff" });
   });
   after(async () => {
     await graph.dispose();
@@ -104,19 +107,29 @@ describe("lookout-intune report", function () {
     assert.deepEqual(writes, []);
   });
 
-  it("counts an Android device with two profiles once, in its state and in the rollout's curve", async () => {
+  it("counts an Android device with two profiles once, in its state and in the rollout's curves", async () => {
     const { devices } = await reported();
     assert.ok("seen" in devices);
     const { states, activations, threats } = devices.seen;
     const counted = Object.values(states).flatMap((counts) => Object.values(counts));
     assert.equal(
       counted.reduce((sum, one) => sum + one, 0),
-      36,
+      46,
     );
     const active = states.active.android + states.active.ios;
-    const timed = activations.series.flatMap(({ steps }) => steps).reduce((sum, { devices: some }) => sum + some, 0);
+    const timed = activations.byPlatform
+      .flatMap(({ steps }) => steps)
+      .reduce((sum, { devices: some }) => sum + some, 0);
     assert.ok(active > 20);
     assert.deepEqual([timed, activations.withoutTime], [active, 0]);
+    const ofGroups = activations.byGroup?.map(({ title, steps }) => [
+      title,
+      steps.reduce((sum, one) => sum + one.devices, 0),
+    ]);
+    assert.deepEqual(ofGroups, [
+      ["Lookout pilot", active - 10],
+      ["Lookout staff", 10],
+    ]);
     assert.equal(threats.android.secure + threats.ios.secure, active);
   });
 
@@ -133,7 +146,7 @@ describe("lookout-intune report", function () {
     assert.ok(
       "unseen" in devices && /Nothing is known of Lookout's side.*LOOKOUT_APPLICATION_KEY/.test(devices.unseen),
     );
-    assert.ok("seen" in groups && groups.seen[0]?.people === 40);
+    assert.ok("seen" in groups && groups.seen[0]?.people === 40 && groups.seen[0].reached && !groups.seen[1]?.reached);
     assert.equal(steps.length, 17);
   });
 
@@ -205,7 +218,7 @@ describe("lookout-intune report", function () {
     await refuses([], { PATH: "/nowhere" }, /no pulumi command on the PATH/);
     const other = mkdtempSync(join(tmpdir(), "lookout-intune-report-other-"));
     try {
-      putStack(other, { groupId: "none", policies: { events: [], code: 255 } });
+      putStack(other, { groupIds: { pilot: "none", staff: "none" }, policies: { events: [], code: 255 } });
       await refuses(["--policy-pack", "policies"], { PATH: other }, /could not be judged by policies/);
       assert.ok(!existsSync(join(other, "r.html")));
     } finally {

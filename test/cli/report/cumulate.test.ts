@@ -20,7 +20,7 @@ describe("the rollout's curve", () => {
   it("never falls, starts at nothing and ends now with every activation, over hours as over years", () => {
     fc.assert(
       fc.property(series, (all) => {
-        const { points, interval } = cumulate({ series: all }, now);
+        const { points, interval } = cumulate(all, now);
         const activated = sum(all.flatMap(({ steps }) => steps.map(({ devices }) => devices)));
         if (activated === 0) {
           assert.deepEqual(points, []);
@@ -44,7 +44,7 @@ describe("the rollout's curve", () => {
       { at: ago(10 * 86_400_000), devices: 3 },
       { at: ago(60_000), devices: 4 },
     ];
-    const { points } = cumulate({ series: [{ title: "iOS", steps }] }, now);
+    const { points } = cumulate([{ title: "iOS", steps }], now);
     for (const { at, devices } of points.slice(1)) {
       const known = steps.filter((one) => Date.parse(one.at) <= at).map((one) => one.devices);
       assert.deepEqual(devices, [sum(known)], new Date(at).toISOString());
@@ -52,7 +52,7 @@ describe("the rollout's curve", () => {
   });
 
   it("stays a curve when a clock is wrong: an activation after the report's time is its end", () => {
-    const { points } = cumulate({ series: [{ title: "iOS", steps: [{ at: ago(-5000), devices: 1 }] }] }, now);
+    const { points } = cumulate([{ title: "iOS", steps: [{ at: ago(-5000), devices: 1 }] }], now);
     assert.equal(points.at(-1)?.at, now + 5000);
     assert.deepEqual(points.at(-1)?.devices, [1]);
   });
@@ -60,7 +60,7 @@ describe("the rollout's curve", () => {
   it("is thinned out for a table, which still ends with now", () => {
     fc.assert(
       fc.property(fc.integer({ min: 60_000, max: 40_000_000_000 }), fc.integer({ min: 1, max: 12 }), (span, rows) => {
-        const curve = cumulate({ series: [{ title: "iOS", steps: [{ at: ago(span), devices: 1 }] }] }, now);
+        const curve = cumulate([{ title: "iOS", steps: [{ at: ago(span), devices: 1 }] }], now);
         const some = thinOut(curve, rows);
         assert.ok(some.length >= 1 && some.length <= rows);
         assert.equal(some.at(-1), curve.points.at(-1));

@@ -44,7 +44,7 @@ describe("the report's page", function () {
   it("names and describes every drawing, each by an id of its own", async () => {
     const page = await read(sampleData);
     const drawings = [...page.querySelectorAll("svg[role=img]")];
-    assert.equal(drawings.length, 10);
+    assert.equal(drawings.length, 12);
     for (const drawing of drawings) {
       for (const attribute of ["aria-labelledby", "aria-describedby"]) {
         const text = page.querySelector(`[id="${drawing.getAttribute(attribute) ?? ""}"]`)?.textContent ?? "";
@@ -92,7 +92,7 @@ describe("the report's page", function () {
     const at = emptyData.made.at;
     const { devices } = emptyData;
     assert.ok("seen" in devices);
-    const activations = { withoutTime: 0, series: [{ title: "iOS", steps: [{ at, devices: 1 }] }] };
+    const activations = { withoutTime: 0, byPlatform: [{ title: "iOS", steps: [{ at, devices: 1 }] }], byGroup: null };
     const text = await writeReport({ ...emptyData, devices: { seen: { ...devices.seen, activations } } });
     assert.ok(!/NaN|Infinity|undefined/.test(text));
     assert.deepEqual(rowsOf(parsePage(text), "table.figures tbody tr"), ["25 Nov 2026, 09:30 UTC 1 1"]);

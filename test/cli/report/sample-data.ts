@@ -27,9 +27,14 @@ export const sampleData: ReportData = {
       openThreats: { HIGH: 6, MEDIUM: 17, LOW: 25, NONE: 3 },
       activations: {
         withoutTime: 2,
-        series: [
+        byPlatform: [
           { title: "Android", steps: growth(188, 40, 9) },
           { title: "iOS", steps: growth(278, 33, 6) },
+        ],
+        byGroup: [
+          { title: "Lookout pilot", steps: growth(26, 40, 4) },
+          { title: "Lookout staff", steps: growth(440, 31, 9) },
+          { title: "Lookout contractors", steps: [] },
         ],
       },
       lists: {
@@ -123,7 +128,7 @@ export const emptyData: ReportData = {
       >,
       threats: { android: noThreats, ios: noThreats, other: noThreats },
       openThreats: {},
-      activations: { withoutTime: 0, series: [] },
+      activations: { withoutTime: 0, byPlatform: [], byGroup: null },
       lists: { pending: 0, disconnected: 0, "no-device-id": 0, "not-in-group": 0, "not-enrolled": 0, "no-phone": 0 },
     },
   },

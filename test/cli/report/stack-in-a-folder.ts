@@ -4,7 +4,8 @@ import { defaultMtdPartner, dynamicTypes, mtdPartners, revisionOf, type DynamicT
 
 /** What a stack holds, as far as a report reads it. */
 export interface StackInAFolder {
-  readonly groupId: string;
+  /** Object ids of the enrollment groups; the rollout has reached the pilot. */
+  readonly groupIds: { readonly pilot: string; readonly staff: string };
   /** Lines that `pulumi policy analyze` writes, and how it ends. */
   readonly policies?: { readonly events: readonly object[]; readonly code: number };
 }
@@ -14,11 +15,11 @@ const acknowledgement = { revision: revisionOf(settings), by: "ann@contoso.examp
 
 /** Puts a `pulumi` into a folder that answers for a stack: with an acknowledged set of settings, evidence and a rollout. It
  *  does not prove that the real command answers so; the tests with the real engine do. */
-export function putStack(folder: string, { groupId, policies }: StackInAFolder): void {
+export function putStack(folder: string, { groupIds, policies }: StackInAFolder): void {
   const write = (name: string, content: string) => {
     writeFileSync(join(folder, name), content);
   };
-  write("state.json", JSON.stringify({ version: 3, deployment: deployment(groupId) }));
+  write("state.json", JSON.stringify({ version: 3, deployment: deployment(groupIds) }));
   write("policies.ndjson", (policies?.events ?? []).map((event) => `${JSON.stringify(event)}\n`).join(""));
   write(
     "pulumi",
@@ -36,9 +37,12 @@ export function putStack(folder: string, { groupId, policies }: StackInAFolder):
   chmodSync(join(folder, "pulumi"), 0o700);
 }
 
-function deployment(groupId: string): object {
-  const groups = { pilot: { objectId: groupId, displayName: "Lookout pilot" } };
-  const rollout = { rings: ["pilot"], reached: "pilot", groups };
+function deployment(groupIds: StackInAFolder["groupIds"]): object {
+  const groups = {
+    pilot: { objectId: groupIds.pilot, displayName: "Lookout pilot" },
+    staff: { objectId: groupIds.staff, displayName: "Lookout staff" },
+  };
+  const rollout = { rings: ["pilot", "staff"], reached: "pilot", groups };
   const declared = { ...settings, mode: "console", adopt: false, acknowledgement };
   const subjects = {
     enrollmentSettings: {
@@ -54,7 +58,7 @@ function deployment(groupId: string): object {
       {
         urn: "urn:pulumi:prod::lookout-intune::pulumi:pulumi:Stack::lookout-intune-prod",
         type: "pulumi:pulumi:Stack",
-        outputs: { enrollmentGroupIds: { pilot: groupId }, protectedRings: ["pilot"] },
+        outputs: { enrollmentGroupIds: groupIds, protectedRings: ["pilot"] },
       },
       resource("StagedRollout", "lookout-rollout", rollout, { ...rollout, protected: groups }),
       resource("LookoutEnrollmentSettings", "lookout-enrollment-settings", declared, {
