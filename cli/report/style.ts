@@ -102,6 +102,7 @@ thead th { color: var(--quiet); font-size: .85rem; overflow-wrap: normal; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .figures { width: auto; min-width: 50%; }
 .figures th, .figures td { padding-right: 1.4rem; }
+.figures tbody th { min-width: 6.5rem; }
 .chip { white-space: nowrap; font-weight: 600; }
 .mark { display: inline-block; width: 1em; text-align: center; font-weight: 700; }
 td p { margin: 0 0 .2rem; }
