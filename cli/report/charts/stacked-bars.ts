@@ -6,6 +6,9 @@ import type { ChartWords, Plotter } from "./plotter";
 /** Size of the letters in charts, in CSS pixels, as the style sheet has it. */
 const letterSize = 13;
 
+/** More rows than this are lower, so that all fit on one page of paper. */
+const mostTallRows = 6;
+
 /** One device must not look like all there can be. */
 const shortestScale = 5;
 
@@ -36,7 +39,7 @@ export function drawStackedBars(
   const order = parts.map(({ title }) => title);
   return draw(id, words, {
     width,
-    height: rows.length * 46 + 34,
+    height: rows.length * (rows.length > mostTallRows ? 26 : 46) + 34,
     marginLeft,
     marginRight,
     marginTop: 4,
