@@ -21,8 +21,8 @@ function results(plotter: Plotter, policies: PolicyPicture): Markup {
   const { violations, passed } = policies;
   const nothingJudged = violations.length === 0 && Object.keys(passed).length === 0;
   return html`<p>${originOf(policies)}</p>
-    ${violations.length === 0 && verdict(policies)} ${!nothingJudged && policyFigure(plotter, policies)}
-    ${violations.length > 0 && violationTable(violations)}`;
+    ${violations.length > 0 ? violationTable(violations) : verdict(policies)}
+    ${!nothingJudged && policyFigure(plotter, policies)}`;
 }
 
 function originOf({ source, at, packs, complete }: PolicyPicture): string {
@@ -69,7 +69,8 @@ function violationRow({ policy, level, severity, resource, message }: PolicyViol
 }
 
 function byPolicy({ passed, violations }: PolicyPicture): Breakdown {
-  const names = [...new Set([...Object.keys(passed), ...violations.map(({ policy }) => policy)])].sort();
+  // What is violated comes first.
+  const names = [...new Set([...violations.map(({ policy }) => policy).sort(), ...Object.keys(passed).sort()])];
   const count = (name: string, advisory: boolean) =>
     violations.filter(({ policy, level }) => policy === name && (level === "advisory") === advisory).length;
   return withoutEmptyParts(
