@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import * as grpc from "@grpc/grpc-js";
@@ -69,6 +70,15 @@ export class PolicyProcess {
     died.catch(() => undefined);
     const address = `127.0.0.1:${port.toString().trim()}`;
     return new PolicyProcess(child, new AnalyzerClient(address, grpc.credentials.createInsecure()));
+  }
+
+  /** Milliseconds of processor time that the process has used, which other work on the machine does not lengthen. Linux only. */
+  processorMs(): number {
+    const fields = readFileSync(`/proc/${String(this.child.pid)}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ");
+    const ticksAMs = 100 / 1000;
+    return (Number(fields[11]) + Number(fields[12])) / ticksAMs;
   }
 
   stop(): void {
