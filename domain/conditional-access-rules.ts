@@ -1,10 +1,11 @@
-/** Controls of Conditional Access that ask for what Intune says of a device or an app.
- *  Source: https://learn.microsoft.com/graph/api/resources/conditionalaccessgrantcontrols */
-const controlsByIntune: readonly string[] = ["compliantDevice", "compliantApplication"];
+import { AccessControl, ConditionalAccessState } from "./conditional-access-policy";
+
+/** Controls of Conditional Access that ask for what Intune says of a device or an app. */
+const controlsByIntune: readonly string[] = Object.values(AccessControl);
 
 /** Whether a policy keeps out those whose device or app Intune does not approve. Report-only policies keep nobody out. */
 export function keepsOut(state: unknown, controls: readonly string[]): boolean {
-  return state === "enabled" && controls.some((control) => controlsByIntune.includes(control));
+  return state === ConditionalAccessState.Enabled && controls.some((control) => controlsByIntune.includes(control));
 }
 
 /** Whether a policy leaves out the accounts for emergencies: all that are named, or, where none is named, anybody at all. */

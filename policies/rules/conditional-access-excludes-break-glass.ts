@@ -1,4 +1,4 @@
-import { azureadTypes, leavesOutBreakGlass } from "pulumi-lookout-intune/domain";
+import { azureadTypes, ConditionalAccessState, leavesOutBreakGlass } from "pulumi-lookout-intune/domain";
 import { z } from "zod";
 import { ts } from "../rule/documentation";
 import { emergencyAccess } from "../rule/frameworks";
@@ -28,7 +28,7 @@ export const conditionalAccessExcludesBreakGlass = resourceRule({
   }),
   types: [azureadTypes.ConditionalAccessPolicy],
   judge: ({ props, config: { breakGlassIds }, notApplicable }, report) => {
-    if (props.state === "disabled") notApplicable("the policy is disabled");
+    if (props.state === ConditionalAccessState.Disabled) notApplicable("the policy is disabled");
     const users = memberOf(props.conditions, "users");
     const excluded = [...textsIn(memberOf(users, "excludedGroups")), ...textsIn(memberOf(users, "excludedUsers"))];
     if (leavesOutBreakGlass(excluded, breakGlassIds)) return;
