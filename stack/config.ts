@@ -16,6 +16,7 @@ import {
   type ConfigProblem,
   type Namespace,
 } from "pulumi-lookout-intune/stack-config";
+import { findClearCredentials } from "./clear-credentials";
 
 /** The stack's config as Pulumi hands it to a program: full keys, values as texts, maps and lists as JSON. */
 export interface RawConfig {
@@ -42,6 +43,7 @@ export function parseConfig(raw: RawConfig): ParsedConfig {
     ...problemsOf(raw, "lookout", lookout),
     ...findSharedGroups(project),
     ...findRolloutMismatch(project),
+    ...findClearCredentials(raw),
   ];
   if (problems.length > 0) return { problems };
 

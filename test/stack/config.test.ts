@@ -39,6 +39,18 @@ describe("The stack's config", () => {
     });
   }
 
+  it("refuses a credential that is set in clear, without repeating it, and takes it as a secret", () => {
+    const credentials = { "lookout:applicationKey": "hush-1", "azuread:clientSecret": "hush-2" };
+    const raw = rawConfig({ ...validConfig, ...credentials });
+    const { problems } = parseConfig({ ...raw, secretKeys: [] });
+    assert.deepEqual(
+      problems.map(({ key, found, fix }) => [key, found, fix]),
+      Object.keys(credentials).map((key) => [key, "is set in clear", `pulumi config set --secret ${key}`]),
+    );
+    assert.ok(!JSON.stringify(problems).includes("hush"));
+    assert.deepEqual(parseConfig({ ...raw, secretKeys: Object.keys(credentials) }).problems, []);
+  });
+
   it("reports every problem at once", () => {
     const problems = problemsWith({
       "lookout-intune:accessGroups": { full: { displayName: "Admins" }, readOnly: { displayName: "admins" } },

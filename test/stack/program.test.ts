@@ -33,9 +33,10 @@ describe("The stack's program", () => {
 
     const error = await failureOf(declareStack(raw));
     const lines = error.message.split("\n").filter((line) => line.startsWith("- "));
-    assert.match(error.message, /^The stack's config has 5 problems; nothing was changed\.\n/);
+    assert.match(error.message, /^The stack's config has 6 problems; nothing was changed\.\n/);
     for (const key of [
       "lookout-intune:enrollmentSettings.daysUntilDisconnected is 91",
+      "azuread:clientSecret is set in clear",
       "azuread:tenantId is missing",
       "azuread:clientId is missing",
       "lookout:gatewayUrl is missing",
