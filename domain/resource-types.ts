@@ -3,6 +3,7 @@ export const componentTypes = {
   AccessGroups: "pulumi-lookout-intune:index:AccessGroups",
   ConditionalAccess: "pulumi-lookout-intune:index:ConditionalAccess",
   EnrollmentGroup: "pulumi-lookout-intune:index:EnrollmentGroup",
+  EnrollmentMonitoring: "pulumi-lookout-intune:index:EnrollmentMonitoring",
   LookoutForWorkApp: "pulumi-lookout-intune:index:LookoutForWorkApp",
   LookoutIntuneIntegration: "pulumi-lookout-intune:index:LookoutIntuneIntegration",
   SupportHandoff: "pulumi-lookout-intune:index:SupportHandoff",

@@ -42,7 +42,7 @@ export async function mockPulumi(
         };
       },
       call({ token, inputs }) {
-        if (token === "azuread:index/getClientConfig:getClientConfig") return { tenantId: mockedTenantId };
+        if (clientConfigs.includes(token)) return { tenantId: mockedTenantId };
         const { objectId } = inputs as { objectId: string };
         const group = options.groups?.[objectId];
         if (group === undefined) throw new Error(`no group has the object id ${objectId}`);
@@ -56,6 +56,8 @@ export async function mockPulumi(
   return { declared, urns: () => registeredUrns() };
 }
 
+const clientConfigs = ["azuread:index/getClientConfig:getClientConfig", "azure-native:authorization:getClientConfig"];
+
 function outputsOf(type: string, name: string): Record<string, unknown> {
   switch (type) {
     case "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy":
@@ -67,6 +69,13 @@ function outputsOf(type: string, name: string): Record<string, unknown> {
     case "pulumi-nodejs:dynamic/lookout-intune:IntuneManagedGooglePlayApp":
     case "pulumi-nodejs:dynamic/lookout-intune:IntuneStoreApp":
       return { objectId: `object-id-of-${name}`, adopted: false, found: true };
+    case "azure-native:monitor:DataCollectionEndpoint":
+      return { logsIngestion: { endpoint: "https://ingest.example" } };
+    case "azure-native:monitor:DataCollectionRule":
+      return { immutableId: "dcr-0123456789abcdef" };
+    case "azure-native:operationalinsights:Workspace":
+    case "azure-native:keyvault:Vault":
+      return { name: `${name}-in-azure` };
     case "pulumi-nodejs:dynamic/lookout-intune:IntuneMtdConnector":
       return { connectorId: "connector", partnerState: "enabled", lastHeartbeat: null, connected: true };
     case "pulumi-nodejs:dynamic/lookout-intune:LookoutSupportHandoff":

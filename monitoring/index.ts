@@ -1,0 +1,3 @@
+export * from "./args";
+export type { AlertKey } from "./alert-rules";
+export * from "./enrollment-monitoring";
