@@ -166,12 +166,14 @@ describe("EnrollmentMonitoring", () => {
       enablePurgeProtection: true,
       ...defaultsOfSdk,
     });
-    const { properties } = inputsOf(declared, "monitoring-application-key") as {
-      properties: { attributes: object; value: Record<string, unknown> };
-    };
-    assert.deepEqual(properties.attributes, { enabled: true, expires: Date.parse("2027-01-31T00:00:00Z") / 1000 });
+    const properties = inputsOf(declared, "monitoring-application-key").properties as Record<string, unknown>;
     // The mark of a secret on the wire.
-    assert.equal(properties.value["4dabf18193072939515e22adb298388d"], "1b47061264138c4ac30d75fd1eb44270");
+    assert.equal(properties["4dabf18193072939515e22adb298388d"], "1b47061264138c4ac30d75fd1eb44270");
+    assert.deepEqual(properties.value, {
+      contentType: "Lookout application key",
+      value: "the-key-itself",
+      attributes: { enabled: true, expires: Date.parse("2027-01-31T00:00:00Z") / 1000 },
+    });
     const elsewhere = declared.declared.filter(({ name }) => name !== "monitoring-application-key");
     assert.doesNotMatch(JSON.stringify(elsewhere), /the-key-itself/);
     assert.equal(outputs.vaultId, "monitoring-vault-id");
