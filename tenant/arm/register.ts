@@ -5,6 +5,8 @@ import { acceptEmptyJson } from "../empty-json";
 import { findOperation } from "./dispatch";
 import { ArmError, armErrorBody, badArmRequest } from "./errors";
 import { intuneDiagnosticSettings } from "./intune-diagnostic-settings";
+import { monitoringTypes } from "./monitoring/types";
+import { resourceGroups } from "./resource-groups";
 import { parseArmPath } from "./resource-id";
 import type { ArmAnswer, ArmApi, ArmResourceType } from "./resource-type";
 import { ArmStore } from "./store";
@@ -27,7 +29,7 @@ export async function registerArm(app: FastifyInstance, context: TenantContext):
 
 /** Every type that is served. */
 function resourceTypes(api: ArmApi): readonly ArmResourceType[] {
-  return [intuneDiagnosticSettings(api)];
+  return [intuneDiagnosticSettings(api), ...resourceGroups(api), ...monitoringTypes(api)];
 }
 
 function answer({ context }: ArmApi, types: readonly ArmResourceType[], request: FastifyRequest): ArmAnswer {
