@@ -39,6 +39,13 @@ const logValues = (what: string) => {
   return z.array(nonEmpty(message), { error: message }).min(1, message);
 };
 
+const vaultNameMessage =
+  "a vault's name has 3 to 24 letters, digits and single hyphens, and begins with a letter and does not end in a hyphen; choose one that nobody else in Azure has";
+/** Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftkeyvault */
+export const vaultNameSchema = z
+  .string({ error: vaultNameMessage })
+  .regex(/^(?=.{3,24}$)[a-z](-?[a-z0-9])*$/i, vaultNameMessage);
+
 const expiryMessage =
   "the day on which the application key expires is written as 2027-01-31; take it from Lookout's console, System > Application Keys";
 

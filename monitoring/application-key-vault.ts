@@ -16,13 +16,14 @@ export interface ApplicationKeyVault {
 export function declareApplicationKeyVault(
   { name, resource: parent }: Reporter,
   place: Place,
-  { expiresOn, value }: MonitoredApplicationKeyArgs,
+  { expiresOn, vault: wanted }: MonitoredApplicationKeyArgs,
 ): ApplicationKeyVault | undefined {
-  if (value === undefined) return undefined;
+  if (wanted === undefined) return undefined;
   const vault = new Vault(
     `${name}-vault`,
     {
       ...place,
+      vaultName: wanted.name,
       properties: {
         tenantId: pulumi.output(getClientConfig({ parent })).tenantId,
         sku: { family: "A", name: "standard" },
@@ -42,7 +43,7 @@ export function declareApplicationKeyVault(
       tags: place.tags,
       properties: {
         contentType: "Lookout application key",
-        value: pulumi.secret(value),
+        value: pulumi.secret(wanted.applicationKey),
         attributes: { enabled: true, expires: pulumi.output(expiresOn).apply(epochSeconds) },
       },
     },

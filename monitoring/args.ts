@@ -56,6 +56,14 @@ export interface MonitoredApplicationKeyArgs {
   expiresOn: pulumi.Input<string>;
   /** Days before it from which an alert reminds every day, 1 to 365. Default: 30, as Lookout's own mails start. */
   remindDaysBefore?: pulumi.Input<number>;
-  /** The key itself, to be kept in a Key Vault that is created for it. It is a secret in state. Default: no vault. */
-  value?: pulumi.Input<string>;
+  /** Where to keep the key. Default: nowhere. */
+  vault?: ApplicationKeyVaultArgs;
+}
+
+export interface ApplicationKeyVaultArgs {
+  /** Name of the Key Vault that is created: 3 to 24 letters, digits and hyphens, and nobody else's in all of Azure. A vault that was
+   *  destroyed keeps its name for 90 days. */
+  name: pulumi.Input<string>;
+  /** The application key itself. It is a secret in state. */
+  applicationKey: pulumi.Input<string>;
 }

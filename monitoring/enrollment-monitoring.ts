@@ -1,7 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { checkedInput, componentError, type Reporter } from "../components/component-problem";
-import { componentTypes, enrollmentMonitoringSchema, findAudienceProblem, healthStream } from "../domain";
+import {
+  componentTypes,
+  enrollmentMonitoringSchema,
+  findAudienceProblem,
+  healthStream,
+  vaultNameSchema,
+} from "../domain";
 import type { AlertKey } from "./alert-rules";
 import { declareAlerting } from "./alerting";
 import { declareApplicationKeyVault } from "./application-key-vault";
@@ -115,7 +121,10 @@ function checkedArgs(reporter: Reporter, args: EnrollmentMonitoringArgs): Enroll
     // The key itself is held to no rule, as a message would have to name what is wrong with it.
     applicationKey: args.applicationKey && {
       ...checkedMembers(reporter, "applicationKey", args.applicationKey),
-      value: args.applicationKey.value,
+      vault: args.applicationKey.vault && {
+        ...args.applicationKey.vault,
+        name: checkedInput(reporter, "applicationKey.vault.name", vaultNameSchema, args.applicationKey.vault.name),
+      },
     },
   };
 }

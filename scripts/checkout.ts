@@ -8,5 +8,5 @@ export const checkout = {
   /** Everything of a local run: tenant state, Pulumi's state and home, request log. Not in git. */
   local: join(root, ".local"),
   goModules: { cli: join(root, "toolchain/pulumi-cli"), languageHost: join(root, "toolchain/language-host") },
-  standIn: join(root, "dist/stand-ins/azuread/main.js"),
+  standIns: join(root, "dist/stand-ins"),
 } as const;

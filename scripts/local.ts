@@ -1,6 +1,7 @@
 import { checkout } from "./checkout";
 import { planCommand } from "./local/command-line";
 import { openSession, workingConfigFile } from "./local/session";
+import { providersOf } from "./local/stacks";
 import { useTenant } from "./local/tenant";
 import { runScript, sayOnStderr as say } from "./say";
 import { prepareToolchain } from "./toolchain/prepare";
@@ -10,7 +11,7 @@ runScript(async () => {
   const interactive = process.stdin.isTTY;
   const command = planCommand(process.argv.slice(2), { interactive, configFile: workingConfigFile });
   say("Toolchain");
-  const toolchain = await prepareToolchain(say);
+  const toolchain = await prepareToolchain(say, process.env, providersOf(command.stack));
   if (command.needsTenant) say("Local tenant");
   const tenant = command.needsTenant ? await useTenant(checkout.local, say) : undefined;
   try {

@@ -65,6 +65,8 @@ export function tenantEnvironment(
     ARM_CLIENT_ID: tenant.clientId,
     ARM_CLIENT_SECRET: tenant.clientSecret,
     ARM_METADATA_HOSTNAME: tenant.metadataHost,
+    // The local tenant's one subscription has the id of the tenant.
+    ARM_SUBSCRIPTION_ID: tenant.tenantId,
     ARM_USE_CLI: "false",
     LOOKOUT_APPLICATION_KEY: tenant.lookoutApplicationKey,
     LOOKOUT_API_URL: tenant.baseUrl,

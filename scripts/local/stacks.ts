@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "../checkout";
+import type { Provider } from "../toolchain/prepare";
 
 /** The stacks that belong to the local tenant. No other stack is ever run with its credentials. */
-export const localStacks = ["local", "local-console"] as const;
+export const localStacks = ["local", "local-console", "local-monitoring"] as const;
 
 /** A stack of its own for each deliberately bad config in `examples/violations`. */
 type ViolationStack = `violation-${string}`;
@@ -26,4 +27,9 @@ export function policyConfigOf(stack: LocalStack): string {
   return stack.startsWith("violation-production-")
     ? "policies/profiles/baseline.json"
     : "examples/violations/organisation.json";
+}
+
+/** The providers of a stack. Only the one with monitoring has Azure's, whose plugin is hundreds of megabytes where it is the real one. */
+export function providersOf(stack: LocalStack): readonly Provider[] {
+  return stack === "local-monitoring" ? ["azuread", "azure-native"] : ["azuread"];
 }

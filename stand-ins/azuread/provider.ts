@@ -1,7 +1,9 @@
 import { checkConfiguration, isUndetermined, readConfiguration } from "./configuration.js";
 import { GraphSession } from "./graph-session.js";
+import type { PluginProvider, ResourceRequest } from "./plugin-provider.js";
 import { UNKNOWN, type PropertyMap } from "./properties.js";
 import type { CheckFailure, ManagedResource, Operation, PropertyChange, ReadState, ResourceState } from "./resource.js";
+import { schema } from "./schema.js";
 import { invokeOf, resourceOf } from "./served.js";
 
 export interface ProviderSettings {
@@ -10,25 +12,21 @@ export interface ProviderSettings {
   readonly pollMs: number;
 }
 
-/** One request of the engine about one resource. */
-export interface ResourceRequest {
-  readonly urn: string;
-  readonly inputs: PropertyMap;
-  /** Seconds the program allows; 0 for the resource's own default. */
-  readonly timeout: number;
-}
-
 const SIGN_IN_SECONDS = 120;
 const INVOKE_SECONDS = 300;
 /** A first wait before a retry; shortened together with the polling. */
 const FIRST_RETRY_MS = 1000;
 
 /** The provider behind the protocol: no gRPC, no wire format. */
-export class AzureadProvider {
+export class AzureadProvider implements PluginProvider {
   private session: GraphSession | undefined;
   private readonly cancelled = new AbortController();
 
   constructor(private readonly settings: ProviderSettings) {}
+
+  schema(version: string): string {
+    return schema(version);
+  }
 
   checkConfig(inputs: PropertyMap): CheckFailure[] {
     return checkConfiguration(inputs);

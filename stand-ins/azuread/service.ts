@@ -5,12 +5,11 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { decode, encode, type Properties, type PropertyMap } from "./properties.js";
 import { toProtocolError } from "./service-errors.js";
-import type { AzureadProvider } from "./provider.js";
+import type { PluginProvider } from "./plugin-provider.js";
 import type { CheckFailure, PropertyChange } from "./resource.js";
-import { schema } from "./schema.js";
 
 /** Pulumi's resource provider protocol on one side, the provider on the other. What is not named here is answered as unimplemented. */
-export function service(provider: AzureadProvider, version: string): Partial<IResourceProviderServer> {
+export function service(provider: PluginProvider, version: string): Partial<IResourceProviderServer> {
   return {
     getPluginInfo: unary(() => {
       const info = new PluginInfo();
@@ -20,7 +19,7 @@ export function service(provider: AzureadProvider, version: string): Partial<IRe
 
     getSchema: unary(() => {
       const response = new proto.GetSchemaResponse();
-      response.setSchema(schema(version));
+      response.setSchema(provider.schema(version));
       return response;
     }),
 
@@ -51,14 +50,17 @@ export function service(provider: AzureadProvider, version: string): Partial<IRe
     }),
 
     check: unary((request: proto.CheckRequest) => {
-      const news = decode(request.getNews());
-      return checkResponse(news, provider.check(request.getUrn(), news.values));
+      const { values, secrets } = decode(request.getNews());
+      const seed = Buffer.from(request.getRandomseed_asU8());
+      const inputs = provider.complete?.(request.getUrn(), decode(request.getOlds()).values, values, seed) ?? values;
+      return checkResponse({ values: inputs, secrets }, provider.check(request.getUrn(), inputs));
     }),
 
     diff: unary((request: proto.DiffRequest) => {
       const olds = decode(request.getOlds()).values;
       const news = decode(request.getNews()).values;
-      return diffResponse(provider.diff(request.getUrn(), olds, news, request.getIgnorechangesList()));
+      const oldInputs = decode(request.getOldInputs()).values;
+      return diffResponse(provider.diff(request.getUrn(), olds, news, request.getIgnorechangesList(), oldInputs));
     }),
 
     create: unary(async (request: proto.CreateRequest) => {
@@ -179,14 +181,14 @@ function diffResponse(changes: readonly PropertyChange[]): proto.DiffResponse {
   return response;
 }
 
-/** The settings as a bag; an engine that sends only the older `azuread:config:<key>` variables is understood too. */
+/** The settings as a bag; an engine that sends only the older `<provider>:config:<key>` variables is understood too. */
 function configurationOf(request: proto.ConfigureRequest): PropertyMap {
   if (request.hasArgs()) {
     return decode(request.getArgs()).values;
   }
   const settings: PropertyMap = {};
   request.getVariablesMap().forEach((value: string, name: string) => {
-    settings[name.replace(/^azuread:config:/, "")] = value;
+    settings[name.replace(/^[\w-]+:config:/, "")] = value;
   });
   return settings;
 }

@@ -6,6 +6,10 @@ import { GraphError, refusal, unanswered } from "./graph-error.js";
 export interface Cloud {
   /** Root of Graph, and the audience of its tokens; no trailing slash. */
   readonly graph: string;
+  /** Root of Azure Resource Manager; no trailing slash. */
+  readonly resourceManager: string;
+  /** Audience of its tokens; no trailing slash. */
+  readonly resourceManagerAudience: string;
   readonly loginEndpoint: string;
 }
 
@@ -31,17 +35,37 @@ export async function readCloud(http: AxiosInstance, metadataHost: string, signa
     name?: unknown;
     resourceManager?: unknown;
     microsoftGraphResourceId?: unknown;
-    authentication?: { loginEndpoint?: unknown };
+    authentication?: { loginEndpoint?: unknown; audiences?: unknown };
   } | null;
   const graph = body?.microsoftGraphResourceId;
   const loginEndpoint = body?.authentication?.loginEndpoint;
-  if (!body?.name || !body.resourceManager || typeof graph !== "string" || typeof loginEndpoint !== "string") {
+  const resourceManager = body?.resourceManager;
+  if (
+    !body?.name ||
+    typeof resourceManager !== "string" ||
+    resourceManager === "" ||
+    typeof graph !== "string" ||
+    typeof loginEndpoint !== "string"
+  ) {
     throw new Error(
       `${request} did not name a cloud: name, resourceManager, microsoftGraphResourceId and authentication.loginEndpoint are needed. ` +
         "Correct azuread:metadataHost (or ARM_METADATA_HOSTNAME).",
     );
   }
-  return { graph: graph.replace(/\/+$/, ""), loginEndpoint: loginEndpoint.replace(/\/+$/, "") };
+  const audiences: readonly unknown[] = Array.isArray(body.authentication?.audiences)
+    ? body.authentication.audiences
+    : [];
+  const [audience = resourceManager] = audiences.filter((one): one is string => typeof one === "string");
+  return {
+    graph: withoutSlash(graph),
+    loginEndpoint: withoutSlash(loginEndpoint),
+    resourceManager: withoutSlash(resourceManager),
+    resourceManagerAudience: withoutSlash(audience),
+  };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
 }
 
 export async function fetchToken(
@@ -49,12 +73,13 @@ export async function fetchToken(
   cloud: Cloud,
   { tenantId, clientId, clientSecret }: Configuration,
   signal: AbortSignal,
+  audience: string = cloud.graph,
 ): Promise<AccessToken> {
   const form = new URLSearchParams({
     client_id: clientId,
     client_secret: clientSecret,
     grant_type: "client_credentials",
-    scope: `${cloud.graph}/.default`,
+    scope: `${audience}/.default`,
   });
   const url = `${cloud.loginEndpoint}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`;
   const request = `Signing in to tenant ${tenantId} as client ${clientId} (POST ${url})`;

@@ -156,7 +156,7 @@ describe("EnrollmentMonitoring", () => {
   it("keeps the application key in a vault that is protected from purging, as a secret that expires with the key", async () => {
     const { declared, outputs } = await declare({
       ...least,
-      applicationKey: { expiresOn: "2027-01-31", value: "the-key-itself" },
+      applicationKey: { expiresOn: "2027-01-31", vault: { name: "lookout-keys", applicationKey: "the-key-itself" } },
     });
     assert.deepEqual(inputsOf(declared, "monitoring-vault").properties, {
       tenantId: mockedTenantId,
@@ -201,6 +201,11 @@ describe("EnrollmentMonitoring", () => {
       /recordMissingAfterMinutes: .*60 to 1440/,
     ],
     ["a day that is none", { applicationKey: { expiresOn: "31.1.2027" } }, /applicationKey\.expiresOn: .*2027-01-31/],
+    [
+      "a vault's name that Azure does not take",
+      { applicationKey: { expiresOn: "2027-01-31", vault: { name: "lookout--keys", applicationKey: "secret" } } },
+      /applicationKey\.vault\.name: .*3 to 24/,
+    ],
     [
       "a compliance log without values",
       { complianceLog: { notCompliantStates: [], threatLevels: ["High"] } },
