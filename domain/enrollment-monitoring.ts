@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { workspaceResourceIdSchema } from "./azure-resource-ids";
 import { guidSchema } from "./identifiers";
+import { intuneDiagnosticSettingsSchema } from "./intune-diagnostic-settings";
 
 /** How bad the worst open threat of a device has to be for an alert. */
 export const AlertedThreat = { Low: "low", Medium: "medium", High: "high" } as const;
@@ -16,6 +16,7 @@ const silenceLimits = { minimum: 60, maximum: 1440 } as const;
 /** This project's own choices; neither Microsoft nor Lookout names any.
  *  A connector counts as healthy with a heartbeat of the last day: https://maester.dev/docs/tests/MT.1098 */
 export const monitoringDefaults = {
+  diagnosticSettingsName: "lookout-intune-monitoring",
   retentionDays: 90,
   heartbeatLateAfterMinutes: 1440,
   recordMissingAfterMinutes: 180,
@@ -63,7 +64,7 @@ export type ApplicationKeyExpiry = z.infer<typeof applicationKeyExpirySchema>;
 export const enrollmentMonitoringSchema = z.strictObject({
   resourceGroupName: nonEmpty("the resource group that is to hold the monitoring has a name; write it"),
   location: nonEmpty("the region, such as westeurope, is a text; write that of the workspace"),
-  workspaceId: workspaceResourceIdSchema.optional(),
+  workspaceId: intuneDiagnosticSettingsSchema.shape.workspaceId,
   retentionDays: wholeBetween("a workspace keeps logs for whole days", retentionDaysLimits).optional(),
   emails: z
     .array(z.email({ error: "alerts go to e-mail addresses; write one" }), { error: "give a list of addresses" })
@@ -71,6 +72,7 @@ export const enrollmentMonitoringSchema = z.strictObject({
   actionGroupIds: z
     .array(nonEmpty("an action group is named by its resource id"), { error: "give a list of resource ids" })
     .optional(),
+  sendIntuneLogs: z.boolean({ error: "Intune's logs are sent to the workspace (true) or not (false)" }).optional(),
   recorderObjectId: guidSchema.optional(),
   heartbeatLateAfterMinutes: wholeFrom("a heartbeat is late after a number of whole minutes", 1).optional(),
   recordMissingAfterMinutes: wholeBetween("a record is missing after whole minutes", silenceLimits).optional(),

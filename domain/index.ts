@@ -3,7 +3,6 @@ export * from "./acknowledged-settings";
 export * from "./acknowledgement";
 export * from "./app-protection-policy";
 export * from "./azure-rights";
-export * from "./azure-resource-ids";
 export * from "./clouds";
 export * from "./compliance-policy";
 export * from "./conditional-access-policy";

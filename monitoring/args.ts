@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AlertedThreat } from "../domain";
+import type { ObjectHandlingArgs } from "../dynamic/graph-object/args";
+import type { IntuneDiagnosticSettingsArgs } from "../dynamic/intune-diagnostic-settings/resource";
 
 export interface EnrollmentMonitoringArgs {
   /** Resource group, in the subscription of the azure-native provider, that is to hold everything but a workspace that exists
@@ -15,6 +17,12 @@ export interface EnrollmentMonitoringArgs {
   emails?: pulumi.Input<string>[];
   /** Resource ids of action groups that exist and get alerts too. */
   actionGroupIds?: pulumi.Input<string>[];
+  /** Whether Intune's own logs are sent to the workspace, which takes rights at the scope /providers/Microsoft.Intune. Default: true.
+   *  False: they are sent there elsewhere, or the workbook shows no compliance and no audit log. */
+  sendIntuneLogs?: boolean;
+  /** How Intune's logs are sent. Default: a diagnostic setting `lookout-intune-monitoring` with every category that alerts and
+   *  workbook read. */
+  diagnosticSettings?: Partial<Pick<IntuneDiagnosticSettingsArgs, "name" | "categories" | keyof ObjectHandlingArgs>>;
   /** Object id of the service principal that runs `lookout-intune record`; it is allowed to write health records. Default: that is
    *  granted elsewhere (the role Monitoring Metrics Publisher on the data collection rule). */
   recorderObjectId?: pulumi.Input<string>;

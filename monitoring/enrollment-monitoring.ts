@@ -13,6 +13,7 @@ import { declareAlerting } from "./alerting";
 import { declareApplicationKeyVault } from "./application-key-vault";
 import type { EnrollmentMonitoringArgs } from "./args";
 import { declareHealthLog } from "./health-log";
+import { sendIntuneLogs } from "./intune-logs";
 import type { Place } from "./place";
 import { declareWorkbook } from "./workbook";
 import { useWorkspace } from "./workspace";
@@ -49,6 +50,8 @@ export interface HealthRecordTarget {
 export class EnrollmentMonitoring extends pulumi.ComponentResource {
   /** Resource id of the Log Analytics workspace. */
   public readonly workspaceId: pulumi.Output<string>;
+  /** Id of Intune's diagnostic setting; undefined when its logs are sent elsewhere. */
+  public readonly diagnosticSettingsId: pulumi.Output<string> | undefined;
   /** Resource ids of the alert rules, by what they watch, such as `connector-unresponsive`. */
   public readonly alertRuleIds: pulumi.Output<Partial<Record<AlertKey, string>>>;
   /** Resource id of the action group; undefined when only groups that exist get alerts. */
@@ -71,12 +74,14 @@ export class EnrollmentMonitoring extends pulumi.ComponentResource {
       tags: settings.tags,
     };
     const workspace = useWorkspace(reporter, place, settings);
+    const logs = sendIntuneLogs(reporter, settings, workspace);
     const health = declareHealthLog(reporter, place, settings, workspace);
     const alerting = declareAlerting(reporter, place, settings, workspace, health);
     const workbook = declareWorkbook(reporter, place, workspace);
     const vault = settings.applicationKey && declareApplicationKeyVault(reporter, place, settings.applicationKey);
 
     this.workspaceId = workspace.id;
+    this.diagnosticSettingsId = logs?.resourceId;
     this.alertRuleIds = pulumi.output(alerting.ruleIds);
     this.actionGroupId = alerting.actionGroupId;
     this.workbookId = workbook.id;
@@ -84,6 +89,7 @@ export class EnrollmentMonitoring extends pulumi.ComponentResource {
     this.vaultId = vault?.vaultId;
     this.registerOutputs({
       workspaceId: this.workspaceId,
+      diagnosticSettingsId: this.diagnosticSettingsId,
       alertRuleIds: this.alertRuleIds,
       actionGroupId: this.actionGroupId,
       workbookId: this.workbookId,

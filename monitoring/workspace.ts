@@ -1,7 +1,7 @@
 import { Workspace } from "@pulumi/azure-native/operationalinsights";
 import * as pulumi from "@pulumi/pulumi";
 import type { Reporter } from "../components/component-problem";
-import { monitoringDefaults, parseWorkspaceId } from "../domain";
+import { monitoringDefaults } from "../domain";
 import type { EnrollmentMonitoringArgs } from "./args";
 import type { Place } from "./place";
 
@@ -28,12 +28,13 @@ export function useWorkspace(
   return { id: created.id, name: created.name, resourceGroupName: pulumi.output(place.resourceGroupName), created };
 }
 
+/** A workspace's id is /subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.OperationalInsights/workspaces/<name>. */
 function existingWorkspace(id: pulumi.Output<string>): UsedWorkspace {
-  const parts = id.apply((text) => parseWorkspaceId(text) ?? { resourceGroupName: "", workspaceName: "" });
+  const parts = id.apply((text) => text.split("/"));
   return {
     id,
-    name: parts.workspaceName,
-    resourceGroupName: parts.resourceGroupName,
+    name: parts.apply(([, , , , , , , , name = ""]) => name),
+    resourceGroupName: parts.apply(([, , , , group = ""]) => group),
     created: undefined,
   };
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isAbsolute, join } from "node:path";
 import type { LookoutIntuneIntegrationArgs } from "pulumi-lookout-intune";
+import type { EnrollmentMonitoringArgs } from "pulumi-lookout-intune/monitoring";
 import { ConfigurationMode, findProblems, type Problem } from "pulumi-lookout-intune/domain";
 import {
   findNearestPath,
@@ -17,6 +18,7 @@ import {
   type Namespace,
 } from "pulumi-lookout-intune/stack-config";
 import { findClearCredentials } from "./clear-credentials";
+import { findMonitoringProblems, monitoringArgs } from "./monitoring";
 
 /** The stack's config as Pulumi hands it to a program: full keys, values as texts, maps and lists as JSON. */
 export interface RawConfig {
@@ -29,13 +31,14 @@ export interface RawConfig {
 export type StackConfig = LookoutIntuneIntegrationArgs & { readonly mode: ConfigurationMode };
 
 export type ParsedConfig =
-  | { readonly config: StackConfig; readonly problems: readonly [] }
-  | { readonly config?: undefined; readonly problems: readonly ConfigProblem[] };
+  | { readonly config: StackConfig; readonly monitoring?: EnrollmentMonitoringArgs; readonly problems: readonly [] }
+  | { readonly config?: undefined; readonly monitoring?: undefined; readonly problems: readonly ConfigProblem[] };
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** Reads the config, or finds everything that is wrong with it, in the order of the schema. */
-export function parseConfig(raw: RawConfig): ParsedConfig {
+export function parseConfig(raw: RawConfig, environment: NodeJS.ProcessEnv = process.env): ParsedConfig {
+  const around = { entries: raw.entries, environment };
   const project = readNamespace(raw, "lookout-intune");
   const lookout = readNamespace(raw, "lookout");
   const problems = [
@@ -44,11 +47,12 @@ export function parseConfig(raw: RawConfig): ParsedConfig {
     ...findSharedGroups(project),
     ...findRolloutMismatch(project),
     ...findClearCredentials(raw),
+    ...findMonitoringProblems(project, around),
   ];
   if (problems.length > 0) return { problems };
 
   const { mode = ConfigurationMode.Console, acknowledged } = lookoutConfigSchema.parse(lookout);
-  const { threatFeed, lookoutForWork, ...config } = projectConfigSchema.parse(project);
+  const { threatFeed, lookoutForWork, monitoring, ...config } = projectConfigSchema.parse(project);
   const isSecret = raw.secretKeys.includes("lookout-intune:lookoutForWork");
   return {
     config: {
@@ -58,6 +62,7 @@ export function parseConfig(raw: RawConfig): ParsedConfig {
       mode,
       acknowledged,
     },
+    ...(monitoring && { monitoring: monitoringArgs(monitoring, around) }),
     problems: [],
   };
 }

@@ -10,6 +10,7 @@ import {
 import { ConfigurationMode, tellComplianceEffect, type Risk } from "pulumi-lookout-intune/domain";
 import { formatProblems } from "pulumi-lookout-intune/stack-config";
 import { parseConfig, type ParsedConfig, type RawConfig } from "./config";
+import { declareMonitoring } from "./monitoring";
 
 /** Declares the whole integration as the stack's config describes it. Refuses a config with any problem, and a sign-in that
  *  fails, before anything is declared. */
@@ -19,7 +20,8 @@ export async function declareStack(raw: RawConfig): Promise<Record<string, unkno
   if (parsed.config === undefined || signInProblems.length > 0) {
     throw withoutStack(new pulumi.RunError(formatProblems(parsed.problems, signInProblems)));
   }
-  return exportsOf(new LookoutIntuneIntegration("lookout", parsed.config));
+  const integration = new LookoutIntuneIntegration("lookout", parsed.config);
+  return { ...exportsOf(integration), ...(await declareMonitoring(parsed.monitoring)) };
 }
 
 // Pulumi hides this stack but formats it, and Node.js needs half a minute and half a gigabyte to format the SDK's own frames
@@ -42,7 +44,7 @@ async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Prom
   const source = { get: (key: string) => entries[key] };
   const wantsGateway = (config?.mode ?? entries["lookout:mode"]) === ConfigurationMode.Gateway;
   const wantsThreatFeed = "lookout-intune:threatFeed" in entries;
-  const wantsAzure = "lookout-intune:diagnosticSettings" in entries;
+  const wantsAzure = ["diagnosticSettings", "monitoring"].some((key) => `lookout-intune:${key}` in entries);
   const [microsoft, lookout] = await Promise.all([
     wantsAzure ? checkAzureSignIn(source) : checkGraphSignIn(source),
     wantsGateway ? checkGatewaySignIn(source) : wantsThreatFeed ? checkLookoutSignIn(source) : [],

@@ -1,12 +1,15 @@
 import {
   acknowledgementSchema,
+  applicationKeyExpirySchema,
   AppProtectionPlatform,
   appProtectionPolicySchema,
   CompliancePlatform,
   compliancePolicySchema,
   conditionalAccessPolicyShape,
   configurationModeSchema,
+  enrollmentMonitoringSchema,
   enrollmentSettingsSchema,
+  findAudienceProblem,
   findConditionalAccessProblems,
   findDomainSourceProblem,
   groupKeySchema,
@@ -29,10 +32,11 @@ import {
   threatClassificationPresets,
   threatClassificationsSchema,
   threatFeedSchema,
+  vaultNameSchema,
   type ThreatClassificationPreset,
 } from "..";
 import { z } from "zod";
-import { readYamlTime } from "./yaml-time";
+import { readYamlDay, readYamlTime } from "./yaml-time";
 
 /** What the stack's config can hold, by the keys under which it holds it. Rules about values are the domain's. */
 
@@ -157,6 +161,26 @@ const threatFeedConfig = threatFeedSchema.partial({ allowAnalysis: true, adopt: 
   if (message !== undefined) context.addIssue({ code: "custom", path: ["domainsFile"], message });
 });
 
+/** Azure Monitor. The vault takes the application key that the stack has. */
+export const monitoringConfigSchema = enrollmentMonitoringSchema
+  .extend({
+    diagnosticSettings: z
+      .strictObject({ ...intuneDiagnosticSettingsSchema.shape, ...handling })
+      .pick({ name: true, categories: true, adopt: true, onRemoval: true })
+      .partial()
+      .optional(),
+    applicationKey: applicationKeyExpirySchema
+      .extend({
+        expiresOn: z.preprocess(readYamlDay, applicationKeyExpirySchema.shape.expiresOn),
+        vaultName: vaultNameSchema.optional(),
+      })
+      .optional(),
+  })
+  .superRefine((monitoring, context) => {
+    const message = findAudienceProblem(monitoring);
+    if (message !== undefined) context.addIssue({ code: "custom", path: ["emails"], message });
+  });
+
 /** Config of the project `lookout-intune`. */
 export const projectConfigSchema = z.strictObject({
   supportHandoff: supportHandoffConfig.optional(),
@@ -175,6 +199,7 @@ export const projectConfigSchema = z.strictObject({
   appProtection: appProtectionConfig.optional(),
   conditionalAccess: conditionalAccessConfig.optional(),
   diagnosticSettings: diagnosticSettingsConfig.optional(),
+  monitoring: monitoringConfigSchema.optional(),
 });
 
 const url = z.string({ error: "the address is a text" });

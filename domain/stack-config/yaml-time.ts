@@ -7,3 +7,9 @@ export function readYamlTime(value: unknown): unknown {
   if (date === undefined || time === undefined || hours === undefined || minutes === undefined) return value;
   return `${date}T${time}${hours === "+00" && minutes === "00" ? "Z" : `${hours}:${minutes}`}`;
 }
+
+/** The same for `expiresOn: 2027-01-31`, which YAML takes for midnight. */
+export function readYamlDay(value: unknown): unknown {
+  const time = readYamlTime(value);
+  return typeof time === "string" ? time.replace(/T00:00:00Z$/, "") : time;
+}

@@ -80,7 +80,7 @@ function requireSubscription(api: ArmApi, id: string): void {
 }
 
 function requireResourceGroup({ store }: ArmApi, id: string): ResourceGroup {
-  const group = store.get<ResourceGroup>(id);
+  const group = store.get(id) as ResourceGroup | undefined;
   if (group !== undefined) return group;
   throw new ArmError(
     404,

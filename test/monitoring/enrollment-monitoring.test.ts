@@ -40,6 +40,7 @@ describe("EnrollmentMonitoring", () => {
       "azure-native:monitor:ScheduledQueryRule": 5,
       "azure-native:operationalinsights:Table": 1,
       "azure-native:operationalinsights:Workspace": 1,
+      "pulumi-nodejs:dynamic/lookout-intune:IntuneDiagnosticSettings": 1,
     });
     assert.deepEqual(inputsOf(declared, "monitoring-workspace"), {
       resourceGroupName: "lookout",
@@ -179,6 +180,24 @@ describe("EnrollmentMonitoring", () => {
     assert.equal(outputs.vaultId, "monitoring-vault-id");
   });
 
+  it("has Intune send to the workspace every category that is read, by the name and in the way that is asked for", async () => {
+    const { declared } = await declare({ ...least, diagnosticSettings: { name: "logs", adopt: true } });
+    const { categories, ...inputs } = inputsOf(declared, "monitoring-intune-logs");
+    assert.deepEqual(categories, ["AuditLogs", "OperationalLogs", "DeviceComplianceOrg", "Devices"]);
+    assert.deepEqual(
+      { name: inputs.name, workspaceId: inputs.workspaceId, adopt: inputs.adopt },
+      { name: "logs", workspaceId: "monitoring-workspace-id", adopt: true },
+    );
+  });
+
+  it("leaves Intune's logs alone when they are sent elsewhere", async () => {
+    const { declared } = await declare({ ...least, sendIntuneLogs: false });
+    assert.deepEqual(
+      declared.declared.filter(({ name }) => name === "monitoring-intune-logs"),
+      [],
+    );
+  });
+
   it("lets the recorder write, on the data collection rule alone", async () => {
     const recorderObjectId = "11111111-2222-3333-4444-555555555555";
     const { declared } = await declare({ ...least, recorderObjectId });
@@ -220,7 +239,7 @@ describe("EnrollmentMonitoring", () => {
         message,
       );
       assert.deepEqual(
-        mocked.declared.filter(({ type }) => type.startsWith("azure-native")),
+        mocked.declared.filter(({ type }) => /^(azure-native|pulumi-nodejs):/.test(type)),
         [],
       );
     });
@@ -232,15 +251,14 @@ async function declare(
 ): Promise<{ declared: Mocked; outputs: Readonly<Record<string, unknown>> }> {
   const declared = await mockPulumi();
   const outputs = await runProgram(() => {
-    const { workspaceId, alertRuleIds, actionGroupId, workbookId, recordTo, vaultId } = new EnrollmentMonitoring(
-      "monitoring",
-      args,
-    );
+    const { workspaceId, diagnosticSettingsId, alertRuleIds, actionGroupId, workbookId, recordTo, vaultId } =
+      new EnrollmentMonitoring("monitoring", args);
     return {
       workspaceId,
       alertRuleIds,
       workbookId,
       recordTo,
+      ...(diagnosticSettingsId && { diagnosticSettingsId }),
       ...(actionGroupId && { actionGroupId }),
       ...(vaultId && { vaultId }),
     };
@@ -257,7 +275,7 @@ function inputsOf({ declared }: Mocked, name: string): Readonly<Record<string, u
 function countByType(declared: readonly Declared[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { type } of declared) {
-    if (type.startsWith("azure-native")) counts[type] = (counts[type] ?? 0) + 1;
+    if (/^(azure-native|pulumi-nodejs):/.test(type)) counts[type] = (counts[type] ?? 0) + 1;
   }
   return counts;
 }

@@ -45,7 +45,7 @@ export function resourceType<Body extends { readonly properties: object }>(
     scopes: ["resourceGroup", "resource"],
     get: (call) => {
       requireScope(api, call);
-      const resource = store.get<StoredResource>(call.id);
+      const resource = store.get(call.id) as StoredResource | undefined;
       if (resource === undefined) throw armResourceNotFound(type, call.names.join("/"));
       return { status: 200, body: shown(resource, call) };
     },
@@ -54,7 +54,7 @@ export function resourceType<Body extends { readonly properties: object }>(
       requireParent(api, call);
       const body = readBody(kind, call);
       kind.check?.(api, call, body);
-      const before = store.get<StoredResource>(call.id);
+      const before = store.get(call.id) as StoredResource | undefined;
       const owned = kind.owned?.(api, call, before) ?? {};
       const resource: StoredResource = {
         ...body,
@@ -85,7 +85,7 @@ export function kept(before: StoredResource | undefined, name: string, prefix = 
 
 /** Refuses a reference to a resource that is not there. */
 export function requireResource({ store }: ArmApi, id: string, what: string): StoredResource {
-  const resource = store.get<StoredResource>(id);
+  const resource = store.get(id) as StoredResource | undefined;
   if (resource !== undefined) return resource;
   throw new ArmError(400, "LinkedInvalidPropertyId", `${what} names '${id}', which was not found.`);
 }
