@@ -17,7 +17,7 @@ const URN = "urn:pulumi:dev::project::azuread:index/";
 export const GROUP_URN = `${URN}group:Group::pilot`;
 export const POLICY_URN = `${URN}conditionalAccessPolicy:ConditionalAccessPolicy::policy`;
 
-const MAIN = join(__dirname, "..", "..", "..", "stand-ins", "azuread", "main.js");
+const STAND_INS = join(__dirname, "..", "..", "..", "stand-ins");
 
 /** The compiled plugin as the engine runs it: a process of its own, spoken to over gRPC. */
 export class PluginProcess {
@@ -28,8 +28,17 @@ export class PluginProcess {
     private readonly urn: string,
   ) {}
 
-  static async start(environment: NodeJS.ProcessEnv = {}, urn = GROUP_URN): Promise<PluginProcess> {
-    const child = spawn(process.execPath, [MAIN], {
+  /** The same process, about another resource. */
+  about(urn: string): PluginProcess {
+    return new PluginProcess(this.child, this.client, urn);
+  }
+
+  static async start(
+    environment: NodeJS.ProcessEnv = {},
+    urn = GROUP_URN,
+    plugin: "azuread" | "azure-native" = "azuread",
+  ): Promise<PluginProcess> {
+    const child = spawn(process.execPath, [join(STAND_INS, plugin, "main.js")], {
       env: { PATH: process.env.PATH, AZUREAD_STAND_IN_POLL_MS: "5", ...environment },
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -77,18 +86,21 @@ export class PluginProcess {
     return call<proto.ConfigureResponse>((done) => this.client.configure(request, done));
   }
 
-  async check(news: Json) {
+  async check(news: Json, { olds = {}, seed = "" }: { olds?: Json; seed?: string } = {}) {
     const request = new proto.CheckRequest();
     request.setUrn(this.urn);
+    request.setOlds(struct(olds));
+    request.setRandomseed(Buffer.from(seed));
     request.setNews(struct(news));
     const response = await call<proto.CheckResponse>((done) => this.client.check(request, done));
     return { inputs: response.getInputs()?.toJavaScript(), failures: failuresOf(response) };
   }
 
-  async diff(olds: Json, news: Json, ignoreChanges: string[] = []) {
+  async diff(olds: Json, news: Json, ignoreChanges: string[] = [], oldInputs: Json = olds) {
     const request = new proto.DiffRequest();
     request.setUrn(this.urn);
     request.setOlds(struct(olds));
+    request.setOldInputs(struct(oldInputs));
     request.setNews(struct(news));
     request.setIgnorechangesList(ignoreChanges);
     return diffOf(await call((done) => this.client.diff(request, done)));
