@@ -14,15 +14,22 @@ export function servePlugin(provider: PluginProvider, version: string, args: rea
     "grpc.max_receive_message_length": MESSAGE_LIMIT,
     "grpc.max_send_message_length": MESSAGE_LIMIT,
   });
-  server.addService(ResourceProviderService, service(provider, version) as grpc.UntypedServiceImplementation);
+  let isCancelled = false;
+  const implementation = service(provider, version, () => {
+    isCancelled = true;
+  });
+  server.addService(ResourceProviderService, implementation as grpc.UntypedServiceImplementation);
 
   const stop = () => {
     provider.cancel();
     server.forceShutdown();
     process.exit(0);
   };
-  // Ctrl-C reaches the whole process group; the engine then says itself, by Cancel, what is to end.
-  process.on("SIGINT", () => undefined);
+  // Ctrl-C reaches the whole process group; the engine then says itself, by Cancel, what is to end. Once it has, its own SIGINT
+  // ends the plugin. The engine waits 5 s for that, one plugin after the other, and calls those whose turn comes later crashed.
+  process.on("SIGINT", () => {
+    if (isCancelled) stop();
+  });
   process.on("SIGTERM", stop);
   if (engine !== undefined && /:\d+$/.test(engine)) {
     watchEngine(engine, stop);

@@ -9,7 +9,11 @@ import type { PluginProvider } from "./plugin-provider.js";
 import type { CheckFailure, PropertyChange } from "./resource.js";
 
 /** Pulumi's resource provider protocol on one side, the provider on the other. What is not named here is answered as unimplemented. */
-export function service(provider: PluginProvider, version: string): Partial<IResourceProviderServer> {
+export function service(
+  provider: PluginProvider,
+  version: string,
+  onCancel: () => void = () => undefined,
+): Partial<IResourceProviderServer> {
   return {
     getPluginInfo: unary(() => {
       const info = new PluginInfo();
@@ -114,6 +118,7 @@ export function service(provider: PluginProvider, version: string): Partial<IRes
 
     cancel: unary(() => {
       provider.cancel();
+      onCancel();
       return new Empty();
     }),
   };
