@@ -6,6 +6,7 @@ import { enrollmentCommand } from "./enrollment";
 import { handoffCommand } from "./handoff";
 import { importExistingCommand } from "./import-existing";
 import { initCommand } from "./init";
+import { recordCommand } from "./record";
 import { reportCommand } from "./report";
 import { runbookCommand } from "./runbook";
 import { statusCommand } from "./status";
@@ -21,5 +22,6 @@ export const commands: readonly (() => Command)[] = [
   runbookCommand,
   driftCommand,
   reportCommand,
+  recordCommand,
   completionCommand,
 ];

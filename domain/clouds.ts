@@ -8,6 +8,9 @@ export interface Cloud {
   readonly login: string;
   /** Origin of Azure Resource Manager. */
   readonly resourceManager: string;
+  /** Audience of tokens for Azure Monitor's ingestion of logs.
+   *  Source: https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/monitor/Azure.Monitor.Ingestion/src/LogsIngestionAudience.cs */
+  readonly logsIngestion: string;
 }
 
 const global: Cloud = {
@@ -15,24 +18,28 @@ const global: Cloud = {
   graph: "https://graph.microsoft.com",
   login: "https://login.microsoftonline.com",
   resourceManager: "https://management.azure.com",
+  logsIngestion: "https://monitor.azure.com",
 };
 const usGovernmentL4: Cloud = {
   title: "US Government L4 (GCC High)",
   graph: "https://graph.microsoft.us",
   login: "https://login.microsoftonline.us",
   resourceManager: "https://management.usgovcloudapi.net",
+  logsIngestion: "https://monitor.azure.us",
 };
 const usGovernmentL5: Cloud = {
   title: "US Government L5 (DoD)",
   graph: "https://dod-graph.microsoft.us",
   login: "https://login.microsoftonline.us",
   resourceManager: "https://management.usgovcloudapi.net",
+  logsIngestion: "https://monitor.azure.us",
 };
 const china: Cloud = {
   title: "China (21Vianet)",
   graph: "https://microsoftgraph.chinacloudapi.cn",
   login: "https://login.chinacloudapi.cn",
   resourceManager: "https://management.chinacloudapi.cn",
+  logsIngestion: "https://monitor.azure.cn",
 };
 
 /** Clouds by every name that the azuread provider's `environment` accepts. Tokens do not cross clouds. */

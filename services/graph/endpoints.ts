@@ -12,6 +12,8 @@ export interface GraphEndpoints {
   readonly graph: string;
   /** Undefined when a metadata host does not name it. */
   readonly resourceManager?: ResourceManagerEndpoint;
+  /** Audience of tokens for the ingestion of logs. A metadata host names none, so Resource Manager's is taken there. */
+  readonly logsIngestionAudience?: string;
 }
 
 /** Where Azure Resource Manager is. */
@@ -34,7 +36,7 @@ export async function findEndpoints(configuration: GraphConfiguration): Promise<
     const cloud = cloudsByEnvironment[environment];
     if (cloud === undefined) throw new ServiceError(`No cloud is called ${environment}; correct azuread:environment.`);
     const resourceManager = { origin: cloud.resourceManager, audience: cloud.resourceManager };
-    return { login: cloud.login, graph: cloud.graph, resourceManager };
+    return { login: cloud.login, graph: cloud.graph, resourceManager, logsIngestionAudience: cloud.logsIngestion };
   }
   const client = createHttpClient({
     service: `The metadata host ${metadataHost}`,
@@ -55,18 +57,14 @@ export async function findEndpoints(configuration: GraphConfiguration): Promise<
     );
   }
   const { microsoftGraphResourceId, resourceManager, authentication } = metadata.data;
+  const places = { login: withoutSlash(authentication.loginEndpoint), graph: withoutSlash(microsoftGraphResourceId) };
+  if (resourceManager === undefined) return places;
+  // Other clients, such as azure-native's provider, take the first one, too.
+  const audience = withoutSlash(authentication.audiences[0] ?? resourceManager);
   return {
-    login: withoutSlash(authentication.loginEndpoint),
-    graph: withoutSlash(microsoftGraphResourceId),
-    ...(resourceManager === undefined
-      ? {}
-      : {
-          resourceManager: {
-            origin: withoutSlash(resourceManager),
-            // Other clients, such as azure-native's provider, take the first one, too.
-            audience: withoutSlash(authentication.audiences[0] ?? resourceManager),
-          },
-        }),
+    ...places,
+    resourceManager: { origin: withoutSlash(resourceManager), audience },
+    logsIngestionAudience: audience,
   };
 }
 

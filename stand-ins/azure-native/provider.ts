@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { PluginProvider, ResourceRequest } from "../azuread/plugin-provider.js";
 import { hasUnknown, UNKNOWN, type PropertyMap, type PropertyValue } from "../azuread/properties.js";
 import type { CheckFailure, PropertyChange, ReadState, ResourceState } from "../azuread/resource.js";
@@ -28,7 +29,7 @@ export class AzureNativeProvider implements PluginProvider {
 
   diffConfig(before: PropertyMap, after: PropertyMap): string[] {
     return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-      (name) => name !== "version" && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+      (name) => name !== "version" && !isDeepStrictEqual(before[name], after[name]),
     );
   }
 
@@ -70,7 +71,7 @@ export class AzureNativeProvider implements PluginProvider {
       .flatMap((path): PropertyChange[] => {
         const before: PropertyValue | undefined = inputsBefore[path];
         const after: PropertyValue | undefined = inputs[path];
-        if (!hasUnknown(after) && JSON.stringify(before) === JSON.stringify(after)) return [];
+        if (!hasUnknown(after) && isDeepStrictEqual(before, after)) return [];
         const kind = before === undefined ? "add" : after === undefined ? "delete" : "update";
         return [{ path, kind, replaces: replacing.has(path) }];
       });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isMap, present, type PropertyMap, type PropertyValue } from "../azuread/properties.js";
 import type { JsonObject } from "./arm-session.js";
 import type { ArmType } from "./arm-type.js";
@@ -45,7 +46,7 @@ export function outputsOf(type: ArmType, answer: JsonObject): PropertyMap {
 export function inputsAfter(inputs: PropertyMap, before: PropertyMap, now: PropertyMap): PropertyMap {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, value]) => {
-      const moved = name in before && JSON.stringify(before[name]) !== JSON.stringify(now[name]);
+      const moved = name in before && !isDeepStrictEqual(before[name], now[name]);
       return [name, moved ? now[name] : value];
     }),
   );

@@ -5,6 +5,7 @@ import { acceptEmptyJson } from "../empty-json";
 import { findOperation } from "./dispatch";
 import { ArmError, armErrorBody, badArmRequest } from "./errors";
 import { intuneDiagnosticSettings } from "./intune-diagnostic-settings";
+import { registerIngestion } from "./monitoring/ingestion";
 import { monitoringTypes } from "./monitoring/types";
 import { resourceGroups } from "./resource-groups";
 import { parseArmPath } from "./resource-id";
@@ -15,6 +16,7 @@ import { ArmStore } from "./store";
 export async function registerArm(app: FastifyInstance, context: TenantContext): Promise<void> {
   const api: ArmApi = { context, store: new ArmStore(context) };
   const types = resourceTypes(api);
+  registerIngestion(app, api);
   await app.register((scope, _options, done) => {
     prepare(scope);
     for (const url of ["/subscriptions", "/subscriptions/*", "/providers/*"]) {

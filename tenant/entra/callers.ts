@@ -14,7 +14,7 @@ interface ProtectedService {
 
 const protectedServices: readonly ProtectedService[] = [
   { service: "graph", paths: /^\/(v1\.0|beta)(\/|$|\?)/, refusal: graphRefusal },
-  { service: "resourceManager", paths: /^\/(subscriptions|providers)(\/|$|\?)/i, refusal: armRefusal },
+  { service: "resourceManager", paths: /^\/(subscriptions|providers|_ingestion)(\/|$|\?)/i, refusal: armRefusal },
 ];
 
 /** Lets only callers with a token for it reach a service, and tells its routes who they are. */

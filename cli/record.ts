@@ -1,0 +1,87 @@
+import { Command } from "commander";
+import { defaultMtdPartner, healthStream, mtdPartners } from "../domain";
+import { sendLogRows } from "../services/azure-monitor/logs-ingestion";
+import { findUrlProblem, valueOf, type ConfigurationSource } from "../services/configuration";
+import { createGraphClient } from "../services/graph/client";
+import { readGraphConfiguration } from "../services/graph/configuration";
+import { createGraphSession } from "../services/graph/session";
+import type { LookoutApi } from "../services/lookout/api";
+import { lookoutSettings } from "../services/lookout/configuration";
+import { action, showExamples, type Run } from "./action";
+import { lookoutAccess, required } from "./clients";
+import { messageOf } from "./doctor/check";
+import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
+import { lookAtHealth } from "./record/look";
+import { connectorIdIn, environmentOnly, readStackConfig } from "./stack/config";
+import { takesStack, type StackOptions } from "./stack/options";
+
+interface RecordOptions extends StackOptions {
+  readonly endpoint?: string;
+  readonly rule?: string;
+  readonly dryRun?: boolean;
+}
+
+/** `lookout-intune record`: looks at connector and devices, and writes a row that alerts can see. For a scheduled job. */
+export function recordCommand(): Command {
+  const command = takesStack(new Command("record"), "none, only the environment is read")
+    .description(
+      "Look at the connector and Lookout's devices once, and write a row into Log Analytics. For a scheduled job.",
+    )
+    .option("--endpoint <url>", "where to send it: monitoringRecordTo.endpoint of the stack's outputs")
+    .option("--rule <id>", "the data collection rule: monitoringRecordTo.ruleId of the stack's outputs")
+    .option("--dry-run", "write the row to standard output, and send it nowhere")
+    .action(action(runRecord));
+  return showExamples(
+    command,
+    {
+      "from a scheduled job": "record --endpoint https://… --rule dcr-…",
+      "to see what would be written": "record --dry-run",
+    },
+    [
+      "Credentials are read as the azuread provider's. With LOOKOUT_APPLICATION_KEY Lookout's devices are counted, too.",
+      "Exit codes: 0 a row was written, 1 what was to be looked at or written to refused, 2 the command could not run.",
+    ],
+  );
+}
+
+async function runRecord({ options, terminal }: Run<RecordOptions>): Promise<ExitCode> {
+  const { endpoint, rule, stack, dryRun = false } = options;
+  const target = dryRun ? undefined : targetOf(endpoint, rule);
+  const source = stack === undefined ? environmentOnly : await readStackConfig(options);
+  const { configuration, problems } = readGraphConfiguration(source, process.env);
+  if (configuration === undefined) throw new CouldNotRun(problems);
+  const lookout = lookoutIn(source);
+  const session = createGraphSession(configuration);
+  try {
+    const sights = {
+      graph: createGraphClient(configuration, { session }),
+      connectorId: connectorIdIn(source) ?? mtdPartners[defaultMtdPartner],
+      lookout,
+    };
+    const row = await lookAtHealth(sights, new Date());
+    if (target !== undefined) await sendLogRows(session, target, [row]);
+    terminal.print(`${JSON.stringify(row)}\n`);
+    return exitCode.fine;
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    return exitCode.failing;
+  }
+}
+
+function targetOf(endpoint: string | undefined, ruleId: string | undefined) {
+  const outputs = "`pulumi stack output monitoringRecordTo` names it";
+  const missing = [
+    ...(endpoint === undefined ? [`--endpoint is missing; ${outputs}.`] : []),
+    ...(ruleId === undefined ? [`--rule is missing; ${outputs}.`] : []),
+  ];
+  if (endpoint === undefined || ruleId === undefined) throw new CouldNotRun(missing);
+  const problem = findUrlProblem(endpoint);
+  if (problem !== undefined) throw new CouldNotRun([`--endpoint: ${problem}.`]);
+  return { endpoint, ruleId, stream: healthStream };
+}
+
+/** Without a key Lookout is not asked; a key that is malformed is a mistake to tell of. */
+function lookoutIn(source: ConfigurationSource): LookoutApi | undefined {
+  if (valueOf(lookoutSettings.applicationKey, source, process.env) === undefined) return undefined;
+  return required(lookoutAccess(source));
+}

@@ -1,0 +1,39 @@
+import type { DeviceCounts, HealthRecord } from "../../domain";
+import type { GraphClient } from "../../services/graph/client";
+import { getConnector } from "../../services/graph/mobile-threat-defense-connectors";
+import type { LookoutApi } from "../../services/lookout/api";
+import { countDevices } from "../../services/lookout/mobile-risk";
+
+/** What is looked at; without Lookout's API its devices are not. */
+export interface Sights {
+  readonly graph: GraphClient;
+  readonly connectorId: string;
+  readonly lookout: LookoutApi | undefined;
+}
+
+/** Looks at the integration once. Only reads. */
+export async function lookAtHealth({ graph, connectorId, lookout }: Sights, now: Date): Promise<HealthRecord> {
+  const [connector, devices] = await Promise.all([
+    getConnector(graph, connectorId),
+    lookout === undefined ? {} : countAll(lookout),
+  ]);
+  return {
+    TimeGenerated: now.toISOString(),
+    ConnectorFound: connector !== undefined,
+    ...(typeof connector?.partnerState === "string" && { PartnerState: connector.partnerState }),
+    ...(typeof connector?.lastHeartbeatDateTime === "string" && { LastHeartbeat: connector.lastHeartbeatDateTime }),
+    ...devices,
+  };
+}
+
+/** One small request for each number, so that a fleet of any size costs the same. */
+async function countAll(lookout: LookoutApi): Promise<DeviceCounts> {
+  return {
+    DevicesActive: await countDevices(lookout, { state: "ACTIVATED" }),
+    DevicesPending: await countDevices(lookout, { state: "PENDING" }),
+    DevicesDisconnected: await countDevices(lookout, { protection_status: "DISCONNECTED" }),
+    DevicesWithLowThreats: await countDevices(lookout, { security_status: "THREATS_LOW" }),
+    DevicesWithMediumThreats: await countDevices(lookout, { security_status: "THREATS_MEDIUM" }),
+    DevicesWithHighThreats: await countDevices(lookout, { security_status: "THREATS_HIGH" }),
+  };
+}

@@ -1,0 +1,54 @@
+import { nameOf } from "../configuration";
+import { explainArmError } from "../arm/error";
+import { graphSettings } from "../graph/configuration";
+import type { GraphSession } from "../graph/session";
+import { createHttpClient } from "../http/client";
+import { ServiceError } from "../http/service-error";
+
+/** Where rows of a table are sent. */
+export interface LogsIngestionTarget {
+  /** URL of the data collection endpoint. */
+  readonly endpoint: string;
+  /** Immutable id of the data collection rule. */
+  readonly ruleId: string;
+  readonly stream: string;
+}
+
+const apiVersion = "2023-01-01";
+
+/** Sends rows into a table of Log Analytics. They can be queried some minutes later.
+ *  Source: https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview */
+export async function sendLogRows(
+  session: GraphSession,
+  { endpoint, ruleId, stream }: LogsIngestionTarget,
+  rows: readonly object[],
+): Promise<void> {
+  const { logsIngestionAudience } = await session.endpoints();
+  if (logsIngestionAudience === undefined) {
+    throw new ServiceError(
+      `The metadata host does not say where Azure Resource Manager is, so no token for logs can be asked for; check ${nameOf(graphSettings.metadataHost)}.`,
+    );
+  }
+  const token = await session.token(logsIngestionAudience);
+  const { origin, pathname } = new URL(endpoint);
+  const client = createHttpClient({
+    service: "Azure Monitor",
+    origin,
+    originSetting: "the endpoint",
+    requestIdHeader: "x-ms-client-request-id",
+    explain: (answer) =>
+      explainArmError(answer, {
+        action: "Microsoft.Insights/Telemetry/Write",
+        scope: `the data collection rule ${ruleId}`,
+        howToGrant:
+          "assign it the role Monitoring Metrics Publisher there, or name it in recorderObjectId of the monitoring",
+      }),
+  });
+  await client.send({
+    method: "POST",
+    path: `${pathname.replace(/\/$/, "")}/dataCollectionRules/${encodeURIComponent(ruleId)}/streams/${encodeURIComponent(stream)}?api-version=${apiVersion}`,
+    body: rows,
+    headers: { Authorization: `Bearer ${token}` },
+    secrets: [token],
+  });
+}
