@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "../../scripts/checkout";
 import { removeFolder, run, scratchFolder } from "./engine";
@@ -73,6 +73,12 @@ describe("the packed package in a project of its own", function () {
     assert.equal(checks.find(({ id }) => id === "sign-in")?.status, "ok");
   });
 
+  it("brings monitoring with its queries, and does without Azure's SDK where nobody monitors", () => {
+    const modules = join(folder, "node_modules");
+    assert.equal(existsSync(join(modules, "@pulumi", "azure-native")), false);
+    assert.ok(existsSync(join(modules, "pulumi-lookout-intune", "monitoring", "queries", "heartbeat-late.kql")));
+  });
+
   it("brings the gateway's contract along and none of the tenant, the tests or the scripts", () => {
     const installed = join(folder, "node_modules", "pulumi-lookout-intune");
     assert.deepEqual(readdirSync(join(installed, "gateway")), ["openapi.yaml"]);
@@ -80,7 +86,7 @@ describe("the packed package in a project of its own", function () {
       readdirSync(join(installed, "dist"))
         .filter((name) => !name.startsWith("index."))
         .toSorted(),
-      ["cli", "components", "domain", "dynamic", "services"],
+      ["cli", "components", "domain", "dynamic", "monitoring", "services"],
     );
   });
 });

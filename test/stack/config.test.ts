@@ -353,9 +353,10 @@ describe("The stack's config", () => {
     );
   });
 
-  for (const stack of ["local", "local-console"]) {
+  for (const stack of ["local", "local-console", "local-monitoring"]) {
     it(`of the stack ${stack} is valid`, () => {
-      assert.deepEqual(parseConfig(rawConfig(committedConfig(stack))).problems, []);
+      const environment = { ARM_SUBSCRIPTION_ID: "a-subscription", LOOKOUT_APPLICATION_KEY: "a-key" };
+      assert.deepEqual(parseConfig(rawConfig(committedConfig(stack)), environment).problems, []);
     });
   }
 
