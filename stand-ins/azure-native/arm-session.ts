@@ -1,9 +1,9 @@
-import axios, { type AxiosInstance } from "axios";
+import type { AxiosInstance } from "axios";
 import { GraphError, NoAnswer, refusal, unanswered } from "../azuread/graph-error.js";
 import { withRetries } from "../azuread/retry.js";
 import { fetchToken, readCloud, type AccessToken, type Cloud } from "../azuread/sign-in.js";
-import { trustingAgent } from "../azuread/trust.js";
 import type { Configuration } from "./configuration.js";
+import { tenantClient } from "../azuread/http.js";
 
 export type JsonObject = Record<string, unknown>;
 
@@ -17,7 +17,6 @@ export interface ArmRequest {
 }
 
 const TRIES = 5;
-const ANSWER_TIMEOUT_MS = 60_000;
 
 /** A signed-in caller of Azure Resource Manager. */
 export class ArmSession {
@@ -35,14 +34,7 @@ export class ArmSession {
     signal: AbortSignal,
     firstWaitMs: number,
   ): Promise<ArmSession> {
-    const http = axios.create({
-      httpsAgent: trustingAgent(environment),
-      timeout: ANSWER_TIMEOUT_MS,
-      maxRedirects: 0,
-      // A stand-in talks to a local tenant, which no proxy reaches.
-      proxy: false,
-      validateStatus: () => true,
-    });
+    const http = tenantClient(environment);
     const cloud = await readCloud(http, configuration.metadataHost, signal);
     const token = await fetchToken(http, cloud, configuration, signal, cloud.resourceManagerAudience);
     return new ArmSession(http, cloud, configuration, token, firstWaitMs);

@@ -1,9 +1,9 @@
-import axios, { type AxiosInstance } from "axios";
+import type { AxiosInstance } from "axios";
 import type { Configuration } from "./configuration.js";
 import { GraphError, isGraphStatus, NoAnswer, refusal, unanswered } from "./graph-error.js";
 import { withRetries } from "./retry.js";
 import { fetchToken, readCloud, type AccessToken, type Cloud } from "./sign-in.js";
-import { trustingAgent } from "./trust.js";
+import { tenantClient } from "./http.js";
 
 export type JsonObject = Record<string, unknown>;
 
@@ -22,8 +22,6 @@ export interface GraphRequest {
 const TRIES = 16;
 /** About two minutes: the real provider goes on to its deadline of 20 minutes, also for an object that will never exist. */
 const REPLICATION_TRIES = 8;
-/** One request's limit. The operation as a whole has its own, longer one. */
-const ANSWER_TIMEOUT_MS = 60_000;
 
 /** A signed-in caller of Microsoft Graph. */
 export class GraphSession {
@@ -43,14 +41,7 @@ export class GraphSession {
     signal: AbortSignal,
     firstWaitMs: number,
   ): Promise<GraphSession> {
-    const http = axios.create({
-      httpsAgent: trustingAgent(environment),
-      timeout: ANSWER_TIMEOUT_MS,
-      maxRedirects: 0,
-      // A stand-in talks to a local tenant, which no proxy reaches.
-      proxy: false,
-      validateStatus: () => true,
-    });
+    const http = tenantClient(environment);
     const cloud = await readCloud(http, configuration.metadataHost, signal);
     const token = await fetchToken(http, cloud, configuration, signal);
     if (token.objectId === undefined) {
