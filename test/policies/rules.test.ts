@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { EnforcementLevel, PolicySeverity } from "@pulumi/pulumi/proto/analyzer_pb";
+import { malwareClassifications } from "../../domain";
 import { rules } from "../../policies/rules";
 import type { DocumentedRule } from "../../scripts/docs/policies";
 import { testAnyValue } from "./any-value";
-import { compliantStack } from "./compliant-stack";
+import { changed, compliant, compliantStack, stackWith } from "./compliant-stack";
 import { fixtures } from "./fixtures";
-import { PolicyProcess, type Judgement, type PolicyConfig, type Verdict } from "./policy-process";
+import { PolicyProcess, repository, type Judgement, type PolicyConfig, type Verdict } from "./policy-process";
 import type { RuleConfig, RuleFixture, Violation } from "./rule-fixture";
 
 // The pages are made from what the rules hold.
@@ -41,6 +44,34 @@ describe("the policy pack", () => {
     const left = [...new Set(notApplicable.map(({ policy }) => policy))];
     assert.deepEqual(left.sort(), rules.map(({ documentation }) => documentation.id).sort());
   });
+
+  const production = changed(compliant.rollout, { reached: "staff" });
+  const strictly = [
+    production,
+    changed(compliant.enrollmentSettings, { mode: "gateway", daysUntilDisconnected: 14 }),
+    changed(compliant.classifications, {
+      mode: "gateway",
+      risks: Object.fromEntries(malwareClassifications.map((id) => [id, "high"])),
+    }),
+  ];
+  for (const [name, ...changes] of [
+    ["pilot"],
+    ["remediate"],
+    ["baseline", production],
+    ["strict", ...strictly],
+  ] as const) {
+    it(`has a profile that a stack can meet, and that not every stack meets: ${name}`, async () => {
+      await pack.configure(profileOf(name));
+      assert.deepEqual((await pack.judge(stackWith(...changes))).verdicts, []);
+      const silent = changed(compliant.enrollmentSettings, { mode: "gateway", daysUntilDisconnected: 61 });
+      // Of two replacements for one resource the first counts.
+      const refused = (await pack.judge(stackWith(silent, ...changes))).verdicts;
+      assert.deepEqual(
+        refused.map(({ policy }) => policy),
+        ["lookout-disconnect-window-limited"],
+      );
+    });
+  }
 
   it("is tested rule by rule", () => {
     const tested = fixtures.map(({ rule }) => rule).sort();
@@ -154,6 +185,18 @@ describe("the policy pack", () => {
     }
   }
 });
+
+function profileOf(name: string): PolicyConfig {
+  const profile = JSON.parse(readFileSync(join(repository, "policies", "profiles", `${name}.json`), "utf8")) as Record<
+    string,
+    string | RuleConfig
+  >;
+  const entries = Object.entries(profile).map(([rule, entry]) => [
+    rule,
+    typeof entry === "string" ? { enforcementLevel: entry } : entry,
+  ]);
+  return Object.fromEntries(entries) as PolicyConfig;
+}
 
 function withLevel(rule: string, config: RuleConfig): RuleConfig {
   return { enforcementLevel: levelOf.get(rule) ?? assert.fail(rule), ...config };
