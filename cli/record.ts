@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { defaultMtdPartner, healthStream, mtdPartners } from "../domain";
+import { healthStream, mtdPartners } from "../domain";
 import { sendLogRows } from "../services/azure-monitor/logs-ingestion";
 import { findUrlProblem, valueOf, type ConfigurationSource } from "../services/configuration";
 import { createGraphClient } from "../services/graph/client";
@@ -24,9 +24,7 @@ interface RecordOptions extends StackOptions {
 /** `lookout-intune record`: looks at connector and devices, and writes a row that alerts can see. For a scheduled job. */
 export function recordCommand(): Command {
   const command = takesStack(new Command("record"), "none, only the environment is read")
-    .description(
-      "Look at the connector and Lookout's devices once, and write a row into Log Analytics. For a scheduled job.",
-    )
+    .description("Look at the connector and Lookout's devices once, and write a row into Log Analytics. For a job.")
     .option("--endpoint <url>", "where to send it: monitoringRecordTo.endpoint of the stack's outputs")
     .option("--rule <id>", "the data collection rule: monitoringRecordTo.ruleId of the stack's outputs")
     .option("--dry-run", "write the row to standard output, and send it nowhere")
@@ -34,8 +32,8 @@ export function recordCommand(): Command {
   return showExamples(
     command,
     {
-      "from a scheduled job": "record --endpoint https://… --rule dcr-…",
-      "to see what would be written": "record --dry-run",
+      "every hour, with the credentials of the environment": "record --endpoint https://… --rule dcr-…",
+      "what would be written": "record --dry-run",
     },
     [
       "Credentials are read as the azuread provider's. With LOOKOUT_APPLICATION_KEY Lookout's devices are counted, too.",
@@ -50,17 +48,16 @@ async function runRecord({ options, terminal }: Run<RecordOptions>): Promise<Exi
   const source = stack === undefined ? environmentOnly : await readStackConfig(options);
   const { configuration, problems } = readGraphConfiguration(source, process.env);
   if (configuration === undefined) throw new CouldNotRun(problems);
-  const lookout = lookoutIn(source);
   const session = createGraphSession(configuration);
+  const sights = {
+    graph: createGraphClient(configuration, { session }),
+    connectorId: connectorIdIn(source) ?? mtdPartners["Lookout for Work"],
+    lookout: lookoutIn(source),
+  };
   try {
-    const sights = {
-      graph: createGraphClient(configuration, { session }),
-      connectorId: connectorIdIn(source) ?? mtdPartners[defaultMtdPartner],
-      lookout,
-    };
-    const row = await lookAtHealth(sights, new Date());
-    if (target !== undefined) await sendLogRows(session, target, [row]);
-    terminal.print(`${JSON.stringify(row)}\n`);
+    const row = await terminal.during("Looking", () => lookAtHealth(sights, new Date()));
+    if (target !== undefined) await terminal.during("Writing", () => sendLogRows(session, target, [row]));
+    terminal.printJson(row);
     return exitCode.fine;
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n`);
@@ -82,6 +79,6 @@ function targetOf(endpoint: string | undefined, ruleId: string | undefined) {
 
 /** Without a key Lookout is not asked; a key that is malformed is a mistake to tell of. */
 function lookoutIn(source: ConfigurationSource): LookoutApi | undefined {
-  if (valueOf(lookoutSettings.applicationKey, source, process.env) === undefined) return undefined;
-  return required(lookoutAccess(source));
+  const hasKey = valueOf(lookoutSettings.applicationKey, source, process.env) !== undefined;
+  return hasKey ? required(lookoutAccess(source)) : undefined;
 }

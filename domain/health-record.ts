@@ -32,10 +32,10 @@ export const healthColumns = {
 } as const satisfies Record<string, HealthColumn>;
 
 /** Devices as Lookout counts them: an Android device with a work profile counts twice. */
-export type RecordedDeviceCounts = Readonly<Record<keyof typeof lookoutColumns, number>>;
+export type RecordedDevices = Readonly<Record<keyof typeof lookoutColumns, number>>;
 
 /** A row of the table. */
-export type HealthRecord = Partial<RecordedDeviceCounts> & {
+export type HealthRecord = Partial<RecordedDevices> & {
   /** ISO 8601. */
   readonly TimeGenerated: string;
   readonly ConnectorFound: boolean;

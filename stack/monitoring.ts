@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EnrollmentMonitoringArgs } from "pulumi-lookout-intune/monitoring";
-import type { ConfigProblem, monitoringConfigSchema } from "pulumi-lookout-intune/stack-config";
 import type { z } from "zod";
+import type { ConfigProblem, monitoringConfigSchema } from "pulumi-lookout-intune/stack-config";
 
 export type MonitoringConfig = z.infer<typeof monitoringConfigSchema>;
 type Texts = Readonly<Record<string, string | undefined>>;

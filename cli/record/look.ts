@@ -1,4 +1,4 @@
-import type { RecordedDeviceCounts, HealthRecord } from "../../domain";
+import type { RecordedDevices, HealthRecord } from "../../domain";
 import type { GraphClient } from "../../services/graph/client";
 import { getConnector } from "../../services/graph/mobile-threat-defense-connectors";
 import type { LookoutApi } from "../../services/lookout/api";
@@ -27,7 +27,7 @@ export async function lookAtHealth({ graph, connectorId, lookout }: Sights, now:
 }
 
 /** One small request for each number, so that a fleet of any size costs the same. */
-async function countAll(lookout: LookoutApi): Promise<RecordedDeviceCounts> {
+async function countAll(lookout: LookoutApi): Promise<RecordedDevices> {
   return {
     DevicesActive: await countDevices(lookout, { state: "ACTIVATED" }),
     DevicesPending: await countDevices(lookout, { state: "PENDING" }),

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { prepareToolchain } from "../../scripts/toolchain/prepare";
-import { createWorkspace, gatewayConfig, policyPack, type Workspace } from "./workspace";
+import { createWorkspace, gatewayConfig, type Workspace } from "./workspace";
 
-const up = ["up", "--yes", "--skip-preview", "--policy-pack", policyPack] as const;
+const up = ["up", "--yes", "--skip-preview"] as const;
 
 // The azure-native plugin is the stand-in where the real one cannot be downloaded; that Azure takes the same is not shown.
 describe("the stack with monitoring, on the real engine", function () {
