@@ -1,8 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 import {
   dynamicTypes,
+  isLookoutForWork,
   lookoutForWork,
   platformOfCompliance,
+  StoreAppPlatform,
   type PlatformCoverage,
   type ProtectedPlatform,
 } from "pulumi-lookout-intune/domain";
@@ -25,13 +27,19 @@ export function coverageOf(resources: readonly PolicyResource[], platform: Prote
 
 /** The apps of a stack that are Lookout for Work. */
 export function lookoutApps(resources: readonly PolicyResource[]): PolicyResource[] {
-  const addresses: readonly unknown[] = Object.values(lookoutForWork.appStoreUrl);
   return [
-    ...ofType(resources, dynamicTypes.IntuneStoreApp).filter(({ props }) => addresses.includes(props.appStoreUrl)),
+    ...ofType(resources, dynamicTypes.IntuneStoreApp).filter(({ props }) => isStoreAppOfLookout(props)),
     ...ofType(resources, dynamicTypes.IntuneManagedGooglePlayApp).filter(
       ({ props }) => props.packageId === lookoutForWork.packageId,
     ),
   ];
+}
+
+/** By what the address names, as Apple's store has one for each country. */
+function isStoreAppOfLookout({ platform, appStoreUrl }: PolicyResource["props"]): boolean {
+  const address = textOf(appStoreUrl);
+  const store = Object.values(StoreAppPlatform).find((one) => one === platform);
+  return store !== undefined && address !== undefined && isLookoutForWork(store, address);
 }
 
 function platformOfApp({ type, props }: PolicyResource): string | undefined {

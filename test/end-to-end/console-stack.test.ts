@@ -103,7 +103,7 @@ describe("the stack in console mode, on the real engine", function () {
   });
 
   it("is told of in a report, with the record, the event that contradicts it, and what the policies say of the state", async () => {
-    const args = ["report", "--stack", "test", "--cwd", workspace.folder, "--json", "--policy-pack", policyPack];
+    const args = ["report", "--stack", "test", "--cwd", workspace.folder, "--json", ...pack];
     const { code, stdout, stderr } = await runCommand(args, workspace.env);
     assert.equal(code, 0, stderr);
     const { settings, findings, policies, steps } = JSON.parse(stdout) as ReportData;

@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { runCommand } from "../cli/command-process";
 import { setUpByHand, type ExistingTenant } from "./existing-tenant";
-import { createWorkspace, policyPack, type Workspace } from "./workspace";
+import { advisoryPolicies, createWorkspace, policyPack, type Workspace } from "./workspace";
 
 const lookoutsSide = [
   ...["--lookout-tenant", "tied", "--full-access-group", "MTD administrators", "--heartbeat-minutes", "60"],
   ...["--error-email", "soc@contoso.com", "--days-until-disconnected", "30"],
 ];
+
+const pack = ["--policy-pack", policyPack, "--policy-pack-config", advisoryPolicies] as const;
 
 describe("lookout-intune import-existing on a tenant that was set up by hand, with the real engine", function () {
   this.timeout(240_000);
@@ -81,16 +83,18 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
   });
 
   it("shows in the first preview creations alone, which are the taking over", async () => {
-    const preview = await workspace.pulumi(["preview", "--policy-pack", policyPack]);
+    const preview = await workspace.pulumi(["preview", ...pack]);
     assert.equal(preview.code, 0, preview.output);
     assert.match(preview.output, /\+ \d+ to create/);
     assert.doesNotMatch(preview.output, /to (update|delete|replace)|warning: Nobody/);
+    assert.match(preview.output, /\[advisory\].*intune-missing-partner-data-blocked/);
+    assert.doesNotMatch(preview.output, /intune-platforms-covered-alike|intune-compliance-exists/);
   });
 
   it("changes nothing in the tenant when it is brought up: not one write, and everything is as it was", async () => {
     const were = await everything();
     const before = workspace.tenant.requests().length;
-    const up = await workspace.pulumi(["up", "--yes", "--skip-preview", "--policy-pack", policyPack]);
+    const up = await workspace.pulumi(["up", "--yes", "--skip-preview", ...pack]);
     assert.equal(up.code, 0, up.output);
     assert.deepEqual(
       workspace.writesAfter(before).map(({ method, path }) => `${method} ${path}`),

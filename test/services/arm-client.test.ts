@@ -117,17 +117,30 @@ describe("the client for Azure Resource Manager", function () {
 });
 
 describe("where Microsoft's services are", () => {
-  for (const [environment, graph, login, azure] of [
-    ["public", "graph.microsoft.com", "login.microsoftonline.com", "management.azure.com"],
-    ["usgovernment", "graph.microsoft.us", "login.microsoftonline.us", "management.usgovcloudapi.net"],
-    ["dod", "dod-graph.microsoft.us", "login.microsoftonline.us", "management.usgovcloudapi.net"],
-    ["china", "microsoftgraph.chinacloudapi.cn", "login.chinacloudapi.cn", "management.chinacloudapi.cn"],
+  for (const [environment, graph, login, azure, monitor] of [
+    ["public", "graph.microsoft.com", "login.microsoftonline.com", "management.azure.com", "monitor.azure.com"],
+    [
+      "usgovernment",
+      "graph.microsoft.us",
+      "login.microsoftonline.us",
+      "management.usgovcloudapi.net",
+      "monitor.azure.us",
+    ],
+    ["dod", "dod-graph.microsoft.us", "login.microsoftonline.us", "management.usgovcloudapi.net", "monitor.azure.us"],
+    [
+      "china",
+      "microsoftgraph.chinacloudapi.cn",
+      "login.chinacloudapi.cn",
+      "management.chinacloudapi.cn",
+      "monitor.azure.cn",
+    ],
   ] as const) {
     it(`is published for the cloud ${environment}, where Azure's origin is the audience of its tokens`, async () => {
       const credential = { kind: "Azure CLI" } as const;
       assert.deepEqual(await findEndpoints({ tenantId: "1", environment, credential }), {
         graph: `https://${graph}`,
         login: `https://${login}`,
+        logsIngestionAudience: `https://${monitor}`,
         resourceManager: { origin: `https://${azure}`, audience: `https://${azure}` },
       });
     });

@@ -12,7 +12,7 @@ describe("Lookout's API client", () => {
   let tokens: number;
   let calls: string[];
 
-  /** A Lookout that issues tokens t1, t2, … and answers calls as told. */
+  /** A Lookout that issues tokens token-1, token-2, … and answers calls as told. */
   async function apiOf(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<LookoutApi> {
     tokens = 0;
     calls = [];
@@ -20,7 +20,7 @@ describe("Lookout's API client", () => {
       response.setHeader("content-type", "application/json");
       if (request.url === "/oauth2/token") {
         tokens += 1;
-        response.end(JSON.stringify({ access_token: `t${tokens}`, expires_in: 7200 }));
+        response.end(JSON.stringify({ access_token: `token-${tokens}`, expires_in: 7200 }));
         return;
       }
       calls.push(`${request.url ?? ""} ${request.headers.authorization ?? ""}`);
@@ -43,17 +43,20 @@ describe("Lookout's API client", () => {
       (reason: unknown) => reason,
     );
     assert.ok(error instanceof ServiceError, String(error));
-    for (const secret of [key, "t1", "t2"]) assert.ok(!inspect(error).includes(secret), inspect(error));
+    for (const secret of [key, "token-1", "token-2"]) assert.ok(!inspect(error).includes(secret), inspect(error));
     return error;
   }
 
   it("signs in anew once when a token is refused before its time", async () => {
     const api = await apiOf((call, response) => {
-      if (call.headers.authorization === "Bearer t1") response.statusCode = 401;
+      if (call.headers.authorization === "Bearer token-1") response.statusCode = 401;
       response.end("{}");
     });
     assert.equal((await api.send(request)).status, 200);
-    assert.deepEqual(calls, ["/mra/api/v2/devices?limit=1 Bearer t1", "/mra/api/v2/devices?limit=1 Bearer t2"]);
+    assert.deepEqual(calls, [
+      "/mra/api/v2/devices?limit=1 Bearer token-1",
+      "/mra/api/v2/devices?limit=1 Bearer token-2",
+    ]);
   });
 
   it("does not go on signing in when every token is refused, and says how to get a new key", async () => {
