@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 import { readEventsUntilNow } from "../../../services/lookout/event-history";
 import type { UnknownBehaviours } from "../../../tenant/context";
 import { startTenantUnderTest, type TenantUnderTest } from "../tenant-under-test";
@@ -158,6 +159,7 @@ describe("the tenant's threats", () => {
 
   it("are told of, with what they make of their device", async () => {
     await start();
+    await setTimeout(2); // The phone's own event may bear the present millisecond.
     const since = new Date().toISOString();
     const { data } = await open({ classification: "ADWARE", risk: "HIGH", type: "APPLICATION" });
     await open({ classification: "RISKWARE", risk: "LOW" });
