@@ -58,14 +58,16 @@ export function drawRolloutCurve(
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-const timeOfDay = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", hour: "2-digit", minute: "2-digit" });
+const hourAndMinute = { timeZone: "UTC", hour: "2-digit", minute: "2-digit" } as const;
+const timeOfDay = new Intl.DateTimeFormat("en-GB", hourAndMinute);
+const timeToTheSecond = new Intl.DateTimeFormat("en-GB", { ...hourAndMinute, second: "2-digit" });
 const dayOfYear = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short" });
 
-/** The time, and below it the day where a new one begins. */
-function tellTime(at: Date, index: number, all: readonly Date[] = []): string {
+/** The time, with seconds where two marks of the axis share a minute, and below it the day where a new one begins. */
+export function tellTime(at: Date, index: number, all: readonly Date[] = []): string {
+  const minutes = all.map((one) => timeOfDay.format(one));
+  const time = (all.length > 1 && minutes[0] === minutes[1] ? timeToTheSecond : timeOfDay).format(at);
   const day = dayOfYear.format(at);
   const before = all[index - 1];
-  return before !== undefined && dayOfYear.format(before) === day
-    ? timeOfDay.format(at)
-    : `${timeOfDay.format(at)}\n${day}`;
+  return before !== undefined && dayOfYear.format(before) === day ? time : `${time}\n${day}`;
 }

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { tellTime } from "../../../cli/report/charts/rollout-curve";
+
+function axisFrom(start: string, stepSeconds: number, count: number): string[] {
+  const marks = Array.from({ length: count }, (_, at) => new Date(Date.parse(start) + at * stepSeconds * 1000));
+  return marks.map((mark, at) => tellTime(mark, at, marks));
+}
+
+describe("the times on the axis of the rollout's curve", () => {
+  it("have the day where one begins", () => {
+    const day = ["22:00\n25 Nov", "23:00", "00:00\n26 Nov", "01:00"];
+    assert.deepEqual(axisFrom("2026-11-25T22:00:00Z", 3600, 4), day);
+  });
+
+  it("tell seconds where minutes would all read the same", () => {
+    assert.deepEqual(axisFrom("2026-11-26T02:10:00Z", 15, 3), ["02:10:00\n26 Nov", "02:10:15", "02:10:30"]);
+  });
+
+  it("tell no seconds for a mark a minute", () => {
+    assert.deepEqual(axisFrom("2026-11-26T02:10:00Z", 60, 2), ["02:10\n26 Nov", "02:11"]);
+  });
+});
