@@ -1,12 +1,21 @@
 import { z } from "zod";
+import { isPlaceholder, stillToBeFilledIn } from "./placeholder";
 import { revisionPattern } from "./revision";
+
+/** A text that a person gives of themselves. A placeholder signs nothing. */
+function filledIn(what: string) {
+  return z
+    .string({ error: what })
+    .refine((text) => text.trim() !== "", what)
+    .refine((text) => !isPlaceholder(text), stillToBeFilledIn(what));
+}
 
 /** A person's record, reviewed like code, that a revision of the settings was entered in Lookout's console. */
 export const acknowledgementSchema = z.strictObject({
   revision: z
     .string({ error: "give the revision that the runbook names" })
     .regex(revisionPattern, "a revision looks like r-0123456789ab; copy it from the runbook"),
-  by: z.string({ error: "say who entered the settings" }).min(1, "say who entered the settings"),
+  by: filledIn("say who did it, by name or address"),
   at: z.iso.datetime({
     offset: true,
     error: "say when the settings were entered, such as 2026-01-31T09:00:00Z",

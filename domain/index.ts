@@ -44,6 +44,7 @@ export * from "./mtd-partners";
 export * from "./nearest-name";
 export * from "./onboarding";
 export * from "./own-domains";
+export * from "./placeholder";
 export * from "./platform-coverage";
 export * from "./resource-types";
 export * from "./revision";
