@@ -8,8 +8,8 @@ import {
   type Look,
 } from "pulumi-lookout-intune";
 import { ConfigurationMode, tellComplianceEffect, type Risk } from "pulumi-lookout-intune/domain";
-import { formatProblems } from "pulumi-lookout-intune/stack-config";
-import { parseConfig, type ParsedConfig, type RawConfig } from "./config";
+import { formatProblems, type RawConfig } from "pulumi-lookout-intune/stack-config";
+import { parseConfig, type ParsedConfig } from "./config";
 import { declareMonitoring } from "./monitoring";
 
 /** Declares the whole integration as the stack's config describes it. Refuses a config with any problem, and a sign-in that

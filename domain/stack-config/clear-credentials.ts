@@ -1,6 +1,6 @@
-import { isCredential } from "pulumi-lookout-intune/domain";
-import type { ConfigProblem } from "pulumi-lookout-intune/stack-config";
-import type { RawConfig } from "./config";
+import { isCredential } from "..";
+import type { ConfigProblem } from "./config-problem";
+import type { RawConfig } from "./raw-config";
 
 /** The namespaces that hold what the integration signs in with. */
 const signIn = /^(lookout|azuread):/;

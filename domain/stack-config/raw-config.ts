@@ -1,0 +1,38 @@
+import { projectConfigSchema, type Namespace } from "./schema";
+
+/** The stack's config as Pulumi hands it over: full keys, values as texts, maps and lists as JSON. */
+export interface RawConfig {
+  readonly entries: Readonly<Record<string, string>>;
+  /** Full keys whose values are, or contain, secrets. */
+  readonly secretKeys: readonly string[];
+}
+
+/** The settings of one namespace by key, maps and lists read. */
+export type NamespaceValues = Readonly<Record<string, unknown>>;
+
+/** Maps that have to be there; an absent one is read as empty, so that each missing member is reported by its name. */
+const requiredMaps = { accessGroups: {}, enrollmentGroups: {}, connector: {}, enrollmentSettings: {} };
+
+export function readNamespace({ entries }: RawConfig, namespace: Namespace): NamespaceValues {
+  const prefix = `${namespace}:`;
+  const given = Object.entries(entries)
+    .filter(([fullKey]) => fullKey.startsWith(prefix))
+    .map(([fullKey, text]): [string, unknown] => {
+      const key = fullKey.slice(prefix.length);
+      return [key, holdsMap(namespace, key) ? parseMap(text) : text];
+    });
+  return { ...(namespace === "lookout-intune" ? requiredMaps : {}), ...Object.fromEntries(given) };
+}
+
+function holdsMap(namespace: Namespace, key: string): boolean {
+  return namespace === "lookout-intune" ? Object.hasOwn(projectConfigSchema.shape, key) : key === "acknowledged";
+}
+
+/** A text that is no JSON stays a text, and the schema then says that a map is expected. */
+function parseMap(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
