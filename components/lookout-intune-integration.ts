@@ -107,7 +107,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly diagnosticSettingsId: pulumi.Output<string> | undefined;
   /** Id of the threat feed; undefined when none is declared. */
   public readonly threatFeedId: pulumi.Output<string> | undefined;
-  /** What a person still has to do, in order. */
+  /** What a person still has to do, and who, in the order in which one thing needs the other. */
   public readonly nextSteps: pulumi.Output<string[]>;
 
   constructor(name: string, args: LookoutIntuneIntegrationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -177,6 +177,8 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
         restrictedAccessGroupId: access.restrictedAccessGroupId,
         readOnlyAccessGroupId: access.readOnlyAccessGroupId,
         enrollmentGroupNames: rollout.groupNames,
+        nextRing: rollout.next,
+        devices: evidence.devices,
         protection: protection.summary,
         revisions: this.revisions,
         statuses,

@@ -10,6 +10,8 @@ export interface ReachedRings {
   readonly record: StagedRollout;
   /** Keys of the rings that are protected, the pilot first. */
   readonly keys: pulumi.Output<string[]>;
+  /** Key of the ring whose turn comes next; undefined when all are protected. */
+  readonly next: pulumi.Output<string | undefined>;
   /** Object ids of their groups. */
   readonly groupIds: pulumi.Output<string[]>;
   /** Display names of their groups. */
@@ -44,6 +46,7 @@ export function declareRollout(
   return {
     record,
     keys,
+    next: pulumi.all([settings, keys]).apply(([{ rings }, reached]) => rings[reached.length]),
     groupIds: ofReached((group) => group.objectId),
     groupNames: ofReached((group) => group.displayName),
   };

@@ -25,6 +25,7 @@ export * from "./group-source";
 export * from "./heartbeat";
 export * from "./health-record";
 export * from "./identifiers";
+export * from "./integration";
 export * from "./intune-diagnostic-properties";
 export * from "./intune-diagnostic-settings";
 export * from "./intune-mtd-connector";

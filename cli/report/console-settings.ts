@@ -1,7 +1,7 @@
 import {
   ConfigurationMode,
+  consoleOrder,
   ConsoleStatus,
-  evidenceSubjects,
   type Acknowledgement,
   type DynamicType,
   type EvidenceSubject,
@@ -23,7 +23,7 @@ const subjects = {
 /** Each set of Lookout's settings that the stack declares, and what is recorded about it. */
 export function settingRecords(facts: StatusFacts): SettingRecord[] {
   const statuses = evidenceOf(facts).statuses ?? {};
-  return evidenceSubjects.flatMap((subject) => {
+  return consoleOrder.flatMap((subject) => {
     const { title, type } = subjects[subject];
     return resourcesOf(facts, type).map((settings) => ({
       title,

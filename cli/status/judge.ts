@@ -1,3 +1,4 @@
+import { stepOrder, type StepId } from "../../domain";
 import type { StatusFacts } from "./facts";
 import type { Step } from "./step";
 import { judgeConditionalAccess } from "./steps/conditional-access";
@@ -15,29 +16,29 @@ import {
 } from "./steps/lookout-settings";
 import { judgeRollout } from "./steps/rollout";
 
-const judges = [
-  judgeDirectory,
-  judgeFullAccess,
-  judgeFurtherAccess,
-  judgeHandoff,
-  judgeConsentStep,
-  judgeRollout,
-  judgeLookoutConnector,
-  judgeIntuneConnector,
-  judgeEnrollmentSettings,
-  judgeNotifications,
-  judgeClassifications,
-  judgeDevices,
-  judgeApp,
-  judgeCompliance,
-  judgeAppProtection,
-  judgeConditionalAccess,
-  judgeLookoutTenant,
-];
+const judges: Readonly<Record<StepId, (facts: StatusFacts) => Step>> = {
+  "directory-id": judgeDirectory,
+  "full-access-group": judgeFullAccess,
+  "further-access-groups": judgeFurtherAccess,
+  "support-handoff": judgeHandoff,
+  consent: judgeConsentStep,
+  rollout: judgeRollout,
+  "lookout-connector": judgeLookoutConnector,
+  "intune-connector": judgeIntuneConnector,
+  "enrollment-settings": judgeEnrollmentSettings,
+  notifications: judgeNotifications,
+  "threat-classifications": judgeClassifications,
+  enrollment: judgeDevices,
+  app: judgeApp,
+  compliance: judgeCompliance,
+  "app-protection": judgeAppProtection,
+  "conditional-access": judgeConditionalAccess,
+  "lookout-tenant": judgeLookoutTenant,
+};
 
-/** Where each of the integration's steps stands, in their order. Sends nothing. */
+/** Where each of the integration's steps stands, in the order in which they are taken. Sends nothing. */
 export function judgeSteps(facts: StatusFacts): Step[] {
-  return judges.map((judge) => judge(facts));
+  return stepOrder.map(({ id }) => judges[id](facts));
 }
 
 export function isFailing(steps: readonly Step[]): boolean {

@@ -1,3 +1,5 @@
+import { stepWithId, type Person, type StepId } from "../../domain";
+
 export type StepState =
   | "done"
   /** Somebody has to act. */
@@ -27,53 +29,34 @@ export const sources = {
 
 /** One of the integration's steps, and where it stands. */
 export interface Step {
-  /** 1 to 17, as the documentation counts them. */
+  /** 1 to 17, as the documentation counts them. Steps are not shown in this order, but in that in which they are taken. */
   readonly number: number;
   /** Stable, for programs. */
-  readonly id: string;
+  readonly id: StepId;
   readonly title: string;
   readonly state: StepState;
   /** Whom it waits for; null unless it waits. */
-  readonly waitingFor: string | null;
+  readonly waitingFor: Person | null;
   readonly evidence: readonly Evidence[];
   /** What to do next; null when there is nothing to do. */
   readonly toDo: string | null;
 }
 
-/** Names a step, and says where it stands. */
-export function step(number: number, id: string, title: string) {
+/** Says where a step stands. */
+export function step(id: StepId) {
+  const { number, title } = stepWithId(id);
   const of = (
     state: StepState,
-    waitingFor: string | null,
+    waitingFor: Person | null,
     toDo: string | null,
     evidence: readonly Evidence[],
-  ): Step => ({
-    number,
-    id,
-    title,
-    state,
-    waitingFor,
-    evidence,
-    toDo,
-  });
+  ): Step => ({ number, id, title, state, waitingFor, evidence, toDo });
   return {
     done: (...evidence: Evidence[]) => of("done", null, null, evidence),
-    waiting: (whom: string, toDo: string, ...evidence: Evidence[]) => of("waiting", whom, toDo, evidence),
+    waiting: (whom: Person, toDo: string, ...evidence: Evidence[]) => of("waiting", whom, toDo, evidence),
     failing: (toDo: string, ...evidence: Evidence[]) => of("failing", null, toDo, evidence),
     unknown: (toDo: string, ...evidence: Evidence[]) => of("unknown", null, toDo, evidence),
     notDeclared: (toDo: string) => of("not declared", null, toDo, []),
   };
 }
 export type Conclusions = ReturnType<typeof step>;
-
-/** Whom a step can wait for. */
-export const people = {
-  integration: "whoever runs this stack",
-  globalAdministrator: "a Global Administrator",
-  lookoutConsole: "an administrator of Lookout's console",
-  lookoutSupport: "Lookout Enterprise Support",
-  groupOwners: "whoever fills the groups",
-  deviceOwners: "the owners of the devices",
-  rollout: "whoever decides on the rollout",
-  intune: "an administrator of Intune",
-} as const;

@@ -1,9 +1,7 @@
 import type { EvidenceSubject } from "../evidence";
+import { actionOrder } from "../integration";
 
-/** The settings of Lookout's that a person enters, as the console's menu has them: System, Protections, Preferences. */
-export const consoleOrder = [
-  "connector",
-  "enrollmentSettings",
-  "threatClassifications",
-  "notificationPreferences",
-] as const satisfies readonly EvidenceSubject[];
+/** The settings of Lookout's that a person enters, in the order of the integration. */
+export const consoleOrder: readonly EvidenceSubject[] = actionOrder.flatMap((action) =>
+  "enters" in action ? [action.enters] : [],
+);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describeNextSteps, type IntegrationState } from "../../components/next-steps";
+import { describeNextSteps, listNextSteps, type IntegrationState } from "../../components/next-steps";
 
 const inGateway: IntegrationState = {
   mode: "gateway",
@@ -11,6 +11,7 @@ const inGateway: IntegrationState = {
   revisions: { connector: "r-aaaaaaaaaaaa", enrollmentSettings: "r-bbbbbbbbbbbb" },
   statuses: { connector: null, enrollmentSettings: null },
   intuneConnected: true,
+  devices: null,
   protection: { app: false, compliance: false, appProtection: false },
 };
 const inConsole: IntegrationState = {
@@ -23,19 +24,18 @@ describe("The next steps", () => {
   it("name, in order, what nobody but a person can do", () => {
     const steps = describeNextSteps(inGateway);
 
-    assert.equal(steps.length, 6);
-    assert.match(steps[0] ?? "", /already has a Lookout tenant.*not tied to Entra tenant tenant-id cannot be used/);
-    assert.match(
-      steps[1] ?? "",
+    const expected = [
+      /^Whoever runs this stack: Find out .*already has a Lookout tenant.*not tied to Entra tenant tenant-id cannot be used/,
+      /^Whoever fills the groups: Put those who run Lookout's console into group full-id \(full access\)/,
       /"handoffMail" to enterprisesupport@lookout\.com.*acknowledged\.supportHandoff to \{revision: r-cccccccccccc/,
-    );
-    assert.match(steps[2] ?? "", /Global Administrator opens https:\/\/aad\.lookout\.com\/les\?action=consent/);
-    assert.match(steps[3] ?? "", /into group full-id \(full access\)\.$/);
-    assert.match(steps[4] ?? "", /into "Lookout Pilot": directly/);
-    assert.match(
-      steps[5] ?? "",
-      /Nothing is enforced on phones without the Lookout for Work app .* and compliance or app/,
-    );
+      /^A Global Administrator: .* open https:\/\/aad\.lookout\.com\/les\?action=consent/,
+      /into "Lookout Pilot": directly/,
+      /No phone gets the Lookout for Work app/,
+      /^The owners of the devices: Once Lookout for Work is on a phone/,
+      /Nothing is enforced on phones without compliance or app/,
+    ];
+    assert.equal(steps.length, expected.length);
+    for (const [at, pattern] of expected.entries()) assert.match(steps[at] ?? "", pattern);
   });
 
   it("leave out what was answered, recorded or seen", () => {
@@ -46,10 +46,24 @@ describe("The next steps", () => {
       consentStatus: "found",
     });
 
-    assert.equal(steps.length, 3);
+    assert.equal(steps.length, 5);
     assert.doesNotMatch(steps.join("\n"), /Lookout tenant|enterprisesupport|consent/);
-    const [first] = describeNextSteps({ ...inGateway, lookoutTenant: "separate" });
-    assert.match(first ?? "", /Wait for the new Lookout tenant/);
+  });
+
+  it("begin with the Lookout tenant that cannot be used, and wait for the new one only once it was asked for", () => {
+    const first = (status: "sent" | "to be sent") =>
+      describeNextSteps({
+        ...inGateway,
+        lookoutTenant: "separate",
+        handoff: { revision: "r-cccccccccccc", status },
+      })[0];
+
+    assert.match(
+      first("to be sent") ?? "",
+      /Set up nothing in the existing Lookout tenant: .* tenant-id and cannot be/,
+    );
+    assert.doesNotMatch(first("to be sent") ?? "", /Wait/);
+    assert.match(first("sent") ?? "", /Wait for the new Lookout tenant.*Set up nothing in the existing one/);
   });
 
   it("keep the members of several access groups apart", () => {
@@ -59,16 +73,28 @@ describe("The next steps", () => {
       readOnlyAccessGroupId: "ro-id",
     });
 
-    assert.match(steps[3] ?? "", /nobody into two of them/);
+    assert.match(steps[2] ?? "", /some-id \(restricted access\) or ro-id \(read only\); nobody into two of/);
+  });
+
+  it("ask nobody to do something in Lookout's console before people are in the group that opens it", () => {
+    const statuses = { connector: "awaiting console", enrollmentSettings: "contradicted" } as const;
+    const steps = listNextSteps({ ...inConsole, statuses, threatFeedNote: "Tie the feed.", intuneConnected: false });
+
+    const people = steps.findIndex(({ action }) => action.id === "full-access-members");
+    const inLookoutsConsole = steps.flatMap(({ action, text }, at) =>
+      action.step === "lookout-connector" || /at https:\/\/aad\.lookout\.com|Tie the feed/.test(text) ? [at] : [],
+    );
+    assert.equal(inLookoutsConsole.length, 3);
+    assert.ok(people >= 0 && inLookoutsConsole.every((at) => at > people));
   });
 
   it("ask for the console entry of the one revision that nobody recorded", () => {
-    const entries = describeNextSteps(inConsole).filter((step) => step.startsWith("Nobody has recorded"));
+    const entries = describeNextSteps(inConsole).filter((step) => step.includes("Nobody has recorded"));
 
     assert.equal(entries.length, 1);
     assert.match(
       entries[0] ?? "",
-      /^Nobody has recorded that Lookout's Intune connector settings, revision r-aaaaaaaaaaaa,/,
+      /: Nobody has recorded that Lookout's Intune connector settings, revision r-aaaaaaaaaaaa,/,
     );
     assert.match(
       entries[0] ?? "",
@@ -96,13 +122,27 @@ describe("The next steps", () => {
     assert.doesNotMatch(describeNextSteps(inConsole).join("\n"), /nothing is enforced/);
   });
 
-  it("ask for no more once app and policies are declared, and for the approval that only a person can give", () => {
+  it("ask for no app and no policies once they are declared, and for the approval that only a person can give", () => {
     const protection = { app: true, compliance: false, appProtection: true };
-    const last = (more: object) =>
-      describeNextSteps({ ...inGateway, protection: { ...protection, ...more } }).at(-1) ?? "";
+    const idsOf = (androidFound: boolean) =>
+      listNextSteps({ ...inGateway, protection: { ...protection, androidFound } }).map(({ action }) => action.id);
 
-    assert.match(last({ androidFound: true }), /^Put the users/);
-    assert.match(last({ androidFound: false }), /^Approve Lookout for Work .* in managed Google Play/);
+    assert.deepEqual(idsOf(true).slice(-2), ["pilot-members", "devices"]);
+    assert.deepEqual(idsOf(false).slice(-3), ["pilot-members", "google-play-approval", "devices"]);
+  });
+
+  it("ask for the activation of the app until every device was seen active", () => {
+    const asks = (devices: IntegrationState["devices"]) =>
+      listNextSteps({ ...inGateway, devices }).some(({ action }) => action.id === "devices");
+
+    assert.equal(asks({ pending: 0, active: 3, disconnected: 0 }), false);
+    assert.ok(asks({ pending: 1, active: 3, disconnected: 0 }) && asks({ pending: 0, active: 3, disconnected: 1 }));
+    assert.ok(asks({ pending: 0, active: 0, disconnected: 0 }) && asks(null));
+  });
+
+  it("end with the next ring, while there is one", () => {
+    assert.match(describeNextSteps({ ...inGateway, nextRing: "staff" }).at(-1) ?? "", /rollout\.reached to staff;/);
+    assert.doesNotMatch(describeNextSteps(inGateway).join(), /rollout\.reached/);
   });
 
   const policy: NonNullable<IntegrationState["protection"]["conditionalAccess"]> = {
@@ -119,7 +159,7 @@ describe("The next steps", () => {
         ...{ app: true, compliance: true, appProtection: false },
         ...(conditionalAccess && { conditionalAccess: { ...policy, ...conditionalAccess } }),
       },
-    }).slice(5);
+    }).slice(6);
 
   it("say that compliance alone keeps nobody out", () => {
     const [only, ...others] = accessSteps();
@@ -136,7 +176,7 @@ describe("The next steps", () => {
 
   it("say once the policy is enforced only who is left out, and what it asks for that is not declared", () => {
     assert.equal(accessSteps({ state: "enabled" }).length, 1);
-    const [, missing] = accessSteps({ state: "enabled", unmetControls: ["a compliance policy for iOS"] });
+    const [missing] = accessSteps({ state: "enabled", unmetControls: ["a compliance policy for iOS"] });
     assert.match(missing ?? "", /asks for more than this stack declares: a compliance policy for iOS\. Declare it/);
     const [, everyApp] = accessSteps({ state: "enabled", everyApp: true });
     assert.match(everyApp ?? "", /guards all apps\. Try .*excludedApplications\.$/);

@@ -1,11 +1,12 @@
+import { people } from "../../../domain";
 import { policiesIn } from "../../live/directory";
 import type { StackResource } from "../../stack/state";
 import { seenNow, textOf, type StatusFacts } from "../facts";
-import { people, step, type Evidence, type Step } from "../step";
+import { step, type Evidence, type Step } from "../step";
 
 /** Step 16: access only for compliant devices. */
 export function judgeConditionalAccess(facts: StatusFacts): Step {
-  const access = step(16, "conditional-access", "Conditional Access");
+  const access = step("conditional-access");
   const policies = policiesIn(facts.stack.resources).map((policy) => sightOf(facts, policy));
   if (policies.length === 0) return access.notDeclared("Declare a Conditional Access policy to have it managed.");
   const of = (...kinds: Sight["is"][]) =>

@@ -1,4 +1,4 @@
-import { consentRole, ConsentStatus, lookoutConsentUrl } from "../../../domain";
+import { consentRole, ConsentStatus, lookoutConsentUrl, people } from "../../../domain";
 import {
   notInStack,
   outputsOf,
@@ -9,11 +9,11 @@ import {
   unseenReason,
   type StatusFacts,
 } from "../facts";
-import { people, step, type Step } from "../step";
+import { step, type Step } from "../step";
 
 /** Step 5: the tenant-wide consent. */
 export function judgeConsentStep(facts: StatusFacts): Step {
-  const consent = step(5, "consent", "Consent to Lookout's application");
+  const consent = step("consent");
   const give = `A ${consentRole} opens ${lookoutConsentUrl} and chooses Accept.`;
   const [look] = resourcesOf(facts, "LookoutTenantConsent");
   if (look === undefined) {

@@ -1,13 +1,14 @@
+import { people } from "../../../domain";
 import { seenIn } from "../../live/seen";
 import { notInStack, seenNow, type StatusFacts } from "../facts";
-import { people, step, type Evidence, type Step } from "../step";
+import { step, type Evidence, type Step } from "../step";
 import { handedOverIds } from "./hand-over";
 
 const signInFirst = "Make the sign-in work, and let it read groups.";
 
 /** Step 2: the group without which nobody opens Lookout's console. */
 export function judgeFullAccess(facts: StatusFacts): Step {
-  const group = step(2, "full-access-group", "Group with full access to the console");
+  const group = step("full-access-group");
   const id = handedOverIds(facts).full;
   if (id === undefined) {
     return group.unknown(
@@ -27,7 +28,7 @@ export function judgeFullAccess(facts: StatusFacts): Step {
 
 /** Step 3: the other groups of the console; nobody may be in two of them. */
 export function judgeFurtherAccess(facts: StatusFacts): Step {
-  const groups = step(3, "further-access-groups", "Groups with less access");
+  const groups = step("further-access-groups");
   const { full, restricted, readOnly } = handedOverIds(facts);
   const further = [restricted, readOnly].filter((id) => id !== undefined);
   if (further.length === 0) return groups.notDeclared("Nothing: they are optional.");

@@ -1,6 +1,6 @@
-import type { DeviceObservation } from "../../../domain";
+import { people, type DeviceObservation } from "../../../domain";
 import { notInStack, outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
-import { people, step, type Step } from "../step";
+import { step, type Step } from "../step";
 
 interface DeviceLook {
   readonly at: string;
@@ -10,7 +10,7 @@ interface DeviceLook {
 
 /** Step 12: whose devices are enrolled. Only Lookout knows, and tells it to who has an application key. */
 export function judgeDevices(facts: StatusFacts): Step {
-  const enrollment = step(12, "enrollment", "Devices enrol and stay connected");
+  const enrollment = step("enrollment");
   const [evidence] = resourcesOf(facts, "LookoutEvidence");
   if (evidence === undefined) {
     return enrollment.unknown(

@@ -1,11 +1,11 @@
-import { HandoffStatus, LookoutTenant, lookoutEnterpriseSupportEmail } from "../../../domain";
+import { HandoffStatus, lookoutEnterpriseSupportEmail, LookoutTenant, people } from "../../../domain";
 import { seenIn, whyUnseen } from "../../live/seen";
 import { notInStack, outputsOf, recordIn, remembered, resourcesOf, seenNow, textOf, type StatusFacts } from "../facts";
-import { people, step, type Step } from "../step";
+import { step, type Step } from "../step";
 
 /** Step 1: the tenant's id comes from the credentials, and is the one that was handed over. */
 export function judgeDirectory(facts: StatusFacts): Step {
-  const directory = step(1, "directory-id", "Directory (tenant) ID");
+  const directory = step("directory-id");
   const signedIn = seenIn(facts.signIn);
   if (signedIn === undefined) {
     return directory.failing("Correct the setting that is named; lookout-intune doctor looks closer.", {
@@ -28,7 +28,7 @@ export function judgeDirectory(facts: StatusFacts): Step {
 
 /** Step 4: the mail to Lookout's support. */
 export function judgeHandoff(facts: StatusFacts): Step {
-  const handOver = step(4, "support-handoff", "IDs handed to Lookout");
+  const handOver = step("support-handoff");
   const [mail] = resourcesOf(facts, "LookoutSupportHandoff");
   if (mail === undefined) {
     return handOver.unknown(
@@ -52,7 +52,7 @@ export function judgeHandoff(facts: StatusFacts): Step {
 
 /** Step 17: a Lookout tenant that is tied to no or another Entra tenant cannot be used. */
 export function judgeLookoutTenant(facts: StatusFacts): Step {
-  const tenant = step(17, "lookout-tenant", "Lookout tenant can be used");
+  const tenant = step("lookout-tenant");
   const [mail] = resourcesOf(facts, "LookoutSupportHandoff");
   const answer = mail?.stored.inputs.lookoutTenant;
   const record = (text: string) => ({ text, from: "record" as const, at: null });

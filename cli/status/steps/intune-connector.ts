@@ -1,14 +1,14 @@
-import { heartbeatFreshForHours, isConnectedState } from "../../../domain";
+import { heartbeatFreshForHours, isConnectedState, people } from "../../../domain";
 import { seenIn } from "../../live/seen";
 import { describeDifferences } from "../../live/tell";
 import { outputsOf, remembered, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
-import { people, step, type Step } from "../step";
+import { step, type Step } from "../step";
 
 const look = "Look at the connector in Lookout's console, and at its error address.";
 
 /** Step 8: Intune's side of the connection. */
 export function judgeIntuneConnector(facts: StatusFacts): Step {
-  const connector = step(8, "intune-connector", "Connector and toggles in Intune");
+  const connector = step("intune-connector");
   const [resource] = resourcesOf(facts, "IntuneMtdConnector");
   if (resource === undefined)
     return connector.notDeclared("Declare lookout-intune:intuneConnector: nothing is enforced without it.");

@@ -1,26 +1,26 @@
-import type { DynamicType } from "../../../domain";
+import { people, type DynamicType } from "../../../domain";
 import type { LiveResource } from "../../live/resources";
 import { seenIn } from "../../live/seen";
 import { describeDifferences } from "../../live/tell";
 import { outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
-import { people, step, type Conclusions, type Evidence, type Step } from "../step";
+import { step, type Conclusions, type Evidence, type Step } from "../step";
 
 /** Step 13. */
 export function judgeApp(facts: StatusFacts): Step {
-  const app = step(13, "app", "Lookout for Work, assigned");
+  const app = step("app");
   const types: DynamicType[] = ["IntuneStoreApp", "IntuneManagedGooglePlayApp", "IntuneIosAppConfiguration"];
   return judge(facts, app, types, "lookout-intune:lookoutForWork");
 }
 
 /** Step 14. */
 export function judgeCompliance(facts: StatusFacts): Step {
-  const compliance = step(14, "compliance", "Compliance by threat level");
+  const compliance = step("compliance");
   return judge(facts, compliance, ["IntuneCompliancePolicy"], "lookout-intune:compliance");
 }
 
 /** Step 15. */
 export function judgeAppProtection(facts: StatusFacts): Step {
-  const protection = step(15, "app-protection", "App protection by threat level");
+  const protection = step("app-protection");
   return judge(facts, protection, ["IntuneAppProtectionPolicy"], "lookout-intune:appProtection");
 }
 

@@ -1,6 +1,7 @@
 import {
   ConfigurationMode,
   ConsoleStatus,
+  people,
   type DynamicType,
   type EvidenceSubject,
   type Finding,
@@ -9,28 +10,28 @@ import type { LiveResource } from "../../live/resources";
 import { describeDifferences } from "../../live/tell";
 import { seenIn } from "../../live/seen";
 import { outputsOf, recordIn, remembered, resourcesOf, seenNow, unseenReason, type StatusFacts } from "../facts";
-import { people, step, type Conclusions, type Evidence, type Step } from "../step";
+import { step, type Conclusions, type Evidence, type Step } from "../step";
 
 /** Step 7. */
 export function judgeLookoutConnector(facts: StatusFacts): Step {
-  return judge(facts, step(7, "lookout-connector", "Lookout's Intune connector"), "LookoutConnector", "connector");
+  return judge(facts, step("lookout-connector"), "LookoutConnector", "connector");
 }
 
 /** Step 9. */
 export function judgeEnrollmentSettings(facts: StatusFacts): Step {
-  const conclusions = step(9, "enrollment-settings", "Enrollment settings");
+  const conclusions = step("enrollment-settings");
   return judge(facts, conclusions, "LookoutEnrollmentSettings", "enrollmentSettings");
 }
 
 /** Step 10. */
 export function judgeNotifications(facts: StatusFacts): Step {
-  const conclusions = step(10, "notifications", "E-mail notifications");
+  const conclusions = step("notifications");
   return judge(facts, conclusions, "LookoutNotificationPreferences", "notificationPreferences");
 }
 
 /** Step 11. */
 export function judgeClassifications(facts: StatusFacts): Step {
-  const conclusions = step(11, "threat-classifications", "Threat classifications");
+  const conclusions = step("threat-classifications");
   return judge(facts, conclusions, "LookoutThreatClassifications", "threatClassifications");
 }
 

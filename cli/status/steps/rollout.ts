@@ -1,11 +1,11 @@
-import { ringsReached, type StagedRolloutSettings } from "../../../domain";
+import { people, ringsReached, type StagedRolloutSettings } from "../../../domain";
 import { notInStack, outputsOf, remembered, resourcesOf, type StatusFacts } from "../facts";
-import { people, step, type Evidence, type Step } from "../step";
+import { step, type Evidence, type Step } from "../step";
 import { sightOf } from "./console-groups";
 
 /** Step 6: test group first, then everyone. Lookout finds a group by its name, letter for letter. */
 export function judgeRollout(facts: StatusFacts): Step {
-  const rollout = step(6, "rollout", "Rollout by groups");
+  const rollout = step("rollout");
   const [record] = resourcesOf(facts, "StagedRollout");
   if (record === undefined) {
     return rollout.unknown(

@@ -1,6 +1,6 @@
 import type { PolicyViolation, ReportData } from "../../../cli/report/data";
-import { people, step, type Step } from "../../../cli/status/step";
-import { enrollmentStates, phonePlatforms, securityLevels } from "../../../domain";
+import { step, type Step } from "../../../cli/status/step";
+import { enrollmentStates, people, phonePlatforms, securityLevels, stepOrder } from "../../../domain";
 
 const day = 86_400_000;
 const madeAt = Date.parse("2026-11-25T09:30:00Z");
@@ -152,28 +152,8 @@ function growth(total: number, days: number, wave: number) {
 }
 
 function steps(): Step[] {
-  const titles = [
-    "Directory (tenant) ID",
-    "Group with full access to the console",
-    "Groups with less access",
-    "IDs handed to Lookout",
-    "Consent to Lookout's application",
-    "Rollout by groups",
-    "Lookout's Intune connector",
-    "Connector and toggles in Intune",
-    "Enrollment settings",
-    "E-mail notifications",
-    "Threat classifications",
-    "Devices enrol and stay connected",
-    "Lookout for Work, assigned",
-    "Compliance by threat level",
-    "App protection by threat level",
-    "Conditional Access",
-    "Lookout tenant can be used",
-  ];
-  return titles.map((title, index): Step => {
-    const number = index + 1;
-    const conclude = step(number, `step-${number}`, title);
+  return stepOrder.map(({ id, number }): Step => {
+    const conclude = step(id);
     const record = {
       text: "ann@contoso.example recorded that revision r-0123456789ab was entered in Lookout's console",
       from: "record",

@@ -1,0 +1,57 @@
+import { ConditionalAccessState } from "../../domain";
+import type { ActionText } from "./state";
+
+export const conditionalAccess: ActionText = ({ protection: { compliance, conditionalAccess: policy } }) => {
+  if (policy === undefined) {
+    if (!compliance) return undefined;
+    return (
+      "A phone that is not compliant keeps its access unless a Conditional Access policy asks for a compliant device; this stack " +
+      "declares none (lookout-intune:conditionalAccess)."
+    );
+  }
+  const missing = policy.unmetControls.join(" and ");
+  if (missing === "") return undefined;
+  return (
+    `The Conditional Access policy "${policy.displayName}" asks for more than this stack declares: ${missing}. Declare it, or make sure that Intune ` +
+    "has one of yours: what Lookout finds does not count otherwise."
+  );
+};
+
+export const breakGlassMembers: ActionText = ({ protection: { conditionalAccess: policy } }) => {
+  if (policy === undefined) return undefined;
+  return (
+    `Make sure that group ${policy.breakGlassGroupId} holds the emergency access accounts and nobody else: the Conditional Access policy ` +
+    `"${policy.displayName}" leaves its members out.`
+  );
+};
+
+export const activationTried: ActionText = ({ protection: { conditionalAccess: policy } }) => {
+  if (policy?.everyApp !== true) return undefined;
+  return (
+    `The Conditional Access policy "${policy.displayName}" guards all apps. Try on a new phone whether Lookout for Work can be activated, as ` +
+    "the phone is not compliant before that; if it cannot, name Lookout's application in lookout-intune:conditionalAccess.excludedApplications."
+  );
+};
+
+/** What an administrator looks at before a policy is enforced.
+ *  Source: https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-report-only */
+const reportOnlyResults =
+  "in the Entra admin center under Monitoring > Sign-in logs, each sign-in's tab Report-only (Failure: would have been kept out)";
+
+export const conditionalAccessEnforced: ActionText = ({ protection: { conditionalAccess: policy } }) => {
+  switch (policy?.state) {
+    case undefined:
+    case ConditionalAccessState.Enabled:
+      return undefined;
+    case ConditionalAccessState.ReportOnly:
+      return (
+        `The Conditional Access policy "${policy.displayName}" only reports. Look for some days at what it would have done, ${reportOnlyResults}; once ` +
+        "nobody would be kept out who should not be, set lookout-intune:conditionalAccess.state to enabled."
+      );
+    case ConditionalAccessState.Disabled:
+      return (
+        `The Conditional Access policy "${policy.displayName}" is switched off. Set lookout-intune:conditionalAccess.state to ` +
+        "enabledForReportingButNotEnforced to see what it would do, or to enabled."
+      );
+  }
+};

@@ -1,0 +1,40 @@
+import type {
+  ConfigurationMode,
+  ConsentStatus,
+  ConsoleStatus,
+  DeviceObservation,
+  HandoffStatus,
+  LookoutTenant,
+} from "../../domain";
+import type { ProtectionSummary } from "../intune-protection";
+
+/** What the next steps depend on. */
+export interface IntegrationState {
+  readonly mode: ConfigurationMode;
+  readonly tenantId: string;
+  /** Whether a Lookout tenant exists already; undefined while nobody has said. */
+  readonly lookoutTenant?: LookoutTenant;
+  readonly handoff: { readonly revision: string; readonly status: HandoffStatus };
+  readonly consentStatus: ConsentStatus;
+  readonly fullAccessGroupId: string;
+  readonly restrictedAccessGroupId?: string;
+  readonly readOnlyAccessGroupId?: string;
+  readonly enrollmentGroupNames: readonly string[];
+  /** The ring whose turn comes next; undefined when all are reached. */
+  readonly nextRing?: string;
+  /** Revisions of Lookout's settings by the name under which they are acknowledged, and what is known of each; null in
+   *  gateway mode. */
+  readonly revisions: Readonly<Record<string, string>>;
+  readonly statuses: Readonly<Record<string, ConsoleStatus | null>>;
+  /** What is left to do about the threat feed; undefined when there is none. */
+  readonly threatFeedNote?: string;
+  /** Whether Intune had Lookout's connector when it was last looked at. */
+  readonly intuneConnected: boolean;
+  /** Lookout's devices when they were last looked at; null when they could not be read. */
+  readonly devices: Pick<DeviceObservation, "pending" | "active" | "disconnected"> | null;
+  /** What is declared for those who are protected. */
+  readonly protection: ProtectionSummary;
+}
+
+/** What is left to do of an action, in one or more sentences; undefined when nothing is. */
+export type ActionText = (state: IntegrationState) => string | undefined;
