@@ -9,16 +9,30 @@ import {
   threatClassificationsSchema,
 } from "./lookout-threat-classifications";
 import { revisionOf } from "./revision";
+import {
+  enrollmentSettingsForm,
+  lookoutConnectorForm,
+  notificationPreferencesForm,
+  threatClassificationsForm,
+  type ConsoleField,
+  type ConsoleForm,
+} from "./runbook";
 
-/** The sets of settings that a person enters in Lookout's console, with what brings each into its normal form. */
+/** The sets of settings that a person enters in Lookout's console, with what brings each into its normal form, and the form. */
 const consoleSettings = {
-  LookoutConnector: setOf(lookoutConnectorSchema, stateSyncDefaults, normaliseLookoutConnector),
-  LookoutEnrollmentSettings: setOf(enrollmentSettingsSchema, {}, (settings) => settings),
-  LookoutNotificationPreferences: setOf(notificationPreferencesSchema, {}, normaliseNotificationPreferences),
+  LookoutConnector: setOf(lookoutConnectorSchema, stateSyncDefaults, normaliseLookoutConnector, lookoutConnectorForm),
+  LookoutEnrollmentSettings: setOf(enrollmentSettingsSchema, {}, (settings) => settings, enrollmentSettingsForm),
+  LookoutNotificationPreferences: setOf(
+    notificationPreferencesSchema,
+    {},
+    normaliseNotificationPreferences,
+    notificationPreferencesForm,
+  ),
   LookoutThreatClassifications: setOf(
     threatClassificationsSchema,
     threatClassificationDefaults,
     normaliseThreatClassifications,
+    threatClassificationsForm,
   ),
 } as const;
 export type ConsoleSettingsType = keyof typeof consoleSettings;
@@ -29,7 +43,16 @@ export function consoleRevisionOf(
   type: ConsoleSettingsType,
   inputs: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  return consoleSettings[type](inputs);
+  return consoleSettings[type].revisionOf(inputs);
+}
+
+/** The settings among a resource's inputs as the console's form shows them, field by field; undefined when they are no valid
+ *  settings. */
+export function consoleFieldsOf(
+  type: ConsoleSettingsType,
+  inputs: Readonly<Record<string, unknown>>,
+): readonly ConsoleField[] | undefined {
+  return consoleSettings[type].fieldsOf(inputs);
 }
 
 /** Whether a record names this revision. */
@@ -46,17 +69,33 @@ export function isRecent(at: string, now: Date, maximumAgeDays: number): boolean
   return ageDays >= -1 && ageDays <= maximumAgeDays;
 }
 
-function setOf<Schema extends z.ZodObject>(
+interface ConsoleSet {
+  readonly revisionOf: (inputs: Readonly<Record<string, unknown>>) => string | undefined;
+  readonly fieldsOf: (inputs: Readonly<Record<string, unknown>>) => readonly ConsoleField[] | undefined;
+}
+
+function setOf<Schema extends z.ZodObject, Settings extends object>(
   schema: Schema,
   defaults: object,
-  normalise: (settings: z.output<Schema>) => object,
-): (inputs: Readonly<Record<string, unknown>>) => string | undefined {
+  normalise: (settings: z.output<Schema>) => Settings,
+  form: ConsoleForm<Settings>,
+): ConsoleSet {
   const names = Object.keys(schema.shape);
-  return (inputs) => {
+  const read = (inputs: Readonly<Record<string, unknown>>): Settings | undefined => {
     const given = names.flatMap((name) =>
       inputs[name] === undefined || inputs[name] === null ? [] : [[name, inputs[name]]],
     );
-    const read = schema.safeParse({ ...defaults, ...(Object.fromEntries(given) as object) });
-    return read.success ? revisionOf(normalise(read.data)) : undefined;
+    const parsed = schema.safeParse({ ...defaults, ...(Object.fromEntries(given) as object) });
+    return parsed.success ? normalise(parsed.data) : undefined;
+  };
+  return {
+    revisionOf: (inputs) => {
+      const settings = read(inputs);
+      return settings && revisionOf(settings);
+    },
+    fieldsOf: (inputs) => {
+      const settings = read(inputs);
+      return settings && form.fields(settings);
+    },
   };
 }

@@ -22,6 +22,7 @@ export * from "./group-assignment";
 export * from "./group-membership";
 export * from "./group-names";
 export * from "./group-source";
+export * from "./guide-links";
 export * from "./heartbeat";
 export * from "./health-record";
 export * from "./identifiers";

@@ -1,4 +1,4 @@
-import { productsWith, type LicensedFeature } from "../../domain";
+import { guideLinks, productsWith, type LicensedFeature } from "../../domain";
 import type { BatchResult } from "../../services/graph/batch";
 import { readSubscriptions } from "../../services/graph/subscribed-skus";
 import { ServiceError } from "../../services/http/service-error";
@@ -25,13 +25,16 @@ export function judgeLicences(result: BatchResult | undefined): Check[] {
   return features.map(({ id, title, feature, without }) => {
     const licence = check(id, title);
     if (typeof subscriptions === "string") {
-      return licence.unknown(subscriptions, "Look in the Microsoft 365 admin centre under Billing > Your products.");
+      return licence.unknown(
+        subscriptions,
+        `Look in the Microsoft 365 admin center under Billing > Your products. What is needed: ${guideLinks.prerequisites.url}.`,
+      );
     }
     const products = productsWith(feature, subscriptions);
     if (products.length > 0) return licence.ok(`in ${products.join(", ")}`);
     return licence.note(
       `None of the ${subscriptions.length} products of the tenant is known to bring it; ${without}.`,
-      "Look in the Microsoft 365 admin centre under Billing > Your products whether one does.",
+      `Look in the Microsoft 365 admin center under Billing > Your products whether one does. What is needed: ${guideLinks.prerequisites.url}.`,
     );
   });
 }

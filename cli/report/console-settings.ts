@@ -1,24 +1,27 @@
 import {
   ConfigurationMode,
+  consoleFieldsOf,
   consoleOrder,
   ConsoleStatus,
   type Acknowledgement,
-  type DynamicType,
+  type ConsoleField,
+  type ConsoleSettingsType,
   type EvidenceSubject,
   type Finding,
 } from "../../domain";
 import type { Look } from "../../dynamic/lookout-evidence/look";
+import { touchesSecret } from "../stack/secrets";
 import { seenIn } from "../live/seen";
 import type { LiveResource } from "../live/resources";
 import { outputsOf, resourcesOf, textOf, type StatusFacts } from "../status/facts";
-import type { BlindSpot, ReportFinding, SettingRecord, SettingStatus } from "./data";
+import type { BlindSpot, DeclaredSetting, ReportFinding, SettingRecord, SettingStatus } from "./data";
 
 const subjects = {
   connector: { title: "Lookout's Intune connector", type: "LookoutConnector" },
   enrollmentSettings: { title: "Enrollment settings", type: "LookoutEnrollmentSettings" },
   notificationPreferences: { title: "E-mail notifications", type: "LookoutNotificationPreferences" },
   threatClassifications: { title: "Threat classifications", type: "LookoutThreatClassifications" },
-} as const satisfies Record<EvidenceSubject, { readonly title: string; readonly type: DynamicType }>;
+} as const satisfies Record<EvidenceSubject, { readonly title: string; readonly type: ConsoleSettingsType }>;
 
 /** Each set of Lookout's settings that the stack declares, and what is recorded about it. */
 export function settingRecords(facts: StatusFacts): SettingRecord[] {
@@ -28,10 +31,28 @@ export function settingRecords(facts: StatusFacts): SettingRecord[] {
     return resourcesOf(facts, type).map((settings) => ({
       title,
       status: statusOf(settings, statuses[subject]),
+      ...declaredIn(type, settings),
       revision: textOf(outputsOf(settings).revision) ?? null,
       recorded: (settings.stored.inputs.acknowledgement as Acknowledgement | undefined) ?? null,
     }));
   });
+}
+
+/** A report goes to many readers, so settings of which any part is a secret are not shown. */
+function declaredIn(
+  type: ConsoleSettingsType,
+  { stored: { inputs, secrets } }: LiveResource,
+): Pick<SettingRecord, "declared" | "addresses"> {
+  const hidden = Object.keys(inputs).some((name) => touchesSecret(secrets.inputs, [name]));
+  const fields = hidden ? undefined : consoleFieldsOf(type, inputs);
+  return {
+    declared: fields?.map(settingOf) ?? null,
+    addresses: [...new Set((fields ?? []).flatMap(({ addresses = [] }) => addresses))],
+  };
+}
+
+function settingOf({ tab, label, value }: ConsoleField): DeclaredSetting {
+  return { part: tab ?? null, label, values: typeof value === "string" ? [value] : value };
 }
 
 function statusOf(settings: LiveResource, withEvidence: unknown): SettingStatus {

@@ -87,9 +87,21 @@ export interface PolicyViolation {
 
 export type SettingStatus = "awaiting console" | "acknowledged" | "contradicted" | "by gateway" | "unknown";
 
+/** One setting, as the console's form shows it. */
+export interface DeclaredSetting {
+  /** The tab, device group or recipient that it belongs to; null where the form has no parts. */
+  readonly part: string | null;
+  readonly label: string;
+  readonly values: readonly string[];
+}
+
 export interface SettingRecord {
   readonly title: string;
   readonly status: SettingStatus;
+  /** What the stack declares; null where a part of it is a secret or cannot be read. */
+  readonly declared: readonly DeclaredSetting[] | null;
+  /** E-mail addresses among them. */
+  readonly addresses: readonly string[];
   readonly revision: string | null;
   /** The revision that a person recorded, who and when; null when nobody did. */
   readonly recorded: { readonly revision: string; readonly by: string | null; readonly at: string } | null;

@@ -105,6 +105,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .figures tbody th { min-width: 6.5rem; }
 .chip { white-space: nowrap; font-weight: 600; }
 .mark { display: inline-block; width: 1em; text-align: center; font-weight: 700; }
+td.field { width: 45%; } td.value { width: 30%; }
 td p { margin: 0 0 .2rem; }
 .strip { list-style: none; display: flex; gap: 3px; margin: .4rem 0 1rem; padding: 0; max-width: 48rem; }
 .strip li { flex: 1; text-align: center; border-radius: 3px; color: var(--on-tone); font-size: .85rem; font-weight: 600; padding: .15rem 0; }

@@ -1,6 +1,7 @@
-import type { ReportData } from "./data";
+import type { DeclaredSetting, ReportData, SettingRecord } from "./data";
 
-/** Takes out who recorded what: the only people whom a report names. */
+/** Takes out who recorded what, and who gets mail: the only people whom a report names. Of an address its domain stays, as that is
+ *  what an auditor asks for. */
 export function withoutNames(data: ReportData): ReportData {
   const nobody = (text: string) => text.replace(/^.* recorded that revision /, "Somebody recorded that revision ");
   return {
@@ -10,8 +11,25 @@ export function withoutNames(data: ReportData): ReportData {
       evidence: step.evidence.map((one) => (one.from === "record" ? { ...one, text: nobody(one.text) } : one)),
     })),
     settings: data.settings.map((setting) => ({
-      ...setting,
+      ...withoutAddresses(setting),
       recorded: setting.recorded && { ...setting.recorded, by: null },
     })),
   };
+}
+
+function withoutAddresses(setting: SettingRecord): SettingRecord {
+  const { declared, addresses } = setting;
+  const hide = (text: string) =>
+    addresses.reduce((hidden, address, index) => hidden.replaceAll(address, hiddenAddress(address, index)), text);
+  const hideIn = ({ part, label, values }: DeclaredSetting): DeclaredSetting => ({
+    part: part === null ? null : hide(part),
+    label,
+    values: values.map(hide),
+  });
+  return { ...setting, declared: declared?.map(hideIn) ?? null, addresses: addresses.map(hiddenAddress) };
+}
+
+/** Numbered, so that two recipients of one domain stay two. */
+function hiddenAddress(address: string, index: number): string {
+  return `address ${index + 1} at ${address.slice(address.lastIndexOf("@") + 1)}`;
 }

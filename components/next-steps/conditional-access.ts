@@ -1,4 +1,4 @@
-import { ConditionalAccessState } from "../../domain";
+import { ConditionalAccessState, guideLinks } from "../../domain";
 import type { ActionText } from "./state";
 
 export const conditionalAccess: ActionText = ({ protection: { compliance, conditionalAccess: policy } }) => {
@@ -36,7 +36,8 @@ export const activationTried: ActionText = ({ protection: { conditionalAccess: p
 /** What an administrator looks at before a policy is enforced.
  *  Source: https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-report-only */
 const reportOnlyResults =
-  "in the Entra admin center under Monitoring > Sign-in logs, each sign-in's tab Report-only (Failure: would have been kept out)";
+  `in the Entra admin center, ${guideLinks.entraAdminCenter.url}, under Monitoring > Sign-in logs, each sign-in's tab Report-only ` +
+  "(Failure: would have been kept out)";
 
 export const conditionalAccessEnforced: ActionText = ({ protection: { conditionalAccess: policy } }) => {
   switch (policy?.state) {

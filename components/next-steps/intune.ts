@@ -1,4 +1,4 @@
-import { ConfigurationMode } from "../../domain";
+import { ConfigurationMode, guideLinks } from "../../domain";
 import type { ActionText } from "./state";
 
 export const intuneAdd: ActionText = ({ intuneConnected }) => {
@@ -21,8 +21,8 @@ export const intuneConnection: ActionText = ({ intuneConnected, mode }) => {
 export const googlePlayApproval: ActionText = ({ protection: { androidFound } }) => {
   if (androidFound !== false) return undefined;
   return (
-    "Approve Lookout for Work (com.lookout.enterprise) in managed Google Play: in the Intune admin center under Apps > Android > " +
-    'Create > Managed Google Play app, select it and choose Sync. Then run "pulumi up" again, which assigns it.'
+    `Approve Lookout for Work (com.lookout.enterprise) in managed Google Play: in the Intune admin center, ${guideLinks.intuneAdminCenter.url}, ` +
+    'under Apps > Android > Create > Managed Google Play app, select it and choose Sync. Then run "pulumi up" again, which assigns it.'
   );
 };
 
@@ -30,7 +30,8 @@ export const lookoutForWork: ActionText = ({ protection: { app } }) => {
   if (app) return undefined;
   return (
     "No phone gets the Lookout for Work app from this stack. Declare it (lookout-intune:lookoutForWork), or see to it that it is " +
-    "assigned to the same groups, before any policy asks for it."
+    "assigned to the same groups, before any policy asks for it. How it is done by hand: for phones that Intune manages " +
+    `${guideLinks.appForEnrolledDevices.url}, for others ${guideLinks.appForUnenrolledDevices.url}.`
   );
 };
 

@@ -1,5 +1,6 @@
 import {
   ConsentStatus,
+  guideLinks,
   HandoffStatus,
   LookoutTenant,
   lookoutConsentUrl,
@@ -36,7 +37,10 @@ export const furtherAccessMembers: ActionText = ({ restrictedAccessGroupId, read
     ...(readOnlyAccessGroupId === undefined ? [] : [`${readOnlyAccessGroupId} (read only)`]),
   ];
   if (groups.length === 0) return undefined;
-  return `Put the console's other users into group ${groups.join(" or ")}; nobody into two of the console's groups.`;
+  return (
+    `Put the console's other users into group ${groups.join(" or ")}; nobody into two of the console's groups. What each role may do: ` +
+    `${guideLinks.consoleRoles.url}.`
+  );
 };
 
 export const handOver: ActionText = ({ handoff: { revision, status } }) => {

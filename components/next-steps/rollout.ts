@@ -1,10 +1,11 @@
+import { guideLinks } from "../../domain";
 import type { ActionText } from "./state";
 
 export const pilotMembers: ActionText = ({ enrollmentGroupNames }) => {
   const groups = enrollmentGroupNames.map((name) => `"${name}"`).join(", ");
   return (
     `Put the users whose devices Lookout is to watch into ${groups}: directly, not through another group, a few test users ` +
-    "first. Never rename the group: Lookout finds it by its name."
+    `first. Never rename the group: Lookout finds it by its name. Groups are in the Entra admin center, ${guideLinks.entraAdminCenter.url}.`
   );
 };
 

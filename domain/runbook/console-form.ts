@@ -1,3 +1,5 @@
+import type { GuideLink } from "../guide-links";
+
 /** One field of a form in Lookout's console, as a person sees it. */
 export interface ConsoleField {
   /** The tab it stands on; undefined where the form has no tabs. */
@@ -7,6 +9,8 @@ export interface ConsoleField {
   readonly value: string | readonly string[];
   /** What else to mind, one sentence. */
   readonly hint?: string;
+  /** Addresses of people that tab or value show, so that a page that names nobody can leave them out. */
+  readonly addresses?: readonly string[];
 }
 
 /** A form in Lookout's console. */
@@ -17,6 +21,8 @@ export interface ConsoleForm<Settings> {
   /** Where the form is when nothing was set up yet, and afterwards. */
   readonly firstPath: string;
   readonly laterPath: string;
+  /** What to read before filling it in; undefined where the form says enough. */
+  readonly reference?: GuideLink;
   /** The fields in the order in which a person meets them. */
   fields(settings: Settings): readonly ConsoleField[];
   /** What to press at the end, the first time and afterwards. */

@@ -1,4 +1,5 @@
 import { escapeHtml as escape } from "../escape-html";
+import type { GuideLink } from "../guide-links";
 import { lookoutConsoleUrl } from "../onboarding";
 import {
   headingOf,
@@ -45,12 +46,18 @@ function taskSection(task: ConsoleTask): string {
     `<section><h2>${escape(headingOf(task))}</h2><ol>`,
     `<li>Sign in to <a href="${address}">${address}</a> as ${escape(task.signedInAs)}.</li>`,
     `<li>Open <strong>${escape(task.path)}</strong>.</li><li>${escape(introductionOf(task))}</li></ol>`,
+    ...(task.reference === undefined ? [] : [`<p>To read first: ${linkText(task.reference)}.</p>`]),
     ...stepsByTab(task).map(({ tab, steps }) => {
       const legend = tab === null ? "" : `<legend>${escape(tab)}</legend>`;
       return `<fieldset>${legend}<ul class="steps">${steps.map(stepItem).join("")}</ul></fieldset>`;
     }),
     `<p>${escape(task.finish)}</p></section>`,
   ].join("\n");
+}
+
+function linkText({ title, url, caution }: GuideLink): string {
+  const link = `<a href="${escape(url)}">${escape(title)}</a>`;
+  return caution === undefined ? link : `${link} (${escape(caution)})`;
 }
 
 function stepItem(step: TaskStep): string {

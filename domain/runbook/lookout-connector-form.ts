@@ -27,6 +27,7 @@ export const lookoutConnectorForm: ConsoleForm<LookoutConnectorSettings> = {
       tab: "Error Management",
       label: "E-mail address for error reports",
       value: settings.errorEmail,
+      addresses: [settings.errorEmail],
       hint: "Then Save changes.",
     },
   ],

@@ -1,3 +1,4 @@
+import { citeLink } from "../guide-links";
 import { lookoutConsoleUrl } from "../onboarding";
 import {
   headingOf,
@@ -37,6 +38,9 @@ function taskLines(task: ConsoleTask): string[] {
     `1. Sign in to ${lookoutConsoleUrl} as ${task.signedInAs}.`,
     `2. Open **${task.path}**.`,
     `3. ${introductionOf(task)}`,
+    ...(task.reference === undefined
+      ? []
+      : ["", `To read first: ${task.reference.title}, ${citeLink(task.reference)}.`]),
     ...stepsByTab(task).flatMap(({ tab, steps }) => [
       "",
       ...(tab === null ? [] : [`### ${tab}`, ""]),

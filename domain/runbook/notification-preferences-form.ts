@@ -16,6 +16,7 @@ export const notificationPreferencesForm: ConsoleForm<NotificationPreferences> =
         tab: `Signed in as ${email}`,
         label: name,
         value: on ? "ON" : "OFF",
+        addresses: [email],
       })),
     ),
   firstFinish: "Each recipient chooses Save.",

@@ -1,3 +1,4 @@
+import type { GuideLink } from "../guide-links";
 import type { ConsoleField, ConsoleForm } from "./console-form";
 
 /** Why a person has to go to a form. */
@@ -33,6 +34,8 @@ export interface ConsoleTask {
   readonly revision: string;
   readonly signedInAs: string;
   readonly path: string;
+  /** What to read first; absent where there is nothing, and in state of a release that did not have it. */
+  readonly reference?: GuideLink;
   readonly steps: readonly TaskStep[];
   readonly finish: string;
   readonly acknowledgedKey: string;
@@ -55,6 +58,7 @@ export function describeTask<Settings>(
     revision,
     signedInAs: form.signedInAs,
     path: first ? form.firstPath : form.laterPath,
+    ...(form.reference && { reference: form.reference }),
     steps: occasion === Occasion.Change ? changes : wanted.map(enter),
     finish: first ? form.firstFinish : form.laterFinish,
     acknowledgedKey: form.acknowledgedKey,

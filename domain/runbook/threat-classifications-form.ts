@@ -1,3 +1,4 @@
+import { guideLinks } from "../guide-links";
 import {
   defaultDeviceGroup,
   listDeclaredRisks,
@@ -22,6 +23,7 @@ export const threatClassificationsForm: ConsoleForm<ThreatClassificationSettings
   signedInAs: fullRole,
   firstPath: path,
   laterPath: path,
+  reference: guideLinks.threatReference,
   fields: (settings) => {
     const hinted = new Set<Risk>();
     return listDeclaredRisks(settings).map(({ deviceGroup, classification, platform, risk }) => {

@@ -1,9 +1,11 @@
 import { format } from "prettier";
+import { writeLinksPage } from "./links";
 import { writeManagedPropertiesPage } from "./managed-properties";
 import { writePolicyPages } from "./policies";
 import { writePresetsPage } from "./threat-classification-presets";
 
 const pages = {
+  "links.md": writeLinksPage,
   "managed-properties.md": writeManagedPropertiesPage,
   "threat-classification-presets.md": writePresetsPage,
 } as const;

@@ -1,10 +1,10 @@
-import { threatClassificationPresets, titleOf, type PresetLine } from "../../domain";
+import { citeLink, guideLinks, threatClassificationPresets, titleOf, type PresetLine } from "../../domain";
 
 const introduction = `# Presets of threat classifications
 
 Lookout publishes no default risks, so this package has none either. These presets are this project's own choices for those who want a start; each line has its
 reason. A preset never changes: a better one gets a new number. Name them in \`lookout-intune:threatClassifications.presets\`; risks of your own go
-before theirs.
+before theirs. What each classification means: ${guideLinks.threatReference.title}, ${citeLink(guideLinks.threatReference)}.
 
 Generated from \`domain/threat-classification-presets.ts\` by \`npm run docs\`.
 `;

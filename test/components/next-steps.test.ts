@@ -161,6 +161,15 @@ describe("The next steps", () => {
       },
     }).slice(6);
 
+  it("cite the page that the person needs: roles, admin centers, how the app is added by hand", () => {
+    const steps = (more: Partial<IntegrationState>) => describeNextSteps({ ...inGateway, ...more }).join("\n");
+    assert.match(steps({ restrictedAccessGroupId: "some-id" }), /doc\.lookout\.com\S+administrator-permissions/);
+    assert.match(steps({}), /Groups are in the Entra admin center, https:\/\/entra\.microsoft\.com\./);
+    assert.match(steps({}), /by hand: for phones .*\/assign-apps, for others \S+\/add-apps-unenrolled-devices\./);
+    const protection = { ...inGateway.protection, app: true, androidFound: false };
+    assert.match(steps({ protection }), /Intune admin center, https:\/\/intune\.microsoft\.com, under Apps > Android/);
+  });
+
   it("say that compliance alone keeps nobody out", () => {
     const [only, ...others] = accessSteps();
     assert.match(only ?? "", /keeps its access unless a Conditional Access policy asks .*conditionalAccess\)\.$/);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { describeTask, lookoutConnectorForm, writeRunbookPage } from "../../domain";
+import { describeTask, lookoutConnectorForm, threatClassificationsForm, writeRunbookPage } from "../../domain";
 
 const settings = {
   heartbeatMinutes: 15,
@@ -22,6 +22,14 @@ describe("the runbook as a page", () => {
     assert.equal(page.match(/type="checkbox"/g)?.length, 1);
     assert.match(page, /lookout:acknowledged\.connector\.revision&#39; r-0123456789ab/);
     assert.doesNotMatch(page, /<script|<link|src=/);
+  });
+
+  it("links what to read first", () => {
+    const task = describeTask(threatClassificationsForm, "r-0123456789ab", { risks: { ADWARE: "low" } }, null);
+    assert.match(
+      writeRunbookPage([task]),
+      /To read first: <a href="https:\/\/enterprise\.support\.lookout\.com\/hc\/articles\/360011812974">Lookout&#39;s threat reference/,
+    );
   });
 
   it("shows any name letter for letter and never as markup", () => {

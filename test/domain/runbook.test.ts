@@ -7,6 +7,7 @@ import {
   recordConsole,
   revisionOf,
   describeTask,
+  threatClassificationsForm,
   writeRunbook,
   type ConsoleForm,
   type LookoutConnectorSettings,
@@ -72,6 +73,15 @@ describe("the runbook", () => {
       enrollmentGroupNames: ["a`b"],
     });
     assert.match(runbook, /`` a`b ``/);
+  });
+
+  it("cites Lookout's threat reference where risks are entered, and says that it asks for a sign-in", () => {
+    const cited = runbookOf(threatClassificationsForm, { risks: { ADWARE: "low" } });
+    assert.match(
+      cited,
+      /To read first: Lookout's threat reference.*https:\/\/enterprise\.support\.lookout\.com\/hc\/articles\/360011812974 \(asks for a sign-in/,
+    );
+    assert.doesNotMatch(runbookOf(lookoutConnectorForm, settings), /To read first/);
   });
 
   it("never says that anything was applied", () => {

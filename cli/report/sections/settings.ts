@@ -13,7 +13,7 @@ const tones = {
   unknown: "off",
 } as const satisfies Record<SettingStatus, Tone>;
 
-/** What people recorded about Lookout's own settings, and what evidence says about that. */
+/** What the stack declares of Lookout's own settings, what people recorded about them, and what evidence says about that. */
 export function settingsSection({ settings, findings }: Pick<ReportData, "settings" | "findings">): Markup {
   return html`<section aria-labelledby="settings">
     <h2 id="settings">Settings in Lookout's console</h2>
@@ -22,7 +22,7 @@ export function settingsSection({ settings, findings }: Pick<ReportData, "settin
       and records the revision that was entered; <em>acknowledged</em> says that there is such a record, not that the
       console was seen.
     </p>
-    ${settingTable(settings)}
+    ${settingTable(settings)} ${declaredTable(settings)}
     <h3>Evidence</h3>
     ${
       findings.length === 0
@@ -55,6 +55,40 @@ function settingRow({ title, status, revision, recorded }: SettingRecord): Marku
     <td>${revision === null ? "not told" : html`<code>${revision}</code>`}</td>
     <td>${recordText(status, revision, recorded)}</td>
   </tr> `;
+}
+
+/** What is declared, not what the console was seen to hold. */
+function declaredTable(records: readonly SettingRecord[]): Markup | null {
+  if (records.length === 0) return null;
+  return html`<h3>What is declared</h3>
+    ${scrollingTable(
+      "declared-table",
+      "What the stack declares for Lookout's console",
+      html`<th scope="col">Settings</th>
+        <th scope="col">Field</th>
+        <th scope="col">Value</th>`,
+      records.map(declaredRows),
+      "words",
+    )}`;
+}
+
+function declaredRows({ title, declared }: SettingRecord): Markup[] {
+  if (declared === null) {
+    return [
+      html`<tr>
+        <th scope="row">${title}</th>
+        <td colspan="2">not shown: a part of it is a secret, or this release cannot read it</td>
+      </tr> `,
+    ];
+  }
+  return declared.map(
+    ({ part, label, values }, index) =>
+      html`<tr>
+        ${index === 0 && html`<th scope="rowgroup" rowspan="${declared.length}">${title}</th>`}
+        <td class="field">${part === null ? label : `${part}: ${label}`}</td>
+        <td class="value">${values.map((value) => html`<p>${value}</p>`)}</td>
+      </tr> `,
+  );
 }
 
 function recordText(status: SettingStatus, revision: string | null, recorded: SettingRecord["recorded"]): Markup {

@@ -1,4 +1,4 @@
-import { people, type DynamicType } from "../../../domain";
+import { guideLinks, people, type DynamicType } from "../../../domain";
 import type { LiveResource } from "../../live/resources";
 import { seenIn } from "../../live/seen";
 import { describeDifferences } from "../../live/tell";
@@ -45,7 +45,7 @@ function judge(facts: StatusFacts, conclusions: Conclusions, types: readonly Dyn
   if (notFound.length > 0) {
     return conclusions.waiting(
       people.intune,
-      "Approve the app in managed Google Play: in the Intune admin center under Apps > Android > Create > Managed Google Play app. Then run pulumi up.",
+      `Approve the app in managed Google Play: in the Intune admin center, ${guideLinks.intuneAdminCenter.url}, under Apps > Android > Create > Managed Google Play app. Then run pulumi up.`,
       ...notFound.map((object) => seenNow(facts, "Microsoft Graph", `Intune does not have ${nameOf(object)} yet`)),
     );
   }

@@ -107,6 +107,12 @@ describe("lookout-intune report", function () {
     assert.deepEqual(writes, []);
   });
 
+  it("shows the settings that the stack declares for Lookout's console", async () => {
+    const { settings } = await reported();
+    const [enrollment] = settings;
+    assert.deepEqual(enrollment?.declared, [{ part: null, label: "Disconnected Status (days)", values: ["30"] }]);
+  });
+
   it("counts an Android device with two profiles once, in its state and in the rollout's curves", async () => {
     const { devices } = await reported();
     assert.ok("seen" in devices);

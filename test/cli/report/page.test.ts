@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import type { ReportData } from "../../../cli/report/data";
 import { writeReport } from "../../../cli/report/page";
+import { withoutNames } from "../../../cli/report/without-names";
 import { parsePage, rowsOf, textsOf } from "./parsed-page";
 import { emptyData, sampleData } from "./sample-data";
 
@@ -79,6 +80,45 @@ describe("the report's page", function () {
     assert.deepEqual(
       textsOf(page, ".nothing").filter((text) => text.startsWith("Not seen")),
       ["A", "B", "A", "A", "C"].map((why) => `Not seen. why ${why}`),
+    );
+  });
+
+  it("shows the settings that are declared for the console, field by field with their values", async () => {
+    const page = await read(sampleData);
+    const [fields, values] = [textsOf(page, "td.field"), textsOf(page, "td.value")];
+    const groups =
+      "Use the following Microsoft Entra security groups to identify devices that should be enrolled in Lookout for Work";
+    const cells = fields.map((field, index) => [field, values[index]]);
+    assert.deepEqual(cells, [
+      ["Connection Settings: Heartbeat Frequency (minutes)", "60"],
+      [`Enrollment Management: ${groups}`, "Lookout pilotLookout staff"],
+      ["State Sync: Device status", "On"],
+      ["State Sync: Threat status", "On"],
+      ["Error Management: E-mail address for error reports", "soc@contoso.example"],
+      ["Disconnected Status (days)", "30"],
+      ["Default Group: Risk of ROOT_JAILBREAK", "High"],
+      ["Default Group: Risk of OUT_OF_DATE_OS on iOS", "Low"],
+      ["Device group Executives: Risk of ROGUE_WIFI", "Medium"],
+      ["Signed in as ann@contoso.example: Medium Risk Device Issue Notifications", "ON"],
+      ["Signed in as soc@contoso.example: Medium Risk Device Issue Notifications", "ON"],
+    ]);
+  });
+
+  it("says of settings that cannot be shown that they are not, and why", async () => {
+    const [first, ...others] = sampleData.settings;
+    assert.ok(first);
+    const page = await read({ ...sampleData, settings: [{ ...first, declared: null, addresses: [] }, ...others] });
+    assert.match(textsOf(page, "[colspan]").join(), /^not shown: a part of it is a secret/);
+  });
+
+  it("shows no address to readers who are to see no names, but the domain of each", async () => {
+    const page = await writeReport(withoutNames(sampleData));
+    assert.doesNotMatch(page, /ann@|bob@|soc@/);
+    const parsed = parsePage(page);
+    assert.ok(textsOf(parsed, "td.value").includes("address 1 at contoso.example"));
+    assert.deepEqual(
+      textsOf(parsed, "td.field").slice(-2),
+      [1, 2].map((n) => `Signed in as address ${n} at contoso.example: Medium Risk Device Issue Notifications`),
     );
   });
 

@@ -73,22 +73,54 @@ export const sampleData: ReportData = {
     {
       title: "Lookout's Intune connector",
       status: "contradicted",
+      declared: [
+        { part: "Connection Settings", label: "Heartbeat Frequency (minutes)", values: ["60"] },
+        {
+          part: "Enrollment Management",
+          label:
+            "Use the following Microsoft Entra security groups to identify devices that should be enrolled in Lookout for Work",
+          values: ["Lookout pilot", "Lookout staff"],
+        },
+        { part: "State Sync", label: "Device status", values: ["On"] },
+        { part: "State Sync", label: "Threat status", values: ["On"] },
+        { part: "Error Management", label: "E-mail address for error reports", values: ["soc@contoso.example"] },
+      ],
+      addresses: ["soc@contoso.example"],
       revision: "r-0123456789ab",
       recorded: { revision: "r-0123456789ab", by: "ann@contoso.example", at: "2026-10-02T08:00:00Z" },
     },
     {
       title: "Enrollment settings",
       status: "acknowledged",
+      declared: [{ part: null, label: "Disconnected Status (days)", values: ["30"] }],
+      addresses: [],
       revision: "r-23456789abcd",
       recorded: { revision: "r-23456789abcd", by: "ann@contoso.example", at: "2026-10-02T08:05:00Z" },
     },
     {
       title: "Threat classifications",
       status: "awaiting console",
+      declared: [
+        { part: "Default Group", label: "Risk of ROOT_JAILBREAK", values: ["High"] },
+        { part: "Default Group", label: "Risk of OUT_OF_DATE_OS on iOS", values: ["Low"] },
+        { part: "Device group Executives", label: "Risk of ROGUE_WIFI", values: ["Medium"] },
+      ],
+      addresses: [],
       revision: "r-456789abcdef",
       recorded: { revision: "r-3456789abcde", by: "bob@contoso.example", at: "2026-10-05T14:00:00Z" },
     },
-    { title: "E-mail notifications", status: "awaiting console", revision: "r-56789abcdef0", recorded: null },
+    {
+      title: "E-mail notifications",
+      status: "awaiting console",
+      declared: ["ann@contoso.example", "soc@contoso.example"].map((email) => ({
+        part: `Signed in as ${email}`,
+        label: "Medium Risk Device Issue Notifications",
+        values: ["ON"],
+      })),
+      addresses: ["ann@contoso.example", "soc@contoso.example"],
+      revision: "r-56789abcdef0",
+      recorded: null,
+    },
   ],
   findings: [
     {
