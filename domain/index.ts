@@ -58,6 +58,7 @@ export * from "./staged-rollout";
 export * from "./store-app";
 export * from "./support-handoff";
 export * from "./tenant-consent";
+export * from "./tenant-wide-changes";
 export * from "./threat-classification-ids";
 export * from "./threat-classification-presets";
 export * from "./threat-feed";

@@ -170,6 +170,18 @@ export function syncsIosApps(ios: { readonly enabled?: boolean; readonly appSync
   return ios?.enabled !== true || ios.appSync === true;
 }
 
+/** What is lost while App Sync is off although iOS is on. What is left out has its default. */
+export function appSyncWarning(
+  ios: { readonly enabled?: boolean; readonly appSync?: boolean } | undefined,
+): string | undefined {
+  const { enabled = iosDefaults.enabled, appSync = iosDefaults.appSync } = ios ?? { enabled: false };
+  if (syncsIosApps({ enabled, appSync })) return undefined;
+  return (
+    "ios.appSync is off, but the set-up guide asks for App Sync: without it Lookout cannot judge the apps on iOS devices. " +
+    "Set it to true, or leave it out."
+  );
+}
+
 /** The platforms that are on, and on which a device passes as long as the partner has said nothing about it. */
 export function findPlatformsNotBlocking(settings: {
   readonly android?: PlatformBlocking;

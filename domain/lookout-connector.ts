@@ -32,6 +32,17 @@ export function findStateSyncsOff(settings: Readonly<Record<string, unknown>>): 
   return Object.keys(stateSyncDefaults).filter((sync) => settings[sync] !== true);
 }
 
+/** What is wrong as long as a state sync is off: the set-up guide requires both. Undefined while both are on. */
+export function stateSyncWarning(settings: Readonly<Record<string, unknown>>): string | undefined {
+  const off = findStateSyncsOff(settings);
+  if (off.length === 0) return undefined;
+  const [which, it] = off.length === 1 ? ["is", "it"] : ["are", "them"];
+  return (
+    `${off.join(" and ")} ${which} off, but the integration does not work unless Lookout reports both the device status and ` +
+    `the threat status to Intune. Set ${it} to true, or leave ${it} out.`
+  );
+}
+
 /** Whether this is a heartbeat frequency that Lookout's form can take. Its real limits are not published. */
 export function isHeartbeatMinutes(minutes: number): boolean {
   return Number.isInteger(minutes) && minutes >= 1;

@@ -14,6 +14,7 @@ import {
   judgeLookoutConnector,
   judgeNotifications,
 } from "./steps/lookout-settings";
+import { withRequirements } from "./steps/required-settings";
 import { judgeRollout } from "./steps/rollout";
 
 const judges: Readonly<Record<StepId, (facts: StatusFacts) => Step>> = {
@@ -38,7 +39,7 @@ const judges: Readonly<Record<StepId, (facts: StatusFacts) => Step>> = {
 
 /** Where each of the integration's steps stands, in the order in which they are taken. Sends nothing. */
 export function judgeSteps(facts: StatusFacts): Step[] {
-  return stepOrder.map(({ id }) => judges[id](facts));
+  return stepOrder.map(({ id }) => withRequirements(facts, judges[id](facts)));
 }
 
 export function isFailing(steps: readonly Step[]): boolean {

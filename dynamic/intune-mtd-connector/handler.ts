@@ -21,6 +21,7 @@ import { findFailures, isUnknown } from "../unknown-values";
 import { findOrAwaitConnector, isConnected, type Sighting } from "./connection";
 import { competeForAppProtection, settingsFromReality, settingsOf, withDefaults } from "./settings";
 import { bringTo, NotAsWanted } from "./switching";
+import { tellAppSync, tellTenantWideChanges } from "./tenant-wide";
 
 /** Intune's connector of a Mobile Threat Defense partner. The partner makes it; this finds it, configures it, and leaves
  *  it behind switched off. */
@@ -32,17 +33,19 @@ export function createIntuneMtdConnectorHandler(): Handler {
       return Promise.resolve();
     },
 
-    check(_olds, news) {
+    check(olds, news) {
       const inputs = withDefaults(withoutProvider(news));
-      return Promise.resolve({
-        inputs,
-        failures: [...findFailures(intuneMtdConnectorSchema, inputs), ...service.failures()],
-      });
+      const failures = [...findFailures(intuneMtdConnectorSchema, inputs), ...service.failures()];
+      const isNew = Object.keys(withoutProvider(olds)).length === 0;
+      if (isNew && failures.length === 0) tellTenantWideChanges(undefined, inputs);
+      return Promise.resolve({ inputs, failures });
     },
 
     diff(_id, olds, news) {
       const [before, after] = [settingsOf(olds), settingsOf(news)];
       const replaces = findReplaced(before, after);
+      // For a replacement the engine checks the new one as one that is created.
+      if (replaces.length === 0) tellTenantWideChanges(olds, news);
       return Promise.resolve({
         // Not connected means that nothing was configured yet: every update looks again.
         changes: replaces.length > 0 || olds.connected === false || canonicalJson(before) !== canonicalJson(after),
@@ -64,6 +67,7 @@ export function createIntuneMtdConnectorHandler(): Handler {
       }
       if (connector === undefined) return {};
       const settings = asState(settingsFromReality(settingsOf(props), connector));
+      tellAppSync(settings);
       const outs = { ...settings, connectorId: id, ...observed(sightingOf(connector)) };
       return { id, props: keepProvider(props, outs), inputs: keepProvider(props, settings) };
     },

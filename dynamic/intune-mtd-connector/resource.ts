@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { dynamicModule, dynamicTypes, type ConnectorRemoval, type WhenNotConnected } from "../../domain";
+import {
+  appSyncWarning,
+  dynamicModule,
+  dynamicTypes,
+  type ConnectorRemoval,
+  type WhenNotConnected,
+} from "../../domain";
 import { thinProvider } from "../thin-provider";
+import { warnInEveryRun } from "../warning";
 
 /** Use of the partner's data on Android. Leave the block out to switch Android off. */
 export interface AndroidConnectorArgs {
@@ -20,7 +27,8 @@ export interface IosConnectorArgs {
   blockWhenPartnerDataMissing?: pulumi.Input<boolean>;
   /** Use the partner's data in iOS app protection policies. Intune takes one partner a platform. Default: false. */
   appProtection?: pulumi.Input<boolean>;
-  /** Let the partner ask Intune for the apps on iOS devices. Default: true. Intune: Enable App Sync for iOS devices. */
+  /** Let the partner ask Intune for the apps on iOS devices; while it is off, every run warns. Default: true. Intune: Enable App
+   *  Sync for iOS devices. */
   appSync?: pulumi.Input<boolean>;
   /** Send the full app inventory of personally owned iOS devices. Default: false. */
   personalAppInventory?: pulumi.Input<boolean>;
@@ -81,5 +89,7 @@ export class IntuneMtdConnector extends pulumi.dynamic.Resource {
   constructor(name: string, args: IntuneMtdConnectorArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const outputs = { connectorId: undefined, partnerState: undefined, lastHeartbeat: undefined, connected: undefined };
     super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "IntuneMtdConnector");
+
+    warnInEveryRun(this, { ios: args.ios }, ({ ios }) => appSyncWarning(ios));
   }
 }

@@ -3,6 +3,7 @@ import {
   lookoutConnectorSchema,
   normaliseLookoutConnector,
   stateSyncDefaults,
+  stateSyncWarning,
   type LookoutConnectorSettings,
 } from "../../domain";
 import type { GatewayConnector } from "../../services/lookout/gateway";
@@ -19,6 +20,7 @@ export function createLookoutConnectorHandler(): Handler {
     defaults: stateSyncDefaults,
     normalise: normaliseLookoutConnector,
     form: lookoutConnectorForm,
+    warningOf: (settings) => stateSyncWarning({ ...settings }),
     gateway: (client) => ({
       list: async () =>
         (await client.listConnectors()).map((found) => ({ remoteId: found.id, settings: settingsIn(found) })),

@@ -1,8 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { dynamicModule, dynamicTypes, type ConsoleStatus, type ConsoleTask } from "../../domain";
+import {
+  dynamicModule,
+  dynamicTypes,
+  stateSyncDefaults,
+  stateSyncWarning,
+  type ConsoleStatus,
+  type ConsoleTask,
+} from "../../domain";
 import type { LookoutSettingsArgs } from "../lookout-settings/args";
 import { lookoutSettingsOutputs } from "../lookout-settings/outputs";
 import { thinProvider } from "../thin-provider";
+import { warnInEveryRun } from "../warning";
 
 export interface LookoutConnectorArgs extends LookoutSettingsArgs {
   /** Heartbeat frequency in whole minutes, 1 or more. Lookout documents neither an upper limit nor a default. */
@@ -10,9 +18,11 @@ export interface LookoutConnectorArgs extends LookoutSettingsArgs {
   /** Display names of the Entra security groups whose members' devices enrol, at least one. Lookout compares upper and
    *  lower case and does not check them: take them from the created group's `displayName`. The order has no meaning. */
   enrollmentGroupNames: pulumi.Input<pulumi.Input<string>[]>;
-  /** Report the device status to Intune. Without it the integration does not work. Default: true. */
+  /** Report the device status to Intune. Without it the integration does not work: while it is off, every run warns. Default:
+   *  true. */
   deviceStatusSync?: pulumi.Input<boolean>;
-  /** Report the threat status to Intune. Without it the integration does not work. Default: true. */
+  /** Report the threat status to Intune. Without it the integration does not work: while it is off, every run warns. Default:
+   *  true. */
   threatStatusSync?: pulumi.Input<boolean>;
   /** The address that Lookout sends connector errors to. */
   errorEmail: pulumi.Input<string>;
@@ -51,5 +61,11 @@ export class LookoutConnector extends pulumi.dynamic.Resource {
 
   constructor(name: string, args: LookoutConnectorArgs, opts?: pulumi.CustomResourceOptions) {
     super(provider, name, { ...args, ...lookoutSettingsOutputs }, opts, dynamicModule, "LookoutConnector");
+
+    const {
+      deviceStatusSync = stateSyncDefaults.deviceStatusSync,
+      threatStatusSync = stateSyncDefaults.threatStatusSync,
+    } = args;
+    warnInEveryRun(this, { deviceStatusSync, threatStatusSync }, stateSyncWarning);
   }
 }

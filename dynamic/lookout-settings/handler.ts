@@ -39,9 +39,13 @@ export function createLookoutSettingsHandler<Settings extends object>(kind: Look
     },
 
     async read(id, props) {
-      if (handlingOf(props).mode === ConfigurationMode.Console) return { id, props };
+      if (handlingOf(props).mode === ConfigurationMode.Console) {
+        warn(kind, settingsOf(kind, props));
+        return { id, props };
+      }
       const found = await find(objects(), props);
       if (found === undefined) return {};
+      warn(kind, found.settings);
       const inputs = { ...withoutOutputs(kind, props), ...asDeclared(kind, props, found.settings) };
       return { id, props: { ...inputs, ...gatewayOutputs(kind, inputs, found.remoteId) }, inputs };
     },
@@ -88,6 +92,11 @@ async function enter<Settings extends object>(
     const properties = seen === undefined ? inputs : { ...inputs, ...asDeclared(kind, inputs, seen) };
     throw new PartialFailure(kind.id, { ...properties, ...gatewayOutputs(kind, properties, error.remoteId) }, error);
   }
+}
+
+function warn<Settings extends object>({ type, warningOf }: LookoutSettingsKind<Settings>, settings: Settings): void {
+  const warning = warningOf?.(settings);
+  if (warning !== undefined) tell(`${type}: ${warning}`);
 }
 
 async function find<Settings extends object>(objects: GatewayObjects<Settings>, props: State) {

@@ -18,6 +18,8 @@ export interface LookoutSettingsKind<Settings extends object> {
   readonly form: ConsoleForm<Settings>;
   /** Outputs that follow from the settings alone. */
   readonly describe?: (settings: Settings) => object;
+  /** What is wrong with settings that are valid. A program warns of it in every run; a refresh, which runs none, says it too. */
+  readonly warningOf?: (settings: Settings) => string | undefined;
   gateway(client: GatewayClient): GatewayObjects<Settings>;
 }
 

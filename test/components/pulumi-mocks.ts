@@ -163,3 +163,19 @@ async function valueOf(value: unknown): Promise<unknown> {
   const output = value as unknown as { isKnown: Promise<boolean>; promise(): Promise<unknown> };
   return (await output.isKnown) ? output.promise() : undefined;
 }
+
+/** What a program warns of while it runs. */
+export async function warningsOf(run: () => Promise<unknown>): Promise<string[]> {
+  const warnings: string[] = [];
+  const { warn } = pulumi.log;
+  pulumi.log.warn = (message) => {
+    if (!message.startsWith("Undefined value")) warnings.push(message);
+    return Promise.resolve();
+  };
+  try {
+    await run();
+  } finally {
+    pulumi.log.warn = warn;
+  }
+  return warnings;
+}

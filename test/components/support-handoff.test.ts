@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { SupportHandoff, type SupportHandoffArgs } from "pulumi-lookout-intune";
-import { mockPulumi, runProgram } from "./pulumi-mocks";
+import { mockPulumi, runProgram, warningsOf } from "./pulumi-mocks";
 
 const ids = {
   tenantId: "11111111-1111-4111-8111-111111111111",
@@ -34,17 +34,7 @@ describe("SupportHandoff", () => {
 });
 
 async function declare(args: SupportHandoffArgs) {
-  const mocked = await mockPulumi();
-  const warnings: string[] = [];
-  const { warn } = pulumi.log;
-  pulumi.log.warn = (message) => {
-    if (!message.startsWith("Undefined value")) warnings.push(message);
-    return Promise.resolve();
-  };
-  try {
-    await runProgram(() => ({ text: new SupportHandoff("handoff", args).text }));
-  } finally {
-    pulumi.log.warn = warn;
-  }
-  return { declared: mocked.declared, warnings };
+  const { declared } = await mockPulumi();
+  const warnings = await warningsOf(() => runProgram(() => ({ text: new SupportHandoff("handoff", args).text })));
+  return { declared, warnings };
 }

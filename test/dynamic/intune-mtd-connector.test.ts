@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
+import { unknownValue } from "../../dynamic/unknown-values";
 import { graphToken } from "../tenant/tenant-under-test";
 import { failureOf, type ProviderProcess } from "./provider-process";
 import { messageOf, Scene } from "./provider-under-test";
@@ -50,6 +51,49 @@ describe("the Intune connector's provider process", function () {
     assert.equal(connector.iosEnabled, true);
     assert.equal(connector.allowPartnerToCollectIOSApplicationMetadata, true);
     assert.deepEqual(scene.methods(graphPath).slice(0, 3), ["GET", "PATCH", "GET"]);
+  });
+
+  it("tells what is switched for the whole tenant before it is: all of it the first time, then what changes, and nothing without a change", async () => {
+    const told = () => [...provider.output().matchAll(/whatever groups this stack has: (.*)/g)].map(([, what]) => what);
+    const inputs = await checked({ android: {}, ios: {} });
+    await provider.printed(/whatever groups/);
+    assert.equal(
+      told()
+        .at(-1)
+        ?.replace(/ With .*/, ""),
+      "on: android.enabled, android.blockWhenPartnerDataMissing, ios.enabled, ios.blockWhenPartnerDataMissing, ios.appSync, " +
+        "blockUnsupportedOsVersions; off: android.appProtection, ios.appProtection, ios.personalAppInventory.",
+    );
+    assert.deepEqual(scene.methods("/beta/"), []);
+
+    const olds = { ...inputs, connected: true };
+    await provider.check(inputs, inputs);
+    await provider.diff(id, olds, inputs);
+    const { inputs: without } = await provider.check({ ios: {} }, inputs);
+    await provider.diff(id, olds, without);
+    await provider.printed(/has: off: android/);
+    assert.deepEqual(told().slice(1), ["off: android.enabled, android.blockWhenPartnerDataMissing."]);
+    await provider.diff(id, { ...inputs, connected: false }, inputs);
+    await provider.printed(/once the partner has connected, for every device of the tenant.*: on: android/);
+  });
+
+  it("tells nothing of toggles that a preview does not know yet, and refuses nothing for it", async () => {
+    const { failures } = await provider.check({ android: unknownValue, ios: { appSync: unknownValue } });
+    assert.deepEqual(failures, []);
+    await provider.printed(
+      /has: on: ios\.enabled, ios\.blockWhenPartnerDataMissing, blockUnsupportedOsVersions; off: ios/,
+    );
+    assert.doesNotMatch(provider.output(), /android|appSync/);
+  });
+
+  it("says in a refresh, too, that App Sync is off in Intune", async () => {
+    await connectLookout();
+    const { outs } = await provider.create(await checked({ ios: {} }));
+    await provider.read(id, outs);
+    assert.doesNotMatch(provider.output(), /App Sync/);
+    await patchInIntune({ allowPartnerToCollectIOSApplicationMetadata: false });
+    await provider.read(id, outs);
+    await provider.printed(/IntuneMtdConnector: ios\.appSync is off, but the set-up guide asks for App Sync/);
   });
 
   it("sends nothing when the connector is as declared already, as after a run that was cut off", async () => {

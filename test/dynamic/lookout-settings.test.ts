@@ -56,6 +56,18 @@ describe("Lookout's connector in gateway mode", function () {
     assert.equal((await provider.diff(id, read.props, inputs)).changes, true);
   });
 
+  it("says in a refresh that a state sync is off, whether it was declared so or switched off at Lookout", async () => {
+    const { outs } = await provider.create(await checked({}));
+    await provider.read(id, outs);
+    assert.doesNotMatch(provider.output(), /is off/);
+    await scene.control("PUT", "/console/connector", { ...settings, threatStatusSync: false });
+    await provider.read(id, outs);
+    await provider.printed(/LookoutConnector: threatStatusSync is off, but the integration does not work/);
+    const inputs = { ...settings, mode: "console", deviceStatusSync: false };
+    await provider.read(id, (await provider.create((await provider.check(inputs)).inputs)).outs);
+    await provider.printed(/LookoutConnector: deviceStatusSync is off, but/);
+  });
+
   it("does not mind in which order the groups are named", async () => {
     const { outs } = await provider.create(await checked({ enrollmentGroupNames: ["a", "b", "c"] }));
     const turned = await checked({ enrollmentGroupNames: ["c", "a", "b"] });

@@ -146,6 +146,24 @@ describe("the status of the integration", () => {
     });
   }
 
+  it("fails the step of a connector that is declared as the guide forbids, whatever was recorded or can be seen", () => {
+    for (const consoleStatus of ["acknowledged", "awaiting console"]) {
+      const off = withInputs({ deviceStatusSync: false, threatStatusSync: true });
+      const recorded = changing("LookoutConnector", withOutputs({ consoleStatus }));
+      const lookout = only(changing("LookoutConnector", off, recorded), "lookout-connector");
+      assert.deepEqual([lookout.state, lookout.waitingFor], ["failing", null]);
+      assert.match(textOf(lookout), /^deviceStatusSync is off, but[^]*Alex recorded[^]*lookout-intune:connector/);
+    }
+    const intune = only(
+      changing("IntuneMtdConnector", withInputs({ ios: { enabled: true, appSync: false } })),
+      "intune-connector",
+    );
+    assert.equal(intune.state, "failing");
+    assert.match(textOf(intune), /ios\.appSync is off[^]*enabled, last heartbeat/);
+    const unused = withInputs({ ios: { enabled: false, appSync: false } });
+    assert.equal(stepOf(changing("IntuneMtdConnector", unused), "intune-connector").state, "done");
+  });
+
   it("goes by what Intune calls the connector", () => {
     for (const [partnerState, state] of [
       ["notSetUp", "waiting"],

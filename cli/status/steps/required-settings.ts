@@ -1,0 +1,43 @@
+import { appSyncWarning, stateSyncDefaults, stateSyncWarning, type DynamicType, type StepId } from "../../../domain";
+import type { Values } from "../../stack/state";
+import { remembered, resourcesOf, type StatusFacts } from "../facts";
+import type { Step } from "../step";
+
+/** A demand of the set-up guide that a resource can be declared without. */
+interface Requirement {
+  readonly type: DynamicType;
+  readonly warningOf: (declared: Values) => string | undefined;
+  readonly toDo: string;
+}
+
+/** By the step that they belong to. */
+const requirements: Readonly<Partial<Record<StepId, Requirement>>> = {
+  "lookout-connector": {
+    type: "LookoutConnector",
+    warningOf: (declared) => stateSyncWarning({ ...stateSyncDefaults, ...declared }),
+    toDo: "Declare both state syncs as on (lookout-intune:connector), and see that Lookout's console has them so.",
+  },
+  "intune-connector": {
+    type: "IntuneMtdConnector",
+    warningOf: ({ ios }) => appSyncWarning(ios as Parameters<typeof appSyncWarning>[0]),
+    toDo: "Declare App Sync as on (lookout-intune:intuneConnector.ios.appSync) and run pulumi up.",
+  },
+};
+
+/** The step as it was judged; failing, however it was, where what is declared lacks what the guide requires. */
+export function withRequirements(facts: StatusFacts, judged: Step): Step {
+  const requirement = requirements[judged.id];
+  if (requirement === undefined) return judged;
+  const lacking = resourcesOf(facts, requirement.type).flatMap((resource) => {
+    const warning = requirement.warningOf(resource.stored.inputs);
+    return warning === undefined ? [] : [remembered(resource, warning)];
+  });
+  if (lacking.length === 0) return judged;
+  return {
+    ...judged,
+    state: "failing",
+    waitingFor: null,
+    toDo: requirement.toDo,
+    evidence: [...lacking, ...judged.evidence],
+  };
+}
