@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { dynamicTypes, HandoffStatus } from "../domain";
+import { dynamicTypes, HandoffStatus, missingContactAdvice } from "../domain";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";
@@ -35,7 +35,7 @@ export function handoffCommand(): Command {
 
 async function runHandoff({ options, terminal }: Run<HandoffOptions>): Promise<ExitCode> {
   const stack = await terminal.during("Reading the stack", () => readStackState(options));
-  const mail = mailIn(stack);
+  const { namesContact, ...mail } = mailIn(stack);
   const code = mail.due && options.expectNone === true ? exitCode.failing : exitCode.fine;
   if (options.json === true) terminal.printJson(mail);
   else if (mail.due || options.again === true) {
@@ -43,6 +43,7 @@ async function runHandoff({ options, terminal }: Run<HandoffOptions>): Promise<E
     const text = format === "eml" ? mail.eml : `To: ${mail.to}\nSubject: ${mail.subject}\n\n${mail.text}`;
     deliver(text, options.output, terminal);
     if (mail.due) {
+      if (!namesContact) terminal.tell(missingContactAdvice);
       terminal.tell(
         `When it is sent, record it: set lookout:acknowledged.supportHandoff to {revision: ${mail.revision}, by: <who>, at: <when>}, and run pulumi up.`,
       );
@@ -67,7 +68,7 @@ interface Mail {
   readonly eml: string;
 }
 
-function mailIn({ stack, resources }: StackState): Mail {
+function mailIn({ stack, resources }: StackState): Mail & { readonly namesContact: boolean } {
   const handoff = resources.find(({ type }) => type === dynamicTypes.LookoutSupportHandoff);
   if (handoff === undefined) {
     throw new CouldNotRun([
@@ -78,5 +79,14 @@ function mailIn({ stack, resources }: StackState): Mail {
     readonly handoffStatus: HandoffStatus;
   };
   const record = (handoff.inputs.sent ?? null) as Mail["record"];
-  return { due: handoffStatus !== HandoffStatus.Sent, revision, record, to, subject, text, eml };
+  return {
+    due: handoffStatus !== HandoffStatus.Sent,
+    revision,
+    record,
+    to,
+    subject,
+    text,
+    eml,
+    namesContact: (handoff.inputs.primaryContact ?? null) !== null,
+  };
 }

@@ -6,15 +6,18 @@ import { declareGroup, type EntraGroup, type GroupSource } from "./entra-group";
 export interface AccessGroupsArgs {
   /** Members edit everything in Lookout's console; the only role that reaches the connectors. Required. */
   full: GroupSource;
-  /** Members have no access to several configuration and enrollment modules. Default: no such group. */
+  /** Members have no access to several configuration and enrollment modules of Lookout's console; its module Security policy is
+   *  read-only. Default: no such group.
+   *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
   restricted?: GroupSource;
-  /** Members only look. Default: no such group. */
+  /** Members only look. A role of Lookout's documentation, not of Microsoft's guide. Default: no such group.
+   *  Source: https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administrator-permissions */
   readOnly?: GroupSource;
 }
 
 /** The Entra security groups whose members may open Lookout's console. Lookout Enterprise Support ties their object ids
- *  to roles by hand, so a group that is replaced means another e-mail to them. One group never has two roles: which of
- *  them would count is not documented.
+ *  to roles by hand, so a group that is replaced means another e-mail to them. One group never has two roles, and nobody should be in
+ *  two of the groups: which role would count is not documented.
  *
  *  Destroying the component deletes the groups it created. Where that must not happen, pass `protect: true` in the
  *  component's options: the groups inherit it.
@@ -22,12 +25,16 @@ export interface AccessGroupsArgs {
  *  ```ts
  *  const access = new AccessGroups("lookout-access", {
  *    full: { displayName: "Lookout console - full access" },
- *    readOnly: { existingObjectId: "11111111-2222-3333-4444-555555555555" },
+ *    restricted: { existingObjectId: "11111111-2222-3333-4444-555555555555" },
  *  });
  *  export const fullAccessGroupId = access.fullAccessGroupId;
  *  ```
  *
- *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+ *  Restricted access means no access to several configuration and enrollment modules of Lookout's console, and the module Security policy
+ *  to read only. It is optional, and so is read-only access.
+ *
+ *  Sources: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration and, for all roles,
+ *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administrator-permissions */
 export class AccessGroups extends pulumi.ComponentResource {
   /** Object id of the full-access group. Lookout needs it to open the console to its members. */
   public readonly fullAccessGroupId: pulumi.Output<string>;

@@ -23,8 +23,12 @@ export interface LookoutIntuneIntegrationArgs {
    *  configuration gateway applies them). Default: `console`. */
   mode?: pulumi.Input<ConfigurationMode>;
   /** The hand-over of tenant and groups to Lookout's support. `lookoutTenant` answers whether a Lookout tenant exists already:
-   *  until it is set, every run warns, as one that is not tied to this Entra tenant cannot be used. */
-  supportHandoff?: Pick<SupportHandoffArgs, "lookoutTenant" | "organisation" | "contactName" | "from">;
+   *  until it is set, every run warns, as one that is not tied to this Entra tenant cannot be used. `primaryContact` is the person to whom
+   *  support sends the link for the first sign-in. */
+  supportHandoff?: Pick<
+    SupportHandoffArgs,
+    "lookoutTenant" | "organisation" | "primaryContact" | "contactName" | "from"
+  >;
   /** How Lookout's enterprise application is found, so that the tenant-wide consent can be looked at. Default: it is not. */
   tenantConsent?: LookoutTenantConsentArgs;
   /** Groups whose members may open Lookout's console. */

@@ -171,7 +171,12 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
         mode,
         tenantId,
         lookoutTenant: args.supportHandoff?.lookoutTenant,
-        handoff: { revision: handoff.revision, status: handoff.handoffStatus },
+        handoff: {
+          revision: handoff.revision,
+          status: handoff.handoffStatus,
+          tellsChanges: handoff.changes.apply((changes) => changes !== null),
+          namesContact: args.supportHandoff?.primaryContact !== undefined,
+        },
         consentStatus: consent.consentStatus,
         fullAccessGroupId: access.fullAccessGroupId,
         restrictedAccessGroupId: access.restrictedAccessGroupId,

@@ -13,14 +13,16 @@ export interface SupportHandoffArgs extends LookoutSupportHandoffArgs {}
  *  const handoff = new SupportHandoff("lookout-handoff", {
  *    tenantId,
  *    fullAccessGroupId: access.fullAccessGroupId,
+ *    restrictedAccessGroupId: access.restrictedAccessGroupId,
  *    lookoutTenant: "none",
+ *    primaryContact: { name: "Ada Park", email: "ada.park@contoso.com" },
  *  });
  *  export const mail = handoff.text;
  *  ```
  *
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export class SupportHandoff extends pulumi.ComponentResource {
-  /** Names what Lookout is told by its content, such as `r-0123456789ab`. */
+  /** Names the ids that Lookout is told by their content, such as `r-0123456789ab`. */
   public readonly revision: pulumi.Output<string>;
   /** `to be sent`, or `sent` when `sent` records this revision. */
   public readonly handoffStatus: pulumi.Output<HandoffStatus>;

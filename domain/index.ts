@@ -23,6 +23,8 @@ export * from "./group-membership";
 export * from "./group-names";
 export * from "./group-source";
 export * from "./guide-links";
+export * from "./handoff-mail";
+export * from "./handoff-record";
 export * from "./heartbeat";
 export * from "./health-record";
 export * from "./identifiers";

@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { guidSchema } from "./identifiers";
-import { lookoutEnterpriseSupportEmail } from "./onboarding";
-import { revisionOf } from "./revision";
 
 /** Whether the company has a Lookout tenant already. One that is not tied to this Entra tenant cannot be used for the
  *  integration. Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
@@ -30,6 +28,15 @@ export const supportHandoffSchema = z.strictObject({
 });
 export type SupportHandoffFacts = z.infer<typeof supportHandoffSchema>;
 
+/** What Lookout keeps of it. The answer about a Lookout tenant only belongs to the first request. */
+export type HandoffIds = Omit<SupportHandoffFacts, "lookoutTenant">;
+
+export function handoffIdsOf(facts: SupportHandoffFacts): HandoffIds {
+  const ids = { ...facts };
+  delete ids.lookoutTenant;
+  return ids;
+}
+
 /** Whether the mail went out. */
 export const HandoffStatus = {
   /** Nobody recorded that the present revision was sent. */
@@ -39,7 +46,14 @@ export const HandoffStatus = {
 } as const;
 export type HandoffStatus = (typeof HandoffStatus)[keyof typeof HandoffStatus];
 
-/** Who writes; no part of the revision, as Lookout keeps none of it. */
+/** The person whom Lookout's support works with, and to whom it mails the link for the first sign-in.
+ *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export const primaryContactSchema = z.strictObject({
+  name: z.string({ error: "give the name of the primary contact" }).min(1, "give the name of the primary contact"),
+  email: z.email({ error: "give the e-mail address of the primary contact, where Lookout's support sends the link" }),
+});
+
+/** Who writes, and whom to answer; no part of the revision: a change of it makes no new mail due. */
 export const handoffSenderSchema = z.strictObject({
   organisation: z
     .string({ error: "the organisation is a text" })
@@ -47,6 +61,7 @@ export const handoffSenderSchema = z.strictObject({
     .optional(),
   contactName: z.string({ error: "the contact is a name" }).min(1, "the name is empty; leave it out").optional(),
   from: z.email({ error: "the sender is an e-mail address" }).optional(),
+  primaryContact: primaryContactSchema.optional(),
 });
 export type HandoffSender = z.infer<typeof handoffSenderSchema>;
 
@@ -55,82 +70,6 @@ export function normaliseHandoff(facts: SupportHandoffFacts): SupportHandoffFact
   return Object.fromEntries(
     Object.entries(facts).map(([key, value]) => [key, value.toLowerCase()]),
   ) as SupportHandoffFacts;
-}
-
-const titles = {
-  tenantId: "Microsoft Entra tenant (directory) ID",
-  fullAccessGroupId: "Full access group, object ID",
-  restrictedAccessGroupId: "Restricted access group, object ID",
-  readOnlyAccessGroupId: "Read-only access group, object ID",
-} as const;
-
-const existing: Readonly<Record<LookoutTenant, string>> = {
-  none: "We have no Lookout tenant yet; please create one that is associated with this Entra tenant.",
-  tied: "We have a Lookout tenant, and it is associated with this Entra tenant.",
-  separate:
-    "We have a Lookout tenant that is not associated with this Entra tenant. As it cannot be used for the integration, please " +
-    "create a new one that is.",
-};
-
-/** A mail to Lookout Enterprise Support. */
-export interface HandoffMail {
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-}
-
-/** Writes the mail; with what Lookout was sent before, it leads with what changed. */
-export function writeHandoffMail(
-  facts: SupportHandoffFacts,
-  { organisation, contactName }: HandoffSender,
-  changes: readonly string[],
-): HandoffMail {
-  const changed = changes.length > 0;
-  const company = organisation === undefined ? "" : ` of ${organisation}`;
-  const subject = changed
-    ? "Microsoft Intune integration: our IDs have changed"
-    : "Microsoft Intune integration: directory ID and console groups";
-  const request = changed
-    ? [
-        `The IDs${company} that we sent you before have changed; please replace them:`,
-        "",
-        ...changes.map((line) => `  ${line}`),
-        "",
-        "Everything as it is now:",
-      ]
-    : [`Please set up the integration with Microsoft Intune for the Entra tenant${company}:`];
-  const ids = Object.entries(titles).map(([key, title]) => {
-    const id = facts[key as keyof typeof titles];
-    return id === undefined ? [] : [`  ${title}:`, `    ${id}`];
-  });
-  const text = [
-    "Hello Lookout Enterprise Support,",
-    "",
-    ...request,
-    "",
-    ...ids.flat(),
-    "",
-    ...(facts.lookoutTenant === undefined ? [] : [existing[facts.lookoutTenant], ""]),
-    "Members of these groups are to sign in to the Lookout console with the role that the group is named for.",
-    ...(changed ? [] : ["Please send us the link with which our Global Administrator gives consent."]),
-    "",
-    `Our reference: ${revisionOf(facts)}`,
-    ...(contactName === undefined ? [] : ["", contactName]),
-    "",
-  ].join("\n");
-  return { to: lookoutEnterpriseSupportEmail, subject, text };
-}
-
-/** What differs from what Lookout was last sent, a line for each id; empty when nothing was sent or nothing differs. */
-export function describeHandoffChanges(sent: SupportHandoffFacts | null, facts: SupportHandoffFacts): string[] {
-  if (sent === null) return [];
-  return Object.entries(titles).flatMap(([key, title]) => {
-    const [before, after] = [sent, facts].map((of) => of[key as keyof typeof titles]);
-    if (before === after) return [];
-    if (before === undefined) return [`${title}: add ${after ?? ""}`];
-    if (after === undefined) return [`${title}: remove ${before}`];
-    return [`${title}: ${before} becomes ${after}`];
-  });
 }
 
 /** What to warn of before anything is created; undefined when the answer rules the danger out. */
@@ -147,3 +86,8 @@ export function existingTenantWarning(answer: LookoutTenant | undefined, setting
     `for the integration. Find out before you go on, and set ${setting} to none, tied or separate.`
   );
 }
+
+/** What to say while a mail is due that does not name the primary contact. */
+export const missingContactAdvice =
+  "The mail names no primary contact, to whom Lookout's support sends the link for the first sign-in: set " +
+  "lookout-intune:supportHandoff.primaryContact to {name: <name>, email: <address>} before you send it.";

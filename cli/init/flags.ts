@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { CompliancePlatform, DeviceThreatLevel, LookoutTenant } from "../../domain";
+import { accessRoleMeanings, CompliancePlatform, DeviceThreatLevel, LookoutTenant } from "../../domain";
 import { CouldNotRun } from "../exit-code";
 import { checkAnswers, noCompliance, readAnswersFile, type AnswerName, type PartialAnswers } from "./answers";
 
@@ -43,9 +43,15 @@ export function addCommonAnswers(command: Command): Command {
     .option("--answers <file>", "file with answers (YAML or JSON); flags come before it")
     .option("--lookout-tenant <state>", `whether there is a Lookout tenant already: ${lookoutTenants}`)
     .option("--full-access-group <group>", "group with full access to Lookout's console, by name or object id")
-    .option("--restricted-access-group <group>", "group with restricted access (default: none)")
+    .option(
+      "--restricted-access-group <group>",
+      `group with restricted access: ${accessRoleMeanings.restricted} (default: none)`,
+    )
+    .option(
+      "--read-only-access-group <group>",
+      "group that only looks; in Lookout's documentation, not in Microsoft's guide (default: none)",
+    )
     .option("--create-groups", "let the stack create groups that do not exist (default: refuse them)")
-    .option("--read-only-access-group <group>", "group that only looks (default: none)")
     .option(
       "--enrollment-group <key=group...>",
       "groups whose devices Lookout enrols, the pilot first, each under a key",

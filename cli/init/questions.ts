@@ -1,4 +1,5 @@
 import {
+  accessRoleMeanings,
   CompliancePlatform,
   DeviceThreatLevel,
   existingTenantWarning,
@@ -86,10 +87,25 @@ const questions: { readonly [Name in AnswerName]: Question<Name> } = {
     return answer === "yes";
   },
   async accessGroups(asking, answers) {
+    const given: Partial<Answers["accessGroups"]> = answers.accessGroups ?? {};
     const full = await askGroup(asking, answers, "Group with full access to Lookout's console (name or object id)");
-    const restricted = await askGroup(asking, answers, "Group with restricted access (empty: none)", true);
-    const readOnly = await askGroup(asking, answers, "Group that only looks (empty: none)", true);
-    return { ...answers.accessGroups, full, ...(restricted && { restricted }), ...(readOnly && { readOnly }) };
+    const restricted =
+      given.restricted ??
+      (await askGroup(
+        asking,
+        answers,
+        `Group with restricted access: ${accessRoleMeanings.restricted} (empty: none)`,
+        true,
+      ));
+    const readOnly =
+      given.readOnly ??
+      (await askGroup(
+        asking,
+        answers,
+        "Group that only looks, which Microsoft's guide does not have (empty: none)",
+        true,
+      ));
+    return { full, ...(restricted && { restricted }), ...(readOnly && { readOnly }) };
   },
   async enrollmentGroups(asking, answers) {
     const groups: Record<string, string> = {};

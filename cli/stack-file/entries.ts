@@ -17,8 +17,12 @@ export interface StackParts {
 const comments: Readonly<Record<string, readonly string[]>> = {
   supportHandoff: [
     "Whether the company has a Lookout tenant: none, tied (to this Entra tenant), or separate, which cannot be used.",
+    "primaryContact: { name: <name>, email: <address> } is where Lookout's support sends the link for the first sign-in.",
   ],
-  accessGroups: ["Groups whose members may open Lookout's console. An existing group is looked at, never changed."],
+  accessGroups: [
+    "Groups whose members may open Lookout's console; nobody may be in two of them. An existing group is looked at, never changed.",
+    "restricted: no access to several configuration and enrollment modules, read-only on Security policy.",
+  ],
   enrollmentGroups: [
     "Groups whose devices Lookout enrols. The key is part of the resource's name: keep it. The name of an existing group is compared",
     "letter for letter, as Lookout does.",

@@ -1,10 +1,12 @@
 import {
+  accessRoleMeanings,
   ConsentStatus,
   guideLinks,
   HandoffStatus,
   LookoutTenant,
   lookoutConsentUrl,
   lookoutEnterpriseSupportEmail,
+  missingContactAdvice,
 } from "../../domain";
 import type { ActionText } from "./state";
 
@@ -15,7 +17,7 @@ export const lookoutTenant: ActionText = ({ lookoutTenant: answer, tenantId, han
       return undefined;
     case LookoutTenant.Separate: {
       const unusable = `it is not tied to Entra tenant ${tenantId} and cannot be used for this integration`;
-      return handoff.status === HandoffStatus.Sent
+      return handoff.status === HandoffStatus.Sent || handoff.tellsChanges
         ? `Wait for the new Lookout tenant from Enterprise Support. Set up nothing in the existing one: ${unusable}.`
         : `Set up nothing in the existing Lookout tenant: ${unusable}. The mail to Enterprise Support asks for a new one.`;
     }
@@ -33,7 +35,9 @@ export const fullAccessMembers: ActionText = ({ fullAccessGroupId }) =>
 
 export const furtherAccessMembers: ActionText = ({ restrictedAccessGroupId, readOnlyAccessGroupId }) => {
   const groups = [
-    ...(restrictedAccessGroupId === undefined ? [] : [`${restrictedAccessGroupId} (restricted access)`]),
+    ...(restrictedAccessGroupId === undefined
+      ? []
+      : [`${restrictedAccessGroupId} (restricted access: ${accessRoleMeanings.restricted})`]),
     ...(readOnlyAccessGroupId === undefined ? [] : [`${readOnlyAccessGroupId} (read only)`]),
   ];
   if (groups.length === 0) return undefined;
@@ -43,11 +47,12 @@ export const furtherAccessMembers: ActionText = ({ restrictedAccessGroupId, read
   );
 };
 
-export const handOver: ActionText = ({ handoff: { revision, status } }) => {
+export const handOver: ActionText = ({ handoff: { revision, status, namesContact } }) => {
   if (status === HandoffStatus.Sent) return undefined;
   return (
     `Send the mail in the output "handoffMail" to ${lookoutEnterpriseSupportEmail}, unless Lookout has exactly these ids ` +
-    `already, then record it: set lookout:acknowledged.supportHandoff to {revision: ${revision}, by: <who>, at: <when>}.`
+    `already, then record it: set lookout:acknowledged.supportHandoff to {revision: ${revision}, by: <who>, at: <when>}.` +
+    (namesContact ? "" : ` ${missingContactAdvice}`)
   );
 };
 

@@ -14,7 +14,14 @@ export interface IntegrationState {
   readonly tenantId: string;
   /** Whether a Lookout tenant exists already; undefined while nobody has said. */
   readonly lookoutTenant?: LookoutTenant;
-  readonly handoff: { readonly revision: string; readonly status: HandoffStatus };
+  readonly handoff: {
+    readonly revision: string;
+    readonly status: HandoffStatus;
+    /** Whether the mail says what changed since an earlier one. Such a mail asks for no Lookout tenant. */
+    readonly tellsChanges: boolean;
+    /** Whether the mail names the person to whom Lookout's support sends the link. */
+    readonly namesContact: boolean;
+  };
   readonly consentStatus: ConsentStatus;
   readonly fullAccessGroupId: string;
   readonly restrictedAccessGroupId?: string;

@@ -1,18 +1,16 @@
 import {
   canonicalJson,
   describeHandoffChanges,
-  HandoffStatus,
-  judgeAcknowledgement,
+  judgeHandoff,
   writeHandoffMail,
-  type EarlierSettings,
-  type SupportHandoffFacts,
+  type EarlierHandoff,
 } from "../../domain";
 import type { Handler, State } from "../handler";
 import { tell } from "../progress";
 import { asState, withoutProvider } from "../state";
 import { findFailures } from "../unknown-values";
 import { writeDraft } from "./draft";
-import { factsOf, handoffInputSchema, inputsOf, senderOf, sentOf } from "./inputs";
+import { earlierOf, factsOf, handoffInputSchema, inputsOf, senderOf, sentOf } from "./inputs";
 
 const resourceId = "lookout-support-handoff";
 
@@ -37,17 +35,11 @@ export function createLookoutSupportHandoffHandler(): Handler {
     read: (id, props) => Promise.resolve({ id, props }),
 
     async update(_id, olds, news) {
-      const { sentFacts, pendingFacts } = olds as unknown as KeptFacts;
-      return {
-        outs: {
-          ...news,
-          ...(await outputsOf(news, { acknowledgedSettings: sentFacts, pendingSettings: pendingFacts })),
-        },
-      };
+      return { outs: { ...news, ...(await outputsOf(news, earlierOf(olds))) } };
     },
 
     delete(_id, props) {
-      if ((props as unknown as KeptFacts).sentFacts !== null) {
+      if (sentOf(props) !== undefined) {
         tell(
           "LookoutSupportHandoff: Lookout still has the ids that were mailed. To end the integration, write to Lookout Enterprise Support.",
         );
@@ -57,31 +49,22 @@ export function createLookoutSupportHandoffHandler(): Handler {
   };
 }
 
-/** What state keeps of earlier mails. */
-interface KeptFacts {
-  readonly sentFacts: SupportHandoffFacts | null;
-  readonly pendingFacts: readonly SupportHandoffFacts[];
-}
-
-async function outputsOf(inputs: State, earlier?: EarlierSettings<SupportHandoffFacts>): Promise<State> {
+async function outputsOf(inputs: State, earlier?: EarlierHandoff): Promise<State> {
   const facts = factsOf(inputs);
   const sender = senderOf(inputs);
-  const { revision, isAcknowledged, acknowledgedSettings, pendingSettings } = judgeAcknowledgement(
-    facts,
-    sentOf(inputs),
-    earlier,
-  );
-  const changes = describeHandoffChanges(acknowledgedSettings, facts);
-  const mail = writeHandoffMail(facts, sender, changes);
+  const record = judgeHandoff(facts, sentOf(inputs), earlier);
+  const changes = describeHandoffChanges(record.sentIds, facts);
+  const mail = writeHandoffMail(facts, sender, record);
   return asState({
-    revision,
-    handoffStatus: isAcknowledged ? HandoffStatus.Sent : HandoffStatus.ToBeSent,
+    revision: record.revision,
+    handoffStatus: record.status,
     changes: changes.length === 0 ? null : changes.join("\n"),
     to: mail.to,
     subject: mail.subject,
     text: mail.text,
     eml: await writeDraft(mail, sender.from),
-    sentFacts: acknowledgedSettings,
-    pendingFacts: pendingSettings,
+    sentFacts: record.sentIds,
+    pendingFacts: record.pendingIds,
+    everRecorded: record.everRecorded,
   });
 }

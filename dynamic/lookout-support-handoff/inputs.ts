@@ -5,6 +5,7 @@ import {
   normaliseHandoff,
   supportHandoffSchema,
   type Acknowledgement,
+  type EarlierHandoff,
   type HandoffSender,
   type SupportHandoffFacts,
 } from "../../domain";
@@ -44,4 +45,10 @@ export function sentOf({ sent }: State): Acknowledgement | undefined {
 /** Every input that has a value. */
 export function inputsOf(state: State): State {
   return pick(state, [...factNames, ...senderNames, "sent"]);
+}
+
+/** What state keeps of earlier mails. Earlier releases did not keep whether one was ever recorded. */
+export function earlierOf(state: State): EarlierHandoff {
+  const { sentFacts, pendingFacts, everRecorded } = state as unknown as EarlierHandoff;
+  return { sentFacts, pendingFacts, everRecorded: everRecorded || sentOf(state) !== undefined };
 }

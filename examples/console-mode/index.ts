@@ -5,12 +5,19 @@ const lookout = new pulumi.Config("lookout");
 
 const integration = new LookoutIntuneIntegration("lookout", {
   // A Lookout tenant that is not tied to this Entra tenant cannot be used: say here what you found out.
-  supportHandoff: { lookoutTenant: LookoutTenant.None, organisation: "Contoso" },
+  // To the primary contact Lookout's support sends the link for the first sign-in.
+  supportHandoff: {
+    lookoutTenant: LookoutTenant.None,
+    organisation: "Contoso",
+    primaryContact: { name: "Ada Park", email: "ada.park@contoso.example" },
+  },
 
+  // Nobody may be in both. Restricted access: no access to several configuration and enrollment modules, read-only on Security policy.
   accessGroups: {
     full: { displayName: "Lookout console: full" },
-    readOnly: { displayName: "Lookout console: read only" },
+    restricted: { displayName: "Lookout console: restricted" },
   },
+  // The test group; the others come later, under keys of their own.
   enrollmentGroups: { pilot: { displayName: "Lookout pilot" } },
 
   connector: { heartbeatMinutes: 60, errorEmail: "soc@contoso.example" },

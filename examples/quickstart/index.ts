@@ -7,10 +7,14 @@ const integration = new LookoutIntuneIntegration("lookout", {
   // console: a person enters Lookout's own settings, led by the runbook. gateway: your configuration gateway applies them.
   mode: lookout.get<ConfigurationMode>("mode") ?? ConfigurationMode.Console,
 
-  // Who may open Lookout's console.
-  accessGroups: { full: { displayName: "Quickstart: Lookout console" } },
+  // Who may open Lookout's console; nobody may be in both. Restricted access: no access to several configuration and enrollment
+  // modules, read-only on Security policy.
+  accessGroups: {
+    full: { displayName: "Quickstart: Lookout console, full access" },
+    restricted: { displayName: "Quickstart: Lookout console, restricted access" },
+  },
 
-  // Whose devices Lookout enrols. Add groups under further keys as the rollout grows, and say with `rollout` how far it went.
+  // Whose devices Lookout enrols: a test group first. Add groups under further keys as the rollout grows, and say with `rollout` how far it went.
   enrollmentGroups: { pilot: { displayName: "Quickstart: Lookout pilot" } },
 
   // Lookout's side.
@@ -33,6 +37,7 @@ const integration = new LookoutIntuneIntegration("lookout", {
 /** To be mailed to Lookout Enterprise Support. */
 export const tenantId = integration.tenantId;
 export const fullAccessGroupId = integration.fullAccessGroupId;
+export const restrictedAccessGroupId = integration.restrictedAccessGroupId;
 
 /** Where it stands. */
 export const statuses = integration.statuses;

@@ -19,10 +19,10 @@ export const accessGroupsDistinct = stackRule({
     "is also an access group opens the console to everybody whose phone is watched.",
   fix: "Give each role, and enrollment, a group of its own in AccessGroups and EnrollmentGroup.",
   bad: yaml(
-    "lookout-intune:accessGroups:\n  full: { existingObjectId: 11111111-1111-4111-8111-111111111111 }\n  readOnly: { existingObjectId: 11111111-1111-4111-8111-111111111111 }",
+    "lookout-intune:accessGroups:\n  full: { existingObjectId: 11111111-1111-4111-8111-111111111111 }\n  restricted: { existingObjectId: 11111111-1111-4111-8111-111111111111 }",
   ),
   good: yaml(
-    "lookout-intune:accessGroups:\n  full: { existingObjectId: 11111111-1111-4111-8111-111111111111 }\n  readOnly: { existingObjectId: 22222222-2222-4222-8222-222222222222 }",
+    "lookout-intune:accessGroups:\n  full: { existingObjectId: 11111111-1111-4111-8111-111111111111 }\n  restricted: { existingObjectId: 22222222-2222-4222-8222-222222222222 }",
   ),
   judge: ({ resources, notApplicable }, report) => {
     const access = ofType(resources, componentTypes.AccessGroups);

@@ -43,7 +43,7 @@ describe("lookout-intune init on a terminal", function () {
     await answer(/Lookout tenant already/, "");
     await answer(/Groups that Entra does not have/, keys.down);
     await answer(/full access/, "Lookout admins");
-    await answer(/restricted access/, "");
+    await answer(/restricted access: no access to several configuration and/, "Lookout restricted");
     await answer(/only looks/, "");
     await answer(/Key of the first/, "");
     await answer(/Group of the ring pilot/, "Lookout pilot");
@@ -69,6 +69,10 @@ describe("lookout-intune init on a terminal", function () {
     assert.ok(!text.includes(secret));
     const { config } = parse(text) as { config: Record<string, unknown> };
     assert.deepEqual(parseConfig(rawConfig(config)).problems, []);
+    assert.deepEqual(config["lookout-intune:accessGroups"], {
+      full: { displayName: "Lookout admins" },
+      restricted: { displayName: "Lookout restricted" },
+    });
     assert.deepEqual(config["lookout-intune:enrollmentGroups"], {
       pilot: { displayName: "Lookout pilot" },
       staff: { displayName: "Lookout staff" },

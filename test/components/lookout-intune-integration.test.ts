@@ -262,9 +262,10 @@ describe("LookoutIntuneIntegration", () => {
 
   it("hands tenant and groups to the mail, with the answer and the record", async () => {
     const record = { revision: "r-0123456789ab", by: "Kim", at: "2026-01-31T09:00:00Z" };
+    const primaryContact = { name: "Ada Park", email: "ada.park@contoso.com" };
     const { declared, outputs } = await declare({
       ...complete,
-      supportHandoff: { lookoutTenant: "none", organisation: "Contoso" },
+      supportHandoff: { lookoutTenant: "none", organisation: "Contoso", primaryContact },
       acknowledged: { supportHandoff: record },
     });
 
@@ -273,9 +274,13 @@ describe("LookoutIntuneIntegration", () => {
       fullAccessGroupId: "object-id-of-lookout-access-full",
       lookoutTenant: "none",
       organisation: "Contoso",
+      primaryContact,
       sent: record,
     });
     assert.match(String(outputs.handoffMail), /Dear Lookout$/);
+    assert.doesNotMatch((outputs.nextSteps as string[]).join(), /primary contact/);
+    const withoutContact = await declare(complete);
+    assert.match((withoutContact.outputs.nextSteps as string[]).join(), /names no primary contact/);
   });
 
   it("declares a threat feed where one is named, and says what is left to do about it", async () => {

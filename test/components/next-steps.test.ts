@@ -4,7 +4,7 @@ import { describeNextSteps, listNextSteps, type IntegrationState } from "../../c
 const inGateway: IntegrationState = {
   mode: "gateway",
   tenantId: "tenant-id",
-  handoff: { revision: "r-cccccccccccc", status: "to be sent" },
+  handoff: { revision: "r-cccccccccccc", status: "to be sent", tellsChanges: false, namesContact: true },
   consentStatus: "not checked",
   fullAccessGroupId: "full-id",
   enrollmentGroupNames: ["Lookout Pilot"],
@@ -42,7 +42,7 @@ describe("The next steps", () => {
     const steps = describeNextSteps({
       ...inGateway,
       lookoutTenant: "none",
-      handoff: { revision: "r-cccccccccccc", status: "sent" },
+      handoff: { ...inGateway.handoff, status: "sent", namesContact: false },
       consentStatus: "found",
     });
 
@@ -51,11 +51,11 @@ describe("The next steps", () => {
   });
 
   it("begin with the Lookout tenant that cannot be used, and wait for the new one only once it was asked for", () => {
-    const first = (status: "sent" | "to be sent") =>
+    const first = (status: "sent" | "to be sent", tellsChanges = false) =>
       describeNextSteps({
         ...inGateway,
         lookoutTenant: "separate",
-        handoff: { revision: "r-cccccccccccc", status },
+        handoff: { ...inGateway.handoff, status, tellsChanges },
       })[0];
 
     assert.match(
@@ -63,7 +63,17 @@ describe("The next steps", () => {
       /Set up nothing in the existing Lookout tenant: .* tenant-id and cannot be/,
     );
     assert.doesNotMatch(first("to be sent") ?? "", /Wait/);
-    assert.match(first("sent") ?? "", /Wait for the new Lookout tenant.*Set up nothing in the existing one/);
+    for (const later of [first("sent"), first("to be sent", true)]) {
+      assert.match(later ?? "", /Wait for the new Lookout tenant.*Set up nothing in the existing one/);
+    }
+  });
+
+  it("ask for the primary contact while the mail is due and names none", () => {
+    const named = describeNextSteps(inGateway).join("\n");
+    assert.doesNotMatch(named, /primary contact/);
+    const handoff = { ...inGateway.handoff, namesContact: false };
+    const mail = describeNextSteps({ ...inGateway, handoff }).find((step) => step.includes("handoffMail"));
+    assert.match(mail ?? "", /names no primary contact.*set lookout-intune:supportHandoff\.primaryContact to \{name/);
   });
 
   it("keep the members of several access groups apart", () => {
@@ -73,7 +83,10 @@ describe("The next steps", () => {
       readOnlyAccessGroupId: "ro-id",
     });
 
-    assert.match(steps[2] ?? "", /some-id \(restricted access\) or ro-id \(read only\); nobody into two of/);
+    assert.match(
+      steps[2] ?? "",
+      /some-id \(restricted access: no access to several configuration and .*\) or ro-id \(read only\); nobody into two of/,
+    );
   });
 
   it("ask nobody to do something in Lookout's console before people are in the group that opens it", () => {

@@ -11,7 +11,8 @@ const ids = {
 // That the warning comes before the first create is shown by the tests with the real engine.
 describe("SupportHandoff", () => {
   it("declares the mail as its only child", async () => {
-    const { declared } = await declare({ ...ids, lookoutTenant: "none" });
+    const primaryContact = { name: "Ada Park", email: "ada.park@contoso.com" };
+    const { declared } = await declare({ ...ids, lookoutTenant: "none", primaryContact });
     assert.deepEqual(
       declared.map(({ name, type }) => [name, type.split(":").at(-1)]).filter(([, type]) => type !== "Stack"),
       [
@@ -19,7 +20,11 @@ describe("SupportHandoff", () => {
         ["handoff-mail", "LookoutSupportHandoff"],
       ],
     );
-    assert.deepEqual(declared.find(({ name }) => name === "handoff-mail")?.inputs, { ...ids, lookoutTenant: "none" });
+    assert.deepEqual(declared.find(({ name }) => name === "handoff-mail")?.inputs, {
+      ...ids,
+      lookoutTenant: "none",
+      primaryContact,
+    });
   });
 
   it("warns as long as nobody answered, and of a tenant that cannot be used, also when that is known late", async () => {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { simpleParser } from "mailparser";
+import { HandoffStatus, LookoutTenant, revisionOf } from "../../domain";
 import type { ProviderProcess } from "./provider-process";
 import { Scene } from "./provider-under-test";
 
@@ -8,7 +10,13 @@ type State = Record<string, unknown>;
 const id = "lookout-support-handoff";
 const group = (digit: number) => `${String(digit).repeat(8)}-0000-4000-8000-000000000000`;
 const facts = { tenantId: group(1), fullAccessGroupId: group(2) };
+/** What support would take for a request to create a Lookout tenant. */
+const asksForTenant = /please create (?:one|a new one)/;
 const sent = (revision: unknown) => ({ revision, by: "kim@contoso.com", at: "2026-01-31T09:00:00Z" });
+
+/** As the engine hands inputs over, which has no undefined. */
+const withoutUndefined = (inputs: State): State =>
+  Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
 
 describe("the hand-over to Lookout's support", function () {
   this.timeout(60_000);
@@ -60,6 +68,122 @@ describe("the hand-over to Lookout's support", function () {
     assert.match(String(fourth.text), new RegExp(`${group(2)} becomes ${group(4)}`));
     const back = await provider.update(id, fourth, await checked(record));
     assert.deepEqual([back.handoffStatus, back.changes], ["sent", null]);
+  });
+
+  it("never asks for a Lookout tenant again once a mail is recorded", async () => {
+    const groups = { restrictedAccessGroupId: group(3), lookoutTenant: "none" };
+    const { outs: first } = await provider.create(await checked(groups));
+    assert.match(String(first.text), asksForTenant);
+    const record = { sent: sent(first.revision) };
+    const recorded = await provider.update(id, first, await checked({ ...groups, ...record }));
+    assert.doesNotMatch(String(recorded.text), asksForTenant);
+    const fewer = await provider.update(id, recorded, await checked({ lookoutTenant: "none", ...record }));
+    assert.equal(fewer.handoffStatus, "to be sent");
+    assert.match(String(fewer.text), new RegExp(`Restricted access group, object ID: remove ${group(3)}`));
+    assert.doesNotMatch(String(fewer.text), asksForTenant);
+    // The mail may have gone out all the same.
+    const takenBack = await provider.update(id, fewer, await checked({ lookoutTenant: "none" }));
+    assert.equal(takenBack.handoffStatus, "to be sent");
+    assert.doesNotMatch(String(takenBack.text), asksForTenant);
+    assert.match(String(takenBack.text), /tell us whether a Lookout tenant is associated/);
+  });
+
+  it("makes no mail due when the tenant that Lookout created is declared as tied, or the contact changes", async () => {
+    const { outs: first } = await provider.create(await checked({ lookoutTenant: "separate" }));
+    const record = { sent: sent(first.revision) };
+    const recorded = await provider.update(id, first, await checked({ lookoutTenant: "separate", ...record }));
+    const primaryContact = { name: "Ada Park", email: "ada.park@contoso.com" };
+    const tied = await provider.update(
+      id,
+      recorded,
+      await checked({ lookoutTenant: "tied", primaryContact, ...record }),
+    );
+    assert.deepEqual([tied.handoffStatus, tied.changes, tied.revision], ["sent", null, first.revision]);
+    assert.match(String(tied.text), /primary contact is Ada Park, ada\.park@contoso\.com\.$/m);
+  });
+
+  it("keeps what an earlier release recorded: no change, no new mail, and the changes since then", async () => {
+    const inputs = { restrictedAccessGroupId: group(3), lookoutTenant: "none", sent: sent("r-800ea75cf099") };
+    const news = await checked(inputs);
+    // As the release before this one wrote it: the answer is part of the revision and of what was sent.
+    const old = {
+      ...news,
+      revision: "r-800ea75cf099",
+      handoffStatus: "sent",
+      changes: null,
+      sentFacts: { ...facts, restrictedAccessGroupId: group(3), lookoutTenant: "none" },
+      pendingFacts: [],
+    };
+    assert.equal((await provider.diff(id, old, news)).changes, false);
+    const signed = await provider.update(id, old, await checked({ ...inputs, contactName: "Kim" }));
+    assert.deepEqual([signed.handoffStatus, signed.changes, signed.revision], ["sent", null, "r-800ea75cf099"]);
+    const { restrictedAccessGroupId, ...others } = inputs;
+    const fewer = await provider.update(id, old, await checked(others));
+    assert.equal(fewer.changes, `Restricted access group, object ID: remove ${restrictedAccessGroupId}`);
+    assert.doesNotMatch(String(fewer.text), asksForTenant);
+  });
+
+  it("counts a mail of an earlier release that is recorded only now", async () => {
+    const answer = { lookoutTenant: "separate" };
+    const news = await checked(answer);
+    const old = {
+      ...news,
+      revision: "r-2a1075e01f1d",
+      handoffStatus: "to be sent",
+      sentFacts: null,
+      pendingFacts: [{ ...facts, ...answer }],
+    };
+    const record = { sent: sent("r-2a1075e01f1d") };
+    const { handoffStatus } = await provider.update(id, old, await checked({ ...answer, ...record }));
+    assert.equal(handoffStatus, "sent");
+    const moved = await provider.update(id, old, await checked({ ...answer, ...record, fullAccessGroupId: group(4) }));
+    assert.equal(moved.changes, `Full access group, object ID: ${group(2)} becomes ${group(4)}`);
+  });
+
+  it("is due exactly while Lookout was not told these ids, and asks for a tenant only before the first record", async () => {
+    const records = ["keep", "present", "as an earlier release", "unknown", "take back"] as const;
+    const steps = fc.array(
+      fc.record({
+        fullAccessGroupId: fc.constantFrom(group(2), group(3)),
+        restrictedAccessGroupId: fc.constantFrom(undefined, group(4)),
+        lookoutTenant: fc.constantFrom(undefined, ...Object.values(LookoutTenant)),
+        record: fc.constantFrom(...records),
+      }),
+      { minLength: 1, maxLength: 6 },
+    );
+    const asks: (string | undefined)[] = [LookoutTenant.None, LookoutTenant.Separate];
+    await fc.assert(
+      fc.asyncProperty(steps, async (sequence) => {
+        let state: State | undefined;
+        let record: State = {};
+        let told: string | undefined;
+        let everRecorded = false;
+        const bring = async (inputs: State, ids: string) => {
+          const news = await checked(withoutUndefined({ ...inputs, ...record }));
+          state = state === undefined ? (await provider.create(news)).outs : await provider.update(id, state, news);
+          const due = state.handoffStatus === HandoffStatus.ToBeSent;
+          assert.equal(due, told !== ids, `${String(state.handoffStatus)}, told ${told ?? "nothing"}, now ${ids}`);
+          const expected = !everRecorded && asks.includes(inputs.lookoutTenant as string | undefined);
+          assert.equal(asksForTenant.test(String(state.text)), expected, String(state.text));
+          return state;
+        };
+        for (const { record: act, lookoutTenant, ...groups } of sequence) {
+          const ids = { tenantId: facts.tenantId, ...groups };
+          const inputs = { ...groups, lookoutTenant };
+          const { revision } = await bring(inputs, revisionOf(ids));
+          if (act === "keep") continue;
+          everRecorded ||= act !== "take back";
+          if (act === "take back") [record, told] = [{}, undefined];
+          else if (act === "unknown") record = { sent: sent("r-ffffffffffff") };
+          else {
+            told = revisionOf(ids);
+            record = { sent: sent(act === "present" ? revision : revisionOf({ ...ids, lookoutTenant })) };
+          }
+          await bring(inputs, revisionOf(ids));
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("refuses a path for an id, and one group for two roles", async () => {

@@ -142,6 +142,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     const mail = await run("handoff");
     assert.equal(mail.code, 0);
     assert.match(mail.stdout, /^To: enterprisesupport@lookout\.com\nSubject: /);
+    assert.match(mail.stderr, /^The mail names no primary contact.*lookout-intune:supportHandoff\.primaryContact/m);
     const draft = join(workspace.folder, "handoff.eml");
     assert.equal((await run("handoff", ["--output", draft, "--quiet"])).stderr, "");
     const parsed = await simpleParser(readFileSync(draft));

@@ -24,6 +24,14 @@ describe("the example in console mode, on the real engine", function () {
       /<!-- runbook -->\n\n````text\n([^]*?)````/.exec(readFileSync(join(example, "README.md"), "utf8")) ?? [];
     assert.equal(runbook, shown);
     assert.match(String(handoffMail), /^To: enterprisesupport@lookout\.com\nSubject: .*\n\nHello Lookout/);
+    assert.match(
+      String(handoffMail),
+      /Restricted access group, object ID \(no access to several configuration and enrollment/,
+    );
+    assert.match(
+      String(handoffMail),
+      /primary contact is Ada Park, ada\.park@contoso\.example\.\nPlease send the link/,
+    );
   });
 
   it("keeps page and draft out of the listing, and gives them when asked", async () => {

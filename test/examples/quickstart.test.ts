@@ -17,6 +17,7 @@ describe("The quickstart example", () => {
         .sort(),
       [
         "lookout-access-full",
+        "lookout-access-restricted",
         "lookout-app-android",
         "lookout-app-ios",
         "lookout-compliance-android-work-profile",

@@ -252,7 +252,11 @@ describe("The stack's config", () => {
     const more = {
       threatClassifications: { presets: ["project-malware-1"], risks: { ADWARE: { ios: "low" } } },
       notificationPreferences: { recipients: [{ email: "a@contoso.com", notifications: { Daily: true } }] },
-      supportHandoff: { lookoutTenant: "tied", contactName: "Kim" },
+      supportHandoff: {
+        lookoutTenant: "tied",
+        primaryContact: { name: "Ada Park", email: "ada.park@contoso.com" },
+        contactName: "Kim",
+      },
       tenantConsent: { applicationName: "Lookout MTP" },
     };
     const { config, problems } = parseConfig(rawConfig({ ...validConfig, ...prefixed(more) }));
@@ -357,6 +361,15 @@ describe("The stack's config", () => {
     it(`of the stack ${stack} is valid`, () => {
       const environment = { ARM_SUBSCRIPTION_ID: "a-subscription", LOOKOUT_APPLICATION_KEY: "a-key" };
       assert.deepEqual(parseConfig(rawConfig(committedConfig(stack)), environment).problems, []);
+    });
+  }
+
+  for (const stack of ["local", "local-console"]) {
+    it(`of the stack ${stack} makes the guide's three groups: full access, restricted access and a test group`, () => {
+      const config = committedConfig(stack);
+      assert.deepEqual(Object.keys(config["lookout-intune:accessGroups"] as object), ["full", "restricted"]);
+      assert.deepEqual(Object.keys(config["lookout-intune:enrollmentGroups"] as object)[0], "pilot");
+      assert.equal((config["lookout-intune:rollout"] as { reached: string }).reached, "pilot");
     });
   }
 

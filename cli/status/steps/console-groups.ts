@@ -1,4 +1,4 @@
-import { people } from "../../../domain";
+import { accessRoleMeanings, people } from "../../../domain";
 import { seenIn } from "../../live/seen";
 import { notInStack, seenNow, type StatusFacts } from "../facts";
 import { step, type Evidence, type Step } from "../step";
@@ -31,9 +31,17 @@ export function judgeFurtherAccess(facts: StatusFacts): Step {
   const groups = step("further-access-groups");
   const { full, restricted, readOnly } = handedOverIds(facts);
   const further = [restricted, readOnly].filter((id) => id !== undefined);
-  if (further.length === 0) return groups.notDeclared("Nothing: they are optional.");
+  if (further.length === 0) {
+    return groups.notDeclared(`Nothing: they are optional. Restricted access means ${accessRoleMeanings.restricted}.`);
+  }
   const sights = further.map((id) => sightOf(facts, id));
-  const evidence = sights.map((sight) => sight.evidence);
+  const evidence = sights.map((sight, index) => {
+    const meaning =
+      further[index] === restricted
+        ? `restricted access: ${accessRoleMeanings.restricted}`
+        : `read-only access: ${accessRoleMeanings.readOnly}`;
+    return { ...sight.evidence, text: `${sight.evidence.text} (${meaning})` };
+  });
   if (sights.some(({ is }) => is === "gone")) {
     return groups.failing("Run pulumi refresh, then pulumi up, and hand the new ID over.", ...evidence);
   }

@@ -1,4 +1,10 @@
-import { HandoffStatus, lookoutEnterpriseSupportEmail, LookoutTenant, people } from "../../../domain";
+import {
+  HandoffStatus,
+  lookoutEnterpriseSupportEmail,
+  LookoutTenant,
+  missingContactAdvice,
+  people,
+} from "../../../domain";
 import { seenIn, whyUnseen } from "../../live/seen";
 import { notInStack, outputsOf, recordIn, remembered, resourcesOf, seenNow, textOf, type StatusFacts } from "../facts";
 import { step, type Step } from "../step";
@@ -41,10 +47,11 @@ export function judgeHandoff(facts: StatusFacts): Step {
   if (handoffStatus === HandoffStatus.Sent) {
     return handOver.done(record ?? remembered(mail, `Revision ${String(revision)} was recorded as sent`));
   }
+  const contact = (mail.stored.inputs.primaryContact ?? null) === null ? ` ${missingContactAdvice}` : "";
   const why = textOf(changes) === undefined ? "" : " The IDs have changed since the last mail.";
   return handOver.waiting(
     people.integration,
-    `Send the mail that "lookout-intune handoff" prints to ${lookoutEnterpriseSupportEmail}, then record it as lookout:acknowledged.supportHandoff.`,
+    `Send the mail that "lookout-intune handoff" prints to ${lookoutEnterpriseSupportEmail}, then record it as lookout:acknowledged.supportHandoff.${contact}`,
     ...(record === undefined ? [] : [record]),
     remembered(mail, `Nobody recorded that revision ${String(revision)} of the mail was sent.${why}`),
   );

@@ -7,6 +7,7 @@ import type { StatusFacts } from "../../../cli/status/facts";
 export const ids = {
   tenant: "00000000-0000-4000-8000-000000000001",
   full: "00000000-0000-4000-8000-000000000002",
+  restricted: "00000000-0000-4000-8000-000000000005",
   readOnly: "00000000-0000-4000-8000-000000000003",
   pilot: "00000000-0000-4000-8000-000000000004",
 } as const;
@@ -61,6 +62,7 @@ export function doneFacts(): StatusFacts {
         {
           tenantId: ids.tenant,
           fullAccessGroupId: ids.full,
+          restrictedAccessGroupId: ids.restricted,
           readOnlyAccessGroupId: ids.readOnly,
           lookoutTenant: "tied",
           sent: record,
@@ -98,11 +100,13 @@ export function doneFacts(): StatusFacts {
     ],
     groups: new Map([
       [ids.full, group("Lookout full")],
+      [ids.restricted, group("Lookout restricted")],
       [ids.readOnly, group("Lookout read")],
       [ids.pilot, group("Lookout pilot")],
     ]),
     members: new Map([
       [ids.full, { seen: ["user-a"] }],
+      [ids.restricted, { seen: ["user-c"] }],
       [ids.readOnly, { seen: ["user-b"] }],
     ]),
     policies: new Map([[policy.urn, { seen: { state: "enabled" } }]]),

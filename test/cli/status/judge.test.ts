@@ -74,6 +74,28 @@ describe("the status of the integration", () => {
     assert.doesNotMatch(textOf(step), /user-b/);
   });
 
+  it("says of each further console group what its members may do", () => {
+    const step = only(doneFacts(), "further-access-groups");
+    assert.deepEqual(
+      step.evidence.map(({ text }) => text),
+      [
+        `"Lookout restricted" (${ids.restricted}) is there and has members (restricted access: no access to several configuration and enrollment ` +
+          "modules, read-only on Security policy)",
+        `"Lookout read" (${ids.readOnly}) is there and has members (read-only access: only looks)`,
+      ],
+    );
+  });
+
+  it("asks for the primary contact while the mail is due and names none", () => {
+    const due = changing("LookoutSupportHandoff", withOutputs({ handoffStatus: "to be sent" }));
+    assert.match(textOf(only(due, "support-handoff")), /names no primary contact/);
+    const primaryContact = { name: "Ada Park", email: "ada.park@contoso.com" };
+    const named = changing("LookoutSupportHandoff", withInputs({ primaryContact }), due);
+    assert.equal(only(named, "support-handoff").state, "waiting");
+    assert.doesNotMatch(textOf(only(named, "support-handoff")), /primary contact/);
+    assert.doesNotMatch(textOf(only(doneFacts(), "support-handoff")), /primary contact/);
+  });
+
   it("waits for the mail to be sent, and says that the IDs changed", () => {
     const step = only(
       changing("LookoutSupportHandoff", withOutputs({ handoffStatus: "to be sent", changes: "full access group" })),
