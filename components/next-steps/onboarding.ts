@@ -5,6 +5,7 @@ import {
   HandoffStatus,
   LookoutTenant,
   lookoutConsentUrl,
+  lookoutConsoleUrl,
   lookoutEnterpriseSupportEmail,
   missingContactAdvice,
 } from "../../domain";
@@ -59,7 +60,8 @@ export const handOver: ActionText = ({ handoff: { revision, status, namesContact
 export const consent: ActionText = ({ consentStatus }) => {
   if (consentStatus === ConsentStatus.Found) return undefined;
   return (
-    `Once per tenant, when Enterprise Support has answered: open ${lookoutConsentUrl} and choose Accept. Before that, every ` +
-    "sign-in to Lookout fails."
+    `Once per tenant, when Enterprise Support has mailed the link to your primary contact: open ${lookoutConsentUrl} and choose ` +
+    'Accept; Lookout\'s console opens. Before that, every sign-in to Lookout fails with a "Bad Login Error". Later sign-ins (' +
+    `${lookoutConsoleUrl}) need no such role.`
   );
 };

@@ -38,6 +38,18 @@ describe("The next steps", () => {
     for (const [at, pattern] of expected.entries()) assert.match(steps[at] ?? "", pattern);
   });
 
+  it("tell the Global Administrator what the link shows, what fails before, and that later sign-ins need no such role", () => {
+    const consent = listNextSteps(inGateway).find(({ action }) => action.id === "consent");
+
+    assert.equal(consent?.action.by, "a Global Administrator");
+    assert.match(
+      consent.text,
+      /mailed the link to your primary contact: open https:\/\/aad\.lookout\.com\/les\?action=consent/,
+    );
+    assert.match(consent.text, /choose Accept; Lookout's console opens\. Before that, .* "Bad Login Error"\./);
+    assert.match(consent.text, /Later sign-ins \(https:\/\/aad\.lookout\.com\) need no such role\.$/);
+  });
+
   it("leave out what was answered, recorded or seen", () => {
     const steps = describeNextSteps({
       ...inGateway,

@@ -75,6 +75,30 @@ describe("the runbook", () => {
     assert.match(runbook, /`` a`b ``/);
   });
 
+  it("asks for a sign-in to Lookout's console with the role Full, not for a Global Administrator", () => {
+    const runbook = runbookOf(lookoutConnectorForm, settings);
+    assert.match(runbook, /1\. Sign in to https:\/\/aad\.lookout\.com as a user with the role Full\./);
+    assert.doesNotMatch(runbook, /Global Administrator/);
+  });
+
+  it("says where to save: on the tabs that have a button of their own, then with Create connector, later with Save changes", () => {
+    const first = runbookOf(lookoutConnectorForm, settings);
+    assert.match(
+      first,
+      /### Enrollment Management\n[^#]*Then Save changes\.[^]*### Error Management\n[^#]*Then Save changes\.[^]*Choose Create connector\./,
+    );
+    const later = runbookOf(lookoutConnectorForm, { ...settings, errorEmail: "it@contoso.com" }, settings);
+    assert.match(later, /Choose Save changes on every tab that you changed\./);
+  });
+
+  it("leads to the enrollment settings and the days until a device counts as disconnected", () => {
+    const runbook = runbookOf(enrollmentSettingsForm, { daysUntilDisconnected: 30 });
+    assert.match(
+      runbook,
+      /Open \*\*System > Manage Enrollment > Enrollment settings\*\*[^]*Disconnected Status \(days\): `30`/,
+    );
+  });
+
   it("cites Lookout's threat reference where risks are entered, and says that it asks for a sign-in", () => {
     const cited = runbookOf(threatClassificationsForm, { risks: { ADWARE: "low" } });
     assert.match(

@@ -41,7 +41,8 @@ export function judgeDevices(facts: StatusFacts): Step {
     );
   }
   if (pending + disconnected > 0) {
-    const toDo = "The owners open Lookout for Work; lookout-intune enrollment lists their devices.";
+    const toDo =
+      "The owners open Lookout for Work; lookout-intune enrollment lists their devices, docs/first-start.md says what they see.";
     return enrollment.waiting(people.deviceOwners, toDo, counts);
   }
   return enrollment.done(counts);

@@ -61,7 +61,7 @@ describe("the report's page", function () {
     const first = textsOf(page, "section")[0] ?? "";
     assert.match(
       first,
-      /Step 7 is failing.*“Lookout.s Intune connector” is contradicted.*1 mandatory violation.*5 devices.*13 devices are disc/,
+      /Step 7 is failing.*“Lookout.s Intune connector” is contradicted.*1 mandatory violation.*5 devices.*13 devices are disconnected, and so not compliant/,
     );
     assert.match(textsOf(await read(emptyData), "section")[0] ?? "", /Nothing that could be seen needs attention/);
   });
