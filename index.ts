@@ -1,5 +1,6 @@
 export * from "./domain";
 export type { ConfigurationSource } from "./services/configuration";
+export { checkExistingGroups, type WrongGroup } from "./services/existing-groups";
 export { checkAzureSignIn, checkGatewaySignIn, checkGraphSignIn, checkLookoutSignIn } from "./services/preflight";
 export type { GroupAssignmentArgs, ObjectHandlingArgs } from "./dynamic/graph-object/args";
 export * from "./dynamic/intune-app-protection-policy/resource";

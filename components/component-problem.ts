@@ -12,10 +12,14 @@ export interface Reporter {
 
 /** An error that Pulumi shows under the component, in one line and without a stack. */
 export function componentError({ kind, name, resource }: Reporter, message: string): pulumi.ResourceError {
-  const error = new pulumi.ResourceError(`${kind} "${name}": ${message}`, resource, true);
+  const text = `${kind} "${name}": ${message}`;
+  const error = new pulumi.ResourceError(text, resource, true);
   // The SDK hides this stack but formats it all the same, for which Node.js takes half a minute when the program is an
   // exported async function: a frame's path then ends in `node_modules/@pulumi/resource.ts`. Measured with Node.js 22.23.
   error.stack = undefined;
+  // Where an input waits for a value that ends in this error, the SDK writes `error serializing property "…": ` before the message, once
+  // for each resource on the way. The message says everything already, so it stays as it is.
+  Object.defineProperty(error, "message", { get: () => text, set: () => undefined });
   return error;
 }
 

@@ -1,6 +1,13 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import { findGroupSourceConflicts, groupSourceProperties, matchGroupName, permissionToRead } from "../domain";
+import {
+  findExistingGroupProblem,
+  findGroupSourceConflicts,
+  groupSourceProperties,
+  permissionToRead,
+  type ExpectedGroup,
+  type FoundGroup,
+} from "../domain";
 import { checkedInput, componentError, type Reporter } from "./component-problem";
 
 /** Where an Entra security group comes from: a new one, by `displayName`, or one that exists, by `existingObjectId`. */
@@ -63,57 +70,37 @@ function lookUpGroup(
   existingObjectId: pulumi.Input<string>,
   expectedName: pulumi.Input<string> | undefined,
 ): EntraGroup {
-  const idProperty = pathOf(property, "existingObjectId");
-  const group = checkedInput(reporter, idProperty, groupSourceProperties.existingObjectId, existingObjectId).apply(
-    async (objectId) => {
-      const found = await findGroup(reporter, idProperty, objectId);
-      if (found.securityEnabled) return found;
-      throw componentError(
-        reporter,
-        `${idProperty} is ${objectId}, but group "${found.displayName}" is no security group, and only those give access ` +
-          "or enrol devices. Choose a security group.",
-      );
-    },
-  );
-  if (expectedName === undefined) return { objectId: group.objectId, displayName: group.displayName };
-
-  const named = pulumi.all([group, expectedName]).apply(([found, expected]) => {
-    refuseOtherName(reporter, pathOf(property, "displayName"), found, expected);
+  const group = checkedInput(
+    reporter,
+    pathOf(property, "existingObjectId"),
+    groupSourceProperties.existingObjectId,
+    existingObjectId,
+  ).apply((objectId) => findGroup(reporter, property, objectId));
+  const usable = pulumi.all([group, expectedName]).apply(([found, displayName]) => {
+    refuseWrongGroup(reporter, property, { existingObjectId: found.objectId, displayName }, found);
     return found;
   });
-  return { objectId: named.objectId, displayName: named.displayName };
+  return { objectId: usable.objectId, displayName: usable.displayName };
 }
 
-async function findGroup(reporter: Reporter, idProperty: string, objectId: string): Promise<azuread.GetGroupResult> {
+async function findGroup(reporter: Reporter, property: string, objectId: string): Promise<azuread.GetGroupResult> {
   try {
     return await azuread.getGroup({ objectId }, { parent: reporter.resource });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw componentError(
       reporter,
-      `${idProperty} is ${objectId}, and looking that group up failed. Correct the object id, and check that the ` +
+      `${pathOf(property, "existingObjectId")} is ${objectId}, and looking that group up failed. Correct the object id, and check that the ` +
         `signed-in application may read groups (${permissionToRead("groups")}). ${reason}`,
     );
   }
 }
 
-function refuseOtherName(
-  reporter: Reporter,
-  nameProperty: string,
-  found: Pick<azuread.GetGroupResult, "displayName" | "objectId">,
-  expected: string,
-): void {
-  const match = matchGroupName(expected, [found.displayName]);
-  if (match.kind === "exact") return;
-  const difference =
-    match.kind === "case differs"
-      ? `is called "${found.displayName}": upper and lower case differ, and Lookout compares them`
-      : `is called "${found.displayName}"`;
-  throw componentError(
-    reporter,
-    `${nameProperty} is "${expected}", but group ${found.objectId} ${difference}. Write the name as Entra has it, or leave ` +
-      "it out: it is then taken from the group.",
-  );
+function refuseWrongGroup(reporter: Reporter, property: string, expected: ExpectedGroup, found: FoundGroup): void {
+  const problem = findExistingGroupProblem(expected, found);
+  if (problem === undefined) return;
+  const path = pathOf(property, problem.property);
+  throw componentError(reporter, `${path} is "${expected[problem.property] ?? ""}", but ${problem.message}.`);
 }
 
 function pathOf(property: string, member: string | undefined): string {

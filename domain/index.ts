@@ -17,6 +17,7 @@ export * from "./enrollment";
 export * from "./escape-html";
 export * from "./enrollment-monitoring";
 export * from "./evidence";
+export * from "./existing-group";
 export * from "./graph-permissions";
 export * from "./group-assignment";
 export * from "./group-membership";

@@ -1,25 +1,41 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
   checkAzureSignIn,
+  checkExistingGroups,
   checkGatewaySignIn,
   checkGraphSignIn,
   checkLookoutSignIn,
   LookoutIntuneIntegration,
   type Look,
 } from "pulumi-lookout-intune";
-import { ConfigurationMode, tellComplianceEffect, type Risk } from "pulumi-lookout-intune/domain";
-import { formatProblems, type RawConfig } from "pulumi-lookout-intune/stack-config";
+import {
+  ConfigurationMode,
+  formatPath,
+  tellComplianceEffect,
+  type Problem,
+  type Risk,
+} from "pulumi-lookout-intune/domain";
+import {
+  describeProblems,
+  formatProblems,
+  listExistingGroups,
+  readNamespace,
+  type ConfigProblem,
+  type RawConfig,
+} from "pulumi-lookout-intune/stack-config";
 import { parseConfig, type ParsedConfig } from "./config";
 import { declareMonitoring } from "./monitoring";
 
-/** Declares the whole integration as the stack's config describes it. Refuses a config with any problem, and a sign-in that
- *  fails, before anything is declared. */
+/** Declares the whole integration as the stack's config describes it. Refuses a config with any problem, a sign-in that fails, and
+ *  existing groups that cannot be used, before anything is declared. */
 export async function declareStack(raw: RawConfig): Promise<Record<string, unknown>> {
   const parsed = parseConfig(raw);
   const signInProblems = await trySignIn(raw, parsed);
   if (parsed.config === undefined || signInProblems.length > 0) {
     throw withoutStack(new pulumi.RunError(formatProblems(parsed.problems, signInProblems)));
   }
+  const groupProblems = await lookAtGroups(raw);
+  if (groupProblems.length > 0) throw withoutStack(new pulumi.RunError(formatProblems(groupProblems, [])));
   const integration = new LookoutIntuneIntegration("lookout", parsed.config);
   return { ...exportsOf(integration), ...(await declareMonitoring(parsed.monitoring)) };
 }
@@ -50,6 +66,17 @@ async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Prom
     wantsGateway ? checkGatewaySignIn(source) : wantsThreatFeed ? checkLookoutSignIn(source) : [],
   ]);
   return [...microsoft, ...lookout];
+}
+
+/** Each existing group that is not there, or not as the config says. */
+async function lookAtGroups(raw: RawConfig): Promise<ConfigProblem[]> {
+  const project = readNamespace(raw, "lookout-intune");
+  const wrong = await checkExistingGroups({ get: (key: string) => raw.entries[key] }, listExistingGroups(project));
+  const problems = wrong.map(({ key, property, message }): Problem => {
+    const steps = [...key.split("."), property];
+    return { path: formatPath(steps), steps, message };
+  });
+  return describeProblems(raw, "lookout-intune", project, problems);
 }
 
 function tellLook({ at, made, note }: Look): string {

@@ -1,5 +1,6 @@
 import { findRoleOverlaps } from "..";
 import type { ConfigProblem } from "./config-problem";
+import { isMap } from "./maps";
 
 /** Finds groups that are named twice: by two access roles, by two enrollment groups, or by one of these and the break-glass
  *  group. Looks past whatever else is wrong,
@@ -36,8 +37,4 @@ function breakGlassOverlaps(conditionalAccess: unknown, enrollmentGroups: unknow
       message: `enrollmentGroups.${key} names the same group, whose members the policy would leave out; choose a group that holds nothing but emergency access accounts`,
     })),
   );
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

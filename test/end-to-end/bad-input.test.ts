@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { checkout } from "../../scripts/checkout";
 import { gatewayConfig, createWorkspace, type StackConfig, type Workspace } from "./workspace";
 
 interface BadInput {
@@ -59,19 +61,6 @@ describe("bad input, on the real engine", function () {
   });
   after(() => workspace.dispose());
 
-  it("is refused in the preview: the name of an existing group with the wrong case", async () => {
-    const group = { displayName: "Lookout Pilot", mailNickname: "pilot", mailEnabled: false, securityEnabled: true };
-    const { data } = await workspace.graph.post<{ id: string }>("/v1.0/groups", group);
-    workspace.configure({
-      ...gatewayConfig,
-      "lookout-intune:enrollmentGroups": { pilot: { existingObjectId: data.id, displayName: "Lookout pilot" } },
-    });
-    const { code, output } = await workspace.pulumi(["preview"]);
-    assert.notEqual(code, 0, output);
-    assert.match(output, /is "Lookout pilot", but group .* is called "Lookout Pilot": upper and lower case differ/);
-    await workspace.graph.delete(`/v1.0/groups/${data.id}`);
-  });
-
   for (const { what, config = gatewayConfig, env = {}, says } of cases) {
     it(`is refused in the preview, with nothing created and no stack trace: ${what}`, async () => {
       workspace.configure(config);
@@ -84,4 +73,70 @@ describe("bad input, on the real engine", function () {
       assert.deepEqual(workspace.writesAfter(before), []);
     });
   }
+});
+
+describe("existing groups that cannot be used, on the real engine", function () {
+  this.timeout(60_000);
+  const missing = "99999999-9999-4999-8999-999999999999";
+
+  /** Runs a preview with one group whose name differs by case and one that is not there; gives what it says of its failure. */
+  async function previewWithWrongGroups(configFor: (groups: object) => StackConfig, program?: string) {
+    const workspace = await createWorkspace(program);
+    try {
+      const group = { displayName: "Lookout Pilot", mailNickname: "pilot", mailEnabled: false, securityEnabled: true };
+      const { data } = await workspace.graph.post<{ id: string }>("/v1.0/groups", group);
+      const pilot = { existingObjectId: data.id, displayName: "Lookout pilot" };
+      workspace.configure(configFor({ pilot, staff: { existingObjectId: missing } }));
+      const before = workspace.tenant.requests().length;
+      const { code, output } = await workspace.pulumi(["preview"]);
+      assert.notEqual(code, 0, output);
+      assert.deepEqual(workspace.writesAfter(before), []);
+      const [progress = "", diagnostics = ""] = output.split("Diagnostics:");
+      assert.doesNotMatch(output, /error serializing property|promise|^\s+at .*\(.*:\d+:\d+\)/im);
+      return { progress, diagnostics };
+    } finally {
+      await workspace.dispose();
+    }
+  }
+
+  it("are refused by the stack's program all at once, by their settings, before anything is declared", async () => {
+    const { progress, diagnostics } = await previewWithWrongGroups((groups) => ({
+      ...gatewayConfig,
+      "lookout-intune:enrollmentGroups": groups,
+      "lookout-intune:rollout": { rings: ["pilot", "staff"], reached: "pilot" },
+    }));
+    assert.doesNotMatch(progress, /LookoutIntuneIntegration/);
+    assert.match(
+      diagnostics,
+      /The stack's config has 2 problems; nothing was changed\.\s+- lookout-intune:enrollmentGroups\.pilot\.displayName is "Lookout pilot": group \S+ is called "Lookout Pilot": upper and lower case differ/,
+    );
+    assert.match(
+      diagnostics,
+      /enrollmentGroups\.staff\.existingObjectId is "9{8}-.*": Entra has no group with this object id/,
+    );
+    assert.equal(diagnostics.match(/error: /g)?.length, 1, diagnostics);
+  });
+
+  it("are refused in a program of one's own, each once and in its own words", async () => {
+    const { diagnostics } = await previewWithWrongGroups(
+      (enrollmentGroups) => ({
+        "test:integration": {
+          accessGroups: { full: { displayName: "Lookout full" } },
+          enrollmentGroups,
+          rollout: { rings: ["pilot", "staff"], reached: "staff" },
+          connector: { heartbeatMinutes: 15, errorEmail: "soc@contoso.com" },
+          enrollmentSettings: { daysUntilDisconnected: 30 },
+          intuneConnector: { android: {}, ios: {} },
+        },
+      }),
+      join(checkout.root, "test", "end-to-end", "programs", "integration.ts"),
+    );
+    const errors = [...diagnostics.matchAll(/error: (.*)/g)].map(([, text = ""]) => text).sort();
+    assert.equal(errors.length, 2, diagnostics);
+    assert.match(
+      errors[0] ?? "",
+      /^EnrollmentGroup "lookout-enrollment-group-pilot": displayName is "Lookout pilot", but group \S+ is called "Lookout Pilot": upper/,
+    );
+    assert.match(errors[1] ?? "", /^EnrollmentGroup "lookout-enrollment-group-staff": existingObjectId is 9{8}-/);
+  });
 });

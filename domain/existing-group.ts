@@ -1,0 +1,45 @@
+import { matchGroupName } from "./group-names";
+
+/** A group that is said to exist: its object id and, where given, the name that it is expected to have. */
+export interface ExpectedGroup {
+  readonly existingObjectId: string;
+  readonly displayName?: string;
+}
+
+/** The group that has the object id. */
+export interface FoundGroup {
+  readonly displayName: string;
+  readonly securityEnabled: boolean;
+}
+
+export interface ExistingGroupProblem {
+  /** The setting that has to change. */
+  readonly property: keyof ExpectedGroup;
+  /** Cause and fix, without the full stop. */
+  readonly message: string;
+}
+
+/** What keeps a group that exists from being used; undefined when nothing does. Lookout compares names letter for letter. */
+export function findExistingGroupProblem(
+  { existingObjectId, displayName }: ExpectedGroup,
+  found: FoundGroup | undefined,
+): ExistingGroupProblem | undefined {
+  if (found === undefined) {
+    return { property: "existingObjectId", message: "Entra has no group with this object id; correct it" };
+  }
+  if (!found.securityEnabled) {
+    return {
+      property: "existingObjectId",
+      message: `group "${found.displayName}" is no security group, and only those give access or enroll devices. Choose a security group`,
+    };
+  }
+  const match = displayName === undefined ? { kind: "exact" } : matchGroupName(displayName, [found.displayName]);
+  if (match.kind === "exact") return undefined;
+  const difference = match.kind === "case differs" ? ": upper and lower case differ, and Lookout compares them" : "";
+  return {
+    property: "displayName",
+    message:
+      `group ${existingObjectId} is called "${found.displayName}"${difference}. Write the name as Entra has it, or leave it ` +
+      "out: it is then taken from the group",
+  };
+}
