@@ -1,13 +1,13 @@
 import type { DynamicType } from "../domain";
 import type { Handler } from "./handler";
-import { createGraphObjectHandler } from "./graph-object/handler";
-import { appProtectionPolicyKind } from "./intune-app-protection-policy/kind";
-import { compliancePolicyKind } from "./intune-compliance-policy/kind";
+import { createGraphObjectProvider } from "./graph-object/provider";
+import { appProtectionPolicyDefinition } from "./intune-app-protection-policy/definition";
+import { compliancePolicyDefinition } from "./intune-compliance-policy/definition";
 import { createIntuneDiagnosticSettingsHandler } from "./intune-diagnostic-settings/handler";
-import { iosAppConfigurationKind } from "./intune-ios-app-configuration/kind";
-import { createIntuneManagedGooglePlayAppHandler } from "./intune-managed-google-play-app/handler";
+import { iosAppConfigurationDefinition } from "./intune-ios-app-configuration/definition";
+import { createIntuneManagedGooglePlayAppProvider } from "./intune-managed-google-play-app/provider";
 import { createIntuneMtdConnectorHandler } from "./intune-mtd-connector/handler";
-import { storeAppKind } from "./intune-store-app/kind";
+import { storeAppDefinition } from "./intune-store-app/definition";
 import { createLookoutConnectorHandler } from "./lookout-connector/handler";
 import { createLookoutEnrollmentSettingsHandler } from "./lookout-enrollment-settings/handler";
 import { createLookoutEvidenceHandler } from "./lookout-evidence/handler";
@@ -22,13 +22,13 @@ export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, Sta
 
 /** What stored state refers to, by resource name, for as long as there is state that an older release wrote. */
 export const handlers: Readonly<Record<DynamicType, Handler>> = {
-  IntuneAppProtectionPolicy: createGraphObjectHandler(appProtectionPolicyKind),
-  IntuneCompliancePolicy: createGraphObjectHandler(compliancePolicyKind),
+  IntuneAppProtectionPolicy: createGraphObjectProvider(appProtectionPolicyDefinition),
+  IntuneCompliancePolicy: createGraphObjectProvider(compliancePolicyDefinition),
   IntuneDiagnosticSettings: createIntuneDiagnosticSettingsHandler(),
-  IntuneIosAppConfiguration: createGraphObjectHandler(iosAppConfigurationKind),
-  IntuneManagedGooglePlayApp: createIntuneManagedGooglePlayAppHandler(),
+  IntuneIosAppConfiguration: createGraphObjectProvider(iosAppConfigurationDefinition),
+  IntuneManagedGooglePlayApp: createIntuneManagedGooglePlayAppProvider(),
   IntuneMtdConnector: createIntuneMtdConnectorHandler(),
-  IntuneStoreApp: createGraphObjectHandler(storeAppKind),
+  IntuneStoreApp: createGraphObjectProvider(storeAppDefinition),
   LookoutConnector: createLookoutConnectorHandler(),
   LookoutEnrollmentSettings: createLookoutEnrollmentSettingsHandler(),
   LookoutEvidence: createLookoutEvidenceHandler(),

@@ -1,6 +1,17 @@
 import { ObjectRemoval, type ObjectHandling } from "../domain";
 import { lookUntil } from "./pauses";
 import { tell } from "./progress";
+import type { Removal } from "./provider/definition";
+
+/** What becomes of an object in Intune whose resource is removed. */
+export function objectRemoval(
+  { onRemoval }: Pick<ObjectHandling, "onRemoval">,
+  name: string,
+  adopted: boolean,
+): Removal<never> {
+  const keeps = onRemoval === ObjectRemoval.Keep || (onRemoval === ObjectRemoval.DeleteCreated && adopted);
+  return keeps ? { keep: `${name} stays in Intune as it is` } : "delete";
+}
 
 /** An object in Intune whose resource is removed. */
 export interface RemovedObject {

@@ -1,25 +1,12 @@
-import {
-  AppProtectionPlatform,
-  CompliancePlatform,
-  managedGooglePlayAppDefaults,
-  StoreAppPlatform,
-  type GroupAssignment,
-  type ManagedGooglePlayAppSettings,
-} from "../../domain";
-import { appProtectionPolicyKind } from "../../dynamic/intune-app-protection-policy/kind";
-import { compliancePolicyKind } from "../../dynamic/intune-compliance-policy/kind";
-import { iosAppConfigurationKind } from "../../dynamic/intune-ios-app-configuration/kind";
-import { managedGooglePlayAppKind, settingsFromReality } from "../../dynamic/intune-managed-google-play-app/kind";
-import { storeAppKind } from "../../dynamic/intune-store-app/kind";
+import { AppProtectionPlatform, CompliancePlatform, StoreAppPlatform, type GroupAssignment } from "../../domain";
+import type { GraphObjectDefinition } from "../../dynamic/graph-object/definition";
+import { appProtectionPolicyDefinition } from "../../dynamic/intune-app-protection-policy/definition";
+import { compliancePolicyDefinition } from "../../dynamic/intune-compliance-policy/definition";
+import { iosAppConfigurationDefinition } from "../../dynamic/intune-ios-app-configuration/definition";
+import { managedGooglePlayAppDefinition } from "../../dynamic/intune-managed-google-play-app/definition";
+import { storeAppDefinition } from "../../dynamic/intune-store-app/definition";
 import type { GraphCollection, GraphObject } from "../../services/graph/objects";
-import { collectionOf, readAsDeclared, type Reading, type ReadKind } from "./reading";
-
-/** The resource's kind, with what its handler does by itself. */
-const managedGooglePlayKind: ReadKind<ManagedGooglePlayAppSettings> = {
-  ...managedGooglePlayAppKind,
-  withDefaults: (inputs) => ({ ...managedGooglePlayAppDefaults, ...inputs }),
-  settingsIn: settingsFromReality,
-};
+import { collectionOf, readAsDeclared, type Reading } from "./reading";
 
 /** Where in the stack's config an object of Intune can stand. */
 export type Place =
@@ -47,7 +34,7 @@ const readers: Readonly<Record<Place, PlaceReader>> = {
   "appProtection.ios": appProtection(AppProtectionPlatform.Ios, "app protection policy for iOS"),
   "appProtection.android": appProtection(AppProtectionPlatform.Android, "app protection policy for Android"),
   "lookoutForWork.ios": storeApp(StoreAppPlatform.Ios, "app from the App Store"),
-  "lookoutForWork.android": reader(managedGooglePlayKind, {}, [], "app from managed Google Play"),
+  "lookoutForWork.android": reader(managedGooglePlayAppDefinition, {}, [], "app from managed Google Play"),
   "lookoutForWork.androidStore": storeApp(StoreAppPlatform.Android, "app from Google Play"),
 };
 
@@ -58,12 +45,12 @@ export function readerOf(place: Place): PlaceReader {
 }
 
 /** Where Graph keeps the configurations of iOS apps. */
-export const iosAppConfigurations = collectionOf(iosAppConfigurationKind, {});
+export const iosAppConfigurations = collectionOf(iosAppConfigurationDefinition, {});
 
 /** Reads the configuration of the iOS app with an id. */
 export function readIosAppConfiguration(appId: string, object: GraphObject): Reading {
   const place = { appIds: [appId] };
-  const reading = readAsDeclared(iosAppConfigurationKind, place, ["displayName", "configuration"], object);
+  const reading = readAsDeclared(iosAppConfigurationDefinition, place, ["displayName", "configuration"], object);
   const apps = Array.isArray(object.targetedMobileApps) ? object.targetedMobileApps : [];
   if (apps.length === 1) return reading;
   const several = `appIds: it configures ${apps.length} apps, and the stack's only one`;
@@ -81,26 +68,26 @@ export function possiblySecretKeys(configuration: unknown): string[] {
 
 /** Names are always said where the integration has a default of its own for them. */
 function compliance(platform: CompliancePlatform, what: string): PlaceReader {
-  return reader(compliancePolicyKind, { platform }, ["displayName"], what);
+  return reader(compliancePolicyDefinition, { platform }, ["displayName"], what);
 }
 
 function appProtection(platform: AppProtectionPlatform, what: string): PlaceReader {
-  return reader(appProtectionPolicyKind, { platform }, ["displayName"], what);
+  return reader(appProtectionPolicyDefinition, { platform }, ["displayName"], what);
 }
 
 function storeApp(platform: StoreAppPlatform, what: string): PlaceReader {
-  return reader(storeAppKind, { platform }, [], what);
+  return reader(storeAppDefinition, { platform }, [], what);
 }
 
 function reader<Settings extends GroupAssignment>(
-  kind: ReadKind<Settings>,
+  definition: GraphObjectDefinition<Settings>,
   place: Readonly<Record<string, unknown>>,
   named: readonly (keyof Settings & string)[],
   what: string,
 ): PlaceReader {
   return {
     what,
-    collection: collectionOf(kind, place),
-    read: (object) => readAsDeclared(kind, place, named, object),
+    collection: collectionOf(definition, place),
+    read: (object) => readAsDeclared(definition, place, named, object),
   };
 }

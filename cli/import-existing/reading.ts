@@ -7,18 +7,12 @@ import {
   type SeenAssignment,
 } from "../../domain";
 import { assignmentsOf } from "../../dynamic/graph-object/assignments";
-import { differingSettings } from "../../dynamic/graph-object/bringing";
-import type { GraphObjectKind } from "../../dynamic/graph-object/kind";
+import { findChanges } from "../../dynamic/graph-object/changes";
+import type { GraphObjectDefinition } from "../../dynamic/graph-object/definition";
 import { asState } from "../../dynamic/state";
 import type { GraphCollection, GraphObject } from "../../services/graph/objects";
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** What reading an object needs of its kind. */
-export type ReadKind<Settings extends object> = Pick<
-  GraphObjectKind<Settings>,
-  "schema" | "collection" | "properties" | "normalised" | "parts" | "whereInConsole" | "withDefaults" | "settingsIn"
->;
 
 /** An object in Intune, in the words of the config that takes it over. */
 export interface Reading {
@@ -39,15 +33,15 @@ const placed: readonly string[] = ["platform", "appIds", "includedGroupIds", "ex
 /** Reads an object as its resource would after it took it over, by the resource's own rules: what it would find to be different
  *  is what an update would write. `place` holds the settings that its place in the config gives; `named` those that are always said. */
 export function readAsDeclared<Settings extends GroupAssignment>(
-  kind: ReadKind<Settings>,
+  definition: GraphObjectDefinition<Settings>,
   place: Values,
   named: readonly (keyof Settings & string)[],
   object: GraphObject,
 ): Reading {
-  const defaults = kind.withDefaults({ ...place });
+  const defaults = definition.applyDefaults({ ...place });
   const plain = withGroupsAlone(object);
-  const found = asState(kind.settingsIn(defaults as unknown as Settings, plain));
-  const problems = findProblems(kind.schema, found);
+  const found = asState(definition.fromActual(defaults as unknown as Settings, plain));
+  const problems = findProblems(definition.schema, found);
   // What the config has no words for gets the default, where there is one; the object would then be changed.
   const replaced = problems.map(({ steps }) => String(steps[0])).filter((setting) => defaults[setting] !== undefined);
   const seen = { ...found, ...Object.fromEntries(replaced.map((setting) => [setting, defaults[setting]])) };
@@ -64,13 +58,19 @@ export function readAsDeclared<Settings extends GroupAssignment>(
     config: { ...Object.fromEntries(config), adopt: true },
     assignment: fromAssignmentTargets(targetsOf(object)),
     refused: refused.map(({ path, message }) => `${path}: ${message}`),
-    written: refused.length > 0 ? [] : differingSettings(kind, seen as unknown as Settings, plain),
+    written:
+      refused.length > 0
+        ? []
+        : findChanges(definition, seen as unknown as Settings, plain).flatMap((change) => change.settings),
   };
 }
 
-/** Where Graph keeps the objects of a kind that a place in the config can hold. */
-export function collectionOf<Settings extends object>(kind: ReadKind<Settings>, place: Values): GraphCollection {
-  return kind.collection(kind.withDefaults({ ...place }) as unknown as Settings);
+/** Where Graph keeps the objects that a place in the config can hold. */
+export function collectionOf<Settings extends object>(
+  definition: GraphObjectDefinition<Settings>,
+  place: Values,
+): GraphCollection {
+  return definition.collection(definition.applyDefaults({ ...place }) as unknown as Settings);
 }
 
 /** The target of each assignment; undefined for one that cannot be read, so that it counts as a target nobody declares. */

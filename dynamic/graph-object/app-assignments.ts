@@ -7,32 +7,35 @@ import {
 } from "../../domain";
 import type { GraphObject } from "../../services/graph/objects";
 import { assignOrClear } from "./assignments";
-import type { GraphObjectPart } from "./kind";
+import type { GraphAction } from "./definition";
 
-/** The part of an app that says who gets it. Of each assignment's options only those count that are declared. */
-export function appAssignmentPart<Settings extends AppAssignment>(
+/** The action that says who gets an app. Of each assignment's options only those count that are declared. */
+export function appAssignmentAction<Settings extends AppAssignment>(
   settings: readonly (keyof Settings & string)[],
   optionsOf: (settings: Settings) => AppAssignmentOptions | undefined,
-): GraphObjectPart<Settings> {
+): GraphAction<Settings> {
   return {
     settings: ["intent", "includedGroupIds", "excludedGroupIds", ...settings],
-    wanted: (wanted) =>
-      appAssignmentKey(wanted, wanted.includedGroupIds.map(() => optionsOf(wanted) ?? {}).slice(0, 1)),
-    seen: (object, wanted) => {
-      const seen = fromAppAssignments(object.assignments);
-      if (seen === undefined) return undefined;
-      const declared = Object.keys(optionsOf(wanted) ?? {}).filter((key) => key !== "@odata.type");
-      return appAssignmentKey(seen, distinct(seen.options.map((options) => pickOptions(options, declared, wanted))));
+    desired: (desired) =>
+      appAssignmentKey(desired, desired.includedGroupIds.map(() => optionsOf(desired) ?? {}).slice(0, 1)),
+    actual: (object, desired) => {
+      const actual = fromAppAssignments(object.assignments);
+      if (actual === undefined) return undefined;
+      const declared = Object.keys(optionsOf(desired) ?? {}).filter((key) => key !== "@odata.type");
+      return appAssignmentKey(
+        actual,
+        distinct(actual.options.map((options) => pickOptions(options, declared, desired))),
+      );
     },
-    write: assignOrClear((wanted) => toAppAssignments(wanted, optionsOf(wanted))),
+    write: assignOrClear((desired) => toAppAssignments(desired, optionsOf(desired))),
   };
 
   function pickOptions(
     options: Readonly<Record<string, unknown>> | undefined,
     keys: readonly string[],
-    wanted: Settings,
+    desired: Settings,
   ) {
-    const type = optionsOf(wanted)?.["@odata.type"];
+    const type = optionsOf(desired)?.["@odata.type"];
     return {
       ...(type === undefined ? {} : { "@odata.type": type }),
       ...Object.fromEntries(keys.map((key) => [key, options?.[key]])),
@@ -41,14 +44,14 @@ export function appAssignmentPart<Settings extends AppAssignment>(
 }
 
 /** Who gets an app, as Graph has it. What nobody can declare stands among the included groups in Graph's words. */
-export function appAssignmentSettingsIn(object: GraphObject, declared: AppAssignment): object {
-  const seen = fromAppAssignments(object.assignments);
-  if (seen === undefined) return {};
+export function appAssignmentFromActual(object: GraphObject, declared: AppAssignment): object {
+  const actual = fromAppAssignments(object.assignments);
+  if (actual === undefined) return {};
   return {
     // Without an assignment Graph has no intent to show.
-    intent: seen.intent ?? declared.intent,
-    includedGroupIds: [...seen.includedGroupIds, ...seen.otherTargets],
-    excludedGroupIds: seen.excludedGroupIds,
+    intent: actual.intent ?? declared.intent,
+    includedGroupIds: [...actual.includedGroupIds, ...actual.otherTargets],
+    excludedGroupIds: actual.excludedGroupIds,
   };
 }
 

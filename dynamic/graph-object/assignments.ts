@@ -6,21 +6,21 @@ import {
   type GroupAssignment,
 } from "../../domain";
 import { deleteAssignment, type GraphObject } from "../../services/graph/objects";
-import { byAction, type GraphObjectPart, type GraphPlace } from "./kind";
+import { writtenBy, type GraphAction, type GraphPlace } from "./definition";
 
-/** The part of an object that says to which groups it is assigned. */
-export function assignmentPart<Settings extends GroupAssignment>(): GraphObjectPart<Settings> {
+/** The action that says to which groups an object is assigned. */
+export function assignmentAction<Settings extends GroupAssignment>(): GraphAction<Settings> {
   return {
     settings: ["includedGroupIds", "excludedGroupIds"],
-    wanted: (settings) => assignmentKey(settings),
-    seen: (object) => (Array.isArray(object.assignments) ? assignmentKey(targetsIn(object)) : undefined),
+    desired: (settings) => assignmentKey(settings),
+    actual: (object) => (Array.isArray(object.assignments) ? assignmentKey(targetsIn(object)) : undefined),
     write: assignOrClear((settings) => ({ assignments: toAssignmentTargets(settings).map(toAssignment) })),
   };
 }
 
 /** Assigns, or takes every assignment away: whether Intune takes an empty list is not documented, so none is sent. */
 export function assignOrClear<Settings extends GroupAssignment>(body: (settings: Settings) => object) {
-  const assign = byAction("assign", body);
+  const assign = writtenBy("assign", body);
   return async (place: GraphPlace, settings: Settings, object: GraphObject): Promise<void> => {
     if (toAssignmentTargets(settings).length > 0) return assign(place, settings);
     for (const { id } of assignmentsOf(object)) {
@@ -31,7 +31,7 @@ export function assignOrClear<Settings extends GroupAssignment>(body: (settings:
 
 /** The groups that an object is assigned to. A target that nobody can declare stands among the included ones in Graph's
  *  words, so that a refresh shows it. */
-export function assignmentSettingsIn(object: GraphObject): GroupAssignment {
+export function assignmentFromActual(object: GraphObject): GroupAssignment {
   const { includedGroupIds, excludedGroupIds, otherTargets } = targetsIn(object);
   return { includedGroupIds: [...includedGroupIds, ...otherTargets], excludedGroupIds };
 }

@@ -1,17 +1,16 @@
 import { isRuleOfDevices } from "../../domain";
 import type { GraphClient } from "../../services/graph/client";
 import { readGroupMembership, type GroupMembership } from "../../services/graph/groups";
-import { lookUntil } from "../pauses";
+import { untilShown, waitFor } from "../provider/wait";
 
 /** Refuses groups that hold devices and no users, by their rule or by their members. A group that mixes both passes:
- *  its users are served. A new group may show only after a while, so it is looked for several times. */
+ *  its users are served. A new group may show only after a while, so it is waited for. */
 export async function refuseDeviceGroups(graph: GraphClient, ids: readonly string[], because: string): Promise<void> {
   for (const [index, id] of ids.entries()) {
-    const group = await lookUntil(
+    const group = await waitFor(
       () => readGroupMembership(graph, id),
       (found) => found !== undefined,
-      8,
-      1000,
+      { ...untilShown, reads: 8 },
     );
     const property = `includedGroupIds[${index}]`;
     if (group === undefined) {

@@ -7,13 +7,13 @@ import {
 } from "../../services/graph/app-categories";
 import type { GraphClient } from "../../services/graph/client";
 import type { GraphObject } from "../../services/graph/objects";
-import type { GraphObjectPart } from "../graph-object/kind";
+import type { GraphAction } from "../graph-object/definition";
 
-/** The part of an app that says by which categories users find it. Left out, it is not managed. */
-export const categoriesPart: GraphObjectPart<StoreAppSettings> = {
+/** The action that says by which categories users find an app. Left out, it is not managed. */
+export const categoriesAction: GraphAction<StoreAppSettings> = {
   settings: ["categories"],
-  wanted: ({ categories }) => key(categories),
-  seen: (object, { categories }) => (categories === undefined ? key(undefined) : key(namesIn(object))),
+  desired: ({ categories }) => key(categories),
+  actual: (object, { categories }) => (categories === undefined ? key(undefined) : key(namesIn(object))),
   async write({ graph, collection, id }, { categories = [] }, object) {
     const known = await findCategories(graph, categories);
     const has = categoriesIn(object);

@@ -4,14 +4,22 @@ import { readerOf, readIosAppConfiguration, type Place } from "../../../cli/impo
 import type { Reading } from "../../../cli/import-existing/reading";
 import { canonicalJson, managedGooglePlayAppDefaults } from "../../../domain";
 import { projectConfigSchema } from "../../../domain/stack-config";
-import { isAsWanted, type BroughtKind } from "../../../dynamic/graph-object/bringing";
-import { appProtectionPolicyKind } from "../../../dynamic/intune-app-protection-policy/kind";
-import { compliancePolicyKind } from "../../../dynamic/intune-compliance-policy/kind";
-import { iosAppConfigurationKind } from "../../../dynamic/intune-ios-app-configuration/kind";
-import { managedGooglePlayAppKind } from "../../../dynamic/intune-managed-google-play-app/kind";
-import { storeAppKind } from "../../../dynamic/intune-store-app/kind";
+import { findChanges, type ComparedDefinition } from "../../../dynamic/graph-object/changes";
+import { appProtectionPolicyDefinition } from "../../../dynamic/intune-app-protection-policy/definition";
+import { compliancePolicyDefinition } from "../../../dynamic/intune-compliance-policy/definition";
+import { iosAppConfigurationDefinition } from "../../../dynamic/intune-ios-app-configuration/definition";
+import { managedGooglePlayAppDefinition } from "../../../dynamic/intune-managed-google-play-app/definition";
+import { storeAppDefinition } from "../../../dynamic/intune-store-app/definition";
 import type { GraphObject } from "../../../services/graph/objects";
 import { declarableObjects, iosAppConfigurations } from "./graph-objects";
+
+function isAsDesired<Settings extends object>(
+  definition: ComparedDefinition<Settings>,
+  settings: Settings,
+  object: GraphObject,
+): boolean {
+  return findChanges(definition, settings, object).length === 0;
+}
 
 /** Whether the resource that this config declares, for the same groups, finds nothing to write. */
 function staysAsItIs(place: Place, { config, assignment }: Reading, object: GraphObject): boolean {
@@ -20,19 +28,22 @@ function staysAsItIs(place: Place, { config, assignment }: Reading, object: Grap
   assert.equal(adopt, true);
   const settings = { ...declared, includedGroupIds, excludedGroupIds };
   const [section, platform] = place.split(".");
-  const brought = <Settings extends object>(kind: BroughtKind<Settings>, inputs: object) =>
-    isAsWanted(kind, inputs as Settings, object);
+  const brought = <Settings extends object>(definition: ComparedDefinition<Settings>, inputs: object) =>
+    isAsDesired(definition, inputs as Settings, object);
   switch (section) {
     case "compliance":
-      return brought(compliancePolicyKind, compliancePolicyKind.withDefaults({ ...settings, platform }));
+      return brought(compliancePolicyDefinition, compliancePolicyDefinition.applyDefaults({ ...settings, platform }));
     case "appProtection":
-      return brought(appProtectionPolicyKind, appProtectionPolicyKind.withDefaults({ ...settings, platform }));
+      return brought(
+        appProtectionPolicyDefinition,
+        appProtectionPolicyDefinition.applyDefaults({ ...settings, platform }),
+      );
     default:
       return platform === "android"
-        ? brought(managedGooglePlayAppKind, { ...managedGooglePlayAppDefaults, ...settings })
+        ? brought(managedGooglePlayAppDefinition, { ...managedGooglePlayAppDefaults, ...settings })
         : brought(
-            storeAppKind,
-            storeAppKind.withDefaults({ ...settings, platform: platform === "ios" ? "ios" : "android" }),
+            storeAppDefinition,
+            storeAppDefinition.applyDefaults({ ...settings, platform: platform === "ios" ? "ios" : "android" }),
           );
   }
 }
@@ -91,7 +102,7 @@ describe("an object of Intune in the words of the config", () => {
           excludedGroupIds: [...assignment.excludedGroupIds],
         };
         const settings = { displayName, configuration, appIds: ["app"], ...groups };
-        assert.ok(isAsWanted(iosAppConfigurationKind, settings, object), canonicalJson(config));
+        assert.ok(isAsDesired(iosAppConfigurationDefinition, settings, object), canonicalJson(config));
       }),
     );
     const two = readIosAppConfiguration("app", { id: "x", targetedMobileApps: ["app", "other"], settings: [] });

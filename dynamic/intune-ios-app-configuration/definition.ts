@@ -7,13 +7,13 @@ import {
   type IosAppConfigurationSettings,
 } from "../../domain";
 import type { GraphObject } from "../../services/graph/objects";
-import { assignmentPart, assignmentSettingsIn } from "../graph-object/assignments";
-import type { GraphObjectKind } from "../graph-object/kind";
+import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
+import type { GraphObjectDefinition } from "../graph-object/definition";
 
-export const iosAppConfigurationKind: GraphObjectKind<IosAppConfigurationSettings> = {
+export const iosAppConfigurationDefinition: GraphObjectDefinition<IosAppConfigurationSettings> = {
   type: "IntuneIosAppConfiguration",
   schema: iosAppConfigurationSchema,
-  withDefaults: (inputs) => ({ ...iosAppConfigurationDefaults, ...inputs }),
+  applyDefaults: (inputs) => ({ ...iosAppConfigurationDefaults, ...inputs }),
   fixed: [],
   collection: () => ({
     path: "/v1.0/deviceAppManagement/mobileAppConfigurations",
@@ -24,7 +24,7 @@ export const iosAppConfigurationKind: GraphObjectKind<IosAppConfigurationSetting
   }),
   nameOf: ({ displayName }) => displayName,
   properties: (settings) => toIosAppConfigurationBody(settings),
-  normalised(property, value) {
+  normalized(property, value) {
     switch (property) {
       case "settings":
         return fromAppConfigurationItems(value);
@@ -34,12 +34,12 @@ export const iosAppConfigurationKind: GraphObjectKind<IosAppConfigurationSetting
         return value;
     }
   },
-  parts: [assignmentPart()],
-  settingsIn,
+  actions: [assignmentAction()],
+  fromActual,
   whereInConsole: "the Intune admin center under Apps > Configuration",
 };
 
-function settingsIn(declared: IosAppConfigurationSettings, object: GraphObject): object {
+function fromActual(declared: IosAppConfigurationSettings, object: GraphObject): object {
   const appIds = Array.isArray(object.targetedMobileApps) ? object.targetedMobileApps.map(String) : [];
   const sameApps = canonicalJson([...appIds].sort()) === canonicalJson([...declared.appIds].sort());
   return {
@@ -47,6 +47,6 @@ function settingsIn(declared: IosAppConfigurationSettings, object: GraphObject):
     ...(declared.description === undefined ? {} : { description: object.description ?? "" }),
     appIds: sameApps ? declared.appIds : appIds,
     configuration: fromAppConfigurationItems(object.settings),
-    ...assignmentSettingsIn(object),
+    ...assignmentFromActual(object),
   };
 }

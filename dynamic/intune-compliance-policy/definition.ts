@@ -10,15 +10,15 @@ import {
 } from "../../domain";
 import type { GraphCollection, GraphObject } from "../../services/graph/objects";
 import { refuseDeviceGroups } from "../graph-object/device-groups";
-import { assignmentPart, assignmentSettingsIn } from "../graph-object/assignments";
-import { byAction, type GraphObjectKind } from "../graph-object/kind";
+import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
+import { writtenBy, type GraphObjectDefinition } from "../graph-object/definition";
 
 const expand = "assignments,scheduledActionsForRule($expand=scheduledActionConfigurations)";
 
-export const compliancePolicyKind: GraphObjectKind<CompliancePolicySettings> = {
+export const compliancePolicyDefinition: GraphObjectDefinition<CompliancePolicySettings> = {
   type: "IntuneCompliancePolicy",
   schema: compliancePolicySchema,
-  withDefaults: (inputs) => ({ ...compliancePolicyDefaults, ...inputs }),
+  applyDefaults: (inputs) => ({ ...compliancePolicyDefaults, ...inputs }),
   // The type of a policy is the platform, and Graph changes no object's type.
   fixed: ["platform"],
   collection: ({ platform }): GraphCollection => {
@@ -37,21 +37,21 @@ export const compliancePolicyKind: GraphObjectKind<CompliancePolicySettings> = {
     // Without exactly one block action in the same request Intune refuses the policy.
     scheduledActionsForRule: toScheduledActions(actionsForNoncompliance),
   }),
-  parts: [
+  actions: [
     {
       settings: ["actionsForNoncompliance"],
-      wanted: ({ actionsForNoncompliance }) => noncomplianceActionsKey(actionsForNoncompliance),
-      seen: (object) => {
-        const seen = fromScheduledActions(object.scheduledActionsForRule);
-        return seen === undefined ? undefined : noncomplianceActionsKey(seen);
+      desired: ({ actionsForNoncompliance }) => noncomplianceActionsKey(actionsForNoncompliance),
+      actual: (object) => {
+        const actions = fromScheduledActions(object.scheduledActionsForRule);
+        return actions === undefined ? undefined : noncomplianceActionsKey(actions);
       },
-      write: byAction("scheduleActionsForRules", ({ actionsForNoncompliance }) => ({
+      write: writtenBy("scheduleActionsForRules", ({ actionsForNoncompliance }) => ({
         deviceComplianceScheduledActionForRules: toScheduledActions(actionsForNoncompliance),
       })),
     },
-    assignmentPart(),
+    assignmentAction(),
   ],
-  settingsIn,
+  fromActual,
   prepare: (graph, { includedGroupIds }) =>
     refuseDeviceGroups(
       graph,
@@ -61,7 +61,7 @@ export const compliancePolicyKind: GraphObjectKind<CompliancePolicySettings> = {
   whereInConsole: "the Intune admin center under Devices > Compliance",
 };
 
-function settingsIn(declared: CompliancePolicySettings, object: GraphObject): object {
+function fromActual(declared: CompliancePolicySettings, object: GraphObject): object {
   return {
     platform: declared.platform,
     displayName: object.displayName,
@@ -70,6 +70,6 @@ function settingsIn(declared: CompliancePolicySettings, object: GraphObject): ob
     maximumThreatLevel:
       object.deviceThreatProtectionEnabled === true ? object.deviceThreatProtectionRequiredSecurityLevel : "off",
     actionsForNoncompliance: fromScheduledActions(object.scheduledActionsForRule) ?? [],
-    ...assignmentSettingsIn(object),
+    ...assignmentFromActual(object),
   };
 }

@@ -10,16 +10,16 @@ import {
   type StoreAppSettings,
 } from "../../domain";
 import type { GraphObject } from "../../services/graph/objects";
-import { appAssignmentPart, appAssignmentSettingsIn } from "../graph-object/app-assignments";
+import { appAssignmentAction, appAssignmentFromActual } from "../graph-object/app-assignments";
 import { assignmentsOf } from "../graph-object/assignments";
-import type { GraphObjectKind } from "../graph-object/kind";
-import { lookUntil } from "../pauses";
-import { categoriesPart, findCategories, namesIn } from "./categories";
+import type { GraphObjectDefinition } from "../graph-object/definition";
+import { untilShown, waitFor } from "../provider/wait";
+import { categoriesAction, findCategories, namesIn } from "./categories";
 
-export const storeAppKind: GraphObjectKind<StoreAppSettings> = {
+export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
   type: "IntuneStoreApp",
   schema: storeAppSchema,
-  withDefaults: (inputs) => ({ ...storeAppDefaults(inputs.platform), ...inputs }),
+  applyDefaults: (inputs) => ({ ...storeAppDefaults(inputs.platform), ...inputs }),
   // Graph takes these in POST only. Source: the peer provider terraprovider/microsoft365wp
   fixed: ["platform", "appStoreUrl", "bundleId"],
   collection: ({ platform }) => ({
@@ -32,22 +32,22 @@ export const storeAppKind: GraphObjectKind<StoreAppSettings> = {
   nameOf: ({ displayName }) => displayName,
   properties: (settings) => toStoreAppBody(settings),
   creation: (settings) => toStoreAppCreation(settings),
-  parts: [categoriesPart, appAssignmentPart(["uninstallOnDeviceRemoval"], assignmentOptionsOf)],
-  settingsIn,
+  actions: [categoriesAction, appAssignmentAction(["uninstallOnDeviceRemoval"], assignmentOptionsOf)],
+  fromActual,
   observed: ({ publishingState }) => ({ publishingState: publishingState ?? null }),
-  async prepare(graph, { categories, appStoreUrl, displayName }, current) {
+  async prepare(graph, { categories, appStoreUrl, displayName }, actual) {
     await findCategories(graph, categories ?? []);
-    if (current !== undefined && current.appStoreUrl !== appStoreUrl) {
+    if (actual !== undefined && actual.appStoreUrl !== appStoreUrl) {
       throw new Error(
-        `Intune's app "${displayName}" (id ${current.id}) comes from ${String(current.appStoreUrl)}, and Graph changes no app's address. ` +
+        `Intune's app "${displayName}" (id ${actual.id}) comes from ${String(actual.appStoreUrl)}, and Graph changes no app's address. ` +
           `Set appStoreUrl to that address, or choose another displayName.`,
       );
     }
   },
-  async untilReady(look) {
+  async untilReady(read) {
     // Assigned earlier, Intune answers 400. Source: https://github.com/andrew-s-taylor/public/issues/20
     const isPublished = (app: GraphObject | undefined) => app?.publishingState === "published";
-    const app = await lookUntil(look, isPublished, 30, 1000);
+    const app = await waitFor(read, isPublished, { ...untilShown, reads: 30 });
     if (isPublished(app)) return;
     throw new Error(
       `Intune still has the app as ${String(app?.publishingState)}, and assigns only what is published; run again in a few minutes`,
@@ -64,7 +64,7 @@ function assignmentOptionsOf({
   return { "@odata.type": "#microsoft.graph.iosStoreAppAssignmentSettings", uninstallOnDeviceRemoval };
 }
 
-function settingsIn(declared: StoreAppSettings, object: GraphObject): object {
+function fromActual(declared: StoreAppSettings, object: GraphObject): object {
   const options = assignmentsOf(object).flatMap(({ settings }) =>
     settings !== null && typeof settings === "object" ? [settings as Record<string, unknown>] : [],
   );
@@ -83,6 +83,6 @@ function settingsIn(declared: StoreAppSettings, object: GraphObject): object {
       ? {}
       : { uninstallOnDeviceRemoval: uninstall?.uninstallOnDeviceRemoval ?? declared.uninstallOnDeviceRemoval }),
     ...(declared.categories === undefined ? {} : { categories: namesIn(object) }),
-    ...appAssignmentSettingsIn(object, declared),
+    ...appAssignmentFromActual(object, declared),
   };
 }

@@ -10,13 +10,13 @@ import {
   type AppProtectionPolicySettings,
 } from "../../domain";
 import type { GraphObject } from "../../services/graph/objects";
-import { assignmentPart, assignmentSettingsIn } from "../graph-object/assignments";
-import { byAction, type GraphObjectKind } from "../graph-object/kind";
+import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
+import { writtenBy, type GraphObjectDefinition } from "../graph-object/definition";
 
-export const appProtectionPolicyKind: GraphObjectKind<AppProtectionPolicySettings> = {
+export const appProtectionPolicyDefinition: GraphObjectDefinition<AppProtectionPolicySettings> = {
   type: "IntuneAppProtectionPolicy",
   schema: appProtectionPolicySchema,
-  withDefaults: (inputs) => ({ ...appProtectionPolicyDefaults, ...inputs }),
+  applyDefaults: (inputs) => ({ ...appProtectionPolicyDefaults, ...inputs }),
   fixed: ["platform"],
   collection: ({ platform }) => ({
     path: appProtectionTypes[platform].path,
@@ -29,23 +29,23 @@ export const appProtectionPolicyKind: GraphObjectKind<AppProtectionPolicySetting
   properties: (settings) => toAppProtectionBody(settings),
   // Whether Intune takes apps and assignments in the same request is reported both ways, so they follow by actions.
   // Source: https://github.com/microsoft/Intune-PowerShell-SDK/issues/127
-  parts: [
+  actions: [
     {
       settings: ["apps"],
-      wanted: ({ apps }) => targetedAppsKey(apps),
-      seen: (object) => {
-        const seen = fromTargetedApps(object);
-        return seen === undefined ? undefined : targetedAppsKey(seen);
+      desired: ({ apps }) => targetedAppsKey(apps),
+      actual: (object) => {
+        const apps = fromTargetedApps(object);
+        return apps === undefined ? undefined : targetedAppsKey(apps);
       },
-      write: byAction("targetApps", toTargetedApps),
+      write: writtenBy("targetApps", toTargetedApps),
     },
-    assignmentPart(),
+    assignmentAction(),
   ],
-  settingsIn,
+  fromActual,
   whereInConsole: "the Intune admin center under Apps > Protection",
 };
 
-function settingsIn(declared: AppProtectionPolicySettings, object: GraphObject): object {
+function fromActual(declared: AppProtectionPolicySettings, object: GraphObject): object {
   return {
     platform: declared.platform,
     displayName: object.displayName,
@@ -55,6 +55,6 @@ function settingsIn(declared: AppProtectionPolicySettings, object: GraphObject):
     partnerPriority: object.mobileThreatDefensePartnerPriority ?? PartnerPriority.Unset,
     managementLevel: object.targetedAppManagementLevels,
     apps: fromTargetedApps(object) ?? [],
-    ...assignmentSettingsIn(object),
+    ...assignmentFromActual(object),
   };
 }
