@@ -1,10 +1,12 @@
 import { format } from "prettier";
+import { writeGuideCoveragePage } from "./guide-coverage-page";
 import { writeLinksPage } from "./links";
 import { writeManagedPropertiesPage } from "./managed-properties";
 import { writePolicyPages } from "./policies";
 import { writePresetsPage } from "./threat-classification-presets";
 
 const pages = {
+  "guide-coverage.md": writeGuideCoveragePage,
   "links.md": writeLinksPage,
   "managed-properties.md": writeManagedPropertiesPage,
   "threat-classification-presets.md": writePresetsPage,

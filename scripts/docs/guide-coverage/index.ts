@@ -1,0 +1,20 @@
+import { consoleSettings } from "./console-settings";
+import { enrollment } from "./enrollment";
+import type { GuideSection } from "./fact";
+import { intuneSide } from "./intune-side";
+import { lookoutConnector } from "./lookout-connector";
+import { onboarding } from "./onboarding";
+
+export type { GuideFact, GuideSection, Place, Proof } from "./fact";
+
+/** Microsoft's guide, step by step and fact by fact, in its order.
+ *  Source: https://learn.microsoft.com/en-us/intune/device-security/mobile-threat-defense/setup-lookout (2024-07-19), with
+ *  https://learn.microsoft.com/en-us/intune/device-security/mobile-threat-defense/lookout before it and enable-connector,
+ *  assign-apps, add-apps-unenrolled-devices, create-compliance-policy and create-app-protection-policy behind it. */
+export const guideSections: readonly GuideSection[] = [
+  ...onboarding,
+  lookoutConnector,
+  intuneSide,
+  ...consoleSettings,
+  ...enrollment,
+];

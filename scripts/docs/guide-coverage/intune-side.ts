@@ -1,0 +1,88 @@
+import { proven, type GuideSection } from "./fact";
+
+/** Intune's side of the connection, with the article that the guide sends its reader to. */
+export const intuneSide: GuideSection = {
+  title: "Configure Intune to use Lookout",
+  facts: [
+    {
+      fact: "Intune's side comes after Lookout's.",
+      step: "intune-connector",
+      where: [{ setting: "lookout-intune:intuneConnector.whenNotConnected" }, { action: "intune-connection" }],
+      by: "this package",
+      proof: [
+        ...proven("dynamic/intune-mtd-connector", "waits for Lookout and goes on once it has connected"),
+        ...proven(
+          "end-to-end/console-stack",
+          "first leaves a runbook for a person and goes on without Intune's connector",
+        ),
+      ],
+    },
+    {
+      fact: "Compliance uses Lookout's data for Android and for iOS once the toggle of each is on.",
+      step: "intune-connector",
+      where: [
+        { setting: "lookout-intune:intuneConnector.android.enabled" },
+        { setting: "lookout-intune:intuneConnector.ios.enabled" },
+      ],
+      by: "this package",
+      proof: [
+        ...proven(
+          "dynamic/intune-mtd-connector",
+          "adopts the connector, switches on what is declared, and shows its state",
+          "reports a platform that was never declared as soon as somebody switches it on",
+        ),
+      ],
+    },
+    {
+      fact: "App Sync for iOS devices is on.",
+      step: "intune-connector",
+      where: [{ setting: "lookout-intune:intuneConnector.ios.appSync" }, { rule: "intune-ios-app-sync-on" }],
+      by: "this package",
+      proof: [
+        ...proven(
+          "dynamic/intune-mtd-connector",
+          "adopts the connector, switches on what is declared, and shows its state",
+        ),
+        ...proven("components/required-settings", "are warned of: App Sync that is off where iOS is on"),
+      ],
+    },
+    {
+      fact: "Further toggles: app inventory of personal iOS devices, unsupported versions, app protection, days until unresponsive.",
+      step: "intune-connector",
+      where: [
+        { setting: "lookout-intune:intuneConnector.ios.personalAppInventory" },
+        { setting: "lookout-intune:intuneConnector.blockUnsupportedOsVersions" },
+        { setting: "lookout-intune:intuneConnector.android.appProtection" },
+        { setting: "lookout-intune:intuneConnector.ios.appProtection" },
+        { setting: "lookout-intune:intuneConnector.unresponsiveAfterDays" },
+        { docs: "docs/managed-properties.md#intunemtdconnector" },
+      ],
+      by: "this package",
+      proof: proven(
+        "dynamic/intune-mtd-connector",
+        "leaves the threshold alone that nobody declared",
+        "finds no difference in what it returned itself",
+        "tells what is switched for the whole tenant before it is: all of it the first time, then what changes, and nothing without a change",
+      ),
+    },
+    {
+      fact: "Intune shows the connection's status and when it last synchronized.",
+      step: "intune-connector",
+      where: [{ output: "intunePartnerState" }, { output: "intuneLastHeartbeat" }, { command: "status" }],
+      by: "Intune",
+      proof: proven("cli/status/judge", "goes by what Intune calls the connector"),
+    },
+    {
+      fact: "The app is added and assigned before the rules of compliance and Conditional Access exist.",
+      step: "app",
+      where: [{ action: "app" }, { docs: "docs/conditional-access.md#steps" }],
+      by: "this package",
+      proof: [
+        ...proven(
+          "domain/integration/order",
+          "has the app assigned before any rule asks for it, and the rules before Conditional Access",
+        ),
+      ],
+    },
+  ],
+};
