@@ -3,7 +3,7 @@ import type { Handler } from "./handler";
 import { createGraphObjectProvider } from "./graph-object/provider";
 import { appProtectionPolicyDefinition } from "./intune-app-protection-policy/definition";
 import { compliancePolicyDefinition } from "./intune-compliance-policy/definition";
-import { createIntuneDiagnosticSettingsHandler } from "./intune-diagnostic-settings/handler";
+import { createIntuneDiagnosticSettingsProvider } from "./intune-diagnostic-settings/provider";
 import { iosAppConfigurationDefinition } from "./intune-ios-app-configuration/definition";
 import { createIntuneManagedGooglePlayAppProvider } from "./intune-managed-google-play-app/provider";
 import { createIntuneMtdConnectorHandler } from "./intune-mtd-connector/handler";
@@ -24,7 +24,7 @@ export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, Sta
 export const handlers: Readonly<Record<DynamicType, Handler>> = {
   IntuneAppProtectionPolicy: createGraphObjectProvider(appProtectionPolicyDefinition),
   IntuneCompliancePolicy: createGraphObjectProvider(compliancePolicyDefinition),
-  IntuneDiagnosticSettings: createIntuneDiagnosticSettingsHandler(),
+  IntuneDiagnosticSettings: createIntuneDiagnosticSettingsProvider(),
   IntuneIosAppConfiguration: createGraphObjectProvider(iosAppConfigurationDefinition),
   IntuneManagedGooglePlayApp: createIntuneManagedGooglePlayAppProvider(),
   IntuneMtdConnector: createIntuneMtdConnectorHandler(),

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { IntuneScene, type State } from "../graph-object/intune-objects";
 import { failureOf } from "../provider-process";
 import { messageOf } from "../provider-under-test";
+import { diagnosticSettingsCase } from "./diagnostic-settings-target";
 import { graphObjectCases, managedGooglePlayCase } from "./graph-targets";
 import type { PreparedTarget, TargetCase } from "./target-case";
 
-const cases: readonly TargetCase[] = [...graphObjectCases, managedGooglePlayCase];
+const cases: readonly TargetCase[] = [...graphObjectCases, managedGooglePlayCase, diagnosticSettingsCase];
 
 for (const targetCase of cases) {
   const { type, path } = targetCase;
