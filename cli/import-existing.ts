@@ -3,7 +3,7 @@ import { connectorIdOf, defaultMtdPartner, ringsReached } from "../domain";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { exitCode, type ExitCode } from "./exit-code";
 import { chooseAppConfiguration, configurationsLeftAlone } from "./import-existing/app-configuration";
-import { readConnectorConfig } from "./import-existing/connector";
+import { decideOnConnector, readConnectorConfig } from "./import-existing/connector";
 import { findEnrollment } from "./import-existing/enrollment";
 import { readerOf } from "./import-existing/kinds";
 import { chooseAdoptions, sectionsOf, type Decision, type PlacedReading, type Reached } from "./import-existing/plan";
@@ -199,7 +199,7 @@ function planImport(
     report: {
       adoptions: chosen.adoptions,
       decisions: [
-        ...(intuneConnector === undefined ? [notConnected] : []),
+        ...(intuneConnector === undefined ? [decideOnConnector(connector)] : []),
         ...chosen.decisions,
         ...configuration.decisions,
       ],
@@ -211,12 +211,6 @@ function planImport(
     },
   };
 }
-
-const notConnected: Decision = {
-  about: "intuneConnector",
-  found: "Lookout has not connected to Intune, so there are no toggles to take over.",
-  decide: "Name the platforms that are to be protected there: android: {} and ios: {} take the defaults.",
-};
 
 function asJson({ adoptions, decisions, leftAlone }: ImportReport): object {
   const adopted = adoptions.map(({ place, reading: { id, displayName }, changes }) => ({

@@ -54,7 +54,7 @@ export interface LookoutIntuneIntegrationArgs {
   threatFeed?: LookoutThreatFeedArgs;
   /** Intune's side of the connection: Tenant administration > Connectors and tokens > Mobile Threat Defense. Here
    *  `whenNotConnected` is `continue` by default in console mode, where a person has to act in between, else `wait`. */
-  intuneConnector: IntuneMtdConnectorArgs;
+  intuneConnector: Omit<IntuneMtdConnectorArgs, "partnerSide">;
   /** The app Lookout for Work, assigned to the protected groups. Default: not managed. */
   lookoutForWork?: Omit<LookoutForWorkAppArgs, keyof GroupAssignmentArgs>;
   /** Compliance policies that ask for a threat level, assigned to the protected groups. Default: none. */

@@ -3,10 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   componentTypes,
   ConfigurationMode,
+  connectorStageOf,
   groupKeySchema,
   WhenNotConnected,
   writeRunbook,
   writeRunbookPage,
+  type ConnectorStage,
   type ConsentStatus,
   type ConsoleStatus,
   type Finding,
@@ -85,6 +87,9 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly intuneConnectorId: pulumi.Output<string>;
   /** Whether Intune has the connector; false while Lookout has not connected and `whenNotConnected` is `continue`. */
   public readonly intuneConnected: pulumi.Output<boolean>;
+  /** How far Intune's side of the connection is: `to be added` (an administrator of Intune has to add the connector), `waiting for
+   *  contact`, `set up`, or `unknown` (a state that this release does not know). */
+  public readonly connectorStage: pulumi.Output<ConnectorStage>;
   /** The partner's state in Intune's words: unavailable, available, enabled, unresponsive; null while not connected. */
   public readonly intunePartnerState: pulumi.Output<string | null>;
   /** Lookout's last sign of life to Intune, ISO 8601; null before the first. */
@@ -155,6 +160,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.conditionalAccessPolicyId = protection.conditionalAccessPolicyId;
     this.intuneConnectorId = intune.connectorId;
     this.intuneConnected = intune.connected;
+    this.connectorStage = stageOf(intune);
     this.intunePartnerState = intune.partnerState;
     this.intuneLastHeartbeat = intune.lastHeartbeat;
     this.revisions = pulumi.output(mapSide(side, ({ revision }) => revision));
@@ -189,6 +195,8 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
         statuses,
         threatFeedNote: feed?.consoleNote,
         intuneConnected: intune.connected,
+        connectorStage: this.connectorStage,
+        partnerState: intune.partnerState,
       })
       .apply(describeNextSteps);
     this.registerOutputs({
@@ -211,6 +219,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       conditionalAccessPolicyId: this.conditionalAccessPolicyId,
       intuneConnectorId: this.intuneConnectorId,
       intuneConnected: this.intuneConnected,
+      connectorStage: this.connectorStage,
       intunePartnerState: this.intunePartnerState,
       intuneLastHeartbeat: this.intuneLastHeartbeat,
       revisions: this.revisions,
@@ -311,9 +320,20 @@ function declareIntuneConnector(
 ): IntuneMtdConnector {
   return new IntuneMtdConnector(
     `${name}-intune-connector`,
-    { ...intuneConnector, whenNotConnected: intuneConnector.whenNotConnected ?? mode.apply(defaultWhenNotConnected) },
+    {
+      ...intuneConnector,
+      whenNotConnected: intuneConnector.whenNotConnected ?? mode.apply(defaultWhenNotConnected),
+      partnerSide: mode,
+    },
     { parent: resource, dependsOn },
   );
+}
+
+/** The stage, also in a stack whose state was written by a release that did not know it. */
+function stageOf({ connectorStage, partnerState }: IntuneMtdConnector): pulumi.Output<ConnectorStage> {
+  return pulumi
+    .all([connectorStage as pulumi.Output<ConnectorStage | undefined>, partnerState])
+    .apply(([stage, state]) => stage ?? connectorStageOf(state === null ? undefined : { partnerState: state }));
 }
 
 function defaultWhenNotConnected(mode: ConfigurationMode): WhenNotConnected {

@@ -1,6 +1,7 @@
 export * from "./access-groups";
 export * from "./acknowledged-settings";
 export * from "./acknowledgement";
+export * from "./add-connector-step";
 export * from "./app-protection-policy";
 export * from "./azure-rights";
 export * from "./clouds";
@@ -8,6 +9,7 @@ export * from "./compliance-policy";
 export * from "./conditional-access-policy";
 export * from "./conditional-access-rules";
 export * from "./configuration-mode";
+export * from "./connector-stage";
 export * from "./console-settings";
 export * from "./credentials";
 export * from "./device-threat-level";

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { configurationModeSchema } from "./configuration-mode";
 import { guidSchema } from "./identifiers";
 import { defaultMtdPartner, isMtdPartner, mtdPartners } from "./mtd-partners";
 
-/** What to do when the partner has not connected to Intune yet, so that there is no connector to configure. */
+/** What to do while the connector cannot be configured: Intune has none, or the partner has not made contact. */
 export const WhenNotConnected = {
   /** Wait until the deadline, then fail with what is missing. The next run takes up where this one stopped. */
   Wait: "wait",
@@ -11,6 +12,19 @@ export const WhenNotConnected = {
   Continue: "continue",
 } as const;
 export type WhenNotConnected = (typeof WhenNotConnected)[keyof typeof WhenNotConnected];
+
+/** What to do where Intune has no connector that could be waited for, as nobody has added it. */
+export const WhenConnectorMissing = {
+  /** Say who adds it, and where. */
+  Tell: "tell",
+  /** Ask Graph to create it, with the partner's id. Graph documents the call; whether Graph accepts it before the partner has
+   *  made contact is not documented, so what Graph answers is said.
+   *  Source: https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-create */
+  Create: "create",
+  /** Fail at once, with what a person has to do. */
+  Fail: "fail",
+} as const;
+export type WhenConnectorMissing = (typeof WhenConnectorMissing)[keyof typeof WhenConnectorMissing];
 
 /** What happens to the connector in Intune when the resource is removed. */
 export const ConnectorRemoval = {
@@ -22,14 +36,6 @@ export const ConnectorRemoval = {
   Delete: "delete",
 } as const;
 export type ConnectorRemoval = (typeof ConnectorRemoval)[keyof typeof ConnectorRemoval];
-
-/** States in which Intune has the connector, but the partner has not connected, or no longer is. */
-const notConnectedStates: readonly unknown[] = ["unavailable", "notSetUp"];
-
-/** Whether a connector of this partner state is connected, so that it can be configured. States that Microsoft adds are. */
-export function isConnectedState(partnerState: unknown): boolean {
-  return !notConnectedStates.includes(partnerState);
-}
 
 /** A heartbeat older than this is worth a look. Source, second-hand: Maester's test MT.1098 (github.com/maester365/maester) */
 export const heartbeatFreshForHours = 24;
@@ -70,12 +76,14 @@ export const intuneMtdConnectorSchema = z.strictObject({
     .number({ error: wholeDaysMessage })
     .refine((days) => Number.isInteger(days) && days >= 1 && days <= 2_147_483_647, wholeDaysMessage)
     .optional(),
+  whenMissing: z.enum(WhenConnectorMissing, { error: "choose tell, create or fail" }),
   whenNotConnected: z.enum(WhenNotConnected, { error: "choose wait or continue" }),
   waitMinutes: z
     .number({ error: waitMinutesMessage })
     .positive(waitMinutesMessage)
     .max(1440, "wait one day (1440) at most"),
   onRemoval: z.enum(ConnectorRemoval, { error: "choose switchOff, keep or delete" }),
+  partnerSide: configurationModeSchema.optional(),
 });
 export type IntuneMtdConnectorSettings = z.infer<typeof intuneMtdConnectorSchema>;
 
@@ -83,6 +91,7 @@ export type IntuneMtdConnectorSettings = z.infer<typeof intuneMtdConnectorSchema
 export const intuneMtdConnectorDefaults = {
   partner: defaultMtdPartner,
   blockUnsupportedOsVersions: true,
+  whenMissing: WhenConnectorMissing.Tell,
   whenNotConnected: WhenNotConnected.Wait,
   waitMinutes: 30,
   onRemoval: ConnectorRemoval.SwitchOff,

@@ -1,4 +1,4 @@
-import { AlertedThreat, monitoringDefaults } from "../domain";
+import { AlertedThreat, mobileThreatDefensePath, monitoringDefaults, workingPartnerStates } from "../domain";
 import { readQuery } from "./query";
 
 /** What alert rules are made of; everything known. */
@@ -28,11 +28,12 @@ const rulesOfHealth = {
   "connector-unresponsive": {
     displayName: "Lookout: Intune ignores the connector",
     description:
-      "Intune has Lookout's connector as unresponsive or unavailable, or not at all, and so enforces nothing of what Lookout reports. " +
-      "Look at Tenant administration > Connectors and tokens > Mobile Threat Defense in Intune, and at the connector in Lookout's console.",
+      "Intune has Lookout's connector as unresponsive, in error, unavailable or in a state that is not known, or not at all, so nothing says that it " +
+      "enforces what Lookout reports. " +
+      `Look at ${mobileThreatDefensePath} in Intune, and at the connector in Lookout's console.`,
     severity: 1,
     evaluateEvery: "PT15M",
-    query: () => readQuery("connector-unresponsive"),
+    query: () => readQuery("connector-unresponsive", { workingStates: workingPartnerStates }),
   },
   "heartbeat-late": {
     displayName: "Lookout: heartbeat is late",

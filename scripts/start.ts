@@ -6,6 +6,7 @@ import { openSession, workingConfigFile } from "./local/session";
 import { useTenant } from "./local/tenant";
 import { runScript, sayOnStdout as say } from "./say";
 import { readOutcome } from "./start/engine-events";
+import { addConnectorByHand } from "./start/intune-addition";
 import { countRequests, endOfLog } from "./start/request-counts";
 import { summarise } from "./start/summary";
 import { prepareToolchain } from "./toolchain/prepare";
@@ -23,6 +24,7 @@ runScript(async () => {
   say("\nLocal tenant");
   const tenant = await useTenant(checkout.local, say);
   try {
+    await addConnectorByHand(tenant.connection, say);
     say(`\nUpdate (pulumi up, stack ${stack})`);
     const session = openSession(stack, toolchain, tenant, say);
     const logStart = endOfLog(tenant.requestLog);

@@ -112,6 +112,7 @@ function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknow
     ...(integration.conditionalAccessPolicyId && { conditionalAccessPolicyId: integration.conditionalAccessPolicyId }),
     intuneConnectorId: integration.intuneConnectorId,
     intuneConnected: integration.intuneConnected,
+    connectorStage: integration.connectorStage,
     intunePartnerState: integration.intunePartnerState,
     intuneLastHeartbeat: integration.intuneLastHeartbeat,
     revisions: integration.revisions,

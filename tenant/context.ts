@@ -48,16 +48,21 @@ export interface TenantSettings {
 }
 
 export interface UnknownBehaviours {
-  /** GET of the connector before Lookout connected: 404, or an object whose partnerState is unavailable. */
-  readonly connectorBeforePartner: "notFound" | "unavailable";
-  /** POST of the connector before Lookout connected. */
-  readonly connectorCreate: "refused" | "created";
+  /** When Intune shows Lookout's connector: once an administrator of Intune has added it, as the set-up guide has it, or by itself once
+   *  Lookout has made contact. */
+  readonly connectorAppears: "onceAdded" | "onceConnected";
+  /** GET of a connector that is not there yet: 404, or an object whose partnerState is unavailable or neverConfigured. */
+  readonly connectorBeforePartner: "notFound" | "unavailable" | "neverConfigured";
+  /** partnerState of a connector that is there, but whose partner never made contact. */
+  readonly connectorBeforeContact: "notSetUp" | "unavailable";
+  /** POST of a connector whose partner has not made contact; `otherId` creates one with an id of its own. */
+  readonly connectorCreate: "refused" | "created" | "otherId";
   /** Status of a successful connector PATCH: the page says 200, the published OpenAPI 204. */
   readonly connectorPatchStatus: 200 | 204;
   /** Properties of the connector that the service itself writes (id, partnerState, lastHeartbeatDateTime, what the
    *  partner supports), when a POST or PATCH carries them: nothing documents which are read-only. Default: ignored. */
   readonly connectorServerOwned: "ignored" | "refused";
-  /** PATCH of a connector whose partnerState is unavailable. */
+  /** PATCH of a connector whose partner is not in contact: its partnerState is unavailable, notSetUp or neverConfigured. */
   readonly connectorPatchWhileUnavailable: "accepted" | "refused";
   /** Status of a POST for a connector that exists. */
   readonly connectorDuplicate: 400 | 409;

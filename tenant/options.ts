@@ -64,7 +64,9 @@ export const fastDelays = {
 
 /** What the tenant answers where nobody knows what the real services do. */
 export const defaultUnknowns: UnknownBehaviours = {
+  connectorAppears: "onceAdded",
   connectorBeforePartner: "notFound",
+  connectorBeforeContact: "notSetUp",
   connectorCreate: "refused",
   connectorPatchStatus: 200,
   connectorServerOwned: "ignored",

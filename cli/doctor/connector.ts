@@ -1,4 +1,12 @@
-import { heartbeatFreshForHours, isConnectedState } from "../../domain";
+import {
+  connectorFailureOf,
+  ConnectorStage,
+  connectorStageOf,
+  connectorUseOf,
+  describeAddConnectorStep,
+  heartbeatFreshForHours,
+  noPartnerState,
+} from "../../domain";
 import type { BatchResult } from "../../services/graph/batch";
 import { readConnector } from "../../services/graph/mobile-threat-defense-connectors";
 import { isNotFound, ServiceError } from "../../services/http/service-error";
@@ -10,42 +18,45 @@ export function judgeConnector(result: BatchResult | undefined, now: number): Ch
   if (result === undefined) {
     return connector.unknown("Not looked at, as nobody is signed in.", "Make the sign-in work first.");
   }
-  const connect =
-    "In Lookout's console choose System > Connectors > Add Connector > Intune (the runbook of this product has each step); Intune shows " +
-    "the connector minutes to hours later.";
-  if (isNotFound(result)) return connector.note("Intune has none: Lookout has not connected yet.", connect);
+  if (isNotFound(result)) return connector.note("Intune has none: nobody has added it.", describeAddConnectorStep());
   if (result instanceof ServiceError) {
     return connector.unknown(result.message, "See the permission for the Mobile Threat Defense connector above.");
   }
   try {
-    return judge(connector, readConnector(result.body), connect, now);
+    return judge(connector, readConnector(result.body), now);
   } catch (error) {
     return connector.failing(messageOf(error), "Run this again; tell the makers of this product if it persists.");
   }
 }
 
-function judge(
-  connector: ReturnType<typeof check>,
-  { partnerState, lastHeartbeatDateTime }: ReturnType<typeof readConnector>,
-  connect: string,
-  now: number,
-): Check {
-  const heartbeat = lastHeartbeatDateTime ?? "never";
-  const found = `${partnerState ?? "no state"}, last heartbeat ${heartbeat}`;
-  const look = "Look at the connector in Lookout's console, and at its error address.";
-  if (!isConnectedState(partnerState)) return connector.note(`${found}: Lookout is not connected.`, connect);
-  if (partnerState === "unresponsive") {
-    return connector.failing(`${found}: Intune ignores what Lookout reports, so nobody is protected by it.`, look);
+const look = "Look at the connector in Lookout's console, and at its error address.";
+
+function judge(connector: ReturnType<typeof check>, found: ReturnType<typeof readConnector>, now: number): Check {
+  const { partnerState, lastHeartbeatDateTime } = found;
+  const seen = `${partnerState ?? noPartnerState}, last heartbeat ${lastHeartbeatDateTime ?? "never"}`;
+  switch (connectorStageOf(found)) {
+    case ConnectorStage.ToBeAdded:
+      return connector.note(`${seen}: nobody has added it.`, describeAddConnectorStep());
+    case ConnectorStage.WaitingForContact:
+      return connector.note(`${seen}: Lookout has not made contact.`, makeContact);
+    case ConnectorStage.Unknown:
+      return connector.unknown(`${seen}: a state that this release does not know.`, look);
+    case ConnectorStage.SetUp:
   }
-  if (partnerState === "error") return connector.failing(`${found}: the connector reports an error.`, look);
+  const failure = connectorFailureOf(partnerState);
+  if (failure !== undefined) return connector.failing(`${seen}: ${failure}.`, look);
   const hours = (now - Date.parse(lastHeartbeatDateTime ?? "")) / 3_600_000;
   if (Number.isNaN(hours) || hours > heartbeatFreshForHours) {
-    return connector.note(`${found}: none within ${heartbeatFreshForHours} hours.`, look);
+    return connector.note(`${seen}: none within ${heartbeatFreshForHours} hours.`, look);
   }
-  if (partnerState === "available") {
+  if (connectorUseOf(partnerState) === "no platform") {
     const declare = "Declare android or ios of IntuneMtdConnector and run pulumi up.";
-    return connector.note(`${found}: no platform uses what Lookout reports.`, declare);
+    return connector.note(`${seen}: no platform uses what Lookout reports.`, declare);
   }
-  if (partnerState === "enabled") return connector.ok(found);
-  return connector.unknown(`${found}: a state that this release does not know.`, look);
+  return connector.ok(seen);
 }
+
+const makeContact =
+  "Lookout's own connector makes contact, minutes to hours after it was created: by pulumi up in gateway mode, else by a person in Lookout's " +
+  "console under System > Connectors > Add Connector > Intune (the runbook of this product has each step). If it is there, create no second " +
+  "one: look at it, and at its error address.";

@@ -1,4 +1,12 @@
-import { ConsentStatus, ConsoleStatus, isConnectedState, type Finding } from "../../domain";
+import {
+  connectorFailureOf,
+  ConnectorStage,
+  connectorStageOf,
+  ConsentStatus,
+  ConsoleStatus,
+  describeAddConnectorStep,
+  type Finding,
+} from "../../domain";
 import type { LiveResource } from "../live/resources";
 import type { StackResource, Values } from "../stack/state";
 import type { DriftEntry, Verdict } from "./entry";
@@ -46,14 +54,16 @@ function observe(resource: LiveResource, before: Values, now: Values): DriftEntr
 function observeConnector(resource: LiveResource, { connected, partnerState, lastHeartbeat }: Values): DriftEntry[] {
   const word = (value: unknown, none: string) => (typeof value === "string" ? value : none);
   const state = `Intune shows the connector as ${word(partnerState, "not there")}, last heartbeat ${word(lastHeartbeat, "never")}.`;
-  if (connected === false)
-    return [entry(resource, "pending", [`${state} Its toggles are not set before Lookout has connected.`])];
-  if (!isConnectedState(partnerState))
-    return [entry(resource, "differs", [`${state} Lookout is not connected any more.`])];
-  if (partnerState === "unresponsive" || partnerState === "error") {
-    return [entry(resource, "differs", [`${state} Intune does not use what Lookout reports.`])];
+  const tell = (verdict: Verdict, what: string) => [entry(resource, verdict, [`${state} ${what}`])];
+  const stage = connectorStageOf(typeof partnerState === "string" ? { partnerState } : undefined);
+  if (stage === ConnectorStage.Unknown) return tell("unknown", "This release does not know that state.");
+  if (connected === false) {
+    const step = stage === ConnectorStage.ToBeAdded ? ` ${describeAddConnectorStep()}` : "";
+    return tell("pending", `Its toggles are not set before Lookout has connected.${step}`);
   }
-  return [];
+  if (stage !== ConnectorStage.SetUp) return tell("differs", "Lookout is not connected any more.");
+  const failure = connectorFailureOf(partnerState);
+  return failure === undefined ? [] : tell("differs", `${failure.charAt(0).toUpperCase()}${failure.slice(1)}.`);
 }
 
 interface EvidenceLook {

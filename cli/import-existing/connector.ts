@@ -1,19 +1,23 @@
 import {
   androidDefaults,
   canonicalJson,
+  ConnectorStage,
+  connectorStageOf,
+  describeAddConnectorStep,
   intuneMtdConnectorDefaults,
   iosDefaults,
-  isConnectedState,
   mtdPartners,
 } from "../../domain";
 import { settingsFromReality } from "../../dynamic/intune-mtd-connector/settings";
 import type { MobileThreatDefenseConnector } from "../../services/graph/mobile-threat-defense-connectors";
 
+import type { Decision } from "./plan";
+
 type Values = Readonly<Record<string, unknown>>;
 
-/** The connector in the words of the config; undefined while the partner has not connected, as it then says nothing. */
+/** The connector in the words of the config; undefined unless it is set up, as it then says nothing. */
 export function readConnectorConfig(connector: MobileThreatDefenseConnector | undefined): Values | undefined {
-  if (connector === undefined || !isConnectedState(connector.partnerState)) return undefined;
+  if (connector === undefined || connectorStageOf(connector) !== ConnectorStage.SetUp) return undefined;
   const threshold = connector.partnerUnresponsivenessThresholdInDays;
   const managed = typeof threshold === "number" && threshold >= 1 ? { unresponsiveAfterDays: threshold } : {};
   const seen = settingsFromReality({ ...intuneMtdConnectorDefaults, ...managed }, connector);
@@ -25,6 +29,32 @@ export function readConnectorConfig(connector: MobileThreatDefenseConnector | un
     ...without(intuneMtdConnectorDefaults, { blockUnsupportedOsVersions: seen.blockUnsupportedOsVersions }),
     ...managed,
   };
+}
+
+/** What there is to decide about a connector that says nothing. */
+export function decideOnConnector(connector: MobileThreatDefenseConnector | undefined): Decision {
+  const platforms = "Name the platforms that are to be protected there: android: {} and ios: {} take the defaults.";
+  const about = "intuneConnector";
+  switch (connectorStageOf(connector)) {
+    case ConnectorStage.ToBeAdded:
+      return {
+        about,
+        found: "Nobody has added Lookout's connector in Intune, so there are no toggles to take over.",
+        decide: `${platforms} ${describeAddConnectorStep()}`,
+      };
+    case ConnectorStage.WaitingForContact:
+      return {
+        about,
+        found: "Lookout has not made contact with Intune, so there are no toggles to take over.",
+        decide: platforms,
+      };
+    default:
+      return {
+        about,
+        found: `Intune shows Lookout's connector as ${String(connector?.partnerState)}, a state that this release does not know, so its toggles are not taken over.`,
+        decide: platforms,
+      };
+  }
 }
 
 /** What differs from the defaults. */

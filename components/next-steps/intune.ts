@@ -1,21 +1,33 @@
-import { ConfigurationMode, guideLinks } from "../../domain";
+import {
+  ConfigurationMode,
+  connectorFailureOf,
+  ConnectorStage,
+  describeAddConnectorStep,
+  guideLinks,
+} from "../../domain";
 import type { ActionText } from "./state";
 
-export const intuneAdd: ActionText = ({ intuneConnected }) => {
-  if (intuneConnected) return undefined;
-  return (
-    "Unless Intune lists Lookout there already: in the Intune admin center under Tenant administration > Connectors and tokens > " +
-    "Mobile Threat Defense choose Add, choose Lookout for Work (the list may word it differently), then Create."
-  );
-};
+export const intuneAdd: ActionText = ({ connectorStage }) =>
+  connectorStage === ConnectorStage.ToBeAdded ? describeAddConnectorStep() : undefined;
 
-export const intuneConnection: ActionText = ({ intuneConnected, mode }) => {
+/** A connector that fails, or whose state nobody knows, is told also once it is configured. */
+export const intuneConnection: ActionText = ({ intuneConnected, connectorStage, partnerState, mode }) => {
+  const shown = `Intune shows Lookout's connector as ${String(partnerState)}`;
+  const failure = connectorFailureOf(partnerState);
+  if (failure !== undefined) {
+    return `${shown}: ${failure}. Look at it in Lookout's console, and at its error address.`;
+  }
+  if (connectorStage === ConnectorStage.Unknown) {
+    return `${shown}, a state that this release does not know: look at it in the Intune admin center, ${guideLinks.intuneAdminCenter.url}.`;
+  }
   if (intuneConnected) return undefined;
-  const before = mode === ConfigurationMode.Console ? "When Lookout's connector is created there, wait" : "Wait";
-  return (
-    `${before} until Intune lists Lookout as a Mobile Threat Defense partner, then run "pulumi up" again: Intune's side could ` +
-    "not be configured yet, so nothing is enforced."
-  );
+  const before =
+    connectorStage === ConnectorStage.SetUp
+      ? "Lookout has made contact with Intune:"
+      : mode === ConfigurationMode.Console
+        ? "When Lookout's connector is created there, wait until Lookout has made contact with Intune, then"
+        : "Wait until Lookout has made contact with Intune, then";
+  return `${before} run "pulumi up" again. Intune's side could not be configured yet, so nothing is enforced.`;
 };
 
 export const googlePlayApproval: ActionText = ({ protection: { androidFound } }) => {

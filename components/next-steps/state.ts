@@ -1,5 +1,6 @@
 import type {
   ConfigurationMode,
+  ConnectorStage,
   ConsentStatus,
   ConsoleStatus,
   DeviceObservation,
@@ -35,8 +36,11 @@ export interface IntegrationState {
   readonly statuses: Readonly<Record<string, ConsoleStatus | null>>;
   /** What is left to do about the threat feed; undefined when there is none. */
   readonly threatFeedNote?: string;
-  /** Whether Intune had Lookout's connector when it was last looked at. */
+  /** Whether Intune's side is configured. */
   readonly intuneConnected: boolean;
+  /** How far Intune's side was when it was last looked at, and Intune's word for it; null when Intune had no connector. */
+  readonly connectorStage: ConnectorStage;
+  readonly partnerState: string | null;
   /** Lookout's devices when they were last looked at; null when they could not be read. */
   readonly devices: Pick<DeviceObservation, "pending" | "active" | "disconnected"> | null;
   /** What is declared for those who are protected. */

@@ -1,7 +1,8 @@
 import { ConsoleStatus } from "../configuration-mode";
+import { connectorFailureOf, ConnectorStage, connectorStageOf, connectorUseOf } from "../connector-stage";
 import { listDeclaredRisks, type ThreatClassificationSettings } from "../lookout-threat-classifications";
 import { titleOf } from "../risk";
-import { showsConnection, type EvidenceMemory, type RememberedChange } from "./memory";
+import type { EvidenceMemory, RememberedChange } from "./memory";
 import type { DeviceObservation, IntuneObservation, ThreatObservation } from "./observations";
 
 /** Settings of Lookout's that evidence can speak about. */
@@ -110,22 +111,37 @@ function connectorAtIntune({ wasConnected }: EvidenceMemory, { intune }: Present
   if (intune === null) return [];
   const { partnerState, lastHeartbeat } = intune;
   const since = lastHeartbeat === null ? "it never had a heartbeat" : `the last heartbeat was at ${lastHeartbeat}`;
-  const contradicts = (text: string): Finding[] => [
-    { subject: "connector", verdict: "contradicts", text, eventId: null, at: lastHeartbeat, classification: null },
+  const found = (verdict: Finding["verdict"], text: string): Finding[] => [
+    {
+      subject: "connector",
+      verdict,
+      text: `${text} Look at the connector in Lookout's console.`,
+      eventId: null,
+      at: lastHeartbeat,
+      classification: null,
+    },
   ];
-  if (partnerState === "unresponsive") {
-    return contradicts(
-      `Intune calls Lookout unresponsive, and so ignores what Lookout reports (${since}). Look at the connector in Lookout's console.`,
-    );
+  if (partnerState === null) {
+    return wasConnected
+      ? found("contradicts", `Intune no longer has Lookout's connector, although it was connected before (${since}).`)
+      : [];
   }
-  if (wasConnected && !showsConnection(intune)) {
-    const seen =
-      partnerState === null ? "no longer has Lookout's connector" : `shows Lookout's connector as ${partnerState}`;
-    return contradicts(
-      `Intune ${seen}, although it was connected before (${since}). Look at the connector in Lookout's console.`,
-    );
+  const shown = `Intune shows Lookout's connector as ${partnerState}`;
+  const failure = connectorFailureOf(partnerState);
+  if (failure !== undefined) {
+    // An error says nothing about what was entered; silence for days does.
+    const verdict = connectorUseOf(partnerState) === "ignored" ? "contradicts" : "look";
+    return found(verdict, `${shown}: ${failure} (${since}).`);
   }
-  return [];
+  switch (connectorStageOf({ partnerState })) {
+    case ConnectorStage.SetUp:
+      return [];
+    case ConnectorStage.Unknown:
+      return found("look", `${shown}, a state that this release does not know (${since}).`);
+    case ConnectorStage.ToBeAdded:
+    case ConnectorStage.WaitingForContact:
+      return wasConnected ? found("contradicts", `${shown}, although it was connected before (${since}).`) : [];
+  }
 }
 
 /** What devices report proves nothing about the connector's settings, but shows whom the integration does not reach. */

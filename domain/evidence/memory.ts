@@ -1,4 +1,4 @@
-import { isConnectedState } from "../intune-mtd-connector";
+import { ConnectorStage, connectorStageOf } from "../connector-stage";
 import { readRisk, type Risk } from "../risk";
 import type { AuditEvent, AuditObservation, IntuneObservation } from "./observations";
 
@@ -84,7 +84,7 @@ export function rememberIntune(memory: EvidenceMemory, seen: IntuneObservation):
   return { ...memory, wasConnected: memory.wasConnected || showsConnection(seen) };
 }
 
-/** Whether Intune showed a connector, and it was connected. */
+/** Whether Intune showed a connector with which the partner had made contact. */
 export function showsConnection({ partnerState }: IntuneObservation): boolean {
-  return partnerState !== null && isConnectedState(partnerState);
+  return partnerState !== null && connectorStageOf({ partnerState }) === ConnectorStage.SetUp;
 }

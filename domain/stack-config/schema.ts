@@ -60,6 +60,7 @@ const connectorSchema = lookoutConnectorSchema
 
 const { android, ios } = intuneMtdConnectorSchema.shape;
 const intuneConnectorSchema = intuneMtdConnectorSchema
+  .omit({ partnerSide: true })
   .extend({ android: android.unwrap().partial(), ios: ios.unwrap().partial() })
   .partial();
 

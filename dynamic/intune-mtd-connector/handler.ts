@@ -1,30 +1,40 @@
 import {
   canonicalJson,
+  connectorFailureOf,
   ConnectorRemoval,
+  ConnectorStage,
   connectorIdOf,
   connectorSwitchedOff,
   intuneMtdConnectorSchema,
+  mobileThreatDefensePath,
   toConnectorBody,
   type IntuneMtdConnectorSettings,
 } from "../../domain";
 import type { GraphClient } from "../../services/graph/client";
-import {
-  deleteConnector,
-  getConnector,
-  type MobileThreatDefenseConnector,
-} from "../../services/graph/mobile-threat-defense-connectors";
+import { deleteConnector, getConnector } from "../../services/graph/mobile-threat-defense-connectors";
 import { createGraphService } from "../configuration";
 import type { Handler, State } from "../handler";
 import { lookUntil } from "../pauses";
+import { tell } from "../progress";
 import { asState, keepProvider, PartialFailure, withoutProvider } from "../state";
 import { findFailures, isUnknown } from "../unknown-values";
-import { findOrAwaitConnector, isConnected, type Sighting } from "./connection";
+import { NotAdded } from "./adding";
+import { findOrAwaitConnector, isReady } from "./connection";
+import {
+  historyIn,
+  noHistory,
+  observationOf,
+  observeConnector,
+  outputsOf,
+  type ConnectorHistory,
+  type ConnectorObservation,
+} from "./observation";
 import { competeForAppProtection, settingsFromReality, settingsOf, withDefaults } from "./settings";
 import { bringTo, NotAsWanted } from "./switching";
 import { tellAppSync, tellTenantWideChanges } from "./tenant-wide";
 
-/** Intune's connector of a Mobile Threat Defense partner. The partner makes it; this finds it, configures it, and leaves
- *  it behind switched off. */
+/** Intune's connector of a Mobile Threat Defense partner. A person adds it in Intune, and the partner makes contact; this finds it,
+ *  or has Graph create it where that is asked for, configures it, and leaves it behind switched off. */
 export function createIntuneMtdConnectorHandler(): Handler {
   const service = createGraphService();
   return {
@@ -48,7 +58,7 @@ export function createIntuneMtdConnectorHandler(): Handler {
       if (replaces.length === 0) tellTenantWideChanges(olds, news);
       return Promise.resolve({
         // Not connected means that nothing was configured yet: every update looks again.
-        changes: replaces.length > 0 || olds.connected === false || canonicalJson(before) !== canonicalJson(after),
+        changes: replaces.length > 0 || olds.connected === false || isDifferent(before, after),
         replaces,
         deleteBeforeReplace: replaces.length > 0 && competeForAppProtection(before, after),
       });
@@ -57,26 +67,34 @@ export function createIntuneMtdConnectorHandler(): Handler {
     async create(inputs) {
       const settings = settingsOf(inputs);
       const id = requireConnectorId(settings);
-      return { id, outs: await configureConnector(service.client(), id, inputs, settings) };
+      return { id, outs: await configureConnector(service.client(), id, inputs, noHistory) };
     },
 
     async read(id, props) {
-      const connector = await getConnector(service.client(), id);
-      if (props.connected === false) {
-        return { id, props: { ...props, ...observed({ connected: false, connector }) } };
-      }
-      if (connector === undefined) return {};
+      const observation = await observeConnector(service.client(), id);
+      const history = historyIn(props);
+      if (props.connected === false) return { id, props: { ...props, ...outputsOf(observation, history, false) } };
+      const { stage, connector } = observation;
+      // A catalog entry that nobody added is no connector.
+      if (connector === undefined || stage === ConnectorStage.ToBeAdded) return {};
       const settings = asState(settingsFromReality(settingsOf(props), connector));
       tellAppSync(settings);
-      const outs = { ...settings, connectorId: id, ...observed(sightingOf(connector)) };
+      const outs = { ...settings, connectorId: id, ...outputsOf(observation, history, isReady(observation, history)) };
       return { id, props: keepProvider(props, outs), inputs: keepProvider(props, settings) };
     },
 
-    async update(id, _olds, news) {
-      return { outs: await configureConnector(service.client(), id, news, settingsOf(news)) };
+    async update(id, olds, news) {
+      return { outs: await configureConnector(service.client(), id, news, historyIn(olds)) };
     },
 
     async delete(id, props) {
+      const { otherConnectorId } = historyIn(props);
+      if (otherConnectorId !== undefined) {
+        tell(
+          `IntuneMtdConnector: the connector ${otherConnectorId}, which Intune made when it was asked for ${id}, is left alone. ` +
+            "Look at it in the Intune admin center.",
+        );
+      }
       switch (settingsOf(props).onRemoval) {
         case ConnectorRemoval.Keep:
           return;
@@ -94,19 +112,46 @@ async function configureConnector(
   graph: GraphClient,
   id: string,
   inputs: State,
-  settings: IntuneMtdConnectorSettings,
+  before: ConnectorHistory,
 ): Promise<State> {
-  const sighting = await findOrAwaitConnector(graph, id, settings);
-  if (!sighting.connected) return { ...inputs, connectorId: id, ...observed(sighting) };
+  const settings = settingsOf(inputs);
+  const outsOf = (seen: ConnectorObservation, history: ConnectorHistory, connected: boolean): State => ({
+    connectorId: id,
+    ...outputsOf(seen, history, connected),
+  });
+  const { observation, history } = await findOrAwaitConnector(graph, id, settings, before).catch((error: unknown) => {
+    if (!(error instanceof NotAdded)) throw error;
+    throw new PartialFailure(id, { ...inputs, ...outsOf(error.observation, error.history, false) }, error);
+  });
+  const { connector } = observation;
+  if (connector === undefined || !isReady(observation, history)) {
+    return { ...inputs, ...outsOf(observation, history, false) };
+  }
+  const configured = { ...history, configured: true };
   try {
-    const connector = await bringTo(graph, toConnectorBody(settings), sighting.connector);
-    return { ...inputs, connectorId: id, ...observed(sightingOf(connector)) };
+    const seen = observationOf(await bringTo(graph, toConnectorBody(settings), connector));
+    tellFailure(settings, seen);
+    return { ...inputs, ...outsOf(seen, configured, isReady(seen, configured)) };
   } catch (error) {
     if (!(error instanceof NotAsWanted)) throw error;
     // What Intune has is recorded, not what was asked: the next run sees the difference even after a refresh.
     const reality = asState(settingsFromReality(settings, error.seen));
-    const outs = { ...reality, connectorId: id, ...observed(sightingOf(error.seen)) };
+    const seen = observationOf(error.seen);
+    const outs = { ...reality, ...outsOf(seen, configured, isReady(seen, configured)) };
     throw new PartialFailure(id, keepProvider(inputs, outs), error);
+  }
+}
+
+/** A connector that is set up, and fails all the same, must not pass for one that works. */
+function tellFailure({ partner }: IntuneMtdConnectorSettings, { stage, connector }: ConnectorObservation): void {
+  const state = String(connector?.partnerState);
+  const failure = connectorFailureOf(connector?.partnerState);
+  if (failure !== undefined)
+    tell(`IntuneMtdConnector: Intune shows the connector of ${partner} as ${state}: ${failure}.`);
+  if (stage === ConnectorStage.Unknown) {
+    tell(
+      `IntuneMtdConnector: Intune shows the connector of ${partner} as ${state}, a state that this release does not know.`,
+    );
   }
 }
 
@@ -117,13 +162,20 @@ async function switchOff(graph: GraphClient, id: string): Promise<void> {
 
 async function remove(graph: GraphClient, id: string): Promise<void> {
   await deleteConnector(graph, id);
-  const isGone = (seen: MobileThreatDefenseConnector | undefined) => seen === undefined || !isConnected(seen);
-  const seen = await lookUntil(() => getConnector(graph, id), isGone, 6, 1000);
+  const isGone = ({ stage }: ConnectorObservation) =>
+    stage === ConnectorStage.ToBeAdded || stage === ConnectorStage.WaitingForContact;
+  const seen = await lookUntil(() => observeConnector(graph, id), isGone, 6, 1000);
   if (isGone(seen)) return;
   throw new Error(
-    `Intune accepted the deletion of the connector ${id}, but still shows it as ${String(seen?.partnerState)}; ` +
-      "look at it in the Intune admin center under Tenant administration > Connectors and tokens > Mobile Threat Defense, then run again",
+    `Intune accepted the deletion of the connector ${id}, but still shows it as ${String(seen.connector?.partnerState)}; ` +
+      `look at it in the Intune admin center under ${mobileThreatDefensePath}, then run again`,
   );
+}
+
+/** Who makes the partner's side of the connection decides what a message says, and nothing else. */
+function isDifferent(before: IntuneMtdConnectorSettings, after: IntuneMtdConnectorSettings): boolean {
+  const compared = (settings: IntuneMtdConnectorSettings) => canonicalJson({ ...settings, partnerSide: undefined });
+  return compared(before) !== compared(after);
 }
 
 function findReplaced(before: IntuneMtdConnectorSettings, after: IntuneMtdConnectorSettings): string[] {
@@ -136,17 +188,4 @@ function requireConnectorId(settings: IntuneMtdConnectorSettings): string {
   const id = connectorIdOf(settings);
   if (id !== undefined) return id;
   throw new Error(`no connector id is known for the partner ${settings.partner}; set partnerId`);
-}
-
-function sightingOf(connector: MobileThreatDefenseConnector): Sighting {
-  return isConnected(connector) ? { connected: true, connector } : { connected: false, connector };
-}
-
-/** The outputs that Intune and the partner decide. They never cause a change by themselves. */
-function observed({ connected, connector }: Sighting): State {
-  return {
-    connected,
-    partnerState: connector?.partnerState ?? null,
-    lastHeartbeat: connector?.lastHeartbeatDateTime ?? null,
-  };
 }

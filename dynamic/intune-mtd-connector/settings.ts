@@ -57,10 +57,13 @@ export function settingsFromReality(
     personalAppInventory: on("allowPartnerToCollectIOSPersonalApplicationMetadata"),
   };
   const threshold = connector.partnerUnresponsivenessThresholdInDays;
-  const { partner, partnerId, unresponsiveAfterDays, whenNotConnected, waitMinutes, onRemoval } = declared;
+  const { partner, partnerId, partnerSide, unresponsiveAfterDays, onRemoval } = declared;
+  const { whenMissing, whenNotConnected, waitMinutes } = declared;
   return {
     partner,
     partnerId,
+    partnerSide,
+    whenMissing,
     whenNotConnected,
     waitMinutes,
     onRemoval,

@@ -1,4 +1,4 @@
-import { connectorSettingOfProperty, type ConnectorBody } from "../../domain";
+import { connectorSettingOfProperty, mobileThreatDefensePath, type ConnectorBody } from "../../domain";
 import type { GraphClient } from "../../services/graph/client";
 import {
   getConnector,
@@ -63,7 +63,7 @@ function didNotStick(property: string, wanted: unknown, seen: MobileThreatDefens
   const setting = connectorSettingOfProperty[property as keyof ConnectorBody];
   return (
     `${setting} (${property} in Graph) was set to ${String(wanted)}, but Intune still has ${String(seen?.[property])}; ` +
-    "set it in the Intune admin center under Tenant administration > Connectors and tokens > Mobile Threat Defense to see what Intune objects to, or change the setting"
+    `set it in the Intune admin center under ${mobileThreatDefensePath} to see what Intune objects to, or change the setting`
   );
 }
 

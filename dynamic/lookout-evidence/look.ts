@@ -1,4 +1,5 @@
 import {
+  noPartnerState,
   rememberEvents,
   rememberIntune,
   type DeviceObservation,
@@ -78,11 +79,11 @@ async function lookAtIntune(
   id: string,
 ): Promise<{ readonly seen: IntuneObservation; readonly note: string }> {
   const connector = await getConnector(graph, id);
-  const partnerState = connector?.partnerState ?? null;
+  const partnerState = connector === undefined ? null : (connector.partnerState ?? noPartnerState);
   const lastHeartbeat = connector?.lastHeartbeatDateTime ?? null;
   const note =
     connector === undefined
       ? "Intune has no such connector"
-      : `${partnerState ?? "no state"}, last heartbeat ${lastHeartbeat ?? "never"}`;
+      : `${String(partnerState)}, last heartbeat ${lastHeartbeat ?? "never"}`;
   return { seen: { partnerState, lastHeartbeat }, note };
 }

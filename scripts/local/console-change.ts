@@ -8,6 +8,7 @@ import { ExplainedError } from "../say";
 export const consoleForms = {
   connector:
     '{"heartbeatMinutes":60,"enrollmentGroupNames":["Lookout pilot"],"deviceStatusSync":true,"threatStatusSync":true,"errorEmail":"soc@contoso.example"}',
+  "intune-add": '{"partner":"Lookout for Work"}',
   "enrollment-settings": '{"daysUntilDisconnected":30}',
   classifications: '{"ADWARE":"LOW"}',
   enrol:

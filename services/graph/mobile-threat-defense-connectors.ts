@@ -56,6 +56,18 @@ export async function patchConnector(graph: GraphClient, id: string, changes: Pa
   await graph.send({ method: "PATCH", path: pathOf(id), body, permission: writePermission });
 }
 
+const createdSchema = z.looseObject({ id: z.string() });
+
+/** Asks for a connector with a partner's id, and gives the id that Intune answered with; undefined when it named none. The page lists
+ *  the id among the properties of the body, though its example leaves it out.
+ *  Source: https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-create */
+export async function createConnector(graph: GraphClient, id: string): Promise<string | undefined> {
+  const body = { "@odata.type": odataType, id };
+  const answer = await graph.send({ method: "POST", path: collection, body, permission: writePermission });
+  const created = createdSchema.safeParse(answer.body);
+  return created.success ? created.data.id.toLowerCase() : undefined;
+}
+
 // No If-Match: the published OpenAPI has that header for DELETE only, and no answer of Intune's brings an ETag to send in it.
 /** Deletes the connector; one that is not there is fine. What that does at the partner is not documented. */
 export async function deleteConnector(graph: GraphClient, id: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { GraphApi } from "./api";
 import { registerBatch } from "./batch";
 import { ConditionalAccessPolicies } from "./conditional-access/policies";
 import { registerConditionalAccess } from "./conditional-access/routes";
+import { registerAdminCenter } from "./connectors/admin-center";
 import { Connectors } from "./connectors/connectors";
 import type { ReadLookoutSide } from "./connectors/lookout-side";
 import { registerPartnerControl } from "./connectors/partner-routes";
@@ -39,6 +40,7 @@ export function graphPart(lookoutSide: ReadLookoutSide, readPhones: ReadPhones =
     const consents = new Consents(context, directory);
     const subscriptions = new Subscriptions(context);
     registerPartnerControl(app, connectors);
+    registerAdminCenter(app, connectors);
     registerConsentControl(app, consents);
     registerSubscriptionControl(app, subscriptions);
     registerDeviceControl(app, directory);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Check } from "../../cli/doctor/check";
+import { describeAddConnectorStep } from "../../domain";
 import { consoleForms } from "../../scripts/local/console-change";
 import type { TenantOptions } from "../../tenant/options";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
@@ -59,6 +60,7 @@ describe("lookout-intune doctor", function () {
     assert.equal(answer.status, 204, JSON.stringify(answer.data));
   }
   async function connect(): Promise<void> {
+    await control("PUT", "/console/intune-add", {});
     await control("PUT", "/console/connector", JSON.parse(consoleForms.connector));
     const headers = { Authorization: `Bearer ${await graphToken(subject)}` };
     const body = { "@odata.type": "#microsoft.graph.mobileThreatDefenseConnector", androidEnabled: true };
@@ -242,20 +244,24 @@ describe("lookout-intune doctor", function () {
   it("tells how Lookout's connector is", async () => {
     await open();
     const connectorIs = async () => (await examined()).of("connector");
-    assert.match((await connectorIs()).found, /Lookout has not connected yet/);
+    const missing = await connectorIs();
+    assert.deepEqual([missing.status, missing.found], ["note", "Intune has none: nobody has added it."]);
+    assert.equal(missing.fix, describeAddConnectorStep());
     await connect();
     assert.match((await connectorIs()).found, /^enabled, last heartbeat \d{4}-/);
-    for (const [state, status] of [
-      ["notSetUp", "note"],
-      ["unavailable", "note"],
-      ["available", "note"],
-      ["unresponsive", "failing"],
-      ["error", "failing"],
+    for (const [state, status, fix] of [
+      ["neverConfigured", "note", /Mobile Threat Defense > Add/],
+      ["notSetUp", "note", /create no second one/],
+      ["unavailable", "note", /create no second one/],
+      ["available", "note", /Declare android or ios/],
+      ["unresponsive", "failing", /error address/],
+      ["error", "failing", /error address/],
+      ["quarantined", "unknown", /error address/],
     ] as const) {
       await control("POST", "/graph/lookout-connector", { state });
-      const { status: found, fix } = await connectorIs();
+      const { status: found, fix: advice } = await connectorIs();
       assert.equal(found, status, state);
-      assert.ok(fix);
+      assert.match(advice ?? "", fix);
     }
   });
 

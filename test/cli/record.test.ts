@@ -107,8 +107,9 @@ describe("lookout-intune record", function () {
     return String(immutableId);
   }
 
-  /** Somebody enters the connector in Lookout's console. */
+  /** Somebody adds the connector in Intune, and enters the one in Lookout's console. */
   async function connect(): Promise<void> {
+    await arm.subject.http.put("/_tenant/console/intune-add", {});
     const { status } = await arm.subject.http.put("/_tenant/console/connector", {
       heartbeatMinutes: 15,
       enrollmentGroupNames: ["Lookout pilot"],

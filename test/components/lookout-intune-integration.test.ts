@@ -53,6 +53,7 @@ describe("LookoutIntuneIntegration", () => {
       android: {},
       ios: { appSync: true },
       whenNotConnected: "continue",
+      partnerSide: "console",
     });
   });
 

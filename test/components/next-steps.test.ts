@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describeNextSteps, listNextSteps, type IntegrationState } from "../../components/next-steps";
+import { connectorStageOf, describeAddConnectorStep } from "../../domain";
 
 const inGateway: IntegrationState = {
   mode: "gateway",
@@ -12,6 +13,8 @@ const inGateway: IntegrationState = {
   statuses: { connector: null, enrollmentSettings: null },
   intuneConnected: true,
   devices: null,
+  connectorStage: "set up",
+  partnerState: "enabled",
   protection: { app: false, compliance: false, appProtection: false },
 };
 const inConsole: IntegrationState = {
@@ -140,11 +143,31 @@ describe("The next steps", () => {
     assert.doesNotMatch(describeNextSteps(inGateway).join("\n"), /recorded that|runbook/);
   });
 
-  it("ask for another update while Intune does not list Lookout, and say that nothing is enforced", () => {
-    const steps = describeNextSteps({ ...inConsole, intuneConnected: false }).join("\n");
+  const atIntune = (state: IntegrationState, partnerState: string | null, intuneConnected = false) => {
+    const connectorStage = connectorStageOf(partnerState === null ? undefined : { partnerState });
+    return describeNextSteps({ ...state, intuneConnected, connectorStage, partnerState }).join("\n");
+  };
 
-    assert.match(steps, /then run "pulumi up" again: .* nothing is enforced/);
+  it("name who adds Intune's connector and where, in both modes, as long as nobody has added it", () => {
+    for (const state of [inGateway, inConsole]) {
+      for (const partnerState of [null, "neverConfigured"]) {
+        const steps = atIntune(state, partnerState);
+        assert.ok(steps.includes(describeAddConnectorStep()), steps);
+        assert.match(steps, /then run "pulumi up" again\. .* nothing is enforced/);
+      }
+      for (const partnerState of ["notSetUp", "available", "somethingNew"]) {
+        assert.ok(!atIntune(state, partnerState).includes("> Add"), partnerState);
+      }
+    }
     assert.doesNotMatch(describeNextSteps(inConsole).join("\n"), /nothing is enforced/);
+  });
+
+  it("wait for Lookout's contact, and tell a connector that fails, or whose state nobody knows, also once it is configured", () => {
+    assert.match(atIntune(inConsole, "notSetUp"), /When Lookout's connector is created there, wait until .* contact/);
+    assert.match(atIntune(inGateway, "unavailable"), /: Wait until Lookout has made contact with Intune, then/);
+    assert.match(atIntune(inGateway, "unresponsive", true), /as unresponsive: no heartbeat/);
+    assert.match(atIntune(inGateway, "error", true), /as error: the connector reports an error/);
+    assert.match(atIntune(inGateway, "somethingNew", true), /as somethingNew, a state that this release does not know/);
   });
 
   it("ask for no app and no policies once they are declared, and for the approval that only a person can give", () => {

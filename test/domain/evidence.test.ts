@@ -144,12 +144,23 @@ describe("evidence about acknowledged settings", () => {
     });
     const seen = rememberIntune(emptyMemory, { partnerState: "enabled", lastHeartbeat: before });
     assert.equal(statusesOf(emptyMemory, at("unresponsive")).connector, "contradicted");
-    for (const state of [null, "unavailable", "notSetUp"]) {
+    for (const state of [null, "neverConfigured", "unavailable", "notSetUp"]) {
       assert.equal(statusesOf(seen, at(state)).connector, "contradicted");
       assert.equal(statusesOf(emptyMemory, at(state)).connector, "acknowledged");
     }
-    for (const state of ["enabled", "available", "somethingNew"]) {
+    for (const state of ["enabled", "available"]) {
       assert.equal(statusesOf(seen, at(state)).connector, "acknowledged");
+      assert.deepEqual(findEvidence(subjects, seen, at(state)), []);
+    }
+  });
+
+  it("asks to look at a connector with an error or in a state that nobody knows, and takes neither for a connection", () => {
+    for (const state of ["error", "somethingNew", "no state"]) {
+      const intune = { partnerState: state, lastHeartbeat: before };
+      const [finding, ...others] = findEvidence(subjects, emptyMemory, { ...nothingElse, intune });
+      assert.deepEqual([finding?.subject, finding?.verdict, others], ["connector", "look", []]);
+      assert.ok(finding?.text.startsWith(`Intune shows Lookout's connector as ${state}`), finding?.text);
+      assert.equal(rememberIntune(emptyMemory, intune).wasConnected, state === "error");
     }
   });
 

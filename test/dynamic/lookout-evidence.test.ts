@@ -147,8 +147,9 @@ describe("evidence", function () {
     assert.equal(statuses(outs).connector, "acknowledged");
   });
 
-  it("contradicts the connector once Intune calls Lookout unresponsive", async () => {
+  it("contradicts the connector once Intune calls Lookout unresponsive, and asks to look at a state that nobody knows", async () => {
     await start();
+    await scene.control("PUT", "/console/intune-add", {});
     await scene.control("PUT", "/console/connector", connector);
     await sleep(20);
     const outs = await create({ connector: recorded(connector) });
@@ -156,7 +157,11 @@ describe("evidence", function () {
     await scene.control("POST", "/graph/lookout-connector", { state: "unresponsive" });
     const { props } = await provider.read(id, outs);
     assert.equal(statuses(props).connector, "contradicted");
-    assert.match(findings(props)[0]?.text ?? "", /Intune calls Lookout unresponsive/);
+    assert.match(findings(props)[0]?.text ?? "", /Intune shows Lookout's connector as unresponsive: no heartbeat/);
+    await scene.control("POST", "/graph/lookout-connector", { state: "quarantined" });
+    const unknown = (await provider.read(id, props)).props;
+    assert.equal(statuses(unknown).connector, "acknowledged");
+    assert.match(findings(unknown)[0]?.text ?? "", /as quarantined, a state that this release does not know/);
   });
 
   it("believes a record that is newer than the change", async () => {

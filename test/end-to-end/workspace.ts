@@ -42,17 +42,24 @@ export interface Workspace {
 export async function createWorkspace(
   program = join(checkout.root, "stack", "index.ts"),
   tenantOptions: Partial<TenantOptions> = {},
+  addedInIntune = true,
 ): Promise<Workspace> {
   const folder = scratchFolder("end-to-end");
   writeFileSync(join(folder, "Pulumi.yaml"), stringify({ name: "lookout-intune", runtime: "nodejs", main: program }));
-  return openWorkspace(folder, tenantOptions);
+  return openWorkspace(folder, tenantOptions, addedInIntune);
 }
 
 /** Takes a folder that holds a Pulumi project as the workspace. */
-export async function openWorkspace(folder: string, tenantOptions: Partial<TenantOptions> = {}): Promise<Workspace> {
+export async function openWorkspace(
+  folder: string,
+  tenantOptions: Partial<TenantOptions> = {},
+  /** Whether an administrator of Intune has added Lookout's connector there, as somebody has to. */
+  addedInIntune = true,
+): Promise<Workspace> {
   const toolchain = await prepareToolchain(() => undefined);
   const tenant = await startTenantUnderTest(tenantOptions);
   const { connection } = tenant.tenant;
+  if (addedInIntune) await tenantControls(connection).put("/console/intune-add", {});
   const env = environment(connection, toolchain.bin, folder);
   mkdirSync(join(folder, "state"), { recursive: true });
 

@@ -133,6 +133,7 @@ describe("the Graph client against a tenant that has a bad day", function () {
   it("keeps members of an enumeration that v1.0 does not know", async () => {
     const control = (method: "PUT" | "POST", path: string, data: object) =>
       subject.http.request<unknown>({ method, url: `/_tenant${path}`, data });
+    await control("PUT", "/console/intune-add", {});
     await control("PUT", "/console/connector", JSON.parse(consoleForms.connector) as object);
     await listConnectors(graph);
     await control("POST", "/graph/lookout-connector", { state: "error" });

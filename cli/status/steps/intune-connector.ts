@@ -1,4 +1,13 @@
-import { heartbeatFreshForHours, isConnectedState, people } from "../../../domain";
+import {
+  ConfigurationMode,
+  connectorFailureOf,
+  ConnectorStage,
+  connectorStageOf,
+  connectorUseOf,
+  describeAddConnectorStep,
+  heartbeatFreshForHours,
+  people,
+} from "../../../domain";
 import { seenIn } from "../../live/seen";
 import { describeDifferences } from "../../live/tell";
 import { outputsOf, remembered, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
@@ -25,25 +34,27 @@ export function judgeIntuneConnector(facts: StatusFacts): Step {
   const reality = seenIn(resource.reality);
   if (reality === undefined) {
     return connector.failing(
-      "Connect Lookout again in its console.",
+      `${describeAddConnectorStep()} Then run pulumi refresh and pulumi up.`,
       seenNow(facts, "Microsoft Graph", "Intune no longer has Lookout's connector"),
     );
   }
-  const state = seenNow(facts, "Microsoft Graph", `Intune shows the connector as ${words}`);
-  const connect =
-    'Create the connector as "lookout-intune runbook" says, wait until Intune lists Lookout, then run pulumi up.';
-  if (textOf(partnerState) === undefined) {
-    return connector.waiting(
-      people.lookoutConsole,
-      connect,
-      seenNow(facts, "Microsoft Graph", "Intune has no connector of Lookout's yet"),
-    );
+  const shown = textOf(partnerState);
+  const state = seenNow(
+    facts,
+    "Microsoft Graph",
+    shown === undefined ? "Intune has no connector of Lookout's yet" : `Intune shows the connector as ${words}`,
+  );
+  switch (connectorStageOf(shown === undefined ? undefined : { partnerState: shown })) {
+    case ConnectorStage.ToBeAdded:
+      return connector.waiting(people.intune, `${describeAddConnectorStep()} Then run pulumi up.`, state);
+    case ConnectorStage.WaitingForContact:
+      return connector.waiting(people.lookoutConsole, makeContact(facts), state);
+    case ConnectorStage.Unknown:
+      return connector.unknown(look, { ...state, text: `${state.text}: a state that this release does not know` });
+    case ConnectorStage.SetUp:
   }
-  if (!isConnectedState(partnerState)) return connector.waiting(people.lookoutConsole, connect, state);
-  if (partnerState === "unresponsive" || partnerState === "error") {
-    const text = `${state.text}: Intune does not use what Lookout reports`;
-    return connector.failing(look, { ...state, text });
-  }
+  const failure = connectorFailureOf(partnerState);
+  if (failure !== undefined) return connector.failing(look, { ...state, text: `${state.text}: ${failure}` });
   if (connected !== true) {
     return connector.waiting(
       people.integration,
@@ -63,7 +74,7 @@ export function judgeIntuneConnector(facts: StatusFacts): Step {
   if (Number.isNaN(hours) || hours > heartbeatFreshForHours) {
     return connector.unknown(look, { ...state, text: `${state.text}: none within ${heartbeatFreshForHours} hours` });
   }
-  if (partnerState === "available") {
+  if (connectorUseOf(partnerState) === "no platform") {
     return connector.waiting(
       people.integration,
       "Declare android or ios of the connector and run pulumi up: no platform uses it.",
@@ -71,4 +82,12 @@ export function judgeIntuneConnector(facts: StatusFacts): Step {
     );
   }
   return connector.done(state);
+}
+
+/** A second connector of Lookout's would be a second source of reports, so who creates it depends on the mode. */
+function makeContact(facts: StatusFacts): string {
+  const [settings] = resourcesOf(facts, "LookoutConnector");
+  return settings?.stored.inputs.mode === ConfigurationMode.Gateway
+    ? "The gateway took the settings of Lookout's own connector: look at it in Lookout's console, and at its error address. Then run pulumi up."
+    : 'Create Lookout\'s own connector as "lookout-intune runbook" says, unless it is there; it makes contact with Intune. Then run pulumi up.';
 }

@@ -1,25 +1,27 @@
 import type { TenantContext } from "../../context";
 
-/** State of a connector that Intune never computes on its own; a person sets it to see what follows. */
-export type ForcedState = "unavailable" | "available" | "enabled" | "unresponsive" | "notSetUp" | "error";
-
 /** A connector as Intune keeps it. */
 export interface StoredConnector {
   readonly id: string;
   /** What an administrator may write. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** When an administrator added it, or Graph created it, in ms since 1970; undefined when it came with the partner. */
+  readonly addedAt?: number;
   /** The connection of the partner that this connector knows of, and the heartbeats seen of it. */
   readonly connectedSince?: number;
   readonly lastHeartbeat?: number;
   /** From when on the simulated partner sends no heartbeat. */
   readonly heartbeatsStoppedAt?: number;
-  readonly forcedState?: ForcedState;
+  /** A partner state that nothing here leads to, or that Microsoft adds one day. */
+  readonly forcedState?: string;
 }
 
 interface ConnectorDocument {
   readonly connectors: Record<string, StoredConnector>;
   /** Connectors an administrator deleted, with the partner's connection that was then; a new connection makes a new one. */
   readonly deleted: Record<string, number>;
+  /** Whether the simulated partner makes no contact with Intune. */
+  silent?: boolean;
 }
 
 const documentName = "graph-connectors";
@@ -49,6 +51,15 @@ export class ConnectorStore {
   remove(id: string, connectedSince: number | undefined): void {
     Reflect.deleteProperty(this.document.connectors, id);
     if (connectedSince !== undefined) this.document.deleted[id] = connectedSince;
+    this.context.store.save(documentName);
+  }
+
+  get silent(): boolean {
+    return this.document.silent === true;
+  }
+
+  setSilent(silent: boolean): void {
+    this.document.silent = silent;
     this.context.store.save(documentName);
   }
 

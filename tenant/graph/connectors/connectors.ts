@@ -1,6 +1,6 @@
 import { mtdPartners } from "../../../domain/mtd-partners";
 import type { TenantContext } from "../../context";
-import { ConnectorStore, type ForcedState, type StoredConnector } from "./connector-store";
+import { ConnectorStore, type StoredConnector } from "./connector-store";
 import type { ReadLookoutSide } from "./lookout-side";
 
 export const lookoutConnectorId = mtdPartners["Lookout for Work"];
@@ -9,7 +9,14 @@ const millisecondsPerDay = 86_400_000;
 /** What Microsoft's serializers write for a time that never was. */
 const never = "0001-01-01T00:00:00Z";
 
-/** Intune's Mobile Threat Defense connectors, and the partner that brings one into being, keeps it alive and leaves it. */
+/** What a person may have the simulated partner do. */
+export interface Simulation {
+  readonly heartbeats?: "running" | "stopped";
+  /** A partner state to show, until null takes it back. */
+  readonly state?: string | null;
+}
+
+/** Intune's Mobile Threat Defense connectors, and the partner that makes contact with one, keeps it alive and leaves it. */
 export class Connectors {
   private readonly store: ConnectorStore;
 
@@ -23,17 +30,17 @@ export class Connectors {
   /** Every connector there is to see. */
   list(): readonly StoredConnector[] {
     this.letLookoutAppear();
-    const before = this.beforePartner(lookoutConnectorId);
+    const before = this.notThere(lookoutConnectorId);
     return [...this.store.all(), ...(before === undefined ? [] : [before])];
   }
 
   find(id: string): StoredConnector | undefined {
     this.letLookoutAppear();
     const key = id.toLowerCase();
-    return this.store.find(key) ?? this.beforePartner(key);
+    return this.store.find(key) ?? this.notThere(key);
   }
 
-  /** Whether it is kept, rather than shown as unavailable because nobody ever connected. */
+  /** Whether it is there, rather than shown although it is not. */
   exists(id: string): boolean {
     this.letLookoutAppear();
     return this.store.find(id.toLowerCase()) !== undefined;
@@ -47,7 +54,17 @@ export class Connectors {
   }
 
   create(id: string, settings: Readonly<Record<string, unknown>>): StoredConnector {
-    return this.write(this.initial(id), settings);
+    return this.write({ ...this.initial(id), addedAt: this.context.now() }, settings);
+  }
+
+  /** What an administrator does in the Intune admin center. One that is there stays as it is. */
+  add(id: string): void {
+    if (!this.exists(id)) this.create(id.toLowerCase(), {});
+  }
+
+  /** Whether Intune has noticed that the partner made contact. */
+  hasContact(id: string): boolean {
+    return id.toLowerCase() === lookoutConnectorId && this.connection() !== undefined;
   }
 
   delete(id: string): void {
@@ -55,8 +72,13 @@ export class Connectors {
     this.store.remove(key, key === lookoutConnectorId ? this.connection()?.since : undefined);
   }
 
+  /** Whether the simulated partner makes contact with Intune at all. */
+  letContact(comes: boolean): void {
+    this.store.setSilent(!comes);
+  }
+
   /** Makes the simulated partner fall silent or speak again, or shows a state that nothing here leads to. */
-  simulate(connector: StoredConnector, what: { heartbeats?: "running" | "stopped"; state?: ForcedState | null }): void {
+  simulate(connector: StoredConnector, what: Simulation): void {
     const stoppedAt = what.heartbeats === "stopped" ? this.context.now() : undefined;
     this.store.put({
       ...connector,
@@ -76,10 +98,12 @@ export class Connectors {
     };
   }
 
-  stateOf(connector: StoredConnector): ForcedState {
+  stateOf(connector: StoredConnector): string {
     if (connector.forcedState !== undefined) return connector.forcedState;
+    const { connectorBeforePartner, connectorBeforeContact } = this.context.settings.unknowns;
+    if (this.store.find(connector.id) === undefined) return connectorBeforePartner;
     const heartbeat = this.lastHeartbeat(connector);
-    if (heartbeat === undefined) return "unavailable";
+    if (heartbeat === undefined) return connectorBeforeContact;
     const left = this.connection()?.since !== connector.connectedSince;
     if (left && this.context.settings.unknowns.connectorAfterPartnerLeft === "unavailable") return "unavailable";
     const threshold = Number(connector.settings.partnerUnresponsivenessThresholdInDays) * millisecondsPerDay;
@@ -91,8 +115,9 @@ export class Connectors {
   /** Lookout's connection, once Intune has noticed it. */
   private connection(): { readonly since: number; readonly noticedAt: number; readonly periodMs: number } | undefined {
     const { connectedSince, heartbeatMinutes } = this.readLookoutSide(this.context);
-    if (connectedSince === undefined || heartbeatMinutes === undefined) return undefined;
-    const noticedAt = connectedSince + this.context.settings.connectorDelayMs;
+    if (connectedSince === undefined || heartbeatMinutes === undefined || this.store.silent) return undefined;
+    const addedAt = this.store.find(lookoutConnectorId)?.addedAt ?? 0;
+    const noticedAt = Math.max(connectedSince, addedAt) + this.context.settings.connectorDelayMs;
     if (this.context.now() < noticedAt) return undefined;
     return { since: connectedSince, noticedAt, periodMs: heartbeatMinutes * 60_000 };
   }
@@ -101,7 +126,10 @@ export class Connectors {
     const connection = this.connection();
     if (connection === undefined) return;
     const known = this.store.find(lookoutConnectorId);
-    if (known === undefined && this.store.wasDeleted(lookoutConnectorId, connection.since)) return;
+    const comesByItself =
+      this.context.settings.unknowns.connectorAppears === "onceConnected" &&
+      !this.store.wasDeleted(lookoutConnectorId, connection.since);
+    if (known === undefined && !comesByItself) return;
     const connector = known ?? this.initial(lookoutConnectorId);
     const lastHeartbeat = this.beat(connector, connection);
     if (connector.connectedSince === connection.since && connector.lastHeartbeat === lastHeartbeat) return;
@@ -121,11 +149,10 @@ export class Connectors {
     return id === lookoutConnectorId ? lastHeartbeat : undefined;
   }
 
-  /** Lookout's connector before Lookout connected, for a tenant that shows it then. */
-  private beforePartner(id: string): StoredConnector | undefined {
-    const shown = this.context.settings.unknowns.connectorBeforePartner === "unavailable";
-    const hidden = id !== lookoutConnectorId || this.store.find(id) !== undefined || this.connection() !== undefined;
-    return shown && !hidden ? this.initial(id) : undefined;
+  /** Lookout's connector although it is not there, for a tenant that shows it then. */
+  private notThere(id: string): StoredConnector | undefined {
+    const shown = this.context.settings.unknowns.connectorBeforePartner !== "notFound";
+    return shown && id === lookoutConnectorId && this.store.find(id) === undefined ? this.initial(id) : undefined;
   }
 
   private initial(id: string): StoredConnector {

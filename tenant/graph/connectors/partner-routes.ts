@@ -3,19 +3,26 @@ import { z } from "zod";
 import { type Connectors, lookoutConnectorId } from "./connectors";
 
 const simulationSchema = z.strictObject({
+  contact: z.enum(["comes", "never"]).optional(),
   heartbeats: z.enum(["running", "stopped"]).optional(),
-  state: z.enum(["unavailable", "available", "enabled", "unresponsive", "notSetUp", "error"]).nullable().optional(),
+  state: z.string().nullable().optional(),
 });
 
-/** The tenant's own control over what only a partner can do: `POST /_tenant/graph/lookout-connector` with
- *  `{"heartbeats": "stopped"}` lets Lookout fall silent, `{"state": "error"}` shows a state until `null` takes it back. */
+/** The tenant's own control over what only a partner can do: `POST /_tenant/graph/lookout-connector` with `{"contact": "never"}` keeps
+ *  Lookout from making contact, `{"heartbeats": "stopped"}` lets it fall silent afterwards, `{"state": "error"}` shows a partner state
+ *  until `null` takes it back. A GET tells whether Intune has the connector. */
 export function registerPartnerControl(app: FastifyInstance, connectors: Connectors): void {
+  app.get("/_tenant/graph/lookout-connector", () => ({ isThere: connectors.exists(lookoutConnectorId) }));
+
   app.post("/_tenant/graph/lookout-connector", async (request, reply) => {
     const simulation = simulationSchema.safeParse(request.body);
     if (!simulation.success) return reply.status(400).send({ error: z.prettifyError(simulation.error) });
+    const { contact, ...rest } = simulation.data;
+    if (contact !== undefined) connectors.letContact(contact === "comes");
+    if (Object.keys(rest).length === 0) return reply.status(204).send();
     const connector = connectors.find(lookoutConnectorId);
     if (connector === undefined) return reply.status(409).send({ error: "Lookout's connector is not in Intune yet" });
-    connectors.simulate(connector, simulation.data);
+    connectors.simulate(connector, rest);
     return reply.status(204).send();
   });
 }

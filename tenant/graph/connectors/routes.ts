@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { isGuid } from "../../../domain/identifiers";
 import { type GraphApi, type IdParams, rootOf } from "../api";
@@ -6,13 +7,17 @@ import { badRequest, GraphError } from "../errors";
 import { readQuery } from "../odata/query";
 import { pageOf } from "../odata/paging";
 import { permissions, requireIntunePermission } from "../permissions";
-import { structuralProperties } from "../schemas";
+import { type GraphVersion, structuralProperties } from "../schemas";
 import { checkSelect } from "../view";
 import type { StoredConnector } from "./connector-store";
 import { type Connectors, lookoutConnectorId } from "./connectors";
 
 const type = "microsoft.graph.mobileThreatDefenseConnector";
 const path = "/deviceManagement/mobileThreatDefenseConnectors";
+/** States in which the partner is not in contact. */
+const withoutContact = ["unavailable", "notSetUp", "neverConfigured"];
+/** What Graph's beta has and Microsoft's type package lacks. Source: msgraph-beta-sdk 1.66 */
+const lackedByTypes: Readonly<Record<GraphVersion, readonly unknown[]>> = { beta: ["neverConfigured"], "v1.0": [] };
 const serverOwned = ["id", "partnerState", "lastHeartbeatDateTime"];
 
 /** Source: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector */
@@ -55,10 +60,13 @@ export function registerConnectors(api: GraphApi, connectors: Connectors): void 
         `A connector with id '${id}' already exists.`,
       );
     }
-    if (context.settings.unknowns.connectorCreate === "refused") {
+    const { connectorCreate } = context.settings.unknowns;
+    const early = !connectors.hasContact(id);
+    if (early && connectorCreate === "refused") {
       throw badRequest(`No partner with id '${id}' is connected to this tenant.`);
     }
-    const created = connectors.create(id, writablePart(api, { ...body, id: undefined }));
+    const createdId = early && connectorCreate === "otherId" ? randomUUID() : id;
+    const created = connectors.create(createdId, writablePart(api, { ...body, id: undefined }));
     return reply.status(201).send(withContext(api, show(api, connectors, created, request)));
   });
 
@@ -66,8 +74,8 @@ export function registerConnectors(api: GraphApi, connectors: Connectors): void 
     requireIntunePermission(request, permissions.writeIntuneServiceConfig);
     const body = readConnectorBody(api, request);
     const connector = connectors.find(request.params.id) ?? missing(request.params.id);
-    const unavailable = connectors.stateOf(connector) === "unavailable";
-    if (unavailable && context.settings.unknowns.connectorPatchWhileUnavailable === "refused") {
+    const early = withoutContact.includes(connectors.stateOf(connector));
+    if (early && context.settings.unknowns.connectorPatchWhileUnavailable === "refused") {
       throw badRequest("The partner of this connector is not available.");
     }
     const changed = connectors.write(connector, writablePart(api, body));
@@ -116,16 +124,21 @@ function show(
   select?: readonly string[],
 ): Record<string, unknown> {
   const kept = connectors.propertiesOf(connector);
-  const known = structuralProperties(api.version, type);
+  const properties = structuralProperties(api.version, type);
   return Object.fromEntries(
-    (select ?? Object.keys(known)).map((name) => {
-      const { enum: members, type: valueType } = known[name] ?? {};
+    (select ?? Object.keys(properties)).map((name) => {
+      const { enum: members, type: valueType } = properties[name] ?? {};
       const value = kept[name] ?? (valueType === "boolean" ? false : null);
       // Values newer than this version's enum, unless the client says that it can take them.
-      const hidden = members?.some((member) => member === value) === false && !takesUnknownMembers(request);
+      const known = members?.some((member) => member === value) !== false || isLackedByTypes(api, value);
+      const hidden = !known && !takesUnknownMembers(request);
       return [name, hidden ? "unknownFutureValue" : value];
     }),
   );
+}
+
+function isLackedByTypes({ version }: GraphApi, value: unknown): boolean {
+  return lackedByTypes[version].includes(value);
 }
 
 function takesUnknownMembers(request: FastifyRequest): boolean {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { dynamicTypes, stepOrder, type DynamicType } from "../../../domain";
+import { describeAddConnectorStep, dynamicTypes, stepOrder, type DynamicType } from "../../../domain";
 import type { StatusFacts } from "../../../cli/status/facts";
 import type { GroupMembership } from "../../../services/graph/groups";
 import { isDone, isFailing, judgeSteps } from "../../../cli/status/judge";
@@ -187,19 +187,39 @@ describe("the status of the integration", () => {
   });
 
   it("goes by what Intune calls the connector", () => {
-    for (const [partnerState, state] of [
-      ["notSetUp", "waiting"],
-      ["unavailable", "waiting"],
-      ["available", "waiting"],
-      ["unresponsive", "failing"],
-      ["error", "failing"],
-      [null, "waiting"],
+    for (const [partnerState, state, waitingFor] of [
+      [null, "waiting", "an administrator of Intune"],
+      ["neverConfigured", "waiting", "an administrator of Intune"],
+      ["notSetUp", "waiting", "an administrator of Lookout's console"],
+      ["unavailable", "waiting", "an administrator of Lookout's console"],
+      ["available", "waiting", "whoever runs this stack"],
+      ["unresponsive", "failing", null],
+      ["error", "failing", null],
+      ["quarantined", "unknown", null],
     ] as const) {
-      assert.equal(
-        only(changing("IntuneMtdConnector", withOutputs({ partnerState })), "intune-connector").state,
-        state,
-      );
+      const step = only(changing("IntuneMtdConnector", withOutputs({ partnerState })), "intune-connector");
+      assert.deepEqual([step.state, step.waitingFor], [state, waitingFor], String(partnerState));
+      const isToBeAdded = waitingFor === "an administrator of Intune";
+      assert.equal(textOf(step).includes(describeAddConnectorStep()), isToBeAdded, String(partnerState));
     }
+    const gone = only(changing("IntuneMtdConnector", really({ seen: undefined })), "intune-connector");
+    assert.ok(textOf(gone).includes(describeAddConnectorStep()));
+    const contact = (mode: string) =>
+      textOf(
+        stepOf(
+          changing(
+            "LookoutConnector",
+            withInputs({ mode }),
+            changing("IntuneMtdConnector", withOutputs({ partnerState: "notSetUp" })),
+          ),
+          "intune-connector",
+        ),
+      );
+    assert.match(
+      contact("console"),
+      /Create Lookout's own connector as "lookout-intune runbook" says, unless it is there/,
+    );
+    assert.match(contact("gateway"), /The gateway took the settings of Lookout's own connector: look at it/);
     const old = only(
       changing("IntuneMtdConnector", withOutputs({ lastHeartbeat: "2026-02-28T11:00:00Z" })),
       "intune-connector",

@@ -16,9 +16,19 @@ const type = { "@odata.type": "#microsoft.graph.mobileThreatDefenseConnector" };
 const minute = 60_000;
 const day = 86_400_000;
 
-/** Graph where Lookout connected and Intune noticed. */
-async function connected(options: GraphOptions = {}): Promise<GraphUnderTest> {
+const addition = "/_tenant/console/intune-add";
+const control = "/_tenant/graph/lookout-connector";
+
+/** Graph where an administrator added Lookout's connector. */
+async function added(options: GraphOptions = {}): Promise<GraphUnderTest> {
   const graph = await GraphUnderTest.start(options);
+  assert.equal((await graph.send("PUT", addition, {})).status, 204);
+  return graph;
+}
+
+/** Graph where Lookout connected as well, and Intune noticed. */
+async function connected(options: GraphOptions = {}): Promise<GraphUnderTest> {
+  const graph = await added(options);
   graph.lookout = { connectedSince: graph.now, heartbeatMinutes: 60 };
   graph.pass(options.connectorDelayMs ?? 0);
   return graph;
@@ -33,13 +43,16 @@ function patch(graph: GraphUnderTest, body: object, at = path): Promise<Answer> 
 }
 
 describe("Intune's connector to Lookout", () => {
-  it("appears only some time after Lookout's side was connected", async () => {
+  it("appears once an administrator has added it, and is set up some time after Lookout's side was connected", async () => {
     const graph = await GraphUnderTest.start({ connectorDelayMs: 10 * minute });
-    assert.equal((await graph.get(path)).status, 404);
     graph.lookout = { connectedSince: graph.now, heartbeatMinutes: 60 };
-    graph.pass(10 * minute - 1);
+    graph.pass(day);
     assert.equal((await graph.get(path)).status, 404);
     assert.deepEqual(valuesOf(await graph.get(connectorsPath)), []);
+    await graph.send("PUT", addition, {});
+    assert.equal(await stateOf(graph), "notSetUp");
+    graph.pass(10 * minute - 1);
+    assert.equal(await stateOf(graph), "notSetUp");
     graph.pass(1);
     const { status, body } = await graph.get(path);
     assert.deepEqual([status, body.id, body.partnerState], [200, lookoutId, "available"]);
@@ -48,6 +61,40 @@ describe("Intune's connector to Lookout", () => {
       valuesOf(await graph.get(connectorsPath)).map(({ id }) => id),
       [lookoutId],
     );
+  });
+
+  it("stays without contact when it was added and Lookout's side was not made, or never makes contact", async () => {
+    const graph = await added();
+    graph.pass(day);
+    assert.equal(await stateOf(graph), "notSetUp");
+    assert.equal((await graph.send("POST", control, { contact: "never" })).status, 204);
+    graph.lookout = { connectedSince: graph.now, heartbeatMinutes: 60 };
+    graph.pass(day);
+    assert.equal(await stateOf(graph), "notSetUp");
+    await graph.send("POST", control, { contact: "comes" });
+    assert.equal(await stateOf(graph), "available");
+  });
+
+  it("is added on a page, as in the Intune admin center, together with those of other partners", async () => {
+    const graph = await GraphUnderTest.start();
+    const page = await graph.get(addition);
+    assert.match(page.text, /Tenant administration &gt; Connectors and tokens &gt; Mobile Threat Defense/);
+    assert.match(page.text, /<option selected>Lookout for Work<\/option>/);
+    assert.equal((await graph.send("POST", addition, { partner: "Lookout for Work" })).status, 303);
+    assert.equal((await graph.send("POST", addition, { partner: "Zimperium" })).status, 303);
+    assert.match(
+      (await graph.get(addition)).text,
+      /<td>Lookout for Work<\/td><td>notSetUp<\/td>[^]*<td>Zimperium<\/td>/,
+    );
+    assert.equal(valuesOf(await graph.get(connectorsPath)).length, 2);
+    assert.equal((await graph.send("PUT", addition, { partner: "Nobody" })).status, 400);
+  });
+
+  it("is as it was when it is added once more", async () => {
+    const graph = await connected();
+    await patch(graph, { androidEnabled: true });
+    await graph.send("PUT", addition, {});
+    assert.equal(await stateOf(graph), "enabled");
   });
 
   it("is enabled by a platform toggle and merely available without", async () => {
@@ -68,12 +115,12 @@ describe("Intune's connector to Lookout", () => {
   it("turns unresponsive when the heartbeat is older than the threshold, and recovers with the next", async () => {
     const graph = await connected();
     await patch(graph, { iosEnabled: true, partnerUnresponsivenessThresholdInDays: 2 });
-    assert.equal((await graph.send("POST", "/_tenant/graph/lookout-connector", { heartbeats: "stopped" })).status, 204);
+    assert.equal((await graph.send("POST", control, { heartbeats: "stopped" })).status, 204);
     graph.pass(2 * day);
     assert.equal(await stateOf(graph), "enabled");
     graph.pass(1);
     assert.equal(await stateOf(graph), "unresponsive");
-    await graph.send("POST", "/_tenant/graph/lookout-connector", { heartbeats: "running" });
+    await graph.send("POST", control, { heartbeats: "running" });
     assert.equal(await stateOf(graph), "enabled");
   });
 
@@ -96,7 +143,7 @@ describe("Intune's connector to Lookout", () => {
   it("shows states that v1.0 does not know as unknownFutureValue, unless the client takes unknown members", async () => {
     const graph = await connected();
     await graph.get(path);
-    await graph.send("POST", "/_tenant/graph/lookout-connector", { state: "error" });
+    await graph.send("POST", control, { state: "error" });
     assert.equal(await stateOf(graph), "error");
     assert.equal(await stateOf(graph, stable), "unknownFutureValue");
     const told = await graph.get(stable, { prefer: "include-unknown-enum-members" });
@@ -140,13 +187,28 @@ describe("Intune's connector to Lookout", () => {
     assert.equal(body.windowsDeviceBlockedOnMissingPartnerData, true);
   });
 
-  it("is gone after a DELETE until Lookout connects anew", async () => {
+  it("is gone after a DELETE until somebody adds it again", async () => {
     const graph = await connected();
     assert.equal((await graph.send("DELETE", path)).status, 204);
     assert.equal((await graph.get(path)).status, 404);
     graph.pass(day);
     graph.lookout = { connectedSince: graph.now, heartbeatMinutes: 60 };
+    assert.equal((await graph.get(path)).status, 404);
+    await graph.send("PUT", addition, {});
     assert.equal(await stateOf(graph), "available");
+  });
+
+  it("shows a state that Microsoft may add one day, which v1.0 hides unless the client takes unknown members", async () => {
+    const graph = await connected();
+    for (const [state, beta] of [
+      ["neverConfigured", "neverConfigured"],
+      ["quarantined", "unknownFutureValue"],
+    ]) {
+      await graph.send("POST", control, { state });
+      assert.deepEqual([await stateOf(graph), await stateOf(graph, stable)], [beta, "unknownFutureValue"]);
+      const told = await graph.get(path, { prefer: "include-unknown-enum-members" });
+      assert.equal(told.body.partnerState, state);
+    }
   });
 
   it("keeps its settings when Lookout leaves and returns", async () => {
@@ -161,22 +223,67 @@ describe("Intune's connector to Lookout", () => {
 });
 
 describe("what nobody knows about Intune's connector", () => {
-  it("before Lookout connected it is not found, or it is shown as unavailable", async () => {
-    const hidden = await GraphUnderTest.start({ unknowns: { connectorBeforePartner: "notFound" } });
-    assert.equal((await hidden.get(path)).status, 404);
-    const shown = await GraphUnderTest.start({ unknowns: { connectorBeforePartner: "unavailable" } });
-    assert.equal(await stateOf(shown), "unavailable");
-    assert.equal(valuesOf(await shown.get(connectorsPath)).length, 1);
+  it("it comes with Lookout's contact although nobody added it, where Intune is like that", async () => {
+    const graph = await GraphUnderTest.start({
+      connectorDelayMs: 10 * minute,
+      unknowns: { connectorAppears: "onceConnected" },
+    });
+    graph.lookout = { connectedSince: graph.now, heartbeatMinutes: 60 };
+    graph.pass(10 * minute - 1);
+    assert.equal((await graph.get(path)).status, 404);
+    graph.pass(1);
+    assert.equal(await stateOf(graph), "available");
+    assert.equal((await graph.send("DELETE", path)).status, 204);
+    assert.equal((await graph.get(path)).status, 404);
+    graph.pass(day);
+    graph.lookout = { connectedSince: graph.now, heartbeatMinutes: 60 };
+    graph.pass(10 * minute);
+    assert.equal(await stateOf(graph), "available");
   });
 
-  it("a POST before Lookout connected is refused, or creates an unavailable connector", async () => {
+  it("before anybody added it, it is not found, or it is shown as unavailable or never configured", async () => {
+    const hidden = await GraphUnderTest.start({ unknowns: { connectorBeforePartner: "notFound" } });
+    assert.equal((await hidden.get(path)).status, 404);
+    for (const state of ["unavailable", "neverConfigured"] as const) {
+      const shown = await GraphUnderTest.start({ unknowns: { connectorBeforePartner: state } });
+      assert.equal(await stateOf(shown), state);
+      assert.equal(valuesOf(await shown.get(connectorsPath)).length, 1);
+      assert.deepEqual((await shown.get(control)).body, { isThere: false });
+      await shown.send("PUT", addition, {});
+      assert.equal(await stateOf(shown), "notSetUp");
+      assert.deepEqual((await shown.get(control)).body, { isThere: true });
+    }
+  });
+
+  for (const state of ["notSetUp", "unavailable"] as const) {
+    it(`before Lookout's first contact a connector that was added is ${state}`, async () => {
+      assert.equal(await stateOf(await added({ unknowns: { connectorBeforeContact: state } })), state);
+    });
+  }
+
+  it("a POST before Lookout made contact is refused, creates the connector, or creates one with another id", async () => {
+    const post = (graph: GraphUnderTest) =>
+      graph.send("POST", connectorsPath, { ...type, id: lookoutId, iosEnabled: true });
     const refusing = await GraphUnderTest.start({ unknowns: { connectorCreate: "refused" } });
-    assert.equal((await refusing.send("POST", connectorsPath, { ...type, id: lookoutId })).status, 400);
+    assert.equal((await post(refusing)).status, 400);
     const creating = await GraphUnderTest.start({ unknowns: { connectorCreate: "created" } });
-    const created = await creating.send("POST", connectorsPath, { ...type, id: lookoutId, iosEnabled: true });
-    assert.deepEqual([created.status, created.body.partnerState, created.body.iosEnabled], [201, "unavailable", true]);
+    const { status, body } = await post(creating);
+    assert.deepEqual([status, body.id, body.partnerState, body.iosEnabled], [201, lookoutId, "notSetUp", true]);
     creating.lookout = { connectedSince: creating.now, heartbeatMinutes: 60 };
     assert.equal(await stateOf(creating), "enabled");
+    const renaming = await GraphUnderTest.start({ unknowns: { connectorCreate: "otherId" } });
+    const other = await post(renaming);
+    assert.equal(other.status, 201);
+    assert.notEqual(other.body.id, lookoutId);
+    assert.equal((await renaming.get(path)).status, 404);
+    assert.equal((await renaming.get(`${connectorsPath}/${String(other.body.id)}`)).status, 200);
+  });
+
+  it("a POST once Lookout made contact creates the connector, whatever is answered before", async () => {
+    const graph = await GraphUnderTest.start({ unknowns: { connectorCreate: "refused" } });
+    graph.lookout = { connectedSince: graph.now, heartbeatMinutes: 60 };
+    assert.equal((await graph.send("POST", connectorsPath, { ...type, id: lookoutId })).status, 201);
+    assert.equal(await stateOf(graph), "available");
   });
 
   it("a successful PATCH is answered with 200 and the object, or with 204 and nothing", async () => {

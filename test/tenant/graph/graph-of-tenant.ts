@@ -68,8 +68,9 @@ export class GraphOfTenant {
     this.token = await graphToken(this.underTest);
   }
 
-  /** Somebody creates Lookout's connector in its console. */
+  /** Somebody adds the connector in Intune, and creates Lookout's in its console. */
   async connectLookout(): Promise<void> {
+    await this.underTest.http.put("/_tenant/console/intune-add", {});
     await this.underTest.http.put("/_tenant/console/connector", {
       heartbeatMinutes: 5,
       enrollmentGroupNames: ["Lookout Pilot"],

@@ -9,10 +9,10 @@ describe("Graph as part of the whole tenant", () => {
   let graph: GraphOfTenant;
   afterEach(() => graph.dispose());
 
-  it("shows the connector some time after Lookout's was created, and as unavailable once that is deleted", async () => {
+  it("shows the connector as set up some time after Lookout's was created, and as unavailable once that is deleted", async () => {
     graph = await GraphOfTenant.start({ connectorDelayMs: 60_000 });
     await graph.connectLookout();
-    assert.equal((await graph.get(path)).status, 404);
+    assert.equal((await graph.get(path)).body.partnerState, "notSetUp");
     await graph.pass(60_000);
     assert.equal((await graph.get(path)).body.partnerState, "available");
     assert.equal((await graph.send("PATCH", path, { ...type, androidEnabled: true })).body.partnerState, "enabled");

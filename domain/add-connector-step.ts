@@ -1,0 +1,42 @@
+import { guideLinks } from "./guide-links";
+import { defaultMtdPartner } from "./mtd-partners";
+
+/** The step with which an administrator of Intune adds a partner's connector, in every text that tells it.
+ *  Sources: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration,
+ *  https://learn.microsoft.com/en-us/intune/device-security/mobile-threat-defense/enable-connector */
+export interface AddConnectorStep {
+  readonly title: string;
+  /** Who may do it. */
+  readonly person: string;
+  readonly url: string;
+  readonly path: string;
+  /** What to choose in the list that opens. */
+  readonly choice: string;
+  readonly finish: string;
+  /** What follows. */
+  readonly then: string;
+}
+
+/** The same for each partner but for its name, which is the guide's. */
+export function addConnectorStep(partner: string = defaultMtdPartner): AddConnectorStep {
+  return {
+    title: `Add the ${partner} connector in Intune`,
+    person:
+      "an Endpoint Security Manager of Intune, or somebody whose custom role has the permissions Read and Modify of Mobile Threat Defense",
+    url: guideLinks.intuneAdminCenter.url,
+    path: `${mobileThreatDefensePath} > Add`,
+    choice: `${partner} (the guide's name; the portal's list may word it differently)`,
+    finish: "Create",
+    then: "Its settings there open once the partner has made contact with Intune.",
+  };
+}
+
+/** Where Intune shows its partners. */
+export const mobileThreatDefensePath = "Tenant administration > Connectors and tokens > Mobile Threat Defense";
+
+/** The step as sentences. */
+export function describeAddConnectorStep(partner?: string): string {
+  const { person, url, path, choice, finish, then } = addConnectorStep(partner);
+  const who = person.charAt(0).toUpperCase() + person.slice(1);
+  return `${who}, signs in to ${url}, opens ${path}, chooses ${choice}, and then ${finish}. ${then}`;
+}
