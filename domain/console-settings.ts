@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Acknowledgement } from "./acknowledgement";
+import type { EvidenceSubject } from "./evidence";
 import { lookoutConnectorSchema, normaliseLookoutConnector, stateSyncDefaults } from "./lookout-connector";
-import { enrollmentSettingsSchema } from "./lookout-enrollment-settings";
+import { enrollmentSettingsSchema, type EnrollmentSettings } from "./lookout-enrollment-settings";
 import { normaliseNotificationPreferences, notificationPreferencesSchema } from "./lookout-notification-preferences";
 import {
   normaliseThreatClassifications,
@@ -18,32 +19,73 @@ import {
   type ConsoleForm,
 } from "./runbook";
 
-/** The sets of settings that a person enters in Lookout's console, with what brings each into its normal form, and the form. */
-const consoleSettings = {
-  LookoutConnector: setOf(lookoutConnectorSchema, stateSyncDefaults, normaliseLookoutConnector, lookoutConnectorForm),
-  LookoutEnrollmentSettings: setOf(enrollmentSettingsSchema, {}, (settings) => settings, enrollmentSettingsForm),
-  LookoutNotificationPreferences: setOf(
-    notificationPreferencesSchema,
-    {},
-    normaliseNotificationPreferences,
-    notificationPreferencesForm,
-  ),
-  LookoutThreatClassifications: setOf(
-    threatClassificationsSchema,
-    threatClassificationDefaults,
-    normaliseThreatClassifications,
-    threatClassificationsForm,
-  ),
+/** A set of settings that a person enters in Lookout's console. */
+export interface ConsoleSettings<Settings extends object> {
+  readonly schema: z.ZodObject & z.ZodType<Settings>;
+  readonly defaults: Readonly<Partial<Settings>>;
+  /** Brings settings that mean the same to the same form. */
+  normalise(settings: Settings): Settings;
+  readonly form: ConsoleForm<Settings>;
+}
+
+/** All of them, by the resource that declares them. */
+export const consoleSettings = {
+  LookoutConnector: {
+    schema: lookoutConnectorSchema,
+    defaults: stateSyncDefaults,
+    normalise: normaliseLookoutConnector,
+    form: lookoutConnectorForm,
+  },
+  LookoutEnrollmentSettings: {
+    schema: enrollmentSettingsSchema,
+    defaults: {},
+    normalise: (settings: EnrollmentSettings) => settings,
+    form: enrollmentSettingsForm,
+  },
+  LookoutNotificationPreferences: {
+    schema: notificationPreferencesSchema,
+    defaults: {},
+    normalise: normaliseNotificationPreferences,
+    form: notificationPreferencesForm,
+  },
+  LookoutThreatClassifications: {
+    schema: threatClassificationsSchema,
+    defaults: threatClassificationDefaults,
+    normalise: normaliseThreatClassifications,
+    form: threatClassificationsForm,
+  },
 } as const;
 export type ConsoleSettingsType = keyof typeof consoleSettings;
 export const consoleSettingsTypes = Object.keys(consoleSettings) as ConsoleSettingsType[];
+
+/** The same by the name under which they are acknowledged. */
+export const consoleSettingsTypeOf = {
+  connector: "LookoutConnector",
+  enrollmentSettings: "LookoutEnrollmentSettings",
+  notificationPreferences: "LookoutNotificationPreferences",
+  threatClassifications: "LookoutThreatClassifications",
+} as const satisfies Record<EvidenceSubject, ConsoleSettingsType>;
+
+/** The settings among a resource's inputs or outputs, in their normal form; undefined when they are no valid settings. */
+export function consoleSettingsIn<Settings extends object>(
+  console: ConsoleSettings<Settings>,
+  state: Readonly<Record<string, unknown>>,
+): Settings | undefined {
+  const { schema, defaults } = console;
+  const given = Object.keys(schema.shape).flatMap((name) =>
+    state[name] === undefined || state[name] === null ? [] : [[name, state[name]] as const],
+  );
+  const read = schema.safeParse({ ...defaults, ...Object.fromEntries(given) });
+  return read.success ? console.normalise(read.data) : undefined;
+}
 
 /** The revision of the settings among a resource's inputs; undefined when they are no valid settings. */
 export function consoleRevisionOf(
   type: ConsoleSettingsType,
   inputs: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  return consoleSettings[type].revisionOf(inputs);
+  const settings = consoleSettingsIn<object>(consoleSettings[type], inputs);
+  return settings === undefined ? undefined : revisionOf(settings);
 }
 
 /** The settings among a resource's inputs as the console's form shows them, field by field; undefined when they are no valid
@@ -52,7 +94,9 @@ export function consoleFieldsOf(
   type: ConsoleSettingsType,
   inputs: Readonly<Record<string, unknown>>,
 ): readonly ConsoleField[] | undefined {
-  return consoleSettings[type].fieldsOf(inputs);
+  const console: ConsoleSettings<object> = consoleSettings[type];
+  const settings = consoleSettingsIn(console, inputs);
+  return settings && console.form.fields(settings);
 }
 
 /** Whether a record names this revision. */
@@ -63,39 +107,8 @@ export function acknowledges(
   return revision !== undefined && acknowledgement?.revision === revision;
 }
 
-/** Whether a record was made within so many days, and not in the future. Clocks may differ by a day. */
+/** Whether a time lies within so many days, and not in the future. Clocks may differ by a day. */
 export function isRecent(at: string, now: Date, maximumAgeDays: number): boolean {
   const ageDays = (now.getTime() - Date.parse(at)) / 86_400_000;
   return ageDays >= -1 && ageDays <= maximumAgeDays;
-}
-
-interface ConsoleSet {
-  readonly revisionOf: (inputs: Readonly<Record<string, unknown>>) => string | undefined;
-  readonly fieldsOf: (inputs: Readonly<Record<string, unknown>>) => readonly ConsoleField[] | undefined;
-}
-
-function setOf<Schema extends z.ZodObject, Settings extends object>(
-  schema: Schema,
-  defaults: object,
-  normalise: (settings: z.output<Schema>) => Settings,
-  form: ConsoleForm<Settings>,
-): ConsoleSet {
-  const names = Object.keys(schema.shape);
-  const read = (inputs: Readonly<Record<string, unknown>>): Settings | undefined => {
-    const given = names.flatMap((name) =>
-      inputs[name] === undefined || inputs[name] === null ? [] : [[name, inputs[name]]],
-    );
-    const parsed = schema.safeParse({ ...defaults, ...(Object.fromEntries(given) as object) });
-    return parsed.success ? normalise(parsed.data) : undefined;
-  };
-  return {
-    revisionOf: (inputs) => {
-      const settings = read(inputs);
-      return settings && revisionOf(settings);
-    },
-    fieldsOf: (inputs) => {
-      const settings = read(inputs);
-      return settings && form.fields(settings);
-    },
-  };
 }

@@ -10,6 +10,7 @@ export * from "./conditional-access-policy";
 export * from "./conditional-access-rules";
 export * from "./configuration-mode";
 export * from "./connector-stage";
+export * from "./console-mode";
 export * from "./console-settings";
 export * from "./credentials";
 export * from "./device-threat-level";

@@ -1,11 +1,4 @@
-import {
-  lookoutConnectorForm,
-  lookoutConnectorSchema,
-  normaliseLookoutConnector,
-  stateSyncDefaults,
-  stateSyncWarning,
-  type LookoutConnectorSettings,
-} from "../../domain";
+import { consoleSettings, stateSyncWarning, type LookoutConnectorSettings } from "../../domain";
 import type { GatewayConnector } from "../../services/lookout/gateway";
 import type { Handler } from "../handler";
 import { createLookoutSettingsHandler } from "../lookout-settings/handler";
@@ -16,10 +9,7 @@ export function createLookoutConnectorHandler(): Handler {
     type: "LookoutConnector",
     id: "lookout-intune-connector",
     title: "Lookout's Intune connector",
-    schema: lookoutConnectorSchema,
-    defaults: stateSyncDefaults,
-    normalise: normaliseLookoutConnector,
-    form: lookoutConnectorForm,
+    ...consoleSettings.LookoutConnector,
     warningOf: (settings) => stateSyncWarning({ ...settings }),
     gateway: (client) => ({
       list: async () =>

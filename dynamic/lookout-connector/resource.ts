@@ -50,6 +50,9 @@ export class LookoutConnector extends pulumi.dynamic.Resource {
   declare public readonly revision: pulumi.Output<string>;
   /** Console mode: `awaiting console` or `acknowledged`. Null in gateway mode. */
   declare public readonly consoleStatus: pulumi.Output<ConsoleStatus | null>;
+  /** Since when this revision waits to be entered and recorded, ISO 8601: kept while the revision stays. Null once it is
+   *  acknowledged, and in gateway mode. */
+  declare public readonly pendingSince: pulumi.Output<string | null>;
   /** What a person still has to enter in Lookout's console, step by step; null when nothing is left. */
   declare public readonly consoleTask: pulumi.Output<ConsoleTask | null>;
   /** The same as Markdown. */

@@ -1,4 +1,4 @@
-import { enrollmentSettingsForm, enrollmentSettingsSchema, type EnrollmentSettings } from "../../domain";
+import { consoleSettings, type EnrollmentSettings } from "../../domain";
 import type { Handler } from "../handler";
 import { createLookoutSettingsHandler } from "../lookout-settings/handler";
 import { oneSet } from "../lookout-settings/one-set";
@@ -9,10 +9,7 @@ export function createLookoutEnrollmentSettingsHandler(): Handler {
     type: "LookoutEnrollmentSettings",
     id: "lookout-enrollment-settings",
     title: "the set of Lookout's enrollment settings",
-    schema: enrollmentSettingsSchema,
-    defaults: {},
-    normalise: (settings) => settings,
-    form: enrollmentSettingsForm,
+    ...consoleSettings.LookoutEnrollmentSettings,
     gateway: (client) => oneSet("enrollment-settings", client.enrollmentSettings),
   });
 }

@@ -1,9 +1,4 @@
-import {
-  normaliseNotificationPreferences,
-  notificationPreferencesForm,
-  notificationPreferencesSchema,
-  type NotificationPreferences,
-} from "../../domain";
+import { consoleSettings, type NotificationPreferences } from "../../domain";
 import type { Handler } from "../handler";
 import { createLookoutSettingsHandler } from "../lookout-settings/handler";
 import { oneSet } from "../lookout-settings/one-set";
@@ -14,10 +9,7 @@ export function createLookoutNotificationPreferencesHandler(): Handler {
     type: "LookoutNotificationPreferences",
     id: "lookout-notification-preferences",
     title: "the set of Lookout's notification preferences",
-    schema: notificationPreferencesSchema,
-    defaults: {},
-    normalise: normaliseNotificationPreferences,
-    form: notificationPreferencesForm,
+    ...consoleSettings.LookoutNotificationPreferences,
     gateway: (client) => oneSet("notification-preferences", client.notificationPreferences),
   });
 }

@@ -40,6 +40,9 @@ export class LookoutNotificationPreferences extends pulumi.dynamic.Resource {
   declare public readonly revision: pulumi.Output<string>;
   /** Console mode: `awaiting console` or `acknowledged`. Null in gateway mode. */
   declare public readonly consoleStatus: pulumi.Output<ConsoleStatus | null>;
+  /** Since when this revision waits to be entered and recorded, ISO 8601: kept while the revision stays. Null once it is
+   *  acknowledged, and in gateway mode. */
+  declare public readonly pendingSince: pulumi.Output<string | null>;
   /** What the recipients still have to set, step by step; null when nothing is left. */
   declare public readonly consoleTask: pulumi.Output<ConsoleTask | null>;
   /** The same as Markdown. */

@@ -1,4 +1,13 @@
-import { canonicalJson, ConfigurationMode, recordConsole, revisionOf, type EarlierSettings } from "../../domain";
+import {
+  canonicalJson,
+  ConfigurationMode,
+  ConsoleStatus,
+  earlierRecord,
+  recordConsole,
+  revisionOf,
+  type ConsoleRecord,
+  type EarlierRecord,
+} from "../../domain";
 import { createGatewayService } from "../configuration";
 import type { Handler, State } from "../handler";
 import { tell } from "../progress";
@@ -116,6 +125,7 @@ function gatewayOutputs<Settings extends object>(
     ...described(kind, settings),
     revision: revisionOf(settings),
     consoleStatus: null,
+    pendingSince: null,
     consoleTask: null,
     runbook: null,
     acknowledgedSettings: null,
@@ -131,26 +141,27 @@ function consoleOutputs<Settings extends object>(
 ): State {
   const settings = settingsOf(kind, inputs);
   const { acknowledgement } = handlingOf(inputs);
-  const record = recordConsole(
-    kind.form,
-    settings,
-    acknowledgement,
-    olds === undefined ? undefined : earlierSettings(kind, olds),
-  );
+  const earlier = olds === undefined ? undefined : earlierRecord(kind, olds);
+  const record = recordConsole(kind.form, settings, acknowledgement, new Date(), earlier);
+  if (earlier !== undefined) tellTimeNotKept(kind, earlier, record);
   return { ...described(kind, settings), ...asState(record), remoteId: null };
 }
 
-/** What an older release recorded is read, too: it kept no versions but the one before the change. */
-function earlierSettings<Settings extends object>(
-  kind: LookoutSettingsKind<Settings>,
-  { acknowledgedSettings, pendingSettings, ...olds }: State,
-): EarlierSettings<Settings> {
-  return {
-    acknowledgedSettings: isPresent(acknowledgedSettings) ? kind.normalise(acknowledgedSettings as Settings) : null,
-    pendingSettings: Array.isArray(pendingSettings)
-      ? (pendingSettings as Settings[]).map((settings) => kind.normalise(settings))
-      : [settingsOf(kind, olds)],
-  };
+/** A revision that an older release asked for waits for longer than is known. */
+function tellTimeNotKept<Settings extends object>(
+  { type }: LookoutSettingsKind<Settings>,
+  earlier: EarlierRecord<Settings>,
+  {
+    revision,
+    consoleStatus,
+    pendingSince,
+  }: Pick<ConsoleRecord<Settings>, "revision" | "consoleStatus" | "pendingSince">,
+): void {
+  if (consoleStatus !== ConsoleStatus.AwaitingConsole) return;
+  if (earlier.revision !== revision || earlier.pendingSince !== undefined) return;
+  tell(
+    `${type}: the release that first asked for revision ${revision} did not keep when that was. From now on it counts as waiting since ${String(pendingSince)}.`,
+  );
 }
 
 function described<Settings extends object>(kind: LookoutSettingsKind<Settings>, settings: Settings): State {

@@ -1,21 +1,14 @@
-import type { z } from "zod";
-import type { ConsoleForm } from "../../domain";
+import type { ConsoleSettings } from "../../domain";
 import type { GatewayClient } from "../../services/lookout/gateway";
-import type { State } from "../handler";
 
 /** A set of Lookout settings that either a person enters in the console or a configuration gateway applies. */
-export interface LookoutSettingsKind<Settings extends object> {
+export interface LookoutSettingsKind<Settings extends object> extends ConsoleSettings<Settings> {
   /** The resource's name, for messages. */
   readonly type: string;
   /** The resource's id in state. It never changes, so that the mode can. */
   readonly id: string;
   /** What the gateway's object is called in messages. */
   readonly title: string;
-  readonly schema: z.ZodObject & z.ZodType<Settings>;
-  readonly defaults: Readonly<State>;
-  /** Brings settings that mean the same to the same form. */
-  normalise(settings: Settings): Settings;
-  readonly form: ConsoleForm<Settings>;
   /** Outputs that follow from the settings alone. */
   readonly describe?: (settings: Settings) => object;
   /** What is wrong with settings that are valid. A program warns of it in every run; a refresh, which runs none, says it too. */

@@ -3,6 +3,7 @@
 export const lookoutSettingsOutputs = {
   revision: undefined,
   consoleStatus: undefined,
+  pendingSince: undefined,
   consoleTask: undefined,
   runbook: undefined,
   acknowledgedSettings: undefined,

@@ -1,11 +1,4 @@
-import {
-  describeComplianceEffects,
-  normaliseThreatClassifications,
-  threatClassificationDefaults,
-  threatClassificationsForm,
-  threatClassificationsSchema,
-  type ThreatClassificationSettings,
-} from "../../domain";
+import { consoleSettings, describeComplianceEffects, type ThreatClassificationSettings } from "../../domain";
 import type { Handler } from "../handler";
 import { createLookoutSettingsHandler } from "../lookout-settings/handler";
 import { oneSet } from "../lookout-settings/one-set";
@@ -16,10 +9,7 @@ export function createLookoutThreatClassificationsHandler(): Handler {
     type: "LookoutThreatClassifications",
     id: "lookout-threat-classifications",
     title: "the set of Lookout's threat classifications",
-    schema: threatClassificationsSchema,
-    defaults: threatClassificationDefaults,
-    normalise: normaliseThreatClassifications,
-    form: threatClassificationsForm,
+    ...consoleSettings.LookoutThreatClassifications,
     describe: (settings) => ({ complianceEffects: describeComplianceEffects(settings) }),
     gateway: (client) => oneSet("threat-classifications", client.threatClassifications),
   });

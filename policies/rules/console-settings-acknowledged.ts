@@ -1,41 +1,41 @@
-import { acknowledges, consoleRevisionOf, Environment } from "pulumi-lookout-intune/domain";
-import { z } from "zod";
-import { acknowledgementOf, consoleTypeOf, consoleTypes } from "../rule/console-settings";
+import { acknowledges, consoleRevisionOf } from "pulumi-lookout-intune/domain";
+import { acknowledgementOf, enteredByPerson, fixPending, tellSince } from "../rule/console-settings";
 import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { environmentNotConfigured, environmentSetting } from "../rule/settings";
+import { stackRule } from "../rule/rule";
 import { setUpGuide } from "../rule/sources";
+import { judgeEach } from "../rule/unknown-values";
 
-export const consoleSettingsAcknowledged = resourceRule({
+export const consoleSettingsAcknowledged = stackRule({
   id: "lookout-console-settings-acknowledged",
   title: "Somebody entered what the program says",
   demand:
-    "In production every set of settings that a person enters in Lookout's console is recorded as entered, in its present version.",
-  severity: "high",
-  tags: ["lookout", "console", "production"],
+    "Every set of settings that a person enters in Lookout's console is recorded as entered, in its present version.",
+  severity: "medium",
+  level: "advisory",
+  tags: ["lookout", "console"],
   source: setUpGuide,
   why:
-    "In console mode nothing is sent to Lookout. Until somebody entered the settings and recorded the revision, the program holds a wish, and production runs " +
-    "with whatever the console holds.",
-  fix: "Follow the output runbook, and record the revision in lookout:acknowledged.",
-  bad: yaml("# with environment: production\nlookout:mode: console\n# and no lookout:acknowledged"),
+    "In console mode nothing is sent to Lookout. Until somebody entered the settings and recorded the revision, the program holds a wish, and Lookout works " +
+    "with whatever the console holds. What has to be entered is known once the settings are declared, and it can be recorded only after that: so a new revision " +
+    "waits, and is not missing. lookout-console-settings-acknowledged-in-time refuses one that waits for too long.",
+  fix: fixPending,
+  bad: yaml("lookout:mode: console\n# and no lookout:acknowledged"),
   good: yaml(
     "lookout:mode: console\nlookout:acknowledged:\n  connector: { revision: r-0123456789ab, by: ada, at: 2026-01-31T09:00:00Z }",
   ),
-  settings: z.strictObject({ environment: environmentSetting }),
-  types: consoleTypes,
-  judge: ({ type, props, config: { environment }, notApplicable }, report) => {
-    if (environment === undefined) return notApplicable(environmentNotConfigured);
-    if (environment !== Environment.Production) return notApplicable(`nothing has to be recorded in ${environment}`);
-    const settings = consoleTypeOf(type);
-    if (props.mode !== "console" || settings === undefined) return notApplicable("no person enters these settings");
-    const acknowledgement = acknowledgementOf(props);
-    const revision = consoleRevisionOf(settings, props);
-    if (acknowledges(acknowledgement, revision)) return;
-    const found = acknowledgement === undefined ? "nobody recorded" : "the record names another version and not";
-    report(
-      `${found} that ${revision ?? "these settings"} was entered in Lookout's console. ` +
-        "Follow the output runbook, and record the revision in lookout:acknowledged.",
-    );
+  judge: ({ resources, notApplicable }, report) => {
+    const entered = enteredByPerson(resources);
+    if (entered.length === 0) return notApplicable("no person enters settings");
+    judgeEach(entered, ({ settings, resource: { props, urn } }) => {
+      const acknowledgement = acknowledgementOf(props);
+      const revision = consoleRevisionOf(settings, props);
+      // Settings without a revision are no valid ones, which the resource itself refuses.
+      if (revision === undefined || acknowledges(acknowledgement, revision)) return;
+      const record = acknowledgement === undefined ? "nobody recorded it" : "the record is of another revision";
+      report(
+        `${revision} waits to be entered in Lookout's console, ${tellSince(props)}: ${record}. ${fixPending}`,
+        urn,
+      );
+    });
   },
 });

@@ -8,6 +8,7 @@ import { conditionalAccessAfterEnrollment } from "./conditional-access-after-enr
 import { conditionalAccessExcludesBreakGlass } from "./conditional-access-excludes-break-glass";
 import { connectorProtectsPlatform } from "./connector-protects-platform";
 import { consoleSettingsAcknowledged } from "./console-settings-acknowledged";
+import { consoleSettingsAcknowledgedInTime } from "./console-settings-acknowledged-in-time";
 import { disconnectWindowLimited } from "./disconnect-window-limited";
 import { enrollmentGroupsMatch } from "./enrollment-groups-match";
 import { errorEmailAllowed } from "./error-email-allowed";
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   conditionalAccessExcludesBreakGlass,
   connectorProtectsPlatform,
   consoleSettingsAcknowledged,
+  consoleSettingsAcknowledgedInTime,
   disconnectWindowLimited,
   enrollmentGroupsMatch,
   errorEmailAllowed,

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
+  consoleSettings,
   enrollmentSettingsForm,
   lookoutConnectorForm,
   normaliseLookoutConnector,
   recordConsole,
+  recordDeclared,
   revisionOf,
   describeTask,
   threatClassificationsForm,
@@ -23,7 +25,15 @@ const settings: LookoutConnectorSettings = {
 const by = "alex@contoso.com";
 const at = "2026-01-31T09:00:00Z";
 const acknowledge = (of: LookoutConnectorSettings) => ({ revision: revisionOf(of), by, at });
-const record = recordConsole<LookoutConnectorSettings>;
+const now = new Date("2026-06-01T12:00:00Z");
+type Record = ReturnType<typeof recordConsole<LookoutConnectorSettings>>;
+const record = (
+  form: ConsoleForm<LookoutConnectorSettings>,
+  desired: LookoutConnectorSettings,
+  acknowledgement?: ReturnType<typeof acknowledge>,
+  earlier?: Record,
+  at = now,
+) => recordConsole(form, desired, acknowledgement, at, earlier);
 const revision = "r-0123456789ab";
 
 function runbookOf<Settings>(form: ConsoleForm<Settings>, desired: Settings, acknowledged: Settings | null = null) {
@@ -211,7 +221,7 @@ describe("the record of what was entered in the console", () => {
     const history = fc.array(fc.tuple(version, fc.boolean()), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(history, (steps) => {
-        let known: ReturnType<typeof record> | undefined;
+        let known: Record | undefined;
         let entered: LookoutConnectorSettings | undefined;
         for (const [change, isEntered] of steps) {
           const desired = { ...settings, ...change };
@@ -230,6 +240,37 @@ describe("the record of what was entered in the console", () => {
     const { consoleStatus, acknowledgedSettings } = record(lookoutConnectorForm, settings, acknowledge(faster));
     assert.equal(consoleStatus, "awaiting console");
     assert.equal(acknowledgedSettings, null);
+  });
+});
+
+describe("the time since which a revision waits", () => {
+  const faster = { ...settings, heartbeatMinutes: 5 };
+  const later = new Date("2026-06-11T12:00:00Z");
+  const first = record(lookoutConnectorForm, settings);
+
+  it("is that of the run that first asked for it, and stays while the revision does", () => {
+    assert.equal(first.pendingSince, now.toISOString());
+    const other = { ...acknowledge(settings), revision };
+    for (const acknowledgement of [undefined, other]) {
+      const again = record(lookoutConnectorForm, settings, acknowledgement, first, later);
+      assert.equal(again.pendingSince, now.toISOString());
+    }
+  });
+
+  it("is a new one for another revision, and for one whose record was taken back", () => {
+    assert.equal(record(lookoutConnectorForm, faster, undefined, first, later).pendingSince, later.toISOString());
+    const recorded = record(lookoutConnectorForm, settings, acknowledge(settings), first, later);
+    assert.equal(recorded.pendingSince, null);
+    const takenBack = record(lookoutConnectorForm, settings, undefined, recorded, later);
+    assert.equal(takenBack.pendingSince, later.toISOString());
+  });
+
+  it("is not made up for a revision of a release that kept none", () => {
+    const { pendingSince, ...older } = first;
+    assert.equal(pendingSince, now.toISOString());
+    const outputs = { ...settings, ...older };
+    const read = recordDeclared(consoleSettings.LookoutConnector, settings, later, outputs);
+    assert.equal(read?.pendingSince, later.toISOString());
   });
 });
 

@@ -35,6 +35,7 @@ describe("Lookout's connector in gateway mode", function () {
     assert.equal(typeof outs.remoteId, "string");
     assert.match(String(outs.revision), /^r-/);
     assert.equal(outs.consoleStatus, null);
+    assert.equal(outs.pendingSince, null);
     assert.equal(outs.runbook, null);
     assert.equal((await provider.diff(id, outs, inputs)).changes, false);
     const slower = await checked({ heartbeatMinutes: 60 });
@@ -165,6 +166,7 @@ describe("Lookout's connector in gateway mode", function () {
     const { outs } = await provider.create(await checked({}));
     const manual = await provider.update(id, outs, await checked({ mode: "console" }));
     assert.equal(manual.consoleStatus, "awaiting console");
+    assert.equal(typeof manual.pendingSince, "string");
     assert.equal(manual.remoteId, null);
     assert.equal((await atLookout()).connectors.length, 1);
     const back = await provider.update(id, manual, await checked({}));
@@ -219,6 +221,46 @@ describe("Lookout's connector in console mode", function () {
       await checked({ acknowledgement, heartbeatMinutes: 30, errorEmail: "it@contoso.com" }),
     );
     assert.match(String(more.runbook), /`15` → `30`[^]*`it@contoso\.com`/);
+  });
+
+  it("waits to be entered since it was first asked for, which changes with the revision and causes no change itself", async () => {
+    const before = new Date().toISOString();
+    const inputs = await checked({});
+    const { outs } = await provider.create(inputs);
+    const since = String(outs.pendingSince);
+    assert.ok(before <= since && since <= new Date().toISOString(), since);
+
+    const aged = { ...outs, pendingSince: "2026-01-01T00:00:00.000Z" };
+    assert.equal((await provider.diff(id, aged, inputs)).changes, false);
+    assert.equal((await provider.read(id, aged)).props.pendingSince, aged.pendingSince);
+    assert.equal((await provider.update(id, aged, await checked({ adopt: true }))).pendingSince, aged.pendingSince);
+    const slower = await provider.update(id, aged, await checked({ heartbeatMinutes: 30 }));
+    assert.ok(String(slower.pendingSince) >= since, String(slower.pendingSince));
+
+    const acknowledgement = { revision: outs.revision, by: "alex@contoso.com", at: "2026-01-31T09:00:00Z" };
+    assert.equal((await provider.update(id, aged, await checked({ acknowledgement }))).pendingSince, null);
+  });
+
+  it("takes the time of its next update where an older release kept none, says so, and shows no change", async () => {
+    const inputs = await checked({});
+    const { outs } = await provider.create(inputs);
+    const { pendingSince: kept, ...older } = outs;
+    assert.equal((await provider.diff(id, older, inputs)).changes, false);
+    assert.doesNotMatch(provider.output(), /did not keep/);
+    const { pendingSince } = await provider.update(id, older, await checked({ adopt: true }));
+    assert.ok(String(pendingSince) >= String(kept), String(pendingSince));
+    await provider.printed(/first asked for revision r-[0-9a-f]{12} did not keep when that was.*waiting since 20/);
+  });
+
+  it("is not signed by a placeholder", async () => {
+    const acknowledgement = { revision: "r-<from the runbook>", by: "<who entered it>", at: "<when>" };
+    const { failures } = await provider.check({ ...settings, acknowledgement });
+    assert.deepEqual(failures.map(({ property }) => property).sort(), [
+      "acknowledgement.at",
+      "acknowledgement.by",
+      "acknowledgement.revision",
+    ]);
+    assert.match(failures.find(({ property }) => property.endsWith("by"))?.reason ?? "", /placeholder.*say who did it/);
   });
 
   it("tells what a person has to undo when it is removed", async () => {

@@ -1,6 +1,8 @@
 import {
   azureadTypes,
   componentTypes,
+  consoleRevisionOf,
+  consoleSettingsTypes,
   dynamicTypes,
   lookoutForWork,
   normaliseLookoutConnector,
@@ -159,9 +161,16 @@ export const compliant = {
 
 export const compliantStack: readonly Resource[] = Object.values(compliant);
 
-/** The resource with some properties changed; undefined takes one away. */
-export function changed(resource: Resource, change: Record<string, Resource["props"][string] | undefined>): Resource {
-  const props = Object.entries({ ...resource.props, ...change }).filter(([, value]) => value !== undefined);
+type Change = Record<string, Resource["props"][string] | undefined>;
+
+/** The resource with some properties changed; undefined takes one away. Settings that a person enters are recorded anew, unless the
+ *  change says what was recorded. */
+export function changed(resource: Resource, change: Change): Resource {
+  const { acknowledgement } = resource.props;
+  const type = consoleSettingsTypes.find((name) => dynamicTypes[name] === resource.type);
+  const revision = type && consoleRevisionOf(type, { ...resource.props, ...change });
+  const record = revision === undefined ? {} : { acknowledgement: { ...(acknowledgement as object), revision } };
+  const props = Object.entries({ ...resource.props, ...record, ...change }).filter(([, value]) => value !== undefined);
   return { ...resource, props: Object.fromEntries(props) as Resource["props"] };
 }
 
