@@ -5,7 +5,7 @@ import type { Step } from "../status/step";
 /** All that the report shows, as plain values: what draws it reads nothing else. Times are ISO 8601. */
 export interface ReportData {
   readonly made: Made;
-  /** The steps of the integration, in their order. */
+  /** The steps of the integration, in the order in which they are taken. */
   readonly steps: readonly Step[];
   readonly devices: Seen<DevicePicture>;
   /** The enrollment groups, in the order of the rollout. */

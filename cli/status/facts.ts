@@ -13,7 +13,7 @@ export interface StatusFacts {
   /** The tenant that the credentials lead to. */
   readonly signIn: Seen<{ readonly tenantId: string }>;
   readonly resources: readonly LiveResource[];
-  /** Groups of the console and of the rollout. */
+  /** Groups of the console and of the rollout, and those that app and policies name. */
   readonly groups: LiveGroups;
   /** Object ids of the members of the console's groups, by group. */
   readonly members: ReadonlyMap<string, Seen<readonly string[]>>;

@@ -9,7 +9,9 @@ import { lookAtResources, typeOf, type LiveResource } from "../live/resources";
 import { see } from "../live/seen";
 import type { StackState } from "../stack/state";
 import type { StatusFacts } from "./facts";
+import { accessGroupIds } from "./steps/conditional-access";
 import { handedOverIds } from "./steps/hand-over";
+import { assignedGroupIds } from "./steps/intune-objects";
 import { rolloutGroupIds } from "./steps/rollout";
 
 export interface Gathering {
@@ -49,7 +51,12 @@ export async function gatherFacts({ stack, source, environment, hear }: Gatherin
   const further = [restricted, readOnly].filter((id) => id !== undefined);
   const ofConsole = [...(full === undefined ? [] : [full]), ...further];
   const [groups, members, policies] = await Promise.all([
-    lookAtGroups(graph, [...ofConsole, ...rolloutGroupIds(facts)]),
+    lookAtGroups(graph, [
+      ...ofConsole,
+      ...rolloutGroupIds(facts),
+      ...assignedGroupIds(resources),
+      ...accessGroupIds(facts),
+    ]),
     // With one group nobody can be in two.
     lookAtMembers(graph, further.length === 0 ? [] : ofConsole),
     lookAtPolicies(graph, stack.resources),

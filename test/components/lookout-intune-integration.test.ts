@@ -184,6 +184,36 @@ describe("LookoutIntuneIntegration", () => {
     assert.match(steps, /asks for more than this stack declares: a compliance policy for android\./);
   });
 
+  for (const slow of ["lookout-app-ios-configuration", "lookout-intune-connector", "lookout-compliance-ios"]) {
+    it(`creates the app before any rule that asks for it, and all rules before Conditional Access, with a slow ${slow}`, async () => {
+      const rule = { maximumThreatLevel: "low" } as const;
+      const { declared } = await declare(
+        {
+          ...complete,
+          enrollmentGroups: { pilot: { existingObjectId: pilotId } },
+          rollout: { rings: ["pilot"], reached: "pilot" },
+          lookoutForWork: { ios: { configuration: { DeviceUniqueIdentifier: "{{serialnumber}}" } }, android: {} },
+          compliance: { ios: rule, androidWorkProfile: rule },
+          appProtection: { ios: { ...rule, apps: "allCoreMicrosoftApps" } },
+          conditionalAccess: {
+            includedApplications: ["Office365"],
+            breakGlassGroup: { displayName: "Emergency access" },
+          },
+        },
+        { groups: { [pilotId]: { displayName: "Pilot" } }, isSlow: (name) => name === slow },
+      );
+
+      const names = declared.map(({ name }) => name);
+      const placesOf = (pattern: RegExp) => names.flatMap((name, at) => (pattern.test(name) ? [at] : []));
+      const before = placesOf(/^lookout-(app-(ios|ios-configuration|android)|intune-connector)$/);
+      const rules = placesOf(/^lookout-(compliance|app-protection)-/);
+      const access = placesOf(/^lookout-conditional-access-policy$/);
+      assert.deepEqual([before.length, rules.length, access.length], [4, 3, 1]);
+      assert.ok(Math.max(...before) < Math.min(...rules), names.join());
+      assert.ok(Math.max(...rules) < Math.min(...access), names.join());
+    });
+  }
+
   it("refuses a break-glass group that is enrolled, also in a ring whose turn has not come", async () => {
     const conditionalAccess = { includedApplications: ["Office365"], breakGlassGroup: { displayName: "staff" } };
     const rollout = { rings: ["pilot", "staff"], reached: "pilot" };
@@ -279,7 +309,7 @@ describe("LookoutIntuneIntegration", () => {
       sent: record,
     });
     assert.match(String(outputs.handoffMail), /Dear Lookout$/);
-    assert.doesNotMatch((outputs.nextSteps as string[]).join(), /primary contact/);
+    assert.doesNotMatch((outputs.nextSteps as string[]).join(), /no primary contact/);
     const withoutContact = await declare(complete);
     assert.match((withoutContact.outputs.nextSteps as string[]).join(), /names no primary contact/);
   });

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { evidenceSubjects, type ConsoleTask } from "pulumi-lookout-intune/domain";
 
-/** A resource as a program declared it. */
+/** A resource as a program declared it, in the order in which their services answered. */
 export interface Declared {
   readonly type: string;
   readonly name: string;
@@ -25,12 +25,18 @@ export const mockedTenantId = "0c7e1c5a-58a6-4f5c-a3a5-66a0d7b1f6ad";
 /** Answers for every resource as its service would: it takes the inputs and adds outputs of its own. Says nothing about what
  *  a provider does with the inputs. */
 export async function mockPulumi(
-  options: { readonly preview?: boolean; readonly groups?: Readonly<Record<string, MockedGroup>> } = {},
+  options: {
+    readonly preview?: boolean;
+    readonly groups?: Readonly<Record<string, MockedGroup>>;
+    /** Whether the service behind a resource takes its time. */
+    readonly isSlow?: (name: string) => boolean;
+  } = {},
 ): Promise<Mocked> {
   const declared: Declared[] = [];
   await pulumi.runtime.setMocks(
     {
-      newResource({ type, name, inputs }) {
+      async newResource({ type, name, inputs }) {
+        if (options.isSlow?.(name)) await new Promise((resolve) => setTimeout(resolve, 200));
         const plain = Object.fromEntries(
           Object.entries(inputs as Record<string, unknown>).filter(([key]) => key !== "__provider"),
         );

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import type { DriftEntry } from "../../cli/drift/entry";
 import type { Step } from "../../cli/status/step";
+import { stepOrder } from "../../domain";
+import { defaultGrantedRoles } from "../../tenant/options";
 import { commandFile, runCommand, type Finished } from "../cli/command-process";
 import { connectorPath, readConnector } from "./graph-admin";
 import { consoleConfig, createWorkspace, type Workspace } from "./workspace";
@@ -30,7 +32,8 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
   this.timeout(240_000);
   let workspace: Workspace;
   before(async () => {
-    workspace = await createWorkspace(undefined, { connectorDelayMs: 0 });
+    const grantedRoles = [...defaultGrantedRoles, "User.ReadWrite.All"];
+    workspace = await createWorkspace(undefined, { connectorDelayMs: 0, grantedRoles });
     workspace.configure({
       ...consoleConfig,
       "lookout-intune:compliance": { ios: { maximumThreatLevel: "low" } },
@@ -91,13 +94,43 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     assert.equal(code, 0, JSON.stringify(steps.filter(({ state }) => state === "failing")));
     assert.equal(steps.length, 17);
     assert.deepEqual(
-      ["directory-id", "intune-connector", "app", "compliance"].map((id) => of(id).state),
-      ["done", "done", "done", "done"],
+      steps.map(({ number }) => number),
+      stepOrder.map(({ number }) => number),
     );
+    assert.deepEqual(
+      ["directory-id", "intune-connector"].map((id) => of(id).state),
+      ["done", "done"],
+    );
+    for (const id of ["full-access-group", "rollout", "app", "compliance"]) {
+      assert.equal(of(id).waitingFor, "whoever fills the groups", id);
+    }
     assert.equal(of("support-handoff").waitingFor, "whoever runs this stack");
     assert.equal(of("lookout-connector").waitingFor, "an administrator of Lookout's console");
     assert.equal(of("app-protection").state, "not declared");
     assert.equal((await status(["--expect-done"])).code, 1);
+  });
+
+  it("calls app and compliance done once somebody is in the group that they are assigned to", async () => {
+    const { graph } = workspace;
+    const user = await graph.post<{ id: string }>("/v1.0/users", {
+      accountEnabled: true,
+      displayName: "Test user",
+      mailNickname: "test.user",
+      userPrincipalName: "test.user@local.onmicrosoft.com",
+      passwordProfile: { password: "any-0f-them" },
+    });
+    const pilot = (await graph.get<Listed>("/v1.0/groups")).data.value.find(
+      ({ displayName }) => displayName === "Lookout pilot",
+    );
+    assert.ok(pilot);
+    await graph.post(`/v1.0/groups/${pilot.id}/members/$ref`, {
+      "@odata.id": `${workspace.tenant.tenant.connection.baseUrl}/v1.0/directoryObjects/${user.data.id}`,
+    });
+    const { of } = await status();
+    assert.deepEqual(
+      ["rollout", "app", "compliance"].map((id) => of(id).state),
+      ["done", "done", "done"],
+    );
   });
 
   it("says in a table what it says in JSON", async () => {

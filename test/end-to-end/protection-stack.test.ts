@@ -36,6 +36,7 @@ describe("the stack with app, compliance, app protection and Conditional Access,
   let workspace: Workspace;
   let azure: AxiosInstance;
   let names: Record<string, string>;
+  let firstWrites: readonly string[];
 
   const config: StackConfig = {
     ...gatewayConfig,
@@ -92,12 +93,27 @@ describe("the stack with app, compliance, app protection and Conditional Access,
     workspace = await createWorkspace(undefined, { connectorDelayMs: 500 });
     azure = await signInToAzure(workspace.tenant.tenant.connection);
     workspace.configure(config);
+    // So slow that a rule that did not wait for the app would come before it.
+    await workspace.controls.put("/faults", [{ path: "mobileApps", kind: { is: "delay", ms: 300 } }]);
     const first = await workspace.pulumi(up);
     assert.equal(first.code, 0, first.output);
+    await workspace.controls.delete("/faults");
+    firstWrites = workspace.writesAfter(0).map(({ path }) => path);
     const { data } = await workspace.graph.get<{ value: Assigned[] }>("/v1.0/groups");
     names = Object.fromEntries(data.value.map(({ id, displayName }) => [id, displayName]));
   });
   after(() => workspace.dispose());
+
+  it("adds and assigns the app before it makes any rule that asks for it, and Conditional Access after all of them", () => {
+    const placesOf = (pattern: RegExp) => firstWrites.flatMap((path, at) => (pattern.test(path) ? [at] : []));
+    const assigned = placesOf(/\/mobileApps\/[^/]+\/assign$/);
+    const rules = placesOf(/\/(deviceCompliancePolicies|iosManagedAppProtections)(\/|$)/);
+    const access = placesOf(/\/conditionalAccess\/policies$/);
+    assert.deepEqual([assigned.length, access.length], [2, 1], firstWrites.join("\n"));
+    assert.ok(rules.length >= 3, firstWrites.join("\n"));
+    assert.ok(Math.max(...assigned) < Math.min(...rules), firstWrites.join("\n"));
+    assert.ok(Math.max(...rules) < Math.min(...access), firstWrites.join("\n"));
+  });
 
   it("assigns everything to the pilot alone, which is the only group that Lookout knows", async () => {
     assert.deepEqual(await everyAssignment(), [

@@ -115,8 +115,14 @@ export function needsAttention({ devices, steps, settings, findings, policies }:
   const failing = steps.filter(({ state }) => state === "failing");
   const mandatory = "seen" in policies ? policies.seen.violations.filter(isMandatory) : [];
   const totals = "seen" in devices ? deviceTotals(devices.seen) : undefined;
+  const waiting = steps.filter(({ state }) => state === "waiting");
+  const tenant = steps.filter(
+    ({ id, state }) => id === "lookout-tenant" && (state === "waiting" || state === "unknown"),
+  );
   const looks = findings.filter(({ verdict }) => verdict === "look").length;
   return [
+    // Whatever is set up for a Lookout tenant that cannot be used is lost.
+    ...tenant.map(({ number, state, toDo }) => `Step ${number}, before all others, is ${state}. ${toDo ?? ""}`),
     ...failing.map(({ number, title, toDo }) => `Step ${number} is failing: ${title}. ${toDo ?? ""}`.trim()),
     ...contradicted.map(({ title }) => `What was recorded for “${title}” is contradicted by evidence.`),
     ...(mandatory.length > 0 ? [`The policy pack found ${counted(mandatory.length, "mandatory violation")}.`] : []),
@@ -128,8 +134,8 @@ export function needsAttention({ devices, steps, settings, findings, policies }:
       : []),
     ...lookAfter(devices),
     ...(looks > 0 ? [`Evidence has ${counted(looks, "thing")} for somebody to look at.`] : []),
-    ...steps
-      .filter(({ state }) => state === "waiting")
+    ...waiting
+      .filter((step) => !tenant.includes(step))
       .map(({ number, title, waitingFor }) => `Step ${number} waits for ${waitingFor ?? "somebody"}: ${title}.`),
   ];
 }

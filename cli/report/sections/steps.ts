@@ -14,7 +14,7 @@ const tones = {
   "not declared": "off",
 } as const satisfies Record<StepState, Tone>;
 
-/** The steps of the integration, what is known of each, and from what. */
+/** The steps of the integration in the order in which they are taken, what is known of each, and from what. */
 export function stepsSection(steps: readonly Step[], madeAt: string): Markup {
   return html`<section aria-labelledby="steps">
     <h2 id="steps">The steps of the integration</h2>

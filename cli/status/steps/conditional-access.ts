@@ -1,20 +1,36 @@
+import { z } from "zod";
 import { people } from "../../../domain";
 import { policiesIn } from "../../live/directory";
 import type { StackResource } from "../../stack/state";
 import { seenNow, textOf, type StatusFacts } from "../facts";
+import { emptyTogether } from "../group-sight";
 import { step, type Evidence, type Step } from "../step";
 
 /** Step 16: access only for compliant devices. */
 export function judgeConditionalAccess(facts: StatusFacts): Step {
   const access = step("conditional-access");
-  const policies = policiesIn(facts.stack.resources).map((policy) => sightOf(facts, policy));
+  const policies = policiesIn(facts.stack.resources).map((policy) => policySightOf(facts, policy));
   if (policies.length === 0) return access.notDeclared("Declare a Conditional Access policy to have it managed.");
-  const of = (...kinds: Sight["is"][]) =>
+  const of = (...kinds: PolicySight["is"][]) =>
     policies.filter(({ is }) => kinds.includes(is)).map(({ evidence }) => evidence);
   const wrong = of("gone", "other");
   if (wrong.length > 0)
     return access.failing("Run pulumi refresh, then pulumi up, or declare what should hold.", ...wrong);
   if (of("unseen").length > 0) return access.unknown("Make the look possible.", ...of("unseen"));
+  const noEmergencyAccess = usersIn(facts).flatMap(({ excludedUsers, excludedGroups }) =>
+    excludedUsers.length > 0 ? [] : emptyTogether(facts, excludedGroups),
+  );
+  if (noEmergencyAccess.length > 0) {
+    const toDo = "Put the emergency access accounts into the group that the policy leaves out, before it is enforced.";
+    return access.waiting(people.groupOwners, toDo, ...noEmergencyAccess, ...of("not enforced", "enforced"));
+  }
+  const nobody = usersIn(facts).flatMap(({ includedUsers, includedGroups }) =>
+    includedUsers.length > 0 ? [] : emptyTogether(facts, includedGroups),
+  );
+  if (nobody.length > 0) {
+    const toDo = "Put users into the group: the policy applies to nobody yet.";
+    return access.waiting(people.groupOwners, toDo, ...nobody, ...of("not enforced", "enforced"));
+  }
   if (of("not enforced").length > 0) {
     const toDo = "When the sign-in logs show whom it would have kept out, set the policy's state to enabled.";
     return access.waiting(people.rollout, toDo, ...of("not enforced"), ...of("enforced"));
@@ -22,12 +38,40 @@ export function judgeConditionalAccess(facts: StatusFacts): Step {
   return access.done(...of("enforced"));
 }
 
-interface Sight {
+const idsSchema = z
+  .array(z.string())
+  .nullish()
+  .transform((ids) => ids ?? []);
+const usersSchema = z.looseObject({
+  conditions: z.looseObject({
+    users: z.looseObject({
+      includedUsers: idsSchema,
+      includedGroups: idsSchema,
+      excludedUsers: idsSchema,
+      excludedGroups: idsSchema,
+    }),
+  }),
+});
+
+/** To whom each policy of the stack applies, and whom it leaves out. */
+function usersIn({ stack }: Pick<StatusFacts, "stack">) {
+  return policiesIn(stack.resources).flatMap(({ inputs }) => {
+    const read = usersSchema.safeParse(inputs);
+    return read.success ? [read.data.conditions.users] : [];
+  });
+}
+
+/** Object ids of the groups that the stack's policies name. */
+export function accessGroupIds(facts: Pick<StatusFacts, "stack">): string[] {
+  return usersIn(facts).flatMap(({ includedGroups, excludedGroups }) => [...includedGroups, ...excludedGroups]);
+}
+
+interface PolicySight {
   readonly is: "gone" | "unseen" | "other" | "not enforced" | "enforced";
   readonly evidence: Evidence;
 }
 
-function sightOf(facts: StatusFacts, { urn, name, inputs }: StackResource): Sight {
+function policySightOf(facts: StatusFacts, { urn, name, inputs }: StackResource): PolicySight {
   const title = `"${textOf(inputs.displayName) ?? name}"`;
   const now = (text: string) => seenNow(facts, "Microsoft Graph", `${title} ${text}`);
   const look = facts.policies.get(urn);

@@ -1,7 +1,8 @@
 import { accessRoleMeanings, people } from "../../../domain";
 import { seenIn } from "../../live/seen";
 import { notInStack, seenNow, type StatusFacts } from "../facts";
-import { step, type Evidence, type Step } from "../step";
+import { sightOf } from "../group-sight";
+import { step, type Step } from "../step";
 import { handedOverIds } from "./hand-over";
 
 const signInFirst = "Make the sign-in work, and let it read groups.";
@@ -21,7 +22,11 @@ export function judgeFullAccess(facts: StatusFacts): Step {
   if (sight.is === "gone")
     return group.failing("Run pulumi refresh, then pulumi up, and hand the new ID over.", sight.evidence);
   if (sight.is === "empty") {
-    return group.waiting(people.groupOwners, "Add those who run Lookout's console to the group.", sight.evidence);
+    return group.waiting(
+      people.groupOwners,
+      "Add those who run Lookout's console to the group: nobody else can sign in to it.",
+      sight.evidence,
+    );
   }
   return group.done(sight.evidence);
 }
@@ -54,33 +59,14 @@ export function judgeFurtherAccess(facts: StatusFacts): Step {
     );
   }
   if (sights.some(({ is }) => is === "unseen")) return groups.unknown(signInFirst, ...evidence);
-  return groups.done(...evidence);
-}
-
-export interface Sight {
-  readonly is: "there" | "empty" | "gone" | "unseen";
-  readonly name?: string;
-  readonly evidence: Evidence;
-}
-
-/** What Graph shows of a group. */
-export function sightOf(facts: StatusFacts, id: string): Sight {
-  const look = facts.groups.get(id);
-  const evidence = (text: string) => seenNow(facts, "Microsoft Graph", text);
-  if (look === undefined || "unseen" in look) {
-    return {
-      is: "unseen",
-      evidence: evidence(`Group ${id} could not be looked at: ${look?.unseen ?? "nobody is signed in"}`),
-    };
+  if (sights.some(({ is }) => is === "empty")) {
+    return groups.waiting(
+      people.groupOwners,
+      "Add the console's other users to the group, or leave it out of accessGroups: nobody has its role.",
+      ...evidence,
+    );
   }
-  if (look.seen === undefined) return { is: "gone", evidence: evidence(`There is no group ${id} any more`) };
-  const { displayName: name, memberTypes, rule } = look.seen;
-  const empty = memberTypes.length === 0 && rule === undefined;
-  return {
-    is: empty ? "empty" : "there",
-    name,
-    evidence: evidence(`"${name}" (${id}) ${empty ? "has no members" : "is there and has members"}`),
-  };
+  return groups.done(...evidence);
 }
 
 function findInSeveral({ members }: StatusFacts, groups: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import type { LiveResource } from "../../live/resources";
 import { seenIn } from "../../live/seen";
 import { describeDifferences } from "../../live/tell";
 import { outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
+import { emptyTogether } from "../group-sight";
 import { step, type Conclusions, type Evidence, type Step } from "../step";
 
 /** Step 13. */
@@ -56,7 +57,22 @@ function judge(facts: StatusFacts, conclusions: Conclusions, types: readonly Dyn
   if (unassigned.length > 0) {
     return conclusions.waiting(people.integration, "Name the groups: it has no effect yet.", ...found);
   }
+  const empty = objects.flatMap((object) => emptyTogether(facts, groupsOf(object) ?? []));
+  if (empty.length > 0) {
+    const toDo = "Put users into the group: what is assigned to it reaches nobody yet.";
+    return conclusions.waiting(people.groupOwners, toDo, ...found, ...distinct(empty));
+  }
   return conclusions.done(...found);
+}
+
+/** Object ids of the groups to which apps and policies are assigned. */
+export function assignedGroupIds(resources: readonly LiveResource[]): string[] {
+  return resources.flatMap((resource) => groupsOf(resource) ?? []);
+}
+
+/** Most objects are assigned to the same groups. */
+function distinct(evidence: readonly Evidence[]): Evidence[] {
+  return [...new Map(evidence.map((one) => [one.text, one])).values()];
 }
 
 function whatIsWrong(facts: StatusFacts, object: LiveResource): Evidence[] {
@@ -84,7 +100,7 @@ function assignment(object: LiveResource): string {
     : `assigned to ${groups.length} group${groups.length === 1 ? "" : "s"}`;
 }
 
-function groupsOf(object: LiveResource): readonly unknown[] | undefined {
+function groupsOf(object: LiveResource): readonly string[] | undefined {
   const { includedGroupIds } = outputsOf(object);
-  return Array.isArray(includedGroupIds) ? includedGroupIds : undefined;
+  return Array.isArray(includedGroupIds) ? (includedGroupIds as string[]) : undefined;
 }

@@ -1,7 +1,7 @@
 import { people, ringsReached, type StagedRolloutSettings } from "../../../domain";
 import { notInStack, outputsOf, remembered, resourcesOf, type StatusFacts } from "../facts";
+import { sightOf } from "../group-sight";
 import { step, type Evidence, type Step } from "../step";
-import { sightOf } from "./console-groups";
 
 /** Step 6: test group first, then everyone. Lookout finds a group by its name, letter for letter. */
 export function judgeRollout(facts: StatusFacts): Step {

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import type { ReportData } from "../../../cli/report/data";
 import { writeReport } from "../../../cli/report/page";
 import { withoutNames } from "../../../cli/report/without-names";
+import { step } from "../../../cli/status/step";
+import { people } from "../../../domain";
 import { parsePage, rowsOf, textsOf } from "./parsed-page";
 import { emptyData, sampleData } from "./sample-data";
 
@@ -64,6 +66,22 @@ describe("the report's page", function () {
       /Step 7 is failing.*“Lookout.s Intune connector” is contradicted.*1 mandatory violation.*5 devices.*13 devices are disconnected, and so not compliant/,
     );
     assert.match(textsOf(await read(emptyData), "section")[0] ?? "", /Nothing that could be seen needs attention/);
+  });
+
+  it("puts a Lookout tenant that cannot be used, or that nobody knows of, before everything that needs attention", async () => {
+    const tenant = step("lookout-tenant");
+    for (const [about, said] of [
+      [
+        tenant.waiting(people.lookoutSupport, "Wait for the new Lookout tenant."),
+        "waiting. Wait for the new Lookout tenant.",
+      ],
+      [tenant.unknown("Find out whether there is one."), "unknown. Find out whether there is one."],
+    ] as const) {
+      const steps = sampleData.steps.map((one) => (one.id === "lookout-tenant" ? about : one));
+      const [first, ...others] = textsOf(await read({ ...sampleData, steps }), ".attention li");
+      assert.equal(first, `Step 17, before all others, is ${said}`);
+      assert.equal(others.filter((text) => text.startsWith("Step 17")).length, 0);
+    }
   });
 
   it("says of everything that was not seen that it was not, and why, here and at the end", async () => {

@@ -10,6 +10,7 @@ export const ids = {
   restricted: "00000000-0000-4000-8000-000000000005",
   readOnly: "00000000-0000-4000-8000-000000000003",
   pilot: "00000000-0000-4000-8000-000000000004",
+  emergency: "00000000-0000-4000-8000-000000000006",
 } as const;
 export const now = "2026-03-01T12:00:00.000Z";
 const record = { revision: "r-0123456789ab", by: "Alex", at: "2026-02-01T09:00:00Z" };
@@ -38,6 +39,7 @@ const assigned = { includedGroupIds: [ids.pilot], excludedGroupIds: [] };
 export const policy = stored(azureadTypes.ConditionalAccessPolicy, {
   displayName: "Compliant devices",
   state: "enabled",
+  conditions: { users: { includedGroups: [ids.pilot], excludedGroups: [ids.emergency] } },
 });
 
 /** An integration of which every step is done, so that a test changes one thing. */
@@ -103,6 +105,7 @@ export function doneFacts(): StatusFacts {
       [ids.restricted, group("Lookout restricted")],
       [ids.readOnly, group("Lookout read")],
       [ids.pilot, group("Lookout pilot")],
+      [ids.emergency, group("Emergency access")],
     ]),
     members: new Map([
       [ids.full, { seen: ["user-a"] }],
@@ -120,6 +123,13 @@ export function changing(
   facts: StatusFacts = doneFacts(),
 ): StatusFacts {
   return { ...facts, resources: facts.resources.flatMap((one) => (one.type === type ? (change(one) ?? []) : [one])) };
+}
+
+/** The facts with nobody in a group. */
+export function emptying(id: string, rule?: string): StatusFacts {
+  const facts = doneFacts();
+  const nobody = { displayName: id === ids.pilot ? "Lookout pilot" : "Group", rule, memberTypes: [] };
+  return { ...facts, groups: new Map([...facts.groups, [id, { seen: nobody }]]) };
 }
 
 /** The resource with other outputs, stored and real. */

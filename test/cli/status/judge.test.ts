@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describeAddConnectorStep, dynamicTypes, stepOrder, type DynamicType } from "../../../domain";
 import type { StatusFacts } from "../../../cli/status/facts";
-import type { GroupMembership } from "../../../services/graph/groups";
 import { isDone, isFailing, judgeSteps } from "../../../cli/status/judge";
 import type { Step } from "../../../cli/status/step";
-import { changing, doneFacts, ids, now, policy, really, withInputs, withOutputs } from "./done-facts";
+import { changing, doneFacts, emptying, ids, now, policy, really, withInputs, withOutputs } from "./done-facts";
 
 const types = Object.keys(dynamicTypes) as DynamicType[];
 const stepOf = (facts: StatusFacts, id: string): Step => {
@@ -50,17 +49,39 @@ describe("the status of the integration", () => {
     assert.match(textOf(elsewhere), new RegExp(`${ids.full}[^]*${ids.tenant}`));
   });
 
-  it("waits for people in the console's group, and fails when the group is gone", () => {
+  it("fails when the group that opens the console is gone", () => {
     const facts = doneFacts();
-    const groups = (look: GroupMembership | undefined) => ({
-      ...facts,
-      groups: new Map([...facts.groups, [ids.full, { seen: look }] as const]),
-    });
-    const empty = only(groups({ displayName: "Lookout full", memberTypes: [], rule: undefined }), "full-access-group");
-    assert.equal(empty.state, "waiting");
-    assert.equal(only(groups(undefined), "full-access-group").state, "failing");
-    const byRule = groups({ displayName: "Lookout full", memberTypes: [], rule: 'user.department -eq "Security"' });
-    assert.equal(only(byRule, "full-access-group").state, "done");
+    const gone = { ...facts, groups: new Map([...facts.groups, [ids.full, { seen: undefined }] as const]) };
+    assert.equal(only(gone, "full-access-group").state, "failing");
+  });
+
+  it("calls no step done for an empty group, also when a rule chooses its members and fits nobody", () => {
+    for (const [group, waiting] of [
+      [ids.full, ["full-access-group"]],
+      [ids.restricted, ["further-access-groups"]],
+      [ids.readOnly, ["further-access-groups"]],
+      [ids.emergency, ["conditional-access"]],
+      [ids.pilot, ["rollout", "app", "compliance", "app-protection", "conditional-access"]],
+    ] as const) {
+      for (const rule of [undefined, 'user.department -eq "Security"']) {
+        const steps = judgeSteps(emptying(group, rule)).filter(({ state }) => state !== "done");
+        assert.deepEqual(steps.map(({ id }) => id).toSorted(), waiting.toSorted());
+        for (const step of steps) {
+          assert.equal(step.waitingFor, "whoever fills the groups", step.id);
+          assert.match(textOf(step), /has no members/);
+        }
+      }
+    }
+  });
+
+  it("goes by the groups together: one with members is enough for what is assigned to several", () => {
+    const includedGroupIds = [ids.pilot, ids.full];
+    const facts = {
+      ...changing("IntuneCompliancePolicy", withOutputs({ includedGroupIds })),
+      groups: emptying(ids.pilot).groups,
+    };
+    assert.equal(stepOf(facts, "compliance").state, "done");
+    assert.equal(stepOf(facts, "app").state, "waiting");
   });
 
   it("fails when somebody is in two of the console's groups, and says who", () => {
