@@ -19,8 +19,8 @@ export interface AccessGroupsArgs {
  *  to roles by hand, so a group that is replaced means another e-mail to them. One group never has two roles, and nobody should be in
  *  two of the groups: which role would count is not documented.
  *
- *  Destroying the component deletes the groups it created. Where that must not happen, pass `protect: true` in the
- *  component's options: the groups inherit it.
+ *  Destroying the component deletes the groups it created. Where that must not happen, set `protect` or
+ *  `retainOnDelete` of a group, or pass `protect: true` in the component's options: the groups inherit it.
  *
  *  ```ts
  *  const access = new AccessGroups("lookout-access", {

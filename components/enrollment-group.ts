@@ -10,7 +10,7 @@ export interface EnrollmentGroupArgs extends GroupSource {}
  *  the name to hand over is this component's output and is never typed a second time.
  *
  *  Start with a small pilot group. Groups inside the group are not known to be followed. Destroying the component deletes
- *  the group if it was created here; `protect: true` in the options is inherited by it.
+ *  the group if it was created here, unless `protect` or `retainOnDelete` says otherwise; `protect: true` in the options is inherited.
  *
  *  ```ts
  *  const pilot = new EnrollmentGroup("lookout-pilot", { displayName: "Lookout pilot" });

@@ -21,6 +21,13 @@ export interface GroupSource {
   owners?: pulumi.Input<pulumi.Input<string>[]>;
   /** Object id (a GUID) of a security group that exists. It is looked up and never changed. */
   existingObjectId?: pulumi.Input<string>;
+  /** Whether Pulumi refuses to delete the group that it creates, in a destroy too, until this is false. Default: as the component.
+   *  Source: https://www.pulumi.com/docs/iac/concepts/resources/options/protect/ */
+  protect?: boolean;
+  /** Whether the group that Pulumi creates stays in Entra, with its members, when it leaves the stack. Policies cannot see this
+   *  one. Default: it is deleted.
+   *  Source: https://www.pulumi.com/docs/iac/concepts/resources/options/retainondelete/ */
+  retainOnDelete?: boolean;
 }
 
 /** A group as Entra has it, whether created here or found. */
@@ -47,7 +54,7 @@ function refuseConflicts(reporter: Reporter, property: string, source: GroupSour
 }
 
 function createGroup(reporter: Reporter, property: string, childName: string, source: GroupSource): EntraGroup {
-  const { displayName, description, owners } = source;
+  const { displayName, description, owners, protect, retainOnDelete } = source;
   const check = <T>(name: "displayName" | "description" | "owners", value: pulumi.Input<T>) =>
     checkedInput(reporter, pathOf(property, name), groupSourceProperties[name], value);
   return new azuread.Group(
@@ -60,7 +67,7 @@ function createGroup(reporter: Reporter, property: string, childName: string, so
       mailEnabled: false,
       preventDuplicateNames: true,
     },
-    { parent: reporter.resource },
+    { parent: reporter.resource, protect, retainOnDelete },
   );
 }
 

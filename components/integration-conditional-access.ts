@@ -2,13 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   conditionalAccessPolicyDefaults as defaults,
   ControlOperator,
-  findRoleOverlaps,
   findUnmetControls,
   operatorOf,
   type ConditionalAccessState,
   type DeclaredProtection,
 } from "../domain";
-import { componentError, type Reporter } from "./component-problem";
+import type { Reporter } from "./component-problem";
 import { ConditionalAccess, type ConditionalAccessArgs } from "./conditional-access";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 
@@ -29,39 +28,16 @@ export interface ConditionalAccessSummary {
 /** Declares the policy, after everything by which a device can meet it. */
 export function declareConditionalAccess(
   reporter: Reporter,
-  { conditionalAccess, enrollmentGroups }: LookoutIntuneIntegrationArgs,
+  { conditionalAccess }: LookoutIntuneIntegrationArgs,
   includedGroupIds: pulumi.Output<string[]>,
   dependsOn: pulumi.Resource[],
 ): ConditionalAccess | undefined {
   if (conditionalAccess === undefined) return undefined;
-  refuseEnrollmentGroup(reporter, conditionalAccess, enrollmentGroups);
   return new ConditionalAccess(
     `${reporter.name}-conditional-access`,
     { ...conditionalAccess, includedGroupIds },
     { parent: reporter.resource, dependsOn },
   );
-}
-
-/** Also of rings whose turn has not come: when it does, the policy would leave them out. */
-function refuseEnrollmentGroup(
-  reporter: Reporter,
-  { breakGlassGroup }: IntegrationConditionalAccessArgs,
-  enrollmentGroups: LookoutIntuneIntegrationArgs["enrollmentGroups"],
-): void {
-  for (const property of ["existingObjectId", "displayName"] as const) {
-    const plain = (value: unknown) => (typeof value === "string" ? value : undefined);
-    const overlap = Object.entries(enrollmentGroups)
-      .flatMap(([key, group]) =>
-        findRoleOverlaps({ [key]: plain(group[property]), breakGlassGroup: plain(breakGlassGroup[property]) }),
-      )
-      .at(0);
-    if (overlap === undefined) continue;
-    throw componentError(
-      reporter,
-      `conditionalAccess.breakGlassGroup.${property} is "${overlap.group}", the enrollment group ${overlap.first} too, whose ` +
-        "members the policy would then leave out. Choose a group that holds nothing but emergency access accounts.",
-    );
-  }
 }
 
 export function summarise(

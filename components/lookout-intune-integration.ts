@@ -24,6 +24,7 @@ import { AccessGroups } from "./access-groups";
 import { checkedInput, componentError, type Reporter } from "./component-problem";
 import { EnrollmentGroup } from "./enrollment-group";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
+import { refuseGroupClashes } from "./integration-groups";
 import { consoleTasksOf, declareEvidence, declareLookoutSide, mapSide, resourcesOf, statusesOf } from "./lookout-side";
 import { declareProtection } from "./intune-protection";
 import { describeNextSteps } from "./next-steps";
@@ -119,6 +120,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     super(componentTypes.LookoutIntuneIntegration, name, {}, opts);
 
     const reporter: Reporter = { kind: "LookoutIntuneIntegration", name, resource: this };
+    refuseGroupClashes(reporter, args);
     const mode = pulumi.output(args.mode ?? ConfigurationMode.Console);
     const tenantId = readTenantId(reporter);
     const access = new AccessGroups(`${name}-access`, args.accessGroups, { parent: this });

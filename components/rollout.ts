@@ -31,6 +31,7 @@ export function declareRollout(
       rings: settings.rings,
       reached: settings.reached,
       ...(rollout?.confirmNarrowingTo === undefined ? {} : { confirmNarrowingTo: rollout.confirmNarrowingTo }),
+      ...(rollout?.pilotUntil === undefined ? {} : { pilotUntil: rollout.pilotUntil }),
       groups: Object.fromEntries(
         Object.entries(enrollment).map(([key, { objectId, displayName }]) => [key, { objectId, displayName }]),
       ),

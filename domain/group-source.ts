@@ -38,6 +38,8 @@ export const groupSourceProperties = {
       "an owner is named twice; name each once",
     ),
   existingObjectId: guidSchema,
+  protect: z.boolean({ error: "protect is true or false" }),
+  retainOnDelete: z.boolean({ error: "retainOnDelete is true or false" }),
 } as const;
 
 /** What was given of a group's description; only whether it was given counts here. */
@@ -60,7 +62,7 @@ export function findGroupSourceConflicts(given: GroupSourcePresence): GroupSourc
       },
     ];
   }
-  return (["description", "owners"] as const)
+  return (["description", "owners", "protect", "retainOnDelete"] as const)
     .filter((property) => given[property] !== undefined)
     .map((property) => ({
       property,
@@ -77,6 +79,8 @@ export const groupSourceSchema = z
     description: groupSourceProperties.description.optional(),
     owners: groupSourceProperties.owners.optional(),
     existingObjectId: groupSourceProperties.existingObjectId.optional(),
+    protect: groupSourceProperties.protect.optional(),
+    retainOnDelete: groupSourceProperties.retainOnDelete.optional(),
   })
   .superRefine((source, context) => {
     for (const { property, message } of findGroupSourceConflicts(source)) {

@@ -6,7 +6,8 @@ export function isPlaceholder(text: string): boolean {
   return placeholder.test(text.trim());
 }
 
-/** What is wrong with a placeholder, and what to do about it. `what` says what belongs there. */
-export function stillToBeFilledIn(what: string): string {
-  return `this is a placeholder, still to be filled in; ${what}`;
+/** What is wrong with a placeholder, and what to do about it. `what` says what belongs there, where the placeholder itself does not. */
+export function stillToBeFilledIn(what?: string): string {
+  const message = "this is a placeholder, still to be filled in";
+  return what === undefined ? message : `${message}; ${what}`;
 }

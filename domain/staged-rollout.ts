@@ -11,12 +11,17 @@ export const rolloutShape = {
     .refine((rings) => new Set(rings).size === rings.length, "a ring is named twice; name each once"),
   reached: groupKeySchema,
   confirmNarrowingTo: groupKeySchema.optional(),
+  pilotUntil: z.iso.date({ error: "the last day of the pilot is a date such as 2027-01-31; write it so" }).optional(),
 } as const;
 
 export const rolloutSchema = z.strictObject(rolloutShape).superRefine(refuseUnknownRing);
 export type Rollout = z.infer<typeof rolloutSchema>;
 
-function refuseUnknownRing({ rings, reached }: Pick<Rollout, "rings" | "reached">, context: z.RefinementCtx): void {
+/** The ring that was reached is one of the rings. */
+export function refuseUnknownRing(
+  { rings, reached }: Pick<Rollout, "rings" | "reached">,
+  context: z.RefinementCtx,
+): void {
   if (rings.includes(reached)) return;
   const message = `this is none of the rings, which are ${rings.join(", ")}; choose one of them`;
   context.addIssue({ code: "custom", path: ["reached"], message });

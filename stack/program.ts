@@ -11,6 +11,7 @@ import {
 import {
   ConfigurationMode,
   formatPath,
+  isPlaceholder,
   tellComplianceEffect,
   type Problem,
   type Risk,
@@ -57,6 +58,8 @@ export function readRawConfig(): RawConfig {
 }
 
 async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Promise<readonly string[]> {
+  // A placeholder is told of as such, and signs nobody in.
+  if (Object.entries(entries).some(([key, value]) => key.startsWith("azuread:") && isPlaceholder(value))) return [];
   const source = { get: (key: string) => entries[key] };
   const wantsGateway = (config?.mode ?? entries["lookout:mode"]) === ConfigurationMode.Gateway;
   const wantsThreatFeed = "lookout-intune:threatFeed" in entries;

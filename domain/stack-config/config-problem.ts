@@ -1,3 +1,5 @@
+import { isPlaceholder } from "..";
+
 /** One thing that is wrong with the stack's config. */
 export interface ConfigProblem {
   /** The full key, such as `lookout-intune:enrollmentSettings.daysUntilDisconnected`. */
@@ -8,6 +10,11 @@ export interface ConfigProblem {
   readonly message: string;
   /** The command that corrects it, where one command does. */
   readonly fix?: string;
+}
+
+/** The same problem, whatever it was found beside. */
+export function isSameProblem(one: ConfigProblem, other: ConfigProblem): boolean {
+  return one.key === other.key && one.message === other.message;
 }
 
 /** How a value is written in a message: short, on one line. */
@@ -22,7 +29,8 @@ export function setCommand(key: string, value: unknown): string | undefined {
   const isMissing = value === undefined || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
   if (leaf !== undefined) return isMissing ? setCommand(leaf, "") : undefined;
   if (value !== null && typeof value === "object") return undefined;
-  return `pulumi config set ${quoted(key)} ${placeholderOf(key)}`;
+  const placeholder = typeof value === "string" && isPlaceholder(value) ? value : placeholderOf(key);
+  return `pulumi config set ${quoted(key)} ${placeholder}`;
 }
 
 export function removeCommand(key: string): string {

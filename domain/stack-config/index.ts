@@ -2,6 +2,7 @@ export * from "./config-problem";
 export * from "./existing-groups";
 export * from "./known-keys";
 export * from "./monitoring-surroundings";
+export * from "./placeholders";
 export * from "./raw-config";
 export * from "./read-config";
 export * from "./rollout-mismatch";

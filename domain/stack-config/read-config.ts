@@ -1,37 +1,96 @@
-import { findProblems, type Problem } from "..";
+import { findProblems, formatPath, isPlaceholder, stillToBeFilledIn, type Problem } from "..";
 import type { z } from "zod";
 import { findClearCredentials } from "./clear-credentials";
-import { removeCommand, setCommand, showValue, type ConfigProblem } from "./config-problem";
+import { isSameProblem, removeCommand, setCommand, showValue, type ConfigProblem } from "./config-problem";
 import { findNearestPath, listPaths } from "./known-keys";
 import { findMonitoringProblems, type Surroundings } from "./monitoring-surroundings";
+import { findPlaceholders, withoutPlaceholders } from "./placeholders";
 import { readNamespace, type NamespaceValues, type RawConfig } from "./raw-config";
 import { findRolloutMismatch } from "./rollout-mismatch";
-import { lookoutConfigSchema, namespaces, projectConfigSchema, type Namespace } from "./schema";
+import { declaredConfigSchema, lookoutConfigSchema, namespaces, type Namespace } from "./schema";
 import { findSharedGroups } from "./shared-groups";
 
 /** A valid config by namespace, or everything that is wrong with it. */
 export type ReadConfig =
   | {
-      readonly project: z.output<typeof projectConfigSchema>;
+      readonly project: z.output<typeof declaredConfigSchema>;
       readonly lookout: z.output<typeof lookoutConfigSchema>;
       readonly problems: readonly [];
     }
   | { readonly project?: undefined; readonly lookout?: undefined; readonly problems: readonly ConfigProblem[] };
 
-/** Reads the config, or finds everything that is wrong with it, in the order of the schema. */
+type ByNamespace = Readonly<Record<Namespace, NamespaceValues>>;
+
+/** Reads the config, or finds everything that is wrong with it: what is still to be filled in, then the rest, each in the order of
+ *  the schema. */
 export function readConfig(raw: RawConfig, environment: Surroundings["environment"]): ReadConfig {
-  const project = readNamespace(raw, "lookout-intune");
-  const lookout = readNamespace(raw, "lookout");
-  const problems = [
-    ...problemsOf(raw, "lookout-intune", project),
-    ...problemsOf(raw, "lookout", lookout),
-    ...findSharedGroups(project),
-    ...findRolloutMismatch(project),
+  const values: ByNamespace = {
+    "lookout-intune": readNamespace(raw, "lookout-intune"),
+    lookout: readNamespace(raw, "lookout"),
+  };
+  const problemsWith = (some: ByNamespace) => [
+    ...problemsOf(raw, "lookout-intune", some["lookout-intune"]),
+    ...problemsOf(raw, "lookout", some.lookout),
+    ...findSharedGroups(some["lookout-intune"]),
+    ...findRolloutMismatch(some["lookout-intune"]),
     ...findClearCredentials(raw),
-    ...findMonitoringProblems(project, { entries: raw.entries, environment }),
+    ...findMonitoringProblems(some["lookout-intune"], { entries: raw.entries, environment }),
   ];
+  const open = openProblems(raw, values);
+  const problems = [...open, ...leaveOutDerived(open, problemsWith(values), () => problemsWith(emptied(values)))];
   if (problems.length > 0) return { problems };
-  return { project: projectConfigSchema.parse(project), lookout: lookoutConfigSchema.parse(lookout), problems: [] };
+  return {
+    project: declaredConfigSchema.parse(values["lookout-intune"]),
+    lookout: lookoutConfigSchema.parse(values.lookout),
+    problems: [],
+  };
+}
+
+/** One problem for each placeholder. */
+function openProblems(raw: RawConfig, values: ByNamespace): ConfigProblem[] {
+  const names = Object.keys(namespaces) as Namespace[];
+  const ours = names.flatMap((namespace) =>
+    describeProblems(
+      raw,
+      namespace,
+      values[namespace],
+      findPlaceholders(namespaces[namespace], values[namespace]).map((steps) => ({
+        path: formatPath(steps),
+        steps,
+        message: stillToBeFilledIn(),
+      })),
+    ),
+  );
+  const others = Object.entries(raw.entries).filter(
+    ([key, value]) => !names.some((namespace) => key.startsWith(`${namespace}:`)) && isPlaceholder(value),
+  );
+  return [
+    ...ours,
+    ...others.map(([key, value]) => ({
+      key,
+      found: describeFound(value, raw.secretKeys.includes(key)),
+      message: stillToBeFilledIn(),
+      fix: setCommand(key, raw.secretKeys.includes(key) ? "" : value),
+    })),
+  ];
+}
+
+/** What is wrong whatever the placeholders come to stand for. What holds only while they are there, or only where they are not, is
+ *  nothing to correct. */
+function leaveOutDerived(
+  open: readonly ConfigProblem[],
+  found: readonly ConfigProblem[],
+  findWithout: () => readonly ConfigProblem[],
+): readonly ConfigProblem[] {
+  if (open.length === 0 || found.length === 0) return found;
+  const without = findWithout();
+  return found.filter(
+    (problem) => without.some((other) => isSameProblem(problem, other)) && !open.some(({ key }) => key === problem.key),
+  );
+}
+
+function emptied(values: ByNamespace): ByNamespace {
+  return withoutPlaceholders(values) as ByNamespace;
 }
 
 function problemsOf(raw: RawConfig, namespace: Namespace, values: NamespaceValues): ConfigProblem[] {
@@ -50,7 +109,10 @@ export function describeProblems(
     if (problem.unknownSetting === true) return unknownKey(namespace, key, problem);
     const value = valueAt(values, problem.steps);
     const secret = secretKeys.includes(`${namespace}:${String(problem.steps[0])}`);
-    const fix = problem.wrongName === true ? removeCommand(key) : setCommand(key, value);
+    const fix =
+      problem.wrongName === true
+        ? removeCommand(key)
+        : setCommand(key, secret && typeof value === "string" ? "" : value);
     return { key, found: describeFound(value, secret), message: problem.message, fix };
   });
 }

@@ -26,7 +26,7 @@ import {
   objectHandlingShape,
   operatorOf,
   requireDestination,
-  rolloutSchema,
+  stackPolicySchema,
   storeAppSchema,
   tenantConsentSchema,
   threatClassificationPresets,
@@ -36,6 +36,7 @@ import {
   type ThreatClassificationPreset,
 } from "..";
 import { z } from "zod";
+import { rolloutConfigSchema } from "./rollout-config";
 import { readYamlDay, readYamlTime } from "./yaml-time";
 
 /** What the stack's config can hold, by the keys under which it holds it. Rules about values are the domain's. */
@@ -188,7 +189,7 @@ export const projectConfigSchema = z.strictObject({
   tenantConsent: tenantConsentSchema.partial().optional(),
   accessGroups: accessGroupsSchema,
   enrollmentGroups: enrollmentGroupsSchema,
-  rollout: rolloutSchema.optional(),
+  rollout: rolloutConfigSchema.optional(),
   connector: connectorSchema,
   enrollmentSettings: enrollmentSettingsSchema,
   threatClassifications: threatClassificationsConfig.optional(),
@@ -201,7 +202,11 @@ export const projectConfigSchema = z.strictObject({
   conditionalAccess: conditionalAccessConfig.optional(),
   diagnosticSettings: diagnosticSettingsConfig.optional(),
   monitoring: monitoringConfigSchema.optional(),
+  policy: stackPolicySchema.optional(),
 });
+
+/** The same but for what only the policy pack reads. */
+export const declaredConfigSchema = projectConfigSchema.omit({ policy: true }).strip();
 
 const url = z.string({ error: "the address is a text" });
 

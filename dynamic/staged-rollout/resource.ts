@@ -10,6 +10,9 @@ export interface RolloutArgs {
   reached: pulumi.Input<string>;
   /** The ring named in `reached`, to confirm that people are meant to lose protection. Refused at any other time. */
   confirmNarrowingTo?: pulumi.Input<string>;
+  /** Last day on which production may be on its first ring, such as `2027-01-31`, in UTC. The policy
+   *  `lookout-rollout-fits-environment` holds the rollout to it; nothing else changes on that day. Default: none. */
+  pilotUntil?: pulumi.Input<string>;
 }
 
 /** The group of a ring. */

@@ -5,6 +5,7 @@ import { ofType } from "../rule/group-uses";
 import { coverageOf } from "../rule/platform-coverage";
 import { stackRule } from "../rule/rule";
 import { complianceGuide } from "../rule/sources";
+import { partsElsewhere } from "../rule/stack-policy";
 import { judgeEach } from "../rule/unknown-values";
 
 export const complianceExists = stackRule({
@@ -28,12 +29,15 @@ export const complianceExists = stackRule({
   judge: ({ resources, notApplicable }, report) => {
     if (ofType(resources, dynamicTypes.IntuneMtdConnector).length === 0)
       notApplicable("the stack has no Intune connector");
+    if (partsElsewhere(resources).includes("compliance")) {
+      notApplicable("compliance policies are expected elsewhere, of which lookout-rest-expected-elsewhere speaks");
+    }
     judgeEach(protectedPlatforms, (platform) => {
       if (hasCompliancePolicy(coverageOf(resources, platform))) return;
       const settings = platform === "ios" ? "ios" : "androidWorkProfile or .androidDeviceOwner";
       report(
         `${platform === "ios" ? "iOS" : "Android"} is protected by the Intune connector, but no compliance policy asks for a threat level on it. ` +
-          `Declare lookout-intune:compliance.${settings}.`,
+          `Declare lookout-intune:compliance.${settings}, or leave compliance out of lookout-intune:policy.expects where somebody else has it.`,
       );
     });
   },

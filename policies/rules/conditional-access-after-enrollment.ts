@@ -5,6 +5,7 @@ import { ofType } from "../rule/group-uses";
 import { lookoutApps } from "../rule/platform-coverage";
 import { stackRule } from "../rule/rule";
 import { compliantDeviceGuide } from "../rule/sources";
+import { partsElsewhere } from "../rule/stack-policy";
 import { judgeEach, throwUnknown, tryToRead } from "../rule/unknown-values";
 import { memberOf, textsIn } from "../rule/values";
 
@@ -30,6 +31,7 @@ export const conditionalAccessAfterEnrollment = stackRule({
     const connectors = ofType(resources, dynamicTypes.IntuneMtdConnector);
     const lookout = ofType(resources, dynamicTypes.LookoutConnector);
     if (connectors.length + lookout.length === 0) notApplicable("the stack has no part of the integration");
+    const elsewhere = partsElsewhere(resources);
     judgeEach(policies, ({ props, urn }) => {
       if (!keepsOut(props.state, textsIn(memberOf(props.grantControls, "builtInControls")))) return;
       const connected = connectors.map(connectionOf);
@@ -38,8 +40,9 @@ export const conditionalAccessAfterEnrollment = stackRule({
           ({ props: { enrollmentGroupNames: names } }) => Array.isArray(names) && names.length > 0,
         ),
         connector: connected.some(({ value, unknown }) => value !== false || unknown !== undefined),
-        app: lookoutApps(resources).length > 0,
-        compliance: ofType(resources, dynamicTypes.IntuneCompliancePolicy).length > 0,
+        app: elsewhere.includes("app") || lookoutApps(resources).length > 0,
+        compliance:
+          elsewhere.includes("compliance") || ofType(resources, dynamicTypes.IntuneCompliancePolicy).length > 0,
       });
       if (missing.length > 0) {
         report(

@@ -1,6 +1,6 @@
 import { azureadTypes, Environment, isProtected } from "pulumi-lookout-intune/domain";
 import { z } from "zod";
-import { ts } from "../rule/documentation";
+import { yaml } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";
 import { environmentNotConfigured, environmentSetting } from "../rule/settings";
 import { protectOption } from "../rule/sources";
@@ -15,9 +15,13 @@ export const groupsProtected = resourceRule({
   why:
     "A group that is deleted takes its members with it. A new one of the same name has another object id: Lookout's support has to tie it to the console again, " +
     "and until then nobody gets in.",
-  fix: "Pass protect: true to the group, or to the component that makes it; or use a group that exists, by existingObjectId.",
-  bad: ts('new AccessGroups("access", { full: { displayName: "Lookout full" } });   // with environment: production'),
-  good: ts('new AccessGroups("access", { full: { displayName: "Lookout full" } }, { protect: true });'),
+  fix:
+    "Set protect: true where the group is declared, such as lookout-intune:accessGroups.full.protect; or use a group that exists, by existingObjectId. In a " +
+    "program, protect: true in a component's options holds for all its groups.",
+  bad: yaml(
+    "# with environment: production\nlookout-intune:accessGroups:\n  full: { displayName: Lookout full }   # enrollmentGroups and breakGlassGroup likewise",
+  ),
+  good: yaml("lookout-intune:accessGroups:\n  full: { displayName: Lookout full, protect: true }"),
   settings: z.strictObject({ environment: environmentSetting }),
   types: [azureadTypes.Group],
   judge: ({ opts, config: { environment }, notApplicable }, report) => {
@@ -25,7 +29,8 @@ export const groupsProtected = resourceRule({
     if (environment !== Environment.Production) return notApplicable(`groups of ${environment} may go`);
     if (isProtected(opts)) return;
     report(
-      "the group is not protected, so a destroy or a renamed resource deletes it with its members. Pass protect: true.",
+      "the group is not protected, so a destroy or a renamed resource deletes it with its members. " +
+        "Set protect: true where it is declared, such as lookout-intune:accessGroups.full.protect.",
     );
   },
 });

@@ -24,6 +24,7 @@ import { noCredentialInInputs } from "./no-credential-in-inputs";
 import { objectsRetained } from "./objects-retained";
 import { oneAppProtectionPartner } from "./one-app-protection-partner";
 import { platformsCoveredAlike } from "./platforms-covered-alike";
+import { restExpectedElsewhere } from "./rest-expected-elsewhere";
 import { risksTriggerNoncompliance } from "./risks-trigger-noncompliance";
 import { rolloutFitsEnvironment } from "./rollout-fits-environment";
 import { stateSyncOn } from "./state-sync-on";
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   objectsRetained,
   oneAppProtectionPartner,
   platformsCoveredAlike,
+  restExpectedElsewhere,
   risksTriggerNoncompliance,
   rolloutFitsEnvironment,
   stateSyncOn,

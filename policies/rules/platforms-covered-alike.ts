@@ -4,6 +4,7 @@ import { ofType } from "../rule/group-uses";
 import { coverageOf } from "../rule/platform-coverage";
 import { stackRule } from "../rule/rule";
 import { setUpGuide } from "../rule/sources";
+import { partsElsewhere } from "../rule/stack-policy";
 import { judgeEach } from "../rule/unknown-values";
 
 const titles = { android: "Android", ios: "iOS" } as const;
@@ -29,12 +30,13 @@ export const platformsCoveredAlike = stackRule({
   judge: ({ resources, notApplicable }, report) => {
     if (ofType(resources, dynamicTypes.IntuneMtdConnector).length === 0)
       notApplicable("the stack has no Intune connector");
+    const appElsewhere = partsElsewhere(resources).includes("app");
     judgeEach(protectedPlatforms, (platform) => {
       const coverage = coverageOf(resources, platform);
-      if (isCoveredAlike(coverage)) return;
+      if (isCoveredAlike(coverage) || (coverage.connector && appElsewhere)) return;
       report(
         coverage.connector
-          ? `${titles[platform]} is on in the Intune connector, but Lookout for Work is not assigned on it. Declare lookout-intune:lookoutForWork.${platform}.`
+          ? `${titles[platform]} is on in the Intune connector, but Lookout for Work is not assigned on it. Declare lookout-intune:lookoutForWork.${platform}, or leave app out of lookout-intune:policy.expects where somebody else has it.`
           : `${titles[platform]} has an app or a compliance policy, but is off in the Intune connector. Declare lookout-intune:intuneConnector.${platform}.`,
       );
     });

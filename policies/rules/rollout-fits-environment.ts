@@ -1,4 +1,4 @@
-import { dynamicTypes, findReachProblem } from "pulumi-lookout-intune/domain";
+import { dynamicTypes, Environment, findReachProblem } from "pulumi-lookout-intune/domain";
 import { z } from "zod";
 import { yaml } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";
@@ -9,25 +9,31 @@ import { textOf, textsIn } from "../rule/values";
 export const rolloutFitsEnvironment = resourceRule({
   id: "lookout-rollout-fits-environment",
   title: "A pilot before everyone, and everyone in the end",
-  demand: "A production stack has a pilot and goes beyond it, and no other stack reaches everyone.",
+  demand:
+    "A production stack has a pilot and goes beyond it by the pilot's last day, and a pilot stack stays on its pilot.",
   severity: "medium",
   tags: ["lookout", "rollout"],
   source: setUpGuide,
   why:
     "A setting that is wrong for phones is found out by a few people instead of by all of them, if there is a pilot. A production that stays on its pilot looks " +
     "finished in every console and protects a handful.",
-  fix: "Set rollout.reached to a ring that fits the environment.",
+  fix:
+    "Set rollout.reached to a ring that fits the environment. While a pilot in production lasts, set rollout.pilotUntil to its last day, which still counts, " +
+    "in UTC.",
   bad: yaml("# with environment: production\nlookout-intune:rollout:\n  rings: [pilot, staff]\n  reached: pilot"),
-  good: yaml("# with environment: production\nlookout-intune:rollout:\n  rings: [pilot, staff]\n  reached: staff"),
+  good: yaml(
+    "# with environment: production\nlookout-intune:rollout:\n  rings: [pilot, staff]\n  reached: pilot\n  pilotUntil: <a day to come>   # or reached: staff",
+  ),
   settings: z.strictObject({ environment: environmentSetting }),
   types: [dynamicTypes.StagedRollout],
   judge: ({ props, config: { environment }, notApplicable }, report) => {
     if (environment === undefined) return notApplicable(environmentNotConfigured);
+    if (environment === Environment.Development) return notApplicable("a development stack may reach whom it wants");
     const problem = findReachProblem(
-      { rings: textsIn(props.rings), reached: textOf(props.reached) ?? "" },
+      { rings: textsIn(props.rings), reached: textOf(props.reached) ?? "", pilotUntil: textOf(props.pilotUntil) },
       environment,
+      new Date(),
     );
-    if (problem !== undefined)
-      report(`${problem}. Set lookout-intune:rollout.reached to a ring that fits ${environment}.`);
+    if (problem !== undefined) report(`${problem}.`);
   },
 });

@@ -23,7 +23,7 @@ export function violationFile(stack: string): string | undefined {
 
 /** The settings of the policy pack for a stack, from the checkout's root. */
 export function policyConfigOf(stack: LocalStack): string {
-  if (!stack.startsWith("violation-")) return "policies/profiles/pilot.json";
+  if (!stack.startsWith("violation-")) return "policies/profiles/development.json";
   return stack.startsWith("violation-production-")
     ? "policies/profiles/baseline.json"
     : "examples/violations/organisation.json";

@@ -93,7 +93,7 @@ describe("answers of init and import-existing", () => {
       intuneConnector: {},
     };
     const problems = problemsOf(() => entriesOf({ signIn: {}, project })).join("\n");
-    assert.match(problems, /enrollmentGroups\.staff\.displayName.*names the same group/);
+    assert.match(problems, /enrollmentGroups\.staff\.displayName.*has the same name/);
     assert.match(problems, /lookout-intune:rollout is missing/);
   });
 });

@@ -109,6 +109,7 @@ describe("AccessGroups", () => {
       { existingObjectId: adminsId, description: "x" },
       /full\.description: an existing/,
     ],
+    ["protection of an existing group", { existingObjectId: adminsId, protect: true }, /full\.protect: an existing/],
     [
       "a name with a blank at its end",
       { displayName: "Admins " },

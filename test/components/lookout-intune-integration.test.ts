@@ -219,8 +219,102 @@ describe("LookoutIntuneIntegration", () => {
     const rollout = { rings: ["pilot", "staff"], reached: "pilot" };
     await assert.rejects(
       declare({ ...complete, rollout, conditionalAccess }),
-      /"lookout": conditionalAccess\.breakGlassGroup\.displayName is "staff", the enrollment group staff too/,
+      /"lookout": conditionalAccess\.breakGlassGroup\.displayName is "staff": enrollmentGroups\.staff has the same name/,
     );
+    const { declared } = await mockPulumi({ groups: { [pilotId]: { displayName: "Pilot" } } });
+    const existing = { existingObjectId: pilotId };
+    const enrollmentGroups = { pilot: existing, staff: { displayName: "Staff" } };
+    const args = {
+      ...complete,
+      rollout,
+      enrollmentGroups,
+      conditionalAccess: { ...conditionalAccess, breakGlassGroup: existing },
+    };
+    await assert.rejects(
+      runProgram(() => ({ integration: new LookoutIntuneIntegration("lookout", args) })),
+      /breakGlassGroup\.existingObjectId is .*: enrollmentGroups\.pilot names the same group, whose members the/,
+    );
+    assert.deepEqual(
+      declared.filter(({ type }) => type.includes("Group")),
+      [],
+    );
+  });
+
+  for (const [what, change, message] of [
+    [
+      "one name for an access group and an enrollment group, also in other case",
+      { accessGroups: { full: { displayName: "Admins" }, restricted: { displayName: "PILOT" } } },
+      /"lookout": enrollmentGroups\.pilot\.displayName is "Pilot": accessGroups\.restricted has the same name/,
+    ],
+    [
+      "one name for two enrollment groups",
+      { enrollmentGroups: { pilot: { displayName: "Pilot" }, staff: { displayName: "Pilot" } } },
+      /"lookout": enrollmentGroups\.staff\.displayName is "Pilot": enrollmentGroups\.pilot has the same name/,
+    ],
+    [
+      "one group that opens the console and is enrolled",
+      {
+        accessGroups: { full: { existingObjectId: pilotId } },
+        enrollmentGroups: { pilot: { existingObjectId: pilotId }, staff: { displayName: "Staff" } },
+      },
+      /"lookout": enrollmentGroups\.pilot\.existingObjectId is .*: accessGroups\.full names the same group/,
+    ],
+  ] as const) {
+    it(`refuses ${what}`, async () => {
+      await assert.rejects(declare({ ...complete, ...change }), message);
+    });
+  }
+
+  it("takes one existing group under the name that it is expected to have in two places, where it may be in both", async () => {
+    const emergencyId = "22222222-2222-2222-2222-222222222222";
+    const existing = { existingObjectId: emergencyId, displayName: "Emergency" };
+    const { outputs } = await declare(
+      {
+        ...complete,
+        accessGroups: { full: existing },
+        enrollmentGroups: { pilot: { existingObjectId: pilotId } },
+        rollout: undefined,
+        conditionalAccess: { includedApplications: ["Office365"], breakGlassGroup: existing },
+      },
+      { groups: { [emergencyId]: { displayName: "Emergency" }, [pilotId]: { displayName: "Pilot" } } },
+    );
+    assert.equal(outputs.fullAccessGroupId, emergencyId);
+  });
+
+  it("protects the groups that it creates where their descriptions say so", async () => {
+    const options: Record<string, unknown> = {};
+    await mockPulumi();
+    await runProgram(() => {
+      const args: LookoutIntuneIntegrationArgs = {
+        ...complete,
+        accessGroups: { full: { displayName: "Admins", protect: true } },
+        enrollmentGroups: { pilot: { displayName: "Pilot", retainOnDelete: true }, staff: { displayName: "Staff" } },
+        conditionalAccess: {
+          includedApplications: ["Office365"],
+          breakGlassGroup: { displayName: "Emergency", protect: true, retainOnDelete: true },
+        },
+      };
+      const record: pulumi.ResourceTransformation = ({ type, name, opts: { protect, retainOnDelete } }) => {
+        if (type === "azuread:index/group:Group") options[name] = [protect, retainOnDelete];
+        return undefined;
+      };
+      new LookoutIntuneIntegration("lookout", args, { transformations: [record] });
+      return {};
+    });
+    assert.deepEqual(options, {
+      "lookout-access-full": [true, undefined],
+      "lookout-enrollment-group-pilot-group": [undefined, true],
+      "lookout-enrollment-group-staff-group": [undefined, undefined],
+      "lookout-conditional-access-break-glass-group": [true, true],
+    });
+  });
+
+  it("records the last day of a pilot with the rollout", async () => {
+    const rollout = { rings: ["pilot", "staff"], reached: "pilot", pilotUntil: "2027-01-31" };
+    const { declared } = await declare({ ...complete, rollout });
+    const { rings, reached, pilotUntil } = inputsOf(declared, "lookout-rollout");
+    assert.deepEqual({ rings, reached, pilotUntil }, rollout);
+    assert.equal("pilotUntil" in inputsOf((await declare(complete)).declared, "lookout-rollout"), false);
   });
 
   it("keeps the groups that were reached known in a preview that makes the next ring's group", async () => {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import {
   areSameGroups,
   consoleRevisionOf,
+  findReachProblem,
   heartbeatLimitMinutes,
   isAddressIn,
   isBelow,
@@ -84,6 +85,18 @@ describe("the predicates of the policy pack", () => {
     assert.ok(isRecent("2026-06-02T11:00:00Z", now, 30), "clocks differ");
     assert.ok(!isRecent("2026-06-03T12:00:00Z", now, 30));
     assert.ok(!isRecent("some day", now, 30));
+  });
+
+  it("let a pilot in production last to the end of its last day, in UTC, and nothing else depend on it", () => {
+    const rollout = { rings: ["pilot", "staff"], reached: "pilot", pilotUntil: "2026-06-01" };
+    const problem = (change: object, at: string, environment: "pilot" | "production" = "production") =>
+      findReachProblem({ ...rollout, ...change }, environment, new Date(at));
+    assert.equal(problem({}, "2026-06-01T23:59:59Z"), undefined);
+    assert.match(problem({}, "2026-06-02T00:00:00Z") ?? "", /the pilot was to end on 2026-06-01/);
+    assert.match(problem({ rings: ["pilot"] }, "2026-06-02T00:00:00Z") ?? "", /one ring only.* end on 2026-06-01/);
+    assert.equal(problem({ reached: "staff" }, "2026-06-02T00:00:00Z"), undefined);
+    assert.equal(problem({}, "2026-06-02T00:00:00Z", "pilot"), undefined);
+    assert.match(problem({ reached: "staff" }, "2026-01-01T00:00:00Z", "pilot") ?? "", /more than the pilot/);
   });
 
   it("give settings among a resource's inputs the revision that the resource gives them", () => {

@@ -56,6 +56,27 @@ describe("the staged rollout's provider process", function () {
     assert.equal(others.length, 0);
   });
 
+  it("keeps the last day of the pilot, refuses one that is none, and sees that it was moved", async () => {
+    const until = (pilotUntil: string) => reaching("pilot", { pilotUntil });
+    const { inputs, failures } = await provider.check(until("2027-01-31"));
+    assert.deepEqual([inputs.pilotUntil, failures], ["2027-01-31", []]);
+    assert.match(
+      (await reasons(until("31.1.2027"))).join(),
+      /^pilotUntil: the last day of the pilot is a date such as/,
+    );
+    const changes = async (before: State, after: State) =>
+      (
+        await provider.diff(
+          "staged-rollout",
+          (await provider.check(before)).inputs,
+          (await provider.check(after)).inputs,
+        )
+      ).changes;
+    assert.equal(await changes(until("2027-01-31"), until("2027-02-28")), true);
+    assert.equal(await changes(until("2027-01-31"), until("2027-01-31")), false);
+    assert.equal(await changes(reaching("pilot"), until("2027-01-31")), true);
+  });
+
   it("goes back when that is confirmed", async () => {
     assert.deepEqual(await reasons(reaching("pilot", { confirmNarrowingTo: "pilot" }), reaching("staff")), []);
   });

@@ -174,6 +174,15 @@ export function changed(resource: Resource, change: Change): Resource {
   return { ...resource, props: Object.fromEntries(props) as Resource["props"] };
 }
 
+/** The provider of dynamic resources as the engine shows it, with the stack's config for its inputs. */
+export function providerWith(expects: unknown): Resource {
+  return {
+    type: "pulumi:providers:pulumi-nodejs",
+    name: "default",
+    props: { "lookout-intune:policy": JSON.stringify({ expects }), "lookout:mode": "console" },
+  };
+}
+
 /** The compliant stack with one resource in another's place. */
 export function stackWith(...replacements: readonly Resource[]): Resource[] {
   return compliantStack.map((resource) => replacements.find(({ name }) => name === resource.name) ?? resource);

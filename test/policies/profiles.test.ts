@@ -15,8 +15,14 @@ const profiles = readdirSync(folder).map((file) => ({
 const levels = ["advisory", "mandatory", "remediate", "disabled"];
 
 describe("the profiles of the policy pack", () => {
-  it("are baseline, strict and pilot, and one that puts right what it can", () => {
-    assert.deepEqual(profiles.map(({ name }) => name).sort(), ["baseline", "pilot", "remediate", "strict"]);
+  it("are for development, a pilot and production, which may be strict, and one puts right what it can", () => {
+    assert.deepEqual(profiles.map(({ name }) => name).sort(), [
+      "baseline",
+      "development",
+      "pilot",
+      "remediate",
+      "strict",
+    ]);
   });
 
   for (const { name, profile } of profiles) {

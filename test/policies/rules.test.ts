@@ -56,6 +56,7 @@ describe("the policy pack", () => {
   ];
   for (const [name, ...changes] of [
     ["pilot"],
+    ["development"],
     ["remediate"],
     ["baseline", production],
     ["strict", ...strictly],
@@ -69,6 +70,38 @@ describe("the policy pack", () => {
       assert.deepEqual(
         refused.map(({ policy }) => policy),
         ["lookout-disconnect-window-limited"],
+      );
+    });
+  }
+
+  for (const name of ["baseline", "strict"] as const) {
+    it(`takes production on its pilot until the pilot's last day, and not past it: ${name}`, async () => {
+      await pack.configure(profileOf(name));
+      const others = name === "strict" ? strictly.slice(1) : [];
+      const onPilot = async (pilotUntil: string | undefined, rings = ["pilot", "staff"]) => {
+        const rollout = changed(compliant.rollout, { rings, pilotUntil });
+        return (await pack.judge(stackWith(rollout, ...others))).verdicts.map(({ policy, message }) => [
+          policy,
+          message.split("\n").at(-1),
+        ]);
+      };
+      const goOn = "Set lookout-intune:rollout.reached to a later ring, or";
+      const refused = (message: string) => [["lookout-rollout-fits-environment", message]];
+      assert.deepEqual(await onPilot("9999-12-31"), []);
+      assert.deepEqual(await onPilot("9999-12-31", ["pilot"]), []);
+      assert.deepEqual(
+        await onPilot("2026-01-31"),
+        refused(
+          "production was left on the pilot, so only the pilot is protected, though the pilot was to end on 2026-01-31. " +
+            `${goOn} lookout-intune:rollout.pilotUntil to a later day.`,
+        ),
+      );
+      assert.deepEqual(
+        await onPilot(undefined),
+        refused(
+          "production was left on the pilot, so only the pilot is protected. " +
+            `${goOn}, while the pilot lasts, lookout-intune:rollout.pilotUntil to its last day.`,
+        ),
       );
     });
   }

@@ -23,7 +23,7 @@ describe("a command on a local stack", () => {
       "--policy-pack",
       "policies",
       "--policy-pack-config",
-      "policies/profiles/pilot.json",
+      "policies/profiles/development.json",
     ]);
   });
 

@@ -1,0 +1,41 @@
+import { findGroupClashes, type DescribedGroup, type GroupPurpose } from "../domain";
+import { componentError, type Reporter } from "./component-problem";
+import type { GroupSource } from "./entra-group";
+import type { LookoutIntuneIntegrationArgs } from "./integration-args";
+
+/** Refuses groups that clash across the whole integration, also in rings whose turn has not come, before anything is declared. Names and
+ *  ids that are outputs of something else are left to the policy pack, which sees them. */
+export function refuseGroupClashes(
+  reporter: Reporter,
+  { accessGroups, enrollmentGroups, conditionalAccess }: LookoutIntuneIntegrationArgs,
+): void {
+  const { full, restricted, readOnly } = accessGroups;
+  const [clash] = findGroupClashes([
+    ...describe("accessGroups", { full, restricted, readOnly }, "access"),
+    ...describe("enrollmentGroups", enrollmentGroups, "enrollment"),
+    ...describe("conditionalAccess", { breakGlassGroup: conditionalAccess?.breakGlassGroup }, "break-glass"),
+  ]);
+  if (clash === undefined) return;
+  const { second, property, value, message } = clash;
+  throw componentError(reporter, `${second.at}.${property} is "${value}": ${message}.`);
+}
+
+function describe(
+  section: string,
+  groups: Readonly<Record<string, GroupSource | undefined>>,
+  purpose: GroupPurpose,
+): DescribedGroup[] {
+  const plain = (value: unknown) => (typeof value === "string" ? value : undefined);
+  return Object.entries(groups).flatMap(([key, group]) =>
+    group === undefined
+      ? []
+      : [
+          {
+            at: `${section}.${key}`,
+            purpose,
+            displayName: plain(group.displayName),
+            existingObjectId: plain(group.existingObjectId),
+          },
+        ],
+  );
+}

@@ -1,0 +1,82 @@
+import type { PolicyResource } from "@pulumi/policy";
+import {
+  azureadTypes,
+  dynamicTypes,
+  findPartsElsewhere,
+  IntegrationPart,
+  type SeparablePart,
+} from "pulumi-lookout-intune/domain";
+import { yaml } from "../rule/documentation";
+import { ofType } from "../rule/group-uses";
+import { lookoutApps } from "../rule/platform-coverage";
+import { stackRule } from "../rule/rule";
+import { setUpGuide } from "../rule/sources";
+import { readStackPolicy, stackPolicyKey } from "../rule/stack-policy";
+
+/** What is there when a part is. */
+const words: Readonly<Record<SeparablePart, string>> = {
+  app: "the app Lookout for Work",
+  compliance: "compliance policies that ask for a threat level",
+  conditionalAccess: "Conditional Access that asks for a compliant device",
+};
+
+export const restExpectedElsewhere = stackRule({
+  id: "lookout-rest-expected-elsewhere",
+  title: "What somebody else has is said",
+  demand: "The stack holds what its config says that it holds, and the rest of the chain is there all the same.",
+  severity: "medium",
+  level: "advisory",
+  tags: ["lookout", "intune", "entra", "app", "compliance", "conditional-access"],
+  source: setUpGuide,
+  why:
+    "Without the app no phone enrols, without a compliance policy nothing follows from what Lookout finds, and without Conditional Access a device that is not " +
+    "compliant reaches all the same. Other teams may well have these; nothing in this stack shows that they do.",
+  fix: `See that each part is there, or declare it in this stack and add it to ${stackPolicyKey}.expects.`,
+  bad: yaml(`${stackPolicyKey}:\n  expects: [guide]   # app, compliance and conditionalAccess are somebody else's`),
+  good: yaml(`${stackPolicyKey}:\n  expects: [guide, app, compliance, conditionalAccess]`),
+  judge: ({ resources, notApplicable }, report) => {
+    const read = readStackPolicy(resources);
+    if (read.problem !== undefined) {
+      report(`lookout-intune:${read.problem}. Until then the stack is expected to hold the whole.`);
+      return;
+    }
+    const { policy } = read;
+    if (policy.expects === undefined)
+      return notApplicable(`${stackPolicyKey}.expects says nothing, so the stack holds the whole`);
+    const elsewhere = findPartsElsewhere(policy);
+    const isHere = (part: SeparablePart) => holds(resources, part);
+    const absent = elsewhere.filter((part) => !isHere(part));
+    if (absent.length > 0) {
+      report(
+        `${listWords(absent.map((part) => words[part]))} ${absent.length === 1 ? "is" : "are"} expected elsewhere. ` +
+          "See that they are there for the same groups: without them Lookout's findings keep nobody out.",
+      );
+    }
+    for (const part of elsewhere.filter(isHere)) {
+      report(`this stack declares ${words[part]}. Add ${part} to ${stackPolicyKey}.expects.`);
+    }
+    // The other parts have rules of their own.
+    const { ConditionalAccess: access } = IntegrationPart;
+    if (policy.expects.includes(access) && !isHere(access)) {
+      report(
+        `this stack is expected to hold ${words[access]}, and declares none. ` +
+          `Declare lookout-intune:${access}, or take it out of ${stackPolicyKey}.expects.`,
+      );
+    }
+  },
+});
+
+function holds(resources: readonly PolicyResource[], part: SeparablePart): boolean {
+  switch (part) {
+    case IntegrationPart.App:
+      return lookoutApps(resources).length > 0;
+    case IntegrationPart.Compliance:
+      return ofType(resources, dynamicTypes.IntuneCompliancePolicy).length > 0;
+    case IntegrationPart.ConditionalAccess:
+      return ofType(resources, azureadTypes.ConditionalAccessPolicy).length > 0;
+  }
+}
+
+function listWords(parts: readonly string[]): string {
+  return parts.length === 1 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
+}
