@@ -68,7 +68,9 @@ export interface LookoutIntuneIntegrationArgs {
   /** Where Intune sends its logs, for the whole tenant. `name` is `lookout-intune` by default. Needs rights in Azure Resource Manager,
    *  besides those in Graph. Default: not managed. */
   diagnosticSettings?: IntegrationDiagnosticSettingsArgs;
-  /** Console mode: the record of who entered which revision in Lookout's console, and in either mode who sent the mail. Default: nobody did. */
+  /** Console mode: the record of who entered which revision in Lookout's console, and in either mode who sent the mail. Default:
+   *  `lookout:acknowledged` of the stack's config, where the runbook's commands write it; `{}` for none. It is read for each
+   *  integration of a program that has several: give each its own then. */
   acknowledged?: IntegrationAcknowledgedArgs;
 }
 

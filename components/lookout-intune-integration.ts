@@ -21,11 +21,19 @@ import { LookoutTenantConsent } from "../dynamic/lookout-tenant-consent/resource
 import { LookoutThreatFeed } from "../dynamic/lookout-threat-feed/resource";
 import type { LookoutThreatClassifications } from "../dynamic/lookout-threat-classifications/resource";
 import { AccessGroups } from "./access-groups";
+import { readAcknowledged } from "./acknowledged-config";
 import { checkedInput, componentError, type Reporter } from "./component-problem";
 import { EnrollmentGroup } from "./enrollment-group";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 import { refuseGroupClashes } from "./integration-groups";
-import { consoleTasksOf, declareEvidence, declareLookoutSide, mapSide, resourcesOf, statusesOf } from "./lookout-side";
+import {
+  consoleTasksOf,
+  declareEvidence,
+  declareLookoutSide,
+  resourcesOf,
+  revisionsOf,
+  statusesOf,
+} from "./lookout-side";
 import { declareProtection } from "./intune-protection";
 import { describeNextSteps } from "./next-steps";
 import { declareRollout } from "./rollout";
@@ -121,15 +129,16 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
 
     const reporter: Reporter = { kind: "LookoutIntuneIntegration", name, resource: this };
     refuseGroupClashes(reporter, args);
+    const recorded = { ...args, acknowledged: args.acknowledged ?? readAcknowledged(reporter) };
     const mode = pulumi.output(args.mode ?? ConfigurationMode.Console);
     const tenantId = readTenantId(reporter);
     const access = new AccessGroups(`${name}-access`, args.accessGroups, { parent: this });
-    const handoff = declareHandoff(reporter, args, tenantId, access);
+    const handoff = declareHandoff(reporter, recorded, tenantId, access);
     const consent = new LookoutTenantConsent(`${name}-tenant-consent`, args.tenantConsent, { parent: this });
     const enrollment = declareEnrollmentGroups(reporter, args);
     const enrollmentGroupNames = pulumi.output(mapRecord(enrollment, (group) => group.displayName));
     const rollout = declareRollout(reporter, args.rollout, enrollment);
-    const side = declareLookoutSide(reporter, args, mode, rollout);
+    const side = declareLookoutSide(reporter, recorded, mode, rollout);
     const feed = declareThreatFeed(reporter, args);
     const intune = declareIntuneConnector(reporter, args, mode, [
       handoff,
@@ -139,7 +148,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     ]);
     const protection = declareProtection(reporter, args, rollout, intune);
     const diagnostics = declareDiagnosticSettings(reporter, args);
-    const evidence = declareEvidence(reporter, args, side, intune.connectorId);
+    const evidence = declareEvidence(reporter, recorded, side, intune.connectorId);
     const statuses = statusesOf(side, evidence);
     const tasks = consoleTasksOf(side, evidence);
 
@@ -165,11 +174,11 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.connectorStage = stageOf(intune);
     this.intunePartnerState = intune.partnerState;
     this.intuneLastHeartbeat = intune.lastHeartbeat;
-    this.revisions = pulumi.output(mapSide(side, ({ revision }) => revision));
+    this.revisions = revisionsOf(side);
     this.statuses = statuses;
     this.findings = evidence.findings;
     this.looks = evidence.looks;
-    this.complianceEffects = side.threatClassifications?.complianceEffects;
+    this.complianceEffects = side.threatClassifications?.resource.complianceEffects;
     this.runbook = tasks.apply((due) => (due.length === 0 ? null : writeRunbook(due)));
     this.runbookPage = tasks.apply((due) => (due.length === 0 ? null : writeRunbookPage(due)));
     this.diagnosticSettingsId = diagnostics?.resourceId;

@@ -1,8 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
+  ConfigurationMode,
   consoleOrder,
+  consoleRevisionOf,
+  consoleSettings,
+  consoleSettingsTypeOf,
   evidenceSubjects,
-  type ConfigurationMode,
+  recordDeclared,
+  type ConsoleSettings,
   type ConsoleStatus,
   type ConsoleTask,
   type EvidenceSubject,
@@ -14,20 +19,29 @@ import { LookoutNotificationPreferences } from "../dynamic/lookout-notification-
 import type { AcknowledgementArgs } from "../dynamic/lookout-settings/args";
 import { LookoutThreatClassifications } from "../dynamic/lookout-threat-classifications/resource";
 import type { Reporter } from "./component-problem";
+import { foreseen } from "./foreseen";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 import type { ReachedRings } from "./rollout";
 import { risksOf } from "./threat-risks";
 
-/** The resources of Lookout's settings, by the name under which they are acknowledged. */
+/** A set of Lookout's settings. */
+interface DeclaredSettings<Resource> {
+  readonly resource: Resource;
+  /** What is declared; known in a preview unless it comes from something that is yet to be made. */
+  readonly inputs: pulumi.Output<Readonly<Record<string, unknown>>>;
+}
+
+/** The sets of Lookout's settings that are declared, by the name under which they are acknowledged. */
 export interface LookoutSide {
-  readonly connector: LookoutConnector;
-  readonly enrollmentSettings: LookoutEnrollmentSettings;
-  readonly notificationPreferences?: LookoutNotificationPreferences;
-  readonly threatClassifications?: LookoutThreatClassifications;
+  readonly connector: DeclaredSettings<LookoutConnector>;
+  readonly enrollmentSettings: DeclaredSettings<LookoutEnrollmentSettings>;
+  readonly notificationPreferences?: DeclaredSettings<LookoutNotificationPreferences>;
+  readonly threatClassifications?: DeclaredSettings<LookoutThreatClassifications>;
 }
 
 /** What all of them have in common. */
-export type LookoutSettingsResource = NonNullable<LookoutSide[EvidenceSubject]>;
+type LookoutSettings = NonNullable<LookoutSide[EvidenceSubject]>;
+type LookoutSettingsResource = LookoutSettings["resource"];
 
 /** Declares every set of Lookout's settings that the user names. */
 export function declareLookoutSide(
@@ -40,36 +54,51 @@ export function declareLookoutSide(
   const opts = { parent: resource };
   const handling = (subject: EvidenceSubject) => ({ mode, acknowledgement: acknowledged[subject] });
   return {
-    connector: new LookoutConnector(
-      `${name}-connector`,
+    connector: declared(
       { ...args.connector, enrollmentGroupNames: rollout.groupNames, ...handling("connector") },
-      { ...opts, dependsOn: rollout.record },
+      (settings) => new LookoutConnector(`${name}-connector`, settings, { ...opts, dependsOn: rollout.record }),
     ),
-    enrollmentSettings: new LookoutEnrollmentSettings(
-      `${name}-enrollment-settings`,
+    enrollmentSettings: declared(
       { ...args.enrollmentSettings, ...handling("enrollmentSettings") },
-      opts,
+      (settings) => new LookoutEnrollmentSettings(`${name}-enrollment-settings`, settings, opts),
     ),
     ...(notificationPreferences && {
-      notificationPreferences: new LookoutNotificationPreferences(
-        `${name}-notification-preferences`,
+      notificationPreferences: declared(
         { ...notificationPreferences, ...handling("notificationPreferences") },
-        opts,
+        (settings) => new LookoutNotificationPreferences(`${name}-notification-preferences`, settings, opts),
       ),
     }),
     ...(threatClassifications && {
-      threatClassifications: new LookoutThreatClassifications(
-        `${name}-threat-classifications`,
+      threatClassifications: declared(
         { ...risksOf(threatClassifications), ...handling("threatClassifications") },
-        opts,
+        (settings) => new LookoutThreatClassifications(`${name}-threat-classifications`, settings, opts),
       ),
     }),
   };
 }
 
+function declared<Args extends object, Resource>(
+  args: Args,
+  declare: (args: Args) => Resource,
+): DeclaredSettings<Resource> {
+  return {
+    resource: declare(args),
+    inputs: pulumi.output(args) as unknown as pulumi.Output<Readonly<Record<string, unknown>>>,
+  };
+}
+
 /** The resources that are declared. */
 export function resourcesOf(side: LookoutSide): LookoutSettingsResource[] {
-  return Object.values(mapSide(side, (settings) => settings));
+  return Object.values(mapSide(side, ({ resource }) => resource));
+}
+
+/** The revisions as the declared settings have them, so that a preview knows them. Naming what is secret does not tell it. */
+export function revisionsOf(side: LookoutSide): pulumi.Output<Record<string, string>> {
+  const revisionOf = ({ resource, inputs }: LookoutSettings, subject: EvidenceSubject) =>
+    pulumi
+      .unsecret(inputs)
+      .apply((known) => pulumi.output(consoleRevisionOf(consoleSettingsTypeOf[subject], known) ?? resource.revision));
+  return pulumi.output(mapSide(side, revisionOf));
 }
 
 /** Declares the look at what people entered. It comes last, so that its first look sees the rest as it is. */
@@ -81,7 +110,10 @@ export function declareEvidence(
 ): LookoutEvidence {
   return new LookoutEvidence(
     `${name}-evidence`,
-    { subjects: mapSide(side, (settings, subject) => recordedOf(settings, acknowledged[subject])), intuneConnectorId },
+    {
+      subjects: mapSide(side, ({ resource: settings }, subject) => recordedOf(settings, acknowledged[subject])),
+      intuneConnectorId,
+    },
     { parent: resource },
   );
 }
@@ -105,18 +137,29 @@ export function statusesOf(
 /** Everything a person has to enter now, in the order of the console's tabs: what was not acknowledged yet, and what
  *  evidence contradicts. */
 export function consoleTasksOf(side: LookoutSide, { consoleTasks }: LookoutEvidence): pulumi.Output<ConsoleTask[]> {
-  const tasks = mapSide(side, ({ consoleTask }, subject) =>
-    pulumi.all([consoleTask, consoleTasks]).apply(([declared, repair]) => declared ?? repair[subject]),
+  const tasks = mapSide(side, (settings, subject) =>
+    declaredTaskOf(settings, subject).apply((task) => task ?? consoleTasks.apply((repairs) => repairs[subject])),
   );
   return pulumi
     .output(tasks)
     .apply((bySubject) => consoleOrder.flatMap((subject) => (bySubject[subject] as ConsoleTask | null) ?? []));
 }
 
+function declaredTaskOf(
+  { resource, inputs }: LookoutSettings,
+  subject: EvidenceSubject,
+): pulumi.Output<ConsoleTask | null> {
+  const console: ConsoleSettings<object> = consoleSettings[consoleSettingsTypeOf[subject]];
+  const first = inputs.apply((known) =>
+    known.mode === ConfigurationMode.Console ? (recordDeclared(console, known, new Date())?.consoleTask ?? null) : null,
+  );
+  return foreseen(resource, resource.consoleTask, first);
+}
+
 /** Maps the settings that are declared. */
 export function mapSide<T>(
   side: LookoutSide,
-  map: (settings: LookoutSettingsResource, subject: EvidenceSubject) => T,
+  map: (settings: LookoutSettings, subject: EvidenceSubject) => T,
 ): Record<string, T> {
   return Object.fromEntries(
     evidenceSubjects.flatMap((subject) => {

@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LookoutIntuneIntegration, LookoutTenant, type IntegrationAcknowledgedArgs } from "pulumi-lookout-intune";
-
-const lookout = new pulumi.Config("lookout");
+import { LookoutIntuneIntegration, LookoutTenant } from "pulumi-lookout-intune";
 
 const integration = new LookoutIntuneIntegration("lookout", {
   // A Lookout tenant that is not tied to this Entra tenant cannot be used: say here what you found out.
@@ -35,8 +33,7 @@ const integration = new LookoutIntuneIntegration("lookout", {
 
   intuneConnector: { android: {}, ios: {} },
 
-  // Who entered which revision, and when: a change of the stack's config, reviewed like code.
-  acknowledged: lookout.getObject<IntegrationAcknowledgedArgs>("acknowledged"),
+  // Who entered which revision, and when, is read from lookout:acknowledged of the stack's config, and so reviewed like code.
 });
 
 /** The mail to Lookout's support: text, and a draft to open (`--show-secrets`: a file is not for a terminal). */

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { unknown } from "@pulumi/pulumi/output";
 import { LookoutIntuneIntegration, type LookoutIntuneIntegrationArgs } from "pulumi-lookout-intune";
+import { revisionOf } from "pulumi-lookout-intune/domain";
 import { mockedTenantId, mockPulumi, runProgram, type Declared } from "./pulumi-mocks";
 
 const pilotId = "11111111-1111-1111-1111-111111111111";
@@ -13,6 +15,21 @@ const complete: LookoutIntuneIntegrationArgs = {
   enrollmentSettings: { daysUntilDisconnected: 30 },
   intuneConnector: { android: {}, ios: { appSync: true } },
 };
+
+/** What names these settings. */
+const revisions = {
+  connector: revisionOf({
+    heartbeatMinutes: 60,
+    enrollmentGroupNames: ["Pilot", "Staff"],
+    deviceStatusSync: true,
+    threatStatusSync: true,
+    errorEmail: "soc@contoso.com",
+  }),
+  enrollmentSettings: revisionOf({ daysUntilDisconnected: 30 }),
+};
+
+/** What comes from a resource that a preview would create. */
+const yetToBeMade = pulumi.output(unknown as unknown as number);
 
 // Whether the declared settings reach Intune and Lookout is shown by the tests with the real engine.
 describe("LookoutIntuneIntegration", () => {
@@ -466,7 +483,7 @@ describe("LookoutIntuneIntegration", () => {
       },
       enrollmentGroupNames: { pilot: "Pilot", staff: "Staff" },
       intuneConnected: true,
-      revisions: { connector: "r-0123456789ab", enrollmentSettings: "r-0123456789ab" },
+      revisions,
       statuses: { connector: "awaiting console", enrollmentSettings: "awaiting console" },
     });
     assert.match(String(runbook), /## enter lookout-connector: set up[^]*## enter lookout-enrollment-settings: set up/);
@@ -483,6 +500,92 @@ describe("LookoutIntuneIntegration", () => {
     assert.deepEqual(inputsOf(declared, "lookout-connector").enrollmentGroupNames, ["Pilot", "Staff"]);
     assert.equal(outputs.fullAccessGroupId, undefined);
     assert.equal(outputs.nextSteps, undefined);
+  });
+
+  it("shows already in the first preview what a person will have to enter, and by which revisions", async () => {
+    const { outputs } = await declare(complete, { preview: true });
+
+    assert.deepEqual(outputs.revisions, revisions);
+    const forms = [...String(outputs.runbook).matchAll(/^## (.*): set up \(revision (.*)\)$/gm)];
+    assert.deepEqual(
+      forms.map(([, title, revision]) => [title, revision]),
+      [
+        ["Lookout's Intune connector", revisions.connector],
+        ["Lookout's enrollment settings", revisions.enrollmentSettings],
+      ],
+    );
+    assert.match(String(outputs.runbook), /`Pilot`[^]*`Staff`[^]*lookout:acknowledged\.connector\.revision/);
+    assert.match(String(outputs.runbookPage), /Pilot[^]*Staff/);
+  });
+
+  it("asks in the first preview for no settings that are recorded, and in gateway mode for none", async () => {
+    const record = { revision: revisions.connector, by: "Kim", at: "2026-01-31T09:00:00Z" };
+    const { outputs } = await declare(
+      { ...complete, threatClassifications: { risks: { ADWARE: "low" } }, acknowledged: { connector: record } },
+      { preview: true },
+    );
+    // What evidence will say of the record is known in the update alone.
+    assert.equal(outputs.runbook, undefined);
+    const gateway = await declare({ ...complete, mode: "gateway" }, { preview: true });
+    assert.equal(gateway.outputs.runbook, undefined);
+    assert.deepEqual(gateway.outputs.revisions, revisions);
+  });
+
+  it("leaves open the revision of settings that come from something yet to be made", async () => {
+    const { outputs } = await declare(
+      { ...complete, enrollmentSettings: { daysUntilDisconnected: yetToBeMade } },
+      { preview: true },
+    );
+    assert.deepEqual([outputs.revisions, outputs.runbook], [undefined, undefined]);
+  });
+
+  it("does not make a revision secret because one of its settings is", async () => {
+    const errorEmail = pulumi.secret("soc@contoso.com");
+    const { outputs } = await declare({ ...complete, connector: { ...complete.connector, errorEmail } });
+    assert.deepEqual(outputs.revisions, revisions);
+  });
+
+  describe("whose records are left out", () => {
+    const record = { revision: "r-0123456789ab", by: "Kim", at: "2026-01-31T09:00:00Z" };
+    const declareWith = (acknowledged: object, args = complete) =>
+      declare(args, { config: { "lookout:acknowledged": JSON.stringify(acknowledged) } });
+
+    it("takes them from the stack's config, times as YAML has them", async () => {
+      const fromYaml = { ...record, at: "2026-01-31 09:00:00 +0000 UTC" };
+      const { declared } = await declareWith({ connector: fromYaml, supportHandoff: record });
+
+      assert.deepEqual(inputsOf(declared, "lookout-connector").acknowledgement, record);
+      assert.deepEqual(inputsOf(declared, "lookout-support-handoff-mail").sent, record);
+      const { connector } = inputsOf(declared, "lookout-evidence").subjects as Record<string, object>;
+      assert.deepEqual((connector as { acknowledgedAt: unknown }).acknowledgedAt, record.at);
+    });
+
+    it("takes its own argument where there is one", async () => {
+      const { declared } = await declareWith({ connector: record }, { ...complete, acknowledged: {} });
+      assert.equal("acknowledgement" in inputsOf(declared, "lookout-connector"), false);
+    });
+
+    it("refuses what is wrong there by its key, a placeholder too, before it declares anything", async () => {
+      const acknowledged = { connector: { ...record, by: "<who entered it>" }, enrollmentSetings: record };
+      await assert.rejects(declareWith(acknowledged), (error: Error) => {
+        assert.match(
+          error.message,
+          /"lookout": The stack's config has 2 problems.*lookout:acknowledged\.connector\.by is "<who entered it>": this is a placeholder/s,
+        );
+        assert.match(
+          error.message,
+          /lookout:acknowledged\.enrollmentSetings: .*did you mean lookout:acknowledged\.enrollmentSettings/,
+        );
+        return true;
+      });
+    });
+
+    it("refuses what is no map", async () => {
+      await assert.rejects(
+        declare(complete, { config: { "lookout:acknowledged": "yes" } }),
+        /lookout:acknowledged is "yes": a map of settings is expected/,
+      );
+    });
   });
 
   it("refuses an integration without enrollment groups", async () => {

@@ -30,9 +30,12 @@ export async function mockPulumi(
     readonly groups?: Readonly<Record<string, MockedGroup>>;
     /** Whether the service behind a resource takes its time. */
     readonly isSlow?: (name: string) => boolean;
+    /** The stack's config by full key. */
+    readonly config?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<Mocked> {
   const declared: Declared[] = [];
+  pulumi.runtime.setAllConfig({ ...options.config });
   await pulumi.runtime.setMocks(
     {
       async newResource({ type, name, inputs }) {
