@@ -15,7 +15,7 @@ import { createLookoutNotificationPreferencesHandler } from "./lookout-notificat
 import { createLookoutSupportHandoffHandler } from "./lookout-support-handoff/handler";
 import { createLookoutTenantConsentHandler } from "./lookout-tenant-consent/handler";
 import { createLookoutThreatClassificationsHandler } from "./lookout-threat-classifications/handler";
-import { createLookoutThreatFeedHandler } from "./lookout-threat-feed/handler";
+import { createLookoutThreatFeedProvider } from "./lookout-threat-feed/provider";
 import { createStagedRolloutHandler } from "./staged-rollout/handler";
 
 export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, State } from "./handler";
@@ -36,6 +36,6 @@ export const handlers: Readonly<Record<DynamicType, Handler>> = {
   LookoutSupportHandoff: createLookoutSupportHandoffHandler(),
   LookoutTenantConsent: createLookoutTenantConsentHandler(),
   LookoutThreatClassifications: createLookoutThreatClassificationsHandler(),
-  LookoutThreatFeed: createLookoutThreatFeedHandler(),
+  LookoutThreatFeed: createLookoutThreatFeedProvider(),
   StagedRollout: createStagedRolloutHandler(),
 };

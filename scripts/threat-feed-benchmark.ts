@@ -3,8 +3,8 @@ import { globalAgent } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planUpload } from "../domain";
-import { bringFeed } from "../dynamic/lookout-threat-feed/bringing";
-import { createOrAdopt } from "../dynamic/lookout-threat-feed/taking";
+import { createThreatFeedTarget } from "../dynamic/lookout-threat-feed/target";
+import { createOrAdopt, reconcile } from "../dynamic/provider/reconcile";
 import { createLookoutApi, type LookoutApi } from "../services/lookout/api";
 import { uploadDomains } from "../services/lookout/threat-feeds";
 import { fastDelays } from "../tenant/options";
@@ -48,12 +48,19 @@ async function compare({ connection }: RunningTenant): Promise<void> {
   let feedId = "";
 
   const created = await measure(api, async (counting) => {
-    const taken = await createOrAdopt(counting, settings, false);
-    feedId = taken.feedId;
-    await bringFeed(counting, taken, settings, new Set(before));
+    const domains = new Set(before);
+    const created = await createOrAdopt(
+      createThreatFeedTarget(counting, settings, () => domains),
+      false,
+    );
+    feedId = created?.id ?? "";
   });
   const changed = await measure(api, async (counting) => {
-    await bringFeed(counting, { feedId, isNew: false }, settings, new Set(after));
+    const domains = new Set(after);
+    await reconcile(
+      createThreatFeedTarget(counting, settings, () => domains),
+      { id: feedId, adopted: false },
+    );
   });
   const everything = await measure(api, async (counting) => {
     for (const upload of planUpload(undefined, new Set(after))) await uploadDomains(counting, feedId, upload);

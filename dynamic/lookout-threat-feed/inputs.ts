@@ -1,22 +1,15 @@
-import {
-  domainsDigest,
-  findDomainSourceProblem,
-  threatFeedDefaults,
-  threatFeedSchema,
-  type ThreatFeedSettings,
-} from "../../domain";
+import { domainsDigest, findDomainSourceProblem, threatFeedSchema } from "../../domain";
 import type { CheckFailure, CheckResult, State } from "../handler";
-import { isPresent, pick } from "../state";
+import { isPresent } from "../state";
 import { findFailures, isUnknown, unknownValue } from "../unknown-values";
 import { readDeclaredDomains } from "./declared-domains";
 
 /** What stands for a file's content in state. Never declared: `ignoreChanges` may bring it back from there. */
 const summaryNames: readonly string[] = ["domainsDigest", "domainsCount"];
-export const inputNames = [...Object.keys(threatFeedSchema.shape), ...summaryNames];
 
-/** Fills in defaults, brings the domains into their normal form, and finds everything that is wrong. */
-export function checkInputs(news: State): CheckResult {
-  const inputs = withDefaults(news);
+/** Brings the domains into their normal form, and finds everything that is wrong. */
+export function checkInputs(given: State): CheckResult {
+  const inputs = Object.fromEntries(Object.entries(given).filter(([key]) => !summaryNames.includes(key)));
   const source = findDomainSourceProblem(inputs);
   const failures = [
     ...findFailures(threatFeedSchema, inputs),
@@ -39,19 +32,6 @@ export function domainsOf(inputs: State): readonly string[] {
     );
   }
   return domains;
-}
-
-export function settingsOf(state: State): ThreatFeedSettings {
-  const settings = { ...threatFeedDefaults, ...pick(state, ["title", "description", "allowAnalysis"]) };
-  const { title, description, allowAnalysis } = settings as unknown as ThreatFeedSettings;
-  return { title, ...(description === undefined ? {} : { description }), allowAnalysis };
-}
-
-function withDefaults(news: State): State {
-  const given = Object.fromEntries(
-    Object.entries(news).filter(([key, value]) => isPresent(value) && !summaryNames.includes(key)),
-  );
-  return { ...threatFeedDefaults, ...given };
 }
 
 /** A source that cannot be read as it is need not be read for its rows. */

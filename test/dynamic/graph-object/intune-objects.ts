@@ -12,8 +12,18 @@ export type Answer = State & { readonly id: string };
 export class IntuneScene {
   private constructor(
     readonly scene: Scene,
-    readonly provider: ProviderProcess,
+    private current: ProviderProcess,
   ) {}
+
+  get provider(): ProviderProcess {
+    return this.current;
+  }
+
+  /** Goes on with a new process, as the engine does in the next run. */
+  async restart(): Promise<void> {
+    this.current.kill();
+    this.current = await this.scene.provider();
+  }
 
   static async start(type: DynamicType, options: Partial<TenantOptions> = {}): Promise<IntuneScene> {
     const scene = await Scene.start(type, options);

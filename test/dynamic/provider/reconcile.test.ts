@@ -4,9 +4,15 @@ import { failureOf } from "../provider-process";
 import { messageOf } from "../provider-under-test";
 import { diagnosticSettingsCase } from "./diagnostic-settings-target";
 import { graphObjectCases, managedGooglePlayCase } from "./graph-targets";
+import { threatFeedCase } from "./threat-feed-target";
 import type { PreparedTarget, TargetCase } from "./target-case";
 
-const cases: readonly TargetCase[] = [...graphObjectCases, managedGooglePlayCase, diagnosticSettingsCase];
+const cases: readonly TargetCase[] = [
+  ...graphObjectCases,
+  managedGooglePlayCase,
+  diagnosticSettingsCase,
+  threatFeedCase,
+];
 
 for (const targetCase of cases) {
   const { type, path } = targetCase;
@@ -21,6 +27,7 @@ for (const targetCase of cases) {
       target = await targetCase.prepare(scene);
     });
     beforeEach(async () => {
+      if (targetCase.hasRateLimit === true) await scene.restart();
       await target.clear();
       scene.writes(path);
     });

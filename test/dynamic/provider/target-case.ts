@@ -7,6 +7,8 @@ export interface TargetCase {
   readonly type: DynamicType;
   /** What stands in the path of each of its requests that matter. */
   readonly path: string;
+  /** Whether a process keeps to a rate at its service that all tests together exceed: each then has one of its own. */
+  readonly hasRateLimit?: boolean;
   /** Prepares a tenant, once for all faults. */
   prepare(scene: IntuneScene): Promise<PreparedTarget>;
 }
