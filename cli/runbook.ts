@@ -59,7 +59,7 @@ const types = {
   notificationPreferences: "LookoutNotificationPreferences",
 } as const satisfies Record<EvidenceSubject, DynamicType>;
 
-/** What was not acknowledged yet, and what evidence contradicts, in the order of the console's menu. */
+/** What was not acknowledged yet, and what evidence contradicts, in the order of the integration. */
 function tasksIn({ resources }: StackState): ConsoleTask[] {
   const outputs = (type: DynamicType) => resources.find((one) => one.type === dynamicTypes[type])?.outputs;
   const repairs = (outputs("LookoutEvidence")?.consoleTasks ?? {}) as Partial<

@@ -134,8 +134,8 @@ export function statusesOf(
   return statuses.apply((all) => mapSide(side, (_settings, subject) => all[subject]));
 }
 
-/** Everything a person has to enter now, in the order of the console's tabs: what was not acknowledged yet, and what
- *  evidence contradicts. */
+/** Everything a person has to enter now, in the order of the integration: what was not acknowledged yet, and what evidence
+ *  contradicts. */
 export function consoleTasksOf(side: LookoutSide, { consoleTasks }: LookoutEvidence): pulumi.Output<ConsoleTask[]> {
   const tasks = mapSide(side, (settings, subject) =>
     declaredTaskOf(settings, subject).apply((task) => task ?? consoleTasks.apply((repairs) => repairs[subject])),

@@ -28,8 +28,27 @@ export function sightOf(facts: StatusFacts, id: string): GroupSight {
   };
 }
 
-/** What shows that several groups together have no member; empty where one has, or could not be looked at. */
-export function emptyTogether(facts: StatusFacts, ids: readonly string[]): Evidence[] {
-  const sights = ids.map((id) => sightOf(facts, id));
-  return sights.every(({ is }) => is === "empty") ? sights.map(({ evidence }) => evidence) : [];
+/** What is known of the groups of several objects, by what is so. Of the groups of one object it is enough that one has
+ *  members. */
+export function sightsTogether(
+  facts: StatusFacts,
+  groups: readonly (readonly string[])[],
+): (is: GroupSight["is"]) => Evidence[] {
+  const sights = groups.filter((ids) => ids.length > 0).map((ids) => sightOfAny(facts, ids));
+  return (is) => {
+    const evidence = sights.filter((one) => one.is === is).flatMap((one) => one.evidence);
+    // Most objects are assigned to the same groups.
+    return [...new Map(evidence.map((one) => [one.text, one])).values()];
+  };
 }
+
+function sightOfAny(
+  facts: StatusFacts,
+  ids: readonly string[],
+): { readonly is: GroupSight["is"]; readonly evidence: readonly Evidence[] } {
+  const sights = ids.map((id) => sightOf(facts, id));
+  const is = (["there", "unseen", "gone"] as const).find((one) => sights.some((sight) => sight.is === one)) ?? "empty";
+  return { is, evidence: sights.filter((sight) => sight.is === is).map(({ evidence }) => evidence) };
+}
+
+export const readGroupsFirst = "Make the sign-in work, and let it read groups.";

@@ -3,8 +3,8 @@ import { people } from "../../../domain";
 import { policiesIn } from "../../live/directory";
 import type { StackResource } from "../../stack/state";
 import { seenNow, textOf, type StatusFacts } from "../facts";
-import { emptyTogether } from "../group-sight";
-import { step, type Evidence, type Step } from "../step";
+import { readGroupsFirst, sightsTogether } from "../group-sight";
+import { step, type Conclusions, type Evidence, type Step } from "../step";
 
 /** Step 16: access only for compliant devices. */
 export function judgeConditionalAccess(facts: StatusFacts): Step {
@@ -17,25 +17,41 @@ export function judgeConditionalAccess(facts: StatusFacts): Step {
   if (wrong.length > 0)
     return access.failing("Run pulumi refresh, then pulumi up, or declare what should hold.", ...wrong);
   if (of("unseen").length > 0) return access.unknown("Make the look possible.", ...of("unseen"));
-  const noEmergencyAccess = usersIn(facts).flatMap(({ excludedUsers, excludedGroups }) =>
-    excludedUsers.length > 0 ? [] : emptyTogether(facts, excludedGroups),
-  );
-  if (noEmergencyAccess.length > 0) {
-    const toDo = "Put the emergency access accounts into the group that the policy leaves out, before it is enforced.";
-    return access.waiting(people.groupOwners, toDo, ...noEmergencyAccess, ...of("not enforced", "enforced"));
-  }
-  const nobody = usersIn(facts).flatMap(({ includedUsers, includedGroups }) =>
-    includedUsers.length > 0 ? [] : emptyTogether(facts, includedGroups),
-  );
-  if (nobody.length > 0) {
-    const toDo = "Put users into the group: the policy applies to nobody yet.";
-    return access.waiting(people.groupOwners, toDo, ...nobody, ...of("not enforced", "enforced"));
-  }
+  const ofGroups = judgeGroups(facts, access, of("not enforced", "enforced"));
+  if (ofGroups !== undefined) return ofGroups;
   if (of("not enforced").length > 0) {
     const toDo = "When the sign-in logs show whom it would have kept out, set the policy's state to enabled.";
     return access.waiting(people.rollout, toDo, ...of("not enforced"), ...of("enforced"));
   }
   return access.done(...of("enforced"));
+}
+
+/** What is to be done about the groups of the policies; undefined when nothing is. */
+function judgeGroups(facts: StatusFacts, access: Conclusions, states: readonly Evidence[]): Step | undefined {
+  const users = usersIn(facts);
+  const protectedOnes = users.filter(({ includedUsers }) => includedUsers.length === 0);
+  const whom = sightsTogether(
+    facts,
+    protectedOnes.map(({ includedGroups }) => includedGroups),
+  );
+  const leavingOut = users.filter(({ excludedUsers }) => excludedUsers.length === 0);
+  const emergency = sightsTogether(
+    facts,
+    leavingOut.map(({ excludedGroups }) => excludedGroups),
+  );
+  const gone = [...whom("gone"), ...emergency("gone")];
+  if (gone.length > 0) return access.failing("Run pulumi refresh, then pulumi up.", ...gone);
+  const unread = [...whom("unseen"), ...emergency("unseen")];
+  if (unread.length > 0) return access.unknown(readGroupsFirst, ...unread, ...states);
+  if (emergency("empty").length > 0) {
+    const toDo = "Put the emergency access accounts into the group that the policy leaves out, before it is enforced.";
+    return access.waiting(people.groupOwners, toDo, ...emergency("empty"), ...states);
+  }
+  if (whom("empty").length > 0) {
+    const toDo = "Put users into the group: the policy applies to nobody yet.";
+    return access.waiting(people.groupOwners, toDo, ...whom("empty"), ...states);
+  }
+  return undefined;
 }
 
 const idsSchema = z

@@ -1,11 +1,9 @@
 import { accessRoleMeanings, people } from "../../../domain";
 import { seenIn } from "../../live/seen";
 import { notInStack, seenNow, type StatusFacts } from "../facts";
-import { sightOf } from "../group-sight";
+import { readGroupsFirst, sightOf } from "../group-sight";
 import { step, type Step } from "../step";
 import { handedOverIds } from "./hand-over";
-
-const signInFirst = "Make the sign-in work, and let it read groups.";
 
 /** Step 2: the group without which nobody opens Lookout's console. */
 export function judgeFullAccess(facts: StatusFacts): Step {
@@ -18,7 +16,7 @@ export function judgeFullAccess(facts: StatusFacts): Step {
     );
   }
   const sight = sightOf(facts, id);
-  if (sight.is === "unseen") return group.unknown(signInFirst, sight.evidence);
+  if (sight.is === "unseen") return group.unknown(readGroupsFirst, sight.evidence);
   if (sight.is === "gone")
     return group.failing("Run pulumi refresh, then pulumi up, and hand the new ID over.", sight.evidence);
   if (sight.is === "empty") {
@@ -58,7 +56,7 @@ export function judgeFurtherAccess(facts: StatusFacts): Step {
       seenNow(facts, "Microsoft Graph", text),
     );
   }
-  if (sights.some(({ is }) => is === "unseen")) return groups.unknown(signInFirst, ...evidence);
+  if (sights.some(({ is }) => is === "unseen")) return groups.unknown(readGroupsFirst, ...evidence);
   if (sights.some(({ is }) => is === "empty")) {
     return groups.waiting(
       people.groupOwners,

@@ -3,7 +3,7 @@ import type { LiveResource } from "../../live/resources";
 import { seenIn } from "../../live/seen";
 import { describeDifferences } from "../../live/tell";
 import { outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
-import { emptyTogether } from "../group-sight";
+import { readGroupsFirst, sightsTogether } from "../group-sight";
 import { step, type Conclusions, type Evidence, type Step } from "../step";
 
 /** Step 13. */
@@ -57,10 +57,15 @@ function judge(facts: StatusFacts, conclusions: Conclusions, types: readonly Dyn
   if (unassigned.length > 0) {
     return conclusions.waiting(people.integration, "Name the groups: it has no effect yet.", ...found);
   }
-  const empty = objects.flatMap((object) => emptyTogether(facts, groupsOf(object) ?? []));
-  if (empty.length > 0) {
+  const groups = sightsTogether(
+    facts,
+    objects.map((object) => groupsOf(object) ?? []),
+  );
+  if (groups("gone").length > 0) return conclusions.failing("Run pulumi refresh, then pulumi up.", ...groups("gone"));
+  if (groups("unseen").length > 0) return conclusions.unknown(readGroupsFirst, ...found, ...groups("unseen"));
+  if (groups("empty").length > 0) {
     const toDo = "Put users into the group: what is assigned to it reaches nobody yet.";
-    return conclusions.waiting(people.groupOwners, toDo, ...found, ...distinct(empty));
+    return conclusions.waiting(people.groupOwners, toDo, ...found, ...groups("empty"));
   }
   return conclusions.done(...found);
 }
@@ -68,11 +73,6 @@ function judge(facts: StatusFacts, conclusions: Conclusions, types: readonly Dyn
 /** Object ids of the groups to which apps and policies are assigned. */
 export function assignedGroupIds(resources: readonly LiveResource[]): string[] {
   return resources.flatMap((resource) => groupsOf(resource) ?? []);
-}
-
-/** Most objects are assigned to the same groups. */
-function distinct(evidence: readonly Evidence[]): Evidence[] {
-  return [...new Map(evidence.map((one) => [one.text, one])).values()];
 }
 
 function whatIsWrong(facts: StatusFacts, object: LiveResource): Evidence[] {

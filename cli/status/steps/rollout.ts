@@ -1,6 +1,6 @@
 import { people, ringsReached, type StagedRolloutSettings } from "../../../domain";
 import { notInStack, outputsOf, remembered, resourcesOf, type StatusFacts } from "../facts";
-import { sightOf } from "../group-sight";
+import { readGroupsFirst, sightOf } from "../group-sight";
 import { step, type Evidence, type Step } from "../step";
 
 /** Step 6: test group first, then everyone. Lookout finds a group by its name, letter for letter. */
@@ -42,10 +42,7 @@ export function judgeRollout(facts: StatusFacts): Step {
   const inReach = rings.filter(({ ring }) => reached.includes(ring));
   const unseen = inReach.filter(({ sight }) => sight.is === "unseen");
   if (unseen.length > 0) {
-    return rollout.unknown(
-      "Make the sign-in work, and let it read groups.",
-      ...unseen.map(({ sight }) => sight.evidence),
-    );
+    return rollout.unknown(readGroupsFirst, ...unseen.map(({ sight }) => sight.evidence));
   }
   const progress = remembered(
     record,

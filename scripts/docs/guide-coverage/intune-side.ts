@@ -82,6 +82,10 @@ export const intuneSide: GuideSection = {
           "domain/integration/order",
           "has the app assigned before any rule asks for it, and the rules before Conditional Access",
         ),
+        ...proven(
+          "end-to-end/protection-stack",
+          "adds and assigns the app before it makes any rule that asks for it, and Conditional Access after all of them",
+        ),
       ],
     },
   ],

@@ -74,6 +74,20 @@ describe("the status of the integration", () => {
     }
   });
 
+  it("does not know what is assigned to a group that could not be read, and fails what is assigned to none that is left", () => {
+    const facts = doneFacts();
+    for (const [look, state] of [
+      [{ unseen: "403" }, "unknown"],
+      [{ seen: undefined }, "failing"],
+    ] as const) {
+      const steps = judgeSteps({ ...facts, groups: new Map([...facts.groups, [ids.pilot, look]]) });
+      assert.deepEqual(
+        steps.filter((one) => one.state === state).map(({ id }) => id),
+        ["rollout", "app", "compliance", "app-protection", "conditional-access"],
+      );
+    }
+  });
+
   it("goes by the groups together: one with members is enough for what is assigned to several", () => {
     const includedGroupIds = [ids.pilot, ids.full];
     const facts = {
