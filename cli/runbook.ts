@@ -11,6 +11,8 @@ import {
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";
+import { findAddition } from "./runbook/addition";
+import { readStackConfig } from "./stack/config";
 import { takesStack, type StackOptions } from "./stack/options";
 import { readStackState, type StackState } from "./stack/state";
 
@@ -25,13 +27,13 @@ interface RunbookOptions extends StackOptions {
   readonly json?: boolean;
 }
 
-/** `lookout-intune runbook`: what a person has to enter in Lookout's console now. */
+/** `lookout-intune runbook`: what a person has to enter in Lookout's console now, and to add in Intune. */
 export function runbookCommand(): Command {
   const command = takesStack(new Command("runbook"))
-    .description("Print what a person has to enter in Lookout's console now, if anything.")
+    .description("Print what a person has to enter in Lookout's console and to add in Intune now, if anything.")
     .addOption(new Option("--format <format>", "Markdown, or a page").choices(Object.keys(formats)))
     .option("--output <file>", "write it to a file; .html makes it a page")
-    .option("--expect-none", "end with 1 when something is to be entered")
+    .option("--expect-none", "end with 1 when something is to be done")
     .addOption(jsonOption())
     .action(action(runRunbook));
   return showExamples(command, {
@@ -41,15 +43,22 @@ export function runbookCommand(): Command {
 }
 
 async function runRunbook({ options, terminal }: Run<RunbookOptions>): Promise<ExitCode> {
-  const stack = await terminal.during("Reading the stack", () => readStackState(options));
-  const tasks = tasksIn(stack);
-  if (options.json === true) terminal.printJson({ due: tasks.length > 0, tasks });
-  else if (tasks.length === 0) terminal.tell("Nothing is due: nothing is left to be entered in Lookout's console.");
+  const { tasks, addition } = await terminal.during("Reading the stack", async () => {
+    const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
+    return { tasks: tasksIn(stack), addition: await findAddition(stack, source, process.env) };
+  });
+  const { step, unseen } = addition;
+  const due = tasks.length > 0 || step !== null;
+  if (unseen !== undefined)
+    terminal.tell(`Intune could not be looked at, so its connector may be missing here: ${unseen}`);
+  if (options.json === true) terminal.printJson({ due, tasks, addConnector: step });
+  else if (!due)
+    terminal.tell("Nothing is due: nothing is left to be entered in Lookout's console or added in Intune.");
   else {
     const format = chooseFormat(formats, options.format, options.output);
-    deliver(writers[format](tasks), options.output, terminal);
+    deliver(writers[format](tasks, step), options.output, terminal);
   }
-  return tasks.length > 0 && options.expectNone === true ? exitCode.failing : exitCode.fine;
+  return due && options.expectNone === true ? exitCode.failing : exitCode.fine;
 }
 
 const types = {

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { exitCode, type ExitCode } from "./exit-code";
-import { readStackConfig } from "./stack/config";
+import { readStackConfig, sectionIn } from "./stack/config";
 import { takesStack, type StackOptions } from "./stack/options";
 import { readStackState } from "./stack/state";
 import { gatherFacts } from "./status/gather";
@@ -40,8 +40,8 @@ export function statusCommand(): Command {
       "in a pipeline, which goes on only when nobody is waited for": "status --stack prod --expect-done --json",
     },
     [
-      "Without a Lookout application key it says what it cannot know. Exit codes: 0 nothing is failing, 1 something is, 2 the command",
-      "could not run.",
+      "Without a Lookout application key it says what it cannot know. After an update that failed, and before the first, it goes by the stack's",
+      "config and by what Graph shows. Exit codes: 0 nothing is failing, 1 something is, 2 the command could not run.",
     ],
   );
 }
@@ -50,7 +50,10 @@ async function runStatus({ options, terminal }: Run<StatusOptions>): Promise<Exi
   const { json = false, expectDone = false } = options;
   const look = () =>
     terminal.during("Looking at the integration", async (progress) => {
-      const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
+      const source = await readStackConfig(options);
+      // An update that failed may have left little or nothing, and then the config tells what is to come.
+      const mayBeEmpty = sectionIn(source, "accessGroups") !== undefined;
+      const stack = await readStackState(options, { mayBeEmpty });
       progress.say(`Looking at the integration of the stack ${stack.stack}`);
       return judgeSteps(
         await gatherFacts({

@@ -1,16 +1,19 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import {
+  addConnectorStep,
   componentTypes,
   ConfigurationMode,
+  ConnectorStage,
   connectorStageOf,
   groupKeySchema,
   WhenNotConnected,
   writeRunbook,
   writeRunbookPage,
-  type ConnectorStage,
   type ConsentStatus,
   type ConsoleStatus,
+  type AddConnectorStep,
+  type ConsoleTask,
   type Finding,
   type HandoffStatus,
 } from "../domain";
@@ -24,6 +27,7 @@ import { AccessGroups } from "./access-groups";
 import { readAcknowledged } from "./acknowledged-config";
 import { checkedInput, componentError, type Reporter } from "./component-problem";
 import { EnrollmentGroup } from "./enrollment-group";
+import { foreseen } from "./foreseen";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 import { refuseGroupClashes } from "./integration-groups";
 import {
@@ -113,7 +117,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly looks: pulumi.Output<Look[]>;
   /** What open issues can do to a device's compliance in Intune, by classification; undefined when none is declared. */
   public readonly complianceEffects: LookoutThreatClassifications["complianceEffects"] | undefined;
-  /** What a person has to enter in Lookout's console, Markdown; null when nothing is left to enter. */
+  /** What a person has to enter in Lookout's console and to add in Intune, Markdown; null when nothing is left to do there. */
   public readonly runbook: pulumi.Output<string | null>;
   /** The same as a page to print or to tick off. */
   public readonly runbookPage: pulumi.Output<string | null>;
@@ -179,8 +183,9 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.findings = evidence.findings;
     this.looks = evidence.looks;
     this.complianceEffects = side.threatClassifications?.resource.complianceEffects;
-    this.runbook = tasks.apply((due) => (due.length === 0 ? null : writeRunbook(due)));
-    this.runbookPage = tasks.apply((due) => (due.length === 0 ? null : writeRunbookPage(due)));
+    const addition = additionOf(intune, this.connectorStage);
+    this.runbook = runbookOf(writeRunbook, tasks, addition);
+    this.runbookPage = runbookOf(writeRunbookPage, tasks, addition);
     this.diagnosticSettingsId = diagnostics?.resourceId;
     this.threatFeedId = feed?.feedId;
     this.nextSteps = pulumi
@@ -338,6 +343,26 @@ function declareIntuneConnector(
     },
     { parent: resource, dependsOn },
   );
+}
+
+/** A runbook, as long as there is anything for a person to do in Lookout's console or in Intune. */
+function runbookOf(
+  write: typeof writeRunbook,
+  tasks: pulumi.Output<ConsoleTask[]>,
+  addition: pulumi.Output<AddConnectorStep | null>,
+): pulumi.Output<string | null> {
+  return pulumi
+    .all([tasks, addition])
+    .apply(([due, step]) => (due.length === 0 && step === null ? null : write(due, step)));
+}
+
+/** The step that adds the connector in Intune, while somebody has to take it. A first preview does not know whether somebody has to. */
+function additionOf(
+  intune: IntuneMtdConnector,
+  connectorStage: pulumi.Output<ConnectorStage>,
+): pulumi.Output<AddConnectorStep | null> {
+  const step = connectorStage.apply((stage) => (stage === ConnectorStage.ToBeAdded ? addConnectorStep() : null));
+  return foreseen(intune, step, pulumi.output(null));
 }
 
 /** The stage, also in a stack whose state was written by a release that did not know it. */

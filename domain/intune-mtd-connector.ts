@@ -100,7 +100,10 @@ export const androidDefaults = { enabled: true, blockWhenPartnerDataMissing: tru
 export const iosDefaults = { ...androidDefaults, appSync: true, personalAppInventory: false } as const;
 
 /** The connector id that the settings mean: the override, else the partner's. */
-export function connectorIdOf(settings: Pick<IntuneMtdConnectorSettings, "partner" | "partnerId">): string | undefined {
+export function connectorIdOf(settings: {
+  readonly partner: string;
+  readonly partnerId?: string | undefined;
+}): string | undefined {
   if (settings.partnerId !== undefined) return settings.partnerId.toLowerCase();
   return isMtdPartner(settings.partner) ? mtdPartners[settings.partner] : undefined;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isGuid } from "../../domain";
+import { connectorIdOf, defaultMtdPartner, isGuid } from "../../domain";
 import type { ConfigurationSource } from "../../services/configuration";
 import { CouldNotRun } from "../exit-code";
 import { stackArguments, tellStack, type StackOptions } from "./options";
@@ -23,9 +23,19 @@ export async function readStackConfig(options: StackOptions): Promise<Configurat
   return { get: (key) => config.data[key]?.value };
 }
 
-/** The connector's id, where the stack overrides it. */
+/** What a stack's config declares in `lookout-intune:<section>`; undefined where it declares nothing. A program of one's own may
+ *  have no such section. */
+export function sectionIn(source: ConfigurationSource, section: string): unknown {
+  const text = source.get(`lookout-intune:${section}`);
+  return text === undefined ? undefined : (parseJson(text) ?? text);
+}
+
+/** The id of the connector that the stack's config declares; undefined where it declares none. */
 export function connectorIdIn(source: ConfigurationSource): string | undefined {
-  const connector = z.looseObject({ partnerId: z.string() });
-  const declared = connector.safeParse(parseJson(source.get("lookout-intune:intuneConnector") ?? ""));
-  return declared.success && isGuid(declared.data.partnerId) ? declared.data.partnerId.toLowerCase() : undefined;
+  const connector = z.looseObject({ partner: z.string().optional(), partnerId: z.string().optional() });
+  const declared = connector.safeParse(sectionIn(source, "intuneConnector"));
+  if (!declared.success) return undefined;
+  const { partner, partnerId } = declared.data;
+  const isId = partnerId !== undefined && isGuid(partnerId);
+  return connectorIdOf({ partner: partner ?? defaultMtdPartner, ...(isId && { partnerId }) });
 }

@@ -54,8 +54,9 @@ const stateSchema = z.looseObject({
   }),
 });
 
-/** Reads outputs and resources of a stack with the pulumi command, at one moment. */
-export async function readStackState(options: StackOptions): Promise<StackState> {
+/** Reads outputs and resources of a stack with the pulumi command, at one moment. One that was never updated is refused, unless
+ *  `mayBeEmpty` is set. */
+export async function readStackState(options: StackOptions, { mayBeEmpty = false } = {}): Promise<StackState> {
   const args = ["stack", "export", "--show-secrets", ...stackArguments(options)];
   const what = `The state of ${tellStack(options)}`;
   const state = stateSchema.safeParse(await readWithPulumi(args, what));
@@ -67,6 +68,9 @@ export async function readStackState(options: StackOptions): Promise<StackState>
   const present = (resources ?? []).filter((resource) => resource.delete !== true).map(readResource);
   const root = present.find(({ type }) => type === "pulumi:pulumi:Stack");
   if (root === undefined) {
+    if (mayBeEmpty) {
+      return { stack: options.stack ?? "selected", project: "", updatedAt: undefined, outputs: {}, resources: present };
+    }
     throw new CouldNotRun([`There is nothing in ${tellStack(options)} yet; run "pulumi up" first.`]);
   }
   const [stack = "", project = ""] = root.urn.replace(/^urn:pulumi:/, "").split("::");

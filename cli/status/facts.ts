@@ -1,4 +1,5 @@
 import type { DynamicType } from "../../domain";
+import type { MobileThreatDefenseConnector } from "../../services/graph/mobile-threat-defense-connectors";
 import type { LiveGroups, LivePolicies } from "../live/directory";
 import type { LiveResource } from "../live/resources";
 import { seenIn, whyUnseen, type Seen } from "../live/seen";
@@ -18,6 +19,10 @@ export interface StatusFacts {
   /** Object ids of the members of the console's groups, by group. */
   readonly members: ReadonlyMap<string, Seen<readonly string[]>>;
   readonly policies: LivePolicies;
+  /** What the stack's config declares, by the section's name (`lookout-intune:<section>`). A program of one's own may have none. */
+  readonly declared: Values;
+  /** Intune's connector, where the config declares one that the stack does not have. */
+  readonly connector?: Seen<MobileThreatDefenseConnector | undefined>;
 }
 
 export function resourcesOf({ resources }: StatusFacts, ...types: DynamicType[]): LiveResource[] {

@@ -1,12 +1,15 @@
+import { projectConfigSchema } from "../../domain/stack-config";
 import type { ConfigurationSource, Environment } from "../../services/configuration";
 import { createGraphClient } from "../../services/graph/client";
 import { readGraphConfiguration } from "../../services/graph/configuration";
+import { getConnector } from "../../services/graph/mobile-threat-defense-connectors";
 import { createGraphSession } from "../../services/graph/session";
 import { readTokenClaims } from "../../services/graph/token-claims";
 import { patience } from "../clients";
 import { lookAtGroups, lookAtMembers, lookAtPolicies } from "../live/directory";
 import { lookAtResources, typeOf, type LiveResource } from "../live/resources";
 import { see } from "../live/seen";
+import { connectorIdIn, sectionIn } from "../stack/config";
 import type { StackState } from "../stack/state";
 import type { StatusFacts } from "./facts";
 import { accessGroupIds } from "./steps/conditional-access";
@@ -44,13 +47,17 @@ export async function gatherFacts({ stack, source, environment, hear }: Gatherin
     groups: new Map(),
     members: new Map(),
     policies: new Map(),
+    declared: declaredIn(source),
   };
-  if (signedOut !== undefined || configuration === undefined) return facts;
+  const connectorId = missingConnectorId(stack, source);
+  if (signedOut !== undefined || configuration === undefined) {
+    return { ...facts, ...(connectorId !== undefined && { connector: { unseen: signedOut ?? "" } }) };
+  }
   const graph = createGraphClient(configuration, { session, retry: patience });
   const { full, restricted, readOnly } = handedOverIds(facts);
   const further = [restricted, readOnly].filter((id) => id !== undefined);
   const ofConsole = [...(full === undefined ? [] : [full]), ...further];
-  const [groups, members, policies] = await Promise.all([
+  const [groups, members, policies, connector] = await Promise.all([
     lookAtGroups(graph, [
       ...ofConsole,
       ...rolloutGroupIds(facts),
@@ -60,8 +67,20 @@ export async function gatherFacts({ stack, source, environment, hear }: Gatherin
     // With one group nobody can be in two.
     lookAtMembers(graph, further.length === 0 ? [] : ofConsole),
     lookAtPolicies(graph, stack.resources),
+    connectorId === undefined ? undefined : see(() => getConnector(graph, connectorId)),
   ]);
-  return { ...facts, groups, members, policies };
+  return { ...facts, groups, members, policies, ...(connector && { connector }) };
+}
+
+/** What the stack's config declares, by the section's name. */
+function declaredIn(source: ConfigurationSource): StatusFacts["declared"] {
+  const sections = Object.keys(projectConfigSchema.shape).map((name) => [name, sectionIn(source, name)] as const);
+  return Object.fromEntries(sections.filter(([, section]) => section !== undefined));
+}
+
+/** The id of the connector that is declared and that the stack does not have: an update that waits for it in vain leaves none. */
+function missingConnectorId({ resources }: StackState, source: ConfigurationSource): string | undefined {
+  return resources.some((one) => typeOf(one) === "IntuneMtdConnector") ? undefined : connectorIdIn(source);
 }
 
 /** Whether a look at the resource can be of use without a sign-in to Entra. */

@@ -15,6 +15,7 @@ import {
   judgeNotifications,
 } from "./steps/lookout-settings";
 import { withRequirements } from "./steps/required-settings";
+import { judgeNotMade } from "./steps/not-made";
 import { judgeRollout } from "./steps/rollout";
 
 const judges: Readonly<Record<StepId, (facts: StatusFacts) => Step>> = {
@@ -39,7 +40,7 @@ const judges: Readonly<Record<StepId, (facts: StatusFacts) => Step>> = {
 
 /** Where each of the integration's steps stands, in the order in which they are taken. Sends nothing. */
 export function judgeSteps(facts: StatusFacts): Step[] {
-  return stepOrder.map(({ id }) => withRequirements(facts, judges[id](facts)));
+  return stepOrder.map(({ id }) => judgeNotMade(facts, id) ?? withRequirements(facts, judges[id](facts)));
 }
 
 export function isFailing(steps: readonly Step[]): boolean {

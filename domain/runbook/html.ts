@@ -1,12 +1,13 @@
+import type { AddConnectorStep } from "../add-connector-step";
 import { escapeHtml as escape } from "../escape-html";
 import type { GuideLink } from "../guide-links";
 import { lookoutConsoleUrl } from "../onboarding";
+import { afterAddition, prefaceOf, runbookSections, runbookTitle } from "./sections";
 import {
   headingOf,
   introductionOf,
   recordCommands,
   releasedField,
-  runbookPreface,
   stepsByTab,
   type ConsoleTask,
   type TaskStep,
@@ -25,18 +26,41 @@ small { display: block; margin-left: 1.8rem; }
 @media print { fieldset, pre { break-inside: avoid; } }
 `.trim();
 
-/** Writes a change set as one self-contained page with a box to tick for every step, in the order of the tasks. */
-export function writeRunbookPage(tasks: readonly ConsoleTask[]): string {
-  const commands = recordCommands(tasks).map(escape).join("\n");
+/** Writes a change set as one self-contained page with a box to tick for every step, in the order of the tasks. `addition` is
+ *  given while Intune's connector is to be added. */
+export function writeRunbookPage(tasks: readonly ConsoleTask[], addition: AddConnectorStep | null = null): string {
+  const title = escape(runbookTitle(tasks, addition));
+  const preface = prefaceOf(tasks);
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>Lookout's console: runbook</title><style>${style}</style></head><body><main>`,
-    `<h1>Lookout's console</h1><p>${escape(runbookPreface)}</p>`,
-    ...tasks.map(taskSection),
+    `<title>${title}: runbook</title><style>${style}</style></head><body><main>`,
+    `<h1>${title}</h1>${preface === null ? "" : `<p>${escape(preface)}</p>`}`,
+    ...runbookSections(tasks, addition).map((section) =>
+      "task" in section ? taskSection(section.task) : additionSection(section.addition),
+    ),
+    ...(tasks.length === 0 ? [] : recordLines(tasks)),
+    "</main></body></html>\n",
+  ].join("\n");
+}
+
+function recordLines(tasks: readonly ConsoleTask[]): string[] {
+  return [
     "<h2>When everything is entered</h2>",
     "<p>Record it, so that the change is reviewed like code, and run <code>pulumi up</code> again:</p>",
-    `<pre>${commands}</pre></main></body></html>\n`,
+    `<pre>${recordCommands(tasks).map(escape).join("\n")}</pre>`,
+  ];
+}
+
+function additionSection({ title, person, url, path, choice, finish, then }: AddConnectorStep): string {
+  return [
+    `<section><h2>${escape(title)}</h2><ul class="steps">`,
+    ...[
+      `Sign in to <a href="${escape(url)}">${escape(url)}</a> as ${escape(person)}.`,
+      `Open <strong>${escape(path)}</strong>.`,
+      `Choose <strong>${escape(choice)}</strong>, then <strong>${escape(finish)}</strong>.`,
+    ].map((step) => `<li><label><input type="checkbox"> ${step}</label></li>`),
+    `</ul><p>${escape(`${then} ${afterAddition}`)}</p></section>`,
   ].join("\n");
 }
 

@@ -1,24 +1,33 @@
+import type { AddConnectorStep } from "../add-connector-step";
 import { citeLink } from "../guide-links";
 import { lookoutConsoleUrl } from "../onboarding";
+import { afterAddition, prefaceOf, runbookSections, runbookTitle } from "./sections";
 import {
   headingOf,
   introductionOf,
   recordCommands,
   releasedField,
-  runbookPreface,
   stepsByTab,
   type ConsoleTask,
   type TaskStep,
 } from "./task";
 
-/** Writes a change set as Markdown, in the order of the tasks. */
-export function writeRunbook(tasks: readonly ConsoleTask[]): string {
+/** Writes a change set as Markdown, in the order of the tasks. `addition` is given while Intune's connector is to be added. */
+export function writeRunbook(tasks: readonly ConsoleTask[], addition: AddConnectorStep | null = null): string {
+  const preface = prefaceOf(tasks);
   return [
-    "# Lookout's console",
+    `# ${runbookTitle(tasks, addition)}`,
+    ...(preface === null ? [] : ["", preface]),
+    ...runbookSections(tasks, addition).flatMap((section) =>
+      "task" in section ? taskLines(section.task) : additionLines(section.addition),
+    ),
     "",
-    runbookPreface,
-    ...tasks.flatMap(taskLines),
-    "",
+    ...(tasks.length === 0 ? [] : recordLines(tasks)),
+  ].join("\n");
+}
+
+function recordLines(tasks: readonly ConsoleTask[]): string[] {
+  return [
     "## When everything is entered",
     "",
     "Record it, so that the change is reviewed like code, and run `pulumi up` again:",
@@ -27,7 +36,20 @@ export function writeRunbook(tasks: readonly ConsoleTask[]): string {
     ...recordCommands(tasks),
     "```",
     "",
-  ].join("\n");
+  ];
+}
+
+function additionLines({ title, person, url, path, choice, finish, then }: AddConnectorStep): string[] {
+  return [
+    "",
+    `## ${title}`,
+    "",
+    `1. Sign in to ${url} as ${person}.`,
+    `2. Open **${path}**.`,
+    `3. Choose **${choice}**, then **${finish}**.`,
+    "",
+    `${then} ${afterAddition}`,
+  ];
 }
 
 function taskLines(task: ConsoleTask): string[] {

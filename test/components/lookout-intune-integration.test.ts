@@ -482,6 +482,7 @@ describe("LookoutIntuneIntegration", () => {
         staff: "object-id-of-lookout-enrollment-group-staff-group",
       },
       enrollmentGroupNames: { pilot: "Pilot", staff: "Staff" },
+      connectorStage: "set up",
       intuneConnected: true,
       revisions,
       statuses: { connector: "awaiting console", enrollmentSettings: "awaiting console" },
@@ -529,6 +530,20 @@ describe("LookoutIntuneIntegration", () => {
     const gateway = await declare({ ...complete, mode: "gateway" }, { preview: true });
     assert.equal(gateway.outputs.runbook, undefined);
     assert.deepEqual(gateway.outputs.revisions, revisions);
+  });
+
+  it("names Intune's own Add in its runbook, in both modes, as long as nobody has added the connector", async () => {
+    const missing = { connected: false, partnerState: null, connectorStage: "to be added" };
+    for (const mode of ["console", "gateway"] as const) {
+      const { outputs } = await declare({ ...complete, mode }, { outputs: { "lookout-intune-connector": missing } });
+      assert.equal(outputs.connectorStage, "to be added");
+      assert.match(String(outputs.runbook), /^## Add the Lookout for Work connector in Intune$/m);
+      assert.match(String(outputs.runbookPage), /<h2>Add the Lookout for Work connector in Intune<\/h2>/);
+    }
+    // State of an older release has no stage.
+    const older = await declare(complete);
+    assert.equal(older.outputs.connectorStage, "set up");
+    assert.doesNotMatch(String(older.outputs.runbook), /in Intune$/m);
   });
 
   it("leaves open the revision of settings that come from something yet to be made", async () => {
@@ -614,7 +629,7 @@ async function declare(args: LookoutIntuneIntegrationArgs, options: Parameters<t
     const { tenantId, fullAccessGroupId, enrollmentGroupIds, enrollmentGroupNames, handoffMail } = integration;
     const { appIds, conditionalAccessPolicyId, intuneConnected, revisions, statuses, runbook, runbookPage, nextSteps } =
       integration;
-    const { diagnosticSettingsId } = integration;
+    const { connectorStage, diagnosticSettingsId } = integration;
     return {
       tenantId,
       fullAccessGroupId,
@@ -624,6 +639,7 @@ async function declare(args: LookoutIntuneIntegrationArgs, options: Parameters<t
       appIds,
       ...(conditionalAccessPolicyId && { conditionalAccessPolicyId }),
       intuneConnected,
+      connectorStage,
       revisions,
       statuses,
       runbook,

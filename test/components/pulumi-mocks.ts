@@ -30,6 +30,8 @@ export async function mockPulumi(
     readonly groups?: Readonly<Record<string, MockedGroup>>;
     /** Whether the service behind a resource takes its time. */
     readonly isSlow?: (name: string) => boolean;
+    /** What a service answers otherwise, by the resource's name. */
+    readonly outputs?: Readonly<Record<string, object>>;
     /** The stack's config by full key. */
     readonly config?: Readonly<Record<string, string>>;
   } = {},
@@ -47,7 +49,7 @@ export async function mockPulumi(
         const unknown = options.preview === true;
         return {
           id: unknown ? undefined : `${name}-id`,
-          state: { ...plain, ...(unknown ? {} : outputsOf(type, name)) },
+          state: { ...plain, ...(unknown ? {} : { ...outputsOf(type, name), ...options.outputs?.[name] }) },
         };
       },
       call({ token, inputs }) {

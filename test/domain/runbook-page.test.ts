@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { describeTask, lookoutConnectorForm, threatClassificationsForm, writeRunbookPage } from "../../domain";
+import {
+  addConnectorStep,
+  describeTask,
+  lookoutConnectorForm,
+  threatClassificationsForm,
+  writeRunbookPage,
+} from "../../domain";
 
 const settings = {
   heartbeatMinutes: 15,
@@ -22,6 +28,17 @@ describe("the runbook as a page", () => {
     assert.equal(page.match(/type="checkbox"/g)?.length, 1);
     assert.match(page, /lookout:acknowledged\.connector\.revision&#39; r-0123456789ab/);
     assert.doesNotMatch(page, /<script|<link|src=/);
+  });
+
+  it("has a box for every step of Intune's own Add, and nothing to record where that is all", () => {
+    const page = writeRunbookPage([], addConnectorStep());
+    assert.match(
+      page,
+      /<h1>Intune admin center<\/h1>\n<section><h2>Add the Lookout for Work connector in Intune<\/h2>/,
+    );
+    assert.match(page, /<a href="https:\/\/intune\.microsoft\.com">.*\n.*Mobile Threat Defense &gt; Add<\/strong>/);
+    assert.equal(page.match(/type="checkbox"/g)?.length, 3);
+    assert.doesNotMatch(page, /Record it|<pre>/);
   });
 
   it("links what to read first", () => {

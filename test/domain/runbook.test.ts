@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
+  addConnectorStep,
   consoleSettings,
   enrollmentSettingsForm,
   lookoutConnectorForm,
@@ -41,6 +42,36 @@ function runbookOf<Settings>(form: ConsoleForm<Settings>, desired: Settings, ack
 }
 
 describe("the runbook", () => {
+  it("has Intune's own Add after Lookout's connector and before the rest, and alone where nothing is to be entered", () => {
+    const tasks = [
+      describeTask(lookoutConnectorForm, revision, settings, null),
+      describeTask(enrollmentSettingsForm, revision, { daysUntilDisconnected: 30 }, null),
+    ];
+    const whole = writeRunbook(tasks, addConnectorStep());
+    const parts = [
+      "# Lookout's console and the Intune admin center",
+      "Create connector.",
+      "## Add the",
+      "> Add**",
+      "**Create**",
+    ];
+    const positions = [
+      ...parts,
+      "Lookout has made contact",
+      "## Lookout's enrollment settings",
+      "pulumi config set",
+    ].map((text) => whole.indexOf(text));
+    assert.deepEqual([Math.min(...positions), positions], [0, positions.toSorted((a, b) => a - b)]);
+    assert.match(whole, /as an Endpoint Security Manager of Intune, or somebody whose custom role/);
+    const alone = writeRunbook([], addConnectorStep());
+    assert.match(
+      alone,
+      /^# Intune admin center\n\n## Add the Lookout for Work connector in Intune\n\n1\. Sign in to https/,
+    );
+    assert.doesNotMatch(alone, /publishes no API|Record it|```/);
+    assert.doesNotMatch(writeRunbook(tasks), /Intune admin center|Mobile Threat Defense/);
+  });
+
   it("lists every field in the order of the console's tabs the first time", () => {
     const runbook = runbookOf(lookoutConnectorForm, settings);
     const order = [

@@ -71,13 +71,14 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     return { code, ...(JSON.parse(stdout) as DriftFound) };
   }
 
-  it("cannot run on a stack that was never updated, and says what to do", async () => {
-    for (const subcommand of ["status", "runbook"]) {
+  it("cannot run on a stack that was never updated, and says what to do, but for a status by the stack's config", async () => {
+    for (const subcommand of ["drift", "runbook"]) {
       const { code, stdout, stderr } = await run(subcommand);
       assert.equal(code, 2, subcommand);
       assert.equal(stdout, "");
       assert.match(stderr, /nothing in the stack test yet; run "pulumi up" first/);
     }
+    assert.equal((await status()).of("compliance").toDo, "Run pulumi up.");
   });
 
   it("says where each step stands after the first update, and ends with 1 only when all has to be done", async () => {

@@ -61,7 +61,8 @@ export function judgeHandoff(facts: StatusFacts): Step {
 export function judgeLookoutTenant(facts: StatusFacts): Step {
   const tenant = step("lookout-tenant");
   const [mail] = resourcesOf(facts, "LookoutSupportHandoff");
-  const answer = mail?.stored.inputs.lookoutTenant;
+  const { supportHandoff } = facts.declared as { readonly supportHandoff?: { readonly lookoutTenant?: unknown } };
+  const answer = mail === undefined ? supportHandoff?.lookoutTenant : mail.stored.inputs.lookoutTenant;
   const record = (text: string) => ({ text, from: "record" as const, at: null });
   switch (answer) {
     case LookoutTenant.None:

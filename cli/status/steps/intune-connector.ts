@@ -6,12 +6,13 @@ import {
   connectorUseOf,
   describeAddConnectorStep,
   heartbeatFreshForHours,
+  noPartnerState,
   people,
 } from "../../../domain";
-import { seenIn } from "../../live/seen";
+import { seenIn, whyUnseen } from "../../live/seen";
 import { describeDifferences } from "../../live/tell";
 import { outputsOf, remembered, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
-import { step, type Step } from "../step";
+import { step, type Conclusions, type Evidence, type Step } from "../step";
 
 const look = "Look at the connector in Lookout's console, and at its error address.";
 
@@ -19,16 +20,14 @@ const look = "Look at the connector in Lookout's console, and at its error addre
 export function judgeIntuneConnector(facts: StatusFacts): Step {
   const connector = step("intune-connector");
   const [resource] = resourcesOf(facts, "IntuneMtdConnector");
-  if (resource === undefined)
-    return connector.notDeclared("Declare lookout-intune:intuneConnector: nothing is enforced without it.");
+  if (resource === undefined) return judgeMissing(facts, connector);
   const { partnerState, lastHeartbeat, connected } = outputsOf(resource);
-  const words = `${textOf(partnerState) ?? "no state"}, last heartbeat ${textOf(lastHeartbeat) ?? "never"}`;
   const reason = unseenReason(resource);
   if (reason !== undefined) {
     return connector.unknown(
       "Make the look possible.",
       seenNow(facts, "Microsoft Graph", reason),
-      remembered(resource, words),
+      remembered(resource, describeState(partnerState, lastHeartbeat)),
     );
   }
   const reality = seenIn(resource.reality);
@@ -38,23 +37,9 @@ export function judgeIntuneConnector(facts: StatusFacts): Step {
       seenNow(facts, "Microsoft Graph", "Intune no longer has Lookout's connector"),
     );
   }
-  const shown = textOf(partnerState);
-  const state = seenNow(
-    facts,
-    "Microsoft Graph",
-    shown === undefined ? "Intune has no connector of Lookout's yet" : `Intune shows the connector as ${words}`,
-  );
-  switch (connectorStageOf(shown === undefined ? undefined : { partnerState: shown })) {
-    case ConnectorStage.ToBeAdded:
-      return connector.waiting(people.intune, `${describeAddConnectorStep()} Then run pulumi up.`, state);
-    case ConnectorStage.WaitingForContact:
-      return connector.waiting(people.lookoutConsole, makeContact(facts), state);
-    case ConnectorStage.Unknown:
-      return connector.unknown(look, { ...state, text: `${state.text}: a state that this release does not know` });
-    case ConnectorStage.SetUp:
-  }
-  const failure = connectorFailureOf(partnerState);
-  if (failure !== undefined) return connector.failing(look, { ...state, text: `${state.text}: ${failure}` });
+  const state = seenNow(facts, "Microsoft Graph", describeState(partnerState, lastHeartbeat));
+  const unconnected = judgeConnection(facts, connector, textOf(partnerState), state);
+  if (unconnected !== undefined) return unconnected;
   if (connected !== true) {
     return connector.waiting(
       people.integration,
@@ -82,6 +67,55 @@ export function judgeIntuneConnector(facts: StatusFacts): Step {
     );
   }
   return connector.done(state);
+}
+
+/** The step where the stack has no connector: it declares none, or no update has come to it, as one that waited for it in vain. */
+function judgeMissing(facts: StatusFacts, connector: Conclusions): Step {
+  const { connector: look } = facts;
+  if (look === undefined) {
+    return connector.notDeclared("Declare lookout-intune:intuneConnector: nothing is enforced without it.");
+  }
+  const reason = whyUnseen(look);
+  if (reason !== undefined) {
+    return connector.unknown("Make the look possible.", seenNow(facts, "Microsoft Graph", reason));
+  }
+  const found = seenIn(look);
+  const partnerState = found === undefined ? undefined : (found.partnerState ?? noPartnerState);
+  const state = seenNow(facts, "Microsoft Graph", describeState(partnerState, found?.lastHeartbeatDateTime));
+  return (
+    judgeConnection(facts, connector, partnerState, state) ??
+    connector.waiting(people.integration, "Run pulumi up: no update has come to the toggles yet.", state)
+  );
+}
+
+/** What there is to say of the connection; undefined when it works, so that it matters what is set. */
+function judgeConnection(
+  facts: StatusFacts,
+  connector: Conclusions,
+  partnerState: string | undefined,
+  state: Evidence,
+): Step | undefined {
+  switch (connectorStageOf(partnerState === undefined ? undefined : { partnerState })) {
+    case ConnectorStage.ToBeAdded:
+      return connector.waiting(people.intune, `${describeAddConnectorStep()} Then run pulumi up.`, state);
+    case ConnectorStage.WaitingForContact:
+      return connector.waiting(people.lookoutConsole, makeContact(facts), state);
+    case ConnectorStage.Unknown:
+      return connector.unknown(look, { ...state, text: `${state.text}: a state that this release does not know` });
+    case ConnectorStage.SetUp: {
+      const failure = connectorFailureOf(partnerState);
+      return failure === undefined
+        ? undefined
+        : connector.failing(look, { ...state, text: `${state.text}: ${failure}` });
+    }
+  }
+}
+
+function describeState(partnerState: unknown, lastHeartbeat: unknown): string {
+  const shown = textOf(partnerState);
+  return shown === undefined
+    ? "Intune has no connector of Lookout's yet"
+    : `Intune shows the connector as ${shown}, last heartbeat ${textOf(lastHeartbeat) ?? "never"}`;
 }
 
 /** A second connector of Lookout's would be a second source of reports, so who creates it depends on the mode. */

@@ -113,6 +113,7 @@ export function doneFacts(): StatusFacts {
       [ids.readOnly, { seen: ["user-b"] }],
     ]),
     policies: new Map([[policy.urn, { seen: { state: "enabled" } }]]),
+    declared: {},
   };
 }
 

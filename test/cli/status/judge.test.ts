@@ -268,6 +268,59 @@ describe("the status of the integration", () => {
     );
   });
 
+  it("looks at the connector in Intune where an update failed for the want of it, so that the stack has none", () => {
+    const facts = doneFacts();
+    const without = { ...facts, resources: facts.resources.filter(({ type }) => type !== "IntuneMtdConnector") };
+    const standsAs = (connector: StatusFacts["connector"]) => {
+      const step = only({ ...without, ...(connector && { connector }) }, "intune-connector");
+      return [step.state, step.waitingFor, textOf(step).includes(describeAddConnectorStep())];
+    };
+    const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
+    assert.deepEqual(standsAs(undefined), ["not declared", null, false]);
+    assert.deepEqual(standsAs({ seen: undefined }), ["waiting", "an administrator of Intune", true]);
+    for (const [partnerState, state, waitingFor] of [
+      ["neverConfigured", "waiting", "an administrator of Intune"],
+      ["notSetUp", "waiting", "an administrator of Lookout's console"],
+      ["available", "waiting", "whoever runs this stack"],
+      ["error", "failing", null],
+      [null, "unknown", null],
+    ] as const) {
+      const found = standsAs({ seen: { id, partnerState } });
+      assert.deepEqual(found.slice(0, 2), [state, waitingFor], String(partnerState));
+    }
+    assert.deepEqual(standsAs({ unseen: "403" }), ["unknown", null, false]);
+  });
+
+  it("waits for an update where the config declares what the stack does not have, as after one that failed or before the first", () => {
+    const facts = doneFacts();
+    const declared = Object.fromEntries(
+      ["accessGroups", "enrollmentGroups", "connector", "enrollmentSettings", "compliance", "conditionalAccess"].map(
+        (section) => [section, { restricted: {} }],
+      ),
+    );
+    const nothing = { ...facts, resources: [], stack: { ...facts.stack, resources: [] }, declared };
+    const steps = judgeSteps({ ...nothing, connector: { seen: undefined } });
+    const toCome = steps.filter(({ toDo }) => toDo === "Run pulumi up.");
+    assert.deepEqual(
+      toCome.map(({ number }) => number).toSorted((a, b) => a - b),
+      [2, 3, 4, 5, 6, 7, 9, 12, 14, 16],
+    );
+    assert.ok(toCome.every(({ state, waitingFor }) => state === "waiting" && waitingFor === "whoever runs this stack"));
+    assert.match(
+      textOf(toCome.find(({ id }) => id === "compliance") ?? assert.fail()),
+      /declares lookout-intune:compliance/,
+    );
+    assert.deepEqual(
+      steps
+        .filter(({ state }) => state === "not declared")
+        .map(({ number }) => number)
+        .toSorted((a, b) => a - b),
+      [10, 11, 13, 15],
+    );
+    const answered = judgeSteps({ ...nothing, declared: { ...declared, supportHandoff: { lookoutTenant: "none" } } });
+    assert.equal(answered.find(({ id }) => id === "lookout-tenant")?.state, "done");
+  });
+
   it("says without an application key that nobody knows the devices, and why", () => {
     const looks = [{ at: "Lookout's devices", made: false, note: "lookout:applicationKey is missing" }];
     const step = only(changing("LookoutEvidence", withOutputs({ devices: null, looks })), "enrollment");

@@ -1,0 +1,36 @@
+import { addConnectorStep, ConnectorStage, connectorStageOf, dynamicTypes, type AddConnectorStep } from "../../domain";
+import type { ConfigurationSource, Environment } from "../../services/configuration";
+import { getConnector } from "../../services/graph/mobile-threat-defense-connectors";
+import { graphAccess, required } from "../clients";
+import { see } from "../live/seen";
+import { connectorIdIn } from "../stack/config";
+import type { StackState } from "../stack/state";
+
+/** The step that adds Intune's connector, where somebody has to take it; else null. */
+export interface Addition {
+  readonly step: AddConnectorStep | null;
+  /** Why Intune could not be looked at, so that only what the stack remembers counts. */
+  readonly unseen?: string;
+}
+
+/** Looks whether somebody has to add the connector that the stack has, or that its config declares: after an update that failed for the
+ *  want of it the stack does not have it. */
+export async function findAddition(
+  { resources }: StackState,
+  source: ConfigurationSource,
+  environment: Environment,
+): Promise<Addition> {
+  const resource = resources.find(({ type }) => type === dynamicTypes.IntuneMtdConnector);
+  const connectorId = resource?.id ?? connectorIdIn(source);
+  if (connectorId === undefined) return { step: null };
+  const look = await see(() => getConnector(required(graphAccess(source, environment)), connectorId));
+  const stage = "seen" in look ? connectorStageOf(look.seen) : resource?.outputs.connectorStage;
+  return {
+    step: stage === ConnectorStage.ToBeAdded ? addConnectorStep(partnerOf(resource?.inputs)) : null,
+    ...("unseen" in look && { unseen: look.unseen }),
+  };
+}
+
+function partnerOf(inputs: StackState["resources"][number]["inputs"] | undefined): string | undefined {
+  return typeof inputs?.partner === "string" ? inputs.partner : undefined;
+}
