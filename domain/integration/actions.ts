@@ -2,8 +2,8 @@ import type { EvidenceSubject } from "../evidence";
 import { people, type Person, type StepId } from "./steps";
 
 /** Something that the stack or a person does, as a part of a step. */
-export interface Action<Id extends string = string> {
-  readonly id: Id;
+export interface Action {
+  readonly id: string;
   readonly step: StepId;
   /** Who does it, or declares it; null for what the stack does by itself. */
   readonly by: Person | null;
