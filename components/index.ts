@@ -3,13 +3,6 @@ export * from "./conditional-access";
 export * from "./enrollment-group";
 export type { GroupSource } from "./entra-group";
 export * from "./integration-args";
-export type { IntegrationConditionalAccessArgs } from "./integration-conditional-access";
-export type {
-  IntegrationAppProtectionArgs,
-  IntegrationAppProtectionPolicyArgs,
-  IntegrationComplianceArgs,
-  IntegrationCompliancePolicyArgs,
-} from "./intune-protection";
 export * from "./lookout-for-work-app";
 export * from "./lookout-intune-integration";
 export * from "./support-handoff";

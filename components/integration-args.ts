@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConfigurationMode } from "../domain";
+import type { IntuneAppProtectionPolicyArgs } from "../dynamic/intune-app-protection-policy/resource";
+import type { IntuneCompliancePolicyArgs } from "../dynamic/intune-compliance-policy/resource";
 import type { IntuneDiagnosticSettingsArgs } from "../dynamic/intune-diagnostic-settings/resource";
 import type { IntuneMtdConnectorArgs } from "../dynamic/intune-mtd-connector/resource";
 import type { LookoutConnectorArgs } from "../dynamic/lookout-connector/resource";
@@ -11,9 +13,8 @@ import type { LookoutThreatFeedArgs } from "../dynamic/lookout-threat-feed/resou
 import type { GroupAssignmentArgs } from "../dynamic/graph-object/args";
 import type { RolloutArgs } from "../dynamic/staged-rollout/resource";
 import type { AccessGroupsArgs } from "./access-groups";
+import type { ConditionalAccessArgs } from "./conditional-access";
 import type { EnrollmentGroupArgs } from "./enrollment-group";
-import type { IntegrationConditionalAccessArgs } from "./integration-conditional-access";
-import type { IntegrationAppProtectionArgs, IntegrationComplianceArgs } from "./intune-protection";
 import type { LookoutForWorkAppArgs } from "./lookout-for-work-app";
 import type { SupportHandoffArgs } from "./support-handoff";
 import type { ThreatClassificationsArgs } from "./threat-risks";
@@ -79,6 +80,36 @@ export type IntegrationConnectorArgs = Pick<
   LookoutConnectorArgs,
   "heartbeatMinutes" | "deviceStatusSync" | "threatStatusSync" | "errorEmail"
 >;
+
+/** A policy's settings, but for what the integration gives it; the name has a default here. */
+type WithoutPlace<Args extends { displayName: pulumi.Input<string> }> = Omit<
+  Args,
+  "platform" | "displayName" | keyof GroupAssignmentArgs
+> &
+  Partial<Pick<Args, "displayName">>;
+
+/** Compliance policies by platform; a platform that is left out has none. */
+export interface IntegrationComplianceArgs {
+  /** iOS and iPadOS. Default name: `Lookout - iOS`. */
+  ios?: IntegrationCompliancePolicyArgs;
+  /** Android Enterprise, work profile on personal devices. Default name: `Lookout - Android work profile`. */
+  androidWorkProfile?: IntegrationCompliancePolicyArgs;
+  /** Android Enterprise on company devices. Default name: `Lookout - Android company devices`. */
+  androidDeviceOwner?: IntegrationCompliancePolicyArgs;
+}
+export type IntegrationCompliancePolicyArgs = WithoutPlace<IntuneCompliancePolicyArgs>;
+
+/** App protection policies by platform; a platform that is left out has none. */
+export interface IntegrationAppProtectionArgs {
+  /** Default name: `Lookout - iOS apps`. */
+  ios?: IntegrationAppProtectionPolicyArgs;
+  /** Default name: `Lookout - Android apps`. */
+  android?: IntegrationAppProtectionPolicyArgs;
+}
+export type IntegrationAppProtectionPolicyArgs = WithoutPlace<IntuneAppProtectionPolicyArgs>;
+
+/** The Conditional Access policy's settings but for its groups, which the rollout gives. */
+export type IntegrationConditionalAccessArgs = Omit<ConditionalAccessArgs, "includedGroupIds">;
 
 /** Diagnostic settings whose name may be left out. */
 export type IntegrationDiagnosticSettingsArgs = Omit<IntuneDiagnosticSettingsArgs, "name"> &

@@ -8,11 +8,8 @@ import {
   type DeclaredProtection,
 } from "../domain";
 import type { Reporter } from "./component-problem";
-import { ConditionalAccess, type ConditionalAccessArgs } from "./conditional-access";
-import type { LookoutIntuneIntegrationArgs } from "./integration-args";
-
-/** The policy's settings but for its groups, which the rollout gives. */
-export type IntegrationConditionalAccessArgs = Omit<ConditionalAccessArgs, "includedGroupIds">;
+import { ConditionalAccess } from "./conditional-access";
+import type { IntegrationConditionalAccessArgs, LookoutIntuneIntegrationArgs } from "./integration-args";
 
 /** What a person has to know of the Conditional Access policy. */
 export interface ConditionalAccessSummary {

@@ -1,44 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AppProtectionPlatform, CompliancePlatform } from "../domain";
-import {
-  IntuneAppProtectionPolicy,
-  type IntuneAppProtectionPolicyArgs,
-} from "../dynamic/intune-app-protection-policy/resource";
-import type { GroupAssignmentArgs } from "../dynamic/graph-object/args";
-import { IntuneCompliancePolicy, type IntuneCompliancePolicyArgs } from "../dynamic/intune-compliance-policy/resource";
+import { IntuneAppProtectionPolicy } from "../dynamic/intune-app-protection-policy/resource";
+import { IntuneCompliancePolicy } from "../dynamic/intune-compliance-policy/resource";
 import type { IntuneMtdConnector } from "../dynamic/intune-mtd-connector/resource";
 import type { Reporter } from "./component-problem";
-import type { LookoutIntuneIntegrationArgs } from "./integration-args";
+import type {
+  IntegrationAppProtectionArgs,
+  IntegrationComplianceArgs,
+  LookoutIntuneIntegrationArgs,
+} from "./integration-args";
 import { declareConditionalAccess, summarise, type ConditionalAccessSummary } from "./integration-conditional-access";
 import { LookoutForWorkApp } from "./lookout-for-work-app";
 import type { ReachedRings } from "./rollout";
-
-/** A policy's settings, but for what the integration gives it; the name has a default here. */
-type WithoutPlace<Args extends { displayName: pulumi.Input<string> }> = Omit<
-  Args,
-  "platform" | "displayName" | keyof GroupAssignmentArgs
-> &
-  Partial<Pick<Args, "displayName">>;
-
-/** Compliance policies by platform; a platform that is left out has none. */
-export interface IntegrationComplianceArgs {
-  /** iOS and iPadOS. Default name: `Lookout - iOS`. */
-  ios?: IntegrationCompliancePolicyArgs;
-  /** Android Enterprise, work profile on personal devices. Default name: `Lookout - Android work profile`. */
-  androidWorkProfile?: IntegrationCompliancePolicyArgs;
-  /** Android Enterprise on company devices. Default name: `Lookout - Android company devices`. */
-  androidDeviceOwner?: IntegrationCompliancePolicyArgs;
-}
-export type IntegrationCompliancePolicyArgs = WithoutPlace<IntuneCompliancePolicyArgs>;
-
-/** App protection policies by platform; a platform that is left out has none. */
-export interface IntegrationAppProtectionArgs {
-  /** Default name: `Lookout - iOS apps`. */
-  ios?: IntegrationAppProtectionPolicyArgs;
-  /** Default name: `Lookout - Android apps`. */
-  android?: IntegrationAppProtectionPolicyArgs;
-}
-export type IntegrationAppProtectionPolicyArgs = WithoutPlace<IntuneAppProtectionPolicyArgs>;
 
 /** Names in the resource's name and in Intune. Never renamed. */
 const compliance = {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Acknowledgement } from "./acknowledgement";
-import type { EvidenceSubject } from "./evidence";
+import type { EvidenceSubject } from "./integration";
 import { lookoutConnectorSchema, normaliseLookoutConnector, stateSyncDefaults } from "./lookout-connector";
 import { enrollmentSettingsSchema, type EnrollmentSettings } from "./lookout-enrollment-settings";
 import { normaliseNotificationPreferences, notificationPreferencesSchema } from "./lookout-notification-preferences";

@@ -1,20 +1,12 @@
 import { ConsoleStatus } from "../configuration-mode";
 import { connectorFailureOf, ConnectorStage, connectorStageOf, connectorUseOf } from "../connector-stage";
+import { evidenceSubjects, type EvidenceSubject } from "../integration";
 import { listDeclaredRisks, type ThreatClassificationSettings } from "../lookout-threat-classifications";
 import { titleOf } from "../risk";
 import type { EvidenceMemory, RememberedChange } from "./memory";
 import type { DeviceObservation, IntuneObservation, ThreatObservation } from "./observations";
 
-/** Settings of Lookout's that evidence can speak about. */
-export const evidenceSubjects = [
-  "connector",
-  "enrollmentSettings",
-  "notificationPreferences",
-  "threatClassifications",
-] as const;
-export type EvidenceSubject = (typeof evidenceSubjects)[number];
-
-/** What a person recorded about one of them. */
+/** What a person recorded about one set of settings. */
 export interface RecordedSettings {
   readonly revision: string;
   /** Null in gateway mode, where there is nothing to record. */

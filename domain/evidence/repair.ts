@@ -1,4 +1,5 @@
 import { ConsoleStatus } from "../configuration-mode";
+import { evidenceSubjects, type EvidenceSubject } from "../integration";
 import type { ThreatClassificationSettings } from "../lookout-threat-classifications";
 import {
   describeTask,
@@ -11,7 +12,7 @@ import {
   type TaskStep,
 } from "../runbook";
 import { titleOf } from "../risk";
-import { evidenceSubjects, type EvidenceSubject, type Finding, type RecordedSubjects } from "./judge";
+import type { Finding, RecordedSubjects } from "./judge";
 import type { EvidenceMemory } from "./memory";
 
 const forms: Readonly<Record<EvidenceSubject, ConsoleForm<never>>> = {

@@ -1,5 +1,13 @@
-import type { EvidenceSubject } from "../evidence";
 import { people, type Person, type StepId } from "./steps";
+
+/** Settings that a person enters in Lookout's console, and that evidence can speak about. */
+export const evidenceSubjects = [
+  "connector",
+  "enrollmentSettings",
+  "notificationPreferences",
+  "threatClassifications",
+] as const;
+export type EvidenceSubject = (typeof evidenceSubjects)[number];
 
 /** Something that the stack or a person does, as a part of a step. */
 export interface Action {

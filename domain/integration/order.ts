@@ -1,4 +1,4 @@
-import { integrationActions, type Action, type IntegrationAction } from "./actions";
+import { integrationActions, type Action, type EvidenceSubject, type IntegrationAction } from "./actions";
 import { stepWithId, type IntegrationStep } from "./steps";
 
 /** Sorts actions so that each comes after what it needs. Of those that could come next, the one of the step with the lowest
@@ -51,3 +51,8 @@ export const actionOrder: readonly IntegrationAction[] = sortByNeeds(integration
 
 /** The steps in that order, each where its first action stands. */
 export const stepOrder: readonly IntegrationStep[] = [...new Set(actionOrder.map(({ step }) => step))].map(stepWithId);
+
+/** The settings of Lookout's that a person enters, in that order. */
+export const consoleOrder: readonly EvidenceSubject[] = actionOrder.flatMap((action) =>
+  "enters" in action ? [action.enters] : [],
+);

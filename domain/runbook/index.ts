@@ -1,5 +1,4 @@
 export * from "./console-form";
-export * from "./console-order";
 export * from "./console-record";
 export * from "./enrollment-settings-form";
 export * from "./html";

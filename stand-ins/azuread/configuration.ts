@@ -1,15 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isMap, present, UNKNOWN, type PropertyMap } from "./properties.js";
 import type { CheckFailure } from "./resource.js";
-
-/** What the provider needs to reach a tenant. */
-export interface Configuration {
-  /** host:port of the metadata endpoint, without scheme. */
-  readonly metadataHost: string;
-  readonly tenantId: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
+import type { Configuration } from "./sign-in.js";
 
 /** Keys of `azuread:*` and the environment variables that stand in for them, as the real provider has them. */
 const KEYS = {

@@ -1,8 +1,7 @@
 import type { AxiosInstance } from "axios";
-import type { Configuration } from "./configuration.js";
 import { GraphError, isGraphStatus, NoAnswer, refusal, unanswered } from "./graph-error.js";
 import { withRetries } from "./retry.js";
-import { fetchToken, readCloud, type AccessToken, type Cloud } from "./sign-in.js";
+import { fetchToken, readCloud, type AccessToken, type Cloud, type Configuration } from "./sign-in.js";
 import { tenantClient } from "./http.js";
 
 export type JsonObject = Record<string, unknown>;

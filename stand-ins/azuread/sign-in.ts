@@ -1,6 +1,14 @@
 import type { AxiosInstance } from "axios";
-import type { Configuration } from "./configuration.js";
 import { GraphError, refusal, unanswered } from "./graph-error.js";
+
+/** What the provider needs to reach a tenant. */
+export interface Configuration {
+  /** host:port of the metadata endpoint, without scheme. */
+  readonly metadataHost: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
 
 /** Where a cloud's services are. */
 export interface Cloud {

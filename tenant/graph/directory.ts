@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { TenantContext } from "../context";
 import { invalidRequest, resourceNotFound } from "./errors";
-import { deviceOf, findPhone, phonesAfter, userOf, type Phone, type PhoneSource, type ReadPhones } from "./phones";
+import { findPhone, phonesAfter, type Phone, type PhoneSource, type ReadPhones } from "./phones";
 
 export type DirectoryKind = "group" | "user" | "servicePrincipal" | "device";
 
@@ -124,6 +124,28 @@ export class Directory {
 function objectOf(phone: Phone | undefined, id: string): DirectoryObject | undefined {
   if (phone === undefined) return undefined;
   return [userOf(phone), deviceOf(phone)].find((object) => object.id === id.toLowerCase());
+}
+
+/** The owner as an object of Entra's. */
+function userOf({ userId, ownerName, userPrincipalName, mail }: Phone): DirectoryObject {
+  const properties = { accountEnabled: true, displayName: ownerName, mail, userPrincipalName, userType: "Member" };
+  return { id: userId, kind: "user", properties, members: [], owners: [] };
+}
+
+/** The phone as an object of Entra's. */
+function deviceOf(phone: Phone): DirectoryObject {
+  const { entraObjectId, entraDeviceId, name, operatingSystem, osVersion, manufacturer, model, isManaged } = phone;
+  const properties = {
+    accountEnabled: true,
+    deviceId: entraDeviceId,
+    displayName: name,
+    isManaged,
+    manufacturer,
+    model,
+    operatingSystem,
+    operatingSystemVersion: osVersion,
+  };
+  return { id: entraObjectId, kind: "device", properties, members: [], owners: [] };
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,7 +1,6 @@
 import type { TenantContext } from "../context";
 import { countWhile } from "../count-while";
 import { merged } from "../merged";
-import type { DirectoryObject } from "./directory";
 
 /** What a Mobile Threat Defense partner can say of a device, as far as Lookout has a word for it.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevicepartnerreportedhealthstate */
@@ -66,28 +65,6 @@ export function findPhone(sources: readonly PhoneSource[], id: string): Phone | 
     if (index !== undefined) return source.at(index);
   }
   return undefined;
-}
-
-/** The owner as an object of Entra's. */
-export function userOf({ userId, ownerName, userPrincipalName, mail }: Phone): DirectoryObject {
-  const properties = { accountEnabled: true, displayName: ownerName, mail, userPrincipalName, userType: "Member" };
-  return { id: userId, kind: "user", properties, members: [], owners: [] };
-}
-
-/** The phone as an object of Entra's. */
-export function deviceOf(phone: Phone): DirectoryObject {
-  const { entraObjectId, entraDeviceId, name, operatingSystem, osVersion, manufacturer, model, isManaged } = phone;
-  const properties = {
-    accountEnabled: true,
-    deviceId: entraDeviceId,
-    displayName: name,
-    isManaged,
-    manufacturer,
-    model,
-    operatingSystem,
-    operatingSystemVersion: osVersion,
-  };
-  return { id: entraObjectId, kind: "device", properties, members: [], owners: [] };
 }
 
 function* restOf(source: PhoneSource, idOf: (phone: Phone) => string, after: string | undefined): Iterable<Phone> {

@@ -1,7 +1,7 @@
 import type { TenantContext } from "../context";
 import { merged } from "../merged";
 import type { Device, DeviceRow, DeviceSource, Moment } from "./device";
-import { fleetDevices } from "./fleet";
+import { fleetDevices } from "./fleet-rows";
 import type { LookoutState } from "./state";
 import { storedDevices } from "./stored-devices";
 import { threatenedDevices } from "./threat";

@@ -1,69 +1,54 @@
-import { connectorNumber, type Device, type Moment } from "./device";
-import { reportsDeviceId, type FleetDevice } from "./fleet";
-import { ownerAddress, phoneId } from "./fleet-ids";
+import { disconnectedSince, type DeviceStatus, type Moment } from "./device";
+import { activationOf, checkinOf, createdAt, hasDeviceAt, isAndroid, type Fleet } from "./fleet";
+import { guidOf } from "./fleet-ids";
 
-const models = {
-  ANDROID: { manufacturer: "Google", model: "Pixel 8", os_version: "14", package_name: "com.lookout.enterprise" },
-  IOS: { manufacturer: "Apple", model: "iPhone15,2", os_version: "17.4", package_name: undefined },
-} as const;
-
-/** Writes a fleet's device out as the Mobile Risk API shows it. What nobody knows for Intune, such as mdm_type, is left
- *  out. */
-export function completeFleetDevice(device: FleetDevice, oid: string, guid: string, moment: Moment): Device {
-  const { fleet, index, createdAt, activatedAt, checkedInAt, disconnectedAt, status } = device;
-  const { platform } = status;
-  const { manufacturer, model, os_version, package_name } = models[platform];
-  const connector = fleet.connectorUuid ?? moment.connectorId;
-  const isActive = activatedAt !== undefined;
-  const tellsId = !isActive || reportsDeviceId(fleet, index);
-  return withoutUndefined({
-    guid,
-    oid,
-    enterprise_guid: moment.enterpriseId,
-    email: ownerAddress(fleet, index, "contoso.example"),
-    ...status,
-    ...(device.isSecondProfile ? parentOf(device, guid) : {}),
-    customer_device_id: `${fleet.id.slice(0, 8)}-${index}`,
-    details: withoutUndefined({
-      external_id: tellsId ? phoneId(fleet, moment.externalIdIs, index) : undefined,
-      mdm_connector_id: connector === undefined ? undefined : connectorNumber,
-      mdm_connector_uuid: connector,
-    }),
-    activated_at: timeOf(activatedAt),
-    disconnected_at: timeOf(disconnectedAt),
-    checkin_time: timeOf(checkedInAt),
-    updated_time: timeOf(checkedInAt ?? createdAt),
-    locale: "en_US",
-    client: isActive ? withoutUndefined({ package_name, package_version: "7.30.0" }) : undefined,
-    hardware: { manufacturer, model },
-    software: withoutUndefined({
-      os_version,
-      os_version_date: "2024-03-05",
-      security_patch_level: platform === "ANDROID" ? "2024-03-05" : undefined,
-      latest_os_version: os_version,
-    }),
-    device_settings: isActive
-      ? { pcp_settings: { enabled: true }, device_admin_settings: { activated: platform === "ANDROID" } }
-      : undefined,
-    device_permissions: [],
-    risky_config: {},
-  });
+/** A device of a fleet as far as it depends on the time. */
+export interface FleetDevice {
+  readonly fleet: Fleet;
+  /** From 0, in the order of being found. */
+  readonly index: number;
+  /** The work profile of a device that has both. */
+  readonly isSecondProfile: boolean;
+  readonly hasTwoProfiles: boolean;
+  readonly createdAt: number;
+  /** Undefined as long as it is pending. */
+  readonly activatedAt: number | undefined;
+  readonly checkedInAt: number | undefined;
+  readonly disconnectedAt: number | undefined;
+  readonly status: DeviceStatus;
 }
 
-/** The personal profile stands one place before the work profile. */
-function parentOf({ status }: FleetDevice, guid: string): object {
-  const place = parseInt(guid.slice(24), 16) - 1;
-  const { activation_status, protection_status, security_status } = status;
+/** The device at a place, whether Lookout has found it or not. */
+export function fleetDeviceAt(fleet: Fleet, place: number, moment: Moment): FleetDevice {
+  const index = place >> 1;
+  const isSecondProfile = place % 2 === 1;
+  const hasTwoProfiles = hasDeviceAt(fleet, 2 * index + 1);
+  const created = createdAt(fleet, index);
+  const activatedAt = activationOf(fleet, index, created, moment.now);
+  const checkedInAt = activatedAt === undefined ? undefined : checkinOf(fleet, index, activatedAt, moment.now);
+  const disconnectedAt = checkedInAt === undefined ? undefined : disconnectedSince(checkedInAt, moment);
+  const status: DeviceStatus = {
+    platform: isAndroid(fleet, index) ? "ANDROID" : "IOS",
+    profile_type: hasTwoProfiles ? (isSecondProfile ? "WORK" : "PERSONAL") : undefined,
+    activation_status: activatedAt === undefined ? "PENDING" : "ACTIVATED",
+    protection_status:
+      activatedAt === undefined ? undefined : disconnectedAt === undefined ? "PROTECTED" : "DISCONNECTED",
+    security_status: activatedAt === undefined ? undefined : securityOf(fleet, place, moment),
+  };
   return {
-    parent_device_guid: guid.slice(0, 24) + place.toString(16).padStart(12, "0"),
-    parent_status: withoutUndefined({ activation_status, protection_status, security_status }),
+    fleet,
+    index,
+    isSecondProfile,
+    hasTwoProfiles,
+    createdAt: created,
+    activatedAt,
+    checkedInAt,
+    disconnectedAt,
+    status,
   };
 }
 
-function timeOf(ms: number | undefined): string | undefined {
-  return ms === undefined ? undefined : new Date(ms).toISOString();
-}
-
-function withoutUndefined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+function securityOf(fleet: Fleet, place: number, { threatened }: Moment): DeviceStatus["security_status"] {
+  // Most moments have no threat, and then no guid needs to be written.
+  return threatened.size === 0 ? "SECURE" : (threatened.get(guidOf(fleet, place)) ?? "SECURE");
 }

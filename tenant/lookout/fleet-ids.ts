@@ -1,4 +1,4 @@
-import type { Fleet } from "./fleet";
+import { createdAt, type Fleet } from "./fleet";
 
 /** Ids of one phone on Microsoft's side differ in this digit; Lookout's own guids have a 0 there. */
 const kinds = { userId: "1", entraObjectId: "2", entraDeviceId: "3", managedDeviceId: "4" } as const;
@@ -18,4 +18,18 @@ export function kindOf(fleet: Fleet, id: string): keyof typeof kinds | undefined
   if (!id.startsWith(fleet.id.slice(0, 24))) return undefined;
   const digit = id.charAt(24);
   return (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kinds[kind] === digit);
+}
+
+/** Guid of the device at a place: the fleet's id with the place in its last part. */
+export function guidOf(fleet: Fleet, place: number): string {
+  return fleet.id.slice(0, 24) + place.toString(16).padStart(12, "0");
+}
+
+/** A UUIDv7 of the time at which the device was found, ascending with its place. */
+export function oidOf(fleet: Fleet, place: number): string {
+  const time = createdAt(fleet, place >> 1)
+    .toString(16)
+    .padStart(12, "0");
+  const number = (fleet.number & 0xfff).toString(16).padStart(3, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${number}-8000-${place.toString(16).padStart(12, "0")}`;
 }

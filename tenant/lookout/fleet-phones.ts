@@ -1,7 +1,8 @@
 import type { PartnerReportedState, Phone, PhoneSource, ReadPhones } from "../graph/phones";
 import type { DeviceStatus, Moment } from "./device";
 import { momentOf } from "./device-directory";
-import { createdAt, fleetDeviceAt, isAndroid, isDiscovered, isInGroup, isManaged, type Fleet } from "./fleet";
+import { createdAt, isAndroid, isDiscovered, isInGroup, isManaged, type Fleet } from "./fleet";
+import { fleetDeviceAt } from "./fleet-device";
 import { kindOf, ownerAddress, phoneId } from "./fleet-ids";
 import { LookoutState } from "./state";
 

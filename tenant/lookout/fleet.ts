@@ -1,7 +1,4 @@
 import { z } from "zod";
-import { countWhile } from "../count-while";
-import { disconnectedSince, type DeviceRow, type DeviceSource, type DeviceStatus, type Moment } from "./device";
-import { completeFleetDevice } from "./fleet-device";
 
 const share = z.number().min(0).max(1);
 
@@ -48,119 +45,22 @@ export interface Fleet extends z.infer<typeof fleetSchema> {
   readonly from: number;
 }
 
-/** A device of a fleet as far as it depends on the time. */
-export interface FleetDevice {
-  readonly fleet: Fleet;
-  /** From 0, in the order of being found. */
-  readonly index: number;
-  /** The work profile of a device that has both. */
-  readonly isSecondProfile: boolean;
-  readonly hasTwoProfiles: boolean;
-  readonly createdAt: number;
-  /** Undefined as long as it is pending. */
-  readonly activatedAt: number | undefined;
-  readonly checkedInAt: number | undefined;
-  readonly disconnectedAt: number | undefined;
-  readonly status: DeviceStatus;
-}
-
 const dayMs = 24 * 60 * 60 * 1000;
-
-/** The devices of a fleet at a moment, made one by one as they are asked for. Each has two places, for its profiles. */
-export function fleetDevices(fleet: Fleet, moment: Moment): DeviceSource {
-  const found = countWhile(fleet.count, (index) => createdAt(fleet, index) <= moment.now);
-  return {
-    *rows(before) {
-      const places = before === undefined ? 2 * found : countWhile(2 * found, (place) => oidOf(fleet, place) < before);
-      for (let place = places - 1; place >= 0; place -= 1) {
-        if (exists(fleet, place)) yield new FleetRow(fleet, place, moment);
-      }
-    },
-    find(guid) {
-      if (!guid.startsWith(fleet.id.slice(0, 24))) return undefined;
-      const place = parseInt(guid.slice(24), 16);
-      return place < 2 * found && exists(fleet, place) ? new FleetRow(fleet, place, moment) : undefined;
-    },
-  };
-}
-
-/** Guid of the device at a place: the fleet's id with the place in its last part. */
-export function guidOf(fleet: Fleet, place: number): string {
-  return fleet.id.slice(0, 24) + place.toString(16).padStart(12, "0");
-}
-
-class FleetRow implements DeviceRow {
-  constructor(
-    private readonly fleet: Fleet,
-    private readonly place: number,
-    private readonly moment: Moment,
-  ) {}
-
-  get oid(): string {
-    return oidOf(this.fleet, this.place);
-  }
-
-  get status(): DeviceStatus {
-    return this.device().status;
-  }
-
-  complete(): ReturnType<DeviceRow["complete"]> {
-    return completeFleetDevice(this.device(), this.oid, guidOf(this.fleet, this.place), this.moment);
-  }
-
-  private device(): FleetDevice {
-    return fleetDeviceAt(this.fleet, this.place, this.moment);
-  }
-}
-
-/** The device at a place, whether Lookout has found it or not. */
-export function fleetDeviceAt(fleet: Fleet, place: number, moment: Moment): FleetDevice {
-  const index = place >> 1;
-  const isSecondProfile = place % 2 === 1;
-  const hasTwoProfiles = exists(fleet, 2 * index + 1);
-  const created = createdAt(fleet, index);
-  const activatedAt = activationOf(fleet, index, created, moment.now);
-  const checkedInAt = activatedAt === undefined ? undefined : checkinOf(fleet, index, activatedAt, moment.now);
-  const disconnectedAt = checkedInAt === undefined ? undefined : disconnectedSince(checkedInAt, moment);
-  const status: DeviceStatus = {
-    platform: isAndroid(fleet, index) ? "ANDROID" : "IOS",
-    profile_type: hasTwoProfiles ? (isSecondProfile ? "WORK" : "PERSONAL") : undefined,
-    activation_status: activatedAt === undefined ? "PENDING" : "ACTIVATED",
-    protection_status:
-      activatedAt === undefined ? undefined : disconnectedAt === undefined ? "PROTECTED" : "DISCONNECTED",
-    security_status: activatedAt === undefined ? undefined : securityOf(fleet, place, moment),
-  };
-  return {
-    fleet,
-    index,
-    isSecondProfile,
-    hasTwoProfiles,
-    createdAt: created,
-    activatedAt,
-    checkedInAt,
-    disconnectedAt,
-    status,
-  };
-}
-
-function securityOf(fleet: Fleet, place: number, { threatened }: Moment): DeviceStatus["security_status"] {
-  // Most moments have no threat, and then no guid needs to be written.
-  return threatened.size === 0 ? "SECURE" : (threatened.get(guidOf(fleet, place)) ?? "SECURE");
-}
 
 /** When Lookout finds the device, in ms since 1970. */
 export function createdAt({ from, overMs, count }: Fleet, index: number): number {
   return from + Math.floor((index * overMs) / count);
 }
 
-function activationOf(fleet: Fleet, index: number, created: number, now: number): number | undefined {
+/** When the owner activates the app, in ms since 1970; undefined as long as it is pending. */
+export function activationOf(fleet: Fleet, index: number, created: number, now: number): number | undefined {
   if (spread(index, 0) >= fleet.activateShare) return undefined;
   const at = created + Math.floor(spread(index, 1) * (fleet.activateAfterMs ?? fleet.overMs));
   return at <= now ? at : undefined;
 }
 
-/** Devices speak once a day. */
-function checkinOf(fleet: Fleet, index: number, activated: number, now: number): number {
+/** When the device spoke last, in ms since 1970. Devices speak once a day. */
+export function checkinOf(fleet: Fleet, index: number, activated: number, now: number): number {
   if (spread(index, 2) < fleet.silentShare) return activated;
   return activated + Math.floor((now - activated) / dayMs) * dayMs;
 }
@@ -169,7 +69,8 @@ export function isAndroid({ platforms: { ANDROID, IOS } }: Fleet, index: number)
   return spread(index, 3) < ANDROID / (ANDROID + IOS);
 }
 
-function exists(fleet: Fleet, place: number): boolean {
+/** Whether there is a device at a place: each phone has two, for its profiles. */
+export function hasDeviceAt(fleet: Fleet, place: number): boolean {
   const index = place >> 1;
   if (!isDiscovered(fleet, index)) return false;
   return place % 2 === 0 || hasWorkProfile(fleet, index);
@@ -209,13 +110,4 @@ function spread(index: number, purpose: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8): numb
 
 function isInShare(part: number, index: number, purpose: 5 | 6 | 7 | 8): boolean {
   return spread(index, purpose) < part;
-}
-
-/** A UUIDv7 of the time at which the device was found, ascending with its place. */
-function oidOf(fleet: Fleet, place: number): string {
-  const time = createdAt(fleet, place >> 1)
-    .toString(16)
-    .padStart(12, "0");
-  const number = (fleet.number & 0xfff).toString(16).padStart(3, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${number}-8000-${place.toString(16).padStart(12, "0")}`;
 }
