@@ -8,13 +8,13 @@ import { iosAppConfigurationDefinition } from "./intune-ios-app-configuration/de
 import { createIntuneManagedGooglePlayAppProvider } from "./intune-managed-google-play-app/provider";
 import { createIntuneMtdConnectorHandler } from "./intune-mtd-connector/handler";
 import { storeAppDefinition } from "./intune-store-app/definition";
-import { createLookoutConnectorHandler } from "./lookout-connector/handler";
-import { createLookoutEnrollmentSettingsHandler } from "./lookout-enrollment-settings/handler";
+import { createLookoutConnectorProvider } from "./lookout-connector/provider";
+import { createLookoutEnrollmentSettingsProvider } from "./lookout-enrollment-settings/provider";
 import { createLookoutEvidenceHandler } from "./lookout-evidence/handler";
-import { createLookoutNotificationPreferencesHandler } from "./lookout-notification-preferences/handler";
+import { createLookoutNotificationPreferencesProvider } from "./lookout-notification-preferences/provider";
 import { createLookoutSupportHandoffHandler } from "./lookout-support-handoff/handler";
 import { createLookoutTenantConsentHandler } from "./lookout-tenant-consent/handler";
-import { createLookoutThreatClassificationsHandler } from "./lookout-threat-classifications/handler";
+import { createLookoutThreatClassificationsProvider } from "./lookout-threat-classifications/provider";
 import { createLookoutThreatFeedProvider } from "./lookout-threat-feed/provider";
 import { createStagedRolloutHandler } from "./staged-rollout/handler";
 
@@ -29,13 +29,13 @@ export const handlers: Readonly<Record<DynamicType, Handler>> = {
   IntuneManagedGooglePlayApp: createIntuneManagedGooglePlayAppProvider(),
   IntuneMtdConnector: createIntuneMtdConnectorHandler(),
   IntuneStoreApp: createGraphObjectProvider(storeAppDefinition),
-  LookoutConnector: createLookoutConnectorHandler(),
-  LookoutEnrollmentSettings: createLookoutEnrollmentSettingsHandler(),
+  LookoutConnector: createLookoutConnectorProvider(),
+  LookoutEnrollmentSettings: createLookoutEnrollmentSettingsProvider(),
   LookoutEvidence: createLookoutEvidenceHandler(),
-  LookoutNotificationPreferences: createLookoutNotificationPreferencesHandler(),
+  LookoutNotificationPreferences: createLookoutNotificationPreferencesProvider(),
   LookoutSupportHandoff: createLookoutSupportHandoffHandler(),
   LookoutTenantConsent: createLookoutTenantConsentHandler(),
-  LookoutThreatClassifications: createLookoutThreatClassificationsHandler(),
+  LookoutThreatClassifications: createLookoutThreatClassificationsProvider(),
   LookoutThreatFeed: createLookoutThreatFeedProvider(),
   StagedRollout: createStagedRolloutHandler(),
 };

@@ -1,5 +1,5 @@
 import type { GatewaySettings } from "../../services/lookout/gateway";
-import type { GatewayObjects } from "./kind";
+import type { GatewayObjects } from "./definition";
 
 /** Settings of which a tenant has one set: the gateway gives it no id, so it goes by the one given here. */
 export function oneSet<Settings>(remoteId: string, settings: GatewaySettings<Settings>): GatewayObjects<Settings> {

@@ -10,6 +10,8 @@ import type { Target } from "./target";
 export interface ResourceDefinition<Client, Desired extends object, Actual> {
   readonly type: DynamicType;
   readonly createService: () => ConfiguredService<Client>;
+  /** Whether inputs need the service, so that its configuration is checked with them. Default: they do. */
+  readonly needsService?: (inputs: State) => boolean;
   /** Every rule about the inputs. Its members are the inputs that state holds. */
   readonly schema: z.ZodObject;
   /** Fills in what is left out. What is not an input stays, so that the check can refuse it by name. */
@@ -35,7 +37,7 @@ export interface ResourceDefinition<Client, Desired extends object, Actual> {
   /** The inputs that mean the object as it is, each as it was declared where that means the same. */
   fromActual(desired: Desired, actual: Actual, state: State): object | Promise<object>;
   /** What the service decides. Never a reason for a change. */
-  outputs(object: KnownObject<Actual>): State;
+  outputs(object: KnownObject<Actual>, desired: Desired): State;
   /** What becomes of the object when the resource is removed. */
   removal(desired: Desired, state: State): Removal<Desired>;
 

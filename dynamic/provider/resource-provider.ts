@@ -34,7 +34,8 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
         inputs: given,
         failures: findFailures(schema, given),
       };
-      return Promise.resolve({ inputs, failures: [...failures, ...service.failures()] });
+      const ofService = (definition.needsService?.(inputs) ?? true) ? service.failures() : [];
+      return Promise.resolve({ inputs, failures: [...failures, ...ofService] });
     },
 
     diff(_id, olds, news) {
@@ -61,11 +62,11 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       const actual = objectId === undefined ? undefined : await targetOf(desired).read(objectId);
       const known = { id: objectId ?? id, actual, adopted: props.adopted === true };
       if (awaited?.isPending(props) === true || (actual === undefined && awaited?.staysWhenGone === true)) {
-        return { id, props: { ...props, ...definition.outputs({ ...known, pending: true }) } };
+        return { id, props: { ...props, ...definition.outputs({ ...known, pending: true }, desired) } };
       }
       if (actual === undefined) return {};
       const inputs = asState(await definition.fromActual(desired, actual, props));
-      const outputs = definition.outputs({ ...known, pending: false });
+      const outputs = definition.outputs({ ...known, pending: false }, desired);
       return { id, props: keepProvider(props, { ...inputs, ...outputs }), inputs: keepProvider(props, inputs) };
     },
 
@@ -110,7 +111,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     try {
       const object = (await act()) ?? { id: "", actual: undefined, adopted: false, pending: true };
       const id = definition.resourceId?.(desired) ?? object.id;
-      return { id, outs: { ...inputs, ...definition.outputs(object) } };
+      return { id, outs: { ...inputs, ...definition.outputs(object, desired) } };
     } catch (error) {
       if (!(error instanceof IncompleteUpdateError)) throw error;
       const { object } = error as IncompleteUpdateError<Actual>;
@@ -124,10 +125,10 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     try {
       const { actual } = object;
       const found = actual === undefined ? inputs : asState(await definition.fromActual(desired, actual, inputs));
-      return { ...found, ...definition.outputs(object) };
+      return { ...found, ...definition.outputs(object, desired) };
     } catch {
       // The reason for the failure is told already; this look was for the record only.
-      return { ...inputs, ...definition.outputs({ ...object, actual: undefined }) };
+      return { ...inputs, ...definition.outputs({ ...object, actual: undefined }, desired) };
     }
   }
 }

@@ -3,6 +3,7 @@ import { IntuneScene, type State } from "../graph-object/intune-objects";
 import { failureOf } from "../provider-process";
 import { messageOf } from "../provider-under-test";
 import { diagnosticSettingsCase } from "./diagnostic-settings-target";
+import { gatewayCases } from "./gateway-targets";
 import { graphObjectCases, managedGooglePlayCase } from "./graph-targets";
 import { threatFeedCase } from "./threat-feed-target";
 import type { PreparedTarget, TargetCase } from "./target-case";
@@ -12,6 +13,7 @@ const cases: readonly TargetCase[] = [
   managedGooglePlayCase,
   diagnosticSettingsCase,
   threatFeedCase,
+  ...gatewayCases,
 ];
 
 for (const targetCase of cases) {
@@ -148,7 +150,7 @@ for (const targetCase of cases) {
       assert.equal(await target.count(), 1);
     });
 
-    it("waits out throttling in the middle of several writes", async () => {
+    it("waits out throttling of the last of its writes", async () => {
       const { id, outs } = await scene.created(target.inputs);
       const changed = await scene.checked(target.changed);
       await scene.scene.faults({ ...target.lastWrite, times: 1, kind: { is: "throttle", retryAfter: "0.05" } });
@@ -156,7 +158,7 @@ for (const targetCase of cases) {
       assert.deepEqual(await nextRun(id, updated, changed), []);
     });
 
-    it("records what was written before a throttling that takes too long, and writes the rest in the next run", async () => {
+    it("records what it wrote before the last write was throttled for too long, and writes the rest in the next run", async () => {
       const { id, outs } = await scene.created(target.inputs);
       const changed = await scene.checked(target.changed);
       await scene.scene.faults({ ...target.lastWrite, kind: { is: "throttle", retryAfter: "3600" } });

@@ -1,11 +1,11 @@
 import { consoleSettings, describeComplianceEffects, type ThreatClassificationSettings } from "../../domain";
 import type { Handler } from "../handler";
-import { createLookoutSettingsHandler } from "../lookout-settings/handler";
+import { createLookoutSettingsProvider } from "../lookout-settings/provider";
 import { oneSet } from "../lookout-settings/one-set";
 
 /** The risks of Lookout's threat classifications. */
-export function createLookoutThreatClassificationsHandler(): Handler {
-  return createLookoutSettingsHandler<ThreatClassificationSettings>({
+export function createLookoutThreatClassificationsProvider(): Handler {
+  return createLookoutSettingsProvider<ThreatClassificationSettings>({
     type: "LookoutThreatClassifications",
     id: "lookout-threat-classifications",
     title: "the set of Lookout's threat classifications",

@@ -1,10 +1,17 @@
-import type { ConsoleSettings } from "../../domain";
+import { z } from "zod";
+import {
+  acknowledgementSchema,
+  ConfigurationMode,
+  configurationModeSchema,
+  type Acknowledgement,
+  type ConsoleSettings,
+  type DynamicType,
+} from "../../domain";
 import type { GatewayClient } from "../../services/lookout/gateway";
 
 /** A set of Lookout settings that either a person enters in the console or a configuration gateway applies. */
-export interface LookoutSettingsKind<Settings extends object> extends ConsoleSettings<Settings> {
-  /** The resource's name, for messages. */
-  readonly type: string;
+export interface LookoutSettingsDefinition<Settings extends object> extends ConsoleSettings<Settings> {
+  readonly type: DynamicType;
   /** The resource's id in state. It never changes, so that the mode can. */
   readonly id: string;
   /** What the gateway's object is called in messages. */
@@ -16,7 +23,7 @@ export interface LookoutSettingsKind<Settings extends object> extends ConsoleSet
   gateway(client: GatewayClient): GatewayObjects<Settings>;
 }
 
-/** The gateway's objects of one kind. */
+/** The gateway's objects of one type. */
 export interface GatewayObjects<Settings> {
   list(): Promise<readonly GatewayObject<Settings>[]>;
   /** Undefined when it is not there. */
@@ -24,7 +31,7 @@ export interface GatewayObjects<Settings> {
   /** Gives the new object's id. */
   create(settings: Settings): Promise<string>;
   replace(remoteId: string, settings: Settings): Promise<void>;
-  /** One that is not there is fine. */
+  /** A missing object is not an error. */
   delete(remoteId: string): Promise<void>;
 }
 
@@ -32,3 +39,17 @@ export interface GatewayObject<Settings> {
   readonly remoteId: string;
   readonly settings: Settings;
 }
+
+/** The inputs apart from the settings themselves. */
+export interface LookoutSettingsOptions {
+  readonly mode: ConfigurationMode;
+  readonly acknowledgement?: Acknowledgement;
+  readonly adopt: boolean;
+}
+
+export const lookoutSettingsOptions = {
+  mode: configurationModeSchema,
+  acknowledgement: acknowledgementSchema.optional(),
+  adopt: z.boolean({ error: "take over what is already there (true) or refuse to (false)" }),
+};
+export const lookoutSettingsOptionDefaults = { mode: ConfigurationMode.Console, adopt: false } as const;

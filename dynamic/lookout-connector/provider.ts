@@ -1,11 +1,11 @@
 import { consoleSettings, stateSyncWarning, type LookoutConnectorSettings } from "../../domain";
 import type { GatewayConnector } from "../../services/lookout/gateway";
 import type { Handler } from "../handler";
-import { createLookoutSettingsHandler } from "../lookout-settings/handler";
+import { createLookoutSettingsProvider } from "../lookout-settings/provider";
 
 /** Lookout's side of the connection with Intune. */
-export function createLookoutConnectorHandler(): Handler {
-  return createLookoutSettingsHandler<LookoutConnectorSettings>({
+export function createLookoutConnectorProvider(): Handler {
+  return createLookoutSettingsProvider<LookoutConnectorSettings>({
     type: "LookoutConnector",
     id: "lookout-intune-connector",
     title: "Lookout's Intune connector",

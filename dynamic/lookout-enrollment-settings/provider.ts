@@ -1,11 +1,11 @@
 import { consoleSettings, type EnrollmentSettings } from "../../domain";
 import type { Handler } from "../handler";
-import { createLookoutSettingsHandler } from "../lookout-settings/handler";
+import { createLookoutSettingsProvider } from "../lookout-settings/provider";
 import { oneSet } from "../lookout-settings/one-set";
 
 /** Lookout's enrollment settings. */
-export function createLookoutEnrollmentSettingsHandler(): Handler {
-  return createLookoutSettingsHandler<EnrollmentSettings>({
+export function createLookoutEnrollmentSettingsProvider(): Handler {
+  return createLookoutSettingsProvider<EnrollmentSettings>({
     type: "LookoutEnrollmentSettings",
     id: "lookout-enrollment-settings",
     title: "the set of Lookout's enrollment settings",

@@ -1,11 +1,11 @@
 import { consoleSettings, type NotificationPreferences } from "../../domain";
 import type { Handler } from "../handler";
-import { createLookoutSettingsHandler } from "../lookout-settings/handler";
+import { createLookoutSettingsProvider } from "../lookout-settings/provider";
 import { oneSet } from "../lookout-settings/one-set";
 
 /** E-mail notifications of the users of Lookout's console. */
-export function createLookoutNotificationPreferencesHandler(): Handler {
-  return createLookoutSettingsHandler<NotificationPreferences>({
+export function createLookoutNotificationPreferencesProvider(): Handler {
+  return createLookoutSettingsProvider<NotificationPreferences>({
     type: "LookoutNotificationPreferences",
     id: "lookout-notification-preferences",
     title: "the set of Lookout's notification preferences",
