@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
+import { findProblems } from "pulumi-lookout-intune/domain";
+import { namespaces, type Namespace } from "pulumi-lookout-intune/stack-config";
+import { parse } from "yaml";
 import { rules } from "../../policies/rules";
 import { repository } from "./policy-process";
 
@@ -42,6 +45,21 @@ describe("the profiles of the policy pack", () => {
       }
     });
   }
+
+  it("ask for nothing that a stack's config has no setting for, as the rules' examples show", () => {
+    const ofConfig = rules.flatMap(({ documentation: { id, bad, good } }) =>
+      [bad, good].filter(({ language }) => language === "yaml").map(({ code }) => ({ id, code })),
+    );
+    assert.ok(ofConfig.length > 30);
+    for (const { id, code } of ofConfig) {
+      for (const [fullKey, value] of Object.entries((parse(code) ?? {}) as Record<string, unknown>)) {
+        const [namespace = "", key = ""] = fullKey.split(":");
+        const schema = namespaces[namespace as Namespace];
+        const unknown = findProblems(schema, { [key]: value }).filter(({ unknownSetting }) => unknownSetting === true);
+        assert.deepEqual(unknown, [], `${id}: ${fullKey}`);
+      }
+    }
+  });
 
   it("are documented", () => {
     const readme = readFileSync(join(repository, "policies", "README.md"), "utf8");
