@@ -14,6 +14,7 @@ import {
   type ConsoleStatus,
   type AddConnectorStep,
   type ConsoleTask,
+  type DeclaredEffect,
   type Finding,
   type HandoffStatus,
 } from "../domain";
@@ -22,7 +23,6 @@ import { IntuneMtdConnector } from "../dynamic/intune-mtd-connector/resource";
 import type { Look } from "../dynamic/lookout-evidence/look";
 import { LookoutTenantConsent } from "../dynamic/lookout-tenant-consent/resource";
 import { LookoutThreatFeed } from "../dynamic/lookout-threat-feed/resource";
-import type { LookoutThreatClassifications } from "../dynamic/lookout-threat-classifications/resource";
 import { AccessGroups } from "./access-groups";
 import { readAcknowledged } from "./acknowledged-config";
 import { checkedInput, componentError, type Reporter } from "./component-problem";
@@ -31,6 +31,7 @@ import { foreseen } from "./foreseen";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 import { refuseGroupClashes } from "./integration-groups";
 import {
+  complianceEffectsOf,
   consoleTasksOf,
   declareEvidence,
   declareLookoutSide,
@@ -115,8 +116,9 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly findings: pulumi.Output<Finding[]>;
   /** What evidence was looked for, and what could not be seen and why. */
   public readonly looks: pulumi.Output<Look[]>;
-  /** What open issues can do to a device's compliance in Intune, by classification; undefined when none is declared. */
-  public readonly complianceEffects: LookoutThreatClassifications["complianceEffects"] | undefined;
+  /** What open issues can do to a device's compliance in Intune, by classification: as declared and, under `seen`, by another risk
+   *  that evidence shows Lookout to have. Undefined when none is declared. */
+  public readonly complianceEffects: pulumi.Output<Record<string, DeclaredEffect>> | undefined;
   /** What a person has to enter in Lookout's console and to add in Intune, Markdown; null when nothing is left to do there. */
   public readonly runbook: pulumi.Output<string | null>;
   /** The same as a page to print or to tick off. */
@@ -152,7 +154,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     ]);
     const protection = declareProtection(reporter, args, rollout, intune);
     const diagnostics = declareDiagnosticSettings(reporter, args);
-    const evidence = declareEvidence(reporter, recorded, side, intune.connectorId);
+    const evidence = declareEvidence(reporter, recorded, side, intune.connectorId, rollout);
     const statuses = statusesOf(side, evidence);
     const tasks = consoleTasksOf(side, evidence);
 
@@ -182,7 +184,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.statuses = statuses;
     this.findings = evidence.findings;
     this.looks = evidence.looks;
-    this.complianceEffects = side.threatClassifications?.resource.complianceEffects;
+    this.complianceEffects = complianceEffectsOf(args, evidence);
     const addition = additionOf(intune, this.connectorStage);
     this.runbook = runbookOf(writeRunbook, tasks, addition);
     this.runbookPage = runbookOf(writeRunbookPage, tasks, addition);

@@ -5,11 +5,13 @@ import {
   consoleRevisionOf,
   consoleSettings,
   consoleSettingsTypeOf,
+  describeComplianceEffects,
   evidenceSubjects,
   recordDeclared,
   type ConsoleSettings,
   type ConsoleStatus,
   type ConsoleTask,
+  type DeclaredEffect,
   type EvidenceSubject,
 } from "../domain";
 import { LookoutConnector } from "../dynamic/lookout-connector/resource";
@@ -107,15 +109,28 @@ export function declareEvidence(
   { acknowledged = {} }: LookoutIntuneIntegrationArgs,
   side: LookoutSide,
   intuneConnectorId: pulumi.Output<string>,
+  { groups: enrollmentGroups }: ReachedRings,
 ): LookoutEvidence {
+  const subjects = mapSide(side, ({ resource: settings }, subject) => recordedOf(settings, acknowledged[subject]));
   return new LookoutEvidence(
     `${name}-evidence`,
-    {
-      subjects: mapSide(side, ({ resource: settings }, subject) => recordedOf(settings, acknowledged[subject])),
-      intuneConnectorId,
-    },
+    { subjects, intuneConnectorId, enrollmentGroups },
     { parent: resource },
   );
+}
+
+/** What open issues do to a device's compliance: by the risks that are declared, and by those that Lookout was seen to have instead. */
+export function complianceEffectsOf(
+  { threatClassifications }: LookoutIntuneIntegrationArgs,
+  { seenRisks }: LookoutEvidence,
+): pulumi.Output<Record<string, DeclaredEffect>> | undefined {
+  if (threatClassifications === undefined) return undefined;
+  const { risks, deviceGroups } = risksOf(threatClassifications);
+  return pulumi
+    .all([risks, deviceGroups, seenRisks])
+    .apply(([ofDefaultGroup, ofOthers, seen]) =>
+      describeComplianceEffects({ risks: ofDefaultGroup, deviceGroups: ofOthers }, seen),
+    );
 }
 
 function recordedOf(

@@ -16,6 +16,8 @@ export interface ReachedRings {
   readonly groupIds: pulumi.Output<string[]>;
   /** Display names of their groups. */
   readonly groupNames: pulumi.Output<string[]>;
+  /** Both of each group. */
+  readonly groups: pulumi.Output<{ readonly objectId: string; readonly displayName: string }[]>;
 }
 
 /** Declares the record of the rollout. A single enrollment group is reached without being named as a ring. */
@@ -40,7 +42,7 @@ export function declareRollout(
   );
   const keys = settings.apply(ringsReached);
   // Only the groups that are asked for: a ring that is yet to be made must not make the others unknown in a preview.
-  const ofReached = (valueOf: (group: EnrollmentGroup) => pulumi.Output<string>) =>
+  const ofReached = <T>(valueOf: (group: EnrollmentGroup) => pulumi.Output<T>) =>
     keys.apply((rings) =>
       pulumi.all(rings.flatMap((ring) => (enrollment[ring] === undefined ? [] : [valueOf(enrollment[ring])]))),
     );
@@ -50,6 +52,7 @@ export function declareRollout(
     next: pulumi.all([settings, keys]).apply(([{ rings }, reached]) => rings[reached.length]),
     groupIds: ofReached((group) => group.objectId),
     groupNames: ofReached((group) => group.displayName),
+    groups: ofReached(({ objectId, displayName }) => pulumi.output({ objectId, displayName })),
   };
 }
 

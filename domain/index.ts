@@ -5,6 +5,7 @@ export * from "./add-connector-step";
 export * from "./app-protection-policy";
 export * from "./azure-rights";
 export * from "./clouds";
+export * from "./compliance-effects";
 export * from "./compliance-policy";
 export * from "./conditional-access-policy";
 export * from "./conditional-access-rules";

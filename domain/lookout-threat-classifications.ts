@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findNearestName } from "./nearest-name";
-import { complianceEffectOf, riskSchema, type ComplianceEffect, type Risk } from "./risk";
+import { riskSchema, type Risk } from "./risk";
 import { isThreatClassification, threatClassifications, type ThreatClassification } from "./threat-classification-ids";
 
 /** The device group that all others inherit from. Source:
@@ -92,18 +92,6 @@ export function listDeclaredRisks(settings: ThreatClassificationSettings): Decla
         risk,
       })),
     ),
-  );
-}
-
-/** What each decision can do to a device's compliance in Intune, by `group / classification / platform`. */
-export function describeComplianceEffects(
-  settings: ThreatClassificationSettings,
-): Record<string, ComplianceEffect & { readonly risk: Risk }> {
-  return Object.fromEntries(
-    listDeclaredRisks(settings).map(({ deviceGroup, classification, platform, risk }) => [
-      [deviceGroup, classification, ...(platform === "all" ? [] : [platform])].join(" / "),
-      { risk, ...complianceEffectOf(risk) },
-    ]),
   );
 }
 

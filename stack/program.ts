@@ -12,9 +12,8 @@ import {
   ConfigurationMode,
   formatPath,
   isPlaceholder,
-  tellComplianceEffect,
+  tellDeclaredEffect,
   type Problem,
-  type Risk,
 } from "pulumi-lookout-intune/domain";
 import {
   describeProblems,
@@ -86,10 +85,6 @@ function tellLook({ at, made, note }: Look): string {
   return made ? `${at}: ${note}` : `${at} could not be looked at. ${note}`;
 }
 
-function tellEffect({ risk }: { readonly risk: Risk }): string {
-  return tellComplianceEffect(risk);
-}
-
 function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
@@ -123,7 +118,7 @@ function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknow
     findings: integration.findings.apply((findings) => findings.map(({ text }) => text)),
     looks: integration.looks.apply((looks) => looks.map(tellLook)),
     ...(integration.complianceEffects && {
-      complianceEffects: integration.complianceEffects.apply((effects) => mapValues(effects, tellEffect)),
+      complianceEffects: integration.complianceEffects.apply((effects) => mapValues(effects, tellDeclaredEffect)),
     }),
     ...(integration.diagnosticSettingsId && { diagnosticSettingsId: integration.diagnosticSettingsId }),
     ...(integration.threatFeedId && { threatFeedId: integration.threatFeedId }),

@@ -77,8 +77,8 @@ function observeEvidence(resource: LiveResource, { findings, looks }: Values): D
   const unseen = unmade.map(({ at, note }) => `${at} could not be looked at: ${note}`);
   return [
     ...((findings ?? []) as Finding[]).map((finding) => ({
-      ...entry(resource, finding.verdict === "contradicts" ? "differs" : "look", [finding.text]),
-      title: `Record of ${finding.subject}`,
+      ...entry(resource, finding.verdict === "look" ? "look" : "differs", [finding.text]),
+      title: finding.verdict === "fails" ? "Enrollment groups" : `Record of ${finding.subject}`,
     })),
     ...(unseen.length === 0 ? [] : [entry(resource, "look", unseen)]),
   ];

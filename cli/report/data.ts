@@ -1,4 +1,11 @@
-import type { CountsByState, EnrollmentListName, GroupProgress, PhonePlatform, SecurityLevel } from "../../domain";
+import type {
+  CountsByState,
+  EnrollmentListName,
+  Finding,
+  GroupProgress,
+  PhonePlatform,
+  SecurityLevel,
+} from "../../domain";
 import type { Seen } from "../live/seen";
 import type { Step } from "../status/step";
 
@@ -108,8 +115,8 @@ export interface SettingRecord {
 }
 
 export interface ReportFinding {
-  /** `contradicts`: a record cannot be true any more. `look`: somebody should look, nothing is proved. */
-  readonly verdict: "contradicts" | "look";
+  /** As evidence has it. */
+  readonly verdict: Finding["verdict"];
   readonly text: string;
 }
 

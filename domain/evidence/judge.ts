@@ -2,9 +2,11 @@ import { ConsoleStatus } from "../configuration-mode";
 import { connectorFailureOf, ConnectorStage, connectorStageOf, connectorUseOf } from "../connector-stage";
 import { evidenceSubjects, type EvidenceSubject } from "../integration";
 import { listDeclaredRisks, type ThreatClassificationSettings } from "../lookout-threat-classifications";
-import { titleOf } from "../risk";
+import { tellComplianceEffect, titleOf, type Risk } from "../risk";
+import { describeWrongGroup } from "./enrollment-groups";
 import type { EvidenceMemory, RememberedChange } from "./memory";
-import type { DeviceObservation, IntuneObservation, ThreatObservation } from "./observations";
+import type { DeviceObservation, GroupObservation, IntuneObservation, ThreatObservation } from "./observations";
+import { showEnteredRisks } from "./seen-risks";
 
 /** What a person recorded about one set of settings. */
 export interface RecordedSettings {
@@ -20,8 +22,9 @@ export type RecordedSubjects = Partial<Readonly<Record<EvidenceSubject, Recorded
 /** One thing that was seen and what it says about a subject. */
 export interface Finding {
   readonly subject: EvidenceSubject;
-  /** `contradicts`: the record cannot be true any more. `look`: somebody should look, nothing is proved. */
-  readonly verdict: "contradicts" | "look";
+  /** `contradicts`: the record cannot be true any more. `fails`: the record may be true, but the integration does not work.
+   *  `look`: somebody should look, nothing is proved. */
+  readonly verdict: "contradicts" | "fails" | "look";
   /** What was seen, and what to do, for people. */
   readonly text: string;
   /** Id of Lookout's event; null for what Intune or devices show. */
@@ -37,16 +40,31 @@ export interface PresentObservations {
   readonly intune: IntuneObservation | null;
   readonly devices: DeviceObservation | null;
   readonly threats: readonly ThreatObservation[] | null;
+  readonly groups: readonly GroupObservation[] | null;
   /** When this was, ISO 8601. */
   readonly lookedAt: string;
 }
 
-/** Lists what evidence has to say about settings that were acknowledged. */
+/** Lists what evidence has to say: about settings that were acknowledged, and of groups that Lookout does not find, whoever gave it
+ *  their names. */
 export function findEvidence(
   subjects: RecordedSubjects,
   memory: EvidenceMemory,
   present: PresentObservations,
 ): Finding[] {
+  return [...groupsNotFound(present), ...aboutRecords(subjects, memory, present)];
+}
+
+function groupsNotFound({ groups, lookedAt }: PresentObservations): Finding[] {
+  return (groups ?? []).flatMap((group) => {
+    const wrong = describeWrongGroup(group);
+    if (wrong === undefined) return [];
+    const text = `${wrong.what} ${wrong.fix}`;
+    return [{ subject: "connector", verdict: "fails", text, eventId: null, at: lookedAt, classification: null }];
+  });
+}
+
+function aboutRecords(subjects: RecordedSubjects, memory: EvidenceMemory, present: PresentObservations): Finding[] {
   return evidenceSubjects.flatMap((subject) => {
     const recorded = subjects[subject];
     if (recorded?.consoleStatus !== ConsoleStatus.Acknowledged) return [];
@@ -178,7 +196,9 @@ function risksChanged(
     const seen = risks[classification];
     const wanted = declared.filter((one) => one.classification === classification).map(({ risk }) => risk);
     if (seen === undefined || wanted.includes(seen.risk)) return [];
-    const fix = `Declared: ${[...new Set(wanted)].map(titleOf).join(" or ")}. Set it back in Lookout's console, or declare the new risk.`;
+    const fix =
+      `Declared: ${[...new Set(wanted)].map(titleOf).join(" or ")}. Set it back in Lookout's console, or declare the new risk. ` +
+      compareEffects(seen.risk, wanted);
     return [
       {
         ...finding(
@@ -197,26 +217,28 @@ function risksChanged(
   });
 }
 
-/** How long Lookout can take to judge open issues anew after a changed risk, in ms. Source:
- *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administration/core-modules/the-protections-module/the-policies-tab/ */
-const rejudgingMs = 24 * 60 * 60 * 1000;
-
 /** An open threat shows the risk that its device's group has, so it proves nothing, but somebody should know. */
 function threatsOtherwise(
   { acknowledgedSettings, acknowledgedAt }: RecordedSettings,
   { threats, lookedAt }: PresentObservations,
 ): Finding[] {
   if (threats === null || acknowledgedAt === null) return [];
-  if (Date.parse(lookedAt) - Date.parse(acknowledgedAt) < rejudgingMs) return [];
+  if (!showEnteredRisks(acknowledgedAt, lookedAt)) return [];
   const declared = listDeclaredRisks(acknowledgedSettings as ThreatClassificationSettings);
   return threats.flatMap(({ classification, risk, threatId, count }) => {
     const wanted = declared.filter((one) => one.classification === classification).map((one) => one.risk);
     if (wanted.length === 0 || wanted.includes(risk)) return [];
     const text =
       `${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${titleOf(risk)}, declared is ` +
-      `${[...new Set(wanted)].map(titleOf).join(" or ")}. A device group that is not declared here may say so: look at its policy in Lookout's console.`;
+      `${[...new Set(wanted)].map(titleOf).join(" or ")}. A device group that is not declared here may say so: look at its policy in Lookout's console. ${compareEffects(risk, wanted)}`;
     return [{ subject: "threatClassifications", verdict: "look", text, eventId: null, at: null, classification }];
   });
+}
+
+/** What the risk that was seen does to compliance, beside what the declared ones do. */
+function compareEffects(seen: Risk, declared: readonly Risk[]): string {
+  const effects = [...new Set(declared)].map(tellComplianceEffect).join("; ");
+  return `In Intune an open issue of it counts as ${tellComplianceEffect(seen)}; declared was ${effects}.`;
 }
 
 function finding(

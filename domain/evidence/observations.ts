@@ -49,6 +49,15 @@ export interface ThreatObservation {
   readonly count: number;
 }
 
+/** An enrollment group at this moment, beside the name that Lookout finds it by. */
+export interface GroupObservation {
+  readonly objectId: string;
+  /** The name that Lookout was given. */
+  readonly givenName: string;
+  /** The name in Entra; null when there is no group with this object id. */
+  readonly displayName: string | null;
+}
+
 /** Intune's connector at this moment. */
 export interface IntuneObservation {
   /** In Intune's words; null when there is no connector. */

@@ -2,9 +2,11 @@ import {
   canonicalJson,
   emptyMemory,
   findEvidence,
+  listSeenRisks,
   repairTasks,
   statusesWith,
   type EvidenceMemory,
+  type EvidenceSubject,
   type Finding,
 } from "../../domain";
 import { createGraphService, createLookoutApiService } from "../configuration";
@@ -12,7 +14,7 @@ import type { Handler, State } from "../handler";
 import { tell } from "../progress";
 import { asState, withoutProvider } from "../state";
 import { findFailures } from "../unknown-values";
-import { evidenceInputSchema, memoryOf, subjectsOf } from "./inputs";
+import { evidenceInputSchema, groupsOf, memoryOf, subjectsOf } from "./inputs";
 import { lookAround, type Look } from "./look";
 
 const resourceId = "lookout-evidence";
@@ -25,7 +27,8 @@ export function createLookoutEvidenceHandler(): Handler {
 
   async function outputsOf(inputs: State, memory: EvidenceMemory, earlier: readonly Finding[]): Promise<State> {
     const subjects = subjectsOf(inputs);
-    const seen = await lookAround(lookout, graph, String(inputs.intuneConnectorId), memory);
+    const where = { intuneConnectorId: String(inputs.intuneConnectorId), enrollmentGroups: groupsOf(inputs) };
+    const seen = await lookAround(lookout, graph, where, memory);
     const findings = findEvidence(subjects, seen.memory, seen);
     report(findings, earlier);
     reportUnseen(seen.looks);
@@ -35,6 +38,7 @@ export function createLookoutEvidenceHandler(): Handler {
         statuses: statusesWith(subjects, findings),
         findings,
         consoleTasks: repairTasks(subjects, findings, seen.memory),
+        seenRisks: listSeenRisks(seen.memory, seen, subjects.threatClassifications?.acknowledgedAt ?? null),
         looks: seen.looks,
         devices: seen.devices,
         intune: seen.intune,
@@ -81,11 +85,17 @@ export function createLookoutEvidenceHandler(): Handler {
 function report(findings: readonly Finding[], earlier: readonly Finding[]): void {
   const known = new Set(earlier.map(({ text }) => text));
   for (const { subject, verdict, text } of findings.filter((finding) => !known.has(finding.text))) {
-    const title =
-      verdict === "contradicts" ? `the acknowledgement of ${subject} is contradicted` : `look at ${subject}`;
-    tell(`LookoutEvidence: ${title}. ${text} The stack's outputs say so after the next "pulumi up".`);
+    tell(
+      `LookoutEvidence: ${titles[verdict](subject)}. ${text} The stack's outputs say so after the next "pulumi up".`,
+    );
   }
 }
+
+const titles: Readonly<Record<Finding["verdict"], (subject: EvidenceSubject) => string>> = {
+  contradicts: (subject) => `the acknowledgement of ${subject} is contradicted`,
+  fails: () => "the integration does not work",
+  look: (subject) => `look at ${subject}`,
+};
 
 /** Several looks can fail for one reason, such as a missing key. */
 function reportUnseen(looks: readonly Look[]): void {
@@ -98,7 +108,9 @@ function reportUnseen(looks: readonly Look[]): void {
 
 function inputsOf(props: State): State {
   return Object.fromEntries(
-    Object.entries(props).filter(([key]) => ["subjects", "intuneConnectorId", "__provider"].includes(key)),
+    Object.entries(props).filter(([key]) =>
+      ["subjects", "intuneConnectorId", "enrollmentGroups", "__provider"].includes(key),
+    ),
   );
 }
 
@@ -107,6 +119,6 @@ function findingsOf({ findings }: State): Finding[] {
 }
 
 function comparable(state: State): string {
-  const { intuneConnectorId } = state;
-  return canonicalJson({ subjects: subjectsOf(state), intuneConnectorId });
+  const { intuneConnectorId, enrollmentGroups } = state;
+  return canonicalJson({ subjects: subjectsOf(state), intuneConnectorId, enrollmentGroups });
 }

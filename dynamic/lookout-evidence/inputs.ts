@@ -11,10 +11,17 @@ const recordedSchema = z.strictObject({
     .nullish(),
 });
 
+const enrollmentGroupSchema = z.strictObject({
+  objectId: guidSchema,
+  displayName: z.string({ error: "give the name that Lookout has" }).min(1, "give the name that Lookout has"),
+});
+export type EnrollmentGroupInput = z.infer<typeof enrollmentGroupSchema>;
+
 /** Inputs of the resource. */
 export const evidenceInputSchema = z.strictObject({
   subjects: z.strictObject(Object.fromEntries(evidenceSubjects.map((subject) => [subject, recordedSchema.optional()]))),
   intuneConnectorId: guidSchema,
+  enrollmentGroups: z.array(enrollmentGroupSchema, { error: "give a list of groups" }).optional(),
 });
 
 /** The recorded settings in a state. The engine drops what is null in inputs, so what is absent is null. */
@@ -28,6 +35,11 @@ export function subjectsOf(state: State): RecordedSubjects {
       return [[subject, { revision, consoleStatus, acknowledgedSettings, acknowledgedAt }]];
     }),
   );
+}
+
+/** The groups whose names are compared. State of an older release names none. */
+export function groupsOf({ enrollmentGroups }: State): EnrollmentGroupInput[] {
+  return Array.isArray(enrollmentGroups) ? (enrollmentGroups as EnrollmentGroupInput[]) : [];
 }
 
 /** What earlier looks learnt, as state keeps it. */

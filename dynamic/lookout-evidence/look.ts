@@ -4,6 +4,7 @@ import {
   rememberIntune,
   type DeviceObservation,
   type EvidenceMemory,
+  type GroupObservation,
   type IntuneObservation,
   type ThreatObservation,
 } from "../../domain";
@@ -14,11 +15,18 @@ import type { ConfiguredService } from "../configuration";
 import { messageOf } from "../state";
 import { lookAtAudit } from "./audit";
 import { lookAtDevices } from "./devices";
+import { lookAtGroups } from "./groups";
+import type { EnrollmentGroupInput } from "./inputs";
 import { lookAtThreats } from "./threats";
 
 /** One place that was looked at, or could not be. */
 export interface Look {
-  readonly at: "Lookout's audit events" | "Lookout's devices" | "Lookout's open threats" | "Intune's connector";
+  readonly at:
+    | "Lookout's audit events"
+    | "Lookout's devices"
+    | "Lookout's open threats"
+    | "Intune's connector"
+    | "Entra's enrollment groups";
   readonly made: boolean;
   /** What was found there, or why nothing could be seen. */
   readonly note: string;
@@ -33,6 +41,8 @@ export interface View {
   readonly threats: readonly ThreatObservation[] | null;
   /** Null when it could not be read. */
   readonly intune: IntuneObservation | null;
+  /** Null when they could not be read; empty when none was asked for. */
+  readonly groups: readonly GroupObservation[] | null;
   readonly looks: readonly Look[];
   /** ISO 8601. */
   readonly lookedAt: string;
@@ -41,14 +51,17 @@ export interface View {
 export async function lookAround(
   lookout: ConfiguredService<LookoutApi>,
   graph: ConfiguredService<GraphClient>,
-  intuneConnectorId: string,
+  where: { readonly intuneConnectorId: string; readonly enrollmentGroups: readonly EnrollmentGroupInput[] },
   memory: EvidenceMemory,
 ): Promise<View> {
-  const [audit, devices, threats, intune] = await Promise.all([
+  const [audit, devices, threats, intune, groups] = await Promise.all([
     attempt("Lookout's audit events", () => lookAtAudit(lookout.client(), memory.lastEventId)),
     attempt("Lookout's devices", () => lookAtDevices(lookout.client())),
     attempt("Lookout's open threats", () => lookAtThreats(lookout.client())),
-    attempt("Intune's connector", () => lookAtIntune(graph.client(), intuneConnectorId)),
+    attempt("Intune's connector", () => lookAtIntune(graph.client(), where.intuneConnectorId)),
+    where.enrollmentGroups.length === 0
+      ? undefined
+      : attempt("Entra's enrollment groups", () => lookAtGroups(graph.client(), where.enrollmentGroups)),
   ]);
   const withEvents = audit.seen === null ? memory : rememberEvents(memory, audit.seen);
   return {
@@ -56,7 +69,8 @@ export async function lookAround(
     devices: devices.seen,
     threats: threats.seen,
     intune: intune.seen,
-    looks: [audit.look, devices.look, threats.look, intune.look],
+    groups: groups === undefined ? [] : groups.seen,
+    looks: [audit.look, devices.look, threats.look, intune.look, ...(groups === undefined ? [] : [groups.look])],
     lookedAt: new Date().toISOString(),
   };
 }

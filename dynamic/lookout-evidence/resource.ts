@@ -8,6 +8,7 @@ import {
   type EvidenceSubject,
   type Finding,
   type IntuneObservation,
+  type SeenRisk,
 } from "../../domain";
 import { thinProvider } from "../thin-provider";
 import type { Look } from "./look";
@@ -22,18 +23,29 @@ export interface RecordedSettingsArgs {
   acknowledgedAt?: pulumi.Input<string>;
 }
 
+/** An enrollment group and the name that Lookout finds it by. */
+export interface EvidenceGroupArgs {
+  /** Object id of the group, a GUID. */
+  objectId: pulumi.Input<string>;
+  /** The name that Lookout is given, letter for letter. */
+  displayName: pulumi.Input<string>;
+}
+
 export interface LookoutEvidenceArgs {
   /** The settings to look for, by name. */
   subjects: Readonly<Partial<Record<EvidenceSubject, RecordedSettingsArgs>>>;
   /** Id of Lookout's connector in Intune. */
   intuneConnectorId: pulumi.Input<string>;
+  /** The enrollment groups whose names in Entra are compared with those that Lookout has: a group that was renamed is not found by
+   *  Lookout any more. Needs the application permission Group.Read.All. Default: none is compared. */
+  enrollmentGroups?: pulumi.Input<pulumi.Input<EvidenceGroupArgs>[]>;
 }
 
 const provider = thinProvider("LookoutEvidence");
 
 /** What can be seen of settings that people enter in Lookout's console: Lookout's audit events and devices (with an
- *  application key, `lookout:applicationKey`), and the state of Lookout's connector in Intune. It looks when it is created, when what is recorded
- *  changes, and at every `pulumi refresh`; it writes nothing, and what it sees never causes an update.
+ *  application key, `lookout:applicationKey`), the state of Lookout's connector in Intune, and the names of the enrollment groups
+ *  in Entra. It looks when it is created, when what is recorded changes, and at every `pulumi refresh`; it writes nothing, and what it sees never causes an update.
  *
  *  Lookout keeps events for ten days: refresh at least that often, or changes in between stay unseen (`looks` says so).
  *
@@ -46,10 +58,12 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
   /** What is known of each subject once evidence was heard: `awaiting console`, `acknowledged` or `contradicted`; null in
    *  gateway mode and for what is not declared. */
   declare public readonly statuses: pulumi.Output<Record<EvidenceSubject, ConsoleStatus | null>>;
-  /** What was seen that contradicts a record, or that somebody should look at. */
+  /** What was seen that contradicts a record, keeps the integration from working, or that somebody should look at. */
   declare public readonly findings: pulumi.Output<Finding[]>;
   /** What a person has to do about contradicted settings; null for the others. */
   declare public readonly consoleTasks: pulumi.Output<Record<EvidenceSubject, ConsoleTask | null>>;
+  /** Risks that Lookout was seen to give to classifications, whatever is declared. */
+  declare public readonly seenRisks: pulumi.Output<SeenRisk[]>;
   /** What was looked at, and what could not be, with the reason. */
   declare public readonly looks: pulumi.Output<Look[]>;
   /** Lookout's devices by state; null when they could not be read. */
@@ -68,6 +82,7 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
         statuses: undefined,
         findings: undefined,
         consoleTasks: undefined,
+        seenRisks: undefined,
         looks: undefined,
         devices: undefined,
         intune: undefined,

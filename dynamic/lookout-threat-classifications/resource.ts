@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   dynamicModule,
   dynamicTypes,
-  type ComplianceEffect,
   type ConsoleStatus,
   type ConsoleTask,
+  type EffectOfRisk,
   type Risk,
   type ThreatClassification,
 } from "../../domain";
@@ -54,8 +54,9 @@ export class LookoutThreatClassifications extends pulumi.dynamic.Resource {
 
   /** What an open issue of each kind can do to a device in Intune: the threat level it gets, and the levels that a
    *  compliance policy may require and that the device then fails. By `group / classification / platform`. Inferred from
-   *  Lookout's device states; null where nothing is documented. */
-  declare public readonly complianceEffects: pulumi.Output<Record<string, ComplianceEffect & { readonly risk: Risk }>>;
+   *  Lookout's device states; null where nothing is documented. Of the declared risks: what Lookout was seen to have instead is told by
+   *  the integration's output of the same name. */
+  declare public readonly complianceEffects: pulumi.Output<Record<string, EffectOfRisk>>;
   /** Names the settings by their content, such as `r-0123456789ab`. */
   declare public readonly revision: pulumi.Output<string>;
   /** Console mode: `awaiting console` or `acknowledged`. Null in gateway mode. */

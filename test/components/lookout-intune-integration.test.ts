@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { unknown } from "@pulumi/pulumi/output";
-import { LookoutIntuneIntegration, type LookoutIntuneIntegrationArgs } from "pulumi-lookout-intune";
+import {
+  LookoutIntuneIntegration,
+  type DeclaredEffect,
+  type LookoutIntuneIntegrationArgs,
+  type SeenRisk,
+} from "pulumi-lookout-intune";
 import { revisionOf } from "pulumi-lookout-intune/domain";
 import { mockedTenantId, mockPulumi, runProgram, type Declared } from "./pulumi-mocks";
 
@@ -465,7 +470,39 @@ describe("LookoutIntuneIntegration", () => {
         },
       },
       intuneConnectorId: "connector",
+      enrollmentGroups: ["pilot", "staff"].map((key) => ({
+        objectId: `object-id-of-lookout-enrollment-group-${key}-group`,
+        displayName: key === "pilot" ? "Pilot" : "Staff",
+      })),
     });
+  });
+
+  it("names to evidence the groups that Lookout has, and no ring that was not reached", async () => {
+    const { declared } = await declare({ ...complete, rollout: { rings: ["pilot", "staff"], reached: "pilot" } });
+    assert.deepEqual(inputsOf(declared, "lookout-evidence").enrollmentGroups, [
+      { objectId: "object-id-of-lookout-enrollment-group-pilot-group", displayName: "Pilot" },
+    ]);
+  });
+
+  it("tells the effect of a declared risk, and of the one that evidence shows instead", async () => {
+    const threatClassifications = { risks: { ADWARE: "high", WORM: "low" } } as const;
+    const effects = async (seenRisks: readonly SeenRisk[]) =>
+      (await declare({ ...complete, threatClassifications }, { outputs: { "lookout-evidence": { seenRisks } } }))
+        .outputs.complianceEffects as object;
+    assert.deepEqual(Object.keys(await effects([])), ["Default Group / ADWARE", "Default Group / WORM"]);
+    const at = "2026-01-31T09:00:00Z";
+    const seen = { classification: "ADWARE", risk: "none", shownBy: "Lookout's audit events", at } as const;
+    assert.deepEqual(
+      Object.values(await effects([seen])).map((effect: DeclaredEffect) => [
+        effect.risk,
+        effect.seen?.map(({ risk }) => risk),
+      ]),
+      [
+        ["high", ["none"]],
+        ["low", undefined],
+      ],
+    );
+    assert.equal((await declare(complete)).outputs.complianceEffects, undefined);
   });
 
   it("puts out ids, names, states, both runbooks and the next steps", async () => {
@@ -629,7 +666,7 @@ async function declare(args: LookoutIntuneIntegrationArgs, options: Parameters<t
     const { tenantId, fullAccessGroupId, enrollmentGroupIds, enrollmentGroupNames, handoffMail } = integration;
     const { appIds, conditionalAccessPolicyId, intuneConnected, revisions, statuses, runbook, runbookPage, nextSteps } =
       integration;
-    const { connectorStage, diagnosticSettingsId } = integration;
+    const { complianceEffects, connectorStage, diagnosticSettingsId } = integration;
     return {
       tenantId,
       fullAccessGroupId,
@@ -645,6 +682,7 @@ async function declare(args: LookoutIntuneIntegrationArgs, options: Parameters<t
       runbook,
       runbookPage,
       nextSteps,
+      ...(complianceEffects && { complianceEffects }),
       ...(diagnosticSettingsId && { diagnosticSettingsId }),
     };
   });

@@ -43,6 +43,7 @@ const nothingElse: PresentObservations = {
   intune: null,
   devices: null,
   threats: null,
+  groups: null,
   lookedAt: "2026-02-03T09:00:00Z",
 };
 
@@ -106,6 +107,38 @@ describe("evidence about acknowledged settings", () => {
     assert.ok(task !== null);
     assert.match(writeRunbook([task]), /Risk of ADWARE: `Low` → `High`/);
     assert.doesNotMatch(writeRunbook([task]), /WORM/);
+  });
+
+  it("says what a contradicted risk does to compliance, beside what the declared one does", () => {
+    const [finding] = findEvidence(subjects, memoryOf(classification("ADWARE", "LOW")), nothingElse);
+    assert.match(
+      finding?.text ?? "",
+      /counts as low: fails policies that require secured; declared was high: fails policies that require secured, low or medium\.$/,
+    );
+  });
+
+  it("finds a group that was renamed, by case or altogether, or is gone, whoever recorded what, and leaves the record alone", () => {
+    const seen = (displayName: string | null) => ({
+      ...nothingElse,
+      groups: [{ objectId: "g1", givenName: "Lookout pilot", displayName }],
+    });
+    const gateway = { connector: { ...acknowledged({}), consoleStatus: null } };
+    for (const of of [subjects, gateway, {}]) {
+      assert.deepEqual(findEvidence(of, emptyMemory, seen("Lookout pilot")), []);
+      const [finding, ...others] = findEvidence(of, emptyMemory, seen("Phones"));
+      assert.deepEqual([finding?.subject, finding?.verdict, others], ["connector", "fails", []]);
+      assert.match(
+        finding?.text ?? "",
+        /^Entra calls the enrollment group g1 "Phones" now, but Lookout was given the name "Lookout pilot"\. .*enrolls no device/,
+      );
+    }
+    const text = (displayName: string | null) => findEvidence({}, emptyMemory, seen(displayName))[0]?.text ?? "";
+    assert.match(text("Lookout Pilot"), /"Lookout pilot", which differs by upper and lower case/);
+    assert.match(
+      text(null),
+      /no longer has the enrollment group "Lookout pilot" \(g1\), so Lookout enrolls nobody by it/,
+    );
+    assert.equal(statusesOf(emptyMemory, seen("Phones")).connector, "acknowledged");
   });
 
   it("believes the record again once the risk was set back", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { revisionOf } from "../../domain";
+import { graphToken } from "../tenant/tenant-under-test";
 import type { ProviderProcess } from "./provider-process";
 import { Scene } from "./provider-under-test";
 
@@ -162,6 +163,103 @@ describe("evidence", function () {
     const unknown = (await provider.read(id, props)).props;
     assert.equal(statuses(unknown).connector, "acknowledged");
     assert.match(findings(unknown)[0]?.text ?? "", /as quarantined, a state that this release does not know/);
+  });
+
+  describe("of enrollment groups", () => {
+    const name = "Lookout pilot";
+    const rename = async (objectId: string, displayName: string) => {
+      const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
+      const { status } = await scene.tenant.http.patch(`/v1.0/groups/${objectId}`, { displayName }, { headers });
+      assert.equal(status, 204);
+    };
+    const createGroup = async () => {
+      const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
+      const body = { displayName: name, mailNickname: "pilot", mailEnabled: false, securityEnabled: true };
+      return (await scene.tenant.http.post<{ id: string }>("/v1.0/groups", body, { headers })).data.id;
+    };
+    const createWith = async (groups?: { objectId: string; displayName: string }[]) => {
+      const subjects = { connector: recorded(connector) };
+      const { inputs, failures } = await provider.check({
+        ...inputsWith(subjects),
+        ...(groups && { enrollmentGroups: groups }),
+      });
+      assert.deepEqual(failures, []);
+      return { inputs, outs: (await provider.create(inputs)).outs };
+    };
+    const looks = (outs: State) => outs.looks as { at: string; made: boolean; note: string }[];
+    const lookAtGroups = (outs: State) => looks(outs).find(({ at }) => at === "Entra's enrollment groups");
+
+    it("says in the next refresh that a group was renamed, with both names and what that leads to, and asks for no update", async () => {
+      await start();
+      const objectId = await createGroup();
+      const { inputs, outs } = await createWith([{ objectId, displayName: name }]);
+      assert.deepEqual([findings(outs), lookAtGroups(outs)?.note], [[], `"${name}"`]);
+
+      await rename(objectId, "Lookout Pilot");
+      const writes = scene.tenant.requests().length;
+      const { props } = await provider.read(id, outs);
+      const [finding] = findings(props);
+      assert.match(
+        finding?.text ?? "",
+        /"Lookout Pilot" now, but Lookout was given the name "Lookout pilot".*enrolls no device/,
+      );
+      await provider.printed(/LookoutEvidence: the integration does not work\. Entra calls the enrollment group/);
+      assert.equal(statuses(props).connector, "acknowledged");
+      assert.deepEqual(props.enrollmentGroups, inputs.enrollmentGroups);
+      assert.equal((await provider.diff(id, props, inputs)).changes, false);
+      assert.ok(
+        scene.tenant
+          .requests()
+          .slice(writes)
+          .every(({ method, path }) => method === "GET" || path.includes("/token")),
+      );
+
+      await rename(objectId, name);
+      assert.deepEqual(findings((await provider.read(id, props)).props), []);
+    });
+
+    it("says that it could not read them, and by which permission it could", async () => {
+      await start();
+      const { outs } = await createWith([{ objectId: await createGroup(), displayName: name }]);
+      await scene.faults({ path: "/v1.0/groups/", kind: { is: "status", status: 403 } });
+      const { props } = await provider.read(id, outs);
+      assert.equal(lookAtGroups(props)?.made, false);
+      assert.match(lookAtGroups(props)?.note ?? "", /Group\.Read\.All/);
+      assert.deepEqual(findings(props), []);
+      await provider.printed(/could not look at Entra's enrollment groups\..*Group\.Read\.All/);
+    });
+
+    it("looks at none for state of an older release, which shows a difference only when they are named", async () => {
+      await start();
+      const { inputs, outs } = await createWith();
+      assert.equal(lookAtGroups((await provider.read(id, outs)).props), undefined);
+      assert.deepEqual(scene.methods("/v1.0/groups"), []);
+      assert.equal((await provider.diff(id, outs, inputs)).changes, false);
+      const named = { ...inputs, enrollmentGroups: [{ objectId: lookoutId, displayName: name }] };
+      assert.equal((await provider.diff(id, outs, named)).changes, true);
+      const { failures } = await provider.check({
+        ...named,
+        enrollmentGroups: [{ objectId: "pilot", displayName: "" }],
+      });
+      assert.deepEqual(
+        failures.map(({ property }) => property),
+        ["enrollmentGroups[0].objectId", "enrollmentGroups[0].displayName"],
+      );
+    });
+  });
+
+  it("puts out the risks that were seen, whatever was recorded", async () => {
+    await start();
+    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    const awaiting = { ...recorded(classifications), consoleStatus: "awaiting console", acknowledgedAt: null };
+    const outs = await create({ threatClassifications: awaiting });
+    const seen = (outs.seenRisks as State[]).map(({ classification, risk, shownBy }) => [
+      classification,
+      risk,
+      shownBy,
+    ]);
+    assert.deepEqual(seen, [["ADWARE", "low", "Lookout's audit events"]]);
+    assert.deepEqual(findings(outs), []);
   });
 
   it("believes a record that is newer than the change", async () => {

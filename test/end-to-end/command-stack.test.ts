@@ -257,6 +257,8 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
       IntuneCompliancePolicy: [{ property: "maximumThreatLevel", declared: "low", real: "high", secret: false }],
       IntuneIosAppConfiguration: [{ property: "configuration.ENROLLMENT_CODE", secret: true }],
       IntuneMtdConnector: [{ property: "ios.enabled", declared: true, real: false, secret: false }],
+      // What the renamed group leads to.
+      LookoutEvidence: [],
     });
 
     const { stdout: comment, code: commentCode } = await run("drift", ["--markdown"]);
@@ -274,7 +276,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     assert.equal(seen.code, 1);
     assert.deepEqual(
       seen.steps.filter(({ state }) => state === "failing").map(({ id }) => id),
-      ["rollout", "intune-connector", "app", "compliance"],
+      ["rollout", "lookout-connector", "intune-connector", "app", "compliance"],
     );
   });
 

@@ -98,6 +98,12 @@ function recordText(status: SettingStatus, revision: string | null, recorded: Se
   return html`${which}${by}, ${formatTime(recorded.at)}`;
 }
 
+const verdictChips: Readonly<Record<ReportFinding["verdict"], Markup>> = {
+  contradicts: chip("contradicts", "bad"),
+  fails: chip("does not work", "bad"),
+  look: chip("to look at", "warm"),
+};
+
 function findingItem({ verdict, text }: ReportFinding): Markup {
-  return html`<li>${verdict === "contradicts" ? chip("contradicts", "bad") : chip("to look at", "warm")} ${text}</li>`;
+  return html`<li>${verdictChips[verdict]} ${text}</li>`;
 }

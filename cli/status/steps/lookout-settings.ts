@@ -39,9 +39,26 @@ function judge(facts: StatusFacts, conclusions: Conclusions, type: DynamicType, 
   const [settings] = resourcesOf(facts, type);
   if (settings === undefined)
     return conclusions.notDeclared(`Declare lookout-intune:${subject} to have it looked after.`);
-  return settings.stored.inputs.mode === ConfigurationMode.Gateway
-    ? judgeGateway(facts, conclusions, settings)
-    : judgeConsole(facts, conclusions, settings, subject);
+  const findings = findingsAbout(facts, subject);
+  const notWorking = findings.filter(({ verdict }) => verdict === "fails");
+  const others = findings.filter(({ verdict }) => verdict !== "fails");
+  const judged =
+    settings.stored.inputs.mode === ConfigurationMode.Gateway
+      ? judgeGateway(facts, conclusions, settings)
+      : judgeConsole(facts, conclusions, settings, subject, others);
+  if (notWorking.length === 0) return judged;
+  const told = notWorking.map(({ text }) => seenNow(facts, "Microsoft Graph", text));
+  return conclusions.failing(
+    "See that Lookout finds the enrollment groups again, as told above.",
+    ...told,
+    ...judged.evidence,
+  );
+}
+
+function findingsAbout(facts: StatusFacts, subject: EvidenceSubject): Finding[] {
+  const [evidence] = resourcesOf(facts, "LookoutEvidence");
+  const findings = evidence === undefined ? [] : ((outputsOf(evidence).findings ?? []) as Finding[]);
+  return findings.filter((finding) => finding.subject === subject);
 }
 
 function judgeGateway(facts: StatusFacts, conclusions: Conclusions, settings: LiveResource): Step {
@@ -69,12 +86,9 @@ function judgeConsole(
   conclusions: Conclusions,
   settings: LiveResource,
   subject: EvidenceSubject,
+  findings: readonly Finding[],
 ): Step {
   const { consoleStatus, revision } = outputsOf(settings);
-  const [evidence] = resourcesOf(facts, "LookoutEvidence");
-  const findings = (evidence === undefined ? [] : ((outputsOf(evidence).findings ?? []) as Finding[])).filter(
-    (finding) => finding.subject === subject,
-  );
   const told = findings.map(({ text, at }): Evidence => ({ text, from: "Lookout", at: at ?? facts.lookedAt }));
   const record = recordIn(settings.stored.inputs.acknowledgement, "entered in Lookout's console");
   const records = record === undefined ? [] : [record];

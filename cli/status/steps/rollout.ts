@@ -1,7 +1,7 @@
-import { people, ringsReached, type StagedRolloutSettings } from "../../../domain";
+import { describeWrongGroup, people, ringsReached, type StagedRolloutSettings } from "../../../domain";
 import { notInStack, outputsOf, remembered, resourcesOf, type StatusFacts } from "../facts";
 import { readGroupsFirst, sightOf } from "../group-sight";
-import { step, type Evidence, type Step } from "../step";
+import { step, type Step } from "../step";
 
 /** Step 6: test group first, then everyone. Lookout finds a group by its name, letter for letter. */
 export function judgeRollout(facts: StatusFacts): Step {
@@ -15,30 +15,23 @@ export function judgeRollout(facts: StatusFacts): Step {
   }
   const settings = outputsOf(record) as unknown as StagedRolloutSettings;
   const reached = ringsReached(settings);
-  const enrolled = enrolledNames(facts);
   const rings = settings.rings.flatMap((ring) => {
     const group = settings.groups[ring];
-    return group === undefined ? [] : [{ ring, declared: group.displayName, sight: sightOf(facts, group.objectId) }];
+    if (group === undefined) return [];
+    const { objectId, displayName: declared } = group;
+    return [{ ring, objectId, declared, sight: sightOf(facts, objectId) }];
   });
   const gone = rings.filter(({ sight }) => sight.is === "gone");
   if (gone.length > 0) {
     return rollout.failing("Run pulumi refresh, then pulumi up.", ...gone.map(({ sight }) => sight.evidence));
   }
-  const renamed = rings.filter(
-    ({ ring, declared, sight }) =>
-      sight.name !== undefined && reached.includes(ring) && !(enrolled ?? [declared]).includes(sight.name),
-  );
-  if (renamed.length > 0) {
-    const name = (wanted: string) =>
-      `Lookout looks for ${wanted}, letter for letter, so no device of its members is enrolled`;
-    return rollout.failing(
-      "Give the group the name that Lookout has, or let Lookout have the new one, then run pulumi refresh and pulumi up.",
-      ...renamed.map(({ sight, declared }): Evidence => ({
-        ...sight.evidence,
-        text: `The group is called "${sight.name ?? ""}". ${name(`"${declared}"`)}`,
-      })),
-    );
-  }
+  const renamed = rings.flatMap(({ ring, objectId, declared, sight }) => {
+    if (sight.name === undefined || !reached.includes(ring)) return [];
+    const wrong = describeWrongGroup({ objectId, givenName: declared, displayName: sight.name });
+    return wrong === undefined ? [] : [{ fix: wrong.fix, evidence: { ...sight.evidence, text: wrong.what } }];
+  });
+  const [first] = renamed;
+  if (first !== undefined) return rollout.failing(first.fix, ...renamed.map(({ evidence }) => evidence));
   const inReach = rings.filter(({ ring }) => reached.includes(ring));
   const unseen = inReach.filter(({ sight }) => sight.is === "unseen");
   if (unseen.length > 0) {
@@ -58,13 +51,6 @@ export function judgeRollout(facts: StatusFacts): Step {
   if (next === undefined) return rollout.done(...evidence);
   const toDo = `When the rings so far are fine, set lookout-intune:rollout.reached to ${next}; the preview shows whom it protects.`;
   return rollout.waiting(people.rollout, toDo, ...evidence);
-}
-
-/** The names that Lookout was, or is to be, given. */
-function enrolledNames(facts: StatusFacts): readonly string[] | undefined {
-  const [connector] = resourcesOf(facts, "LookoutConnector");
-  const names = connector?.stored.inputs.enrollmentGroupNames;
-  return Array.isArray(names) ? (names as string[]) : undefined;
 }
 
 /** The object ids of the groups that the rollout names. */

@@ -159,7 +159,10 @@ describe("the status of the integration", () => {
     const renamed = { displayName: "lookout pilot", rule: undefined, memberTypes: ["#microsoft.graph.user"] };
     const step = only({ ...facts, groups: new Map([...facts.groups, [ids.pilot, { seen: renamed }]]) }, "rollout");
     assert.equal(step.state, "failing");
-    assert.match(textOf(step), /called "lookout pilot"[^]*letter for letter/);
+    assert.match(
+      textOf(step),
+      /calls the enrollment group .* "lookout pilot" now, but .* "Lookout pilot"[^]*enrolls no device/,
+    );
   });
 
   it("waits for the next ring while not all are reached", () => {
@@ -191,12 +194,16 @@ describe("the status of the integration", () => {
 
       const finding = (verdict: string) => withOutputs({ findings: [{ subject, verdict, text: "seen", at: now }] });
       assert.equal(only(changing("LookoutEvidence", finding("contradicts")), id).state, "failing");
+      const broken = only(changing("LookoutEvidence", finding("fails")), id);
+      assert.equal(broken.state, "failing");
+      assert.match(textOf(broken), /^seen\n/);
       const look = only(changing("LookoutEvidence", finding("look")), id);
       assert.equal(look.state, "done");
       assert.match(textOf(look), /seen/);
 
       const gateway = changing(type, withInputs({ mode: "gateway" }));
       assert.equal(only(gateway, id).state, "done");
+      assert.equal(only(changing("LookoutEvidence", finding("fails"), gateway), id).state, "failing");
       assert.equal(only(changing(type, really({ seen: undefined }), gateway), id).state, "failing");
       assert.equal(only(changing(type, really({ unseen: "no answer" }), gateway), id).state, "unknown");
       assert.match(textOf(only(changing(type, differing("a.b"), gateway), id)), /a\.b is "high", declared is "low"/);
