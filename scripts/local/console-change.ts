@@ -10,6 +10,8 @@ export const consoleForms = {
     '{"heartbeatMinutes":60,"enrollmentGroupNames":["Lookout pilot"],"deviceStatusSync":true,"threatStatusSync":true,"errorEmail":"soc@contoso.example"}',
   "intune-add": '{"partner":"Lookout for Work"}',
   "enrollment-settings": '{"daysUntilDisconnected":30}',
+  "notification-preferences":
+    '{"recipients":[{"email":"soc@contoso.example","notifications":{"Medium Risk Device Issue Notifications":true}}]}',
   classifications: '{"ADWARE":"LOW"}',
   enrol:
     '{"count":500,"overMs":60000,"groupName":"Lookout pilot","activateShare":0.95,"dualProfileShare":0.2,"undiscoveredShare":0.01}',

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { enrollmentSettingsSchema } from "../../domain/lookout-enrollment-settings";
+import { notificationPreferencesSchema } from "../../domain/lookout-notification-preferences";
 import { lookoutConnectorSchema } from "../../domain/lookout-connector";
 import { threatClassifications } from "../../domain/threat-classification-ids";
 import { accept } from "../accept";
@@ -23,6 +24,11 @@ export function registerConsole(app: FastifyInstance, console: AuditedChanges): 
   app.put("/_tenant/console/enrollment-settings", (request, reply) =>
     accept(reply, enrollmentSettingsSchema, request.body, (enrollmentSettings) => {
       console.saveSettings({ enrollmentSettings });
+    }),
+  );
+  app.put("/_tenant/console/notification-preferences", (request, reply) =>
+    accept(reply, notificationPreferencesSchema, request.body, (notificationPreferences) => {
+      console.saveSettings({ notificationPreferences });
     }),
   );
   app.put("/_tenant/console/classifications", (request, reply) =>

@@ -13,8 +13,8 @@ export interface Finished {
 /** A Pulumi command that is still running. */
 export interface Running {
   readonly finished: Promise<Finished>;
-  /** Resolves as soon as the output matches, and rejects if the command ends before. */
-  printed(pattern: RegExp): Promise<void>;
+  /** Resolves with what matches as soon as the output does, and rejects if the command ends before. */
+  printed(pattern: RegExp): Promise<string>;
   /** Signals the command and everything it started, as a terminal or a dying machine would. */
   signal(signal: NodeJS.Signals): void;
 }
@@ -34,16 +34,17 @@ export function run(command: string, args: readonly string[], cwd: string, env: 
   return {
     finished,
     printed: async (pattern) => {
-      const printed = new Promise<void>((resolve) => {
+      const printed = new Promise<string>((resolve) => {
         notify = () => {
-          if (pattern.test(output)) resolve();
+          const [match] = pattern.exec(output) ?? [];
+          if (match !== undefined) resolve(match);
         };
         notify();
       });
-      const ended = finished.then(() => {
+      const ended = finished.then((): never => {
         throw new Error(`ended before printing ${String(pattern)}:\n${output}`);
       });
-      await Promise.race([printed, ended]);
+      return Promise.race([printed, ended]);
     },
     signal: (signal) => {
       if (child.pid !== undefined) process.kill(-child.pid, signal);

@@ -46,6 +46,11 @@ export const enrollment: readonly GuideSection[] = [
         proof: [
           ...proven("components/next-steps", "ask for the activation of the app until every device was seen active"),
           ...proven("cli/status/judge", "waits for owners of pending and disconnected devices, and for a first device"),
+          ...proven(
+            "end-to-end/guide-walk",
+            "leads from nothing to a phone that is active",
+            "ends with a status that shows the phone, and nothing that waits or fails",
+          ),
         ],
       },
     ],

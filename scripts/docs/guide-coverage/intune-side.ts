@@ -1,3 +1,4 @@
+import { people } from "../../../domain";
 import { proven, type GuideSection } from "./fact";
 
 /** Intune's side of the connection, with the article that the guide sends its reader to. */
@@ -16,6 +17,56 @@ export const intuneSide: GuideSection = {
           "first leaves a runbook for a person and goes on without Intune's connector",
         ),
       ],
+    },
+    {
+      fact: "An Endpoint Security Manager, or a role with Mobile Threat Defense read and modify, adds the connector.",
+      step: "intune-connector",
+      where: [{ action: "intune-add" }, { command: "status" }, { command: "doctor" }],
+      by: people.intune,
+      proof: [
+        ...proven(
+          "domain/connector-stage",
+          "says who, where, what to choose, and that the portal may word it differently",
+        ),
+        ...proven(
+          "components/next-steps",
+          "name who adds Intune's connector and where, in both modes, as long as nobody has added it",
+        ),
+      ],
+    },
+    {
+      fact: "Tenant administration > Connectors and tokens > Mobile Threat Defense > Add > Lookout for Work > Create.",
+      step: "intune-connector",
+      where: [
+        { action: "intune-add" },
+        { setting: "lookout-intune:intuneConnector.whenMissing" },
+        { command: "status" },
+      ],
+      by: people.intune,
+      proof: [
+        ...proven(
+          "dynamic/intune-mtd-connector-stages",
+          "names the step in a run that goes on, which records the stage",
+        ),
+        ...proven(
+          "tenant/graph/connectors",
+          "appears once an administrator has added it, and is set up some time after Lookout's side was connected",
+        ),
+        ...proven(
+          "scripts/start/intune-addition",
+          "tells the step and takes it in the tenant, in a line of its own, and only once",
+        ),
+      ],
+    },
+    {
+      fact: "Its settings open once Lookout has made contact.",
+      step: "intune-connector",
+      where: [{ action: "intune-connection" }, { output: "intunePartnerState" }],
+      by: "Lookout",
+      proof: proven(
+        "components/next-steps",
+        "wait for Lookout's contact, and tell a connector that fails, or whose state nobody knows, also once it is configured",
+      ),
     },
     {
       fact: "Compliance uses Lookout's data for Android and for iOS once the toggle of each is on.",

@@ -21,6 +21,7 @@ export const lookoutConnector: GuideSection = {
       where: [
         { setting: "lookout-intune:enrollmentGroups" },
         { setting: "lookout-intune:rollout.rings" },
+        { setting: "lookout-intune:rollout.pilotUntil" },
         { action: "pilot-members" },
       ],
       by: people.groupOwners,
@@ -37,7 +38,14 @@ export const lookoutConnector: GuideSection = {
       step: "lookout-connector",
       where: [{ output: "runbook" }, { command: "runbook" }, { action: "lookout-connector" }],
       by: people.lookoutConsole,
-      proof: everyField,
+      proof: [
+        ...everyField,
+        ...proven(
+          "components/lookout-intune-integration",
+          "shows already in the first preview what a person will have to enter, and by which revisions",
+        ),
+        ...proven("end-to-end/guide-walk", "leads from nothing to a phone that is active"),
+      ],
     },
     {
       fact: "Connection Settings take the heartbeat frequency in minutes.",
@@ -139,6 +147,7 @@ export const lookoutConnector: GuideSection = {
       by: people.lookoutConsole,
       proof: [
         ...save,
+        ...proven("dynamic/lookout-settings", "is not signed by a placeholder"),
         ...proven(
           "end-to-end/console-stack",
           "switches Intune's connector on once the person acted, and shows the revision as acknowledged once recorded",

@@ -1,6 +1,9 @@
 import { people } from "../../../domain";
 import { proven, type GuideSection } from "./fact";
 
+// Who is in no group that support was told, or comes before the consent, does not get into the console there.
+const walked = proven("end-to-end/guide-walk", "leads from nothing to a phone that is active");
+
 /** From the prerequisites to the first sign-in. */
 export const onboarding: readonly GuideSection[] = [
   {
@@ -118,11 +121,14 @@ export const onboarding: readonly GuideSection[] = [
         step: "full-access-group",
         where: [{ action: "full-access-members" }, { action: "further-access-members" }],
         by: people.groupOwners,
-        proof: proven(
-          "components/next-steps",
-          "ask nobody to do something in Lookout's console before people are in the group that opens it",
-          "keep the members of several access groups apart",
-        ),
+        proof: [
+          ...proven(
+            "components/next-steps",
+            "ask nobody to do something in Lookout's console before people are in the group that opens it",
+            "keep the members of several access groups apart",
+          ),
+          ...walked,
+        ],
       },
       {
         fact: "By hand, an administrator copies the IDs from the portal's properties and group pages.",
@@ -219,11 +225,14 @@ export const onboarding: readonly GuideSection[] = [
           { setting: "lookout-intune:tenantConsent.applicationId" },
         ],
         by: people.globalAdministrator,
-        proof: proven(
-          "dynamic/lookout-tenant-consent",
-          "is missing first, and found by the next refresh once somebody gave it, without any update",
-          "is never touched: whatever happens to the resource, only reads are sent",
-        ),
+        proof: [
+          ...proven(
+            "dynamic/lookout-tenant-consent",
+            "is missing first, and found by the next refresh once somebody gave it, without any update",
+            "is never touched: whatever happens to the resource, only reads are sent",
+          ),
+          ...walked,
+        ],
       },
       {
         fact: "After Accept, Lookout's console opens.",

@@ -8,7 +8,12 @@ describe("npm run console", () => {
     for (const [form, body] of Object.entries(consoleForms)) {
       await enterInConsole(subject.tenant.connection, readConsoleChange([form, body]));
     }
-    const { data } = await subject.http.get<{ connectors: object[]; classificationRisks: object }>("/_tenant/lookout");
+    const { data } = await subject.http.get<{
+      connectors: object[];
+      classificationRisks: object;
+      notificationPreferences: object;
+    }>("/_tenant/lookout");
+    assert.match(JSON.stringify(data.notificationPreferences), /soc@contoso\.example/);
     assert.equal(data.connectors.length, 1);
     assert.match(JSON.stringify(data.classificationRisks), /ADWARE/);
     await subject.dispose();

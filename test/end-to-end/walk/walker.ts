@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import type { Person } from "../../../domain";
+import type { StackConfig, Workspace } from "../workspace";
+import { acts } from "./acts";
+import type { Company } from "./company";
+
+/** What an update says that waits for somebody, up to the end of the step. */
+const waitForSomebody = /waiting for .* to connect, .*and then Create\./;
+
+/** Follows what the product says, and does nothing that it did not say. */
+export class Walker {
+  /** The texts of the steps that were taken, in their order. */
+  readonly taken: string[] = [];
+  /** Who had to do something. */
+  readonly takenBy: Person[] = [];
+  private config: Record<string, unknown>;
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly company: Company,
+    config: StackConfig,
+  ) {
+    this.config = { ...config };
+  }
+
+  /** Takes step after step, in the order of the list, and updates the stack where one says so, until no step is left. */
+  async walk(): Promise<void> {
+    for (let updates = 1; updates <= 8; updates += 1) {
+      await this.update();
+      const outputs = await this.workspace.outputs();
+      const steps = outputs.nextSteps as string[];
+      if (!(await this.takeUntilUpdate(steps, outputs))) return;
+    }
+    assert.fail(`the steps never end:\n${this.taken.join("\n")}`);
+  }
+
+  /** Whether the stack has to be updated now, so that the steps after that are told anew. */
+  private async takeUntilUpdate(steps: readonly string[], outputs: Record<string, unknown>): Promise<boolean> {
+    let updateAsked = false;
+    for (const step of steps.filter((one) => !this.taken.includes(one))) {
+      // What is set in the config holds from the next update on.
+      const asksForUpdate = /run "pulumi up"|lookout-intune:conditionalAccess\.state/.test(step);
+      // Several steps that ask for an update are served by one.
+      if (updateAsked && !asksForUpdate) return true;
+      await this.take(step, outputs);
+      updateAsked ||= asksForUpdate;
+    }
+    return updateAsked;
+  }
+
+  /** Does what a text asks for. Fails when nobody knows what that is, or when it is not for them to do. */
+  private async take(text: string, outputs: Record<string, unknown> = {}): Promise<void> {
+    const asked = acts.filter(({ asks }) => asks.test(text));
+    const [act, ...others] = asked;
+    assert.ok(act !== undefined && others.length === 0, `${asked.length} acts for the step: ${text}`);
+    assert.ok(isTellingTo(act.by, text), `${act.by} would do what somebody else is told: ${text}`);
+    this.taken.push(text);
+    if (!this.takenBy.includes(act.by)) this.takenBy.push(act.by);
+    await act.act({ company: this.company, outputs, set: this.set }, act.asks.exec(text)?.groups ?? {});
+  }
+
+  /** Every update is waited for; one that itself waits for somebody says for whom, and that is done meanwhile. */
+  private async update(): Promise<void> {
+    this.workspace.configure(this.config);
+    const running = this.workspace.start(["up", "--yes", "--skip-preview"]);
+    // Undefined when it ended without having to wait.
+    const step = await running.printed(waitForSomebody).catch(() => undefined);
+    if (step !== undefined) await this.take(step);
+    const { code, output } = await running.finished;
+    assert.equal(code, 0, output);
+  }
+
+  private readonly set = (path: readonly [string, ...string[]], value: unknown): void => {
+    const [key, ...inside] = path;
+    this.config = { ...this.config, [key]: withValue(this.config[key], inside, value) };
+  };
+}
+
+/** Whether a text tells this person: it begins with who it is for, or, in the message of an update, names the role. */
+function isTellingTo(person: Person, text: string): boolean {
+  return isFor(person, text) || waitForSomebody.test(text);
+}
+
+/** Whether a step is for this person, as its first words say. */
+export function isFor(person: Person, step: string): boolean {
+  return step.toLowerCase().startsWith(`${person.toLowerCase()}: `);
+}
+
+/** Sets a value that stands some way inside another. */
+function withValue(old: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
+  if (step === undefined) return value;
+  const map = (old ?? {}) as Readonly<Record<string, unknown>>;
+  return { ...map, [step]: withValue(map[step], rest, value) };
+}
