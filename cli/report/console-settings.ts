@@ -1,10 +1,14 @@
 import {
+  citeLink,
   ConfigurationMode,
   consoleFieldsOf,
   consoleOrder,
+  consoleSettings,
+  consoleSettingsTypeOf,
   ConsoleStatus,
   type Acknowledgement,
   type ConsoleField,
+  type ConsoleForm,
   type ConsoleSettingsType,
   type EvidenceSubject,
   type Finding,
@@ -16,22 +20,23 @@ import type { LiveResource } from "../live/resources";
 import { outputsOf, resourcesOf, textOf, type StatusFacts } from "../status/facts";
 import type { BlindSpot, DeclaredSetting, ReportFinding, SettingRecord, SettingStatus } from "./data";
 
-const subjects = {
-  connector: { title: "Lookout's Intune connector", type: "LookoutConnector" },
-  enrollmentSettings: { title: "Enrollment settings", type: "LookoutEnrollmentSettings" },
-  notificationPreferences: { title: "E-mail notifications", type: "LookoutNotificationPreferences" },
-  threatClassifications: { title: "Threat classifications", type: "LookoutThreatClassifications" },
-} as const satisfies Record<EvidenceSubject, { readonly title: string; readonly type: ConsoleSettingsType }>;
+const titles = {
+  connector: "Lookout's Intune connector",
+  enrollmentSettings: "Enrollment settings",
+  notificationPreferences: "E-mail notifications",
+  threatClassifications: "Threat classifications",
+} as const satisfies Record<EvidenceSubject, string>;
 
 /** Each set of Lookout's settings that the stack declares, and what is recorded about it. */
 export function settingRecords(facts: StatusFacts): SettingRecord[] {
   const statuses = evidenceOf(facts).statuses ?? {};
   return consoleOrder.flatMap((subject) => {
-    const { title, type } = subjects[subject];
+    const type = consoleSettingsTypeOf[subject];
     return resourcesOf(facts, type).map((settings) => ({
-      title,
+      title: titles[subject],
       status: statusOf(settings, statuses[subject]),
       ...declaredIn(type, settings),
+      reference: referenceOf(type),
       revision: textOf(outputsOf(settings).revision) ?? null,
       recorded: (settings.stored.inputs.acknowledgement as Acknowledgement | undefined) ?? null,
     }));
@@ -49,6 +54,12 @@ function declaredIn(
     declared: fields?.map(settingOf) ?? null,
     addresses: [...new Set((fields ?? []).flatMap(({ addresses = [] }) => addresses))],
   };
+}
+
+/** What explains the settings to a reader, as a text: the page links nothing. */
+function referenceOf(type: ConsoleSettingsType): string | null {
+  const { reference }: ConsoleForm<never> = consoleSettings[type].form;
+  return reference === undefined ? null : `${reference.title}, ${citeLink(reference)}`;
 }
 
 function settingOf({ tab, label, value }: ConsoleField): DeclaredSetting {

@@ -109,6 +109,8 @@ export interface SettingRecord {
   readonly declared: readonly DeclaredSetting[] | null;
   /** E-mail addresses among them. */
   readonly addresses: readonly string[];
+  /** The page that explains them, with its address; null where the form says enough. */
+  readonly reference: string | null;
   readonly revision: string | null;
   /** The revision that a person recorded, who and when; null when nobody did. */
   readonly recorded: { readonly revision: string; readonly by: string | null; readonly at: string } | null;

@@ -68,7 +68,7 @@ main { max-width: 60rem; margin: 0 auto; padding: 2.5rem 1.25rem 3rem; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .4rem; letter-spacing: -.01em; }
 h2 { font-size: 1.35rem; line-height: 1.3; margin: 3rem 0 .6rem; padding-top: 1.2rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1.05rem; margin: 1.8rem 0 .5rem; }
-p { margin: .5rem 0 1rem; max-width: 48rem; }
+p { margin: .5rem 0 1rem; max-width: 48rem; overflow-wrap: anywhere; }
 small, .about, footer { color: var(--quiet); }
 small { font-size: .85em; }
 code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: .9em; overflow-wrap: anywhere; }

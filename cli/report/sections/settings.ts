@@ -69,7 +69,8 @@ function declaredTable(records: readonly SettingRecord[]): Markup | null {
         <th scope="col">Value</th>`,
       records.map(declaredRows),
       "words",
-    )}`;
+    )}
+    ${records.map(({ title, reference }) => reference !== null && html`<p>What ${title.toLowerCase()} mean: ${reference}.</p>`)}`;
 }
 
 function declaredRows({ title, declared }: SettingRecord): Markup[] {

@@ -68,6 +68,12 @@ describe("the settings that a report shows", () => {
     );
   });
 
+  it("cite Lookout's threat reference beside the risks alone, and say that it asks for a sign-in", () => {
+    const { reference } = recordOf("LookoutThreatClassifications", { risks: { ADWARE: "low" } });
+    assert.match(reference ?? "", /360011812974, https:\/\/enterprise\.support\.lookout\.com\S+ \(asks for a sign-in/);
+    assert.equal(recordOf("LookoutConnector", connector).reference, null);
+  });
+
   it("are none of a set of which a part is a secret", () => {
     const { declared, addresses } = recordOf("LookoutConnector", connector, [["errorEmail"]]);
     assert.deepEqual([declared, addresses], [null, []]);

@@ -122,6 +122,12 @@ describe("the report's page", function () {
     ]);
   });
 
+  it("says where the reader finds what the classifications mean, without a link", async () => {
+    const page = await read(sampleData);
+    const cited = textsOf(page, "p").filter((text) => text.startsWith("What threat classifications mean"));
+    assert.match(cited.join("\n"), /^What .*: Lookout's threat reference, .*https:\/\/\S+ \(asks for a sign-in\)\.$/);
+  });
+
   it("says of settings that cannot be shown that they are not, and why", async () => {
     const [first, ...others] = sampleData.settings;
     assert.ok(first);
