@@ -36,7 +36,7 @@ export const restExpectedElsewhere = stackRule({
   good: yaml(`${stackPolicyKey}:\n  expects: [guide, app, compliance, conditionalAccess]`),
   judge: ({ resources, notApplicable }, report) => {
     const read = readStackPolicy(resources);
-    if (read.problem !== undefined) {
+    if ("problem" in read) {
       report(`lookout-intune:${read.problem}. Until then the stack is expected to hold the whole.`);
       return;
     }
