@@ -20,6 +20,7 @@ const allAcknowledged = {
 interface Outputs {
   readonly revisions: Readonly<Record<string, string>>;
   readonly statuses: Readonly<Record<string, string>>;
+  readonly complianceEffects: Readonly<Record<string, string>>;
   readonly intuneConnected: boolean;
   readonly runbook?: string | null;
   readonly nextSteps: readonly string[];
@@ -96,8 +97,13 @@ describe("the stack in console mode, on the real engine", function () {
     assert.equal(preview.code, 0, preview.output);
     const next = await workspace.pulumi(up);
     assert.equal(next.code, 0, next.output);
-    const { statuses, runbook } = await outputs();
+    const { statuses, runbook, complianceEffects } = await outputs();
     assert.deepEqual(statuses, { ...allAcknowledged, threatClassifications: "contradicted" });
+    assert.match(
+      complianceEffects["Default Group / ADWARE"] ?? "",
+      /^declared is high: fails policies that require secured, low or medium; Lookout's audit events show none: fails no policy \(/,
+    );
+    assert.equal(complianceEffects["Default Group / WORM"], "high: fails policies that require secured, low or medium");
     assert.match(runbook ?? "", /Risk of ADWARE: `None` → `High`/);
     assert.doesNotMatch(runbook ?? "", /WORM|Heartbeat/);
   });
@@ -115,10 +121,14 @@ describe("the stack in console mode, on the real engine", function () {
         ["Threat classifications", "contradicted", "a@contoso.com"],
       ],
     );
-    assert.match(findings.map(({ text }) => text).join("\n"), /set ADWARE to None at/);
+    const effects =
+      /set ADWARE to None at .*counts as none: fails no policy; declared was high: fails policies that require secured/;
+    assert.match(findings.map(({ text }) => text).join("\n"), effects);
     assert.ok("seen" in policies && policies.seen.complete, stdout);
     assert.deepEqual([policies.seen.packs[0]?.name, policies.seen.violations], ["lookout-intune", []]);
-    assert.equal(steps.find(({ number }) => number === 11)?.state, "failing");
+    const classifications = steps.find(({ number }) => number === 11);
+    assert.equal(classifications?.state, "failing");
+    assert.match(classifications.evidence.map(({ text }) => text).join("\n"), effects);
   });
 
   it("believes the record again once the console says what was declared", async () => {
