@@ -21,6 +21,10 @@ const lookoutColumns = {
   DevicesWithLowThreats: { type: "int", description: "Devices whose worst open threat is low" },
   DevicesWithMediumThreats: { type: "int", description: "Devices whose worst open threat is medium" },
   DevicesWithHighThreats: { type: "int", description: "Devices whose worst open threat is high" },
+  DevicesWithUnknownThreats: {
+    type: "int",
+    description: "Activated devices of which Lookout says neither that they are secure nor one of these levels",
+  },
 } as const satisfies Record<string, HealthColumn>;
 
 export const healthColumns = {

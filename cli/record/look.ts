@@ -28,7 +28,7 @@ export async function lookAtHealth({ graph, connectorId, lookout }: Sights, now:
 
 /** One small request for each number, so that a fleet of any size costs the same. */
 async function countAll(lookout: LookoutApi): Promise<RecordedDevices> {
-  return {
+  const known = {
     DevicesActive: await countDevices(lookout, { state: "ACTIVATED" }),
     DevicesPending: await countDevices(lookout, { state: "PENDING" }),
     DevicesDisconnected: await countDevices(lookout, { protection_status: "DISCONNECTED" }),
@@ -36,4 +36,7 @@ async function countAll(lookout: LookoutApi): Promise<RecordedDevices> {
     DevicesWithMediumThreats: await countDevices(lookout, { security_status: "THREATS_MEDIUM" }),
     DevicesWithHighThreats: await countDevices(lookout, { security_status: "THREATS_HIGH" }),
   };
+  const notSecure = await countDevices(lookout, { state: "ACTIVATED", security_status: "!SECURE" });
+  const threatened = known.DevicesWithLowThreats + known.DevicesWithMediumThreats + known.DevicesWithHighThreats;
+  return { ...known, DevicesWithUnknownThreats: Math.max(0, notSecure - threatened) };
 }

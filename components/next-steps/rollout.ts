@@ -10,7 +10,9 @@ export const pilotMembers: ActionText = ({ enrollmentGroupNames }) => {
 };
 
 export const devices: ActionText = ({ devices: counts }) => {
-  if (counts !== null && counts.active > 0 && counts.pending + counts.disconnected === 0) return undefined;
+  if (counts !== null && counts.active > 0 && counts.pending + counts.disconnected + (counts.unclear ?? 0) === 0) {
+    return undefined;
+  }
   return (
     "Once Lookout for Work is on a phone, its owner opens and activates it: the device is pending in Lookout before and active " +
     'afterwards. "lookout-intune enrollment" lists the devices that are not; docs/first-start.md says what the owner sees.'

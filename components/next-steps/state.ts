@@ -42,7 +42,7 @@ export interface IntegrationState {
   readonly connectorStage: ConnectorStage;
   readonly partnerState: string | null;
   /** Lookout's devices when they were last looked at; null when they could not be read. */
-  readonly devices: Pick<DeviceObservation, "pending" | "active" | "disconnected"> | null;
+  readonly devices: Pick<DeviceObservation, "pending" | "active" | "disconnected" | "unclear"> | null;
   /** What is declared for those who are protected. */
   readonly protection: ProtectionSummary;
 }

@@ -36,18 +36,21 @@ interface Known {
 }
 
 const states = enrollmentStates.length;
-const levels = securityLevels.length;
+/** Levels as they are kept: none for a device that cannot have been looked at, and what is not known outweighs what is secure. */
+const keptLevels = ["none", "secure", "unknown", "low", "medium", "high"] as const satisfies readonly (
+  SecurityLevel | "none"
+)[];
 
 export function createDeviceCounts(): DeviceCounts {
   const devices = createIdTable();
   const stateCounts = new Uint32Array(phonePlatforms.length * states);
-  const levelCounts = new Uint32Array(levels);
+  const levelCounts = new Uint32Array(keptLevels.length);
   let records = 0;
 
   function count({ platform, state, level }: Known, by: 1 | -1): void {
     const place = platform * states + state;
     stateCounts[place] = (stateCounts[place] ?? 0) + by;
-    if (level > 0 || hasLevel(state)) levelCounts[level] = (levelCounts[level] ?? 0) + by;
+    levelCounts[level] = (levelCounts[level] ?? 0) + by;
   }
 
   function merge(guid: string, change: (known: Known | undefined) => Known): void {
@@ -85,7 +88,7 @@ export function createDeviceCounts(): DeviceCounts {
       recordOf(enrollmentStates, (_state, index) =>
         recordOf(phonePlatforms, (_platform, platform) => stateCounts[platform * states + index] ?? 0),
       ),
-    bySecurityLevel: () => recordOf(securityLevels, (_level, index) => levelCounts[index] ?? 0),
+    bySecurityLevel: () => recordOf(securityLevels, (level) => levelCounts[keptLevels.indexOf(level)] ?? 0),
   };
 }
 
@@ -96,18 +99,12 @@ function isDevice({ platform }: Known): boolean {
   return platform !== nobody.platform;
 }
 
-function hasLevel(state: number): boolean {
-  const name = enrollmentStates[state];
-  return name === "active" || name === "disconnected";
-}
-
 function described(record: LookoutRecord): Omit<Known, "came"> {
-  const state = enrollmentStates.indexOf(stateOf(record));
   return {
     platform: phonePlatforms.indexOf(platformOf(record.platform)),
-    state,
-    // A phone that was never activated cannot have been looked at.
-    level: hasLevel(state) ? securityLevels.indexOf(securityLevelOf(record.security)) : 0,
+    state: enrollmentStates.indexOf(stateOf(record)),
+    // A phone that was never activated, or no longer is, cannot have been looked at.
+    level: record.activation === "ACTIVATED" ? keptLevels.indexOf(securityLevelOf(record.security)) : 0,
   };
 }
 

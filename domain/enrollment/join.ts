@@ -167,9 +167,9 @@ function knownOf(
 }
 
 /** Lists that a record is on whoever owns it. */
-function listsOf(state: EnrollmentState, { externalId }: LookoutRecord): readonly EnrollmentListName[] {
+function listsOf(state: EnrollmentState, { activation, externalId }: LookoutRecord): readonly EnrollmentListName[] {
   if (state === "pending") return ["pending"];
-  if (state !== "active" && state !== "disconnected") return [];
+  if (activation !== "ACTIVATED") return [];
   const disconnected = state === "disconnected" ? (["disconnected"] as const) : [];
   return externalId === null ? [...disconnected, "no-device-id"] : disconnected;
 }

@@ -60,14 +60,16 @@ export function platformOf(text: string | null): PhonePlatform {
 }
 
 export const enrollmentStates = ["active", "pending", "disconnected", "deactivated", "unknown"] as const;
-/** What a device is to Lookout. An active one that lost contact is disconnected. */
+/** What a device is to Lookout. An active one that lost contact is disconnected; one of which Lookout says neither that it is protected
+ *  nor that it is disconnected is unknown. */
 export type EnrollmentState = (typeof enrollmentStates)[number];
 
 export function stateOf({ activation, protection }: Pick<LookoutRecord, "activation" | "protection">): EnrollmentState {
   if (activation === "PENDING") return "pending";
   if (activation === "DEACTIVATED") return "deactivated";
   if (activation !== "ACTIVATED") return "unknown";
-  return protection === "DISCONNECTED" ? "disconnected" : "active";
+  if (protection === "DISCONNECTED") return "disconnected";
+  return protection === "PROTECTED" ? "active" : "unknown";
 }
 
 /** From the least to the worst. */

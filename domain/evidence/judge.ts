@@ -4,7 +4,7 @@ import { evidenceSubjects, type EvidenceSubject } from "../integration";
 import { listDeclaredRisks, type ThreatClassificationSettings } from "../lookout-threat-classifications";
 import { tellComplianceEffect, titleOf, type Risk } from "../risk";
 import { describeWrongGroup } from "./enrollment-groups";
-import type { EvidenceMemory, RememberedChange } from "./memory";
+import type { EvidenceMemory, RememberedChange, RememberedRisk } from "./memory";
 import type { DeviceObservation, GroupObservation, IntuneObservation, ThreatObservation } from "./observations";
 import { showEnteredRisks } from "./seen-risks";
 
@@ -195,7 +195,7 @@ function risksChanged(
   return classifications.flatMap((classification) => {
     const seen = risks[classification];
     const wanted = declared.filter((one) => one.classification === classification).map(({ risk }) => risk);
-    if (seen === undefined || wanted.includes(seen.risk)) return [];
+    if (seen === undefined || (seen.risk !== null && wanted.includes(seen.risk))) return [];
     const fix =
       `Declared: ${[...new Set(wanted)].map(titleOf).join(" or ")}. Set it back in Lookout's console, or declare the new risk. ` +
       compareEffects(seen.risk, wanted);
@@ -203,9 +203,9 @@ function risksChanged(
       {
         ...finding(
           "threatClassifications",
-          "contradicts",
+          seen.risk === null ? "look" : "contradicts",
           seen,
-          `${actorOf(seen)} set ${classification} to ${titleOf(seen.risk)}`,
+          `${actorOf(seen)} set ${classification} to ${showRisk(seen)}`,
           {
             acknowledgedAt,
             fix,
@@ -225,20 +225,26 @@ function threatsOtherwise(
   if (threats === null || acknowledgedAt === null) return [];
   if (!showEnteredRisks(acknowledgedAt, lookedAt)) return [];
   const declared = listDeclaredRisks(acknowledgedSettings as ThreatClassificationSettings);
-  return threats.flatMap(({ classification, risk, threatId, count }) => {
+  return threats.flatMap(({ classification, risk, shown, threatId, count }) => {
     const wanted = declared.filter((one) => one.classification === classification).map((one) => one.risk);
-    if (wanted.length === 0 || wanted.includes(risk)) return [];
+    if (wanted.length === 0 || (risk !== null && wanted.includes(risk))) return [];
     const text =
-      `${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${titleOf(risk)}, declared is ` +
+      `${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${showRisk({ risk, shown })}, declared is ` +
       `${[...new Set(wanted)].map(titleOf).join(" or ")}. A device group that is not declared here may say so: look at its policy in Lookout's console. ${compareEffects(risk, wanted)}`;
     return [{ subject: "threatClassifications", verdict: "look", text, eventId: null, at: null, classification }];
   });
 }
 
 /** What the risk that was seen does to compliance, beside what the declared ones do. */
-function compareEffects(seen: Risk, declared: readonly Risk[]): string {
+function compareEffects(seen: Risk | null, declared: readonly Risk[]): string {
   const effects = [...new Set(declared)].map(tellComplianceEffect).join("; ");
-  return `In Intune an open issue of it counts as ${tellComplianceEffect(seen)}; declared was ${effects}.`;
+  const effect = seen === null ? "something that nobody knows" : tellComplianceEffect(seen);
+  return `In Intune an open issue of it counts as ${effect}; declared was ${effects}.`;
+}
+
+/** A risk as the console shows it, or in Lookout's word where this release does not know it. */
+function showRisk({ risk, shown }: Pick<RememberedRisk, "risk" | "shown">): string {
+  return risk === null ? `"${String(shown)}", which this release does not know` : titleOf(risk);
 }
 
 function finding(

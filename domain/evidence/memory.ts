@@ -1,5 +1,6 @@
 import { ConnectorStage, connectorStageOf } from "../connector-stage";
 import { readRisk, type Risk } from "../risk";
+import { isThreatClassification } from "../threat-classification-ids";
 import type { AuditEvent, AuditObservation, IntuneObservation } from "./observations";
 
 /** A change to remember. */
@@ -14,7 +15,10 @@ export interface RememberedChange {
 
 /** The risk that a classification was last given, as far as the audit stream told. */
 export interface RememberedRisk extends RememberedChange {
-  readonly risk: Risk;
+  /** Null for one that this release does not know. */
+  readonly risk: Risk | null;
+  /** In Lookout's word; absent in state of a release that only kept risks it knew. */
+  readonly shown?: string;
 }
 
 /** What was learnt so far and is kept in state, as Lookout keeps events for ten days only. Plain JSON. */
@@ -64,15 +68,20 @@ function rememberEvent(memory: EvidenceMemory, event: AuditEvent): EvidenceMemor
   if (auditType !== "CLASSIFICATION_POLICY") return memory;
   const risks = { ...memory.risks };
   for (const { name, to } of event.changes) {
-    const risk = readRisk(to ?? undefined);
-    if (risk !== undefined) risks[name] = later(risks[name] ?? null, { ...change, risk });
+    if (to === null || !isRiskChange(name, to)) continue;
+    risks[name] = later(risks[name] ?? null, { ...change, risk: readRisk(to) ?? null, shown: to });
   }
   return { ...memory, risks };
 }
 
+/** A risk that nobody knows is one all the same where the attribute is a classification: what was known before no longer holds. */
+function isRiskChange(name: string, to: string): boolean {
+  return readRisk(to) !== undefined || isThreatClassification(name);
+}
+
 /** A connector that the system updates may be its own bookkeeping; one that is gone is gone whoever did it. */
 function counts({ actorType, changeType }: AuditEvent): boolean {
-  return actorType === "ADMIN" || changeType !== "UPDATED";
+  return actorType !== "SYSTEM" || changeType !== "UPDATED";
 }
 
 function later<Change extends RememberedChange>(known: Change | null, other: Change): Change {

@@ -30,8 +30,11 @@ export interface AuditObservation {
 /** Devices as Lookout shows them at this moment. */
 export interface DeviceObservation {
   readonly pending: number;
+  /** Activated and protected. */
   readonly active: number;
   readonly disconnected: number;
+  /** Activated, and neither protected nor disconnected by the words that this release knows; absent in state of an older one. */
+  readonly unclear?: number;
   /** Connector ids that the devices looked at report. */
   readonly connectorIds: readonly string[];
   /** How many devices were looked at for these ids: the newest ones. */
@@ -40,10 +43,24 @@ export interface DeviceObservation {
   readonly activeWithoutConnector: number;
 }
 
+/** The counts in words. */
+export function tellDeviceCounts({
+  pending,
+  active,
+  disconnected,
+  unclear = 0,
+}: Pick<DeviceObservation, "pending" | "active" | "disconnected" | "unclear">): string {
+  const others = unclear === 0 ? "" : `, ${unclear} activated in a state that this release does not know`;
+  return `${active} active, ${pending} pending, ${disconnected} disconnected${others}; each profile counts as a device`;
+}
+
 /** Open threats of one classification and risk. */
 export interface ThreatObservation {
   readonly classification: string;
-  readonly risk: Risk;
+  /** Null for one that this release does not know. */
+  readonly risk: Risk | null;
+  /** In Lookout's word. */
+  readonly shown: string;
   /** One of them. */
   readonly threatId: string;
   readonly count: number;

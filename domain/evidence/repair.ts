@@ -52,12 +52,13 @@ function onlyContradicted(
 ): ConsoleTask {
   const steps = against.flatMap(({ classification }): TaskStep[] => {
     const seen = classification === null ? undefined : risks[classification];
-    if (classification === null || seen === undefined) return [];
+    if (classification === null || seen?.risk === undefined || seen.risk === null) return [];
+    const { risk } = seen;
     const only = threatClassificationsForm.fields(onlyOf(settings, classification));
     return only.map(({ tab, label, value, hint }) => ({
       tab: tab ?? null,
       label,
-      change: { kind: "replace", from: titleOf(seen.risk), to: String(value) },
+      change: { kind: "replace", from: titleOf(risk), to: String(value) },
       hint: hint ?? null,
     }));
   });

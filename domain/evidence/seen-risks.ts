@@ -22,25 +22,20 @@ export function showEnteredRisks(enteredAt: string, lookedAt: string): boolean {
   return Date.parse(lookedAt) - Date.parse(enteredAt) >= rejudgingMs;
 }
 
-/** Every risk that was seen, by classification and from the least, whatever is declared. */
+/** Every risk that was seen, by classification and from the least, whatever is declared. One that this release does not know has no
+ *  effect that could be told: a finding names it. */
 export function listSeenRisks(
   { risks: lastSet }: Pick<EvidenceMemory, "risks">,
   { threats, lookedAt }: { readonly threats: readonly ThreatObservation[] | null; readonly lookedAt: string },
   acknowledgedAt: string | null,
 ): SeenRisk[] {
-  const set = Object.entries(lastSet).map(([classification, { risk, at }]): SeenRisk => ({
-    classification,
-    risk,
-    shownBy: "Lookout's audit events",
-    at,
-  }));
+  const set = Object.entries(lastSet).flatMap(([classification, { risk, at }]): SeenRisk[] =>
+    risk === null ? [] : [{ classification, risk, shownBy: "Lookout's audit events", at }],
+  );
   const isCurrent = acknowledgedAt === null || showEnteredRisks(acknowledgedAt, lookedAt);
-  const open = (isCurrent ? (threats ?? []) : []).map(({ classification, risk }): SeenRisk => ({
-    classification,
-    risk,
-    shownBy: "Lookout's open threats",
-    at: lookedAt,
-  }));
+  const open = (isCurrent ? (threats ?? []) : []).flatMap(({ classification, risk }): SeenRisk[] =>
+    risk === null ? [] : [{ classification, risk, shownBy: "Lookout's open threats", at: lookedAt }],
+  );
   return [...set, ...open].sort(
     (a, b) =>
       a.classification.localeCompare(b.classification, "en") ||

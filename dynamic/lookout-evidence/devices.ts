@@ -1,22 +1,21 @@
-import type { DeviceObservation } from "../../domain";
+import { tellDeviceCounts, type DeviceObservation } from "../../domain";
 import type { LookoutApi } from "../../services/lookout/api";
 import { countDevices, listDevices } from "../../services/lookout/mobile-risk";
 
-/** Counts devices by state, and reads the newest thousand for the connectors that they report: four requests, however many
- *  devices there are. */
+/** Counts devices by state, and reads the newest thousand for the connectors that they report: five requests, however many
+ *  devices there are. A protection status that this release does not know counts as neither active nor disconnected. */
 export async function lookAtDevices(
   api: LookoutApi,
 ): Promise<{ readonly seen: DeviceObservation; readonly note: string }> {
-  const [pending, active, disconnected, newest] = await Promise.all([
+  const [pending, active, disconnected, notProtected, newest] = await Promise.all([
     countDevices(api, { state: "PENDING" }),
-    countDevices(api, { state: "ACTIVATED", protection_status: "!DISCONNECTED" }),
-    countDevices(api, { protection_status: "DISCONNECTED" }),
+    countDevices(api, { state: "ACTIVATED", protection_status: "PROTECTED" }),
+    countDevices(api, { state: "ACTIVATED", protection_status: "DISCONNECTED" }),
+    countDevices(api, { state: "ACTIVATED", protection_status: "!PROTECTED" }),
     readNewest(api),
   ]);
-  return {
-    seen: { pending, active, disconnected, ...newest },
-    note: `${pending} pending, ${active} active, ${disconnected} disconnected; each profile counts as a device`,
-  };
+  const devices = { pending, active, disconnected, unclear: Math.max(0, notProtected - disconnected) };
+  return { seen: { ...devices, ...newest }, note: tellDeviceCounts(devices) };
 }
 
 async function readNewest(

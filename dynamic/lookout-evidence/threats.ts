@@ -11,10 +11,10 @@ export async function lookAtThreats(
   for await (const { records } of listThreats(api, { status: "OPEN" }, { limitPages: 1 })) {
     for (const { guid, classification, risk: shown } of records) {
       count += 1;
-      const risk = readRisk(shown ?? undefined);
-      if (!classification || risk === undefined) continue;
-      const key = `${classification} ${risk}`;
-      seen.set(key, { classification, risk, threatId: guid, count: (seen.get(key)?.count ?? 0) + 1 });
+      if (!classification || !shown) continue;
+      const risk = readRisk(shown) ?? null;
+      const key = `${classification} ${shown}`;
+      seen.set(key, { classification, risk, shown, threatId: guid, count: (seen.get(key)?.count ?? 0) + 1 });
     }
   }
   return { seen: [...seen.values()], note: `${count} of the newest open ones` };

@@ -41,6 +41,30 @@ describe("lookout-intune record", function () {
     assert.equal(row.PartnerState, "available");
     assert.ok(!Number.isNaN(Date.parse(row.LastHeartbeat ?? "")));
     assert.deepEqual(Object.keys(row).sort(), Object.keys(healthColumns).sort());
+    assert.equal(row.DevicesWithUnknownThreats, 0);
+  });
+
+  it("records a device apart of which Lookout says neither that it is secure nor how threatened it is", async () => {
+    for (const [digit, security_status] of [
+      ["1", "SECURE"],
+      ["2", "THREATS_LOW"],
+      ["3", undefined],
+    ] as const) {
+      await arm.subject.http.put("/_tenant/devices", {
+        ...{ guid: `${digit.repeat(8)}-0000-4000-8000-000000000000`, email: "alex@contoso.com", platform: "IOS" },
+        ...{ activation_status: "ACTIVATED", protection_status: "PROTECTED", security_status },
+      });
+    }
+    assert.equal((await runCommand(["record", ...target], env)).code, 0);
+    const row = rows().at(-1);
+    assert.deepEqual([row?.DevicesActive, row?.DevicesWithLowThreats, row?.DevicesWithUnknownThreats], [3, 1, 1]);
+  });
+
+  it("has Intune's own word for a connector's state, also one that nobody knows", async () => {
+    await arm.subject.http.post("/_tenant/graph/lookout-connector", { state: "quarantined" });
+    assert.equal((await runCommand(["record", ...target], env)).code, 0);
+    assert.equal(rows().at(-1)?.PartnerState, "quarantined");
+    await arm.subject.http.post("/_tenant/graph/lookout-connector", { state: null });
   });
 
   it("records the connector alone without Lookout's key, and sends nothing to Lookout", async () => {

@@ -52,7 +52,7 @@ describe("effects on compliance, beside what Lookout was seen to have", () => {
   it("come from the last change and from open threats, but not from threats judged before a record can have taken effect", () => {
     const change = { eventId: "e", at, auditType: "", changeType: "", actorType: "", actorId: null };
     const memory: EvidenceMemory = { ...emptyMemory, risks: { ADWARE: { ...change, risk: "low" } } };
-    const threats = [{ classification: "WORM", risk: "none", threatId: "t", count: 1 } as const];
+    const threats = [{ classification: "WORM", risk: "none", shown: "NONE", threatId: "t", count: 1 } as const];
     const seen = (acknowledgedAt: string | null) =>
       listSeenRisks(memory, { threats, lookedAt: "2026-02-03T09:00:00Z" }, acknowledgedAt).map(
         ({ classification, shownBy }) => `${classification} by ${shownBy}`,

@@ -199,14 +199,32 @@ describe("evidence about acknowledged settings", () => {
 
   it("asks to look at open threats with a risk that no declaration has, once Lookout had a day to judge them anew", () => {
     const threats = [
-      { classification: "ADWARE", risk: "low", threatId: "t1", count: 3 },
-      { classification: "ADWARE", risk: "high", threatId: "t2", count: 1 },
-      { classification: "SPAM", risk: "low", threatId: "t3", count: 1 },
+      { classification: "ADWARE", risk: "low", shown: "LOW", threatId: "t1", count: 3 },
+      { classification: "ADWARE", risk: "high", shown: "HIGH", threatId: "t2", count: 1 },
+      { classification: "SPAM", risk: "low", shown: "LOW", threatId: "t3", count: 1 },
     ] as const;
     const [finding, ...others] = findEvidence(subjects, emptyMemory, { ...nothingElse, threats });
     assert.deepEqual([finding?.verdict, others], ["look", []]);
     assert.match(finding?.text ?? "", /^3 open threats of ADWARE \(such as t1\) have the risk Low, declared is High/);
     assert.deepEqual(findEvidence(subjects, emptyMemory, { ...nothingElse, threats, lookedAt: after }), []);
+  });
+
+  it("takes a risk that it does not know for none of those it knows: neither for the declared one, nor for one that contradicts", () => {
+    const changed = memoryOf(classification("ADWARE", "HIGH"), classification("ADWARE", "CRITICAL"));
+    const [finding, ...others] = findEvidence(subjects, changed, nothingElse);
+    assert.deepEqual([finding?.verdict, finding?.classification, others], ["look", "ADWARE", []]);
+    assert.match(finding?.text ?? "", /set ADWARE to "CRITICAL", which this release does not know at /);
+    const wrong = memoryOf(classification("ADWARE", "LOW"), classification("ADWARE", "CRITICAL"));
+    assert.equal(statusesOf(wrong).threatClassifications, "acknowledged", "what was before no longer holds");
+    assert.deepEqual(memoryOf(classification("policy_group_name", "CRITICAL")).risks, {});
+
+    const threats = [{ classification: "ADWARE", risk: null, shown: "CRITICAL", threatId: "t1", count: 1 }];
+    const [open] = findEvidence(subjects, emptyMemory, { ...nothingElse, threats });
+    assert.match(open?.text ?? "", /have the risk "CRITICAL", which this release does not know, declared is High/);
+  });
+
+  it("counts a change by an actor that it does not know", () => {
+    assert.equal(statusesOf(memoryOf(event({ actorType: "PARTNER" }))).connector, "contradicted");
   });
 
   it("asks to look when devices report several connectors", () => {
@@ -257,8 +275,8 @@ describe("evidence about acknowledged settings", () => {
         ).risks;
         assert.deepEqual(cut, inOne);
         for (const [name, { risk }] of Object.entries(inOne)) {
-          const last = changes.findLast((one) => one.name === name && one.to !== "SOMETHING_NEW");
-          assert.equal(last?.to.toLowerCase(), risk);
+          const last = changes.findLast((one) => one.name === name)?.to;
+          assert.equal(risk, last === "SOMETHING_NEW" ? null : last?.toLowerCase());
         }
       }),
     );

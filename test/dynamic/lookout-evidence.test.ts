@@ -125,15 +125,18 @@ describe("evidence", function () {
     assert.match(JSON.stringify(props.looks), /403 to GET \/mra\/stream\/v2\/events: Forbidden/);
   });
 
-  it("counts the devices, and sees which connectors they report", async () => {
+  it("counts the devices, those of which Lookout does not say that they are protected apart, and sees which connectors they report", async () => {
     await start();
     await scene.control("POST", "/fleet", { count: 30, overMs: 1 });
     await scene.control("POST", "/fleet", { count: 10, overMs: 1, activateShare: 0 });
+    const device = { email: "alex@contoso.com", platform: "IOS", activation_status: "ACTIVATED" };
+    await scene.control("PUT", "/devices", { guid: "33333333-0000-4000-8000-000000000000", ...device });
     await sleep(20);
     const outs = await create({ connector: recorded(connector) });
-    const { pending, active, disconnected, lookedAt } = outs.devices as Record<string, number>;
-    assert.deepEqual([pending, active, disconnected, lookedAt], [10, 30, 0, 40]);
-    assert.equal(scene.methods("/mra/api/v2/devices").length, 4);
+    const { pending, active, disconnected, unclear, lookedAt } = outs.devices as Record<string, number>;
+    assert.deepEqual([pending, active, disconnected, unclear, lookedAt], [10, 30, 0, 1, 41]);
+    assert.equal(scene.methods("/mra/api/v2/devices").length, 5);
+    assert.match(JSON.stringify(outs.looks), /30 active, 10 pending, 0 disconnected, 1 activated in a state that this/);
   });
 
   it("asks to look when devices came through different connectors, without contradicting anybody", async () => {

@@ -51,6 +51,12 @@ describe("the queries of EnrollmentMonitoring", () => {
     }
   });
 
+  it("takes only the partner states in which nothing is wrong for fine, and counts threats of a level that nobody knows", () => {
+    const queryOf = (rule: string) => alerts.find(({ name }) => name === rule)?.query ?? "";
+    assert.match(queryOf("connector-unresponsive"), /PartnerState !in \("available", ?"enabled"\)$/);
+    assert.match(queryOf("devices-threatened"), /\+ coalesce\(DevicesWithUnknownThreats, int\(0\)\)/);
+  });
+
   it("looks back no further than a rule's window for what it compares", () => {
     const [missing] = alerts.filter(({ name }) => name === "record-missing");
     assert.match(missing?.query ?? "", /ago\(180m\)$/);

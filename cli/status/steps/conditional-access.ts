@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { people } from "../../../domain";
+import { ConditionalAccessState, people } from "../../../domain";
 import { policiesIn } from "../../live/directory";
 import type { StackResource } from "../../stack/state";
 import { seenNow, textOf, type StatusFacts } from "../facts";
@@ -17,6 +17,8 @@ export function judgeConditionalAccess(facts: StatusFacts): Step {
   if (wrong.length > 0)
     return access.failing("Run pulumi refresh, then pulumi up, or declare what should hold.", ...wrong);
   if (of("unseen").length > 0) return access.unknown("Make the look possible.", ...of("unseen"));
+  if (of("unknown").length > 0)
+    return access.unknown("Look at the policy in the Entra admin center.", ...of("unknown"));
   const ofGroups = judgeGroups(facts, access, of("not enforced", "enforced"));
   if (ofGroups !== undefined) return ofGroups;
   if (of("not enforced").length > 0) {
@@ -83,7 +85,7 @@ export function accessGroupIds(facts: Pick<StatusFacts, "stack">): string[] {
 }
 
 interface PolicySight {
-  readonly is: "gone" | "unseen" | "other" | "not enforced" | "enforced";
+  readonly is: "gone" | "unseen" | "other" | "unknown" | "not enforced" | "enforced";
   readonly evidence: Evidence;
 }
 
@@ -100,5 +102,8 @@ function policySightOf(facts: StatusFacts, { urn, name, inputs }: StackResource)
   if (declared !== undefined && declared !== state) {
     return { is: "other", evidence: now(`is ${state}, declared is ${declared}`) };
   }
-  return { is: state === "enabled" ? "enforced" : "not enforced", evidence: now(`is ${state}`) };
+  if (!Object.values<string>(ConditionalAccessState).includes(state)) {
+    return { is: "unknown", evidence: now(`is ${state}, which this release does not know`) };
+  }
+  return { is: state === ConditionalAccessState.Enabled ? "enforced" : "not enforced", evidence: now(`is ${state}`) };
 }

@@ -1,4 +1,4 @@
-import { people, type DeviceObservation } from "../../../domain";
+import { people, tellDeviceCounts, type DeviceObservation } from "../../../domain";
 import { notInStack, outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
 import { step, type Step } from "../step";
 
@@ -27,13 +27,9 @@ export function judgeDevices(facts: StatusFacts): Step {
       seenNow(facts, "Lookout", textOf(reason) ?? "Lookout's devices could not be read"),
     );
   }
-  const { pending, active, disconnected } = devices as DeviceObservation;
-  const counts = seenNow(
-    facts,
-    "Lookout",
-    `${active} active, ${pending} pending, ${disconnected} disconnected; each profile counts as a device`,
-  );
-  if (pending + active + disconnected === 0) {
+  const { pending, active, disconnected, unclear = 0 } = devices as DeviceObservation;
+  const counts = seenNow(facts, "Lookout", tellDeviceCounts({ pending, active, disconnected, unclear }));
+  if (pending + active + disconnected + unclear === 0) {
     return enrollment.waiting(
       people.groupOwners,
       "Put test users with a managed phone into the pilot's group.",
@@ -45,5 +41,6 @@ export function judgeDevices(facts: StatusFacts): Step {
       "The owners open Lookout for Work; lookout-intune enrollment lists their devices, docs/first-start.md says what they see.";
     return enrollment.waiting(people.deviceOwners, toDo, counts);
   }
+  if (unclear > 0) return enrollment.unknown("Look at these devices in Lookout's console.", counts);
   return enrollment.done(counts);
 }

@@ -50,6 +50,15 @@ function judge(facts: StatusFacts, conclusions: Conclusions, types: readonly Dyn
       ...notFound.map((object) => seenNow(facts, "Microsoft Graph", `Intune does not have ${nameOf(object)} yet`)),
     );
   }
+  const unpublished = objects.filter((object) => !isPublished(object));
+  if (unpublished.length > 0) {
+    return conclusions.unknown(
+      "Look again in some minutes, or look at the app in the Intune admin center: Intune gives out only what is published.",
+      ...unpublished.map((object) =>
+        seenNow(facts, "Microsoft Graph", `${nameOf(object)} is ${String(outputsOf(object).publishingState)}`),
+      ),
+    );
+  }
   const found = objects.map((object) =>
     seenNow(facts, "Microsoft Graph", `${nameOf(object)} is as declared, ${assignment(object)}`),
   );
@@ -73,6 +82,12 @@ function judge(facts: StatusFacts, conclusions: Conclusions, types: readonly Dyn
 /** Object ids of the groups to which apps and policies are assigned. */
 export function assignedGroupIds(resources: readonly LiveResource[]): string[] {
   return resources.flatMap((resource) => groupsOf(resource) ?? []);
+}
+
+/** Whatever Microsoft adds to the states of an app is not published. Other objects have none. */
+function isPublished(object: LiveResource): boolean {
+  const state = textOf(outputsOf(object).publishingState);
+  return state === undefined || state === "published";
 }
 
 function whatIsWrong(facts: StatusFacts, object: LiveResource): Evidence[] {

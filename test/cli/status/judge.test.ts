@@ -341,6 +341,10 @@ describe("the status of the integration", () => {
     assert.equal(counted(0, 0, 0).waitingFor, "whoever fills the groups");
     assert.equal(counted(1, 5, 0).waitingFor, "the owners of the devices");
     assert.equal(counted(0, 5, 1).waitingFor, "the owners of the devices");
+    const unclear = withOutputs({ devices: { pending: 0, active: 5, disconnected: 0, unclear: 2 } });
+    const step = only(changing("LookoutEvidence", unclear), "enrollment");
+    assert.equal(step.state, "unknown");
+    assert.match(textOf(step), /2 activated in a state that this release does not know/);
   });
 
   for (const [type, id] of [
@@ -356,6 +360,15 @@ describe("the status of the integration", () => {
       assert.match(textOf(only(changing(type, withOutputs({ includedGroupIds: [] })), id)), /assigned to nobody/);
     });
   }
+
+  it("does not take an app for done that Intune has not published, by whatever word", () => {
+    for (const publishingState of ["processing", "notPublished", "quarantined"]) {
+      const step = only(changing("IntuneStoreApp", withOutputs({ publishingState })), "app");
+      assert.equal(step.state, "unknown");
+      assert.match(textOf(step), new RegExp(`is ${publishingState}`));
+    }
+    assert.equal(only(changing("IntuneStoreApp", withOutputs({ publishingState: "published" })), "app").state, "done");
+  });
 
   it("waits for the app in managed Google Play", () => {
     const step = only(changing("IntuneManagedGooglePlayApp", withOutputs({ found: false })), "app");
@@ -373,6 +386,7 @@ describe("the status of the integration", () => {
     assert.equal(state({ state: reporting }, reporting), "waiting");
     assert.equal(state({ state: "disabled" }, "disabled"), "waiting");
     assert.equal(state({ state: "disabled" }, "enabled"), "failing");
+    assert.equal(state({ state: "enforcedSomehow" }, "enforcedSomehow"), "unknown");
     assert.equal(state(undefined, "enabled"), "failing");
   });
 

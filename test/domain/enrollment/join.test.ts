@@ -202,6 +202,36 @@ describe("the join of groups, Intune and Lookout", () => {
     assert.equal(join({ members: [device], managed }).summary.lists["not-enrolled"], 1);
   });
 
+  it("takes an activated device for protected only where Lookout says so, and misses none of its lists", () => {
+    for (const protection of ["SUSPENDED", null]) {
+      const { entries, summary } = join({
+        records: [{ ...record, activation: "ACTIVATED", protection, externalId: null }],
+      });
+      assert.deepEqual([summary.devices?.active.ios, summary.devices?.unknown.ios], [0, 1]);
+      assert.equal(namesOn("no-device-id", entries).length, 1);
+    }
+  });
+
+  it("takes a device for secure only where each of its profiles is", () => {
+    const second = { ...record, guid: "second", parentGuid: record.guid };
+    for (const [one, other, level] of [
+      ["SECURE", "QUARANTINED", "unknown"],
+      ["QUARANTINED", "SECURE", "unknown"],
+      ["QUARANTINED", "THREATS_LOW", "low"],
+      ["SECURE", "SECURE", "secure"],
+    ] as const) {
+      const activated = { activation: "ACTIVATED", protection: "PROTECTED" };
+      const { summary } = join({
+        records: [
+          { ...record, ...activated, security: one },
+          { ...second, ...activated, security: other },
+        ],
+      });
+      const none = { unknown: 0, secure: 0, low: 0, medium: 0, high: 0 };
+      assert.deepEqual(summary.securityLevels, { ...none, [level]: 1 });
+    }
+  });
+
   it("takes words that it does not know for unknown, and never fails on them", () => {
     const text = fc.option(fc.string(), { nil: null });
     const odd = fc.record({ platform: text, activation: text, protection: text, security: text, oid: text });
