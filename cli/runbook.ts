@@ -1,19 +1,13 @@
 import { Command, Option } from "commander";
-import {
-  consoleOrder,
-  dynamicTypes,
-  writeRunbook,
-  writeRunbookPage,
-  type ConsoleTask,
-  type DynamicType,
-  type EvidenceSubject,
-} from "../domain";
+import { writeRunbook, writeRunbookPage } from "../domain";
 import { action, jsonOption, showExamples, type Run } from "./action";
-import { exitCode, type ExitCode } from "./exit-code";
+import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";
-import { findAddition } from "./runbook/addition";
-import { readStackConfig } from "./stack/config";
-import { takesStack, type StackOptions } from "./stack/options";
+import { findAddition, type Addition } from "./runbook/addition";
+import { declaredTasks, declaresSettings, type DeclaredTasks } from "./runbook/declared-tasks";
+import { recordedTasks } from "./runbook/recorded-tasks";
+import { readRawConfig, sourceOf } from "./stack/config";
+import { takesStack, tellStack, type StackOptions } from "./stack/options";
 import { readStackState, type StackState } from "./stack/state";
 
 /** Formats of the runbook, and the endings of their files. */
@@ -30,7 +24,10 @@ interface RunbookOptions extends StackOptions {
 /** `lookout-intune runbook`: what a person has to enter in Lookout's console now, and to add in Intune. */
 export function runbookCommand(): Command {
   const command = takesStack(new Command("runbook"))
-    .description("Print what a person has to enter in Lookout's console and to add in Intune now, if anything.")
+    .description(
+      "Print what a person has to enter in Lookout's console and to add in Intune now, if anything, by the stack's config: also before " +
+        "the first update, and after one that failed. Only reads.",
+    )
     .addOption(new Option("--format <format>", "Markdown, or a page").choices(Object.keys(formats)))
     .option("--output <file>", "write it to a file; .html makes it a page")
     .option("--expect-none", "end with 1 when something is to be done")
@@ -43,11 +40,7 @@ export function runbookCommand(): Command {
 }
 
 async function runRunbook({ options, terminal }: Run<RunbookOptions>): Promise<ExitCode> {
-  const { tasks, addition } = await terminal.during("Reading the stack", async () => {
-    const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
-    return { tasks: tasksIn(stack), addition: await findAddition(stack, source, process.env) };
-  });
-  const { step, unseen } = addition;
+  const { tasks, applied, step, unseen } = await terminal.during("Reading the stack", () => findDue(options));
   const due = tasks.length > 0 || step !== null;
   if (unseen !== undefined)
     terminal.tell(`Intune could not be looked at, so its connector may be missing here: ${unseen}`);
@@ -55,29 +48,26 @@ async function runRunbook({ options, terminal }: Run<RunbookOptions>): Promise<E
   else if (!due)
     terminal.tell("Nothing is due: nothing is left to be entered in Lookout's console or added in Intune.");
   else {
+    if (!applied) terminal.tell('The stack does not have these settings yet: "pulumi up" gives them these revisions.');
     const format = chooseFormat(formats, options.format, options.output);
     deliver(writers[format](tasks, step), options.output, terminal);
   }
   return due && options.expectNone === true ? exitCode.failing : exitCode.fine;
 }
 
-const types = {
-  connector: "LookoutConnector",
-  enrollmentSettings: "LookoutEnrollmentSettings",
-  threatClassifications: "LookoutThreatClassifications",
-  notificationPreferences: "LookoutNotificationPreferences",
-} as const satisfies Record<EvidenceSubject, DynamicType>;
+async function findDue(options: StackOptions): Promise<DeclaredTasks & Addition> {
+  const [raw, state] = await Promise.all([readRawConfig(options), readStackState(options, { mayBeEmpty: true })]);
+  const declared = declaresSettings(raw)
+    ? await declaredTasks(raw, state, process.env)
+    : tasksOfProgram(options, state);
+  return { ...declared, ...(await findAddition(state, sourceOf(raw), process.env)) };
+}
 
-/** What was not acknowledged yet, and what evidence contradicts, in the order of the integration. */
-function tasksIn({ resources }: StackState): ConsoleTask[] {
-  const outputs = (type: DynamicType) => resources.find((one) => one.type === dynamicTypes[type])?.outputs;
-  const repairs = (outputs("LookoutEvidence")?.consoleTasks ?? {}) as Partial<
-    Record<EvidenceSubject, ConsoleTask | null>
-  >;
-  return consoleOrder.flatMap((subject) => {
-    const settings = outputs(types[subject]);
-    if (settings === undefined) return [];
-    const task = (settings.consoleTask ?? repairs[subject] ?? null) as ConsoleTask | null;
-    return task === null ? [] : [task];
-  });
+/** A program of one's own has the settings in code, so only what it left in state is known. */
+function tasksOfProgram(options: StackOptions, state: StackState): DeclaredTasks {
+  if (state.resources.length > 0) return { tasks: recordedTasks(state), applied: true };
+  throw new CouldNotRun([
+    `There is nothing in ${tellStack(options)} yet, and its config declares no settings (lookout-intune:connector and others). A program ` +
+      'of your own has them in code: "pulumi preview" shows its output runbook, where it puts that out.',
+  ]);
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { risksOfPresets, type ThreatClassificationPreset } from "../domain";
+import { declaredRisks, type ThreatClassificationPreset } from "../domain";
 import type {
   LookoutThreatClassificationsArgs,
   RiskChoicesArgs,
@@ -22,7 +22,7 @@ export function risksOf({
   deviceGroups,
 }: ThreatClassificationsArgs): Pick<LookoutThreatClassificationsArgs, "risks" | "deviceGroups"> {
   return {
-    risks: pulumi.output(risks).apply((own) => ({ ...risksOfPresets(presets), ...own })),
+    risks: pulumi.output(risks).apply((own) => declaredRisks(presets, own)),
     ...(deviceGroups && { deviceGroups }),
   };
 }

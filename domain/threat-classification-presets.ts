@@ -46,6 +46,11 @@ export function risksOfPresets(
   return Object.fromEntries(lines.map(({ classification, risk }) => [classification, risk]));
 }
 
+/** The risks that are declared by presets and choices of one's own, which go before those of presets. */
+export function declaredRisks<Own extends object>(presets: readonly ThreatClassificationPreset[], own: Own) {
+  return { ...risksOfPresets(presets), ...own };
+}
+
 function line(classification: ThreatClassification, risk: Risk, reason: string): PresetLine {
   return { classification, risk, reason };
 }

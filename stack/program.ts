@@ -8,15 +8,9 @@ import {
   LookoutIntuneIntegration,
   type Look,
 } from "pulumi-lookout-intune";
+import { ConfigurationMode, isPlaceholder, tellDeclaredEffect } from "pulumi-lookout-intune/domain";
 import {
-  ConfigurationMode,
-  formatPath,
-  isPlaceholder,
-  tellDeclaredEffect,
-  type Problem,
-} from "pulumi-lookout-intune/domain";
-import {
-  describeProblems,
+  describeGroupProblems,
   formatProblems,
   listExistingGroups,
   readNamespace,
@@ -74,11 +68,7 @@ async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Prom
 async function lookAtGroups(raw: RawConfig): Promise<ConfigProblem[]> {
   const project = readNamespace(raw, "lookout-intune");
   const wrong = await checkExistingGroups({ get: (key: string) => raw.entries[key] }, listExistingGroups(project));
-  const problems = wrong.map(({ key, property, message }): Problem => {
-    const steps = [...key.split("."), property];
-    return { path: formatPath(steps), steps, message };
-  });
-  return describeProblems(raw, "lookout-intune", project, problems);
+  return describeGroupProblems(raw, wrong);
 }
 
 function tellLook({ at, made, note }: Look): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { connectorIdOf, defaultMtdPartner, isGuid } from "../../domain";
+import type { RawConfig } from "../../domain/stack-config";
 import type { ConfigurationSource } from "../../services/configuration";
 import { CouldNotRun } from "../exit-code";
 import { stackArguments, tellStack, type StackOptions } from "./options";
@@ -9,10 +10,13 @@ import { parseJson, readWithPulumi } from "./pulumi";
 export const environmentOnly: ConfigurationSource = { get: () => undefined };
 
 // Values are texts; maps and lists have a text as well, in JSON.
-const configSchema = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
+const configSchema = z.record(
+  z.string(),
+  z.looseObject({ value: z.string().optional(), secret: z.boolean().optional() }),
+);
 
 /** Reads a stack's config with the pulumi command, secrets in clear, as they are signed in with. They stay in this process. */
-export async function readStackConfig(options: StackOptions): Promise<ConfigurationSource> {
+export async function readRawConfig(options: StackOptions): Promise<RawConfig> {
   const file = options.configFile === undefined ? [] : ["--config-file", options.configFile];
   const args = ["config", "--json", "--show-secrets", ...stackArguments(options), ...file];
   const what = `The config of ${tellStack(options)}`;
@@ -20,7 +24,20 @@ export async function readStackConfig(options: StackOptions): Promise<Configurat
   if (!config.success) {
     throw new CouldNotRun([`${what} is written by pulumi in a form that is no config; update the pulumi command.`]);
   }
-  return { get: (key) => config.data[key]?.value };
+  const entries = Object.entries(config.data);
+  return {
+    entries: Object.fromEntries(entries.flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value]]))),
+    secretKeys: entries.flatMap(([key, { secret }]) => (secret === true ? [key] : [])),
+  };
+}
+
+/** The same for whoever reads single settings. */
+export async function readStackConfig(options: StackOptions): Promise<ConfigurationSource> {
+  return sourceOf(await readRawConfig(options));
+}
+
+export function sourceOf({ entries }: RawConfig): ConfigurationSource {
+  return { get: (key) => entries[key] };
 }
 
 /** What a stack's config declares in `lookout-intune:<section>`; undefined where it declares nothing. A program of one's own may

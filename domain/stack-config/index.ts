@@ -1,4 +1,5 @@
 export * from "./config-problem";
+export * from "./console-settings";
 export * from "./existing-groups";
 export * from "./known-keys";
 export * from "./monitoring-surroundings";

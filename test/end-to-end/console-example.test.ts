@@ -44,4 +44,31 @@ describe("the example in console mode, on the real engine", function () {
     assert.match(JSON.stringify(to), /enterprisesupport@lookout\.com/);
     assert.match(text ?? "", /Microsoft Entra tenant \(directory\) ID/);
   });
+
+  it("takes its records from the runbook's own commands, once they are filled in", async () => {
+    const { runbook } = await workspace.outputs();
+    const commands = [
+      ...String(runbook).matchAll(/^pulumi config set --path '(lookout:acknowledged\.connector\.\w+)' "?(.*?)"?$/gm),
+    ];
+    assert.equal(commands.length, 3);
+    const follow = async (fill: (value: string) => string) => {
+      for (const [, key = "", value = ""] of commands) {
+        const set = await workspace.pulumi(["config", "set", "--path", key, fill(value)]);
+        assert.equal(set.code, 0, set.output);
+      }
+    };
+    await follow((value) => value);
+    const refused = await workspace.pulumi(["preview"]);
+    assert.notEqual(refused.code, 0, refused.output);
+    assert.match(refused.output, /lookout:acknowledged\.connector\.by is "<who entered it>": this is a placeholder/);
+
+    await follow((value) =>
+      value.startsWith("<who") ? "Ada Park" : value.replace(/^<when.*>$/, "2026-01-31T09:00:00Z"),
+    );
+    const up = await workspace.pulumi(["up", "--yes", "--skip-preview"]);
+    assert.equal(up.code, 0, up.output);
+    const { statuses } = (await workspace.outputs()) as { readonly statuses: Readonly<Record<string, string>> };
+    assert.equal(statuses.connector, "acknowledged");
+    assert.equal(statuses.enrollmentSettings, "awaiting console");
+  });
 });

@@ -1,0 +1,60 @@
+import {
+  ConfigurationMode,
+  consoleOrder,
+  consoleSettings,
+  consoleSettingsTypeOf,
+  recordDeclared,
+  type ConsoleSettings,
+  type ConsoleTask,
+} from "../../domain";
+import {
+  formatProblems,
+  lookoutSettingsInputs,
+  reachedGroupKeys,
+  readConfig,
+  type RawConfig,
+} from "../../domain/stack-config";
+import { CouldNotRun } from "../exit-code";
+import type { StackState } from "../stack/state";
+import { readGroupNames } from "./group-names";
+import { rememberedIn } from "./recorded-tasks";
+
+export interface DeclaredTasks {
+  readonly tasks: readonly ConsoleTask[];
+  /** Whether the stack has all of these settings already, in these versions. */
+  readonly applied: boolean;
+}
+
+/** Whether the stack's config holds the integration's settings. A program of one's own has them in code. */
+export function declaresSettings({ entries }: RawConfig): boolean {
+  return Object.keys(entries).some((key) => key.startsWith("lookout-intune:"));
+}
+
+/** What a person has to enter once the stack's config is applied, over what the state remembers: before a first update, and after one
+ *  that failed, too. Refuses a config that a preview would refuse. */
+export async function declaredTasks(
+  raw: RawConfig,
+  state: StackState,
+  environment: NodeJS.ProcessEnv,
+): Promise<DeclaredTasks> {
+  const config = readConfig(raw, environment);
+  if (config.project === undefined) throw new CouldNotRun([formatProblems(config.problems, [])]);
+  if (config.lookout.mode === ConfigurationMode.Gateway) return { tasks: [], applied: true };
+  const names = await readGroupNames(raw, config.project.enrollmentGroups, reachedGroupKeys(config), environment);
+  const inputs = lookoutSettingsInputs(config, names);
+  const found = consoleOrder.flatMap((subject) => {
+    const settings = inputs[subject];
+    if (settings === undefined) return [];
+    const console: ConsoleSettings<object> = consoleSettings[consoleSettingsTypeOf[subject]];
+    const { outputs, repair } = rememberedIn(state, subject);
+    const wasConsole = outputs?.mode === ConfigurationMode.Console;
+    const record = recordDeclared(console, settings, new Date(), wasConsole ? outputs : undefined);
+    if (record === undefined) return [];
+    const applied = outputs?.revision === record.revision;
+    return [{ task: record.consoleTask ?? (applied ? repair : null), applied }];
+  });
+  return {
+    tasks: found.flatMap(({ task }) => task ?? []),
+    applied: found.every(({ applied }) => applied),
+  };
+}

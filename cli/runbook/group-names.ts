@@ -1,0 +1,41 @@
+import { findExistingGroupProblem, type ExistingGroupProblem } from "../../domain";
+import { describeGroupProblems, formatProblems, type RawConfig } from "../../domain/stack-config";
+import type { GraphClient } from "../../services/graph/client";
+import { getNamedGroup } from "../../services/graph/groups";
+import { graphAccess, required } from "../clients";
+import { CouldNotRun } from "../exit-code";
+import { sourceOf } from "../stack/config";
+
+interface Group {
+  readonly displayName?: string;
+  readonly existingObjectId?: string;
+}
+
+/** Names of enrollment groups: as declared for those that the stack makes, as Entra has them for those that exist, one request each.
+ *  Nobody has to sign in where none exists. */
+export async function readGroupNames(
+  raw: RawConfig,
+  groups: Readonly<Record<string, Group>>,
+  keys: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<string[]> {
+  let client: GraphClient | undefined;
+  const graph = () => (client ??= required(graphAccess(sourceOf(raw), environment)));
+  const found = await Promise.all(
+    keys.map(async (key): Promise<FoundName> => {
+      const { displayName, existingObjectId } = groups[key] ?? {};
+      if (existingObjectId === undefined) return { name: displayName };
+      const group = await getNamedGroup(graph(), existingObjectId);
+      const problem = findExistingGroupProblem({ existingObjectId, displayName }, group);
+      return { name: group?.displayName, ...(problem && { wrong: { key: `enrollmentGroups.${key}`, ...problem } }) };
+    }),
+  );
+  const wrong = found.flatMap((one) => one.wrong ?? []);
+  if (wrong.length > 0) throw new CouldNotRun([formatProblems(describeGroupProblems(raw, wrong), [])]);
+  return found.flatMap(({ name }) => name ?? []);
+}
+
+interface FoundName {
+  readonly name: string | undefined;
+  readonly wrong?: ExistingGroupProblem & { readonly key: string };
+}

@@ -1,0 +1,34 @@
+import {
+  consoleOrder,
+  consoleSettingsTypeOf,
+  dynamicTypes,
+  type ConsoleTask,
+  type DynamicType,
+  type EvidenceSubject,
+} from "../../domain";
+import type { StackState, Values } from "../stack/state";
+
+/** What a stack's state says of settings. */
+export interface Remembered {
+  /** Outputs of the resource; undefined when the stack does not have it. */
+  readonly outputs: Values | undefined;
+  /** What to enter again, as evidence contradicts the record. */
+  readonly repair: ConsoleTask | null;
+}
+
+/** What is remembered of each set of settings. */
+export function rememberedIn(state: StackState, subject: EvidenceSubject): Remembered {
+  const outputsOf = (type: DynamicType) => state.resources.find((one) => one.type === dynamicTypes[type])?.outputs;
+  const repairs = outputsOf("LookoutEvidence")?.consoleTasks as
+    Partial<Record<EvidenceSubject, ConsoleTask | null>> | undefined;
+  return { outputs: outputsOf(consoleSettingsTypeOf[subject]), repair: repairs?.[subject] ?? null };
+}
+
+/** What was not acknowledged when the stack was last updated, and what evidence contradicts, in the order of the console's menu. */
+export function recordedTasks(state: StackState): ConsoleTask[] {
+  return consoleOrder.flatMap((subject) => {
+    const { outputs, repair } = rememberedIn(state, subject);
+    if (outputs === undefined) return [];
+    return ((outputs.consoleTask ?? repair) as ConsoleTask | null) ?? [];
+  });
+}
