@@ -116,6 +116,12 @@ describe("the Intune connector, by how far the connection is", function () {
       assert.deepEqual([updated.connected, updated.added, writes()], [true, true, ["POST", "PATCH"]]);
     });
 
+    it("creates what is only an entry of the catalog, too", async () => {
+      await start({ connectorCreate: "created", connectorBeforePartner: "neverConfigured" });
+      const outs = await create(created);
+      assert.deepEqual([outs.connectorStage, outs.added, writes()], ["waiting for contact", true, ["POST"]]);
+    });
+
     it("switches off what it created when it is removed, and deletes it only when that is asked for", async () => {
       await start({ connectorCreate: "created" });
       await connect();

@@ -36,6 +36,19 @@ describe("The stack's config", () => {
     });
   }
 
+  it("takes what to do about a connector that nobody added in Intune, and not who makes Lookout's side, which its mode says", () => {
+    const intuneConnector = { android: {}, whenMissing: "create", whenNotConnected: "wait" };
+    assert.deepEqual(problemsWith({ "lookout-intune:intuneConnector": intuneConnector }), []);
+    for (const [name, value, message] of [
+      ["whenMissing", "add", /choose tell, create or fail/],
+      ["partnerSide", "gateway", /./],
+    ] as const) {
+      const [problem] = problemsWith({ "lookout-intune:intuneConnector": { ...intuneConnector, [name]: value } });
+      assert.equal(problem?.key, `lookout-intune:intuneConnector.${name}`);
+      assert.match(problem.message, message);
+    }
+  });
+
   it("refuses a credential that is set in clear, without repeating it, and takes it as a secret", () => {
     const credentials = { "lookout:applicationKey": "hush-1", "azuread:clientSecret": "hush-2" };
     const raw = rawConfig({ ...validConfig, ...credentials });

@@ -60,7 +60,7 @@ function stepRow({ number, title, state, waitingFor, evidence, toDo }: Step, now
     <td>${chip(state, tones[state])}${who}</td>
     <td>
       ${evidence.slice(0, shownEvidence).map((one) => evidenceLine(one, now))} ${more(evidence.length - shownEvidence)}
-      ${evidence.length === 0 && toDo}
+      ${evidence.length === 0 && toDo} ${evidence.length > 0 && state === "waiting" && html`<p>To do: ${toDo}</p>`}
     </td>
   </tr> `;
 }

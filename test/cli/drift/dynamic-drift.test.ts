@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { driftOf } from "../../../cli/drift/dynamic-drift";
+import { describeAddConnectorStep } from "../../../domain";
 import { live } from "../status/done-facts";
 
 describe("the drift that evidence shows", () => {
@@ -18,5 +19,44 @@ describe("the drift that evidence shows", () => {
         ["look", "Record of connector", "it look"],
       ],
     );
+  });
+});
+
+describe("the drift of Intune's connector", () => {
+  const drift = (outputs: object) => {
+    const [entry, ...others] = driftOf(
+      live("IntuneMtdConnector", {}, { connected: true, lastHeartbeat: null, ...outputs }),
+    );
+    assert.deepEqual(others, []);
+    return [entry?.verdict, entry?.evidence.join() ?? ""] as const;
+  };
+
+  it("goes by the partner's state: none while it works, and none of the known ones for a state that nobody knows", () => {
+    for (const [partnerState, verdict, text] of [
+      ["enabled", undefined, /^$/],
+      ["available", undefined, /^$/],
+      ["unresponsive", "differs", /no heartbeat/i],
+      ["error", "differs", /reports an error/],
+      ["unavailable", "differs", /not connected any more/],
+      ["neverConfigured", "differs", /not connected any more/],
+      ["quarantined", "unknown", /as quarantined.*does not know that state/],
+    ] as const) {
+      const [found, evidence] = drift({ partnerState });
+      assert.equal(found, verdict, partnerState);
+      assert.match(evidence, text);
+    }
+  });
+
+  it("is pending before it was configured, and names the step that adds it where nobody has", () => {
+    for (const [partnerState, isToBeAdded] of [
+      [null, true],
+      ["neverConfigured", true],
+      ["notSetUp", false],
+      ["available", false],
+    ] as const) {
+      const [verdict, evidence] = drift({ partnerState, connected: false });
+      assert.equal(verdict, "pending");
+      assert.equal(evidence.includes(describeAddConnectorStep()), isToBeAdded);
+    }
   });
 });

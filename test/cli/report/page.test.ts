@@ -5,7 +5,7 @@ import type { ReportData } from "../../../cli/report/data";
 import { writeReport } from "../../../cli/report/page";
 import { withoutNames } from "../../../cli/report/without-names";
 import { step } from "../../../cli/status/step";
-import { people } from "../../../domain";
+import { describeAddConnectorStep, people } from "../../../domain";
 import { parsePage, rowsOf, textsOf } from "./parsed-page";
 import { emptyData, sampleData } from "./sample-data";
 
@@ -27,6 +27,15 @@ describe("the report's page", function () {
     ]);
     assert.match(textsOf(page, "header").join(), /25 Nov 2026, 09:30 UTC.*prod.*0a1b2c3d/);
     assert.match(textsOf(page, "footer").join(), /pulumi-lookout-intune 0\.1\.0/);
+  });
+
+  it("says what a step waits for in full, such as who adds the connector in Intune, and where", async () => {
+    const evidence = { text: "Intune has no connector yet", from: "Microsoft Graph", at: null } as const;
+    const waiting = step("intune-connector").waiting(people.intune, describeAddConnectorStep(), evidence);
+    const page = await read({ ...emptyData, steps: [waiting] });
+    const [row = ""] = rowsOf(page, "#step-table tbody tr, table tbody tr").filter((one) => one.startsWith("8 "));
+    assert.match(row, /waiting ?for an administrator of Intune.*Intune has no connector yet/);
+    assert.ok(row.includes(`To do: ${describeAddConnectorStep()}`), row);
   });
 
   it("says in every chart's figures what the data says", async () => {
