@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { checkout } from "./checkout";
+import { ExplainedError, runScript, sayOnStderr as say } from "./say";
+import { findTest } from "./test-one/find-test";
+import { listSources, transpileChanged } from "./test-one/transpile";
+
+const usage = "npm run test:one -- <file or part of its name> [-g <part of a test's title>]";
+
+/** `npm run test:one`: runs one file of tests on the sources as they are now. Their types are not checked. */
+runScript(async () => {
+  const [named, ...options] = process.argv.slice(2);
+  if (named === undefined || named.startsWith("-")) throw new ExplainedError(`Name a file of tests: ${usage}`);
+
+  const sources = listSources(checkout.root);
+  const test = findTest(
+    sources.filter((file) => /^test\/.*\.test\.ts$/.test(file)),
+    named,
+  );
+  const changed = await transpileChanged(checkout.root, sources);
+  say(changed.length === 0 ? test : `${test} (changed, and compiled without a look at types: ${changed.length})`);
+
+  // A worker for a single file only costs its start.
+  const mocha = [join(checkout.root, "node_modules/mocha/bin/mocha.js"), "--no-parallel", "--fail-zero", ...options];
+  const compiled = join("dist", test.replace(/\.ts$/, ".js"));
+  const run = spawnSync(process.execPath, [...mocha, compiled], { cwd: checkout.root, stdio: "inherit" });
+  return run.status ?? 1;
+});
