@@ -146,9 +146,15 @@ export const consoleSettings: readonly GuideSection[] = [
       {
         fact: "What the console holds drives compliance, whatever was declared.",
         step: "threat-classifications",
-        where: [{ output: "findings" }, { command: "drift" }],
+        where: [{ output: "complianceEffects" }, { output: "findings" }, { command: "drift" }],
         by: "Lookout",
-        proof: proven("domain/evidence", "contradicts a risk that was last set otherwise, and asks for this one alone"),
+        proof: [
+          ...proven("domain/evidence", "contradicts a risk that was last set otherwise, and asks for this one alone"),
+          ...proven(
+            "domain/compliance-effects",
+            "tell a declared risk and another that was seen, each with what it does to compliance",
+          ),
+        ],
       },
     ],
   },

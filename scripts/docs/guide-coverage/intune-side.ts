@@ -21,7 +21,7 @@ export const intuneSide: GuideSection = {
     {
       fact: "An Endpoint Security Manager, or a role with Mobile Threat Defense read and modify, adds the connector.",
       step: "intune-connector",
-      where: [{ action: "intune-add" }, { command: "status" }, { command: "doctor" }],
+      where: [{ action: "intune-add" }, { output: "runbook" }, { command: "status" }, { command: "doctor" }],
       by: people.intune,
       proof: [
         ...proven(
@@ -31,6 +31,10 @@ export const intuneSide: GuideSection = {
         ...proven(
           "components/next-steps",
           "name who adds Intune's connector and where, in both modes, as long as nobody has added it",
+        ),
+        ...proven(
+          "components/lookout-intune-integration",
+          "names Intune's own Add in its runbook, in both modes, as long as nobody has added the connector",
         ),
       ],
     },

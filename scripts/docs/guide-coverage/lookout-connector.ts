@@ -81,6 +81,10 @@ export const lookoutConnector: GuideSection = {
           "refuses an expected name in the wrong case and names both",
         ),
         ...proven("cli/status/judge", "fails the rollout when a group's name differs from Lookout's by case alone"),
+        ...proven(
+          "end-to-end/told-in-every-run",
+          "tells of a renamed enrollment group in refresh, status and drift, which a preview alone does not see",
+        ),
       ],
     },
     {
