@@ -23,10 +23,7 @@ export const enrollment: readonly GuideSection[] = [
         step: "enrollment",
         where: [{ output: "looks" }, { command: "enrollment" }, { command: "report" }],
         by: "Lookout",
-        proof: proven(
-          "dynamic/lookout-evidence",
-          "counts the devices, those of which Lookout does not say that they are protected apart, and sees which connectors they report",
-        ),
+        proof: proven("dynamic/lookout-evidence", "counts the devices, and sees which connectors they report"),
       },
       {
         fact: "A device is pending at first.",
