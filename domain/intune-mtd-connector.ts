@@ -156,18 +156,11 @@ export const connectorSettingOfProperty: Readonly<Record<keyof ConnectorBody, st
   partnerUnresponsivenessThresholdInDays: "unresponsiveAfterDays",
 };
 
-/** What removal with `switchOff` sends: no platform, no data collection, nobody blocked. */
-export const connectorSwitchedOff: ConnectorToggles = {
-  androidEnabled: false,
-  androidDeviceBlockedOnMissingPartnerData: false,
-  androidMobileApplicationManagementEnabled: false,
-  iosEnabled: false,
-  iosDeviceBlockedOnMissingPartnerData: false,
-  iosMobileApplicationManagementEnabled: false,
-  allowPartnerToCollectIOSApplicationMetadata: false,
-  allowPartnerToCollectIOSPersonalApplicationMetadata: false,
-  partnerUnsupportedOsVersionBlocked: false,
-};
+/** What removal with `switchOff` leaves: no platform, no data collection, nobody blocked. The threshold stays. */
+export function switchedOff(settings: IntuneMtdConnectorSettings): IntuneMtdConnectorSettings {
+  const off = { android: undefined, ios: undefined, blockUnsupportedOsVersions: false };
+  return { ...settings, ...off, unresponsiveAfterDays: undefined };
+}
 
 /** Whether at least one platform uses the partner's data; otherwise the connector protects nobody. */
 export function protectsAPlatform(settings: {

@@ -1,6 +1,6 @@
 import {
   connectorSettingOfProperty,
-  connectorSwitchedOff,
+  intuneMtdConnectorDefaults,
   toConnectorBody,
   type ConnectorToggles,
   type IntuneMtdConnectorSettings,
@@ -9,7 +9,7 @@ import {
 /** Toggles of a connector that are known, by the property in Graph. */
 export type KnownToggles = Readonly<Partial<Record<keyof ConnectorToggles, boolean>>>;
 
-const toggles = Object.keys(connectorSwitchedOff) as (keyof ConnectorToggles)[];
+const toggles = Object.keys(toConnectorBody(intuneMtdConnectorDefaults)) as (keyof ConnectorToggles)[];
 
 /** The toggles that settings mean. Of settings that are not known yet, as in a preview, none is told; what is left out is off. */
 export function knownToggles(

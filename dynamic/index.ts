@@ -6,7 +6,7 @@ import { compliancePolicyDefinition } from "./intune-compliance-policy/definitio
 import { createIntuneDiagnosticSettingsProvider } from "./intune-diagnostic-settings/provider";
 import { iosAppConfigurationDefinition } from "./intune-ios-app-configuration/definition";
 import { createIntuneManagedGooglePlayAppProvider } from "./intune-managed-google-play-app/provider";
-import { createIntuneMtdConnectorHandler } from "./intune-mtd-connector/handler";
+import { createIntuneMtdConnectorProvider } from "./intune-mtd-connector/provider";
 import { storeAppDefinition } from "./intune-store-app/definition";
 import { createLookoutConnectorProvider } from "./lookout-connector/provider";
 import { createLookoutEnrollmentSettingsProvider } from "./lookout-enrollment-settings/provider";
@@ -27,7 +27,7 @@ export const handlers: Readonly<Record<DynamicType, Handler>> = {
   IntuneDiagnosticSettings: createIntuneDiagnosticSettingsProvider(),
   IntuneIosAppConfiguration: createGraphObjectProvider(iosAppConfigurationDefinition),
   IntuneManagedGooglePlayApp: createIntuneManagedGooglePlayAppProvider(),
-  IntuneMtdConnector: createIntuneMtdConnectorHandler(),
+  IntuneMtdConnector: createIntuneMtdConnectorProvider(),
   IntuneStoreApp: createGraphObjectProvider(storeAppDefinition),
   LookoutConnector: createLookoutConnectorProvider(),
   LookoutEnrollmentSettings: createLookoutEnrollmentSettingsProvider(),

@@ -28,23 +28,6 @@ export function asState(value: object): State {
   return JSON.parse(JSON.stringify(value)) as State;
 }
 
-/** The object exists, but is not as asked. The engine records id and properties, prints the reasons, and calls update in
- *  the next run. The properties must hold the serialized provider, or refresh and destroy could not run. */
-export class PartialFailure extends Error {
-  override readonly name = "PartialFailure";
-  readonly reasons: readonly string[];
-
-  constructor(
-    readonly id: string,
-    readonly properties: State,
-    cause: unknown,
-  ) {
-    const message = messageOf(cause);
-    super(message);
-    this.reasons = [message];
-  }
-}
-
 /** The text of an error for people. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

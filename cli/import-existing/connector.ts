@@ -8,7 +8,7 @@ import {
   iosDefaults,
   mtdPartners,
 } from "../../domain";
-import { settingsFromReality } from "../../dynamic/intune-mtd-connector/settings";
+import { settingsFromActual } from "../../dynamic/intune-mtd-connector/settings";
 import type { MobileThreatDefenseConnector } from "../../services/graph/mobile-threat-defense-connectors";
 
 import type { Decision } from "./plan";
@@ -20,7 +20,7 @@ export function readConnectorConfig(connector: MobileThreatDefenseConnector | un
   if (connector === undefined || connectorStageOf(connector) !== ConnectorStage.SetUp) return undefined;
   const threshold = connector.partnerUnresponsivenessThresholdInDays;
   const managed = typeof threshold === "number" && threshold >= 1 ? { unresponsiveAfterDays: threshold } : {};
-  const seen = settingsFromReality({ ...intuneMtdConnectorDefaults, ...managed }, connector);
+  const seen = settingsFromActual({ ...intuneMtdConnectorDefaults, ...managed }, connector);
   const isLookouts = Object.values<string>(mtdPartners).includes(connector.id.toLowerCase());
   return {
     ...(isLookouts ? {} : { partnerId: connector.id }),

@@ -2,7 +2,7 @@ import { objectHandlingDefaults, objectHandlingShape, type ObjectHandling } from
 import { createGraphService } from "../configuration";
 import type { Handler } from "../handler";
 import { objectRemoval } from "../object-removal";
-import { createResourceProvider } from "../provider/resource-provider";
+import { changedAmong, createResourceProvider } from "../provider/resource-provider";
 import { comparable, fromActual } from "./changes";
 import type { GraphObjectDefinition } from "./definition";
 import { createGraphTarget } from "./target";
@@ -22,7 +22,7 @@ export function createGraphObjectProvider<Settings extends object>(
       fixed: fixed.map((setting) => desired[setting]),
       options: optionsOf(desired),
     }),
-    fixed,
+    replaces: changedAmong(fixed),
     // Both would have the same name, and the second creation would find the first.
     deleteBeforeReplace: () => true,
     target: (graph, desired) => createGraphTarget(definition, graph, desired),

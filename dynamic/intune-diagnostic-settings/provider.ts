@@ -11,7 +11,7 @@ import {
 import { createArmService } from "../configuration";
 import type { Handler } from "../handler";
 import { objectRemoval } from "../object-removal";
-import { createResourceProvider } from "../provider/resource-provider";
+import { changedAmong, createResourceProvider } from "../provider/resource-provider";
 import { createDiagnosticSettingsTarget } from "./target";
 
 /** The provider of diagnostic settings of Intune: created or taken over by their name, kept as declared, and removed as declared. */
@@ -25,7 +25,7 @@ export function createIntuneDiagnosticSettingsProvider(): Handler {
       const { adopt, onRemoval } = desired;
       return { settings: diagnosticSettingsKey(desired), adopt, onRemoval };
     },
-    fixed: ["name"],
+    replaces: changedAmong(["name"]),
     // Azure refuses two settings that send the same category to the same place.
     deleteBeforeReplace: () => true,
     target: createDiagnosticSettingsTarget,

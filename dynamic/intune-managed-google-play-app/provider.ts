@@ -2,7 +2,7 @@ import { ManagedAppRemoval } from "../../domain";
 import { createGraphService } from "../configuration";
 import { comparable, fromActual } from "../graph-object/changes";
 import type { Handler } from "../handler";
-import { createResourceProvider } from "../provider/resource-provider";
+import { changedAmong, createResourceProvider } from "../provider/resource-provider";
 import { managedGooglePlayAppDefinition as definition } from "./definition";
 import { createManagedGooglePlayTarget } from "./target";
 
@@ -15,6 +15,7 @@ export function createIntuneManagedGooglePlayAppProvider(): Handler {
       const { adopt, whenMissing, onRemoval } = desired;
       return { ...comparable(definition, desired), adopt, whenMissing, onRemoval };
     },
+    replaces: changedAmong(definition.fixed),
     target: createManagedGooglePlayTarget,
     adopts: ({ adopt }) => adopt,
     resourceId: ({ packageId }) => packageId,

@@ -7,24 +7,11 @@ import {
 import type { GraphClient } from "../../services/graph/client";
 import { createConnector, getConnector } from "../../services/graph/mobile-threat-defense-connectors";
 import { ServiceError } from "../../services/http/service-error";
-import { lookUntil } from "../pauses";
 import { tell } from "../progress";
+import { IncompleteUpdateError } from "../provider/incomplete-update-error";
+import { untilShown, waitFor } from "../provider/wait";
 import { messageOf } from "../state";
 import { observeConnector, type ConnectorHistory, type ConnectorObservation, type FoundConnector } from "./observation";
-
-/** Graph took the request, but Intune does not show a connector with the id that was sent. */
-export class NotAdded extends Error {
-  override readonly name = "NotAdded";
-
-  constructor(
-    message: string,
-    readonly observation: ConnectorObservation,
-    /** What the next run has to know. */
-    readonly history: ConnectorHistory,
-  ) {
-    super(message);
-  }
-}
 
 /** Has Graph create the connector, and reads it back under the id that was sent. Whether Intune takes that before the partner has made
  *  contact is not documented. */
@@ -42,7 +29,8 @@ export async function addConnector(
     return afterRefusal(graph, id, settings, { ...found, history }, error);
   }
   // Another id in the answer is looked past once: what counts is whether the connector that was asked for is there.
-  const observation = await observeAdded(graph, id, answeredId === undefined || answeredId === id ? 6 : 1);
+  const otherConnectorId = answeredId === id ? undefined : answeredId;
+  const observation = await observeAdded(graph, id, otherConnectorId === undefined ? untilShown.reads : 1);
   const added = { ...history, added: true };
   if (observation.stage !== ConnectorStage.ToBeAdded) {
     tell(
@@ -51,18 +39,21 @@ export async function addConnector(
     );
     return { observation, history: added };
   }
-  if (answeredId === undefined || answeredId === id) {
-    throw new NotAdded(
+  if (otherConnectorId === undefined) {
+    throw notAdded(
+      id,
       `Graph accepted the creation of the connector ${id} of ${settings.partner}, but Intune does not show it. ` +
         "Run again in some minutes: it is looked for before anything is sent.",
-      observation,
-      added,
+      { observation, history: added },
     );
   }
-  throw new NotAdded(describeOther(id, answeredId, settings), observation, {
-    ...history,
-    otherConnectorId: answeredId,
-  });
+  const actual = { observation, history: { ...history, otherConnectorId } };
+  throw notAdded(id, describeOther(id, otherConnectorId, settings), actual);
+}
+
+/** Graph took the request, but Intune does not show a connector with the id that was sent. What was done is recorded. */
+function notAdded(id: string, message: string, actual: FoundConnector): IncompleteUpdateError<FoundConnector> {
+  return new IncompleteUpdateError(message, { id, actual, adopted: false, pending: true });
 }
 
 /** An earlier request that Intune answered with another id is not repeated as long as that connector is there. */
@@ -75,7 +66,7 @@ async function forgetOther(
   const { otherConnectorId, ...rest } = history;
   if (otherConnectorId === undefined) return history;
   if ((await getConnector(graph, otherConnectorId)) === undefined) return rest;
-  throw new NotAdded(describeOther(id, otherConnectorId, settings), observation, history);
+  throw notAdded(id, describeOther(id, otherConnectorId, settings), { observation, history });
 }
 
 function describeOther(id: string, otherId: string, { partner }: IntuneMtdConnectorSettings): string {
@@ -97,7 +88,7 @@ async function afterRefusal(
 ): Promise<FoundConnector> {
   if (!(error instanceof ServiceError)) throw error;
   const { mayHaveHappened } = error;
-  const observation = await observeAdded(graph, id, mayHaveHappened ? 4 : 1);
+  const observation = await observeAdded(graph, id, mayHaveHappened ? untilShown.reads : 1);
   if (observation.stage !== ConnectorStage.ToBeAdded) {
     return { observation, history: mayHaveHappened ? { ...history, added: true } : history };
   }
@@ -111,11 +102,10 @@ async function afterRefusal(
   return { observation, history };
 }
 
-function observeAdded(graph: GraphClient, id: string, looks: number): Promise<ConnectorObservation> {
-  return lookUntil(
+function observeAdded(graph: GraphClient, id: string, reads: number | undefined): Promise<ConnectorObservation> {
+  return waitFor(
     () => observeConnector(graph, id),
     ({ stage }) => stage !== ConnectorStage.ToBeAdded,
-    looks,
-    1000,
+    { ...untilShown, reads },
   );
 }

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ConnectorStage, WhenConnectorMissing, WhenNotConnected, type IntuneMtdConnectorSettings } from "../../domain";
 import type { GraphClient } from "../../services/graph/client";
 import { ServiceError } from "../../services/http/service-error";
-import { createPauses } from "../pauses";
 import { tell } from "../progress";
+import { waitFor } from "../provider/wait";
 import { messageOf } from "../state";
 import { addConnector } from "./adding";
 import { describeDeadline, describeMissing, describeWaiting } from "./messages";
@@ -18,21 +17,18 @@ export function isReady({ stage }: ConnectorObservation, { configured }: Connect
   return stage === ConnectorStage.SetUp || (stage === ConnectorStage.Unknown && configured);
 }
 
-/** Finds the connector. When Intune has none, `whenMissing` decides; while it cannot be configured, `whenNotConnected` says whether
- *  to wait or to go on without. A wait writes nothing, so one that is broken off leaves nothing behind. */
-export async function findOrAwaitConnector(
+/** Waits for a connector that cannot be configured yet, or goes on without it, as `whenNotConnected` says. When Intune has none,
+ *  `whenMissing` decides. A wait writes nothing, so one that is broken off leaves nothing behind. */
+export async function awaitConnector(
   graph: GraphClient,
   id: string,
   settings: IntuneMtdConnectorSettings,
-  history: ConnectorHistory,
+  before: FoundConnector,
 ): Promise<FoundConnector> {
-  const observation = await observeConnector(graph, id);
-  const found =
-    observation.stage === ConnectorStage.ToBeAdded
-      ? await handleMissing(graph, id, settings, { observation, history })
-      : { observation, history };
+  const isMissing = before.observation.stage === ConnectorStage.ToBeAdded;
+  const found = isMissing ? await handleMissing(graph, id, settings, before) : before;
   if (isReady(found.observation, found.history)) return found;
-  if (settings.whenNotConnected === WhenNotConnected.Wait) return awaitConnector(graph, id, settings, found);
+  if (settings.whenNotConnected === WhenNotConnected.Wait) return awaitContact(graph, id, settings, found);
   if (found.observation.stage !== ConnectorStage.WaitingForContact) {
     tell(`IntuneMtdConnector: ${describeWaiting(settings, found.observation)}`);
   }
@@ -55,31 +51,27 @@ async function handleMissing(
   }
 }
 
-async function awaitConnector(
+async function awaitContact(
   graph: GraphClient,
   id: string,
   settings: IntuneMtdConnectorSettings,
   { observation, history }: FoundConnector,
 ): Promise<FoundConnector> {
-  const started = Date.now();
-  const waitMs = settings.waitMinutes * 60_000;
-  const pauses = createPauses(10_000, 60_000);
-  let seen = observation;
+  let last = observation;
   let told: { readonly at: number; readonly stage?: ConnectorStage } = { at: -Infinity };
-  while (!isReady(seen, history)) {
-    const waited = Date.now() - started;
-    if (waited >= waitMs) throw new Error(describeDeadline(id, settings, seen, history));
-    if (seen.stage !== told.stage || waited - told.at >= tellEveryMs) {
-      const details = seen.stage === told.stage ? "" : ` ${describeWaiting(settings, seen)}`;
-      told = { at: waited, stage: seen.stage };
-      tell(
-        `IntuneMtdConnector: waiting for ${settings.partner} to connect, ${Math.floor(waited / 60_000)} of ` +
-          `${settings.waitMinutes} minutes.${details} A run that is broken off takes up here again.`,
-      );
-    }
-    await sleep(Math.min(pauses.next(), waitMs - waited));
-    seen = await observeAgain(graph, id, seen);
-  }
+  const read = async () => (last = await observeAgain(graph, id, last));
+  const tellProgress = (seen: ConnectorObservation, waited: number) => {
+    if (seen.stage === told.stage && waited - told.at < tellEveryMs) return;
+    const details = seen.stage === told.stage ? "" : ` ${describeWaiting(settings, seen)}`;
+    told = { at: waited, stage: seen.stage };
+    tell(
+      `IntuneMtdConnector: waiting for ${settings.partner} to connect, ${Math.floor(waited / 60_000)} of ` +
+        `${settings.waitMinutes} minutes.${details} A run that is broken off takes up here again.`,
+    );
+  };
+  const patience = { forMs: settings.waitMinutes * 60_000, firstPauseMs: 10_000, longestPauseMs: 60_000 };
+  const seen = await waitFor(read, (one) => isReady(one, history), patience, tellProgress);
+  if (!isReady(seen, history)) throw new Error(describeDeadline(id, settings, seen, history));
   return { observation: seen, history };
 }
 

@@ -27,13 +27,8 @@ export interface FoundConnector {
   readonly history: ConnectorHistory;
 }
 
-export const noHistory: ConnectorHistory = { configured: false, added: false };
-
 export async function observeConnector(graph: GraphClient, id: string): Promise<ConnectorObservation> {
-  return observationOf(await getConnector(graph, id));
-}
-
-export function observationOf(connector: MobileThreatDefenseConnector | undefined): ConnectorObservation {
+  const connector = await getConnector(graph, id);
   const stage = connectorStageOf(connector);
   return connector === undefined ? { stage } : { stage, connector };
 }

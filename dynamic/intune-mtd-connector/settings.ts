@@ -12,11 +12,8 @@ import type { State } from "../handler";
 import { isPresent, pick } from "../state";
 import { isUnknown } from "../unknown-values";
 
-const settingNames = Object.keys(intuneMtdConnectorSchema.shape);
-
 /** Fills in the defaults. What is not one of the settings stays, so that the check can refuse it by name. */
-export function withDefaults(inputs: State): State {
-  const given = Object.fromEntries(Object.entries(inputs).filter(([, value]) => isPresent(value)));
+export function applyDefaults(given: State): State {
   const { partnerId } = given;
   return {
     ...intuneMtdConnectorDefaults,
@@ -32,14 +29,16 @@ function platform(given: unknown, defaults: object): unknown {
   return { ...defaults, ...Object.fromEntries(Object.entries(given).filter(([, value]) => isPresent(value))) };
 }
 
-/** The settings in a state, of this release or an older one. They were checked before they got there. */
+/** The settings in a state. They were checked before they got there. */
 export function settingsOf(state: State): IntuneMtdConnectorSettings {
-  return withDefaults(pick(state, settingNames)) as unknown as IntuneMtdConnectorSettings;
+  return applyDefaults(
+    pick(state, Object.keys(intuneMtdConnectorSchema.shape)),
+  ) as unknown as IntuneMtdConnectorSettings;
 }
 
 /** The settings as they are in Intune. What only this product knows (deadline, removal) is taken over; a platform that
  *  nobody declared appears only when something of it is on. */
-export function settingsFromReality(
+export function settingsFromActual(
   declared: IntuneMtdConnectorSettings,
   connector: MobileThreatDefenseConnector,
 ): IntuneMtdConnectorSettings {
@@ -78,14 +77,6 @@ export function settingsFromReality(
 
 function anyOn(toggles: Readonly<Record<string, boolean>>): boolean {
   return Object.values(toggles).includes(true);
-}
-
-/** The properties in which a connector is not as wanted, with the wanted values. */
-export function findDifferences(
-  wanted: Partial<ConnectorBody>,
-  connector: MobileThreatDefenseConnector,
-): Partial<ConnectorBody> {
-  return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => connector[property] !== value));
 }
 
 /** Whether two sets of settings use app protection on the same platform, of which Intune takes one partner only. */

@@ -1,14 +1,13 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { planUpload } from "../../domain";
+import { planUpload, type FeedUpload } from "../../domain";
 import { ServiceError } from "../../services/http/service-error";
 import type { LookoutApi } from "../../services/lookout/api";
 import type { RefusedRow } from "../../services/lookout/threat-feed-answers";
 import { getThreatFeedDomains, uploadDomains } from "../../services/lookout/threat-feeds";
-import { createPauses } from "../provider/wait";
+import { waitFor } from "../provider/wait";
 import { messageOf } from "../state";
 
-/** How often an upload is planned anew after an answer that got lost. */
-const repetitions = 2;
+/** How often an upload is planned, the first time included, while its answers get lost. */
+const attempts = 3;
 
 /** Most refused rows that a message names. */
 const shownRows = 20;
@@ -21,24 +20,32 @@ export async function uploadChanges(
   actual: ReadonlySet<string>,
   desired: ReadonlySet<string>,
 ): Promise<void> {
-  const pauses = createPauses(2000, 10_000);
-  let current = actual;
-  for (let repetition = 0; ; repetition += 1) {
-    const refused: RefusedRow[] = [];
-    try {
-      for (const upload of planUpload(current, desired)) refused.push(...(await uploadDomains(api, feedId, upload)));
-    } catch (error) {
-      const lost = error instanceof ServiceError && error.mayHaveHappened;
-      if (!lost) throw error;
-      if (repetition >= repetitions) throw new Error(messageOf(error), { cause: error });
-      // Lookout may still be at work on what it answered nothing to.
-      await sleep(pauses.next());
-      current = await getThreatFeedDomains(api, feedId);
-      continue;
-    }
-    if (refused.length > 0) throw new Error(describeRefused(refused));
-    return;
-  }
+  let current: ReadonlySet<string> | undefined = actual;
+  let failure: unknown;
+  const refused = await waitFor(
+    async () => {
+      current ??= await getThreatFeedDomains(api, feedId);
+      try {
+        return await sendUploads(api, feedId, planUpload(current, desired));
+      } catch (error) {
+        if (!(error instanceof ServiceError) || !error.mayHaveHappened) throw error;
+        failure = error;
+        current = undefined;
+        return undefined;
+      }
+    },
+    (rows) => rows !== undefined,
+    // Lookout may still be at work on what it answered nothing to.
+    { reads: attempts, firstPauseMs: 2000, longestPauseMs: 10_000 },
+  );
+  if (refused === undefined) throw new Error(messageOf(failure), { cause: failure });
+  if (refused.length > 0) throw new Error(describeRefused(refused));
+}
+
+async function sendUploads(api: LookoutApi, feedId: string, plan: readonly FeedUpload[]): Promise<RefusedRow[]> {
+  const refused: RefusedRow[] = [];
+  for (const upload of plan) refused.push(...(await uploadDomains(api, feedId, upload)));
+  return refused;
 }
 
 function describeRefused(refused: readonly RefusedRow[]): string {

@@ -21,12 +21,13 @@ export interface ResourceDefinition<Client, Desired extends object, Actual> {
 
   /** The same value for all inputs that mean the same. Called with valid inputs only. Default: the inputs as they are. */
   readonly comparable?: (desired: Desired, after: State) => unknown;
-  /** Inputs whose change needs another object. Default: none. */
-  readonly fixed?: readonly (keyof Desired & string)[];
+  /** The inputs whose change needs another object. Default: none. */
+  readonly replaces?: (before: Desired, after: Desired) => string[];
   /** Whether the old object has to be gone before the new one is created. Default: false. */
   readonly deleteBeforeReplace?: (before: Desired, after: Desired) => boolean;
 
-  target(client: Client, desired: Desired): Target<Actual>;
+  /** `state` is what was recorded of the resource, empty before its creation. */
+  target(client: Client, desired: Desired, state: State): Target<Actual>;
   /** Whether an object that stands where this one belongs may be taken over, whatever it holds. */
   adopts(desired: Desired): boolean;
   /** The resource's id, where it is known before the object is. Default: the object's. */

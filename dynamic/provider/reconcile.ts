@@ -64,11 +64,8 @@ export async function leave<Actual>(target: Target<Actual>, id: string): Promise
 /** Deletes an object and reads until it is gone. */
 export async function remove<Actual>(target: Target<Actual>, id: string): Promise<void> {
   await target.delete?.(id);
-  const left = await waitFor(
-    () => target.read(id),
-    (seen) => seen === undefined,
-  );
-  if (left === undefined) return;
+  const isGone = (seen: Actual | undefined) => seen === undefined || target.isDeleted?.(seen) === true;
+  if (isGone(await waitFor(() => target.read(id), isGone))) return;
   const { words } = target;
   throw new Error(`${words.service} accepted the deletion of ${words.what(id)}, but still shows it; ${words.advice}`);
 }
@@ -84,7 +81,7 @@ function choose<Actual>(
   const named = candidates.filter(({ claim }) => claim === Claim.Named);
   const [only, ...others] = named.length > 0 ? named : candidates;
   if (adopt && others.length === 0) return only;
-  throw new Error(target.refusal(candidates, adopt));
+  throw new Error(target.refusal?.(candidates, adopt));
 }
 
 async function takeOver<Actual>(

@@ -7,6 +7,12 @@ import type { ResourceDefinition } from "./definition";
 import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
 import { createOrAdopt, leave, reconcile, remove } from "./reconcile";
 
+/** The given inputs, if they changed to a known value. */
+export function changedAmong<Desired extends object>(inputs: readonly (keyof Desired & string)[]) {
+  return (before: Desired, after: Desired): string[] =>
+    inputs.filter((input) => !isUnknown(after[input]) && canonicalJson(before[input]) !== canonicalJson(after[input]));
+}
+
 /** The provider of a resource: every call of the engine, for whatever the definition stands. */
 export function createResourceProvider<Client, Desired extends object, Actual>(
   definition: ResourceDefinition<Client, Desired, Actual>,
@@ -18,7 +24,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     definition.applyDefaults(Object.fromEntries(Object.entries(inputs).filter(([, value]) => isPresent(value))));
   // The inputs in a state, of this release or an older one, were checked before they got there.
   const parse = (state: State) => applyDefaults(pick(state, inputNames)) as Desired;
-  const targetOf = (desired: Desired) => definition.target(service.client(), desired);
+  const targetOf = (desired: Desired, state: State = {}) => definition.target(service.client(), desired, state);
   const objectIdOf = (id: string, state: State) =>
     definition.objectId === undefined ? id : definition.objectId(state);
 
@@ -40,9 +46,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
 
     diff(_id, olds, news) {
       const [before, after] = [parse(olds), parse(news)];
-      const isReplaced = (input: keyof Desired & string) =>
-        !isUnknown(after[input]) && canonicalJson(before[input]) !== canonicalJson(after[input]);
-      const replaces = (definition.fixed ?? []).filter(isReplaced);
+      const replaces = definition.replaces?.(before, after) ?? [];
       const isPending = awaited?.isPending(olds) ?? false;
       return Promise.resolve({
         changes: replaces.length > 0 || isPending || comparable(before, news) !== comparable(after, news),
@@ -59,7 +63,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     async read(id, props) {
       const desired = parse(props);
       const objectId = objectIdOf(id, props);
-      const actual = objectId === undefined ? undefined : await targetOf(desired).read(objectId);
+      const actual = objectId === undefined ? undefined : await targetOf(desired, props).read(objectId);
       const known = { id: objectId ?? id, actual, adopted: props.adopted === true };
       if (awaited?.isPending(props) === true || (actual === undefined && awaited?.staysWhenGone === true)) {
         return { id, props: { ...props, ...definition.outputs({ ...known, pending: true }, desired) } };
@@ -74,13 +78,14 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       const desired = parse(news);
       const objectId = objectIdOf(id, olds);
       const known = { id: objectId ?? id, adopted: olds.adopted === true };
-      const { outs } = await record(news, desired, () => {
-        const target = targetOf(desired);
+      const act = () => {
+        const target = targetOf(desired, olds);
         if (objectId !== undefined && awaited === undefined) return reconcile(target, known);
         // What this resource wrote to once is its own to change.
         const isOwn = awaited !== undefined && !awaited.isPending(olds);
         return createOrAdopt(target, isOwn || definition.adopts(desired));
-      });
+      };
+      const { outs } = await record(news, desired, act, id);
       return { outs };
     },
 
@@ -89,8 +94,8 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       const objectId = objectIdOf(id, props);
       const removal = definition.removal(desired, props);
       if (objectId === undefined || removal === undefined) return;
-      if (removal === "delete") return remove(targetOf(desired), objectId);
-      if ("leave" in removal) return leave(targetOf(removal.leave), objectId);
+      if (removal === "delete") return remove(targetOf(desired, props), objectId);
+      if ("leave" in removal) return leave(targetOf(removal.leave, props), objectId);
       tell(`${type}: ${removal.keep}.`);
     },
   };
@@ -107,24 +112,25 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     inputs: State,
     desired: Desired,
     act: () => Promise<KnownObject<Actual> | undefined>,
+    id = definition.resourceId?.(desired),
   ): Promise<{ readonly id: string; readonly outs: State }> {
     try {
       const object = (await act()) ?? { id: "", actual: undefined, adopted: false, pending: true };
-      const id = definition.resourceId?.(desired) ?? object.id;
-      return { id, outs: { ...inputs, ...definition.outputs(object, desired) } };
+      return { id: id ?? object.id, outs: { ...inputs, ...definition.outputs(object, desired) } };
     } catch (error) {
       if (!(error instanceof IncompleteUpdateError)) throw error;
       const { object } = error as IncompleteUpdateError<Actual>;
       const outs = await describe(inputs, desired, object);
-      throw error.recordedAs(definition.resourceId?.(desired) ?? object.id, keepProvider(inputs, outs));
+      throw error.recordedAs(id ?? object.id, keepProvider(inputs, outs));
     }
   }
 
   /** State for an object as it was seen; as it was declared where it was not. */
   async function describe(inputs: State, desired: Desired, object: KnownObject<Actual>): Promise<State> {
     try {
-      const { actual } = object;
-      const found = actual === undefined ? inputs : asState(await definition.fromActual(desired, actual, inputs));
+      const { actual, pending } = object;
+      const isSeen = actual !== undefined && !pending;
+      const found = isSeen ? asState(await definition.fromActual(desired, actual, inputs)) : inputs;
       return { ...found, ...definition.outputs(object, desired) };
     } catch {
       // The reason for the failure is told already; this look was for the record only.

@@ -7,8 +7,8 @@ export interface Target<Actual, Written extends Change = Change> {
    *  nothing can go on without the object. */
   find(): Promise<readonly Candidate<Actual>[]>;
 
-  /** Why none of the candidates is taken over, and what a person can do about it. */
-  refusal(candidates: readonly Candidate<Actual>[], adopt: boolean): string;
+  /** Why none of the candidates is taken over, and what a person can do about it. Left out where each one is. */
+  readonly refusal?: (candidates: readonly Candidate<Actual>[], adopt: boolean) => string;
 
   /** Throws what must be true before anything is written and is not. `actual` is undefined before a creation. */
   readonly prepare?: (actual: Actual | undefined) => Promise<void> | undefined;
@@ -28,6 +28,8 @@ export interface Target<Actual, Written extends Change = Change> {
 
   /** Deletes the object. A missing object is not an error. Left out where the object is not this product's to delete. */
   readonly delete?: (id: string) => Promise<void>;
+  /** Whether what is read after a deletion is no more than what the service shows of a deleted object. Default: it is not. */
+  readonly isDeleted?: (actual: Actual) => boolean;
 }
 
 /** One write to an object, as far as the engine speaks of it. */

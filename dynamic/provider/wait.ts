@@ -6,8 +6,10 @@ const firstPauseVariable = "LOOKOUT_INTUNE_FIRST_PAUSE_SECONDS";
 /** How long something is waited for. The pauses between reads start at `firstPauseMs`, grow by half each time, and never exceed
  *  `longestPauseMs`. */
 export interface Patience {
-  /** Reads in total, the first included. */
-  readonly reads: number;
+  /** Reads in total, the first included. Default: as many as there is time for. */
+  readonly reads?: number;
+  /** No pause lasts longer than until then, counted from the first read, and no read follows it. Default: no limit. */
+  readonly forMs?: number;
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
 }
@@ -16,30 +18,25 @@ export interface Patience {
  *  reads in 13 seconds. No service documents how long it takes. */
 export const untilShown: Patience = { reads: 6, firstPauseMs: 1000, longestPauseMs: 10_000 };
 
-/** Reads until what it reads is as expected, and gives back what it read last. An error of a read ends the wait. */
+/** Reads until what it reads is as expected, and gives back what it read last. An error of a read ends the wait. Before each pause
+ *  `onWait` gets what was read, and the time since the first read in ms. */
 export async function waitFor<T>(
   read: () => Promise<T>,
   isAsExpected: (seen: T) => boolean,
-  { reads, firstPauseMs, longestPauseMs }: Patience = untilShown,
+  { reads = Infinity, forMs = Infinity, firstPauseMs, longestPauseMs }: Patience = untilShown,
+  onWait?: (seen: T, waitedMs: number) => void,
 ): Promise<T> {
-  const pauses = createPauses(firstPauseMs, longestPauseMs);
+  const override = Number(process.env[firstPauseVariable]);
+  let pause = Math.min(override > 0 ? override * 1000 : firstPauseMs, longestPauseMs);
+  const started = Date.now();
   let seen = await read();
   for (let count = 1; count < reads && !isAsExpected(seen); count += 1) {
-    await sleep(pauses.next());
+    const waited = Date.now() - started;
+    if (waited >= forMs) break;
+    onWait?.(seen, waited);
+    await sleep(Math.min(pause, forMs - waited));
+    pause = Math.min(pause * 1.5, longestPauseMs);
     seen = await read();
   }
   return seen;
-}
-
-/** Pauses that start at `firstMs`, grow by half each time and never exceed `longestMs`. */
-export function createPauses(firstMs: number, longestMs: number): { next(): number } {
-  const override = Number(process.env[firstPauseVariable]);
-  const first = override > 0 ? override * 1000 : firstMs;
-  let pause = Math.min(first, longestMs) / 1.5;
-  return {
-    next() {
-      pause = Math.min(pause * 1.5, longestMs);
-      return pause;
-    },
-  };
 }

@@ -126,7 +126,7 @@ export const managedGooglePlayCase: TargetCase = {
       createByHand: () =>
         assign([{ intent: "available", target: { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" } }]),
       refusal: /has an assignment that this stack did not make.*adopt: true/s,
-      afterVanishing: "stays",
+      vanished: { inRefresh: "stays", inUpdate: /does not have the app com\.lookout\.enterprise/ },
     };
   },
 };

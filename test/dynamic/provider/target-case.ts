@@ -39,6 +39,9 @@ export interface PreparedTarget {
   createByHand(): Promise<void>;
   /** What is said about that object; undefined when it is taken over in any case. */
   readonly refusal: RegExp | undefined;
-  /** What becomes of the resource in a refresh after the object vanished. Default: it leaves the state. */
-  readonly afterVanishing?: "stays";
+  /** What becomes of the resource after the object vanished. Default: a refresh takes it out of the state, and an update asks for one. */
+  readonly vanished?: {
+    readonly inRefresh: "leaves" | "stays";
+    readonly inUpdate: RegExp;
+  };
 }
