@@ -1,3 +1,9 @@
+/** Whether an Entra group is a security group, as far as its properties say so. Microsoft 365 groups can be security-enabled
+ *  as well. Source: https://learn.microsoft.com/graph/api/resources/groups-overview */
+export function isSecurityGroup(group: Readonly<Record<string, unknown>>): boolean {
+  return group.securityEnabled === true;
+}
+
 /** Whether a rule for dynamic membership puts devices into a group. A rule speaks of users or of devices, never of both.
  *  Source: https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership */
 export function isRuleOfDevices(rule: string | undefined): boolean {

@@ -62,7 +62,6 @@ export * from "./revision";
 export * from "./risk";
 export * from "./runbook";
 export * from "./safe-keeping";
-export * from "./security-groups";
 export * from "./staged-rollout";
 export * from "./store-app";
 export * from "./support-handoff";

@@ -3,5 +3,4 @@ export * from "./device-counts";
 export * from "./id-table";
 export * from "./join";
 export * from "./lists";
-export * from "./object-id-time";
 export * from "./records";

@@ -1,9 +1,14 @@
 import { conditionalAccessPolicy } from "./conditional-access-policy/lifecycle.js";
-import { getClientConfig } from "./data-sources/get-client-config.js";
 import { getGroup } from "./data-sources/get-group.js";
 import { getServicePrincipal } from "./data-sources/get-service-principal.js";
 import { group } from "./group/lifecycle.js";
 import type { Invoke, ManagedResource } from "./resource.js";
+
+/** azuread:index/getClientConfig:getClientConfig: who is signed in. Needs no request of its own. */
+const getClientConfig: Invoke = ({ session }) => {
+  const { clientId, tenantId, callerId: objectId } = session;
+  return Promise.resolve({ id: `${tenantId}-${clientId}-${objectId}`, clientId, tenantId, objectId });
+};
 
 const RESOURCES: Readonly<Record<string, ManagedResource>> = {
   "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy": conditionalAccessPolicy,
