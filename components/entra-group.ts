@@ -9,6 +9,7 @@ import {
   type FoundGroup,
 } from "../domain";
 import { checkedInput, componentError, type Reporter } from "./component-problem";
+import { meanwhile } from "./foreseen";
 
 /** Where an Entra security group comes from: a new one, by `displayName`, or one that exists, by `existingObjectId`. */
 export interface GroupSource {
@@ -44,6 +45,14 @@ export function declareGroup(reporter: Reporter, property: string, childName: st
   return existingObjectId === undefined
     ? createGroup(reporter, property, childName, source)
     : lookUpGroup(reporter, property, existingObjectId, source.displayName);
+}
+
+/** How a text names a group: by object id, or by name in a preview that would create it. */
+export function nameInText(objectId: pulumi.Output<string>, { displayName }: GroupSource): pulumi.Output<string> {
+  return meanwhile(
+    objectId,
+    pulumi.output(displayName).apply((name) => `"${name ?? ""}"`),
+  );
 }
 
 function refuseConflicts(reporter: Reporter, property: string, source: GroupSource): void {

@@ -10,6 +10,11 @@ export function foreseen<T>(
   return pulumi.output(isKnown(id)).apply((exists) => (exists ? output : willBe));
 }
 
+/** A value, or what to say in its place in a preview that does not know it yet. For texts. */
+export function meanwhile<T>(output: pulumi.Output<T>, instead: pulumi.Output<T>): pulumi.Output<T> {
+  return pulumi.output(isKnown(output)).apply((known) => (known ? output : instead));
+}
+
 /** Whether a value is known in this run. Every output tells, though the SDK's types leave it out: the SDK itself asks outputs of other
  *  copies of it in this way. */
 function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {

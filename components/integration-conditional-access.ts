@@ -9,6 +9,7 @@ import {
 } from "../domain";
 import type { Reporter } from "./component-problem";
 import { ConditionalAccess } from "./conditional-access";
+import { nameInText } from "./entra-group";
 import type { IntegrationConditionalAccessArgs, LookoutIntuneIntegrationArgs } from "./integration-args";
 
 /** What a person has to know of the Conditional Access policy. */
@@ -52,7 +53,7 @@ export function summarise(
       includedPlatforms: args.includedPlatforms ?? defaults.includedPlatforms,
       grantControls: args.grantControls ?? defaults.grantControls,
       operator: args.operator,
-      breakGlassGroupId: policy.breakGlassGroupId,
+      breakGlassGroupId: nameInText(policy.breakGlassGroupId, args.breakGlassGroup),
     })
     .apply(({ displayName, state, breakGlassGroupId, includedPlatforms, grantControls, ...more }) => ({
       displayName,

@@ -38,7 +38,9 @@ export interface Protection {
   readonly appProtectionPolicyIds: pulumi.Output<Record<string, string>>;
   /** Undefined when no policy is declared. */
   readonly conditionalAccessPolicyId: pulumi.Output<string> | undefined;
-  readonly summary: pulumi.Output<ProtectionSummary>;
+  readonly summary: pulumi.Output<Omit<ProtectionSummary, "androidFound">>;
+  /** Undefined when the app for managed Google Play is not asked for. */
+  readonly androidFound: pulumi.Output<boolean> | undefined;
 }
 
 /** What a person has to know of it. */
@@ -77,9 +79,9 @@ export function declareProtection(
     compliancePolicyIds: idsOf(compliancePolicies),
     appProtectionPolicyIds: idsOf(appProtectionPolicies),
     conditionalAccessPolicyId: conditionalAccess?.conditionalAccessPolicyId,
+    androidFound: app?.androidFound,
     summary: pulumi.output({
       app: app !== undefined,
-      androidFound: app?.androidFound,
       compliance: Object.keys(compliancePolicies).length > 0,
       appProtection: Object.keys(appProtectionPolicies).length > 0,
       conditionalAccess: summarise(conditionalAccess, args.conditionalAccess, {

@@ -30,6 +30,7 @@ import { EnrollmentGroup } from "./enrollment-group";
 import { foreseen } from "./foreseen";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 import { refuseGroupClashes } from "./integration-groups";
+import { integrationState } from "./integration-state";
 import {
   complianceEffectsOf,
   consoleTasksOf,
@@ -190,33 +191,11 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.runbookPage = runbookOf(writeRunbookPage, tasks, addition);
     this.diagnosticSettingsId = diagnostics?.resourceId;
     this.threatFeedId = feed?.feedId;
-    this.nextSteps = pulumi
-      .output({
-        mode,
-        tenantId,
-        lookoutTenant: args.supportHandoff?.lookoutTenant,
-        handoff: {
-          revision: handoff.revision,
-          status: handoff.handoffStatus,
-          tellsChanges: handoff.changes.apply((changes) => changes !== null),
-          namesContact: args.supportHandoff?.primaryContact !== undefined,
-        },
-        consentStatus: consent.consentStatus,
-        fullAccessGroupId: access.fullAccessGroupId,
-        restrictedAccessGroupId: access.restrictedAccessGroupId,
-        readOnlyAccessGroupId: access.readOnlyAccessGroupId,
-        enrollmentGroupNames: rollout.groupNames,
-        nextRing: rollout.next,
-        devices: evidence.devices,
-        protection: protection.summary,
-        revisions: this.revisions,
-        statuses,
-        threatFeedNote: feed?.consoleNote,
-        intuneConnected: intune.connected,
-        connectorStage: this.connectorStage,
-        partnerState: intune.partnerState,
-      })
-      .apply(describeNextSteps);
+    const { connectorStage, revisions } = this;
+    this.nextSteps = integrationState(args, {
+      ...{ mode, tenantId, access, handoff, consent, rollout, side, feed },
+      ...{ intune, connectorStage, protection, evidence, revisions, statuses },
+    }).apply(describeNextSteps);
     this.registerOutputs({
       tenantId: this.tenantId,
       fullAccessGroupId: this.fullAccessGroupId,

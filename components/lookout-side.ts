@@ -8,6 +8,7 @@ import {
   describeComplianceEffects,
   evidenceSubjects,
   recordDeclared,
+  type ConsoleRecord,
   type ConsoleSettings,
   type ConsoleStatus,
   type ConsoleTask,
@@ -149,26 +150,38 @@ export function statusesOf(
   return statuses.apply((all) => mapSide(side, (_settings, subject) => all[subject]));
 }
 
+/** The same before evidence was heard, by what is declared and recorded alone. */
+export function declaredStatusesOf(side: LookoutSide): pulumi.Output<Record<string, ConsoleStatus | null>> {
+  return pulumi.output(
+    mapSide(side, (settings, subject) =>
+      firstRecordOf(settings, subject).apply((record) => record?.consoleStatus ?? null),
+    ),
+  );
+}
+
 /** Everything a person has to enter now, in the order of the integration: what was not acknowledged yet, and what evidence
  *  contradicts. */
 export function consoleTasksOf(side: LookoutSide, { consoleTasks }: LookoutEvidence): pulumi.Output<ConsoleTask[]> {
-  const tasks = mapSide(side, (settings, subject) =>
-    declaredTaskOf(settings, subject).apply((task) => task ?? consoleTasks.apply((repairs) => repairs[subject])),
-  );
+  const tasks = mapSide(side, (settings, subject) => {
+    const first = firstRecordOf(settings, subject).apply((record) => record?.consoleTask ?? null);
+    return foreseen(settings.resource, settings.resource.consoleTask, first).apply(
+      (task) => task ?? consoleTasks.apply((repairs) => repairs[subject]),
+    );
+  });
   return pulumi
     .output(tasks)
     .apply((bySubject) => consoleOrder.flatMap((subject) => (bySubject[subject] as ConsoleTask | null) ?? []));
 }
 
-function declaredTaskOf(
-  { resource, inputs }: LookoutSettings,
+/** What the resource will say once it is created; undefined in gateway mode. */
+function firstRecordOf(
+  { inputs }: LookoutSettings,
   subject: EvidenceSubject,
-): pulumi.Output<ConsoleTask | null> {
+): pulumi.Output<ConsoleRecord<object> | undefined> {
   const console: ConsoleSettings<object> = consoleSettings[consoleSettingsTypeOf[subject]];
-  const first = inputs.apply((known) =>
-    known.mode === ConfigurationMode.Console ? (recordDeclared(console, known, new Date())?.consoleTask ?? null) : null,
+  return inputs.apply<ConsoleRecord<object> | undefined>((known) =>
+    known.mode === ConfigurationMode.Console ? recordDeclared(console, known, new Date()) : undefined,
   );
-  return foreseen(resource, resource.consoleTask, first);
 }
 
 /** Maps the settings that are declared. */

@@ -61,8 +61,14 @@ export function listNextSteps(state: IntegrationState): NextStep[] {
 
 /** The same in words, each after whoever has to do it. */
 export function describeNextSteps(state: IntegrationState): string[] {
-  return listNextSteps(state).map(({ action: { by }, text }) => (by === null ? text : `${capitalized(by)}: ${text}`));
+  const steps = listNextSteps(state).map(({ action: { by }, text }) =>
+    by === null ? text : `${capitalized(by)}: ${text}`,
+  );
+  return state.assumed === true ? [beforeAnythingIsThere, ...steps] : steps;
 }
+
+const beforeAnythingIsThere =
+  "This stack was never updated, so nothing was looked at yet: these are the steps of a tenant in which none is done. The first update says which are left.";
 
 function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -11,6 +11,8 @@ import type { ProtectionSummary } from "../intune-protection";
 
 /** What the next steps depend on. */
 export interface IntegrationState {
+  /** Whether this is the preview that creates everything: nothing was looked at yet, and each step is taken for not done. */
+  readonly assumed?: boolean;
   readonly mode: ConfigurationMode;
   readonly tenantId: string;
   /** Whether a Lookout tenant exists already; undefined while nobody has said. */

@@ -524,6 +524,7 @@ describe("LookoutIntuneIntegration", () => {
       revisions,
       statuses: { connector: "awaiting console", enrollmentSettings: "awaiting console" },
     });
+    assert.doesNotMatch(String((nextSteps as string[])[0]), /never updated/);
     assert.match(String(runbook), /## enter lookout-connector: set up[^]*## enter lookout-enrollment-settings: set up/);
     assert.match(String(runbookPage), /<h2>enter lookout-connector[^]*<h2>enter lookout-enrollment-settings/);
     assert.equal(
@@ -537,7 +538,41 @@ describe("LookoutIntuneIntegration", () => {
 
     assert.deepEqual(inputsOf(declared, "lookout-connector").enrollmentGroupNames, ["Pilot", "Staff"]);
     assert.equal(outputs.fullAccessGroupId, undefined);
-    assert.equal(outputs.nextSteps, undefined);
+    assert.deepEqual([outputs.handoffMail, outputs.statuses], [undefined, undefined]);
+  });
+
+  it("says already in the first preview what a person will have to do, and that nothing was looked at", async () => {
+    const { outputs } = await declare(
+      {
+        ...complete,
+        lookoutForWork: { android: {} },
+        threatFeed: { title: "Blocked", domains: ["parcel-tracking.example"] },
+        conditionalAccess: {
+          includedApplications: ["Office365"],
+          breakGlassGroup: { displayName: "Emergency access" },
+        },
+        acknowledged: {
+          enrollmentSettings: { revision: revisions.enrollmentSettings, by: "Kim", at: "2026-01-31T09:00:00Z" },
+        },
+      },
+      { preview: true },
+    );
+    const [first, ...steps] = outputs.nextSteps as string[];
+    assert.match(first ?? "", /^This stack was never updated, so nothing was looked at yet/);
+    const text = steps.join("\n");
+    for (const step of [
+      /into group "Admins" \(full access\)/,
+      /supportHandoff to \{revision: <the output handoffRevision>/,
+      /A Global Administrator: Once per tenant/,
+      /into "Pilot", "Staff"/,
+      new RegExp(`connector settings, revision ${revisions.connector}, were entered`),
+      /Mobile Threat Defense/,
+      /Approve Lookout for Work \(com\.lookout\.enterprise\)/,
+      /group "Emergency access" holds the emergency access accounts/,
+    ]) {
+      assert.match(text, step);
+    }
+    assert.doesNotMatch(text, /enrollment settings, revision/);
   });
 
   it("shows already in the first preview what a person will have to enter, and by which revisions", async () => {

@@ -1,0 +1,84 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  ConnectorStage,
+  ConsentStatus,
+  HandoffStatus,
+  threatFeedConsoleNote,
+  type ConfigurationMode,
+  type ConsoleStatus,
+} from "../domain";
+import type { IntuneMtdConnector } from "../dynamic/intune-mtd-connector/resource";
+import type { LookoutEvidence } from "../dynamic/lookout-evidence/resource";
+import type { LookoutTenantConsent } from "../dynamic/lookout-tenant-consent/resource";
+import type { LookoutThreatFeed } from "../dynamic/lookout-threat-feed/resource";
+import type { AccessGroups } from "./access-groups";
+import { nameInText } from "./entra-group";
+import { foreseen } from "./foreseen";
+import type { LookoutIntuneIntegrationArgs } from "./integration-args";
+import type { Protection } from "./intune-protection";
+import { declaredStatusesOf, type LookoutSide } from "./lookout-side";
+import type { IntegrationState } from "./next-steps";
+import type { ReachedRings } from "./rollout";
+import type { SupportHandoff } from "./support-handoff";
+
+/** What the integration has declared. */
+export interface IntegrationParts {
+  readonly mode: pulumi.Output<ConfigurationMode>;
+  readonly tenantId: pulumi.Output<string>;
+  readonly access: AccessGroups;
+  readonly handoff: SupportHandoff;
+  readonly consent: LookoutTenantConsent;
+  readonly rollout: ReachedRings;
+  readonly side: LookoutSide;
+  readonly feed: LookoutThreatFeed | undefined;
+  readonly intune: IntuneMtdConnector;
+  readonly connectorStage: pulumi.Output<ConnectorStage>;
+  readonly protection: Protection;
+  readonly evidence: LookoutEvidence;
+  readonly revisions: pulumi.Output<Record<string, string>>;
+  readonly statuses: pulumi.Output<Record<string, ConsoleStatus | null>>;
+}
+
+/** What the next steps depend on. In the preview that creates everything nothing was looked at, and each step counts as not done: the
+ *  consent stands for everything, as nothing comes before it. */
+export function integrationState(
+  { accessGroups, supportHandoff }: LookoutIntuneIntegrationArgs,
+  { access, consent, evidence, handoff, intune, rollout, ...parts }: IntegrationParts,
+): pulumi.Output<IntegrationState> {
+  const orAtFirst = <T>(output: pulumi.Output<T>, assumed: pulumi.Output<T>) => foreseen(consent, output, assumed);
+  const { restricted = {}, readOnly = {} } = accessGroups;
+  return pulumi.output({
+    assumed: orAtFirst(pulumi.output(false), pulumi.output(true)),
+    mode: parts.mode,
+    tenantId: parts.tenantId,
+    lookoutTenant: supportHandoff?.lookoutTenant,
+    handoff: {
+      revision: orAtFirst(handoff.revision, pulumi.output("<the output handoffRevision>")),
+      status: orAtFirst(handoff.handoffStatus, pulumi.output<HandoffStatus>(HandoffStatus.ToBeSent)),
+      tellsChanges: orAtFirst(
+        handoff.changes.apply((changes) => changes !== null),
+        pulumi.output(false),
+      ),
+      namesContact: supportHandoff?.primaryContact !== undefined,
+    },
+    consentStatus: orAtFirst(consent.consentStatus, pulumi.output<ConsentStatus>(ConsentStatus.NotChecked)),
+    fullAccessGroupId: nameInText(access.fullAccessGroupId, accessGroups.full),
+    restrictedAccessGroupId: access.restrictedAccessGroupId && nameInText(access.restrictedAccessGroupId, restricted),
+    readOnlyAccessGroupId: access.readOnlyAccessGroupId && nameInText(access.readOnlyAccessGroupId, readOnly),
+    enrollmentGroupNames: rollout.groupNames,
+    nextRing: rollout.next,
+    devices: orAtFirst(evidence.devices, pulumi.output(null)),
+    protection: pulumi
+      .all([
+        parts.protection.summary,
+        parts.protection.androidFound && orAtFirst(parts.protection.androidFound, pulumi.output(false)),
+      ])
+      .apply(([summary, androidFound]) => ({ ...summary, androidFound })),
+    revisions: parts.revisions,
+    statuses: orAtFirst(parts.statuses, declaredStatusesOf(parts.side)),
+    threatFeedNote: parts.feed && orAtFirst(parts.feed.consoleNote, pulumi.output<string>(threatFeedConsoleNote)),
+    intuneConnected: orAtFirst(intune.connected, pulumi.output(false)),
+    connectorStage: orAtFirst(parts.connectorStage, pulumi.output<ConnectorStage>(ConnectorStage.ToBeAdded)),
+    partnerState: orAtFirst(intune.partnerState, pulumi.output(null)),
+  });
+}
