@@ -68,6 +68,12 @@ describe("lookout-intune runbook by the stack's config", function () {
     assert.deepEqual(methodsAfter(before), ["GET"]);
   });
 
+  it("says the same after an update that failed before it made any of the settings", async () => {
+    const before = await runbook(config);
+    const after = await runbook(config, { resources: [] });
+    assert.deepEqual([after.code, after.stdout], [0, before.stdout]);
+  });
+
   it("leaves out what was recorded before the first update", async () => {
     const acknowledged = {
       enrollmentSettings: { revision: thirtyDays, by: "Ada", at: "2026-01-31 09:00:00 +0000 UTC" },

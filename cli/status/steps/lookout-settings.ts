@@ -9,7 +9,16 @@ import {
 import type { LiveResource } from "../../live/resources";
 import { describeDifferences } from "../../live/tell";
 import { seenIn } from "../../live/seen";
-import { outputsOf, recordIn, remembered, resourcesOf, seenNow, unseenReason, type StatusFacts } from "../facts";
+import {
+  outputsOf,
+  recordIn,
+  remembered,
+  resourcesOf,
+  seenNow,
+  textOf,
+  unseenReason,
+  type StatusFacts,
+} from "../facts";
 import { step, type Conclusions, type Evidence, type Step } from "../step";
 
 /** Step 7. */
@@ -88,7 +97,8 @@ function judgeConsole(
   subject: EvidenceSubject,
   findings: readonly Finding[],
 ): Step {
-  const { consoleStatus, revision } = outputsOf(settings);
+  const { consoleStatus, revision, pendingSince } = outputsOf(settings);
+  const since = textOf(pendingSince);
   const told = findings.map(({ text, at }): Evidence => ({ text, from: "Lookout", at: at ?? facts.lookedAt }));
   const record = recordIn(settings.stored.inputs.acknowledgement, "entered in Lookout's console");
   const records = record === undefined ? [] : [record];
@@ -97,7 +107,11 @@ function judgeConsole(
       people.lookoutConsole,
       `Enter what "lookout-intune runbook" prints, then record it as lookout:acknowledged.${subject}.`,
       ...records,
-      remembered(settings, `Nobody recorded that revision ${String(revision)} was entered`),
+      remembered(
+        settings,
+        `Nobody recorded that revision ${String(revision)} was entered` +
+          (since === undefined ? "" : `, which waits since ${since}`),
+      ),
       ...told,
     );
   }

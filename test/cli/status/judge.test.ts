@@ -191,6 +191,9 @@ describe("the status of the integration", () => {
       const awaiting = only(changing(type, withOutputs({ consoleStatus: "awaiting console" })), id);
       assert.equal(awaiting.state, "waiting");
       assert.match(textOf(awaiting), new RegExp(`lookout-intune runbook[^]*lookout:acknowledged\\.${subject}`));
+      const pendingSince = "2026-01-20T09:00:00.000Z";
+      const since = only(changing(type, withOutputs({ consoleStatus: "awaiting console", pendingSince })), id);
+      assert.match(textOf(since), /Nobody recorded that revision .* was entered, which waits since 2026-01-20T/);
 
       const finding = (verdict: string) => withOutputs({ findings: [{ subject, verdict, text: "seen", at: now }] });
       assert.equal(only(changing("LookoutEvidence", finding("contradicts")), id).state, "failing");
