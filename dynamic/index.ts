@@ -10,13 +10,13 @@ import { createIntuneMtdConnectorProvider } from "./intune-mtd-connector/provide
 import { storeAppDefinition } from "./intune-store-app/definition";
 import { createLookoutConnectorProvider } from "./lookout-connector/provider";
 import { createLookoutEnrollmentSettingsProvider } from "./lookout-enrollment-settings/provider";
-import { createLookoutEvidenceHandler } from "./lookout-evidence/handler";
+import { createLookoutEvidenceProvider } from "./lookout-evidence/provider";
 import { createLookoutNotificationPreferencesProvider } from "./lookout-notification-preferences/provider";
-import { createLookoutSupportHandoffHandler } from "./lookout-support-handoff/handler";
-import { createLookoutTenantConsentHandler } from "./lookout-tenant-consent/handler";
+import { createLookoutSupportHandoffProvider } from "./lookout-support-handoff/provider";
+import { createLookoutTenantConsentProvider } from "./lookout-tenant-consent/provider";
 import { createLookoutThreatClassificationsProvider } from "./lookout-threat-classifications/provider";
 import { createLookoutThreatFeedProvider } from "./lookout-threat-feed/provider";
-import { createStagedRolloutHandler } from "./staged-rollout/handler";
+import { createStagedRolloutProvider } from "./staged-rollout/provider";
 
 export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, State } from "./handler";
 
@@ -31,11 +31,11 @@ export const handlers: Readonly<Record<DynamicType, Handler>> = {
   IntuneStoreApp: createGraphObjectProvider(storeAppDefinition),
   LookoutConnector: createLookoutConnectorProvider(),
   LookoutEnrollmentSettings: createLookoutEnrollmentSettingsProvider(),
-  LookoutEvidence: createLookoutEvidenceHandler(),
+  LookoutEvidence: createLookoutEvidenceProvider(),
   LookoutNotificationPreferences: createLookoutNotificationPreferencesProvider(),
-  LookoutSupportHandoff: createLookoutSupportHandoffHandler(),
-  LookoutTenantConsent: createLookoutTenantConsentHandler(),
+  LookoutSupportHandoff: createLookoutSupportHandoffProvider(),
+  LookoutTenantConsent: createLookoutTenantConsentProvider(),
   LookoutThreatClassifications: createLookoutThreatClassificationsProvider(),
   LookoutThreatFeed: createLookoutThreatFeedProvider(),
-  StagedRollout: createStagedRolloutHandler(),
+  StagedRollout: createStagedRolloutProvider(),
 };

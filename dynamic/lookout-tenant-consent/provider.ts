@@ -16,7 +16,7 @@ const resourceId = "lookout-tenant-consent";
 const inputNames = Object.keys(tenantConsentSchema.shape);
 
 /** The consent to Lookout's enterprise application, which a Global Administrator gives. It is only looked at. */
-export function createLookoutTenantConsentHandler(): Handler {
+export function createLookoutTenantConsentProvider(): Handler {
   const graph = createGraphService();
 
   async function look(inputs: State): Promise<State> {

@@ -15,7 +15,7 @@ import { earlierOf, factsOf, handoffInputSchema, inputsOf, senderOf, sentOf } fr
 const resourceId = "lookout-support-handoff";
 
 /** The mail that hands tenant and groups to Lookout Enterprise Support. Nothing is sent: a person does, and records it. */
-export function createLookoutSupportHandoffHandler(): Handler {
+export function createLookoutSupportHandoffProvider(): Handler {
   return {
     configure: () => Promise.resolve(),
 

@@ -21,7 +21,7 @@ const resourceId = "lookout-evidence";
 
 /** What can be seen of settings that a person entered in Lookout's console. It only reads: a look that fails is reported as
  *  not made, and what was known before stays known. */
-export function createLookoutEvidenceHandler(): Handler {
+export function createLookoutEvidenceProvider(): Handler {
   const lookout = createLookoutApiService();
   const graph = createGraphService();
 

@@ -16,7 +16,7 @@ const resourceId = "staged-rollout";
 
 /** The record of how far a rollout went. It sends nothing: it remembers, so that narrowing can be refused before anybody
  *  loses protection. */
-export function createStagedRolloutHandler(): Handler {
+export function createStagedRolloutProvider(): Handler {
   return {
     configure: () => Promise.resolve(),
 
