@@ -169,6 +169,13 @@ for (const targetCase of cases) {
       await scene.scene.faults({ ...target.lastWrite, kind: { is: "throttle", retryAfter: "3600" } });
       const { message, recorded } = await incomplete(id, outs, changed);
       assert.match(message, /answered 429/);
+      await scene.scene.faults();
+      const actual = (await scene.provider.read(id, recorded)).inputs ?? {};
+      assert.equal(
+        (await scene.provider.diff(id, recorded, actual)).changes,
+        false,
+        "recorded as it is at the service",
+      );
       assertWrites(await nextRun(id, recorded, changed), target.writes.slice(-1));
     });
   });
