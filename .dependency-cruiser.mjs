@@ -6,27 +6,32 @@ import { readFileSync } from "node:fs";
 const byName = "pulumi-lookout-intune";
 const everything = "everything";
 
-/** What each folder (or file) may import of ours, besides itself. */
+/** The schemas of resources and what is worked out from settings alone: no transport. */
+const schemas = "resources/*/*.schema.ts";
+
+/** What each folder (or file) may import of ours, besides itself. `*` stands for one name. */
 const mayImport = {
-  domain: [],
-  services: ["domain"],
-  dynamic: ["domain", "services"],
-  components: ["domain", "dynamic"],
-  monitoring: ["domain", "dynamic", "components/component-problem.ts"],
-  "index.ts": ["domain", "services", "dynamic", "components"],
-  // The command looks with the providers that a refresh uses; it declares no resource.
-  cli: ["domain", "services", "dynamic"],
-  policies: [`${byName}/domain`],
+  model: [],
+  clients: ["model", schemas, "resources/*/*.arm.ts"],
+  console: ["model", schemas],
+  resources: ["model", "clients", "console"],
+  "stack-config": ["model", "console", "resources", "monitoring/*.schema.ts"],
+  "schemas.ts": ["model", "console", "resources", "monitoring/*.schema.ts", "components/unmet-access-controls.ts"],
+  components: ["model", "console", "clients", "resources", "stack-config"],
+  monitoring: ["model", "resources", "components/component-error.ts"],
+  "index.ts": ["schemas.ts", "model", "clients", "resources", "components"],
+  // The command reads with the providers that a refresh uses; it declares no resource.
+  cli: ["model", "console", "clients", "resources", "stack-config"],
+  policies: [`${byName}/schemas`],
   stack: [byName],
   examples: [byName],
-  tenant: ["domain"],
-  "stand-ins": [],
-  scripts: ["domain", "services", "dynamic", "components", "tenant"],
+  local: ["model", "console", "clients", "resources", "components", "monitoring/*.schema.ts"],
+  scripts: ["model", "console", "clients", "resources", "components", "schemas.ts", "stack-config", "local"],
   test: everything,
 };
 
 /** Its text goes into state and finds the installed release there, so it alone names its own package. */
-const importsItself = "dynamic/thin-provider.ts";
+const importsItself = "resources/provider/thin-provider.ts";
 
 const { files, exports, bin } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 
@@ -37,14 +42,15 @@ const begins = [
   ...exported.map((file) => `^${file.replace(/^(\.\/)?dist\//, "").replace(/\.js$/, "[.]ts$")}`),
   "(^|/)main[.]ts$",
   "^(policies|stack|examples/[^/]+)/index[.]ts$",
-  "^scripts/([^/]+|graph-schemas/generate)[.]ts$",
+  "^(local|scripts)/([^/]+|graph-schemas/generate)[.]ts$",
 ];
 
 const folders = Object.keys(mayImport);
 /** As a pattern of paths. By name our package is its build, or not found where nothing was built yet. */
 function pathOf(name) {
-  if (name.startsWith(byName)) return `^(dist|${byName})${name.slice(byName.length)}(/|$)`;
-  return name.includes(".") ? `^${name}$` : `^${name}/`;
+  if (name.startsWith(byName)) return `^(dist|${byName})${name.slice(byName.length)}([./]|$)`;
+  const pattern = `^${name.replaceAll("*", "[^/]+")}`;
+  return name.includes(".") ? `${pattern}$` : `${pattern}/`;
 }
 
 const ours = [...folders, byName].map(pathOf);
@@ -112,11 +118,11 @@ export default {
       to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
     },
     {
-      name: "domain-without-transport",
+      name: "model-without-transport",
       comment:
-        "What is in domain/ is true whatever the transport, so it can be judged and tested without files and network.",
+        "What is in model/ and console/ is true whatever the transport, so it can be judged and tested without files and network.",
       severity: "error",
-      from: { path: "^domain/" },
+      from: { path: "^(model|console)/|[.]schema[.]ts$" },
       to: {
         path: "^(node:)?(fs|http|https|http2|tls|dns|dgram|child_process|worker_threads)(/|$)|node_modules/(axios|@azure)/",
       },
@@ -126,7 +132,7 @@ export default {
       comment:
         "The provider's process and the command start with what they need; Pulumi's SDK is for declaring resources.",
       severity: "error",
-      from: { path: ["^dynamic/index[.]ts$", "^cli/main[.]ts$"] },
+      from: { path: ["^resources/registry[.]ts$", "^cli/main[.]ts$"] },
       to: { path: "node_modules/@pulumi/", reachable: true },
     },
   ],

@@ -1,9 +1,9 @@
-import type { Configured, ConfigurationSource, Environment } from "../services/configuration";
-import { createGraphClient, type GraphClient } from "../services/graph/client";
-import { readGraphConfiguration } from "../services/graph/configuration";
-import type { RetryPolicy } from "../services/http/retry-policy";
-import { createLookoutApi, type LookoutApi } from "../services/lookout/api";
-import { readLookoutSignIn } from "../services/lookout/configuration";
+import type { Configured, ConfigurationSource, Environment } from "../clients/configuration";
+import { createGraphClient, type GraphClient } from "../clients/graph/client";
+import { readGraphConfiguration } from "../clients/graph/configuration";
+import type { RetryPolicy } from "../clients/http/retry-policy";
+import { createLookoutApi, type LookoutApi } from "../clients/lookout/api";
+import { readLookoutSignIn } from "../clients/lookout/configuration";
 import { CouldNotRun } from "./exit-code";
 
 /** A person waits for it: what does not come back soon is said to be failing. */

@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
-import { createGraphSession } from "../services/graph/session";
-import { createGraphClient } from "../services/graph/client";
-import { readGraphConfiguration } from "../services/graph/configuration";
-import type { ConfigurationSource } from "../services/configuration";
+import { createGraphSession } from "../clients/graph/session";
+import { createGraphClient } from "../clients/graph/client";
+import { readGraphConfiguration } from "../clients/graph/configuration";
+import type { ConfigurationSource } from "../clients/configuration";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { patience } from "./clients";
 import { hasDrifted, isComplete, type Drift } from "./drift/entry";

@@ -1,5 +1,9 @@
 import { Command, Option } from "commander";
-import { dynamicTypes, HandoffStatus, missingContactAdvice } from "../domain";
+import { dynamicTypes } from "../model/resource-types";
+import {
+  HandoffStatus,
+  missingContactAdvice,
+} from "../resources/lookout-support-handoff/lookout-support-handoff.schema";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";

@@ -1,5 +1,7 @@
 import { Command } from "commander";
-import { connectorIdOf, defaultMtdPartner, ringsReached } from "../domain";
+import { defaultMtdPartner } from "../model/mtd-partners";
+import { connectorIdOf } from "../resources/intune-mtd-connector/intune-mtd-connector.schema";
+import { ringsReached } from "../resources/staged-rollout/staged-rollout.schema";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { exitCode, type ExitCode } from "./exit-code";
 import { chooseAppConfiguration, configurationsLeftAlone } from "./import-existing/app-configuration";

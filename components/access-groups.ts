@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AccessRole, componentTypes, findRoleOverlaps } from "../domain";
-import { componentError, isEventual, type Reporter } from "./component-problem";
+import { AccessRole, findRoleOverlaps } from "../model/access-groups";
+import { componentTypes } from "../model/resource-types";
+import { componentError, isEventual, type Reporter } from "./component-error";
 import { declareGroup, type EntraGroup, type GroupSource } from "./entra-group";
 
 export interface AccessGroupsArgs {

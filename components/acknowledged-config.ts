@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { findProblems } from "../domain";
-import { describeProblems, formatProblems, lookoutConfigSchema, readNamespace } from "../domain/stack-config";
-import { componentError, type Reporter } from "./component-problem";
+import { findProblems } from "../model/validation";
+import { formatProblems } from "../stack-config/config-problem";
+import { readNamespace } from "../stack-config/raw-config";
+import { describeProblems } from "../stack-config/read-config";
+import { lookoutConfigSchema } from "../stack-config/schema";
+import { componentError, type Reporter } from "./component-error";
 import type { IntegrationAcknowledgedArgs } from "./integration-args";
 
 /** The records of who entered what, as `lookout:acknowledged` of the stack's config holds them: the runbook's commands write them there. */

@@ -1,11 +1,9 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import {
-  componentTypes,
   conditionalAccessPolicyDefaults as defaults,
   conditionalAccessPolicyShape as shape,
   findConditionalAccessProblems,
-  formatPath,
   missingOperator,
   operatorOf,
   type AccessControl,
@@ -13,8 +11,10 @@ import {
   type ConditionalAccessPlatform,
   type ConditionalAccessState,
   type ControlOperator,
-} from "../domain";
-import { checkedInput, componentError, isEventual, type Reporter } from "./component-problem";
+} from "../model/conditional-access-policy";
+import { componentTypes } from "../model/resource-types";
+import { formatPath } from "../model/validation";
+import { checkedInput, componentError, isEventual, type Reporter } from "./component-error";
 import { declareGroup, type EntraGroup, type GroupSource } from "./entra-group";
 
 export interface ConditionalAccessArgs {

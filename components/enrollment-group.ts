@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { componentTypes } from "../domain";
+import { componentTypes } from "../model/resource-types";
 import { declareGroup, type GroupSource } from "./entra-group";
 
 /** The same choice as for every group: create it by `displayName`, or use one that exists by `existingObjectId`. */

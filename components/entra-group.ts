@@ -1,14 +1,9 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  findExistingGroupProblem,
-  findGroupSourceConflicts,
-  groupSourceProperties,
-  permissionToRead,
-  type ExpectedGroup,
-  type FoundGroup,
-} from "../domain";
-import { checkedInput, componentError, type Reporter } from "./component-problem";
+import { findExistingGroupProblem, type ExpectedGroup, type FoundGroup } from "../model/existing-group";
+import { permissionToRead } from "../model/graph-permissions";
+import { findGroupSourceConflicts, groupSourceProperties } from "../model/group-source";
+import { checkedInput, componentError, type Reporter } from "./component-error";
 import { meanwhile } from "./foreseen";
 
 /** Where an Entra security group comes from: a new one, by `displayName`, or one that exists, by `existingObjectId`. */

@@ -6,4 +6,4 @@ export * from "./integration-args";
 export * from "./lookout-for-work-app";
 export * from "./lookout-intune-integration";
 export * from "./support-handoff";
-export * from "./threat-risks";
+export * from "./integration/threat-classifications";

@@ -1,23 +1,23 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ConfigurationMode } from "../domain";
-import type { IntuneAppProtectionPolicyArgs } from "../dynamic/intune-app-protection-policy/resource";
-import type { IntuneCompliancePolicyArgs } from "../dynamic/intune-compliance-policy/resource";
-import type { IntuneDiagnosticSettingsArgs } from "../dynamic/intune-diagnostic-settings/resource";
-import type { IntuneMtdConnectorArgs } from "../dynamic/intune-mtd-connector/resource";
-import type { LookoutConnectorArgs } from "../dynamic/lookout-connector/resource";
-import type { LookoutEnrollmentSettingsArgs } from "../dynamic/lookout-enrollment-settings/resource";
-import type { LookoutNotificationPreferencesArgs } from "../dynamic/lookout-notification-preferences/resource";
-import type { AcknowledgementArgs } from "../dynamic/lookout-settings/args";
-import type { LookoutTenantConsentArgs } from "../dynamic/lookout-tenant-consent/resource";
-import type { LookoutThreatFeedArgs } from "../dynamic/lookout-threat-feed/resource";
-import type { GroupAssignmentArgs } from "../dynamic/graph-object/args";
-import type { RolloutArgs } from "../dynamic/staged-rollout/resource";
+import type { ConfigurationMode } from "../model/configuration-mode";
+import type { IntuneAppProtectionPolicyArgs } from "../resources/intune-app-protection-policy/intune-app-protection-policy.resource";
+import type { IntuneCompliancePolicyArgs } from "../resources/intune-compliance-policy/intune-compliance-policy.resource";
+import type { IntuneDiagnosticSettingsArgs } from "../resources/intune-diagnostic-settings/intune-diagnostic-settings.resource";
+import type { IntuneMtdConnectorArgs } from "../resources/intune-mtd-connector/intune-mtd-connector.resource";
+import type { LookoutConnectorArgs } from "../resources/lookout-connector/lookout-connector.resource";
+import type { LookoutEnrollmentSettingsArgs } from "../resources/lookout-enrollment-settings/lookout-enrollment-settings.resource";
+import type { LookoutNotificationPreferencesArgs } from "../resources/lookout-notification-preferences/lookout-notification-preferences.resource";
+import type { AcknowledgementArgs } from "../resources/lookout-settings/lookout-settings.args";
+import type { LookoutTenantConsentArgs } from "../resources/lookout-tenant-consent/lookout-tenant-consent.resource";
+import type { LookoutThreatFeedArgs } from "../resources/lookout-threat-feed/lookout-threat-feed.resource";
+import type { GroupAssignmentArgs } from "../resources/graph-object/graph-object.args";
+import type { RolloutArgs } from "../resources/staged-rollout/staged-rollout.resource";
 import type { AccessGroupsArgs } from "./access-groups";
 import type { ConditionalAccessArgs } from "./conditional-access";
 import type { EnrollmentGroupArgs } from "./enrollment-group";
 import type { LookoutForWorkAppArgs } from "./lookout-for-work-app";
 import type { SupportHandoffArgs } from "./support-handoff";
-import type { ThreatClassificationsArgs } from "./threat-risks";
+import type { ThreatClassificationsArgs } from "./integration/threat-classifications";
 
 export interface LookoutIntuneIntegrationArgs {
   /** How Lookout's own settings reach Lookout: `console` (a person enters them, led by a runbook) or `gateway` (a

@@ -2,12 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   conditionalAccessPolicyDefaults as defaults,
   ControlOperator,
-  findUnmetControls,
   operatorOf,
   type ConditionalAccessState,
-  type DeclaredProtection,
-} from "../domain";
-import type { Reporter } from "./component-problem";
+} from "../model/conditional-access-policy";
+import { findUnmetControls, type DeclaredProtection } from "./unmet-access-controls";
+import type { Reporter } from "./component-error";
 import { ConditionalAccess } from "./conditional-access";
 import { nameInText } from "./entra-group";
 import type { IntegrationConditionalAccessArgs, LookoutIntuneIntegrationArgs } from "./integration-args";

@@ -1,5 +1,5 @@
-import { findGroupClashes, type DescribedGroup, type GroupPurpose } from "../domain";
-import { componentError, type Reporter } from "./component-problem";
+import { findGroupClashes, type DescribedGroup, type GroupPurpose } from "../model/group-clashes";
+import { componentError, type Reporter } from "./component-error";
 import type { GroupSource } from "./entra-group";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 

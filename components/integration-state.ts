@@ -1,23 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  ConnectorStage,
-  ConsentStatus,
-  HandoffStatus,
-  threatFeedConsoleNote,
-  type ConfigurationMode,
-  type ConsoleStatus,
-} from "../domain";
-import type { IntuneMtdConnector } from "../dynamic/intune-mtd-connector/resource";
-import type { LookoutEvidence } from "../dynamic/lookout-evidence/resource";
-import type { LookoutTenantConsent } from "../dynamic/lookout-tenant-consent/resource";
-import type { LookoutThreatFeed } from "../dynamic/lookout-threat-feed/resource";
+import type { ConfigurationMode, ConsoleStatus } from "../model/configuration-mode";
+import { ConnectorStage } from "../model/connector-stage";
+import { HandoffStatus } from "../resources/lookout-support-handoff/lookout-support-handoff.schema";
+import { ConsentStatus } from "../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
+import { threatFeedConsoleNote } from "../resources/lookout-threat-feed/lookout-threat-feed.schema";
+import type { IntuneMtdConnector } from "../resources/intune-mtd-connector/intune-mtd-connector.resource";
+import type { LookoutEvidence } from "../resources/lookout-evidence/lookout-evidence.resource";
+import type { LookoutTenantConsent } from "../resources/lookout-tenant-consent/lookout-tenant-consent.resource";
+import type { LookoutThreatFeed } from "../resources/lookout-threat-feed/lookout-threat-feed.resource";
 import type { AccessGroups } from "./access-groups";
 import { nameInText } from "./entra-group";
 import { foreseen } from "./foreseen";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
-import type { Protection } from "./intune-protection";
-import { declaredStatusesOf, type LookoutSide } from "./lookout-side";
-import type { IntegrationState } from "./next-steps";
+import type { Protection } from "./integration/intune-policies";
+import { declaredStatusesOf, type LookoutSide } from "./integration/lookout-settings";
+import type { IntegrationState } from "./next-steps/next-steps";
 import type { ReachedRings } from "./rollout";
 import type { SupportHandoff } from "./support-handoff";
 

@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { componentTypes, iosAppConfigurationSchema, lookoutForWork, StoreAppPlatform } from "../domain";
-import type { GroupAssignmentArgs } from "../dynamic/graph-object/args";
-import { IntuneIosAppConfiguration } from "../dynamic/intune-ios-app-configuration/resource";
+import { componentTypes } from "../model/resource-types";
+import { iosAppConfigurationSchema } from "../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
+import { lookoutForWork, StoreAppPlatform } from "../resources/intune-store-app/intune-store-app.schema";
+import type { GroupAssignmentArgs } from "../resources/graph-object/graph-object.args";
+import { IntuneIosAppConfiguration } from "../resources/intune-ios-app-configuration/intune-ios-app-configuration.resource";
 import {
   IntuneManagedGooglePlayApp,
   type IntuneManagedGooglePlayAppArgs,
-} from "../dynamic/intune-managed-google-play-app/resource";
-import { IntuneStoreApp, type IntuneStoreAppArgs } from "../dynamic/intune-store-app/resource";
-import { checkedInput, componentError, type Reporter } from "./component-problem";
+} from "../resources/intune-managed-google-play-app/intune-managed-google-play-app.resource";
+import { IntuneStoreApp, type IntuneStoreAppArgs } from "../resources/intune-store-app/intune-store-app.resource";
+import { checkedInput, componentError, type Reporter } from "./component-error";
 
 /** Settings of a store's app but for its platform and its groups. */
 export type LookoutStoreAppArgs = Omit<IntuneStoreAppArgs, "platform" | keyof GroupAssignmentArgs>;

@@ -1,31 +1,26 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  addConnectorStep,
-  componentTypes,
-  ConfigurationMode,
-  ConnectorStage,
-  connectorStageOf,
-  groupKeySchema,
-  WhenNotConnected,
-  writeRunbook,
-  writeRunbookPage,
-  type ConsentStatus,
-  type ConsoleStatus,
-  type AddConnectorStep,
-  type ConsoleTask,
-  type DeclaredEffect,
-  type Finding,
-  type HandoffStatus,
-} from "../domain";
-import { IntuneDiagnosticSettings } from "../dynamic/intune-diagnostic-settings/resource";
-import { IntuneMtdConnector } from "../dynamic/intune-mtd-connector/resource";
-import type { Look } from "../dynamic/lookout-evidence/look";
-import { LookoutTenantConsent } from "../dynamic/lookout-tenant-consent/resource";
-import { LookoutThreatFeed } from "../dynamic/lookout-threat-feed/resource";
+import type { Finding } from "../console/evidence/judge";
+import { writeRunbookPage } from "../console/runbook/html";
+import { writeRunbook } from "../console/runbook/markdown";
+import type { ConsoleTask } from "../console/runbook/task";
+import { addConnectorStep, type AddConnectorStep } from "../model/add-connector-step";
+import { ConfigurationMode, type ConsoleStatus } from "../model/configuration-mode";
+import { ConnectorStage, connectorStageOf } from "../model/connector-stage";
+import { groupKeySchema } from "../model/group-source";
+import { componentTypes } from "../model/resource-types";
+import { WhenNotConnected } from "../resources/intune-mtd-connector/intune-mtd-connector.schema";
+import type { HandoffStatus } from "../resources/lookout-support-handoff/lookout-support-handoff.schema";
+import type { ConsentStatus } from "../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
+import type { DeclaredEffect } from "../resources/lookout-threat-classifications/compliance-effects";
+import { IntuneDiagnosticSettings } from "../resources/intune-diagnostic-settings/intune-diagnostic-settings.resource";
+import { IntuneMtdConnector } from "../resources/intune-mtd-connector/intune-mtd-connector.resource";
+import type { Look } from "../resources/lookout-evidence/lookout-evidence.collect";
+import { LookoutTenantConsent } from "../resources/lookout-tenant-consent/lookout-tenant-consent.resource";
+import { LookoutThreatFeed } from "../resources/lookout-threat-feed/lookout-threat-feed.resource";
 import { AccessGroups } from "./access-groups";
 import { readAcknowledged } from "./acknowledged-config";
-import { checkedInput, componentError, type Reporter } from "./component-problem";
+import { checkedInput, componentError, type Reporter } from "./component-error";
 import { EnrollmentGroup } from "./enrollment-group";
 import { foreseen } from "./foreseen";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
@@ -39,9 +34,9 @@ import {
   resourcesOf,
   revisionsOf,
   statusesOf,
-} from "./lookout-side";
-import { declareProtection } from "./intune-protection";
-import { describeNextSteps } from "./next-steps";
+} from "./integration/lookout-settings";
+import { declareProtection } from "./integration/intune-policies";
+import { describeNextSteps } from "./next-steps/next-steps";
 import { declareRollout } from "./rollout";
 import { SupportHandoff } from "./support-handoff";
 

@@ -1,7 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { findRolloutProblem, ringsReached, rolloutSchema, type Rollout } from "../domain";
-import { StagedRollout, type RolloutArgs } from "../dynamic/staged-rollout/resource";
-import { checkedInput, componentError, type Reporter } from "./component-problem";
+import {
+  findRolloutProblem,
+  ringsReached,
+  rolloutSchema,
+  type Rollout,
+} from "../resources/staged-rollout/staged-rollout.schema";
+import { StagedRollout, type RolloutArgs } from "../resources/staged-rollout/staged-rollout.resource";
+import { checkedInput, componentError, type Reporter } from "./component-error";
 import type { EnrollmentGroup } from "./enrollment-group";
 
 /** How far the rollout goes, for everything that it drives. */

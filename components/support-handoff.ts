@@ -1,6 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { componentTypes, existingTenantWarning, type HandoffStatus, type LookoutTenant } from "../domain";
-import { LookoutSupportHandoff, type LookoutSupportHandoffArgs } from "../dynamic/lookout-support-handoff/resource";
+import { componentTypes } from "../model/resource-types";
+import {
+  existingTenantWarning,
+  type HandoffStatus,
+  type LookoutTenant,
+} from "../resources/lookout-support-handoff/lookout-support-handoff.schema";
+import {
+  LookoutSupportHandoff,
+  type LookoutSupportHandoffArgs,
+} from "../resources/lookout-support-handoff/lookout-support-handoff.resource";
 
 /** The same as for the mail itself. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- each component has an args interface of its own name

@@ -1,4 +1,6 @@
-import { AlertedThreat, mobileThreatDefensePath, monitoringDefaults, workingPartnerStates } from "../domain";
+import { mobileThreatDefensePath } from "../model/add-connector-step";
+import { workingPartnerStates } from "../model/connector-stage";
+import { AlertedThreat, monitoringDefaults } from "./enrollment-monitoring.schema";
 import { readQuery } from "./query";
 
 /** What alert rules are made of; everything known. */

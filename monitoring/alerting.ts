@@ -1,6 +1,6 @@
 import { ActionGroup, ScheduledQueryRule } from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
-import type { Reporter } from "../components/component-problem";
+import type { Reporter } from "../components/component-error";
 import { alertRules, wantedAlerts, type AlertKey, type AlertRule, type AlertSettings } from "./alert-rules";
 import type { EnrollmentMonitoringArgs } from "./args";
 import type { HealthLog } from "./health-log";

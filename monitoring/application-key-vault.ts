@@ -1,7 +1,7 @@
 import { getClientConfig } from "@pulumi/azure-native/authorization";
 import { Secret, Vault } from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
-import type { Reporter } from "../components/component-problem";
+import type { Reporter } from "../components/component-error";
 import type { MonitoredApplicationKeyArgs } from "./args";
 import type { Place } from "./place";
 

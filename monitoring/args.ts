@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlertedThreat } from "../domain";
-import type { ObjectHandlingArgs } from "../dynamic/graph-object/args";
-import type { IntuneDiagnosticSettingsArgs } from "../dynamic/intune-diagnostic-settings/resource";
+import type { AlertedThreat } from "./enrollment-monitoring.schema";
+import type { ObjectHandlingArgs } from "../resources/graph-object/graph-object.args";
+import type { IntuneDiagnosticSettingsArgs } from "../resources/intune-diagnostic-settings/intune-diagnostic-settings.resource";
 
 export interface EnrollmentMonitoringArgs {
   /** Resource group, in the subscription of the azure-native provider, that is to hold everything but a workspace that exists

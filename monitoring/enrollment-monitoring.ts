@@ -1,13 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
-import { checkedInput, componentError, type Reporter } from "../components/component-problem";
-import {
-  componentTypes,
-  enrollmentMonitoringSchema,
-  findAudienceProblem,
-  healthStream,
-  vaultNameSchema,
-} from "../domain";
+import { checkedInput, componentError, type Reporter } from "../components/component-error";
+import { healthStream } from "../model/health-record";
+import { componentTypes } from "../model/resource-types";
+import { enrollmentMonitoringSchema, findAudienceProblem, vaultNameSchema } from "./enrollment-monitoring.schema";
 import type { AlertKey } from "./alert-rules";
 import { declareAlerting } from "./alerting";
 import { declareApplicationKeyVault } from "./application-key-vault";

@@ -1,6 +1,7 @@
-import type { Reporter } from "../components/component-problem";
-import { IntuneLogCategory, monitoringDefaults } from "../domain";
-import { IntuneDiagnosticSettings } from "../dynamic/intune-diagnostic-settings/resource";
+import type { Reporter } from "../components/component-error";
+import { IntuneLogCategory } from "../resources/intune-diagnostic-settings/intune-diagnostic-settings.schema";
+import { monitoringDefaults } from "./enrollment-monitoring.schema";
+import { IntuneDiagnosticSettings } from "../resources/intune-diagnostic-settings/intune-diagnostic-settings.resource";
 import type { EnrollmentMonitoringArgs } from "./args";
 import type { UsedWorkspace } from "./workspace";
 

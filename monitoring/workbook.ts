@@ -1,7 +1,7 @@
 import { Workbook } from "@pulumi/azure-native/applicationinsights";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
-import type { Reporter } from "../components/component-problem";
+import type { Reporter } from "../components/component-error";
 import type { Place } from "./place";
 import { readQuery } from "./query";
 import type { UsedWorkspace } from "./workspace";

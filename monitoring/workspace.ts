@@ -1,7 +1,7 @@
 import { Workspace } from "@pulumi/azure-native/operationalinsights";
 import * as pulumi from "@pulumi/pulumi";
-import type { Reporter } from "../components/component-problem";
-import { monitoringDefaults } from "../domain";
+import type { Reporter } from "../components/component-error";
+import { monitoringDefaults } from "./enrollment-monitoring.schema";
 import type { EnrollmentMonitoringArgs } from "./args";
 import type { Place } from "./place";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { checkout } from "./checkout";
+import { checkout } from "../local/checkout";
 import { writePages } from "./docs/pages";
-import { runScript, sayOnStdout as say } from "./say";
+import { runScript, sayOnStdout as say } from "../local/output";
 
 /** `npm run docs`: writes the pages that are generated from the domain's rules and the policy pack's. */
 runScript(async () => {

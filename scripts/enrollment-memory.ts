@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent } from "node:https";
 import axios from "axios";
-import type { TenantConnection } from "../tenant/context";
-import type { LoggedRequest } from "../tenant/request-log";
-import { checkout } from "./checkout";
-import { runScript, sayOnStdout as say } from "./say";
+import type { TenantConnection } from "../local/tenant/context";
+import type { LoggedRequest } from "../local/tenant/request-log";
+import { checkout } from "../local/checkout";
+import { runScript, sayOnStdout as say } from "../local/output";
 
 const sizes = [1000, 10_000, 100_000];
 const groupName = "Lookout pilot";
@@ -26,9 +26,13 @@ runScript(async () => {
 
 async function measure(size: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "lookout-intune-memory-"));
-  const tenant = spawn(process.execPath, [join(checkout.root, "dist/tenant/main.js"), "--fast", "--state", folder], {
-    stdio: "ignore",
-  });
+  const tenant = spawn(
+    process.execPath,
+    [join(checkout.root, "dist/local/tenant/main.js"), "--fast", "--state", folder],
+    {
+      stdio: "ignore",
+    },
+  );
   try {
     const connection = await connectionIn(folder);
     await prepare(connection, size);

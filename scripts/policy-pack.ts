@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { checkout } from "./checkout";
-import { runScript, sayOnStdout as say } from "./say";
+import { checkout } from "../local/checkout";
+import { runScript, sayOnStdout as say } from "../local/output";
 
 /** Writes the policy pack as a folder of its own: one compiled file that needs Pulumi's SDKs and nothing else, so that it can be
  *  published to an organisation, or copied to where neither this repository nor its package is. */

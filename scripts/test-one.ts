@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { checkout } from "./checkout";
-import { ExplainedError, runScript, sayOnStderr as say } from "./say";
+import { checkout } from "../local/checkout";
+import { ExplainedError, runScript, sayOnStderr as say } from "../local/output";
 import { findTest } from "./test-one/find-test";
 import { listSources, transpileChanged } from "./test-one/transpile";
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isAbsolute, join } from "node:path";
 import type { LookoutIntuneIntegrationArgs } from "pulumi-lookout-intune";
 import type { EnrollmentMonitoringArgs } from "pulumi-lookout-intune/monitoring";
-import { ConfigurationMode } from "pulumi-lookout-intune/domain";
+import { ConfigurationMode } from "pulumi-lookout-intune/schemas";
 import { readConfig, type ConfigProblem, type RawConfig } from "pulumi-lookout-intune/stack-config";
 import { monitoringArgs } from "./monitoring";
 

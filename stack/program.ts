@@ -8,7 +8,7 @@ import {
   LookoutIntuneIntegration,
   type Look,
 } from "pulumi-lookout-intune";
-import { ConfigurationMode, isPlaceholder, tellDeclaredEffect } from "pulumi-lookout-intune/domain";
+import { ConfigurationMode, isPlaceholder, tellDeclaredEffect } from "pulumi-lookout-intune/schemas";
 import {
   describeGroupProblems,
   formatProblems,

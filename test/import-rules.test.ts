@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { checkout } from "../scripts/checkout";
+import { checkout } from "../local/checkout";
 
 const linter = join(checkout.root, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
 /** The rules, and what they are made from. */
@@ -11,50 +11,58 @@ const rules = [".dependency-cruiser.mjs", "package.json"];
 
 /** A small checkout that keeps every rule. */
 const sound = {
-  "components/access-groups.ts": `import "./component-problem"; import "../dynamic";`,
-  "components/component-problem.ts": `export class Problem extends Error {}`,
-  "cli/main.ts": `import "../dynamic";`,
-  "domain/index.ts": `export * from "./risk";`,
-  "domain/risk.ts": `export type Risk = "low" | "high";`,
-  "domain/stack-config/index.ts": `import "../risk";`,
-  "dynamic/index.ts": `import "../services/graph";`,
+  "components/access-groups.ts": `import "./component-error"; import "../resources/registry";`,
+  "components/component-error.ts": `export class Problem extends Error {}`,
+  "cli/main.ts": `import "../resources/registry";`,
+  "clients/graph.ts": `import type { Risk } from "../model/risk"; import "axios";`,
+  "console/runbook.ts": `import "../resources/staged-rollout/staged-rollout.schema";`,
   "examples/quickstart/index.ts": `import "pulumi-lookout-intune";`,
   "index.ts": `import "./components/access-groups";`,
-  "monitoring/index.ts": `import "../components/component-problem";`,
-  "policies/index.ts": `import "pulumi-lookout-intune/domain";`,
-  "scripts/start.ts": `import "../tenant/main";`,
-  "services/graph.ts": `import type { Risk } from "../domain"; import "axios";`,
+  "local/start.ts": `import "./tenant/main";`,
+  "local/tenant/main.ts": `import "../../model/risk"; import "fastify";`,
+  "model/risk.ts": `export type Risk = "low" | "high";`,
+  "monitoring/index.ts": `import "../components/component-error";`,
+  "policies/index.ts": `import "pulumi-lookout-intune/schemas";`,
+  "resources/registry.ts": `import "./staged-rollout/staged-rollout.provider";`,
+  "resources/staged-rollout/staged-rollout.provider.ts": `import "./staged-rollout.schema"; import "../../clients/graph";`,
+  "resources/staged-rollout/staged-rollout.schema.ts": `import "../../model/risk";`,
+  "schemas.ts": `export * from "./model/risk"; import "./console/runbook";`,
+  "scripts/docs.ts": `import "../local/tenant/main";`,
   "stack/index.ts": `import "pulumi-lookout-intune";`,
-  "stand-ins/azuread/main.ts": `import "./trust";`,
-  "stand-ins/azuread/trust.ts": `import "node:tls";`,
-  "tenant/main.ts": `import "../domain"; import "fastify";`,
-  "test/risk.test.ts": `import "../domain/risk"; import "../policies"; import "mocha";`,
+  "stack-config/index.ts": `import "../resources/staged-rollout/staged-rollout.schema";`,
+  "test/risk.test.ts": `import "../model/risk"; import "../policies"; import "mocha";`,
 };
+
+const provider = "resources/staged-rollout/staged-rollout.provider.ts";
 
 /** A line that breaks a rule, the file it is in, and the rule. */
 const wrong: readonly (readonly [file: string, line: string, rule: string])[] = [
-  ["domain/stack-config/maps.ts", `import "../../services/graph";`, "domain-imports"],
-  ["domain/threats.ts", `import type { Risk } from "./index"; export type Threats = Risk[];`, "no-dead-file"],
-  ["domain/stack-config/index.ts", `import "node:fs";`, "domain-without-transport"],
-  ["services/graph.ts", `import "../dynamic";`, "services-imports"],
-  ["dynamic/index.ts", `import "../components/access-groups";`, "dynamic-imports"],
-  ["dynamic/index.ts", `import "@pulumi/pulumi";`, "providers-without-pulumi"],
-  ["dynamic/by-name.ts", `import "pulumi-lookout-intune/domain";`, "dynamic-imports"],
-  ["components/access-groups.ts", `import "../services/graph";`, "components-imports"],
+  ["model/maps.ts", `import "../clients/graph";`, "model-imports"],
+  ["model/unused.ts", `import type { Risk } from "./risk"; export type Unused = Risk[];`, "no-dead-file"],
+  ["model/risk.ts", `import "node:fs";`, "model-without-transport"],
+  ["resources/staged-rollout/staged-rollout.schema.ts", `import "node:https";`, "model-without-transport"],
+  ["console/runbook.ts", `import "../resources/staged-rollout/staged-rollout.provider";`, "console-imports"],
+  ["clients/graph.ts", `import "../resources/registry";`, "clients-imports"],
+  [provider, `import "../../components/access-groups";`, "resources-imports"],
+  ["resources/registry.ts", `import "@pulumi/pulumi";`, "providers-without-pulumi"],
+  ["resources/by-name.ts", `import "pulumi-lookout-intune/schemas";`, "resources-imports"],
+  ["components/access-groups.ts", `import "../cli/main";`, "components-imports"],
   ["components/access-groups.ts", `import "mocha";`, "published-needs-no-dev-dependency"],
   ["monitoring/index.ts", `import "../components/access-groups";`, "monitoring-imports"],
-  ["index.ts", `import "./tenant/main";`, "index.ts-imports"],
+  ["index.ts", `import "./local/tenant/main";`, "index.ts-imports"],
+  ["schemas.ts", `import "./clients/graph";`, "schemas.ts-imports"],
   ["cli/main.ts", `import "../components/access-groups";`, "cli-imports"],
   ["cli/main.ts", `import "nowhere-declared";`, "package-not-declared"],
-  ["policies/index.ts", `import "../domain";`, "policies-imports"],
+  ["policies/index.ts", `import "../model/risk";`, "policies-imports"],
   ["policies/rules/one.ts", `import "pulumi-lookout-intune";`, "policies-imports"],
   ["examples/quickstart/index.ts", `import "../../stack";`, "examples-imports"],
   ["stack/index.ts", `import "../index";`, "stack-imports"],
-  ["tenant/main.ts", `import "../services/graph";`, "tenant-imports"],
-  ["stand-ins/azuread/main.ts", `import "../../tenant/main";`, "stand-ins-imports"],
-  ["scripts/start.ts", `import "../test/risk.test";`, "scripts-imports"],
-  ["anything/new.ts", `import "../domain";`, "folder-without-a-rule"],
-  ["domain/risk.ts", `import type { Index } from "./index";`, "no-cycle"],
+  ["stack-config/index.ts", `import "../clients/graph";`, "stack-config-imports"],
+  ["local/start.ts", `import "../cli/main";`, "local-imports"],
+  ["scripts/docs.ts", `import "../test/risk.test";`, "scripts-imports"],
+  ["anything/new.ts", `import "../model/risk";`, "folder-without-a-rule"],
+  ["model/risk.ts", `import type { Threats } from "./threats";`, "no-cycle"],
+  ["model/threats.ts", `import type { Risk } from "./risk"; export type Threats = Risk[];`, "no-cycle"],
   ["test/forgotten.ts", `export {};`, "no-orphan"],
 ];
 

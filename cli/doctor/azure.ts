@@ -1,11 +1,11 @@
-import { howToGrantRight, intuneDiagnosticRights } from "../../domain";
-import { createArmClient, findResourceManager } from "../../services/arm/client";
-import { diagnosticSettingsRequest } from "../../services/arm/intune-diagnostic-settings";
-import { nameOf } from "../../services/configuration";
-import { graphSettings, type GraphConfiguration } from "../../services/graph/configuration";
-import type { GraphSession } from "../../services/graph/session";
-import type { RetryPolicy } from "../../services/http/retry-policy";
-import { ServiceError } from "../../services/http/service-error";
+import { howToGrantRight, intuneDiagnosticRights } from "../../model/azure-rights";
+import { createArmClient, findResourceManager } from "../../clients/arm/client";
+import { diagnosticSettingsRequest } from "../../clients/arm/intune-diagnostic-settings";
+import { nameOf } from "../../clients/configuration";
+import { graphSettings, type GraphConfiguration } from "../../clients/graph/configuration";
+import type { GraphSession } from "../../clients/graph/session";
+import type { RetryPolicy } from "../../clients/http/retry-policy";
+import { ServiceError } from "../../clients/http/service-error";
 import { check, messageOf, type Check } from "./check";
 import { judgePlace, tryPlaces } from "./places";
 

@@ -1,15 +1,15 @@
+import { describeAddConnectorStep } from "../../model/add-connector-step";
 import {
   connectorFailureOf,
   ConnectorStage,
   connectorStageOf,
   connectorUseOf,
-  describeAddConnectorStep,
-  heartbeatFreshForHours,
   noPartnerState,
-} from "../../domain";
-import type { BatchResult } from "../../services/graph/batch";
-import { readConnector } from "../../services/graph/mobile-threat-defense-connectors";
-import { isNotFound, ServiceError } from "../../services/http/service-error";
+} from "../../model/connector-stage";
+import { heartbeatFreshForHours } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
+import type { BatchResult } from "../../clients/graph/batch";
+import { readConnector } from "../../clients/graph/mobile-threat-defense-connectors";
+import { isNotFound, ServiceError } from "../../clients/http/service-error";
 import { check, messageOf, type Check } from "./check";
 
 /** Says how the partner's connector is. `now` is in ms since 1970. */

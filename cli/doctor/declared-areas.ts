@@ -1,5 +1,5 @@
-import type { GraphAreaName } from "../../domain";
-import type { ConfigurationSource } from "../../services/configuration";
+import type { GraphAreaName } from "../../model/graph-permissions";
+import type { ConfigurationSource } from "../../clients/configuration";
 import { diagnosticSettingsArea } from "./azure";
 
 /** What can be said to be needed. */

@@ -1,10 +1,11 @@
-import { graphAreas, mtdPartners, defaultMtdPartner, type GraphAreaName } from "../../domain";
-import type { ConfigurationSource, Environment } from "../../services/configuration";
-import { sendBatch, type BatchResult } from "../../services/graph/batch";
-import { createGraphClient, type GraphClient, type GraphRequest } from "../../services/graph/client";
-import { readGraphConfiguration, type GraphConfiguration } from "../../services/graph/configuration";
-import { createGraphSession, type GraphSession } from "../../services/graph/session";
-import { ServiceError } from "../../services/http/service-error";
+import { graphAreas, type GraphAreaName } from "../../model/graph-permissions";
+import { mtdPartners, defaultMtdPartner } from "../../model/mtd-partners";
+import type { ConfigurationSource, Environment } from "../../clients/configuration";
+import { sendBatch, type BatchResult } from "../../clients/graph/batch";
+import { createGraphClient, type GraphClient, type GraphRequest } from "../../clients/graph/client";
+import { readGraphConfiguration, type GraphConfiguration } from "../../clients/graph/configuration";
+import { createGraphSession, type GraphSession } from "../../clients/graph/session";
+import { ServiceError } from "../../clients/http/service-error";
 import { patience } from "../clients";
 import { CouldNotRun } from "../exit-code";
 import { diagnosticSettingsArea, lookAtAzure } from "./azure";

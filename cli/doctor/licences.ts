@@ -1,7 +1,8 @@
-import { guideLinks, productsWith, type LicensedFeature } from "../../domain";
-import type { BatchResult } from "../../services/graph/batch";
-import { readSubscriptions } from "../../services/graph/subscribed-skus";
-import { ServiceError } from "../../services/http/service-error";
+import { guideLinks } from "../../model/guide-links";
+import { productsWith, type LicensedFeature } from "../../model/licenses";
+import type { BatchResult } from "../../clients/graph/batch";
+import { readSubscriptions } from "../../clients/graph/subscribed-skus";
+import { ServiceError } from "../../clients/http/service-error";
 import { check, messageOf, type Check } from "./check";
 
 const features: readonly { id: string; title: string; feature: LicensedFeature; without: string }[] = [

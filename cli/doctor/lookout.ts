@@ -1,7 +1,7 @@
-import { lookoutApiUrl } from "../../domain";
-import { nameOf, valueOf, type ConfigurationSource, type Environment } from "../../services/configuration";
-import { lookoutSettings, readLookoutSignIn } from "../../services/lookout/configuration";
-import { createLookoutToken } from "../../services/lookout/token";
+import { lookoutApiUrl } from "../../model/lookout-endpoints";
+import { nameOf, valueOf, type ConfigurationSource, type Environment } from "../../clients/configuration";
+import { lookoutSettings, readLookoutSignIn } from "../../clients/lookout/configuration";
+import { createLookoutToken } from "../../clients/lookout/token";
 import { check, messageOf, type Check } from "./check";
 import type { Place, ReachedPlace } from "./places";
 

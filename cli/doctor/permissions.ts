@@ -6,14 +6,14 @@ import {
   type GraphArea,
   type GraphAreaName,
   type WrittenGraphAreaName,
-} from "../../domain";
-import type { BatchResult } from "../../services/graph/batch";
-import type { GraphRequest } from "../../services/graph/client";
-import { howToGrant } from "../../services/graph/error";
-import { connectorRequest } from "../../services/graph/mobile-threat-defense-connectors";
-import { subscribedSkusPath } from "../../services/graph/subscribed-skus";
-import type { TokenClaims } from "../../services/graph/token-claims";
-import { ServiceError } from "../../services/http/service-error";
+} from "../../model/graph-permissions";
+import type { BatchResult } from "../../clients/graph/batch";
+import type { GraphRequest } from "../../clients/graph/client";
+import { howToGrant } from "../../clients/graph/error";
+import { connectorRequest } from "../../clients/graph/mobile-threat-defense-connectors";
+import { subscribedSkusPath } from "../../clients/graph/subscribed-skus";
+import type { TokenClaims } from "../../clients/graph/token-claims";
+import { ServiceError } from "../../clients/http/service-error";
 import { check, messageOf, type Check } from "./check";
 
 /** Areas that this product works on whatever is declared; the others matter to those who use them. */

@@ -1,7 +1,7 @@
-import { nameOf } from "../../services/configuration";
-import { graphSettings, type GraphConfiguration } from "../../services/graph/configuration";
-import type { GraphEndpoints } from "../../services/graph/endpoints";
-import { reach, type Reach } from "../../services/http/reach";
+import { nameOf } from "../../clients/configuration";
+import { graphSettings, type GraphConfiguration } from "../../clients/graph/configuration";
+import type { GraphEndpoints } from "../../clients/graph/endpoints";
+import { reach, type Reach } from "../../clients/http/reach";
 import { check, type Check } from "./check";
 
 /** A host that the product talks to. */

@@ -1,7 +1,7 @@
-import { cloudsByEnvironment } from "../../domain";
-import type { GraphConfiguration } from "../../services/graph/configuration";
-import type { GraphSession } from "../../services/graph/session";
-import { readTokenClaims, type TokenClaims } from "../../services/graph/token-claims";
+import { cloudsByEnvironment } from "../../model/clouds";
+import type { GraphConfiguration } from "../../clients/graph/configuration";
+import type { GraphSession } from "../../clients/graph/session";
+import { readTokenClaims, type TokenClaims } from "../../clients/graph/token-claims";
 import { check, messageOf, type Check } from "./check";
 
 /** Which credentials are set up, and where they lead. */

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../domain";
+import { canonicalJson } from "../../model/revision";
 import type { Difference } from "../live/resources";
 import { touchesSecret } from "../stack/secrets";
 import type { StackResource, Values } from "../stack/state";

@@ -1,7 +1,8 @@
-import { azureadTypes, type StagedRolloutSettings } from "../../domain";
-import type { GraphClient } from "../../services/graph/client";
-import { getConditionalAccessPolicy } from "../../services/graph/conditional-access-policies";
-import { getGroup } from "../../services/graph/groups";
+import { azureadTypes } from "../../model/resource-types";
+import type { StagedRolloutSettings } from "../../resources/staged-rollout/staged-rollout.schema";
+import type { GraphClient } from "../../clients/graph/client";
+import { getConditionalAccessPolicy } from "../../clients/graph/conditional-access-policies";
+import { getGroup } from "../../clients/graph/groups";
 import { lastPart } from "../live/directory";
 import type { LiveResource } from "../live/resources";
 import { see } from "../live/seen";

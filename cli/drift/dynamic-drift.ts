@@ -1,12 +1,8 @@
-import {
-  connectorFailureOf,
-  ConnectorStage,
-  connectorStageOf,
-  ConsentStatus,
-  ConsoleStatus,
-  describeAddConnectorStep,
-  type Finding,
-} from "../../domain";
+import type { Finding } from "../../console/evidence/judge";
+import { describeAddConnectorStep } from "../../model/add-connector-step";
+import { ConsoleStatus } from "../../model/configuration-mode";
+import { connectorFailureOf, ConnectorStage, connectorStageOf } from "../../model/connector-stage";
+import { ConsentStatus } from "../../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
 import type { LiveResource } from "../live/resources";
 import type { StackResource, Values } from "../stack/state";
 import type { DriftEntry, Verdict } from "./entry";

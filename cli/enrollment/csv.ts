@@ -3,7 +3,7 @@ import { rename, rm } from "node:fs/promises";
 import { once } from "node:events";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
-import type { EnrollmentEntry } from "../../domain";
+import type { EnrollmentEntry } from "../../model/enrollment/lists";
 import { CouldNotRun } from "../exit-code";
 import { printable } from "../terminal/text";
 

@@ -1,15 +1,11 @@
-import {
-  createEnrollmentJoin,
-  type EnrollmentEntry,
-  type EnrollmentJoin,
-  type EnrollmentSummary,
-  type LookoutRecord,
-} from "../../domain";
-import { listManagedDevices } from "../../services/graph/managed-devices";
-import { openGroups, type ReadableGroup } from "../../services/graph/group-members";
-import { ServiceError } from "../../services/http/service-error";
-import type { LookoutApi } from "../../services/lookout/api";
-import { listDevices, listThreats } from "../../services/lookout/mobile-risk";
+import { createEnrollmentJoin, type EnrollmentJoin, type EnrollmentSummary } from "../../model/enrollment/join";
+import type { EnrollmentEntry } from "../../model/enrollment/lists";
+import type { LookoutRecord } from "../../model/enrollment/records";
+import { listManagedDevices } from "../../clients/graph/managed-devices";
+import { openGroups, type ReadableGroup } from "../../clients/graph/group-members";
+import { ServiceError } from "../../clients/http/service-error";
+import type { LookoutApi } from "../../clients/lookout/api";
+import { listDevices, listThreats } from "../../clients/lookout/mobile-risk";
 import type { Progress } from "../terminal/progress";
 import { managedDeviceOf, memberOf, recordOf } from "./records";
 import type { Scene } from "./scene";

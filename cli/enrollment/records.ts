@@ -1,7 +1,7 @@
-import type { GroupMember, LookoutRecord, ManagedDevice } from "../../domain";
-import type { ListedMember } from "../../services/graph/group-members";
-import type { IntuneManagedDevice } from "../../services/graph/managed-devices";
-import type { LookoutDevice } from "../../services/lookout/mobile-risk";
+import type { GroupMember, LookoutRecord, ManagedDevice } from "../../model/enrollment/records";
+import type { ListedMember } from "../../clients/graph/group-members";
+import type { IntuneManagedDevice } from "../../clients/graph/managed-devices";
+import type { LookoutDevice } from "../../clients/lookout/mobile-risk";
 
 /** What the join needs of a member that Graph lists. */
 export function memberOf({ member, nested }: ListedMember): GroupMember {

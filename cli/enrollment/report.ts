@@ -1,13 +1,11 @@
+import type { EnrollmentSummary } from "../../model/enrollment/join";
 import {
   enrollmentListNames,
   enrollmentLists,
-  enrollmentStates,
-  phonePlatforms,
-  securityLevels,
   type EnrollmentEntry,
   type EnrollmentListName,
-  type EnrollmentSummary,
-} from "../../domain";
+} from "../../model/enrollment/lists";
+import { enrollmentStates, phonePlatforms, securityLevels } from "../../model/enrollment/records";
 import { tellAge } from "../terminal/age";
 import type { Colour } from "../terminal/paint";
 import { formatTable, type Cell, type Column, type Surface } from "../terminal/table";

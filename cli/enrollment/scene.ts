@@ -1,9 +1,9 @@
-import { isGuid } from "../../domain";
-import { valueOf, type ConfigurationSource } from "../../services/configuration";
-import type { GraphClient } from "../../services/graph/client";
-import { findGroupsByName } from "../../services/graph/group-members";
-import type { LookoutApi } from "../../services/lookout/api";
-import { lookoutSettings } from "../../services/lookout/configuration";
+import { isGuid } from "../../model/identifiers";
+import { valueOf, type ConfigurationSource } from "../../clients/configuration";
+import type { GraphClient } from "../../clients/graph/client";
+import { findGroupsByName } from "../../clients/graph/group-members";
+import type { LookoutApi } from "../../clients/lookout/api";
+import { lookoutSettings } from "../../clients/lookout/configuration";
 import { graphAccess, lookoutAccess, required } from "../clients";
 import { CouldNotRun } from "../exit-code";
 import { environmentOnly, readStackConfig } from "../stack/config";

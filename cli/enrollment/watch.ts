@@ -1,4 +1,6 @@
-import { enrollmentListNames, enrollmentLists, enrollmentStates, type EnrollmentSummary } from "../../domain";
+import type { EnrollmentSummary } from "../../model/enrollment/join";
+import { enrollmentListNames, enrollmentLists } from "../../model/enrollment/lists";
+import { enrollmentStates } from "../../model/enrollment/records";
 import type { Terminal } from "../terminal/terminal";
 import { redraw, watch } from "../watch";
 import type { Look } from "./look";

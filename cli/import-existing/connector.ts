@@ -1,15 +1,14 @@
+import { describeAddConnectorStep } from "../../model/add-connector-step";
+import { ConnectorStage, connectorStageOf } from "../../model/connector-stage";
+import { mtdPartners } from "../../model/mtd-partners";
+import { canonicalJson } from "../../model/revision";
 import {
   androidDefaults,
-  canonicalJson,
-  ConnectorStage,
-  connectorStageOf,
-  describeAddConnectorStep,
   intuneMtdConnectorDefaults,
   iosDefaults,
-  mtdPartners,
-} from "../../domain";
-import { settingsFromActual } from "../../dynamic/intune-mtd-connector/settings";
-import type { MobileThreatDefenseConnector } from "../../services/graph/mobile-threat-defense-connectors";
+} from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
+import { settingsFromActual } from "../../resources/intune-mtd-connector/intune-mtd-connector.settings";
+import type { MobileThreatDefenseConnector } from "../../clients/graph/mobile-threat-defense-connectors";
 
 import type { Decision } from "./plan";
 

@@ -1,5 +1,5 @@
-import type { GraphClient } from "../../services/graph/client";
-import { getNamedGroup, type NamedGroup } from "../../services/graph/groups";
+import type { GraphClient } from "../../clients/graph/client";
+import { getNamedGroup, type NamedGroup } from "../../clients/graph/groups";
 import type { Ask } from "../init/ask";
 import { flagOf } from "../init/flags";
 import { assignedGroupSets, titleOf, type Decision, type PlacedReading } from "./plan";

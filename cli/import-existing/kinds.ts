@@ -1,11 +1,14 @@
-import { AppProtectionPlatform, CompliancePlatform, StoreAppPlatform, type GroupAssignment } from "../../domain";
-import type { GraphObjectDefinition } from "../../dynamic/graph-object/definition";
-import { appProtectionPolicyDefinition } from "../../dynamic/intune-app-protection-policy/definition";
-import { compliancePolicyDefinition } from "../../dynamic/intune-compliance-policy/definition";
-import { iosAppConfigurationDefinition } from "../../dynamic/intune-ios-app-configuration/definition";
-import { managedGooglePlayAppDefinition } from "../../dynamic/intune-managed-google-play-app/definition";
-import { storeAppDefinition } from "../../dynamic/intune-store-app/definition";
-import type { GraphCollection, GraphObject } from "../../services/graph/objects";
+import type { GroupAssignment } from "../../model/group-assignment";
+import { AppProtectionPlatform } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
+import { CompliancePlatform } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
+import { StoreAppPlatform } from "../../resources/intune-store-app/intune-store-app.schema";
+import type { GraphObjectDefinition } from "../../resources/graph-object/graph-object.definition";
+import { appProtectionPolicyDefinition } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.graph";
+import { compliancePolicyDefinition } from "../../resources/intune-compliance-policy/intune-compliance-policy.graph";
+import { iosAppConfigurationDefinition } from "../../resources/intune-ios-app-configuration/intune-ios-app-configuration.graph";
+import { managedGooglePlayAppDefinition } from "../../resources/intune-managed-google-play-app/intune-managed-google-play-app.graph";
+import { storeAppDefinition } from "../../resources/intune-store-app/intune-store-app.graph";
+import type { GraphCollection, GraphObject } from "../../clients/graph/objects";
 import { collectionOf, readAsDeclared, type Reading } from "./reading";
 
 /** Where in the stack's config an object of Intune can stand. */

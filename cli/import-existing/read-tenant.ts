@@ -1,18 +1,20 @@
+import { AppProtectionPlatform } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
 import {
-  AppProtectionPlatform,
   CompliancePlatform,
   compliancePolicyTypes,
+} from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
+import {
   isLookoutForWork,
   lookoutForWork,
   StoreAppPlatform,
   storeAppTypes,
-} from "../../domain";
-import type { GraphClient } from "../../services/graph/client";
-import { listConditionalAccessPolicies, type ConditionalAccessPolicy } from "../../services/graph/conditional-access";
-import { managedGooglePlayApps } from "../../services/graph/managed-google-play";
-import { getConnector, type MobileThreatDefenseConnector } from "../../services/graph/mobile-threat-defense-connectors";
-import { getObject, listObjects, listObjectsOfEveryType, type GraphObject } from "../../services/graph/objects";
-import { ServiceError } from "../../services/http/service-error";
+} from "../../resources/intune-store-app/intune-store-app.schema";
+import type { GraphClient } from "../../clients/graph/client";
+import { listConditionalAccessPolicies, type ConditionalAccessPolicy } from "../../clients/graph/conditional-access";
+import { managedGooglePlayApps } from "../../clients/graph/managed-google-play";
+import { getConnector, type MobileThreatDefenseConnector } from "../../clients/graph/mobile-threat-defense-connectors";
+import { getObject, listObjects, listObjectsOfEveryType, type GraphObject } from "../../clients/graph/objects";
+import { ServiceError } from "../../clients/http/service-error";
 import { iosAppConfigurations, readerOf, type Place } from "./kinds";
 
 /** An object that looks as if it were Lookout's part, with everything that belongs to it. */

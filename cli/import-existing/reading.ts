@@ -1,16 +1,12 @@
-import {
-  canonicalJson,
-  findProblems,
-  fromAssignmentTargets,
-  objectHandlingShape,
-  type GroupAssignment,
-  type SeenAssignment,
-} from "../../domain";
-import { assignmentsOf } from "../../dynamic/graph-object/assignments";
-import { findChanges } from "../../dynamic/graph-object/changes";
-import type { GraphObjectDefinition } from "../../dynamic/graph-object/definition";
-import { asState } from "../../dynamic/state";
-import type { GraphCollection, GraphObject } from "../../services/graph/objects";
+import { fromAssignmentTargets, type GroupAssignment, type SeenAssignment } from "../../model/group-assignment";
+import { objectHandlingShape } from "../../model/intune-object";
+import { canonicalJson } from "../../model/revision";
+import { findProblems } from "../../model/validation";
+import { assignmentsOf } from "../../resources/graph-object/assignments";
+import { findChanges } from "../../resources/graph-object/changes";
+import type { GraphObjectDefinition } from "../../resources/graph-object/graph-object.definition";
+import { asState } from "../../resources/provider/state";
+import type { GraphCollection, GraphObject } from "../../clients/graph/objects";
 
 type Values = Readonly<Record<string, unknown>>;
 

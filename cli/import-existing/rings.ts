@@ -1,5 +1,5 @@
-import { groupKeySchema } from "../../domain";
-import type { NamedGroup } from "../../services/graph/groups";
+import { groupKeySchema } from "../../model/group-source";
+import type { NamedGroup } from "../../clients/graph/groups";
 import type { GroupSource } from "../init/groups";
 
 /** Groups that something is assigned to, as rings that are all reached. */

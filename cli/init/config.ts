@@ -1,4 +1,5 @@
-import { CompliancePlatform, type GraphAreaName } from "../../domain";
+import type { GraphAreaName } from "../../model/graph-permissions";
+import { CompliancePlatform } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
 import { noCompliance, type Answers } from "./answers";
 import type { ResolvedGroups } from "./resolve";
 

@@ -1,5 +1,8 @@
 import { Option, type Command } from "commander";
-import { accessRoleMeanings, CompliancePlatform, DeviceThreatLevel, LookoutTenant } from "../../domain";
+import { accessRoleMeanings } from "../../model/access-groups";
+import { DeviceThreatLevel } from "../../model/device-threat-level";
+import { CompliancePlatform } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
+import { LookoutTenant } from "../../resources/lookout-support-handoff/lookout-support-handoff.schema";
 import { CouldNotRun } from "../exit-code";
 import { checkAnswers, noCompliance, readAnswersFile, type AnswerName, type PartialAnswers } from "./answers";
 

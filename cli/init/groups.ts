@@ -1,6 +1,7 @@
-import { isGuid, matchGroupName } from "../../domain";
-import type { GraphClient } from "../../services/graph/client";
-import { findGroupsByName, getNamedGroup, type NamedGroup } from "../../services/graph/groups";
+import { matchGroupName } from "../../model/group-names";
+import { isGuid } from "../../model/identifiers";
+import type { GraphClient } from "../../clients/graph/client";
+import { findGroupsByName, getNamedGroup, type NamedGroup } from "../../clients/graph/groups";
 
 /** A group as the config has it: one that exists, with the name that it has, or one to create. */
 export type GroupSource =

@@ -1,10 +1,10 @@
-import { azureadTypes } from "../../domain";
-import type { GraphClient } from "../../services/graph/client";
+import { azureadTypes } from "../../model/resource-types";
+import type { GraphClient } from "../../clients/graph/client";
 import {
   getConditionalAccessPolicy,
   type ConditionalAccessPolicy,
-} from "../../services/graph/conditional-access-policies";
-import { listMemberIds, readGroupMembership, type GroupMembership } from "../../services/graph/groups";
+} from "../../clients/graph/conditional-access-policies";
+import { listMemberIds, readGroupMembership, type GroupMembership } from "../../clients/graph/groups";
 import type { StackResource } from "../stack/state";
 import { see, type Seen } from "./seen";
 

@@ -1,7 +1,8 @@
-import { canonicalJson, dynamicTypes, type DynamicType } from "../../domain";
-import { handlers, type State } from "../../dynamic";
-import { hearProgress } from "../../dynamic/progress";
-import type { ConfigurationSource } from "../../services/configuration";
+import { dynamicTypes, type DynamicType } from "../../model/resource-types";
+import { canonicalJson } from "../../model/revision";
+import { handlers, type State } from "../../resources/registry";
+import { hearProgress } from "../../resources/provider/diagnostics";
+import type { ConfigurationSource } from "../../clients/configuration";
 import { touchesSecret, type Path } from "../stack/secrets";
 import type { StackResource, Values } from "../stack/state";
 import { see, type Seen } from "./seen";

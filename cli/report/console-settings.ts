@@ -1,19 +1,17 @@
+import type { Finding } from "../../console/evidence/judge";
+import type { ConsoleField, ConsoleForm } from "../../console/runbook/console-form";
+import type { Acknowledgement } from "../../model/acknowledgement";
+import { ConfigurationMode, ConsoleStatus } from "../../model/configuration-mode";
+import { citeLink } from "../../model/guide-links";
+import type { EvidenceSubject } from "../../model/integration/actions";
+import { consoleOrder } from "../../model/integration/order";
 import {
-  citeLink,
-  ConfigurationMode,
   consoleFieldsOf,
-  consoleOrder,
   consoleSettings,
   consoleSettingsTypeOf,
-  ConsoleStatus,
-  type Acknowledgement,
-  type ConsoleField,
-  type ConsoleForm,
   type ConsoleSettingsType,
-  type EvidenceSubject,
-  type Finding,
-} from "../../domain";
-import type { Look } from "../../dynamic/lookout-evidence/look";
+} from "../../resources/lookout-settings/console-settings";
+import type { Look } from "../../resources/lookout-evidence/lookout-evidence.collect";
 import { touchesSecret } from "../stack/secrets";
 import { seenIn } from "../live/seen";
 import type { LiveResource } from "../live/resources";

@@ -1,11 +1,8 @@
-import type {
-  CountsByState,
-  EnrollmentListName,
-  Finding,
-  GroupProgress,
-  PhonePlatform,
-  SecurityLevel,
-} from "../../domain";
+import type { Finding } from "../../console/evidence/judge";
+import type { CountsByState } from "../../model/enrollment/device-counts";
+import type { GroupProgress } from "../../model/enrollment/join";
+import type { EnrollmentListName } from "../../model/enrollment/lists";
+import type { PhonePlatform, SecurityLevel } from "../../model/enrollment/records";
 import type { Seen } from "../live/seen";
 import type { Step } from "../status/step";
 

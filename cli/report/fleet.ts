@@ -1,14 +1,7 @@
-import {
-  createActivationCounts,
-  createDeviceCounts,
-  phonePlatforms,
-  platformOf,
-  type ActivationCounts,
-  type CountsByState,
-  type DeviceCounts,
-  type EnrollmentSummary,
-  type PhonePlatform,
-} from "../../domain";
+import { createActivationCounts, type ActivationCounts } from "../../model/enrollment/activations";
+import { createDeviceCounts, type CountsByState, type DeviceCounts } from "../../model/enrollment/device-counts";
+import type { EnrollmentSummary } from "../../model/enrollment/join";
+import { phonePlatforms, platformOf, type PhonePlatform } from "../../model/enrollment/records";
 import { lookAtEnrollment, type Look } from "../enrollment/look";
 import { setScene } from "../enrollment/scene";
 import { see, type Seen } from "../live/seen";

@@ -1,4 +1,4 @@
-import type { PhonePlatform } from "../../domain";
+import type { PhonePlatform } from "../../model/enrollment/records";
 
 /** Platforms as people write them. */
 export const platformTitles = {

@@ -1,6 +1,8 @@
-import { addConnectorStep, ConnectorStage, connectorStageOf, dynamicTypes, type AddConnectorStep } from "../../domain";
-import type { ConfigurationSource, Environment } from "../../services/configuration";
-import { getConnector } from "../../services/graph/mobile-threat-defense-connectors";
+import { addConnectorStep, type AddConnectorStep } from "../../model/add-connector-step";
+import { ConnectorStage, connectorStageOf } from "../../model/connector-stage";
+import { dynamicTypes } from "../../model/resource-types";
+import type { ConfigurationSource, Environment } from "../../clients/configuration";
+import { getConnector } from "../../clients/graph/mobile-threat-defense-connectors";
 import { graphAccess, required } from "../clients";
 import { see } from "../live/seen";
 import { connectorIdIn } from "../stack/config";

@@ -1,19 +1,16 @@
+import type { ConsoleTask } from "../../console/runbook/task";
+import { ConfigurationMode } from "../../model/configuration-mode";
+import { consoleOrder } from "../../model/integration/order";
 import {
-  ConfigurationMode,
-  consoleOrder,
   consoleSettings,
   consoleSettingsTypeOf,
-  recordDeclared,
   type ConsoleSettings,
-  type ConsoleTask,
-} from "../../domain";
-import {
-  formatProblems,
-  lookoutSettingsInputs,
-  reachedGroupKeys,
-  readConfig,
-  type RawConfig,
-} from "../../domain/stack-config";
+} from "../../resources/lookout-settings/console-settings";
+import { recordDeclared } from "../../resources/lookout-settings/declared-record";
+import { formatProblems } from "../../stack-config/config-problem";
+import { lookoutSettingsInputs, reachedGroupKeys } from "../../stack-config/console-settings";
+import type { RawConfig } from "../../stack-config/raw-config";
+import { readConfig } from "../../stack-config/read-config";
 import { CouldNotRun } from "../exit-code";
 import type { StackState } from "../stack/state";
 import { readGroupNames } from "./group-names";

@@ -1,7 +1,9 @@
-import { findExistingGroupProblem, type ExistingGroupProblem } from "../../domain";
-import { describeGroupProblems, formatProblems, type RawConfig } from "../../domain/stack-config";
-import type { GraphClient } from "../../services/graph/client";
-import { getNamedGroup } from "../../services/graph/groups";
+import { findExistingGroupProblem, type ExistingGroupProblem } from "../../model/existing-group";
+import { formatProblems } from "../../stack-config/config-problem";
+import { describeGroupProblems } from "../../stack-config/existing-groups";
+import type { RawConfig } from "../../stack-config/raw-config";
+import type { GraphClient } from "../../clients/graph/client";
+import { getNamedGroup } from "../../clients/graph/groups";
 import { graphAccess, required } from "../clients";
 import { CouldNotRun } from "../exit-code";
 import { sourceOf } from "../stack/config";

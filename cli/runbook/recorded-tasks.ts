@@ -1,11 +1,8 @@
-import {
-  consoleOrder,
-  consoleSettingsTypeOf,
-  dynamicTypes,
-  type ConsoleTask,
-  type DynamicType,
-  type EvidenceSubject,
-} from "../../domain";
+import type { ConsoleTask } from "../../console/runbook/task";
+import type { EvidenceSubject } from "../../model/integration/actions";
+import { consoleOrder } from "../../model/integration/order";
+import { dynamicTypes, type DynamicType } from "../../model/resource-types";
+import { consoleSettingsTypeOf } from "../../resources/lookout-settings/console-settings";
 import type { StackState, Values } from "../stack/state";
 
 /** What a stack's state says of settings. */

@@ -1,5 +1,9 @@
-import { ConfigurationMode, findProblems } from "../../domain";
-import { findRolloutMismatch, findSharedGroups, formatProblems, projectConfigSchema } from "../../domain/stack-config";
+import { ConfigurationMode } from "../../model/configuration-mode";
+import { findProblems } from "../../model/validation";
+import { formatProblems } from "../../stack-config/config-problem";
+import { findRolloutMismatch } from "../../stack-config/rollout-mismatch";
+import { projectConfigSchema } from "../../stack-config/schema";
+import { findSharedGroups } from "../../stack-config/shared-groups";
 import { CouldNotRun } from "../exit-code";
 import type { ConfigEntry } from "./document";
 

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { connectorIdOf, defaultMtdPartner, isGuid } from "../../domain";
-import type { RawConfig } from "../../domain/stack-config";
-import type { ConfigurationSource } from "../../services/configuration";
+import { isGuid } from "../../model/identifiers";
+import { defaultMtdPartner } from "../../model/mtd-partners";
+import { connectorIdOf } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
+import type { RawConfig } from "../../stack-config/raw-config";
+import type { ConfigurationSource } from "../../clients/configuration";
 import { CouldNotRun } from "../exit-code";
 import { stackArguments, tellStack, type StackOptions } from "./options";
 import { parseJson, readWithPulumi } from "./pulumi";

@@ -1,10 +1,10 @@
-import { projectConfigSchema } from "../../domain/stack-config";
-import type { ConfigurationSource, Environment } from "../../services/configuration";
-import { createGraphClient } from "../../services/graph/client";
-import { readGraphConfiguration } from "../../services/graph/configuration";
-import { getConnector } from "../../services/graph/mobile-threat-defense-connectors";
-import { createGraphSession } from "../../services/graph/session";
-import { readTokenClaims } from "../../services/graph/token-claims";
+import { projectConfigSchema } from "../../stack-config/schema";
+import type { ConfigurationSource, Environment } from "../../clients/configuration";
+import { createGraphClient } from "../../clients/graph/client";
+import { readGraphConfiguration } from "../../clients/graph/configuration";
+import { getConnector } from "../../clients/graph/mobile-threat-defense-connectors";
+import { createGraphSession } from "../../clients/graph/session";
+import { readTokenClaims } from "../../clients/graph/token-claims";
 import { patience } from "../clients";
 import { lookAtGroups, lookAtMembers, lookAtPolicies } from "../live/directory";
 import { lookAtResources, typeOf, type LiveResource } from "../live/resources";

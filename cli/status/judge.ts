@@ -1,4 +1,5 @@
-import { stepOrder, type StepId } from "../../domain";
+import { stepOrder } from "../../model/integration/order";
+import type { StepId } from "../../model/integration/steps";
 import type { StatusFacts } from "./facts";
 import type { Step } from "./step";
 import { judgeConditionalAccess } from "./steps/conditional-access";

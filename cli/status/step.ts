@@ -1,4 +1,4 @@
-import { stepWithId, type Person, type StepId } from "../../domain";
+import { stepWithId, type Person, type StepId } from "../../model/integration/steps";
 
 export type StepState =
   | "done"

@@ -1,4 +1,5 @@
-import { ConditionalAccessState, guideLinks } from "../../domain";
+import { ConditionalAccessState } from "../../model/conditional-access-policy";
+import { guideLinks } from "../../model/guide-links";
 import type { ActionText } from "./state";
 
 export const conditionalAccess: ActionText = ({ protection: { compliance, conditionalAccess: policy } }) => {

@@ -1,10 +1,7 @@
-import {
-  ConfigurationMode,
-  connectorFailureOf,
-  ConnectorStage,
-  describeAddConnectorStep,
-  guideLinks,
-} from "../../domain";
+import { describeAddConnectorStep } from "../../model/add-connector-step";
+import { ConfigurationMode } from "../../model/configuration-mode";
+import { connectorFailureOf, ConnectorStage } from "../../model/connector-stage";
+import { guideLinks } from "../../model/guide-links";
 import type { ActionText } from "./state";
 
 export const intuneAdd: ActionText = ({ connectorStage }) =>

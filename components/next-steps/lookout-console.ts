@@ -1,4 +1,6 @@
-import { ConfigurationMode, ConsoleStatus, lookoutConsoleUrl, type EvidenceSubject } from "../../domain";
+import { ConfigurationMode, ConsoleStatus } from "../../model/configuration-mode";
+import type { EvidenceSubject } from "../../model/integration/actions";
+import { lookoutConsoleUrl } from "../../model/lookout-endpoints";
 import type { ActionText } from "./state";
 
 export const enterConnector = consoleEntry("connector", "Intune connector settings");

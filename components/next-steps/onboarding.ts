@@ -1,14 +1,12 @@
+import { accessRoleMeanings } from "../../model/access-groups";
+import { guideLinks } from "../../model/guide-links";
+import { lookoutConsentUrl, lookoutConsoleUrl, lookoutEnterpriseSupportEmail } from "../../model/lookout-endpoints";
 import {
-  accessRoleMeanings,
-  ConsentStatus,
-  guideLinks,
   HandoffStatus,
   LookoutTenant,
-  lookoutConsentUrl,
-  lookoutConsoleUrl,
-  lookoutEnterpriseSupportEmail,
   missingContactAdvice,
-} from "../../domain";
+} from "../../resources/lookout-support-handoff/lookout-support-handoff.schema";
+import { ConsentStatus } from "../../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
 import type { ActionText } from "./state";
 
 export const lookoutTenant: ActionText = ({ lookoutTenant: answer, tenantId, handoff }) => {

@@ -1,4 +1,4 @@
-import { guideLinks } from "../../domain";
+import { guideLinks } from "../../model/guide-links";
 import type { ActionText } from "./state";
 
 export const pilotMembers: ActionText = ({ enrollmentGroupNames }) => {

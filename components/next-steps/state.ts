@@ -1,13 +1,12 @@
+import type { DeviceObservation } from "../../console/evidence/observations";
+import type { ConfigurationMode, ConsoleStatus } from "../../model/configuration-mode";
+import type { ConnectorStage } from "../../model/connector-stage";
 import type {
-  ConfigurationMode,
-  ConnectorStage,
-  ConsentStatus,
-  ConsoleStatus,
-  DeviceObservation,
   HandoffStatus,
   LookoutTenant,
-} from "../../domain";
-import type { ProtectionSummary } from "../intune-protection";
+} from "../../resources/lookout-support-handoff/lookout-support-handoff.schema";
+import type { ConsentStatus } from "../../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
+import type { ProtectionSummary } from "../integration/intune-policies";
 
 /** What the next steps depend on. */
 export interface IntegrationState {

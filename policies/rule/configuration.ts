@@ -1,5 +1,5 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
-import { findProblems, formatPath } from "pulumi-lookout-intune/domain";
+import { findProblems, formatPath } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 
 /** What a rule can be configured with. Every setting has a default or may be left out. */

@@ -4,7 +4,7 @@ import {
   consoleSettingsTypes,
   dynamicTypes,
   type ConsoleSettingsType,
-} from "pulumi-lookout-intune/domain";
+} from "pulumi-lookout-intune/schemas";
 import type { Props } from "./rule";
 import { tryToRead } from "./unknown-values";
 import { memberOf, textOf } from "./values";

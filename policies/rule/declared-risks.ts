@@ -4,7 +4,7 @@ import {
   readRisk,
   type DeclaredRisk,
   type ThreatClassification,
-} from "pulumi-lookout-intune/domain";
+} from "pulumi-lookout-intune/schemas";
 import type { Props } from "./rule";
 import { entriesOf, textOf } from "./values";
 

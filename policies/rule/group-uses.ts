@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { azureadTypes, componentTypes, dynamicTypes } from "pulumi-lookout-intune/domain";
+import { azureadTypes, componentTypes, dynamicTypes } from "pulumi-lookout-intune/schemas";
 import { type Reading, tryToRead } from "./unknown-values";
 
 /** What a group is used for, and what tells it from others. */

@@ -7,7 +7,7 @@ import {
   StoreAppPlatform,
   type PlatformCoverage,
   type ProtectedPlatform,
-} from "pulumi-lookout-intune/domain";
+} from "pulumi-lookout-intune/schemas";
 import { platformOf } from "./connector-platforms";
 import { ofType } from "./group-uses";
 import { textOf } from "./values";

@@ -1,4 +1,4 @@
-import { Environment, readDomain } from "pulumi-lookout-intune/domain";
+import { Environment, readDomain } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 
 /** What the stack is for, for rules that ask different things of different stacks. */

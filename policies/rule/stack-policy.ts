@@ -6,7 +6,7 @@ import {
   stackPolicySchema,
   type SeparablePart,
   type StackPolicy,
-} from "pulumi-lookout-intune/domain";
+} from "pulumi-lookout-intune/schemas";
 import { ofType } from "./group-uses";
 import { textOf } from "./values";
 

@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { componentTypes, dynamicTypes, findRoleOverlaps, type RoleOverlap } from "pulumi-lookout-intune/domain";
+import { componentTypes, dynamicTypes, findRoleOverlaps, type RoleOverlap } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../rule/documentation";
 import { accessUses, enrollmentUses, fullAccessRole, type GroupUse, ofType } from "../rule/group-uses";
 import { stackRule } from "../rule/rule";

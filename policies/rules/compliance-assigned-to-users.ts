@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { azureadTypes, dynamicTypes, isRuleOfDevices, reachesSomebody } from "pulumi-lookout-intune/domain";
+import { azureadTypes, dynamicTypes, isRuleOfDevices, reachesSomebody } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../rule/documentation";
 import { ofType } from "../rule/group-uses";
 import { stackRule } from "../rule/rule";

@@ -1,4 +1,4 @@
-import { dynamicTypes, hasCompliancePolicy, protectedPlatforms } from "pulumi-lookout-intune/domain";
+import { dynamicTypes, hasCompliancePolicy, protectedPlatforms } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../rule/documentation";
 import { androidCompanyCompliance, androidPersonalCompliance, iosCompliance } from "../rule/frameworks";
 import { ofType } from "../rule/group-uses";

@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { azureadTypes, dynamicTypes, findMissingPrerequisites, keepsOut } from "pulumi-lookout-intune/domain";
+import { azureadTypes, dynamicTypes, findMissingPrerequisites, keepsOut } from "pulumi-lookout-intune/schemas";
 import { ts } from "../rule/documentation";
 import { ofType } from "../rule/group-uses";
 import { lookoutApps } from "../rule/platform-coverage";

@@ -1,4 +1,4 @@
-import { azureadTypes, ConditionalAccessState, leavesOutBreakGlass } from "pulumi-lookout-intune/domain";
+import { azureadTypes, ConditionalAccessState, leavesOutBreakGlass } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { ts } from "../rule/documentation";
 import { emergencyAccess } from "../rule/frameworks";

@@ -1,4 +1,4 @@
-import { dynamicTypes, protectsAPlatform } from "pulumi-lookout-intune/domain";
+import { dynamicTypes, protectsAPlatform } from "pulumi-lookout-intune/schemas";
 import { platformOf } from "../rule/connector-platforms";
 import { yaml } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";

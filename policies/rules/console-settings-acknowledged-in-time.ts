@@ -1,4 +1,4 @@
-import { isRecent } from "pulumi-lookout-intune/domain";
+import { isRecent } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { enteredByPerson, fixPending, pendingSinceOf } from "../rule/console-settings";
 import { yaml } from "../rule/documentation";

@@ -1,4 +1,4 @@
-import { acknowledges, consoleRevisionOf } from "pulumi-lookout-intune/domain";
+import { acknowledges, consoleRevisionOf } from "pulumi-lookout-intune/schemas";
 import { acknowledgementOf, enteredByPerson, fixPending, tellSince } from "../rule/console-settings";
 import { yaml } from "../rule/documentation";
 import { stackRule } from "../rule/rule";

@@ -3,7 +3,7 @@ import {
   dynamicTypes,
   findLimitsProblem,
   isWithinDays,
-} from "pulumi-lookout-intune/domain";
+} from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { yaml } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";

@@ -1,4 +1,4 @@
-import { dynamicTypes, isAddressIn } from "pulumi-lookout-intune/domain";
+import { dynamicTypes, isAddressIn } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { yaml } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";

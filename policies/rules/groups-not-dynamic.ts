@@ -1,4 +1,4 @@
-import { isDynamicGroup } from "pulumi-lookout-intune/domain";
+import { isDynamicGroup } from "pulumi-lookout-intune/schemas";
 import { ts } from "../rule/documentation";
 import { groupsInUse } from "../rule/group-uses";
 import { stackRule } from "../rule/rule";

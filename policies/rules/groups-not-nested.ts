@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { azureadTypes, holdsGroup } from "pulumi-lookout-intune/domain";
+import { azureadTypes, holdsGroup } from "pulumi-lookout-intune/schemas";
 import { ts } from "../rule/documentation";
 import { groupsInUse, ofType } from "../rule/group-uses";
 import { stackRule } from "../rule/rule";

@@ -1,4 +1,4 @@
-import { azureadTypes, isSecurityGroup } from "pulumi-lookout-intune/domain";
+import { azureadTypes, isSecurityGroup } from "pulumi-lookout-intune/schemas";
 import { ts } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";
 import { setUpGuide } from "../rule/sources";

@@ -1,4 +1,4 @@
-import { dynamicTypes, heartbeatLimitMinutes, isHeartbeatOftenEnough } from "pulumi-lookout-intune/domain";
+import { dynamicTypes, heartbeatLimitMinutes, isHeartbeatOftenEnough } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { yaml } from "../rule/documentation";
 import { ofType } from "../rule/group-uses";

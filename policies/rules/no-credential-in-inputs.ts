@@ -1,4 +1,4 @@
-import { isCredential } from "pulumi-lookout-intune/domain";
+import { isCredential } from "pulumi-lookout-intune/schemas";
 import { ts } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";
 import { pulumiSecrets } from "../rule/sources";

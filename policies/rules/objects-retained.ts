@@ -1,4 +1,4 @@
-import { ConnectorRemoval, dynamicTypes, losesWhatWasFound, ObjectRemoval } from "pulumi-lookout-intune/domain";
+import { ConnectorRemoval, dynamicTypes, losesWhatWasFound, ObjectRemoval } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";
 import { connectorGuide } from "../rule/sources";

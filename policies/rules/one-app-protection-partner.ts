@@ -1,4 +1,4 @@
-import { competeForAppProtection, dynamicTypes, protectedPlatforms } from "pulumi-lookout-intune/domain";
+import { competeForAppProtection, dynamicTypes, protectedPlatforms } from "pulumi-lookout-intune/schemas";
 import { platformOf } from "../rule/connector-platforms";
 import { ts } from "../rule/documentation";
 import { ofType } from "../rule/group-uses";

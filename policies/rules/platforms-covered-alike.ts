@@ -1,4 +1,4 @@
-import { dynamicTypes, isCoveredAlike, protectedPlatforms } from "pulumi-lookout-intune/domain";
+import { dynamicTypes, isCoveredAlike, protectedPlatforms } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../rule/documentation";
 import { ofType } from "../rule/group-uses";
 import { coverageOf } from "../rule/platform-coverage";

@@ -5,7 +5,7 @@ import {
   findPartsElsewhere,
   IntegrationPart,
   type SeparablePart,
-} from "pulumi-lookout-intune/domain";
+} from "pulumi-lookout-intune/schemas";
 import { yaml } from "../rule/documentation";
 import { ofType } from "../rule/group-uses";
 import { lookoutApps } from "../rule/platform-coverage";

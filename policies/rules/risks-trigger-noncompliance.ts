@@ -7,7 +7,7 @@ import {
   platformOfCompliance,
   Risk,
   type DeclaredRisk,
-} from "pulumi-lookout-intune/domain";
+} from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { declaredRisksOf } from "../rule/declared-risks";
 import { yaml } from "../rule/documentation";

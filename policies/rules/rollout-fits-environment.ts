@@ -1,4 +1,4 @@
-import { dynamicTypes, Environment, findReachProblem } from "pulumi-lookout-intune/domain";
+import { dynamicTypes, Environment, findReachProblem } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { yaml } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";

@@ -1,4 +1,4 @@
-import { dynamicTypes, findStateSyncsOff } from "pulumi-lookout-intune/domain";
+import { dynamicTypes, findStateSyncsOff } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";
 import { setUpGuide } from "../rule/sources";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { dynamicTypes, readDomainLines, wouldBlock } from "pulumi-lookout-intune/domain";
+import { dynamicTypes, readDomainLines, wouldBlock } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { yaml } from "../rule/documentation";
 import { resourceRule, type Props } from "../rule/rule";

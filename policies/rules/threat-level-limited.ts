@@ -1,4 +1,4 @@
-import { DeviceThreatLevel, dynamicTypes, isAtLeastAsStrict } from "pulumi-lookout-intune/domain";
+import { DeviceThreatLevel, dynamicTypes, isAtLeastAsStrict } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { yaml } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";

@@ -1,4 +1,4 @@
-import { blocksUnsupportedOs, dynamicTypes } from "pulumi-lookout-intune/domain";
+import { blocksUnsupportedOs, dynamicTypes } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";
 import { connectorGuide } from "../rule/sources";

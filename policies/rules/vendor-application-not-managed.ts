@@ -1,4 +1,4 @@
-import { azureadTypes, takesOverApplication } from "pulumi-lookout-intune/domain";
+import { azureadTypes, takesOverApplication } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { ts } from "../rule/documentation";
 import { resourceRule } from "../rule/rule";

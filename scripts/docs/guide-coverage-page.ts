@@ -1,4 +1,5 @@
-import { guideLinks, stepWithId } from "../../domain";
+import { guideLinks } from "../../model/guide-links";
+import { stepWithId } from "../../model/integration/steps";
 import { guideSections, type GuideFact, type GuideSection, type Place, type Proof } from "./guide-coverage";
 
 const introduction = `# The guide, fact by fact

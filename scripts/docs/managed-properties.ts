@@ -1,4 +1,5 @@
-import { managedObjects, type GraphCounterpart, type ManagedObject } from "../../domain";
+import type { GraphCounterpart } from "../../model/managed-property";
+import { managedObjects, type ManagedObject } from "../../resources/managed-objects";
 
 const introduction = `# What is managed in Intune and Entra
 
@@ -7,7 +8,7 @@ taken over, unless the object says otherwise. Almost all lies in Microsoft Graph
 
 Certainty: *documented* by Microsoft, *second-hand* where only another project's code or issues say so, *inferred* where it is this project's reasoning.
 
-Generated from the schemas in \`domain/\` by \`npm run docs\`.
+Generated from the resources' schemas by \`npm run docs\`.
 `;
 
 /** The page about managed properties, as Markdown. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { checkout } from "../checkout";
+import { checkout } from "../../local/checkout";
 
 /** A rule of the pack as its page needs it. The pack imports the package by name, so it is loaded here at run time; a test holds the
  *  two to each other. */

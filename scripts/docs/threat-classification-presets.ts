@@ -1,4 +1,9 @@
-import { citeLink, guideLinks, threatClassificationPresets, titleOf, type PresetLine } from "../../domain";
+import { citeLink, guideLinks } from "../../model/guide-links";
+import { titleOf } from "../../model/risk";
+import {
+  threatClassificationPresets,
+  type PresetLine,
+} from "../../resources/lookout-threat-classifications/threat-classification-presets";
 
 const introduction = `# Presets of threat classifications
 
@@ -6,7 +11,7 @@ Lookout publishes no default risks, so this package has none either. These prese
 reason. A preset never changes: a better one gets a new number. Name them in \`lookout-intune:threatClassifications.presets\`; risks of your own go
 before theirs. What each classification means: ${guideLinks.threatReference.title}, ${citeLink(guideLinks.threatReference)}.
 
-Generated from \`domain/threat-classification-presets.ts\` by \`npm run docs\`.
+Generated from \`resources/lookout-threat-classifications/threat-classification-presets.ts\` by \`npm run docs\`.
 `;
 
 /** The page about presets, as Markdown. */

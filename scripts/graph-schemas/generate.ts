@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { servedTypes } from "./served-types";
 
 /** Derives a JSON Schema for each served type and version of Graph from Microsoft's published TypeScript types. */
-const outputDirectory = resolve(__dirname, "../../tenant/graph/schemas");
+const outputDirectory = resolve(__dirname, "../../local/tenant/graph/schemas");
 const stampFile = join(outputDirectory, "made-from.txt");
 const packages = {
   "v1.0": "@microsoft/microsoft-graph-types",

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { findNearest } from "../../domain";
-import { ExplainedError } from "../say";
+import { findNearest } from "../../model/nearest-name";
+import { ExplainedError } from "../../local/output";
 
 /** The one file of tests that somebody means by its path, its name or a part of either. */
 export function findTest(tests: readonly string[], named: string): string {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import type { TenantUnderTest } from "../tenant/tenant-under-test";
+import type { TenantUnderTest } from "../local/tenant/tenant-under-test";
 
 /** What a run of the command left. */
 export interface Finished {

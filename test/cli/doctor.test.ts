@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Check } from "../../cli/doctor/check";
-import { describeAddConnectorStep } from "../../domain";
-import { consoleForms } from "../../scripts/local/console-change";
-import type { TenantOptions } from "../../tenant/options";
-import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
+import { describeAddConnectorStep } from "../../model/add-connector-step";
+import { consoleForms } from "../../local/runs/console-change";
+import type { TenantOptions } from "../../local/tenant/options";
+import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../local/tenant/tenant-under-test";
 import { environmentFor, runCommand, type Finished } from "./command-process";
 
 const allRoles = [

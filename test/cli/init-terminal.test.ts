@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { parseConfig } from "../../stack/config";
 import { rawConfig } from "../stack/valid-config";
-import { startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
+import { startTenantUnderTest, type TenantUnderTest } from "../local/tenant/tenant-under-test";
 import { environmentFor } from "./command-process";
 import { hasTerminals, keys, runOnTerminal } from "./terminal-process";
 

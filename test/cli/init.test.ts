@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { TenantOptions } from "../../tenant/options";
+import type { TenantOptions } from "../../local/tenant/options";
 import { parseConfig } from "../../stack/config";
 import { rawConfig } from "../stack/valid-config";
-import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
+import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../local/tenant/tenant-under-test";
 import { environmentFor, runCommand } from "./command-process";
 
 const answers = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { healthColumns, healthStream, type HealthRecord } from "pulumi-lookout-intune/domain";
-import { ArmOfTenant } from "../tenant/arm/arm-of-tenant";
+import { healthColumns, healthStream, type HealthRecord } from "pulumi-lookout-intune/schemas";
+import { ArmOfTenant } from "../local/tenant/arm/arm-of-tenant";
 import { environmentFor, runCommand } from "./command-process";
 
 const ruleName = "health";

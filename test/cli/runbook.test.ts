@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { dynamicTypes, revisionOf } from "../../domain";
-import { formatProblems } from "../../domain/stack-config";
+import { dynamicTypes } from "../../model/resource-types";
+import { revisionOf } from "../../model/revision";
+import { formatProblems } from "../../stack-config/config-problem";
 import { parseConfig } from "../../stack/config";
 import { signInAsAdministrator } from "../end-to-end/graph-admin";
-import { startTenantUnderTest, type TenantUnderTest } from "../tenant/tenant-under-test";
+import { startTenantUnderTest, type TenantUnderTest } from "../local/tenant/tenant-under-test";
 import { environmentFor, runCommand } from "./command-process";
 
 type Config = Readonly<Record<string, unknown>>;

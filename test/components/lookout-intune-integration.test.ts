@@ -7,7 +7,7 @@ import {
   type LookoutIntuneIntegrationArgs,
   type SeenRisk,
 } from "pulumi-lookout-intune";
-import { revisionOf } from "pulumi-lookout-intune/domain";
+import { revisionOf } from "pulumi-lookout-intune/schemas";
 import { mockedTenantId, mockPulumi, runProgram, type Declared } from "./pulumi-mocks";
 
 const pilotId = "11111111-1111-1111-1111-111111111111";

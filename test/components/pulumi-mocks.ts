@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { evidenceSubjects, type ConsoleTask } from "pulumi-lookout-intune/domain";
+import { evidenceSubjects, type ConsoleTask } from "pulumi-lookout-intune/schemas";
 
 /** A resource as a program declared it, in the order in which their services answered. */
 export interface Declared {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkout } from "../../scripts/checkout";
+import { checkout } from "../../local/checkout";
 
 const pages = [".", "docs", "docs/policies", "policies"].flatMap((folder) =>
   readdirSync(join(checkout.root, folder))

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkout } from "../../scripts/checkout";
+import { checkout } from "../../local/checkout";
 
 const page = readFileSync(join(checkout.root, "docs", "first-start.md"), "utf8");
 const marks = ["documented", "other MDM", "old", "not known"];

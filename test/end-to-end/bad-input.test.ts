@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkout } from "../../scripts/checkout";
+import { checkout } from "../../local/checkout";
 import { gatewayConfig, createWorkspace, type StackConfig, type Workspace } from "./workspace";
 
 interface BadInput {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkout } from "../../scripts/checkout";
+import { checkout } from "../../local/checkout";
 import { simpleParser } from "mailparser";
 import { createWorkspace, type Workspace } from "./workspace";
 

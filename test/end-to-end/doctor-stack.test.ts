@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Check } from "../../cli/doctor/check";
-import { defaultGrantedRoles } from "../../tenant/options";
+import { defaultGrantedRoles } from "../../local/tenant/options";
 import { environmentFor, runCommand } from "../cli/command-process";
 import { createWorkspace, gatewayConfig, type Workspace } from "./workspace";
 

@@ -1,5 +1,5 @@
 import type { AxiosInstance } from "axios";
-import { consoleForms } from "../../scripts/local/console-change";
+import { consoleForms } from "../../local/runs/console-change";
 import { connectorPath } from "./graph-admin";
 
 /** The ids of what an administrator made by hand. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Step } from "../../cli/status/step";
-import { people } from "../../domain";
-import { defaultGrantedRoles } from "../../tenant/options";
+import { people } from "../../model/integration/steps";
+import { defaultGrantedRoles } from "../../local/tenant/options";
 import { runCommand } from "../cli/command-process";
 import { Company, lookoutApplicationId } from "./walk/company";
 import { isFor, Walker } from "./walk/walker";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Step } from "../../cli/status/step";
-import { describeAddConnectorStep, type AddConnectorStep } from "../../domain";
+import { describeAddConnectorStep, type AddConnectorStep } from "../../model/add-connector-step";
 import { runCommand } from "../cli/command-process";
 import { readConnector } from "./graph-admin";
 import { createWorkspace, gatewayConfig, type Workspace } from "./workspace";

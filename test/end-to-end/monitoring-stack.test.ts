@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { prepareToolchain } from "../../scripts/toolchain/prepare";
+import { prepareToolchain } from "../../local/toolchain/prepare";
 import { createWorkspace, gatewayConfig, type Workspace } from "./workspace";
 
 const up = ["up", "--yes", "--skip-preview"] as const;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkout } from "../../scripts/checkout";
+import { checkout } from "../../local/checkout";
 import { runCommand } from "../cli/command-process";
 import { createWorkspace, policyPack, type StackConfig, type Workspace } from "./workspace";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkout } from "../../scripts/checkout";
-import { prepareToolchain } from "../../scripts/toolchain/prepare";
+import { checkout } from "../../local/checkout";
+import { prepareToolchain } from "../../local/toolchain/prepare";
 import {
   changed,
   configIn,

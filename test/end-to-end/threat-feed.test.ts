@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkout } from "../../scripts/checkout";
+import { checkout } from "../../local/checkout";
 import { createWorkspace, type Workspace } from "./workspace";
 
 const up = ["up", "--yes", "--skip-preview"] as const;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { checkout } from "../../scripts/checkout";
-import { withOverlay } from "../../scripts/local/config-overlay";
+import { checkout } from "../../local/checkout";
+import { withOverlay } from "../../local/runs/config-overlay";
 import { readConnector } from "./graph-admin";
 import { createWorkspace, policyPack, type StackConfig, type Workspace } from "./workspace";
 

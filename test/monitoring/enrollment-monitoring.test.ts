@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { healthColumns } from "pulumi-lookout-intune/domain";
+import { healthColumns } from "pulumi-lookout-intune/schemas";
 import { EnrollmentMonitoring, type EnrollmentMonitoringArgs } from "pulumi-lookout-intune/monitoring";
 import { mockedTenantId, mockPulumi, runProgram, type Declared, type Mocked } from "../components/pulumi-mocks";
 

@@ -1,4 +1,4 @@
-import { healthColumns, healthTable } from "pulumi-lookout-intune/domain";
+import { healthColumns, healthTable } from "pulumi-lookout-intune/schemas";
 
 /** Columns of a table, by name, with their types in the query language. */
 export type TableColumns = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { packPolicies } from "../../scripts/policy-pack";
-import { runScript, sayOnStdout as say } from "../../scripts/say";
+import { runScript, sayOnStdout as say } from "../../local/output";
 import { compliantStack } from "./compliant-stack";
 import { PolicyProcess, repository, type Resource } from "./policy-process";
 

@@ -1,14 +1,9 @@
-import {
-  azureadTypes,
-  componentTypes,
-  consoleRevisionOf,
-  consoleSettingsTypes,
-  dynamicTypes,
-  lookoutForWork,
-  normaliseLookoutConnector,
-  normaliseThreatClassifications,
-  revisionOf,
-} from "../../domain";
+import { azureadTypes, componentTypes, dynamicTypes } from "../../model/resource-types";
+import { revisionOf } from "../../model/revision";
+import { lookoutForWork } from "../../resources/intune-store-app/intune-store-app.schema";
+import { normaliseLookoutConnector } from "../../resources/lookout-connector/lookout-connector.schema";
+import { consoleRevisionOf, consoleSettingsTypes } from "../../resources/lookout-settings/console-settings";
+import { normaliseThreatClassifications } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
 import type { Resource } from "./policy-process";
 
 export const ids = {

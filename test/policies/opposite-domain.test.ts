@@ -7,14 +7,14 @@ import { fixtures } from "./fixtures";
 import { PolicyProcess, repository, type Resource } from "./policy-process";
 import type { Violation } from "./rule-fixture";
 
-const realDomain = join(repository, "dist", "domain");
+const realSchemas = join(repository, "dist", "schemas.js");
 const predicates = [...new Set(fixtures.flatMap(({ decidedBy }) => decidedBy))];
 
 /** The domain, but for the predicate that a file names: that one answers the opposite. Finders find something where there is
  *  nothing, and nothing where there is something. */
 const domainWithOpposite = (fileWithName: string) => `
 const { readFileSync } = require("node:fs");
-const domain = require(${JSON.stringify(realDomain)});
+const domain = require(${JSON.stringify(realSchemas)});
 
 const opposites = {
   findRoleOverlaps: (overlaps, groups) => {
@@ -85,7 +85,7 @@ function isUnchanged(stack: readonly Resource[], name: string | undefined): bool
   return compliantStack.some((resource) => resource.name === name && stack.includes(resource));
 }
 
-/** A copy of the compiled pack for which `pulumi-lookout-intune/domain` is this source. */
+/** A copy of the compiled pack for which `pulumi-lookout-intune/schemas` is this source. */
 function packOnDomain(folder: string, source: string): string {
   const pack = join(folder, "policies");
   cpSync(join(repository, "dist", "policies"), pack, { recursive: true });
@@ -94,7 +94,7 @@ function packOnDomain(folder: string, source: string): string {
   const domain = join(modules, "pulumi-lookout-intune");
   mkdirSync(domain, { recursive: true });
   for (const name of ["@pulumi", "zod"]) symlinkSync(join(repository, "node_modules", name), join(modules, name));
-  writeFileSync(join(domain, "package.json"), JSON.stringify({ exports: { "./domain": "./domain.js" } }));
-  writeFileSync(join(domain, "domain.js"), source);
+  writeFileSync(join(domain, "package.json"), JSON.stringify({ exports: { "./schemas": "./schemas.js" } }));
+  writeFileSync(join(domain, "schemas.js"), source);
   return pack;
 }

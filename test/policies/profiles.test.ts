@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
-import { findProblems } from "pulumi-lookout-intune/domain";
+import { findProblems } from "pulumi-lookout-intune/schemas";
 import { namespaces, type Namespace } from "pulumi-lookout-intune/stack-config";
 import { parse } from "yaml";
 import { rules } from "../../policies/rules";

@@ -1,4 +1,4 @@
-import type * as domain from "../../domain";
+import type * as domain from "../../schemas";
 import type { PolicyConfig, Resource } from "./policy-process";
 
 /** Settings of one rule. */

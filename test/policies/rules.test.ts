@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { EnforcementLevel, PolicySeverity } from "@pulumi/pulumi/proto/analyzer_pb";
-import { malwareClassifications } from "../../domain";
+import { malwareClassifications } from "../../model/malware-classifications";
 import { rules } from "../../policies/rules";
 import type { DocumentedRule } from "../../scripts/docs/policies";
 import { testAnyValue } from "./any-value";

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { toolNames } from "../../scripts/toolchain/bin-folder";
+import { toolNames } from "../../local/toolchain/bin-folder";
 
 /** A folder that is gone after each test of the suite. */
 export function scratchFolder(): { readonly path: string } {

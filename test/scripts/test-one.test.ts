@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { checkout } from "../../scripts/checkout";
+import { checkout } from "../../local/checkout";
 import { findTest } from "../../scripts/test-one/find-test";
 import { listSources, transpileChanged } from "../../scripts/test-one/transpile";
 import { scratchFolder } from "./scratch";
@@ -11,7 +11,7 @@ describe("npm run test:one", function () {
   this.timeout(60_000);
 
   it("runs exactly one file of tests", () => {
-    assert.deepEqual([...new Set(filesOf(testOne("placeholder")))], [compiled("test/domain/placeholder.test.ts")]);
+    assert.deepEqual([...new Set(filesOf(testOne("placeholder")))], [compiled("test/model/placeholder.test.ts")]);
   });
 
   it("hands a pattern of titles on, and fails where no test has it", () => {
@@ -32,7 +32,7 @@ describe("mocha by itself", function () {
   this.timeout(60_000);
 
   it("runs the one file that it is given and no other", () => {
-    const test = compiled("test/domain/placeholder.test.ts");
+    const test = compiled("test/model/placeholder.test.ts");
     const mocha = join(checkout.root, "node_modules/mocha/bin/mocha.js");
     const stdout = execFileSync(process.execPath, [mocha, "--reporter", "json", "--spec", test], {
       cwd: checkout.root,

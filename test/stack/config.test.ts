@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
-import { mtdPartners } from "pulumi-lookout-intune/domain";
+import { mtdPartners } from "pulumi-lookout-intune/schemas";
 import { parseConfig } from "../../stack/config";
 import { rawConfig, validConfig } from "./valid-config";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isPlaceholder } from "pulumi-lookout-intune/domain";
+import { isPlaceholder } from "pulumi-lookout-intune/schemas";
 import { parse } from "yaml";
 
 export const repository = join(__dirname, "..", "..", "..");

@@ -1,4 +1,4 @@
-import type { RawConfig } from "../../domain/stack-config";
+import type { RawConfig } from "../../stack-config/raw-config";
 
 type Values = Readonly<Record<string, unknown>>;
 

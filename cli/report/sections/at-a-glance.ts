@@ -1,5 +1,6 @@
 import { sum } from "../charts/breakdown";
-import { enrollmentLists, phonePlatforms } from "../../../domain";
+import { enrollmentLists } from "../../../model/enrollment/lists";
+import { phonePlatforms } from "../../../model/enrollment/records";
 import type { Seen } from "../../live/seen";
 import type { DevicePicture, ReportData } from "../data";
 import { html, type Markup } from "../markup";

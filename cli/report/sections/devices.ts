@@ -1,12 +1,12 @@
 import {
   enrollmentStates,
   phonePlatforms,
-  risks,
   securityLevels,
   type EnrollmentState,
   type PhonePlatform,
   type SecurityLevel,
-} from "../../../domain";
+} from "../../../model/enrollment/records";
+import { risks } from "../../../model/risk";
 import type { Seen } from "../../live/seen";
 import { sum, withoutEmptyParts, type Breakdown, type Part } from "../charts/breakdown";
 import type { Plotter } from "../charts/plotter";

@@ -1,4 +1,4 @@
-import { enrollmentListNames, enrollmentLists } from "../../../domain";
+import { enrollmentListNames, enrollmentLists } from "../../../model/enrollment/lists";
 import type { Seen } from "../../live/seen";
 import type { Plotter } from "../charts/plotter";
 import type { DevicePicture, GroupPicture } from "../data";

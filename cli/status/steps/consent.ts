@@ -1,4 +1,6 @@
-import { consentRole, ConsentStatus, lookoutConsentUrl, people } from "../../../domain";
+import { people } from "../../../model/integration/steps";
+import { lookoutConsentUrl } from "../../../model/lookout-endpoints";
+import { consentRole, ConsentStatus } from "../../../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
 import {
   notInStack,
   outputsOf,

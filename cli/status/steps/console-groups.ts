@@ -1,4 +1,5 @@
-import { accessRoleMeanings, people } from "../../../domain";
+import { accessRoleMeanings } from "../../../model/access-groups";
+import { people } from "../../../model/integration/steps";
 import { seenIn } from "../../live/seen";
 import { notInStack, seenNow, type StatusFacts } from "../facts";
 import { readGroupsFirst, sightOf } from "../group-sight";

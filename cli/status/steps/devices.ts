@@ -1,4 +1,5 @@
-import { people, tellDeviceCounts, type DeviceObservation } from "../../../domain";
+import { tellDeviceCounts, type DeviceObservation } from "../../../console/evidence/observations";
+import { people } from "../../../model/integration/steps";
 import { notInStack, outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
 import { step, type Step } from "../step";
 

@@ -1,10 +1,10 @@
+import { people } from "../../../model/integration/steps";
+import { lookoutEnterpriseSupportEmail } from "../../../model/lookout-endpoints";
 import {
   HandoffStatus,
-  lookoutEnterpriseSupportEmail,
   LookoutTenant,
   missingContactAdvice,
-  people,
-} from "../../../domain";
+} from "../../../resources/lookout-support-handoff/lookout-support-handoff.schema";
 import { seenIn, whyUnseen } from "../../live/seen";
 import { notInStack, outputsOf, recordIn, remembered, resourcesOf, seenNow, textOf, type StatusFacts } from "../facts";
 import { step, type Step } from "../step";

@@ -1,14 +1,14 @@
+import { describeAddConnectorStep } from "../../../model/add-connector-step";
+import { ConfigurationMode } from "../../../model/configuration-mode";
 import {
-  ConfigurationMode,
   connectorFailureOf,
   ConnectorStage,
   connectorStageOf,
   connectorUseOf,
-  describeAddConnectorStep,
-  heartbeatFreshForHours,
   noPartnerState,
-  people,
-} from "../../../domain";
+} from "../../../model/connector-stage";
+import { people } from "../../../model/integration/steps";
+import { heartbeatFreshForHours } from "../../../resources/intune-mtd-connector/intune-mtd-connector.schema";
 import { seenIn, whyUnseen } from "../../live/seen";
 import { describeDifferences } from "../../live/tell";
 import { outputsOf, remembered, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";

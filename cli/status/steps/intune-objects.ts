@@ -1,4 +1,6 @@
-import { guideLinks, people, type DynamicType } from "../../../domain";
+import { guideLinks } from "../../../model/guide-links";
+import { people } from "../../../model/integration/steps";
+import type { DynamicType } from "../../../model/resource-types";
 import type { LiveResource } from "../../live/resources";
 import { seenIn } from "../../live/seen";
 import { describeDifferences } from "../../live/tell";

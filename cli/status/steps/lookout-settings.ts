@@ -1,11 +1,8 @@
-import {
-  ConfigurationMode,
-  ConsoleStatus,
-  people,
-  type DynamicType,
-  type EvidenceSubject,
-  type Finding,
-} from "../../../domain";
+import type { Finding } from "../../../console/evidence/judge";
+import { ConfigurationMode, ConsoleStatus } from "../../../model/configuration-mode";
+import type { EvidenceSubject } from "../../../model/integration/actions";
+import { people } from "../../../model/integration/steps";
+import type { DynamicType } from "../../../model/resource-types";
 import type { LiveResource } from "../../live/resources";
 import { describeDifferences } from "../../live/tell";
 import { seenIn } from "../../live/seen";

@@ -1,4 +1,5 @@
-import { people, type DynamicType, type StepId } from "../../../domain";
+import { people, type StepId } from "../../../model/integration/steps";
+import type { DynamicType } from "../../../model/resource-types";
 import { policiesIn } from "../../live/directory";
 import { notInStack, resourcesOf, type StatusFacts } from "../facts";
 import { step, type Step } from "../step";

@@ -1,4 +1,7 @@
-import { appSyncWarning, stateSyncDefaults, stateSyncWarning, type DynamicType, type StepId } from "../../../domain";
+import type { StepId } from "../../../model/integration/steps";
+import type { DynamicType } from "../../../model/resource-types";
+import { appSyncWarning } from "../../../resources/intune-mtd-connector/intune-mtd-connector.schema";
+import { stateSyncDefaults, stateSyncWarning } from "../../../resources/lookout-connector/lookout-connector.schema";
 import type { Values } from "../../stack/state";
 import { remembered, resourcesOf, type StatusFacts } from "../facts";
 import type { Step } from "../step";

@@ -1,4 +1,6 @@
-import { describeWrongGroup, people, ringsReached, type StagedRolloutSettings } from "../../../domain";
+import { describeWrongGroup } from "../../../console/evidence/enrollment-groups";
+import { people } from "../../../model/integration/steps";
+import { ringsReached, type StagedRolloutSettings } from "../../../resources/staged-rollout/staged-rollout.schema";
 import { notInStack, outputsOf, remembered, resourcesOf, type StatusFacts } from "../facts";
 import { readGroupsFirst, sightOf } from "../group-sight";
 import { step, type Step } from "../step";

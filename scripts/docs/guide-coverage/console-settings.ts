@@ -1,4 +1,4 @@
-import { people } from "../../../domain";
+import { people } from "../../../model/integration/steps";
 import { proven, type GuideSection } from "./fact";
 
 /** What else is set in Lookout's console. */
@@ -17,7 +17,7 @@ export const consoleSettings: readonly GuideSection[] = [
         by: people.lookoutConsole,
         proof: [
           ...proven(
-            "domain/runbook",
+            "console/runbook",
             "leads to the enrollment settings and the days until a device counts as disconnected",
           ),
           ...proven("stack/config", "never passes a number of days or minutes outside its range"),
@@ -51,7 +51,10 @@ export const consoleSettings: readonly GuideSection[] = [
           { action: "notifications" },
         ],
         by: people.lookoutConsole,
-        proof: proven("domain/notification-preferences", "say who has to be signed in for each choice"),
+        proof: proven(
+          "resources/lookout-notification-preferences/notification-preferences",
+          "say who has to be signed in for each choice",
+        ),
       },
       {
         fact: "Each notification is switched on, or off again, and saved.",
@@ -59,13 +62,16 @@ export const consoleSettings: readonly GuideSection[] = [
         where: [{ setting: "lookout-intune:notificationPreferences.recipients" }, { command: "report" }],
         by: people.lookoutConsole,
         proof: [
-          ...proven("domain/notification-preferences", "say who has to be signed in for each choice"),
+          ...proven(
+            "resources/lookout-notification-preferences/notification-preferences",
+            "say who has to be signed in for each choice",
+          ),
           ...proven(
             "cli/report/console-settings",
             "are the notifications of each recipient, whose addresses can be left out",
           ),
           ...proven(
-            "dynamic/lookout-one-set",
+            "resources/lookout-settings/lookout-one-set",
             "is created, found unchanged in another order, changed, read back and given up in gateway mode",
           ),
         ],
@@ -81,7 +87,7 @@ export const consoleSettings: readonly GuideSection[] = [
         where: [{ setting: "lookout-intune:threatClassifications" }, { docs: "docs/threat-classification-presets.md" }],
         by: "Lookout",
         proof: proven(
-          "domain/threat-classifications",
+          "resources/lookout-threat-classifications/threat-classifications",
           "refuse to declare nothing, and the Default Group under its name",
           "are presets of this project's own only by name, with a reason for each line, and can be overridden",
         ),
@@ -97,7 +103,7 @@ export const consoleSettings: readonly GuideSection[] = [
         by: people.lookoutConsole,
         proof: [
           ...proven(
-            "domain/threat-classifications",
+            "resources/lookout-threat-classifications/threat-classifications",
             "lead a person through added, changed and released risks by device group",
           ),
           ...proven(
@@ -112,7 +118,7 @@ export const consoleSettings: readonly GuideSection[] = [
         where: [{ output: "runbook" }, { docs: "docs/links.md" }],
         by: people.lookoutConsole,
         proof: proven(
-          "domain/runbook",
+          "console/runbook",
           "cites Lookout's threat reference where risks are entered, and says that it asks for a sign-in",
         ),
       },
@@ -122,7 +128,7 @@ export const consoleSettings: readonly GuideSection[] = [
         where: [{ output: "complianceEffects" }, { rule: "lookout-risks-trigger-noncompliance" }],
         by: "Intune",
         proof: proven(
-          "domain/threat-classifications",
+          "resources/lookout-threat-classifications/threat-classifications",
           "say what each choice can do to compliance, and nothing where nothing is documented",
         ),
       },
@@ -136,7 +142,7 @@ export const consoleSettings: readonly GuideSection[] = [
         ],
         by: "this package",
         proof: [
-          ...proven("dynamic/graph-object/intune-compliance-policy", "sends only what was changed"),
+          ...proven("resources/intune-compliance-policy/intune-compliance-policy", "sends only what was changed"),
           ...proven(
             "components/lookout-intune-integration",
             "assigns the app and every policy to the rings that were reached, and to no other",
@@ -149,9 +155,9 @@ export const consoleSettings: readonly GuideSection[] = [
         where: [{ output: "complianceEffects" }, { output: "findings" }, { command: "drift" }],
         by: "Lookout",
         proof: [
-          ...proven("domain/evidence", "contradicts a risk that was last set otherwise, and asks for this one alone"),
+          ...proven("console/evidence", "contradicts a risk that was last set otherwise, and asks for this one alone"),
           ...proven(
-            "domain/compliance-effects",
+            "resources/lookout-threat-classifications/compliance-effects",
             "tell a declared risk and another that was seen, each with what it does to compliance",
           ),
         ],

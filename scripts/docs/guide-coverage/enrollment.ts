@@ -1,4 +1,4 @@
-import { people } from "../../../domain";
+import { people } from "../../../model/integration/steps";
 import { proven, type GuideSection } from "./fact";
 
 const ring = proven(
@@ -23,7 +23,10 @@ export const enrollment: readonly GuideSection[] = [
         step: "enrollment",
         where: [{ output: "looks" }, { command: "enrollment" }, { command: "report" }],
         by: "Lookout",
-        proof: proven("dynamic/lookout-evidence", "counts the devices, and sees which connectors they report"),
+        proof: proven(
+          "resources/lookout-evidence/lookout-evidence",
+          "counts the devices, and sees which connectors they report",
+        ),
       },
       {
         fact: "A device is pending at first.",
@@ -44,7 +47,10 @@ export const enrollment: readonly GuideSection[] = [
         where: [{ action: "devices" }, { docs: "docs/first-start.md#what-the-user-sees" }],
         by: people.deviceOwners,
         proof: [
-          ...proven("components/next-steps", "ask for the activation of the app until every device was seen active"),
+          ...proven(
+            "components/next-steps/next-steps",
+            "ask for the activation of the app until every device was seen active",
+          ),
           ...proven("cli/status/judge", "waits for owners of pending and disconnected devices, and for a first device"),
           ...proven(
             "end-to-end/guide-walk",
@@ -64,7 +70,7 @@ export const enrollment: readonly GuideSection[] = [
         where: [{ setting: "lookout-intune:lookoutForWork.ios" }, { output: "appIds" }],
         by: "this package",
         proof: proven(
-          "dynamic/graph-object/intune-store-app",
+          "resources/intune-store-app/intune-store-app",
           "creates Lookout for Work for iOS from nothing but a platform, and assigns it",
           "waits until Intune has published the app before it assigns it",
         ),
@@ -80,10 +86,10 @@ export const enrollment: readonly GuideSection[] = [
         by: "this package",
         proof: [
           ...proven(
-            "dynamic/graph-object/intune-managed-google-play-app",
+            "resources/intune-managed-google-play-app/intune-managed-google-play-app",
             "finds the app that managed Google Play brought, and assigns it",
           ),
-          ...proven("dynamic/graph-object/intune-store-app", "creates it for Android without Android Enterprise"),
+          ...proven("resources/intune-store-app/intune-store-app", "creates it for Android without Android Enterprise"),
         ],
       },
       {
@@ -93,7 +99,7 @@ export const enrollment: readonly GuideSection[] = [
         by: people.intune,
         proof: [
           ...proven(
-            "dynamic/graph-object/intune-managed-google-play-app",
+            "resources/intune-managed-google-play-app/intune-managed-google-play-app",
             "says what to click when the app was never approved",
             "goes on without the app when told to, and assigns it once it is there",
           ),
@@ -108,7 +114,7 @@ export const enrollment: readonly GuideSection[] = [
         ],
         by: "this package",
         proof: proven(
-          "dynamic/graph-object/intune-ios-app-configuration",
+          "resources/intune-ios-app-configuration/intune-ios-app-configuration",
           "writes the dictionary with Graph's types, and assigns it",
         ),
       },
@@ -138,7 +144,7 @@ export const enrollment: readonly GuideSection[] = [
             "says that Intune leads users whose phones are not enrolled, and that they need no app configuration",
           ),
           ...proven(
-            "components/next-steps",
+            "components/next-steps/next-steps",
             "cite the page that the person needs: roles, admin centers, how the app is added by hand",
           ),
         ],
@@ -158,7 +164,7 @@ export const enrollment: readonly GuideSection[] = [
         ],
         by: "this package",
         proof: proven(
-          "dynamic/graph-object/intune-compliance-policy",
+          "resources/intune-compliance-policy/intune-compliance-policy",
           "shows groups and actions changed by hand, and puts both back",
         ),
       },
@@ -168,7 +174,7 @@ export const enrollment: readonly GuideSection[] = [
         where: [{ rule: "intune-compliance-assigned-to-users" }],
         by: "this package",
         proof: proven(
-          "dynamic/graph-object/intune-compliance-policy",
+          "resources/intune-compliance-policy/intune-compliance-policy",
           "refuses a group of devices before it creates anything, by its rule and by its members",
         ),
       },
@@ -183,7 +189,7 @@ export const enrollment: readonly GuideSection[] = [
         ],
         by: "this package",
         proof: proven(
-          "dynamic/graph-object/intune-app-protection-policy",
+          "resources/intune-app-protection-policy/intune-app-protection-policy",
           "shows what was changed by hand, and puts it back",
         ),
       },

@@ -1,5 +1,6 @@
 import type { ComponentResource } from "@pulumi/pulumi";
-import type { ActionId, Person, StepId } from "../../../domain";
+import type { ActionId } from "../../../model/integration/actions";
+import type { Person, StepId } from "../../../model/integration/steps";
 import type { LookoutIntuneIntegration } from "../../../components/lookout-intune-integration";
 
 /** Where a fact of the guide is declared, or told to whoever has to know it. */

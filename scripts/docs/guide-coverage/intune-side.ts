@@ -1,4 +1,4 @@
-import { people } from "../../../domain";
+import { people } from "../../../model/integration/steps";
 import { proven, type GuideSection } from "./fact";
 
 /** Intune's side of the connection, with the article that the guide sends its reader to. */
@@ -11,7 +11,10 @@ export const intuneSide: GuideSection = {
       where: [{ setting: "lookout-intune:intuneConnector.whenNotConnected" }, { action: "intune-connection" }],
       by: "this package",
       proof: [
-        ...proven("dynamic/intune-mtd-connector", "waits for Lookout and goes on once it has connected"),
+        ...proven(
+          "resources/intune-mtd-connector/intune-mtd-connector",
+          "waits for Lookout and goes on once it has connected",
+        ),
         ...proven(
           "end-to-end/console-stack",
           "first leaves a runbook for a person and goes on without Intune's connector",
@@ -25,11 +28,11 @@ export const intuneSide: GuideSection = {
       by: people.intune,
       proof: [
         ...proven(
-          "domain/connector-stage",
+          "model/connector-stage",
           "says who, where, what to choose, and that the portal may word it differently",
         ),
         ...proven(
-          "components/next-steps",
+          "components/next-steps/next-steps",
           "name who adds Intune's connector and where, in both modes, as long as nobody has added it",
         ),
         ...proven(
@@ -49,15 +52,15 @@ export const intuneSide: GuideSection = {
       by: people.intune,
       proof: [
         ...proven(
-          "dynamic/intune-mtd-connector-stages",
+          "resources/intune-mtd-connector/intune-mtd-connector-stages",
           "names the step in a run that goes on, which records the stage",
         ),
         ...proven(
-          "tenant/graph/connectors",
+          "local/tenant/graph/connectors",
           "appears once an administrator has added it, and is set up some time after Lookout's side was connected",
         ),
         ...proven(
-          "scripts/start/intune-addition",
+          "local/start/intune-addition",
           "tells the step and takes it in the tenant, in a line of its own, and only once",
         ),
       ],
@@ -68,7 +71,7 @@ export const intuneSide: GuideSection = {
       where: [{ action: "intune-connection" }, { output: "intunePartnerState" }],
       by: "Lookout",
       proof: proven(
-        "components/next-steps",
+        "components/next-steps/next-steps",
         "wait for Lookout's contact, and tell a connector that fails, or whose state nobody knows, also once it is configured",
       ),
     },
@@ -82,7 +85,7 @@ export const intuneSide: GuideSection = {
       by: "this package",
       proof: [
         ...proven(
-          "dynamic/intune-mtd-connector",
+          "resources/intune-mtd-connector/intune-mtd-connector",
           "adopts the connector, switches on what is declared, and shows its state",
           "reports a platform that was never declared as soon as somebody switches it on",
         ),
@@ -95,7 +98,7 @@ export const intuneSide: GuideSection = {
       by: "this package",
       proof: [
         ...proven(
-          "dynamic/intune-mtd-connector",
+          "resources/intune-mtd-connector/intune-mtd-connector",
           "adopts the connector, switches on what is declared, and shows its state",
         ),
         ...proven("components/required-settings", "are warned of: App Sync that is off where iOS is on"),
@@ -114,7 +117,7 @@ export const intuneSide: GuideSection = {
       ],
       by: "this package",
       proof: proven(
-        "dynamic/intune-mtd-connector",
+        "resources/intune-mtd-connector/intune-mtd-connector",
         "leaves the threshold alone that nobody declared",
         "finds no difference in what it returned itself",
         "tells what is switched for the whole tenant before it is: all of it the first time, then what changes, and nothing without a change",
@@ -134,7 +137,7 @@ export const intuneSide: GuideSection = {
       by: "this package",
       proof: [
         ...proven(
-          "domain/integration/order",
+          "model/integration/order",
           "has the app assigned before any rule asks for it, and the rules before Conditional Access",
         ),
         ...proven(

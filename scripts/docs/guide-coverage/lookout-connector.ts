@@ -1,9 +1,9 @@
-import { people } from "../../../domain";
+import { people } from "../../../model/integration/steps";
 import { proven, type GuideSection } from "./fact";
 
-const everyField = proven("domain/runbook", "lists every field in the order of the console's tabs the first time");
+const everyField = proven("console/runbook", "lists every field in the order of the console's tabs the first time");
 const save = proven(
-  "domain/runbook",
+  "console/runbook",
   "says where to save: on the tabs that have a button of their own, then with Create connector, later with Save changes",
 );
 const throughGateway = proven(
@@ -26,7 +26,7 @@ export const lookoutConnector: GuideSection = {
       ],
       by: people.groupOwners,
       proof: [
-        ...proven("components/next-steps", "name, in order, what nobody but a person can do"),
+        ...proven("components/next-steps/next-steps", "name, in order, what nobody but a person can do"),
         ...proven(
           "end-to-end/protection-stack",
           "assigns everything to the pilot alone, which is the only group that Lookout knows",
@@ -151,7 +151,7 @@ export const lookoutConnector: GuideSection = {
       by: people.lookoutConsole,
       proof: [
         ...save,
-        ...proven("dynamic/lookout-settings", "is not signed by a placeholder"),
+        ...proven("resources/lookout-settings/lookout-settings", "is not signed by a placeholder"),
         ...proven(
           "end-to-end/console-stack",
           "switches Intune's connector on once the person acted, and shows the revision as acknowledged once recorded",
@@ -168,9 +168,9 @@ export const lookoutConnector: GuideSection = {
       ],
       by: people.rollout,
       proof: [
-        ...proven("components/next-steps", "end with the next ring, while there is one"),
+        ...proven("components/next-steps/next-steps", "end with the next ring, while there is one"),
         ...proven("end-to-end/protection-stack", "protects the next ring everywhere in one run"),
-        ...proven("domain/runbook", "names the groups to add and to remove"),
+        ...proven("console/runbook", "names the groups to add and to remove"),
       ],
     },
   ],

@@ -1,4 +1,4 @@
-import { people } from "../../../domain";
+import { people } from "../../../model/integration/steps";
 import { proven, type GuideSection } from "./fact";
 
 // Who is in no group that support was told, or comes before the consent, does not get into the console there.
@@ -16,7 +16,7 @@ export const onboarding: readonly GuideSection[] = [
         by: people.integration,
         proof: [
           ...proven("cli/doctor", "hints at a licence that is missing, switched off or no longer paid for"),
-          ...proven("domain/guide-links", "say what each is for, and which is old or asks for a sign-in"),
+          ...proven("model/guide-links", "say what each is for, and which is old or asks for a sign-in"),
         ],
       },
       {
@@ -29,7 +29,7 @@ export const onboarding: readonly GuideSection[] = [
         ],
         by: "this package",
         proof: proven(
-          "dynamic/graph-object/intune-store-app",
+          "resources/intune-store-app/intune-store-app",
           "creates Lookout for Work for iOS from nothing but a platform, and assigns it",
           "creates it for Android without Android Enterprise",
         ),
@@ -44,10 +44,7 @@ export const onboarding: readonly GuideSection[] = [
             "components/support-handoff",
             "warns as long as nobody answered, and of a tenant that cannot be used, also when that is known late",
           ),
-          ...proven(
-            "domain/integration/order",
-            "begins with the Lookout tenant, without which everything else is lost",
-          ),
+          ...proven("model/integration/order", "begins with the Lookout tenant, without which everything else is lost"),
         ],
       },
       {
@@ -56,12 +53,18 @@ export const onboarding: readonly GuideSection[] = [
         where: [{ output: "handoffMail" }, { action: "lookout-tenant" }],
         by: people.lookoutSupport,
         proof: [
-          ...proven("domain/support-handoff", "asks for a new Lookout tenant where the existing one cannot be used"),
           ...proven(
-            "components/next-steps",
+            "resources/lookout-support-handoff/lookout-support-handoff.schema",
+            "asks for a new Lookout tenant where the existing one cannot be used",
+          ),
+          ...proven(
+            "components/next-steps/next-steps",
             "begin with the Lookout tenant that cannot be used, and wait for the new one only once it was asked for",
           ),
-          ...proven("dynamic/lookout-support-handoff", "never asks for a Lookout tenant again once a mail is recorded"),
+          ...proven(
+            "resources/lookout-support-handoff/lookout-support-handoff",
+            "never asks for a Lookout tenant again once a mail is recorded",
+          ),
         ],
       },
     ],
@@ -110,7 +113,7 @@ export const onboarding: readonly GuideSection[] = [
         by: "Lookout",
         proof: [
           ...proven(
-            "domain/support-handoff",
+            "resources/lookout-support-handoff/lookout-support-handoff.schema",
             "holds the ids that Lookout needs, each with its role, whom to answer, and no more",
           ),
           ...proven("cli/status/judge", "says of each further console group what its members may do"),
@@ -123,7 +126,7 @@ export const onboarding: readonly GuideSection[] = [
         by: people.groupOwners,
         proof: [
           ...proven(
-            "components/next-steps",
+            "components/next-steps/next-steps",
             "ask nobody to do something in Lookout's console before people are in the group that opens it",
             "keep the members of several access groups apart",
           ),
@@ -152,7 +155,7 @@ export const onboarding: readonly GuideSection[] = [
         by: people.integration,
         proof: [
           ...proven(
-            "domain/support-handoff",
+            "resources/lookout-support-handoff/lookout-support-handoff.schema",
             "holds the ids that Lookout needs, each with its role, whom to answer, and no more",
           ),
           ...proven(
@@ -172,10 +175,13 @@ export const onboarding: readonly GuideSection[] = [
         by: people.lookoutSupport,
         proof: [
           ...proven(
-            "domain/support-handoff",
+            "resources/lookout-support-handoff/lookout-support-handoff.schema",
             "holds the ids that Lookout needs, each with its role, whom to answer, and no more",
           ),
-          ...proven("components/next-steps", "ask for the primary contact while the mail is due and names none"),
+          ...proven(
+            "components/next-steps/next-steps",
+            "ask for the primary contact while the mail is due and names none",
+          ),
         ],
       },
     ],
@@ -199,7 +205,7 @@ export const onboarding: readonly GuideSection[] = [
         where: [{ setting: "lookout-intune:appProtection" }, { output: "appProtectionPolicyIds" }],
         by: "this package",
         proof: proven(
-          "dynamic/graph-object/intune-app-protection-policy",
+          "resources/intune-app-protection-policy/intune-app-protection-policy",
           "creates the policy bare, then names its apps, then assigns it",
         ),
       },
@@ -210,10 +216,13 @@ export const onboarding: readonly GuideSection[] = [
         by: people.lookoutSupport,
         proof: [
           ...proven(
-            "components/next-steps",
+            "components/next-steps/next-steps",
             "tell the Global Administrator what the link shows, what fails before, and that later sign-ins need no such role",
           ),
-          ...proven("domain/support-handoff", "takes a primary contact with a name and an address only"),
+          ...proven(
+            "resources/lookout-support-handoff/lookout-support-handoff.schema",
+            "takes a primary contact with a name and an address only",
+          ),
         ],
       },
       {
@@ -227,7 +236,7 @@ export const onboarding: readonly GuideSection[] = [
         by: people.globalAdministrator,
         proof: [
           ...proven(
-            "dynamic/lookout-tenant-consent",
+            "resources/lookout-tenant-consent/lookout-tenant-consent",
             "is missing first, and found by the next refresh once somebody gave it, without any update",
             "is never touched: whatever happens to the resource, only reads are sent",
           ),
@@ -240,7 +249,7 @@ export const onboarding: readonly GuideSection[] = [
         where: [{ action: "consent" }],
         by: "Lookout",
         proof: proven(
-          "components/next-steps",
+          "components/next-steps/next-steps",
           "tell the Global Administrator what the link shows, what fails before, and that later sign-ins need no such role",
         ),
       },
@@ -250,7 +259,7 @@ export const onboarding: readonly GuideSection[] = [
         where: [{ action: "consent" }, { output: "runbook" }],
         by: people.lookoutConsole,
         proof: proven(
-          "domain/runbook",
+          "console/runbook",
           "asks for a sign-in to Lookout's console with the role Full, not for a Global Administrator",
         ),
       },
@@ -260,7 +269,7 @@ export const onboarding: readonly GuideSection[] = [
         where: [{ action: "consent" }, { docs: "docs/troubleshooting.md" }],
         by: "Lookout",
         proof: proven(
-          "components/next-steps",
+          "components/next-steps/next-steps",
           "tell the Global Administrator what the link shows, what fails before, and that later sign-ins need no such role",
         ),
       },

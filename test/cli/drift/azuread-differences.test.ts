@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { groupDifferences, policyDifferences } from "../../../cli/drift/azuread-differences";
-import { azureadTypes } from "../../../domain";
+import { azureadTypes } from "../../../model/resource-types";
 import { stored } from "../status/done-facts";
 
 const group = stored(azureadTypes.Group, {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { driftOf } from "../../../cli/drift/dynamic-drift";
-import { describeAddConnectorStep } from "../../../domain";
+import { describeAddConnectorStep } from "../../../model/add-connector-step";
 import { live } from "../status/done-facts";
 
 describe("the drift that evidence shows", () => {

@@ -3,9 +3,9 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { lookAtEnrollment } from "../../../cli/enrollment/look";
 import { silentProgress } from "../../../cli/terminal/progress";
-import type { GraphClient } from "../../../services/graph/client";
-import type { HttpAnswer } from "../../../services/http/client";
-import type { LookoutApi } from "../../../services/lookout/api";
+import type { GraphClient } from "../../../clients/graph/client";
+import type { HttpAnswer } from "../../../clients/http/client";
+import type { LookoutApi } from "../../../clients/lookout/api";
 
 const pages = 30;
 const pageSize = 500;

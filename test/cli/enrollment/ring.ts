@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { EnrollmentEntry } from "../../../domain";
+import type { EnrollmentEntry } from "../../../model/enrollment/lists";
 import type { Look } from "../../../cli/enrollment/look";
-import type { TenantOptions } from "../../../tenant/options";
-import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../../tenant/tenant-under-test";
+import type { TenantOptions } from "../../../local/tenant/options";
+import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 import { environmentFor, runCommand, type Finished } from "../command-process";
 
 export const groupName = "Lookout pilot";

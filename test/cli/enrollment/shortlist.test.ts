@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createShortlist } from "../../../cli/enrollment/shortlist";
-import type { EnrollmentEntry } from "../../../domain";
-import { emptyEntry } from "../../../domain/enrollment/entries";
+import type { EnrollmentEntry } from "../../../model/enrollment/lists";
+import { emptyEntry } from "../../../model/enrollment/entries";
 
 const time = fc.option(fc.date({ min: new Date(0), max: new Date(2e12), noInvalidDate: true }), { nil: null });
 const entry = fc.record({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { decideOnConnector, readConnectorConfig } from "../../../cli/import-existing/connector";
-import { describeAddConnectorStep } from "../../../domain";
+import { describeAddConnectorStep } from "../../../model/add-connector-step";
 
 const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
 const inState = (partnerState: string | null) => ({ id, partnerState, iosEnabled: true });

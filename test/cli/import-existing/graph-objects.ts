@@ -1,34 +1,35 @@
 import fc from "fast-check";
+import { DeviceThreatLevel } from "../../../model/device-threat-level";
+import { toAssignmentTargets, type GroupAssignment } from "../../../model/group-assignment";
+import { InstallIntent, toAppAssignments, type AppAssignmentOptions } from "../../../model/mobile-app";
 import {
   AppProtectionPlatform,
-  AutoUpdateMode,
+  ManagedAppGroup,
+  ManagementLevel,
+  PartnerPriority,
+  RemediationAction,
+  toAppProtectionBody,
+  toTargetedApps,
+} from "../../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
+import {
   ComplianceAction,
   CompliancePlatform,
   compliancePolicyTypes,
-  DeviceThreatLevel,
-  InstallIntent,
+  toCompliancePolicyBody,
+  toScheduledActions,
+} from "../../../resources/intune-compliance-policy/intune-compliance-policy.schema";
+import { toIosAppConfigurationBody } from "../../../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
+import { AutoUpdateMode } from "../../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
+import {
   lookoutForWork,
-  ManagedAppGroup,
-  ManagementLevel,
   minimumOperatingSystems,
-  PartnerPriority,
-  RemediationAction,
   StoreAppPlatform,
   storeAppTypes,
-  toAppAssignments,
-  toAppProtectionBody,
-  toAssignmentTargets,
-  toCompliancePolicyBody,
-  toIosAppConfigurationBody,
-  toScheduledActions,
   toStoreAppBody,
   toStoreAppCreation,
-  toTargetedApps,
-  type AppAssignmentOptions,
-  type GroupAssignment,
-} from "../../../domain";
+} from "../../../resources/intune-store-app/intune-store-app.schema";
 import type { Place } from "../../../cli/import-existing/kinds";
-import type { GraphObject } from "../../../services/graph/objects";
+import type { GraphObject } from "../../../clients/graph/objects";
 
 /** An object as Graph shows it, and where it would stand in the config. */
 export interface Shown {

@@ -4,9 +4,10 @@ import { readerOf, type Place } from "../../../cli/import-existing/kinds";
 import { assignedGroupSets, chooseAdoptions, sectionsOf, type Reached } from "../../../cli/import-existing/plan";
 import { tellConditionalAccess, tellOtherPlatforms } from "../../../cli/import-existing/report";
 import { keyFor, ringsOf } from "../../../cli/import-existing/rings";
-import { groupKeySchema, toScheduledActions } from "../../../domain";
-import type { GraphObject } from "../../../services/graph/objects";
-import { ServiceError } from "../../../services/http/service-error";
+import { groupKeySchema } from "../../../model/group-source";
+import { toScheduledActions } from "../../../resources/intune-compliance-policy/intune-compliance-policy.schema";
+import type { GraphObject } from "../../../clients/graph/objects";
+import { ServiceError } from "../../../clients/http/service-error";
 
 const [pilot, staff, devices] = [1, 2, 3].map((digit) => `${String(digit).repeat(8)}-2222-4333-8444-555555555555`) as [
   string,

@@ -2,15 +2,16 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readerOf, readIosAppConfiguration, type Place } from "../../../cli/import-existing/kinds";
 import type { Reading } from "../../../cli/import-existing/reading";
-import { canonicalJson, managedGooglePlayAppDefaults } from "../../../domain";
-import { projectConfigSchema } from "../../../domain/stack-config";
-import { findChanges, type ComparedDefinition } from "../../../dynamic/graph-object/changes";
-import { appProtectionPolicyDefinition } from "../../../dynamic/intune-app-protection-policy/definition";
-import { compliancePolicyDefinition } from "../../../dynamic/intune-compliance-policy/definition";
-import { iosAppConfigurationDefinition } from "../../../dynamic/intune-ios-app-configuration/definition";
-import { managedGooglePlayAppDefinition } from "../../../dynamic/intune-managed-google-play-app/definition";
-import { storeAppDefinition } from "../../../dynamic/intune-store-app/definition";
-import type { GraphObject } from "../../../services/graph/objects";
+import { canonicalJson } from "../../../model/revision";
+import { managedGooglePlayAppDefaults } from "../../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
+import { projectConfigSchema } from "../../../stack-config/schema";
+import { findChanges, type ComparedDefinition } from "../../../resources/graph-object/changes";
+import { appProtectionPolicyDefinition } from "../../../resources/intune-app-protection-policy/intune-app-protection-policy.graph";
+import { compliancePolicyDefinition } from "../../../resources/intune-compliance-policy/intune-compliance-policy.graph";
+import { iosAppConfigurationDefinition } from "../../../resources/intune-ios-app-configuration/intune-ios-app-configuration.graph";
+import { managedGooglePlayAppDefinition } from "../../../resources/intune-managed-google-play-app/intune-managed-google-play-app.graph";
+import { storeAppDefinition } from "../../../resources/intune-store-app/intune-store-app.graph";
+import type { GraphObject } from "../../../clients/graph/objects";
 import { declarableObjects, iosAppConfigurations } from "./graph-objects";
 
 function isAsDesired<Settings extends object>(

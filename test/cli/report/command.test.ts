@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { findBrowser } from "../../../cli/report/browser";
 import type { ReportData } from "../../../cli/report/data";
 import { environmentFor, runCommand, type Finished } from "../command-process";
-import { GraphOfTenant } from "../../tenant/graph/graph-of-tenant";
-import { validGroup } from "../../tenant/graph/graph-under-test";
+import { GraphOfTenant } from "../../local/tenant/graph/graph-of-tenant";
+import { validGroup } from "../../local/tenant/graph/graph-under-test";
 import { parsePage, rowsOf, textsOf } from "./parsed-page";
 import { putStack } from "./stack-in-a-folder";
 

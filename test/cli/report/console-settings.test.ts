@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { settingRecords } from "../../../cli/report/console-settings";
-import type { DynamicType } from "../../../domain";
+import type { DynamicType } from "../../../model/resource-types";
 import { doneFacts, live } from "../status/done-facts";
 
 const connector = {

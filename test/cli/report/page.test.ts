@@ -5,7 +5,8 @@ import type { ReportData } from "../../../cli/report/data";
 import { writeReport } from "../../../cli/report/page";
 import { withoutNames } from "../../../cli/report/without-names";
 import { step } from "../../../cli/status/step";
-import { describeAddConnectorStep, people } from "../../../domain";
+import { describeAddConnectorStep } from "../../../model/add-connector-step";
+import { people } from "../../../model/integration/steps";
 import { parsePage, rowsOf, textsOf } from "./parsed-page";
 import { emptyData, sampleData } from "./sample-data";
 

@@ -1,6 +1,8 @@
 import type { PolicyViolation, ReportData } from "../../../cli/report/data";
 import { step, type Step } from "../../../cli/status/step";
-import { enrollmentStates, people, phonePlatforms, securityLevels, stepOrder } from "../../../domain";
+import { enrollmentStates, phonePlatforms, securityLevels } from "../../../model/enrollment/records";
+import { stepOrder } from "../../../model/integration/order";
+import { people } from "../../../model/integration/steps";
 
 const day = 86_400_000;
 const madeAt = Date.parse("2026-11-25T09:30:00Z");

@@ -1,6 +1,8 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { defaultMtdPartner, dynamicTypes, mtdPartners, revisionOf, type DynamicType } from "../../../domain";
+import { defaultMtdPartner, mtdPartners } from "../../../model/mtd-partners";
+import { dynamicTypes, type DynamicType } from "../../../model/resource-types";
+import { revisionOf } from "../../../model/revision";
 
 /** What a stack holds, as far as a report reads it. */
 export interface StackInAFolder {

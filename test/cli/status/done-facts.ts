@@ -1,4 +1,5 @@
-import { azureadTypes, ConfigurationMode, ConsoleStatus, dynamicTypes, type DynamicType } from "../../../domain";
+import { ConfigurationMode, ConsoleStatus } from "../../../model/configuration-mode";
+import { azureadTypes, dynamicTypes, type DynamicType } from "../../../model/resource-types";
 import type { LiveResource, Reality } from "../../../cli/live/resources";
 import type { Seen } from "../../../cli/live/seen";
 import type { StackResource, Values } from "../../../cli/stack/state";

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { describeAddConnectorStep, dynamicTypes, stepOrder, type DynamicType } from "../../../domain";
+import { describeAddConnectorStep } from "../../../model/add-connector-step";
+import { stepOrder } from "../../../model/integration/order";
+import { dynamicTypes, type DynamicType } from "../../../model/resource-types";
 import type { StatusFacts } from "../../../cli/status/facts";
 import { isDone, isFailing, judgeSteps } from "../../../cli/status/judge";
 import type { Step } from "../../../cli/status/step";

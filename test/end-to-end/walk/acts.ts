@@ -1,4 +1,4 @@
-import { people, type Person } from "../../../domain";
+import { people, type Person } from "../../../model/integration/steps";
 import type { Company } from "./company";
 import { readRunbookTask } from "./runbook-task";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { AxiosInstance } from "axios";
-import { lookoutConsentUrl, lookoutConsoleUrl } from "../../../domain";
+import { lookoutConsentUrl, lookoutConsoleUrl } from "../../../model/lookout-endpoints";
 import type { Workspace } from "../workspace";
 import type { RunbookTask } from "./runbook-task";
 

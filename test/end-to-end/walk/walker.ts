@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Person } from "../../../domain";
+import type { Person } from "../../../model/integration/steps";
 import type { StackConfig, Workspace } from "../workspace";
 import { acts } from "./acts";
 import type { Company } from "./company";

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { commands } from "../../../cli/commands";
-import { integrationActions } from "../../../domain";
-import { listPaths, namespaces } from "../../../domain/stack-config";
+import { integrationActions } from "../../../model/integration/actions";
+import { listPaths } from "../../../stack-config/known-keys";
+import { namespaces } from "../../../stack-config/schema";
 import { rules } from "../../../policies/rules";
-import { checkout } from "../../../scripts/checkout";
+import { checkout } from "../../../local/checkout";
 import type { GuideFact, Place, Proof } from "../../../scripts/docs/guide-coverage";
 
 /** Everything that a fact of the guide can name. */

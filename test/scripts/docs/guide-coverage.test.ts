@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { LookoutIntuneIntegration } from "pulumi-lookout-intune";
-import { integrationSteps } from "../../../domain";
+import { integrationSteps } from "../../../model/integration/steps";
 import { guideSections, type GuideFact } from "../../../scripts/docs/guide-coverage";
 import { mockPulumi, runProgram } from "../../components/pulumi-mocks";
 import { anchorsIn, findCoverageProblems, readWorld, testsIn, type World } from "./coverage-problems";
@@ -56,13 +56,13 @@ describe("The guide, fact by fact", function () {
     where: [{ output: "tenantId" }],
     by: "this package",
     proof: [
-      { file: "domain/licences.test.ts", test: "are those with a plan that allows it, whatever the case of its name" },
+      { file: "model/licenses.test.ts", test: "are those with a plan that allows it, whatever the case of its name" },
     ],
   };
   const broken: readonly (readonly [string, Partial<GuideFact>, RegExp])[] = [
     ["no proof", { proof: [] }, /"A fact" has no proof/],
     ["no place", { where: [] }, /neither declared nor told/],
-    ["a test that does not exist", { proof: [{ file: "domain/licences.test.ts", test: "are" }] }, /has no such test/],
+    ["a test that does not exist", { proof: [{ file: "model/licenses.test.ts", test: "are" }] }, /has no such test/],
     [
       "a test file that does not exist",
       { proof: [{ file: "nowhere.test.ts", test: "are" }] },

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { howToGrantRight, type AzureRight } from "../../model/azure-rights";
+import type { FailedAnswer } from "../http/answer-error";
+import { ServiceError, type Explanation } from "../http/service-error";
+
+const innerSchema = z.object({
+  code: z.string().catch(""),
+  message: z.string().catch(""),
+  target: z.string().optional().catch(undefined),
+});
+const armErrorSchema = innerSchema.extend({ details: z.array(innerSchema).nullish().catch(undefined) });
+type ArmError = z.infer<typeof armErrorSchema>;
+
+// Resource Manager itself wraps its errors; some services behind it send theirs bare.
+const answerSchema = z.union([
+  z.object({ error: armErrorSchema }).transform(({ error }) => error),
+  armErrorSchema.extend({ code: z.string().min(1) }),
+]);
+
+/** Reads an error body of Azure Resource Manager with its details. Anything else gets a message that says so. `right` is
+ *  named when the answer is 403. Source: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors */
+export function explainArmError(
+  answer: Pick<FailedAnswer, "status" | "body" | "header">,
+  right: AzureRight,
+): Explanation {
+  const parsed = answerSchema.safeParse(answer.body);
+  const error: ArmError = parsed.success
+    ? parsed.data
+    : { code: "", message: "the answer is not an error of Azure Resource Manager" };
+  const ids = {
+    "request id": answer.header("x-ms-request-id"),
+    "correlation id": answer.header("x-ms-correlation-request-id"),
+  };
+  return {
+    code: error.code === "" ? undefined : error.code,
+    message: messageOf(error),
+    property: error.target,
+    ids: Object.fromEntries(Object.entries(ids).flatMap(([name, id]) => (id === undefined ? [] : [[name, id]]))),
+    fix: fixFor(answer.status, error.code, right),
+  };
+}
+
+function messageOf({ message, details }: ArmError): string {
+  const main = message.trim() || "no message";
+  const more = (details ?? []).flatMap((detail) => {
+    const text = detail.message.trim();
+    return text === "" || main.includes(text)
+      ? []
+      : [`${detail.target === undefined ? "" : `${detail.target}: `}${text}`];
+  });
+  return [main, ...more].join(" / ");
+}
+
+/** Codes that say that the service is not there, and so nothing about a resource of its. */
+const withoutService = ["InvalidResourceNamespace", "InvalidResourceType", "NoRegisteredProviderFound"];
+
+/** Whether the error says that the resource is not there. */
+export function isMissingResource(error: unknown): boolean {
+  return error instanceof ServiceError && error.status === 404 && !withoutService.includes(error.code ?? "");
+}
+
+function fixFor(status: number, code: string, right: AzureRight): string | undefined {
+  if (withoutService.includes(code)) {
+    return "This cloud may not have the service: Microsoft does not list which national clouds do. Leave out what needs it";
+  }
+  switch (status) {
+    case 401:
+      return "The token was refused; check that the sign-in and Azure Resource Manager belong to the same cloud and tenant";
+    case 403:
+      return howToGrantRight(right);
+    default:
+      return undefined;
+  }
+}

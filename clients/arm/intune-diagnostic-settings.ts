@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { intuneDiagnosticRights, type AzureRight } from "../../model/azure-rights";
+import type { DiagnosticProperties } from "../../resources/intune-diagnostic-settings/intune-diagnostic-settings.arm";
+import { ServiceError } from "../http/service-error";
+import type { ArmClient, ArmRequest } from "./client";
+import { isMissingResource } from "./error";
+
+/** Intune's diagnostic settings belong to the tenant, so they lie in no subscription. */
+const collection = "/providers/microsoft.intune/diagnosticSettings";
+const apiVersion = "2017-04-01-preview";
+
+const logSchema = z.looseObject({ category: z.string().nullish(), enabled: z.boolean().nullish() });
+const settingSchema = z.looseObject({
+  id: z.string().nullish(),
+  name: z.string(),
+  properties: z.looseObject({
+    workspaceId: z.string().nullish(),
+    storageAccountId: z.string().nullish(),
+    eventHubAuthorizationRuleId: z.string().nullish(),
+    eventHubName: z.string().nullish(),
+    logs: z.array(logSchema).nullish(),
+  }),
+});
+
+/** A diagnostic setting of Intune as Azure Resource Manager answers it, with every property that it sends. */
+export type IntuneDiagnosticSetting = z.infer<typeof settingSchema>;
+
+/** The resource id of the setting with a name. */
+export function diagnosticSettingId(name: string): string {
+  return `${collection}/${encodeURIComponent(name)}`;
+}
+
+/** The request for all of them. */
+export const diagnosticSettingsRequest: ArmRequest = request("GET", collection, intuneDiagnosticRights.read);
+
+/** Reads one setting; undefined when there is none with that name. */
+export async function getDiagnosticSetting(arm: ArmClient, name: string): Promise<IntuneDiagnosticSetting | undefined> {
+  try {
+    const answer = await arm.send(request("GET", diagnosticSettingId(name), intuneDiagnosticRights.read));
+    return readSetting(answer.body);
+  } catch (error) {
+    if (isMissingResource(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Creates a setting, or replaces all that it holds, as there is no PATCH. The answer is not looked at: read it again. */
+export async function putDiagnosticSetting(
+  arm: ArmClient,
+  name: string,
+  properties: DiagnosticProperties,
+): Promise<void> {
+  const put = request("PUT", diagnosticSettingId(name), intuneDiagnosticRights.write);
+  await arm.send({ ...put, body: { properties } });
+}
+
+/** Deletes a setting; one that is not there is fine. */
+export async function deleteDiagnosticSetting(arm: ArmClient, name: string): Promise<void> {
+  try {
+    await arm.send(request("DELETE", diagnosticSettingId(name), intuneDiagnosticRights.delete));
+  } catch (error) {
+    if (!isMissingResource(error)) throw error;
+  }
+}
+
+function request(method: ArmRequest["method"], path: string, right: AzureRight): ArmRequest {
+  return { method, path, apiVersion, right };
+}
+
+function readSetting(body: unknown): IntuneDiagnosticSetting {
+  const result = settingSchema.safeParse(body);
+  if (result.success) return result.data;
+  throw new ServiceError("Azure Resource Manager answered with something that is not a diagnostic setting of Intune.");
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { permissionToRead, permissionToWrite } from "../../model/graph-permissions";
+import type { GraphClient } from "./client";
+import { readAllPages } from "./pages";
+
+const path = "/v1.0/deviceAppManagement/mobileAppCategories";
+const writePermission = permissionToWrite("apps");
+const categorySchema = z.looseObject({ id: z.string(), displayName: z.string().nullish() });
+
+/** A category by which users find apps in the Company Portal. */
+export type AppCategory = z.infer<typeof categorySchema>;
+
+/** Source: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-list */
+export function listAppCategories(graph: GraphClient): Promise<AppCategory[]> {
+  return readAllPages(graph, {
+    path,
+    member: categorySchema,
+    permission: permissionToRead("apps"),
+    what: "a list of app categories",
+  });
+}
+
+/** Puts an app into a category. */
+export async function addAppToCategory(graph: GraphClient, appPath: string, categoryId: string): Promise<void> {
+  const body = { "@odata.id": `${await graph.root()}${path}/${categoryId}` };
+  await graph.send({ method: "POST", path: `${appPath}/categories/$ref`, body, permission: writePermission });
+}
+
+/** Takes an app out of a category. */
+export async function removeAppFromCategory(graph: GraphClient, appPath: string, categoryId: string): Promise<void> {
+  await graph.send({ method: "DELETE", path: `${appPath}/categories/${categoryId}/$ref`, permission: writePermission });
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { permissionToRead } from "../../model/graph-permissions";
+import { isNotFound, ServiceError } from "../http/service-error";
+import type { GraphClient } from "./client";
+
+const policySchema = z.looseObject({
+  displayName: z.string().nullish(),
+  /** enabled, disabled or enabledForReportingButNotEnforced; kept as it comes, as Microsoft may add members. */
+  state: z.string().nullish(),
+});
+
+/** A Conditional Access policy as Graph answers it, with every property that it sends. */
+export type ConditionalAccessPolicy = z.infer<typeof policySchema>;
+
+/** Reads one policy; undefined when there is none with that id.
+ *  Source: https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get */
+export async function getConditionalAccessPolicy(
+  graph: GraphClient,
+  id: string,
+): Promise<ConditionalAccessPolicy | undefined> {
+  try {
+    const path = `/v1.0/identity/conditionalAccess/policies/${encodeURIComponent(id)}`;
+    const { body } = await graph.send({ method: "GET", path, permission: permissionToRead("conditionalAccess") });
+    const read = policySchema.safeParse(body);
+    if (read.success) return read.data;
+    throw new ServiceError("Microsoft Graph answered with something that is not a Conditional Access policy.");
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { permissionToRead } from "../../model/graph-permissions";
+import { ServiceError } from "../http/service-error";
+import { sendBatch, type BatchResult } from "./batch";
+import type { GraphClient, GraphRequest } from "./client";
+import { readPage, readPages, type GraphPage } from "./pages";
+
+const memberSchema = z.object({
+  "@odata.type": z.string(),
+  id: z.string(),
+  userPrincipalName: z.string().nullish(),
+  mail: z.string().nullish(),
+  deviceId: z.string().nullish(),
+});
+
+/** A member of a group. Graph leaves everything but its kind and id empty where the object itself may not be read. */
+export type GroupMemberObject = z.infer<typeof memberSchema>;
+
+const groupSchema = z.looseObject({ id: z.string(), displayName: z.string().nullish() });
+const list = { member: memberSchema, what: "a list of a group's members", permission: permissionToRead("groups") };
+
+/** A member, and whether it is one only because a group in the group has it. */
+export interface ListedMember {
+  readonly member: GroupMemberObject;
+  readonly nested: boolean;
+}
+
+/** A group whose members can be read. */
+export interface ReadableGroup {
+  readonly id: string;
+  readonly displayName: string;
+  /** Its own members page by page; then, where groups are among them, all members however deep. */
+  members(): AsyncGenerator<readonly ListedMember[]>;
+}
+
+/** Opens several groups with one call for each ten, which brings their names and the first of their members. Throws a
+ *  ServiceError for a group that is not there or may not be read.
+ *  Sources: https://learn.microsoft.com/graph/api/group-list-members, https://learn.microsoft.com/graph/api/group-list-transitivemembers */
+export async function openGroups(graph: GraphClient, ids: readonly string[]): Promise<ReadableGroup[]> {
+  const results = await sendBatch(
+    graph,
+    ids.flatMap((id) => [read(`${pathOf(id)}?$select=id,displayName`), read(membersPath(id, "members"))]),
+  );
+  return ids.map((id, index) => {
+    const group = groupSchema.parse(bodyOf(results[2 * index]));
+    const first = readPage(list, bodyOf(results[2 * index + 1]));
+    return { id, displayName: group.displayName ?? id, members: () => membersOf(graph, id, first) };
+  });
+}
+
+async function* membersOf(
+  graph: GraphClient,
+  id: string,
+  first: GraphPage<GroupMemberObject>,
+): AsyncGenerator<readonly ListedMember[]> {
+  let groups = groupsAmong(first.members);
+  yield first.members.map((member) => ({ member, nested: false }));
+  if (first.next !== undefined) {
+    for await (const members of readPages(graph, { ...list, path: first.next })) {
+      groups += groupsAmong(members);
+      yield members.map((member) => ({ member, nested: false }));
+    }
+  }
+  if (groups === 0) return;
+  for await (const members of readPages(graph, { ...list, path: membersPath(id, "transitiveMembers") })) {
+    yield members.map((member) => ({ member, nested: true }));
+  }
+}
+
+function groupsAmong(members: readonly GroupMemberObject[]): number {
+  return members.filter((member) => member["@odata.type"] === "#microsoft.graph.group").length;
+}
+
+/** Ids of the groups with exactly this display name; Graph itself does not look at case.
+ *  Source: https://learn.microsoft.com/graph/api/group-list */
+export async function findGroupsByName(graph: GraphClient, displayName: string): Promise<string[]> {
+  const filter = `displayName eq '${displayName.replaceAll("'", "''")}'`;
+  const path = `/v1.0/groups?$filter=${encodeURIComponent(filter)}&$select=id,displayName`;
+  const found: string[] = [];
+  for await (const page of readPages(graph, { ...list, member: groupSchema, what: "a list of groups", path })) {
+    found.push(...page.filter((group) => group.displayName === displayName).map(({ id }) => id));
+  }
+  return found;
+}
+
+function read(path: string): GraphRequest {
+  return { method: "GET", path, permission: list.permission };
+}
+
+function pathOf(id: string): string {
+  return `/v1.0/groups/${encodeURIComponent(id)}`;
+}
+
+/** The most that Graph gives at once is 999. */
+function membersPath(id: string, what: "members" | "transitiveMembers"): string {
+  return `${pathOf(id)}/${what}?$select=id,userPrincipalName,mail,deviceId&$top=999`;
+}
+
+function bodyOf(result: BatchResult | undefined): unknown {
+  if (result instanceof ServiceError) throw result;
+  return result?.body;
+}

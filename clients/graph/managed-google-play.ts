@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { permissionToRead } from "../../model/graph-permissions";
+import { ServiceError } from "../http/service-error";
+import type { GraphClient } from "./client";
+import { listObjects, type GraphCollection, type GraphObject } from "./objects";
+
+const settingsSchema = z.looseObject({ bindStatus: z.string() });
+
+/** Apps that came from managed Google Play. Only beta has them.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-androidmanagedstoreapp */
+export const managedGooglePlayApps: GraphCollection = {
+  path: "/beta/deviceAppManagement/mobileApps",
+  odataType: "#microsoft.graph.androidManagedStoreApp",
+  expand: "assignments",
+  what: "the managed Google Play app",
+  area: "apps",
+};
+
+/** Finds the app of a package; undefined when Intune has none. */
+export async function findManagedGooglePlayApp(
+  graph: GraphClient,
+  packageId: string,
+): Promise<GraphObject | undefined> {
+  const apps = await listObjects(graph, managedGooglePlayApps);
+  return apps.find((app) => app.packageId === packageId);
+}
+
+/** Whether and how the tenant is tied to managed Google Play, in Graph's word.
+ *  Source: https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-get */
+export async function readManagedGooglePlayBinding(graph: GraphClient): Promise<string> {
+  const { body } = await graph.send({
+    method: "GET",
+    path: "/beta/deviceManagement/androidManagedStoreAccountEnterpriseSettings",
+    permission: permissionToRead("compliance"),
+  });
+  const read = settingsSchema.safeParse(body);
+  if (read.success) return read.data.bindStatus;
+  throw new ServiceError("Microsoft Graph answered with something that is not managed Google Play's settings.");
+}

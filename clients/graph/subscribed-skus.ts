@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { Subscription } from "../../model/licenses";
+import { ServiceError } from "../http/service-error";
+
+/** Where Graph lists what a tenant has bought. Source: https://learn.microsoft.com/graph/api/subscribedsku-list */
+export const subscribedSkusPath = "/v1.0/subscribedSkus";
+
+const skuList = z.object({
+  value: z.array(
+    z.looseObject({
+      skuPartNumber: z.string().nullish(),
+      capabilityStatus: z.string().nullish(),
+      servicePlans: z
+        .array(z.looseObject({ servicePlanName: z.string().nullish(), provisioningStatus: z.string().nullish() }))
+        .nullish(),
+    }),
+  ),
+});
+
+/** Reads Graph's list. With `Warning` a subscription has run out, but its licences still work. */
+export function readSubscriptions(body: unknown): Subscription[] {
+  const list = skuList.safeParse(body);
+  if (!list.success)
+    throw new ServiceError("Microsoft Graph answered with something that is not a list of subscriptions.");
+  return list.data.value.map(({ skuPartNumber, capabilityStatus, servicePlans }) => ({
+    product: skuPartNumber ?? "a product without name",
+    active: capabilityStatus === "Enabled" || capabilityStatus === "Warning",
+    plans: (servicePlans ?? []).map(({ servicePlanName, provisioningStatus }) => ({
+      name: servicePlanName ?? "",
+      provisioningStatus: provisioningStatus ?? "",
+    })),
+  }));
+}

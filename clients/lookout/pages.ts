@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { findProblems } from "../../model/validation";
+import { ServiceError } from "../http/service-error";
+import type { LookoutApi } from "./api";
+import { createSeenIds } from "./seen-ids";
+
+/** Most records that Lookout gives at once; with it a list takes the fewest requests. */
+const recordsPerPage = 1000;
+
+/** A part of a list, newest first. */
+export interface Page<T> {
+  /** Records that no page before had. */
+  readonly records: readonly T[];
+  /** Lookout's own count. From its samples it seems to be how many match from the first record of this page on, this page
+   *  included; that is inferred, not documented. Undefined when Lookout gives none. */
+  readonly count: number | undefined;
+}
+
+export interface ListRequest<T> {
+  /** Such as `/mra/api/v2/devices`. */
+  readonly path: string;
+  readonly filter: Readonly<Record<string, string | undefined>>;
+  /** Member of the answer that holds the records. */
+  readonly member: string;
+  readonly schema: z.ZodType<T>;
+}
+
+interface Listed {
+  readonly guid: string;
+  readonly oid?: string | null;
+}
+
+/** Reads a list of the Mobile Risk API page by page, holding one page at a time. Each page asks for what is older than
+ *  the one before; reading ends at an empty page, and when a page leads no further. */
+export async function* readPages<T extends Listed>(
+  api: LookoutApi,
+  list: ListRequest<T>,
+  limitPages = Infinity,
+): AsyncGenerator<Page<T>> {
+  const seen = createSeenIds();
+  let before: string | undefined;
+  for (let pages = 0; pages < limitPages; pages += 1) {
+    const { records, count } = await readPage(api, list, recordsPerPage, before);
+    if (records.length === 0) return;
+    yield { records: records.filter(({ guid }) => seen.add(guid)), count };
+    const last = records.findLast(({ oid }) => typeof oid === "string")?.oid?.toLowerCase();
+    if (last === undefined || (before !== undefined && last >= before)) return;
+    before = last;
+  }
+}
+
+/** Reads one page. Throws a ServiceError when the answer holds no such list. */
+export async function readPage<T>(
+  api: LookoutApi,
+  { path, filter, member, schema }: ListRequest<T>,
+  limit: number,
+  before?: string,
+): Promise<Page<T>> {
+  const query = new URLSearchParams({ limit: String(limit) });
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, value);
+  if (before !== undefined) query.set("oid", before);
+  const { body } = await api.send({ method: "GET", path: `${path}?${query.toString()}` });
+  const answer = z.looseObject({ count: z.number().nullish(), [member]: z.array(schema) });
+  const read = answer.safeParse(body);
+  if (!read.success) {
+    const [problem] = findProblems(answer, body);
+    throw new ServiceError(
+      `Lookout's answer to GET ${path} is not the list that is documented: ${problem?.path ?? "it"} is not what it should be (${problem?.message ?? "no reason given"}).`,
+    );
+  }
+  const { count, [member]: records } = read.data;
+  return { records: records as T[], count: typeof count === "number" ? count : undefined };
+}

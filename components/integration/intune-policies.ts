@@ -1,0 +1,151 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AppProtectionPlatform } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
+import { CompliancePlatform } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
+import { IntuneAppProtectionPolicy } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.resource";
+import { IntuneCompliancePolicy } from "../../resources/intune-compliance-policy/intune-compliance-policy.resource";
+import type { IntuneMtdConnector } from "../../resources/intune-mtd-connector/intune-mtd-connector.resource";
+import type { Reporter } from "../component-error";
+import type {
+  IntegrationAppProtectionArgs,
+  IntegrationComplianceArgs,
+  LookoutIntuneIntegrationArgs,
+} from "../integration-args";
+import { declareConditionalAccess, summarise, type ConditionalAccessSummary } from "../integration-conditional-access";
+import { LookoutForWorkApp } from "../lookout-for-work-app";
+import type { ReachedRings } from "../rollout";
+
+/** Names in the resource's name and in Intune. Never renamed. */
+const compliance = {
+  [CompliancePlatform.Ios]: { suffix: "compliance-ios", displayName: "Lookout - iOS" },
+  [CompliancePlatform.AndroidWorkProfile]: {
+    suffix: "compliance-android-work-profile",
+    displayName: "Lookout - Android work profile",
+  },
+  [CompliancePlatform.AndroidDeviceOwner]: {
+    suffix: "compliance-android-device-owner",
+    displayName: "Lookout - Android company devices",
+  },
+} as const;
+
+const appProtection = {
+  [AppProtectionPlatform.Ios]: { suffix: "app-protection-ios", displayName: "Lookout - iOS apps" },
+  [AppProtectionPlatform.Android]: { suffix: "app-protection-android", displayName: "Lookout - Android apps" },
+} as const;
+
+/** What is declared for those who are protected. */
+export interface Protection {
+  readonly appIds: pulumi.Output<Record<string, string | null>>;
+  readonly compliancePolicyIds: pulumi.Output<Record<string, string>>;
+  readonly appProtectionPolicyIds: pulumi.Output<Record<string, string>>;
+  /** Undefined when no policy is declared. */
+  readonly conditionalAccessPolicyId: pulumi.Output<string> | undefined;
+  readonly summary: pulumi.Output<Omit<ProtectionSummary, "androidFound">>;
+  /** Undefined when the app for managed Google Play is not asked for. */
+  readonly androidFound: pulumi.Output<boolean> | undefined;
+}
+
+/** What a person has to know of it. */
+export interface ProtectionSummary {
+  readonly app: boolean;
+  /** False while managed Google Play does not have the app; undefined when it is not asked for. */
+  readonly androidFound?: boolean;
+  readonly compliance: boolean;
+  readonly appProtection: boolean;
+  /** Undefined when no policy is declared. */
+  readonly conditionalAccess?: ConditionalAccessSummary;
+}
+
+/** Declares app and policies in the order in which Microsoft has them: the app reaches people before a rule asks for it. */
+export function declareProtection(
+  reporter: Reporter,
+  args: LookoutIntuneIntegrationArgs,
+  { record, groupIds }: ReachedRings,
+  intuneConnector: IntuneMtdConnector,
+): Protection {
+  const app = declareApp(reporter, args.lookoutForWork, groupIds, [record]);
+  const before = [record, intuneConnector, ...(app === undefined ? [] : [app])];
+  const compliancePolicies = declareCompliancePolicies(reporter, args.compliance, groupIds, before);
+  const appProtectionPolicies = declareAppProtectionPolicies(reporter, args.appProtection, groupIds, before);
+  const conditionalAccess = declareConditionalAccess(reporter, args, groupIds, [
+    ...before,
+    ...Object.values(compliancePolicies),
+    ...Object.values(appProtectionPolicies),
+  ]);
+  return {
+    appIds: pulumi.output(
+      app === undefined
+        ? {}
+        : definedOnly({ ios: app.iosAppId, android: app.androidAppId, androidStore: app.androidStoreAppId }),
+    ),
+    compliancePolicyIds: idsOf(compliancePolicies),
+    appProtectionPolicyIds: idsOf(appProtectionPolicies),
+    conditionalAccessPolicyId: conditionalAccess?.conditionalAccessPolicyId,
+    androidFound: app?.androidFound,
+    summary: pulumi.output({
+      app: app !== undefined,
+      compliance: Object.keys(compliancePolicies).length > 0,
+      appProtection: Object.keys(appProtectionPolicies).length > 0,
+      conditionalAccess: summarise(conditionalAccess, args.conditionalAccess, {
+        compliance: Object.keys(compliancePolicies) as CompliancePlatform[],
+        appProtection: Object.keys(appProtectionPolicies) as AppProtectionPlatform[],
+      }),
+    }),
+  };
+}
+
+function declareApp(
+  { name, resource }: Reporter,
+  app: LookoutIntuneIntegrationArgs["lookoutForWork"],
+  includedGroupIds: pulumi.Output<string[]>,
+  dependsOn: pulumi.Resource[],
+): LookoutForWorkApp | undefined {
+  if (app === undefined) return undefined;
+  return new LookoutForWorkApp(`${name}-app`, { ...app, includedGroupIds }, { parent: resource, dependsOn });
+}
+
+function declareCompliancePolicies(
+  { name, resource }: Reporter,
+  policies: IntegrationComplianceArgs = {},
+  includedGroupIds: pulumi.Output<string[]>,
+  dependsOn: pulumi.Resource[],
+): Partial<Record<CompliancePlatform, IntuneCompliancePolicy>> {
+  return mapPlatforms(compliance, policies, (settings, platform, { suffix, displayName }) => {
+    const args = { displayName, ...settings, platform, includedGroupIds };
+    return new IntuneCompliancePolicy(`${name}-${suffix}`, args, { parent: resource, dependsOn });
+  });
+}
+
+function declareAppProtectionPolicies(
+  { name, resource }: Reporter,
+  policies: IntegrationAppProtectionArgs = {},
+  includedGroupIds: pulumi.Output<string[]>,
+  dependsOn: pulumi.Resource[],
+): Partial<Record<AppProtectionPlatform, IntuneAppProtectionPolicy>> {
+  return mapPlatforms(appProtection, policies, (settings, platform, { suffix, displayName }) => {
+    const args = { displayName, ...settings, platform, includedGroupIds };
+    return new IntuneAppProtectionPolicy(`${name}-${suffix}`, args, { parent: resource, dependsOn });
+  });
+}
+
+function mapPlatforms<Platform extends string, Place, Settings, T>(
+  places: Readonly<Record<Platform, Place>>,
+  policies: Readonly<Partial<Record<Platform, Settings>>>,
+  map: (settings: Settings, platform: Platform, place: Place) => T,
+): Partial<Record<Platform, T>> {
+  const platforms = Object.keys(places) as Platform[];
+  const mapped = platforms.flatMap((platform) => {
+    const settings = policies[platform];
+    return settings === undefined ? [] : [[platform, map(settings, platform, places[platform])] as const];
+  });
+  return Object.fromEntries(mapped) as Partial<Record<Platform, T>>;
+}
+
+function idsOf(policies: Readonly<Record<string, { readonly objectId: pulumi.Output<string> }>>) {
+  return pulumi.output(
+    Object.fromEntries(Object.entries(policies).map(([platform, policy]) => [platform, policy.objectId])),
+  );
+}
+
+function definedOnly<T>(values: Readonly<Record<string, T | undefined>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== undefined));
+}

@@ -1,0 +1,71 @@
+import type { IntegrationAction, PersonsActionId } from "../../model/integration/actions";
+import { actionOrder } from "../../model/integration/order";
+import { activationTried, breakGlassMembers, conditionalAccess, conditionalAccessEnforced } from "./conditional-access";
+import { compliance, googlePlayApproval, intuneAdd, intuneConnection, lookoutForWork } from "./intune";
+import {
+  enterConnector,
+  enterEnrollmentSettings,
+  enterNotifications,
+  enterRisks,
+  tieThreatFeed,
+} from "./lookout-console";
+import { consent, fullAccessMembers, furtherAccessMembers, handOver, lookoutTenant } from "./onboarding";
+import { devices, nextRing, pilotMembers } from "./rollout";
+import type { ActionText, IntegrationState } from "./state";
+
+export type { IntegrationState } from "./state";
+
+/** Something that a person still has to do. */
+export interface NextStep {
+  readonly action: IntegrationAction;
+  readonly text: string;
+}
+
+const texts: Readonly<Record<PersonsActionId, ActionText>> = {
+  "lookout-tenant": lookoutTenant,
+  "full-access-members": fullAccessMembers,
+  "further-access-members": furtherAccessMembers,
+  "support-handoff": handOver,
+  consent,
+  "pilot-members": pilotMembers,
+  "lookout-connector": enterConnector,
+  "intune-add": intuneAdd,
+  "intune-connection": intuneConnection,
+  "enrollment-settings": enterEnrollmentSettings,
+  notifications: enterNotifications,
+  "threat-classifications": enterRisks,
+  "threat-feed": tieThreatFeed,
+  "google-play-approval": googlePlayApproval,
+  app: lookoutForWork,
+  devices,
+  compliance,
+  "conditional-access": conditionalAccess,
+  "break-glass-members": breakGlassMembers,
+  "activation-tried": activationTried,
+  "conditional-access-enforced": conditionalAccessEnforced,
+  "next-ring": nextRing,
+};
+
+/** What a person still has to do, in the order of the integration. What nobody but a person can see (a mail, a consent, a
+ *  membership) is always named, with the word "unless" or "once": this product must not claim that it was done. */
+export function listNextSteps(state: IntegrationState): NextStep[] {
+  return actionOrder.flatMap((action) => {
+    const text = action.by === null ? undefined : texts[action.id](state);
+    return text === undefined ? [] : [{ action, text }];
+  });
+}
+
+/** The same in words, each after whoever has to do it. */
+export function describeNextSteps(state: IntegrationState): string[] {
+  const steps = listNextSteps(state).map(({ action: { by }, text }) =>
+    by === null ? text : `${capitalized(by)}: ${text}`,
+  );
+  return state.assumed === true ? [beforeAnythingIsThere, ...steps] : steps;
+}
+
+const beforeAnythingIsThere =
+  "This stack was never updated, so nothing was looked at yet: these are the steps of a tenant in which none is done. The first update says which are left.";
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,31 @@
+import { matchGroupName } from "../../model/group-names";
+import type { GroupObservation } from "./observations";
+
+/** Why Lookout does not find a group, and what to do about it; both whole sentences. */
+export interface WrongEnrollmentGroup {
+  readonly what: string;
+  readonly fix: string;
+}
+
+/** What is wrong with an enrollment group as Entra has it now: Lookout finds groups by the names that it was given, letter for
+ *  letter, and nothing tells it of another name. Undefined when the name is still the one. */
+export function describeWrongGroup(group: GroupObservation): WrongEnrollmentGroup | undefined {
+  const { objectId, givenName, displayName } = group;
+  if (displayName === null) {
+    return {
+      what: `Entra no longer has the enrollment group "${givenName}" (${objectId}), so Lookout enrolls nobody by it.`,
+      fix: "Make the group again, or take it out of the enrollment groups.",
+    };
+  }
+  const match = matchGroupName(givenName, [displayName]);
+  if (match.kind === "exact") return undefined;
+  const difference = match.kind === "case differs" ? ", which differs by upper and lower case" : "";
+  return {
+    what:
+      `Entra calls the enrollment group ${objectId} "${displayName}" now, but Lookout was given the name "${givenName}"${difference}. ` +
+      "Lookout compares names letter by letter, so it enrolls no device of the group's members.",
+    fix:
+      'Give the group its name back ("pulumi up --refresh" does it where the stack made the group), or let Lookout have the new ' +
+      'one ("pulumi up" sees to it where the group existed before the stack). The next refresh looks again.',
+  };
+}

@@ -1,0 +1,278 @@
+import { ConsoleStatus } from "../../model/configuration-mode";
+import { connectorFailureOf, ConnectorStage, connectorStageOf, connectorUseOf } from "../../model/connector-stage";
+import { evidenceSubjects, type EvidenceSubject } from "../../model/integration/actions";
+import {
+  listDeclaredRisks,
+  type ThreatClassificationSettings,
+} from "../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
+import { tellComplianceEffect, titleOf, type Risk } from "../../model/risk";
+import { describeWrongGroup } from "./enrollment-groups";
+import type { EvidenceMemory, RememberedChange, RememberedRisk } from "./memory";
+import type { DeviceObservation, GroupObservation, IntuneObservation, ThreatObservation } from "./observations";
+import { showEnteredRisks } from "./seen-risks";
+
+/** What a person recorded about one set of settings. */
+export interface RecordedSettings {
+  readonly revision: string;
+  /** Null in gateway mode, where there is nothing to record. */
+  readonly consoleStatus: ConsoleStatus | null;
+  readonly acknowledgedSettings: object | null;
+  /** When the present revision was entered, ISO 8601; null when it was not acknowledged. */
+  readonly acknowledgedAt: string | null;
+}
+export type RecordedSubjects = Partial<Readonly<Record<EvidenceSubject, RecordedSettings>>>;
+
+/** One thing that was seen and what it says about a subject. */
+export interface Finding {
+  readonly subject: EvidenceSubject;
+  /** `contradicts`: the record cannot be true any more. `fails`: the record may be true, but the integration does not work.
+   *  `look`: somebody should look, nothing is proved. */
+  readonly verdict: "contradicts" | "fails" | "look";
+  /** What was seen, and what to do, for people. */
+  readonly text: string;
+  /** Id of Lookout's event; null for what Intune or devices show. */
+  readonly eventId: string | null;
+  /** When it happened or was seen, ISO 8601; null when nothing tells. */
+  readonly at: string | null;
+  /** The classification, where the finding is about one. */
+  readonly classification: string | null;
+}
+
+/** What can be seen at this moment; null where it could not be looked at. */
+export interface PresentObservations {
+  readonly intune: IntuneObservation | null;
+  readonly devices: DeviceObservation | null;
+  readonly threats: readonly ThreatObservation[] | null;
+  readonly groups: readonly GroupObservation[] | null;
+  /** When this was, ISO 8601. */
+  readonly lookedAt: string;
+}
+
+/** Lists what evidence has to say: about settings that were acknowledged, and of groups that Lookout does not find, whoever gave it
+ *  their names. */
+export function findEvidence(
+  subjects: RecordedSubjects,
+  memory: EvidenceMemory,
+  present: PresentObservations,
+): Finding[] {
+  return [...groupsNotFound(present), ...aboutRecords(subjects, memory, present)];
+}
+
+function groupsNotFound({ groups, lookedAt }: PresentObservations): Finding[] {
+  return (groups ?? []).flatMap((group) => {
+    const wrong = describeWrongGroup(group);
+    if (wrong === undefined) return [];
+    const text = `${wrong.what} ${wrong.fix}`;
+    return [{ subject: "connector", verdict: "fails", text, eventId: null, at: lookedAt, classification: null }];
+  });
+}
+
+function aboutRecords(subjects: RecordedSubjects, memory: EvidenceMemory, present: PresentObservations): Finding[] {
+  return evidenceSubjects.flatMap((subject) => {
+    const recorded = subjects[subject];
+    if (recorded?.consoleStatus !== ConsoleStatus.Acknowledged) return [];
+    switch (subject) {
+      case "connector":
+        return [
+          ...connectorChanged(recorded, memory),
+          ...connectorAtIntune(memory, present),
+          ...devicesAstray(present),
+        ];
+      case "enrollmentSettings":
+        return productChanged(recorded, memory);
+      case "threatClassifications":
+        return [...risksChanged(recorded, memory), ...threatsOtherwise(recorded, present)];
+      case "notificationPreferences":
+        return [];
+    }
+  });
+}
+
+/** The status of each subject once evidence was heard: contradicted when anything contradicts it. */
+export function statusesWith(
+  subjects: RecordedSubjects,
+  findings: readonly Finding[],
+): Record<EvidenceSubject, ConsoleStatus | null> {
+  const statusOf = (subject: EvidenceSubject): ConsoleStatus | null =>
+    findings.some((finding) => finding.subject === subject && finding.verdict === "contradicts")
+      ? ConsoleStatus.Contradicted
+      : (subjects[subject]?.consoleStatus ?? null);
+  return {
+    connector: statusOf("connector"),
+    enrollmentSettings: statusOf("enrollmentSettings"),
+    notificationPreferences: statusOf("notificationPreferences"),
+    threatClassifications: statusOf("threatClassifications"),
+  };
+}
+
+function connectorChanged({ acknowledgedAt }: RecordedSettings, { connectorChange }: EvidenceMemory): Finding[] {
+  if (connectorChange === null || !isAfter(connectorChange.at, acknowledgedAt)) return [];
+  const gone = ["DELETED", "PURGED"].includes(connectorChange.changeType);
+  const what = gone ? "deleted" : connectorChange.changeType === "CREATED" ? "created" : "changed";
+  const fix = gone
+    ? "Create it again as the runbook says, and record that anew."
+    : "Lookout does not say which fields: compare them with the runbook, and record the acknowledgement anew with a later time.";
+  return [
+    finding("connector", "contradicts", connectorChange, `${actorOf(connectorChange)} ${what} Lookout's connector`, {
+      acknowledgedAt,
+      fix,
+    }),
+  ];
+}
+
+function connectorAtIntune({ wasConnected }: EvidenceMemory, { intune }: PresentObservations): Finding[] {
+  if (intune === null) return [];
+  const { partnerState, lastHeartbeat } = intune;
+  const since = lastHeartbeat === null ? "it never had a heartbeat" : `the last heartbeat was at ${lastHeartbeat}`;
+  const found = (verdict: Finding["verdict"], text: string): Finding[] => [
+    {
+      subject: "connector",
+      verdict,
+      text: `${text} Look at the connector in Lookout's console.`,
+      eventId: null,
+      at: lastHeartbeat,
+      classification: null,
+    },
+  ];
+  if (partnerState === null) {
+    return wasConnected
+      ? found("contradicts", `Intune no longer has Lookout's connector, although it was connected before (${since}).`)
+      : [];
+  }
+  const shown = `Intune shows Lookout's connector as ${partnerState}`;
+  const failure = connectorFailureOf(partnerState);
+  if (failure !== undefined) {
+    // An error says nothing about what was entered; silence for days does.
+    const verdict = connectorUseOf(partnerState) === "ignored" ? "contradicts" : "look";
+    return found(verdict, `${shown}: ${failure} (${since}).`);
+  }
+  switch (connectorStageOf({ partnerState })) {
+    case ConnectorStage.SetUp:
+      return [];
+    case ConnectorStage.Unknown:
+      return found("look", `${shown}, a state that this release does not know (${since}).`);
+    case ConnectorStage.ToBeAdded:
+    case ConnectorStage.WaitingForContact:
+      return wasConnected ? found("contradicts", `${shown}, although it was connected before (${since}).`) : [];
+  }
+}
+
+/** What devices report proves nothing about the connector's settings, but shows whom the integration does not reach. */
+function devicesAstray({ devices }: PresentObservations): Finding[] {
+  if (devices === null) return [];
+  const { connectorIds, lookedAt, activeWithoutConnector } = devices;
+  const several =
+    `The newest ${lookedAt} devices report ${connectorIds.length} connector ids (${connectorIds.join(", ")}): the connector may have ` +
+    "been made a second time. Devices under an old one may no longer reach Intune.";
+  const none =
+    `${activeWithoutConnector} of the newest ${lookedAt} devices are active but report no connector, so Intune does not learn of their threats. ` +
+    "Look whether their owners are still in an enrollment group.";
+  return [
+    ...(connectorIds.length > 1 ? [several] : []),
+    ...(activeWithoutConnector > 0 && connectorIds.length > 0 ? [none] : []),
+  ].map((text) => ({ subject: "connector", verdict: "look", text, eventId: null, at: null, classification: null }));
+}
+
+function productChanged({ acknowledgedAt }: RecordedSettings, { productChange }: EvidenceMemory): Finding[] {
+  if (productChange === null || !isAfter(productChange.at, acknowledgedAt)) return [];
+  const fix = "Whether these were the enrollment settings is not documented: look at them in Lookout's console.";
+  return [
+    finding(
+      "enrollmentSettings",
+      "look",
+      productChange,
+      `${actorOf(productChange)} changed settings that Lookout calls ${productChange.auditType}`,
+      { acknowledgedAt, fix },
+    ),
+  ];
+}
+
+/** An event names neither device group nor platform, so a risk contradicts only what no declared one for its
+ *  classification equals. */
+function risksChanged(
+  { acknowledgedSettings, acknowledgedAt }: RecordedSettings,
+  { risks }: EvidenceMemory,
+): Finding[] {
+  const declared = listDeclaredRisks(acknowledgedSettings as ThreatClassificationSettings);
+  const classifications = [...new Set(declared.map(({ classification }) => classification))];
+  return classifications.flatMap((classification) => {
+    const seen = risks[classification];
+    const wanted = declared.filter((one) => one.classification === classification).map(({ risk }) => risk);
+    if (seen === undefined || (seen.risk !== null && wanted.includes(seen.risk))) return [];
+    const fix =
+      `Declared: ${[...new Set(wanted)].map(titleOf).join(" or ")}. Set it back in Lookout's console, or declare the new risk. ` +
+      compareEffects(seen.risk, wanted);
+    return [
+      {
+        ...finding(
+          "threatClassifications",
+          seen.risk === null ? "look" : "contradicts",
+          seen,
+          `${actorOf(seen)} set ${classification} to ${showRisk(seen)}`,
+          {
+            acknowledgedAt,
+            fix,
+          },
+        ),
+        classification,
+      },
+    ];
+  });
+}
+
+/** An open threat shows the risk that its device's group has, so it proves nothing, but somebody should know. */
+function threatsOtherwise(
+  { acknowledgedSettings, acknowledgedAt }: RecordedSettings,
+  { threats, lookedAt }: PresentObservations,
+): Finding[] {
+  if (threats === null || acknowledgedAt === null) return [];
+  if (!showEnteredRisks(acknowledgedAt, lookedAt)) return [];
+  const declared = listDeclaredRisks(acknowledgedSettings as ThreatClassificationSettings);
+  return threats.flatMap(({ classification, risk, shown, threatId, count }) => {
+    const wanted = declared.filter((one) => one.classification === classification).map((one) => one.risk);
+    if (wanted.length === 0 || (risk !== null && wanted.includes(risk))) return [];
+    const text =
+      `${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${showRisk({ risk, shown })}, declared is ` +
+      `${[...new Set(wanted)].map(titleOf).join(" or ")}. A device group that is not declared here may say so: look at its policy in Lookout's console. ${compareEffects(risk, wanted)}`;
+    return [{ subject: "threatClassifications", verdict: "look", text, eventId: null, at: null, classification }];
+  });
+}
+
+/** What the risk that was seen does to compliance, beside what the declared ones do. */
+function compareEffects(seen: Risk | null, declared: readonly Risk[]): string {
+  const effects = [...new Set(declared)].map(tellComplianceEffect).join("; ");
+  const effect = seen === null ? "something that nobody knows" : tellComplianceEffect(seen);
+  return `In Intune an open issue of it counts as ${effect}; declared was ${effects}.`;
+}
+
+/** A risk as the console shows it, or in Lookout's word where this release does not know it. */
+function showRisk({ risk, shown }: Pick<RememberedRisk, "risk" | "shown">): string {
+  return risk === null ? `"${String(shown)}", which this release does not know` : titleOf(risk);
+}
+
+function finding(
+  subject: EvidenceSubject,
+  verdict: Finding["verdict"],
+  { eventId, at }: RememberedChange,
+  what: string,
+  { acknowledgedAt, fix }: { acknowledgedAt: string | null; fix: string },
+): Finding {
+  const record = acknowledgedAt === null ? "" : `; the acknowledgement is of ${acknowledgedAt}`;
+  return {
+    subject,
+    verdict,
+    text: `${what} at ${at} (Lookout's audit event ${eventId}${record}). ${fix}`,
+    eventId,
+    at,
+    classification: null,
+  };
+}
+
+function actorOf({ actorType, actorId }: RememberedChange): string {
+  const who = actorType === "ADMIN" ? "An administrator" : actorType === "SYSTEM" ? "Lookout's system" : actorType;
+  return actorId === null ? who : `${who} (${actorId})`;
+}
+
+function isAfter(at: string, acknowledgedAt: string | null): boolean {
+  return acknowledgedAt !== null && Date.parse(at) > Date.parse(acknowledgedAt);
+}

@@ -1,0 +1,147 @@
+import type { GuideLink } from "../../model/guide-links";
+import type { ConsoleField, ConsoleForm } from "./console-form";
+
+/** Why a person has to go to a form. */
+export const Occasion = {
+  /** Nothing was acknowledged yet: every field. */
+  SetUp: "set up",
+  /** Only what differs from what was acknowledged. */
+  Change: "change",
+  /** The console should hold these values already, but nobody recorded it. */
+  LookOver: "look over",
+} as const;
+export type Occasion = (typeof Occasion)[keyof typeof Occasion];
+
+/** What happens to one field. */
+export type FieldChange =
+  | { readonly kind: "enter"; readonly values: readonly string[] }
+  | { readonly kind: "replace"; readonly from: string; readonly to: string }
+  | { readonly kind: "edit list"; readonly remove: readonly string[]; readonly add: readonly string[] }
+  /** The field is no longer declared. What it should hold from now on is for its owner to say. */
+  | { readonly kind: "release"; readonly values: readonly string[] };
+
+export interface TaskStep {
+  readonly tab: string | null;
+  readonly label: string;
+  readonly change: FieldChange;
+  readonly hint: string | null;
+}
+
+/** What a person has to do in one form of Lookout's console; plain JSON, so that it can be an output. */
+export interface ConsoleTask {
+  readonly title: string;
+  readonly occasion: Occasion;
+  readonly revision: string;
+  readonly signedInAs: string;
+  readonly path: string;
+  /** What to read first; absent where there is nothing, and in state of a release that did not have it. */
+  readonly reference?: GuideLink;
+  readonly steps: readonly TaskStep[];
+  readonly finish: string;
+  readonly acknowledgedKey: string;
+}
+
+/** Works out what leads from the acknowledged settings to the desired ones, in the order of the console's tabs. */
+export function describeTask<Settings>(
+  form: ConsoleForm<Settings>,
+  revision: string,
+  desired: Settings,
+  acknowledged: Settings | null,
+): ConsoleTask {
+  const wanted = form.fields(desired);
+  const changes = acknowledged === null ? [] : changesBetween(form.fields(acknowledged), wanted);
+  const occasion = acknowledged === null ? Occasion.SetUp : changes.length === 0 ? Occasion.LookOver : Occasion.Change;
+  const first = occasion === Occasion.SetUp;
+  return {
+    title: form.title,
+    occasion,
+    revision,
+    signedInAs: form.signedInAs,
+    path: first ? form.firstPath : form.laterPath,
+    ...(form.reference && { reference: form.reference }),
+    steps: occasion === Occasion.Change ? changes : wanted.map(enter),
+    finish: first ? form.firstFinish : form.laterFinish,
+    acknowledgedKey: form.acknowledgedKey,
+  };
+}
+
+function enter(field: ConsoleField): TaskStep {
+  return step(field, { kind: "enter", values: valuesOf(field) });
+}
+
+/** Fields that are still there in their order, each with those that went before it where they stood. */
+function changesBetween(before: readonly ConsoleField[], after: readonly ConsoleField[]): TaskStep[] {
+  const released = before
+    .filter((field) => !after.some((other) => isSame(field, other)))
+    .map((field) => step(field, { kind: "release", values: valuesOf(field) }));
+  const kept = after.flatMap((field) => {
+    const old = before.find((other) => isSame(field, other));
+    const change = old === undefined ? ({ kind: "enter", values: valuesOf(field) } as const) : changeOf(old, field);
+    return change === undefined ? [] : [step(field, change)];
+  });
+  return [...kept, ...released];
+}
+
+function changeOf(old: ConsoleField, wanted: ConsoleField): FieldChange | undefined {
+  const [before, after] = [valuesOf(old), valuesOf(wanted)];
+  const remove = before.filter((value) => !after.includes(value));
+  const add = after.filter((value) => !before.includes(value));
+  if (remove.length === 0 && add.length === 0) return undefined;
+  const [from] = before;
+  if (typeof wanted.value === "string" && from !== undefined) return { kind: "replace", from, to: wanted.value };
+  return { kind: "edit list", remove, add };
+}
+
+function step({ tab, label, hint }: ConsoleField, change: FieldChange): TaskStep {
+  return { tab: tab ?? null, label, change, hint: hint ?? null };
+}
+
+function isSame(a: ConsoleField, b: ConsoleField): boolean {
+  return a.tab === b.tab && a.label === b.label;
+}
+
+function valuesOf({ value }: ConsoleField): readonly string[] {
+  return typeof value === "string" ? [value] : value;
+}
+
+/** Steps by tab, tabs in the order in which they first appear. */
+export function stepsByTab({ steps }: ConsoleTask): { readonly tab: string | null; readonly steps: TaskStep[] }[] {
+  const tabs = [...new Set(steps.map(({ tab }) => tab))];
+  return tabs.map((tab) => ({ tab, steps: steps.filter((one) => one.tab === tab) }));
+}
+
+/** What to do on a form, as a heading says it. */
+export function headingOf({ title, occasion, revision }: ConsoleTask): string {
+  return `${title}: ${occasion} (revision ${revision})`;
+}
+
+/** One sentence that introduces the steps. */
+export function introductionOf({ occasion }: ConsoleTask): string {
+  switch (occasion) {
+    case Occasion.SetUp:
+      return "Enter the following.";
+    case Occasion.Change:
+      return "Change the following; leave every other field as it is.";
+    case Occasion.LookOver:
+      return "These values were acknowledged before and should stand there already; make sure that they do.";
+  }
+}
+
+/** Said of what stood in a field that is no longer declared. */
+export const releasedField = "is no longer declared here; set what should hold from now on";
+
+/** What belongs at the top of every runbook. */
+export const runbookPreface =
+  "Lookout publishes no API that writes these settings: a person enters them. Nothing below has been sent to Lookout.";
+
+/** The commands that record the tasks as done. */
+export function recordCommands(tasks: readonly ConsoleTask[]): string[] {
+  return tasks.flatMap(({ acknowledgedKey, revision }) => {
+    const path = `lookout:acknowledged.${acknowledgedKey}`;
+    return [
+      `pulumi config set --path '${path}.revision' ${revision}`,
+      `pulumi config set --path '${path}.by' "<who entered it>"`,
+      `pulumi config set --path '${path}.at' "<when, such as 2026-01-31T09:00:00Z>"`,
+    ];
+  });
+}

@@ -1,3 +1,0 @@
-export * from "./actions";
-export * from "./order";
-export * from "./steps";

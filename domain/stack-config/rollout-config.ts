@@ -1,8 +1,0 @@
-import { refuseUnknownRing, rolloutShape } from "..";
-import { z } from "zod";
-import { readYamlDay } from "./yaml-time";
-
-/** The rollout as a config holds it. */
-export const rolloutConfigSchema = z
-  .strictObject({ ...rolloutShape, pilotUntil: z.preprocess(readYamlDay, rolloutShape.pilotUntil).optional() })
-  .superRefine(refuseUnknownRing);

@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { checkout } from "./checkout";
+import { tenantEnvironment, withoutRealAccounts } from "./runs/environment";
+import { planLocalRun } from "./runs/package-command";
+import { openSession, workingConfigFile } from "./runs/session";
+import { useTenant, type Tenant } from "./runs/tenant";
+import type { LocalStack } from "./runs/stacks";
+import { writeTrust } from "./runs/trust";
+import { runScript, sayOnStderr as say } from "./output";
+import { prepareToolchain } from "./toolchain/prepare";
+
+/** `npm run lookout-intune -- <command>`: the package's command on the local tenant, which is up for as long as it runs, and on a
+ *  local stack if it reads one. */
+runScript(async () => {
+  const { args, stack } = planLocalRun(process.argv.slice(2));
+  say("Local tenant");
+  const tenant = await useTenant(checkout.local, say);
+  try {
+    const env = stack === undefined ? environmentOf(tenant) : await stackEnvironment(stack, tenant);
+    say("");
+    return await run(join(checkout.root, "dist", "cli", "main.js"), args, env);
+  } finally {
+    await tenant.stop();
+  }
+});
+
+function environmentOf({ connection }: Tenant): NodeJS.ProcessEnv {
+  const trust = writeTrust(join(checkout.local, "trust"), connection.caFile);
+  return { ...withoutRealAccounts(process.env), ...tenantEnvironment(connection, trust, process.env) };
+}
+
+async function stackEnvironment(stack: LocalStack, tenant: Tenant): Promise<NodeJS.ProcessEnv> {
+  const { env } = openSession(stack, await prepareToolchain(say), tenant, say);
+  return { ...env, LOOKOUT_INTUNE_CONFIG_FILE: workingConfigFile(stack) };
+}
+
+function run(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const child = spawn(process.execPath, [file, ...args], { env, stdio: "inherit", cwd: checkout.root });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      resolve(code ?? 1);
+    });
+  });
+}

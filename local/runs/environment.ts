@@ -1,0 +1,96 @@
+import { delimiter, join } from "node:path";
+import type { TenantConnection } from "../tenant/context";
+import type { LocalStack } from "./stacks";
+
+/** What a local run needs to know for its environment. */
+export interface LocalRun {
+  readonly stack: LocalStack;
+  /** Folder with pulumi, its language host and the start script of dynamic providers. */
+  readonly toolchainBin: string;
+  readonly pulumiHome: string;
+  /** Folder of Pulumi's file backend. */
+  readonly stateFolder: string;
+  readonly passphraseFile: string;
+  /** `node_modules/.bin` of the checkout: the Node.js that runs the program. */
+  readonly nodeModulesBin: string;
+  /** Absent for commands that talk to no tenant. */
+  readonly tenant?: { readonly connection: TenantConnection; readonly trust: TrustFiles };
+}
+
+/** Certificate authorities for programs that talk to the local tenant. */
+export interface TrustFiles {
+  /** For Node.js, which adds them to its own. */
+  readonly additional: string;
+  /** For Go, which takes them instead of the system's. */
+  readonly complete: string;
+}
+
+/** Real accounts' settings that a shell may hold. None of them may reach a run on the local tenant. */
+const realAccounts =
+  /^(ARM_|AZURE_|LOOKOUT_|PULUMI_ACCESS_TOKEN$|PULUMI_BACKEND_URL$|PULUMI_CONFIG|PULUMI_ORG$|PULUMI_STACK$)/;
+
+/** The environment of pulumi in a local run. Credentials are here and only here: never in arguments or config. */
+export function localEnvironment(run: LocalRun, base: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return {
+    ...withoutRealAccounts(base),
+    PATH: [run.toolchainBin, run.nodeModulesBin, base.PATH].filter((part) => part !== undefined).join(delimiter),
+    PULUMI_HOME: run.pulumiHome,
+    PULUMI_BACKEND_URL: `file://${run.stateFolder}`,
+    PULUMI_CONFIG_PASSPHRASE_FILE: run.passphraseFile,
+    PULUMI_STACK: run.stack,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // Makes the flag --event-log known.
+    PULUMI_DEBUG_COMMANDS: "true",
+    // What is missing is provided by the toolchain, which says where from.
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    // The build has checked the types already.
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    ...(run.tenant === undefined ? {} : tenantEnvironment(run.tenant.connection, run.tenant.trust, base)),
+  };
+}
+
+/** An environment without the settings of real accounts. */
+export function withoutRealAccounts(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(base).filter(([name]) => !realAccounts.test(name)));
+}
+
+/** The environment by which the program, the plugins and the engine find the tenant and sign in to it. */
+export function tenantEnvironment(
+  tenant: TenantConnection,
+  trust: TrustFiles,
+  base: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  return {
+    ARM_TENANT_ID: tenant.tenantId,
+    ARM_CLIENT_ID: tenant.clientId,
+    ARM_CLIENT_SECRET: tenant.clientSecret,
+    ARM_METADATA_HOSTNAME: tenant.metadataHost,
+    // The local tenant's one subscription has the id of the tenant.
+    ARM_SUBSCRIPTION_ID: tenant.tenantId,
+    ARM_USE_CLI: "false",
+    LOOKOUT_APPLICATION_KEY: tenant.lookoutApplicationKey,
+    LOOKOUT_API_URL: tenant.baseUrl,
+    LOOKOUT_GATEWAY_URL: tenant.baseUrl,
+    NODE_EXTRA_CA_CERTS: trust.additional,
+    SSL_CERT_FILE: trust.complete,
+    // A proxy would look for the tenant on its own machine.
+    NO_PROXY: [base.NO_PROXY ?? base.no_proxy, "localhost"]
+      .filter((part) => part !== undefined && part !== "")
+      .join(","),
+    // The tenant forgets nothing for longer than half a second; the real plugin's pauses of 5 s would only be waited through.
+    AZUREAD_STAND_IN_POLL_MS: base.AZUREAD_STAND_IN_POLL_MS ?? "500",
+  };
+}
+
+/** Standard places of a local run in a checkout. */
+export function localPlaces(
+  root: string,
+): Pick<LocalRun, "pulumiHome" | "stateFolder" | "passphraseFile" | "nodeModulesBin"> {
+  const local = join(root, ".local");
+  return {
+    pulumiHome: join(local, "pulumi-home"),
+    stateFolder: join(local, "state"),
+    passphraseFile: join(local, "passphrase"),
+    nodeModulesBin: join(root, "node_modules", ".bin"),
+  };
+}

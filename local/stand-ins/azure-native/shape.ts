@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from "node:util";
+import { isMap, present, type PropertyMap, type PropertyValue } from "../azuread/properties";
+import type { JsonObject } from "./arm-session";
+import type { ArmType } from "./arm-type";
+
+/** Members of a resource that stand beside its `properties`, in Azure and in the SDK. */
+const BESIDE_PROPERTIES: ReadonlySet<string> = new Set(["location", "tags", "kind", "identity"]);
+
+/** Names of the arguments that make up the id. */
+export function pathArguments({ path }: ArmType): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name).filter((name) => name !== "subscriptionId");
+}
+
+/** The id that the arguments lead to. */
+export function idOf({ path }: ArmType, inputs: PropertyMap, subscriptionId: string): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = name === "subscriptionId" ? subscriptionId : inputs[name];
+    const text = typeof value === "string" ? value : "";
+    // A scope is a path of its own.
+    return name === "scope" ? text.replace(/^\/|\/$/g, "") : encodeURIComponent(text);
+  });
+}
+
+/** The body of a PUT. */
+export function bodyOf(type: ArmType, inputs: PropertyMap): JsonObject {
+  const inPath = new Set(pathArguments(type));
+  const rest = present(inputs).filter(([name]) => !inPath.has(name));
+  const renamed = rest.map(([name, value]) => [name, renameAll(value, type.renamed ?? {})] as const);
+  if (!type.flattened) return Object.fromEntries(renamed);
+  const beside = renamed.filter(([name]) => BESIDE_PROPERTIES.has(name));
+  const properties = renamed.filter(([name]) => !BESIDE_PROPERTIES.has(name));
+  return { ...Object.fromEntries(beside), properties: Object.fromEntries(properties) };
+}
+
+/** The outputs that an answer shows. */
+export function outputsOf(type: ArmType, answer: JsonObject): PropertyMap {
+  const back = Object.fromEntries(Object.entries(type.renamed ?? {}).map(([sdk, azure]) => [azure, sdk]));
+  const { properties, ...others } = renameAll(answer as PropertyMap, back) as PropertyMap;
+  const beside = Object.fromEntries(Object.entries(others).filter(([name]) => name !== "id"));
+  const inside: PropertyMap =
+    type.flattened && properties !== undefined && isMap(properties) ? properties : { properties };
+  return { ...beside, ...inside, azureApiVersion: type.apiVersion };
+}
+
+/** The arguments with what somebody changed in Azure: an argument follows its output where that moved. */
+export function inputsAfter(inputs: PropertyMap, before: PropertyMap, now: PropertyMap): PropertyMap {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => {
+      const moved = name in before && !isDeepStrictEqual(before[name], now[name]);
+      return [name, moved ? now[name] : value];
+    }),
+  );
+}
+
+function renameAll(value: PropertyValue, names: Readonly<Record<string, string>>): PropertyValue {
+  if (Array.isArray(value)) return value.map((one) => renameAll(one, names));
+  if (!isMap(value)) return value;
+  const entries = present(value).map(([name, inner]) => [names[name] ?? name, renameAll(inner, names)]);
+  return Object.fromEntries(entries) as PropertyMap;
+}

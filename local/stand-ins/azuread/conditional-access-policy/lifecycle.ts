@@ -1,0 +1,96 @@
+import { deleteObject } from "../deletion";
+import type { JsonObject } from "../graph-session";
+import { idOf } from "../group/requests";
+import type { PropertyMap } from "../properties";
+import { halfDone, type ManagedResource, type Operation, type ReadState, type ResourceState } from "../resource";
+import { untilSteady } from "../steadiness";
+import { text } from "../values";
+import { checkPolicy } from "./check";
+import { diffPolicy } from "./diff";
+import { inputsOf, plannedOutputs, policyBody, policyOutputs } from "./state";
+
+const MINUTE = 60;
+const POLICIES = "/identity/conditionalAccess/policies";
+
+/** azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy, with the requests of the real provider. */
+export const conditionalAccessPolicy: ManagedResource = {
+  check: checkPolicy,
+  diff: diffPolicy,
+  preview: plannedOutputs,
+  create,
+  read,
+  update,
+  delete: remove,
+  timeouts: { create: 5 * MINUTE, read: 5 * MINUTE, update: 15 * MINUTE, delete: 5 * MINUTE },
+};
+
+async function create(operation: Operation, inputs: PropertyMap): Promise<ResourceState> {
+  const { session, signal } = operation;
+  const body = policyBody(inputs);
+  const objectId = idOf(await session.send({ method: "POST", path: `/v1.0${POLICIES}`, body, signal }));
+  const id = `${POLICIES}/${objectId}`;
+  let policy: JsonObject = { ...body, id: objectId };
+  try {
+    await untilSteady(operation, async () => {
+      const seen = await find(operation, id);
+      policy = seen ?? policy;
+      return seen !== undefined;
+    });
+  } catch (error) {
+    const what = `The Conditional Access policy "${text(inputs.displayName)}" was created (${objectId}), but not seen to be there`;
+    throw halfDone(what, error, { id, outputs: policyOutputs(policy) });
+  }
+  return { id, outputs: policyOutputs(policy) };
+}
+
+async function read(operation: Operation, id: string, inputs: PropertyMap | undefined): Promise<ReadState | undefined> {
+  const path = idPath(id);
+  const policy = await find(operation, path);
+  if (policy === undefined) {
+    return undefined;
+  }
+  const outputs = policyOutputs(policy);
+  return { id: path, outputs, inputs: inputsOf(outputs, inputs) };
+}
+
+async function update(
+  operation: Operation,
+  id: string,
+  outputs: PropertyMap,
+  inputs: PropertyMap,
+): Promise<ResourceState> {
+  const { session, signal } = operation;
+  const path = idPath(id);
+  const body = policyBody(inputs);
+  await session.send({ method: "PATCH", path: `/v1.0${path}`, body, signal });
+  // As the real provider, which looks at name and state alone and records what it asked for.
+  const written = { id: path, outputs: policyOutputs({ ...body, id: text(outputs.objectId) }) };
+  try {
+    await untilSteady(operation, async () => {
+      const seen = await find(operation, path);
+      return seen !== undefined && seen.displayName === body.displayName && seen.state === body.state;
+    });
+  } catch (error) {
+    const what = `The Conditional Access policy "${text(inputs.displayName)}" was changed, but the change was not seen`;
+    throw halfDone(what, error, written);
+  }
+  return written;
+}
+
+async function remove(operation: Operation, id: string): Promise<void> {
+  await deleteObject(operation, `/v1.0${idPath(id)}`);
+}
+
+function find({ session, signal }: Operation, id: string): Promise<JsonObject | undefined> {
+  return session.find({ path: `/v1.0${id}`, signal });
+}
+
+/** Takes the id of the state, a path, and the bare object ID that people type. */
+function idPath(id: string): string {
+  const objectId =
+    /^(?:\/identity\/conditionalAccess\/policies\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(id)?.[1];
+  if (objectId === undefined) {
+    throw new Error(`"${id}" is no id of a Conditional Access policy. Give ${POLICIES}/<object ID>.`);
+  }
+  return `${POLICIES}/${objectId}`;
+}

@@ -1,0 +1,146 @@
+import { isGraphStatus } from "../graph-error";
+import type { JsonObject } from "../graph-session";
+import { idOf, quoted } from "../group/requests";
+import type { PropertyMap } from "../properties";
+import type { Invoke, Operation } from "../resource";
+import { checkArguments, soleArgument } from "./arguments";
+
+const SOURCE = "azuread.getServicePrincipal";
+const PATH = "/v1.0/servicePrincipals";
+
+/** azuread:index/getServicePrincipal:getServicePrincipal: the one service principal with a client ID, name or object ID. */
+export const getServicePrincipal: Invoke = async (operation, args) => {
+  checkArguments(SOURCE, args, { clientId: "string", displayName: "string", objectId: "string" });
+  const [by, value] = soleArgument(SOURCE, args, ["clientId", "displayName", "objectId"]);
+  const found =
+    by === "objectId"
+      ? await byObjectId(operation, value)
+      : await byFilter(operation, `${by === "clientId" ? "appId" : by} eq ${quoted(value)}`);
+
+  const objectId = idOf(found);
+  const { session, signal } = operation;
+  const beta = await session.send({
+    method: "GET",
+    path: `/beta/servicePrincipals/${objectId}`,
+    query: { $select: "samlMetadataUrl" },
+    signal,
+  });
+  return { ...outputsOf(found), samlMetadataUrl: string(beta, "samlMetadataUrl") };
+};
+
+async function byObjectId({ session, signal }: Operation, objectId: string): Promise<JsonObject> {
+  try {
+    return await session.send({ method: "GET", path: `${PATH}/${encodeURIComponent(objectId)}`, signal });
+  } catch (error) {
+    if (isGraphStatus(error, 404)) {
+      throw new Error(`${SOURCE}: there is no service principal with object ID ${objectId}. Correct objectId.`, {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+async function byFilter({ session, signal }: Operation, filter: string): Promise<JsonObject> {
+  const [found, second] = await session.list({ path: PATH, query: { $filter: filter }, signal });
+  if (found === undefined) {
+    throw new Error(
+      `${SOURCE}: no service principal matches ${filter}. Correct the argument, or have an administrator consent to the application first.`,
+    );
+  }
+  if (second !== undefined) {
+    throw new Error(`${SOURCE}: more than one service principal matches ${filter}. Look it up by objectId instead.`);
+  }
+  return found;
+}
+
+function outputsOf(found: JsonObject): PropertyMap {
+  const appId = string(found, "appId");
+  const roles = objects(found, "appRoles");
+  const scopes = objects(found, "oauth2PermissionScopes");
+  const features = featuresOf(strings(found, "tags"));
+  return {
+    id: `/servicePrincipals/${idOf(found)}`,
+    accountEnabled: found.accountEnabled === true,
+    alternativeNames: strings(found, "alternativeNames"),
+    appRoleAssignmentRequired: found.appRoleAssignmentRequired === true,
+    appRoleIds: idsByValue(roles),
+    appRoles: roles.map((role) => ({
+      allowedMemberTypes: strings(role, "allowedMemberTypes"),
+      description: string(role, "description"),
+      displayName: string(role, "displayName"),
+      enabled: role.isEnabled === true,
+      id: string(role, "id"),
+      value: string(role, "value"),
+    })),
+    applicationTenantId: string(found, "appOwnerOrganizationId"),
+    clientId: appId,
+    description: string(found, "description"),
+    displayName: string(found, "displayName"),
+    featureTags: [features],
+    features: [features],
+    homepageUrl: string(found, "homepage"),
+    loginUrl: string(found, "loginUrl"),
+    logoutUrl: string(found, "logoutUrl"),
+    notes: string(found, "notes"),
+    notificationEmailAddresses: strings(found, "notificationEmailAddresses"),
+    oauth2PermissionScopeIds: idsByValue(scopes),
+    oauth2PermissionScopes: scopes.map((scope) => ({
+      adminConsentDescription: string(scope, "adminConsentDescription"),
+      adminConsentDisplayName: string(scope, "adminConsentDisplayName"),
+      enabled: scope.isEnabled === true,
+      id: string(scope, "id"),
+      type: string(scope, "type"),
+      userConsentDescription: string(scope, "userConsentDescription"),
+      userConsentDisplayName: string(scope, "userConsentDisplayName"),
+      value: string(scope, "value"),
+    })),
+    objectId: idOf(found),
+    preferredSingleSignOnMode: string(found, "preferredSingleSignOnMode"),
+    redirectUris: strings(found, "replyUrls"),
+    samlSingleSignOns: samlSettings(found),
+    servicePrincipalNames: strings(found, "servicePrincipalNames").filter((name) => name !== appId),
+    signInAudience: string(found, "signInAudience"),
+    tags: strings(found, "tags"),
+    type: string(found, "servicePrincipalType"),
+  };
+}
+
+/** What well-known tags mean. Source: SDK documentation of getServicePrincipal's featureTags. */
+function featuresOf(tags: readonly string[]): PropertyMap {
+  const has = (tag: string) => tags.includes(tag);
+  return {
+    customSingleSignOn: has("WindowsAzureActiveDirectoryCustomSingleSignOnApplication"),
+    enterprise: has("WindowsAzureActiveDirectoryIntegratedApp"),
+    gallery: has("WindowsAzureActiveDirectoryGalleryApplicationNonPrimaryV1"),
+    hide: has("HideApp"),
+  };
+}
+
+function samlSettings(found: JsonObject): PropertyMap[] {
+  const settings = found.samlSingleSignOnSettings;
+  return typeof settings === "object" && settings !== null
+    ? [{ relayState: string(settings as JsonObject, "relayState") }]
+    : [];
+}
+
+function idsByValue(entries: readonly JsonObject[]): PropertyMap {
+  return Object.fromEntries(
+    entries.flatMap((entry) => (string(entry, "value") === "" ? [] : [[string(entry, "value"), string(entry, "id")]])),
+  );
+}
+
+function string(object: JsonObject, name: string): string {
+  const value = object[name];
+  return typeof value === "string" ? value : "";
+}
+
+function strings(object: JsonObject, name: string): string[] {
+  const value = object[name];
+  return Array.isArray(value) ? value.filter((element) => typeof element === "string") : [];
+}
+
+function objects(object: JsonObject, name: string): JsonObject[] {
+  const value = object[name];
+  return Array.isArray(value) ? value.filter((element): element is JsonObject => typeof element === "object") : [];
+}

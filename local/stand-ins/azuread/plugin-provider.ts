@@ -1,0 +1,38 @@
+import type { PropertyMap } from "./properties";
+import type { CheckFailure, PropertyChange, ReadState, ResourceState } from "./resource";
+
+/** One request of the engine about one resource. */
+export interface ResourceRequest {
+  readonly urn: string;
+  readonly inputs: PropertyMap;
+  /** Seconds the program allows; 0 for the resource's own default. */
+  readonly timeout: number;
+}
+
+/** A provider behind Pulumi's protocol: no gRPC, no wire format. Every stand-in is one. */
+export interface PluginProvider {
+  schema(version: string): string;
+  checkConfig(inputs: PropertyMap): CheckFailure[];
+  /** Names of the settings that differ. */
+  diffConfig(before: PropertyMap, after: PropertyMap): string[];
+  configure(inputs: PropertyMap): Promise<void>;
+  /** Adds what a program may leave out, such as a name. Default: nothing is added. */
+  complete?(urn: string, before: PropertyMap, inputs: PropertyMap, seed: Buffer): PropertyMap;
+  check(urn: string, inputs: PropertyMap): CheckFailure[];
+  diff(
+    urn: string,
+    outputs: PropertyMap,
+    inputs: PropertyMap,
+    ignored: readonly string[],
+    inputsBefore: PropertyMap,
+  ): PropertyChange[];
+  previewCreate(request: ResourceRequest): PropertyMap;
+  previewUpdate(request: ResourceRequest, outputs: PropertyMap): PropertyMap;
+  create(request: ResourceRequest): Promise<ResourceState>;
+  read(urn: string, id: string, inputs: PropertyMap | undefined, outputs: PropertyMap): Promise<ReadState | undefined>;
+  update(request: ResourceRequest, id: string, outputs: PropertyMap): Promise<ResourceState>;
+  delete(request: Omit<ResourceRequest, "inputs">, id: string, outputs: PropertyMap): Promise<void>;
+  invoke(token: string, args: PropertyMap): Promise<PropertyMap>;
+  /** Ends every running request and wait. */
+  cancel(): void;
+}

@@ -1,0 +1,39 @@
+import { isMap, type PropertyMap, type PropertyValue } from "./properties";
+
+/** Absent, null, false, "", and [] all mean the same to the real provider: the argument is not set. */
+export function isUnset(value: PropertyValue | undefined): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === false ||
+    value === "" ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+export function text(value: PropertyValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+export function flag(value: PropertyValue | undefined): boolean {
+  return value === true;
+}
+
+/** The strings of a set, each once, in the order given. */
+export function strings(value: PropertyValue | undefined): string[] {
+  return Array.isArray(value) ? [...new Set(value.filter((element) => typeof element === "string"))] : [];
+}
+
+export function objectOf(value: PropertyValue | undefined): PropertyMap | undefined {
+  return isMap(value) ? value : undefined;
+}
+
+/** Elements of `a` that are not in `b`. */
+export function difference(a: readonly string[], b: readonly string[]): string[] {
+  const without = new Set(b);
+  return a.filter((element) => !without.has(element));
+}
+
+export function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return difference(a, b).length === 0 && difference(b, a).length === 0;
+}

@@ -1,0 +1,55 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { checkout } from "./checkout";
+import { planCommand } from "./runs/command-line";
+import { openSession, workingConfigFile } from "./runs/session";
+import { useTenant } from "./runs/tenant";
+import { runScript, sayOnStdout as say } from "./output";
+import { readOutcome } from "./start/engine-events";
+import { addConnectorByHand } from "./start/intune-addition";
+import { countRequests, endOfLog } from "./start/request-counts";
+import { summarise } from "./start/summary";
+import { prepareToolchain } from "./toolchain/prepare";
+
+/** `npm start`: the whole integration on the local tenant, by the real engine and under the policy pack. */
+runScript(async () => {
+  const interactive = process.stdin.isTTY;
+  const { args, stack } = planCommand(["up", "--yes"], { interactive, configFile: workingConfigFile });
+  const eventLog = join(checkout.local, "engine-events.ndjson");
+  mkdirSync(checkout.local, { recursive: true, mode: 0o700 });
+  rmSync(eventLog, { force: true });
+
+  say("Toolchain");
+  const toolchain = await prepareToolchain(say);
+  say("\nLocal tenant");
+  const tenant = await useTenant(checkout.local, say);
+  try {
+    await addConnectorByHand(tenant.connection, say);
+    say(`\nUpdate (pulumi up, stack ${stack})`);
+    const session = openSession(stack, toolchain, tenant, say);
+    const logStart = endOfLog(tenant.requestLog);
+    const shown = interactive ? [] : ["--suppress-progress"];
+    const { exitCode, interrupted } = await session.run([...args, ...shown, "--event-log", eventLog], interactive);
+    const outcome = readOutcome(eventLog);
+    const requests = countRequests(tenant.requestLog, logStart);
+    const lines = summarise(outcome, requests, relative(checkout.root, tenant.requestLog), exitCode === 0);
+    say(`\n${lines.join("\n")}`);
+    if (exitCode !== 0)
+      say(`\n${interrupted ? interruption : advice(outcome.onlyPreview, outcome.findings.length > 0)}`);
+    return exitCode;
+  } finally {
+    await tenant.stop();
+  }
+});
+
+const interruption =
+  "The update was interrupted. What was done by then is recorded, and running `npm start` again goes on from there.";
+
+function advice(onlyPreview: boolean, policiesSpoke: boolean): string {
+  const where = policiesSpoke
+    ? "The policies' messages above say what to change."
+    : "The messages above say what to change.";
+  return onlyPreview
+    ? `The update was stopped before anything was changed. ${where} Then run \`npm start\` again.`
+    : `The update did not finish. ${where} Running \`npm start\` again goes on from where it stopped.`;
+}

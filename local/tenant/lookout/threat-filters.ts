@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { contentClassifications, deviceClassifications } from "../../../model/threat-classification-ids";
+import { lookoutRisks, type StoredRisks } from "./classification-risks";
+import { devicePlatforms, profileTypes, type DeviceRow } from "./device";
+import { matches, negatable, pagingShape } from "./paging";
+import { riskOfThreat, statusOf, threatStatuses, threatTypes, type StoredThreat } from "./threat";
+
+const daysOf = { LAST_30_DAYS: 30, LAST_60_DAYS: 60, LAST_90_DAYS: 90, LAST_6_MONTHS: 183 } as const;
+
+const sharedQuery = {
+  ...pagingShape,
+  risk: negatable(lookoutRisks),
+  timeframe: z.enum(["ALL", "LAST_30_DAYS", "LAST_60_DAYS", "LAST_90_DAYS", "LAST_6_MONTHS"]).default("ALL"),
+  device_guid: z.guid().toLowerCase().optional(),
+  query: z.string().optional(),
+  platform: z.enum(devicePlatforms).optional(),
+  profile_type: negatable(profileTypes),
+} as const;
+
+/** What the list of threats can be asked for. */
+export const threatQuerySchema = z.object({
+  ...sharedQuery,
+  classification: negatable(deviceClassifications),
+  threat_type: negatable(threatTypes),
+  status: z.enum(threatStatuses).optional(),
+});
+/** What the list of content threats can be asked for. */
+export const contentThreatQuerySchema = z
+  .object({ ...sharedQuery, classification: negatable(contentClassifications) })
+  .transform((query): ThreatQuery => ({ ...query, threat_type: undefined, status: undefined }));
+export type ThreatQuery = Omit<z.infer<typeof threatQuerySchema>, "classification"> & {
+  readonly classification?: string;
+};
+
+/** Whether a threat, with the device it is on, is asked for. */
+export function isAsked(
+  threat: StoredThreat,
+  device: DeviceRow | undefined,
+  asked: ThreatQuery,
+  { now, risks }: { readonly now: number; readonly risks: StoredRisks },
+): boolean {
+  const { oid, timeframe } = asked;
+  const earliest = timeframe === "ALL" ? -Infinity : now - daysOf[timeframe] * 86_400_000;
+  return (
+    (oid === undefined || threat.oid < oid) &&
+    matches(asked.classification, threat.classification) &&
+    matches(asked.threat_type, threat.type) &&
+    matches(asked.risk, riskOfThreat(threat, risks)) &&
+    matches(asked.status, statusOf(threat)) &&
+    Date.parse(threat.detectedAt) >= earliest &&
+    matches(asked.device_guid, threat.deviceGuid) &&
+    matches(asked.platform, threat.platform) &&
+    matches(asked.profile_type, device?.status.profile_type) &&
+    (asked.query === undefined || isKnownAs(threat, device, asked.query))
+  );
+}
+
+/** Whether a text is a guid, an MDM id or part of the e-mail address that the threat has to do with. */
+function isKnownAs({ guid, deviceGuid }: StoredThreat, device: DeviceRow | undefined, text: string): boolean {
+  const wanted = text.toLowerCase();
+  if ([guid, deviceGuid].includes(wanted)) return true;
+  const owner = device?.complete();
+  return owner?.details?.external_id?.toLowerCase() === wanted || owner?.email.toLowerCase().includes(wanted) === true;
+}

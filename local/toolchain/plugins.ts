@@ -1,0 +1,135 @@
+import { spawn } from "node:child_process";
+import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import type { Say } from "../output";
+import { fileNameOf, isExecutable, onSearchPath } from "./bin-folder";
+import { DownloadMemory } from "./download-memory";
+import { isStandIn, removeStandIn, writeStandIn } from "./stand-in";
+
+const downloadTimeoutMs = 60_000;
+
+/** A provider plugin that the local stack needs. */
+export interface PluginRequest {
+  readonly name: string;
+  readonly version: string;
+  /** The local stack's own PULUMI_HOME. Nothing is ever put into the user's. */
+  readonly pulumiHome: string;
+  /** The CLI that downloads. */
+  readonly cli: string;
+  /** Compiled program that stands in where the real plugin cannot be had. */
+  readonly standIn: string;
+  /** File that remembers failed downloads. */
+  readonly memoryFile: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export type PluginOrigin = "PATH" | "plugin cache" | "download" | "stand-in";
+
+/** Makes the plugin available to the local stack: from PATH, the plugin caches, Pulumi's download, else a stand-in. */
+export async function providePlugin(request: PluginRequest, say: Say): Promise<PluginOrigin> {
+  const { name, version } = request;
+  const place = placeOf(request.pulumiHome, request);
+  const title = `${name} plugin ${version}`;
+
+  const onPath = onSearchPath(`pulumi-resource-${name}`, request.env)[0];
+  if (onPath !== undefined) {
+    removeStandIn(place, name);
+    say(`  ${name} plugin: ${onPath}, on PATH`);
+    return "PATH";
+  }
+  if (holdsRealPlugin(place, name)) {
+    say(`  ${title}: in ${place}`);
+    return "plugin cache";
+  }
+  const cached = placeOf(request.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), request);
+  if (holdsRealPlugin(cached, name)) {
+    copyInto(place, cached);
+    say(`  ${title}: copied from ${cached}`);
+    return "plugin cache";
+  }
+
+  const memory = new DownloadMemory(request.memoryFile);
+  const memoryKey = `${name}@${version}`;
+  const notBefore = memory.notBefore(memoryKey);
+  let why: string;
+  if (notBefore === undefined) {
+    removeStandIn(place, name);
+    const problem = await download(request);
+    if (problem === undefined && holdsRealPlugin(place, name)) {
+      memory.forget(memoryKey);
+      say(`  ${title}: downloaded`);
+      return "download";
+    }
+    memory.failed(memoryKey);
+    why = `its download failed: ${problem ?? "Pulumi reported success but installed nothing"}; tried again after a day`;
+  } else {
+    why = `its download failed earlier and is tried again after ${minute(notBefore)}`;
+  }
+  writeStandIn(place, name, request.standIn);
+  say(`  ${title}: a STAND-IN from this repository, for the local stack only (${why})`);
+  return "stand-in";
+}
+
+function placeOf(pulumiHome: string, { name, version }: PluginRequest): string {
+  return join(pulumiHome, "plugins", `resource-${name}-v${version}`);
+}
+
+function holdsRealPlugin(folder: string, name: string): boolean {
+  return (
+    isExecutable(join(folder, fileNameOf(`pulumi-resource-${name}`))) &&
+    // The engine's own marks for a download that was cut short.
+    !existsSync(`${folder}.partial`) &&
+    !isStandIn(folder, name)
+  );
+}
+
+/** The engine passes over folders that are links, so the files are copied; where the file system can, without using space. */
+function copyInto(place: string, from: string): void {
+  const parent = dirname(place);
+  mkdirSync(parent, { recursive: true });
+  const unfinished = mkdtempSync(join(parent, ".copying-"));
+  const copy = join(unfinished, basename(place));
+  cpSync(from, copy, { recursive: true, dereference: true, mode: constants.COPYFILE_FICLONE });
+  rmSync(place, { recursive: true, force: true });
+  renameSync(copy, place);
+  rmSync(unfinished, { recursive: true, force: true });
+}
+
+/** Lets Pulumi download the plugin. Returns what went wrong, in one line. */
+async function download({ name, version, pulumiHome, cli, env }: PluginRequest): Promise<string | undefined> {
+  mkdirSync(pulumiHome, { recursive: true });
+  const child = spawn(cli, ["plugin", "install", "resource", name, version, "--non-interactive"], {
+    env: { ...env, PULUMI_HOME: pulumiHome, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    stdio: ["ignore", "ignore", "pipe"],
+    timeout: downloadTimeoutMs,
+  });
+  let output = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  return new Promise((resolve) => {
+    child.once("error", (error) => {
+      resolve(error.message);
+    });
+    child.once("close", (status, signal) => {
+      if (status === 0) resolve(undefined);
+      else if (signal !== null) resolve(`not finished within ${downloadTimeoutMs / 1000} s`);
+      else resolve(causeOf(output));
+    });
+  });
+}
+
+/** The innermost cause that Pulumi printed: the end of its first message about a download, else its last line. */
+export function causeOf(output: string): string {
+  const lines = output
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const about = lines.find((line) => line.includes("Error downloading plugin:")) ?? lines.at(-1) ?? "no reason given";
+  return about.split(": ").slice(-2).join(": ");
+}
+
+function minute(time: Date): string {
+  return time.toISOString().slice(0, 16).replace("T", " ") + " UTC";
+}

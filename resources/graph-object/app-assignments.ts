@@ -1,0 +1,61 @@
+import {
+  appAssignmentKey,
+  fromAppAssignments,
+  toAppAssignments,
+  type AppAssignment,
+  type AppAssignmentOptions,
+} from "../../model/mobile-app";
+import type { GraphObject } from "../../clients/graph/objects";
+import { assignOrClear } from "./assignments";
+import type { GraphAction } from "./graph-object.definition";
+
+/** The action that says who gets an app. Of each assignment's options only those count that are declared. */
+export function appAssignmentAction<Settings extends AppAssignment>(
+  settings: readonly (keyof Settings & string)[],
+  optionsOf: (settings: Settings) => AppAssignmentOptions | undefined,
+): GraphAction<Settings> {
+  return {
+    settings: ["intent", "includedGroupIds", "excludedGroupIds", ...settings],
+    desired: (desired) =>
+      appAssignmentKey(desired, desired.includedGroupIds.map(() => optionsOf(desired) ?? {}).slice(0, 1)),
+    actual: (object, desired) => {
+      const actual = fromAppAssignments(object.assignments);
+      if (actual === undefined) return undefined;
+      const declared = Object.keys(optionsOf(desired) ?? {}).filter((key) => key !== "@odata.type");
+      return appAssignmentKey(
+        actual,
+        distinct(actual.options.map((options) => pickOptions(options, declared, desired))),
+      );
+    },
+    write: assignOrClear((desired) => toAppAssignments(desired, optionsOf(desired))),
+  };
+
+  function pickOptions(
+    options: Readonly<Record<string, unknown>> | undefined,
+    keys: readonly string[],
+    desired: Settings,
+  ) {
+    const type = optionsOf(desired)?.["@odata.type"];
+    return {
+      ...(type === undefined ? {} : { "@odata.type": type }),
+      ...Object.fromEntries(keys.map((key) => [key, options?.[key]])),
+    };
+  }
+}
+
+/** Who gets an app, as Graph has it. What nobody can declare stands among the included groups in Graph's words. */
+export function appAssignmentFromActual(object: GraphObject, declared: AppAssignment): object {
+  const actual = fromAppAssignments(object.assignments);
+  if (actual === undefined) return {};
+  return {
+    // Without an assignment Graph has no intent to show.
+    intent: actual.intent ?? declared.intent,
+    includedGroupIds: [...actual.includedGroupIds, ...actual.otherTargets],
+    excludedGroupIds: actual.excludedGroupIds,
+  };
+}
+
+function distinct(values: readonly object[]): object[] {
+  const texts = [...new Set(values.map((value) => JSON.stringify(value)))];
+  return texts.map((text) => JSON.parse(text) as object);
+}

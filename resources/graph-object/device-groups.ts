@@ -1,0 +1,31 @@
+import { isRuleOfDevices } from "../../model/group-membership";
+import type { GraphClient } from "../../clients/graph/client";
+import { readGroupMembership, type GroupMembership } from "../../clients/graph/groups";
+import { untilShown, waitFor } from "../provider/wait";
+
+/** Refuses groups that hold devices and no users, by their rule or by their members. A group that mixes both passes:
+ *  its users are served. A new group may show only after a while, so it is waited for. */
+export async function refuseDeviceGroups(graph: GraphClient, ids: readonly string[], because: string): Promise<void> {
+  for (const [index, id] of ids.entries()) {
+    const group = await waitFor(
+      () => readGroupMembership(graph, id),
+      (found) => found !== undefined,
+      { ...untilShown, reads: 8 },
+    );
+    const property = `includedGroupIds[${index}]`;
+    if (group === undefined) {
+      throw new Error(`${property} is ${id}, but Entra has no group with that object id; correct it.`);
+    }
+    if (!isOfDevices(group)) continue;
+    throw new Error(
+      `${property} is ${id}, and group "${group.displayName}" holds devices, but ${because}. ` +
+        "Assign a group of the users who own these devices.",
+    );
+  }
+}
+
+/** Whether a group holds devices and no users. */
+export function isOfDevices({ rule, memberTypes }: GroupMembership): boolean {
+  if (rule !== undefined) return isRuleOfDevices(rule);
+  return memberTypes.includes("#microsoft.graph.device") && !memberTypes.includes("#microsoft.graph.user");
+}

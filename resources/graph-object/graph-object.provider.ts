@@ -1,0 +1,39 @@
+import { objectHandlingDefaults, objectHandlingShape, type ObjectHandling } from "../../model/intune-object";
+import { createGraphService } from "../provider/configuration";
+import type { Handler } from "../provider/provider";
+import { objectRemoval } from "../provider/object-removal";
+import { changedAmong, createResourceProvider } from "../provider/resource-provider";
+import { comparable, fromActual } from "./changes";
+import type { GraphObjectDefinition } from "./graph-object.definition";
+import { createGraphTarget } from "./graph-object.target";
+
+/** The provider of an object in Intune: created or taken over, kept as declared, and removed as declared. */
+export function createGraphObjectProvider<Settings extends object>(
+  definition: GraphObjectDefinition<Settings>,
+): Handler {
+  const { fixed } = definition;
+  return createResourceProvider({
+    type: definition.type,
+    createService: createGraphService,
+    schema: definition.schema.safeExtend(objectHandlingShape),
+    applyDefaults: (inputs) => definition.applyDefaults({ ...objectHandlingDefaults, ...inputs }),
+    comparable: (desired: Settings & ObjectHandling) => ({
+      ...comparable(definition, desired),
+      fixed: fixed.map((setting) => desired[setting]),
+      options: optionsOf(desired),
+    }),
+    replaces: changedAmong(fixed),
+    // Both would have the same name, and the second creation would find the first.
+    deleteBeforeReplace: () => true,
+    target: (graph, desired) => createGraphTarget(definition, graph, desired),
+    adopts: ({ adopt }) => adopt,
+    fromActual: (desired, actual) => ({ ...optionsOf(desired), ...fromActual(definition, desired, actual) }),
+    outputs: ({ id, actual = { id }, adopted }) => ({ objectId: id, adopted, ...definition.observed?.(actual) }),
+    removal: (desired, { objectId, adopted }) =>
+      objectRemoval(desired, `"${definition.nameOf(desired)}" (${String(objectId)})`, adopted === true),
+  });
+}
+
+function optionsOf({ adopt, onRemoval }: ObjectHandling): ObjectHandling {
+  return { adopt, onRemoval };
+}

@@ -1,0 +1,66 @@
+import type { GraphClient } from "../../clients/graph/client";
+import {
+  createObject,
+  deleteObject,
+  findObjectsByName,
+  getObject,
+  patchObject,
+  type GraphObject,
+} from "../../clients/graph/objects";
+import { Claim, type Target } from "../provider/target";
+import { findChanges, type GraphChange } from "./changes";
+import type { GraphObjectDefinition } from "./graph-object.definition";
+
+/** An object in Intune, recognized by its name. Two objects of one name, of which one is managed, are what nobody wants: with the
+ *  name taken, it is taken over or nothing is created. */
+export function createGraphTarget<Settings extends object>(
+  definition: GraphObjectDefinition<Settings>,
+  graph: GraphClient,
+  settings: Settings,
+): Target<GraphObject, GraphChange<Settings>> {
+  const collection = definition.collection(settings);
+  const name = definition.nameOf(settings);
+  const what = (id: string) => `${collection.what} "${name}" (id ${id})`;
+  return {
+    words: {
+      service: "Intune",
+      what,
+      gone: (id) => `${what(id)} is no longer in Intune`,
+      advice: `look at it in ${definition.whereInConsole}, then run again`,
+    },
+
+    async find() {
+      const objects = await findObjectsByName(graph, collection, name);
+      return objects.map(({ id }) => ({ id, claim: Claim.Named }));
+    },
+
+    refusal(candidates, adopt) {
+      const ids = candidates.map(({ id }) => id).join(", ");
+      return adopt
+        ? `Intune has ${candidates.length} objects named "${name}" where one is to be adopted (ids ${ids}). ` +
+            `Rename or delete the others in ${definition.whereInConsole}, then run again.`
+        : `Intune has ${collection.what} named "${name}" already (id ${ids}), and nothing was created. Set adopt: true to take it ` +
+            "over, also after a run that was broken off while creating it, or choose another displayName.";
+    },
+
+    prepare: (actual) => definition.prepare?.(graph, settings, actual),
+
+    async create() {
+      const body = { ...definition.properties(settings), ...definition.creation?.(settings) };
+      return { id: await createObject(graph, collection, body) };
+    },
+
+    read: (id) => getObject(graph, collection, id),
+
+    changes: (actual) => findChanges(definition, settings, actual),
+
+    async write(change, actual) {
+      const { id } = actual;
+      if ("properties" in change) return patchObject(graph, collection, id, change.properties);
+      await definition.untilReady?.(() => getObject(graph, collection, id));
+      await change.action.write({ graph, collection, id }, settings, actual);
+    },
+
+    delete: (id) => deleteObject(graph, collection, id),
+  };
+}

@@ -1,0 +1,60 @@
+import {
+  appProtectionPolicyDefaults,
+  appProtectionPolicySchema,
+  appProtectionTypes,
+  fromTargetedApps,
+  PartnerPriority,
+  targetedAppsKey,
+  toAppProtectionBody,
+  toTargetedApps,
+  type AppProtectionPolicySettings,
+} from "./intune-app-protection-policy.schema";
+import type { GraphObject } from "../../clients/graph/objects";
+import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
+import { writtenBy, type GraphObjectDefinition } from "../graph-object/graph-object.definition";
+
+export const appProtectionPolicyDefinition: GraphObjectDefinition<AppProtectionPolicySettings> = {
+  type: "IntuneAppProtectionPolicy",
+  schema: appProtectionPolicySchema,
+  applyDefaults: (inputs) => ({ ...appProtectionPolicyDefaults, ...inputs }),
+  fixed: ["platform"],
+  collection: ({ platform }) => ({
+    path: appProtectionTypes[platform].path,
+    odataType: appProtectionTypes[platform].odataType,
+    expand: "apps,assignments",
+    what: "the app protection policy",
+    area: "apps",
+  }),
+  nameOf: ({ displayName }) => displayName,
+  properties: (settings) => toAppProtectionBody(settings),
+  // Whether Intune takes apps and assignments in the same request is reported both ways, so they follow by actions.
+  // Source: https://github.com/microsoft/Intune-PowerShell-SDK/issues/127
+  actions: [
+    {
+      settings: ["apps"],
+      desired: ({ apps }) => targetedAppsKey(apps),
+      actual: (object) => {
+        const apps = fromTargetedApps(object);
+        return apps === undefined ? undefined : targetedAppsKey(apps);
+      },
+      write: writtenBy("targetApps", toTargetedApps),
+    },
+    assignmentAction(),
+  ],
+  fromActual,
+  whereInConsole: "the Intune admin center under Apps > Protection",
+};
+
+function fromActual(declared: AppProtectionPolicySettings, object: GraphObject): object {
+  return {
+    platform: declared.platform,
+    displayName: object.displayName,
+    ...(declared.description === undefined ? {} : { description: object.description ?? "" }),
+    maximumThreatLevel: object.maximumAllowedDeviceThreatLevel,
+    remediationAction: object.mobileThreatDefenseRemediationAction,
+    partnerPriority: object.mobileThreatDefensePartnerPriority ?? PartnerPriority.Unset,
+    managementLevel: object.targetedAppManagementLevels,
+    apps: fromTargetedApps(object) ?? [],
+    ...assignmentFromActual(object),
+  };
+}

@@ -1,0 +1,197 @@
+import { z } from "zod";
+import { deviceThreatLevelSchema } from "../../model/device-threat-level";
+import { findAssignmentProblems, groupAssignmentDefaults, groupAssignmentShape } from "../../model/group-assignment";
+import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
+import { Certainty, inGraph } from "../../model/managed-property";
+import { canonicalJson } from "../../model/revision";
+
+/** Platforms whose app protection policies take a threat level from Lookout. */
+export const AppProtectionPlatform = { Ios: "ios", Android: "android" } as const;
+export type AppProtectionPlatform = (typeof AppProtectionPlatform)[keyof typeof AppProtectionPlatform];
+
+/** What an app does on a device whose threat level is too high. Graph has `warn` too, which Microsoft states unsupported.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-mam-managedappremediationaction */
+export const RemediationAction = {
+  /** Bars the user from the app's work data until the threat is gone. */
+  Block: "block",
+  /** Removes the app's work data. */
+  Wipe: "wipe",
+} as const;
+export type RemediationAction = (typeof RemediationAction)[keyof typeof RemediationAction];
+
+/** Whose threat level counts where Microsoft Defender reports one too.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-mam-mobilethreatdefensepartnerpriority */
+export const PartnerPriority = {
+  PartnerOverDefender: "thirdPartyPartnerOverDefender",
+  DefenderOverPartner: "defenderOverThirdPartyPartner",
+  /** Nothing is said, as in a policy that was made without it: Intune then prefers Defender. Graph writes it as null. */
+  Unset: "none",
+} as const;
+export type PartnerPriority = (typeof PartnerPriority)[keyof typeof PartnerPriority];
+
+/** On which devices the policy applies.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-mam-appmanagementlevel */
+export const ManagementLevel = {
+  /** Devices that are not enrolled. */
+  Unmanaged: "unmanaged",
+  /** Devices enrolled in Intune. */
+  Mdm: "mdm",
+  /** Android Enterprise work profiles. */
+  AndroidEnterprise: "androidEnterprise",
+  /** All of them. */
+  Any: "unspecified",
+} as const;
+export type ManagementLevel = (typeof ManagementLevel)[keyof typeof ManagementLevel];
+
+/** Groups of apps that Microsoft keeps itself.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-mam-targetedmanagedappgrouptype */
+export const ManagedAppGroup = {
+  CoreMicrosoftApps: "allCoreMicrosoftApps",
+  MicrosoftApps: "allMicrosoftApps",
+  AllApps: "allApps",
+} as const;
+export type ManagedAppGroup = (typeof ManagedAppGroup)[keyof typeof ManagedAppGroup];
+
+const appsMessage =
+  "the apps are allCoreMicrosoftApps, allMicrosoftApps, allApps, or a list of bundle ids (iOS) or package names (Android)";
+
+const appIdSchema = z
+  .string({ error: "an app is named by its bundle id (iOS) or its package name (Android)" })
+  .regex(
+    /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$/,
+    "this is no bundle id or package name, such as com.microsoft.teams; correct it",
+  );
+
+const appListSchema = z
+  .array(appIdSchema, { error: appsMessage })
+  .min(1, "the list of apps is empty, so the policy would protect nothing; name at least one")
+  .refine(
+    (ids) => new Set(ids.map((id) => id.toLowerCase())).size === ids.length,
+    "an app is listed twice; list each once",
+  );
+
+/** Everything a person can declare about an app protection policy. */
+export const appProtectionPolicySchema = z
+  .strictObject({
+    platform: inGraph(
+      z.enum(AppProtectionPlatform, {
+        error: "the platform is ios or android: Lookout reports no threat level for others",
+      }),
+      "@odata.type",
+    ),
+    displayName: inGraph(intuneNameSchema, "displayName"),
+    description: inGraph(intuneDescriptionSchema.optional(), "description"),
+    maximumThreatLevel: inGraph(deviceThreatLevelSchema, "maximumAllowedDeviceThreatLevel"),
+    remediationAction: inGraph(
+      z.enum(RemediationAction, {
+        error: "the remediation action is block or wipe; Microsoft does not support warn",
+      }),
+      "mobileThreatDefenseRemediationAction",
+    ),
+    partnerPriority: inGraph(
+      z.enum(PartnerPriority, {
+        error:
+          "the priority is thirdPartyPartnerOverDefender, defenderOverThirdPartyPartner, or none (which prefers Defender); choose one",
+      }),
+      "mobileThreatDefensePartnerPriority",
+    ),
+    managementLevel: inGraph(
+      z.enum(ManagementLevel, {
+        error: "the management level is unmanaged, mdm, androidEnterprise or unspecified (all of them); choose one",
+      }),
+      "targetedAppManagementLevels",
+    ),
+    apps: inGraph(
+      z.union([z.enum(ManagedAppGroup), appListSchema], {
+        error: (issue) => (Array.isArray(issue.input) ? undefined : appsMessage),
+      }),
+      ["appGroupType", "apps"],
+      { action: "targetApps", certainty: Certainty.SecondHand },
+    ),
+    ...groupAssignmentShape,
+  })
+  .superRefine((policy, context) => {
+    for (const issue of findAssignmentProblems(policy)) context.addIssue({ code: "custom", ...issue });
+    if (policy.platform === AppProtectionPlatform.Ios && policy.managementLevel === ManagementLevel.AndroidEnterprise) {
+      context.addIssue({
+        code: "custom",
+        path: ["managementLevel"],
+        message: "androidEnterprise exists on Android only; choose unmanaged, mdm or unspecified",
+      });
+    }
+  });
+export type AppProtectionPolicySettings = z.infer<typeof appProtectionPolicySchema>;
+
+/** Defaults for what is left out: access is barred, on devices that are not enrolled; Lookout's word counts next to
+ *  Defender's, as the policy is about Lookout; and nobody gets it. */
+export const appProtectionPolicyDefaults = {
+  remediationAction: RemediationAction.Block,
+  partnerPriority: PartnerPriority.PartnerOverDefender,
+  managementLevel: ManagementLevel.Unmanaged,
+  ...groupAssignmentDefaults,
+} as const;
+
+/** Graph's types of app protection policies. Only beta has the threat level.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-mam-iosmanagedappprotection */
+export const appProtectionTypes = {
+  [AppProtectionPlatform.Ios]: {
+    odataType: "#microsoft.graph.iosManagedAppProtection",
+    path: "/beta/deviceAppManagement/iosManagedAppProtections",
+    appType: "#microsoft.graph.iosMobileAppIdentifier",
+    appIdProperty: "bundleId",
+  },
+  [AppProtectionPlatform.Android]: {
+    odataType: "#microsoft.graph.androidManagedAppProtection",
+    path: "/beta/deviceAppManagement/androidManagedAppProtections",
+    appType: "#microsoft.graph.androidMobileAppIdentifier",
+    appIdProperty: "packageId",
+  },
+} as const satisfies Record<AppProtectionPlatform, object>;
+
+/** The settings as Graph has them, apart from what is written by actions of its own. */
+export function toAppProtectionBody(settings: AppProtectionPolicySettings) {
+  return {
+    displayName: settings.displayName,
+    ...(settings.description === undefined ? {} : { description: settings.description }),
+    maximumAllowedDeviceThreatLevel: settings.maximumThreatLevel,
+    mobileThreatDefenseRemediationAction: settings.remediationAction,
+    mobileThreatDefensePartnerPriority:
+      settings.partnerPriority === PartnerPriority.Unset ? null : settings.partnerPriority,
+    targetedAppManagementLevels: settings.managementLevel,
+  };
+}
+
+/** The parameters of the action targetApps.
+ *  Source: https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedappprotection-targetapps */
+export function toTargetedApps({ apps, platform }: Pick<AppProtectionPolicySettings, "apps" | "platform">) {
+  if (typeof apps === "string") return { appGroupType: apps, apps: [] };
+  const { appType, appIdProperty } = appProtectionTypes[platform];
+  return {
+    appGroupType: "selectedPublicApps",
+    apps: apps.map((id) => ({ mobileAppIdentifier: { "@odata.type": appType, [appIdProperty]: id } })),
+  };
+}
+
+const targetedAppsSchema = z.looseObject({
+  appGroupType: z.string(),
+  apps: z.array(
+    z.looseObject({
+      mobileAppIdentifier: z.looseObject({ bundleId: z.string().optional(), packageId: z.string().optional() }),
+    }),
+  ),
+});
+
+/** Reads the targeted apps of a policy; undefined when the answer does not say. The list says nothing where Microsoft keeps
+ *  the group. */
+export function fromTargetedApps(policy: unknown): string | string[] | undefined {
+  const read = targetedAppsSchema.safeParse(policy);
+  if (!read.success) return undefined;
+  const { appGroupType, apps } = read.data;
+  if (appGroupType !== "selectedPublicApps") return appGroupType;
+  return apps.map(({ mobileAppIdentifier: { bundleId, packageId } }) => bundleId ?? packageId ?? "");
+}
+
+/** One text for all orders and spellings of the same apps. */
+export function targetedAppsKey(apps: string | readonly string[]): string {
+  return typeof apps === "string" ? apps : canonicalJson(apps.map((id) => id.toLowerCase()).sort());
+}

@@ -1,0 +1,75 @@
+import {
+  compliancePolicyDefaults,
+  compliancePolicySchema,
+  compliancePolicyTypes,
+  fromScheduledActions,
+  noncomplianceActionsKey,
+  toCompliancePolicyBody,
+  toScheduledActions,
+  type CompliancePolicySettings,
+} from "./intune-compliance-policy.schema";
+import type { GraphCollection, GraphObject } from "../../clients/graph/objects";
+import { refuseDeviceGroups } from "../graph-object/device-groups";
+import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
+import { writtenBy, type GraphObjectDefinition } from "../graph-object/graph-object.definition";
+
+const expand = "assignments,scheduledActionsForRule($expand=scheduledActionConfigurations)";
+
+export const compliancePolicyDefinition: GraphObjectDefinition<CompliancePolicySettings> = {
+  type: "IntuneCompliancePolicy",
+  schema: compliancePolicySchema,
+  applyDefaults: (inputs) => ({ ...compliancePolicyDefaults, ...inputs }),
+  // The type of a policy is the platform, and Graph changes no object's type.
+  fixed: ["platform"],
+  collection: ({ platform }): GraphCollection => {
+    const { odataType, version } = compliancePolicyTypes[platform];
+    return {
+      path: `/${version}/deviceManagement/deviceCompliancePolicies`,
+      odataType,
+      expand,
+      what: "the compliance policy",
+      area: "compliance",
+    };
+  },
+  nameOf: ({ displayName }) => displayName,
+  properties: (settings) => ({ ...toCompliancePolicyBody(settings) }),
+  creation: ({ actionsForNoncompliance }) => ({
+    // Without exactly one block action in the same request Intune refuses the policy.
+    scheduledActionsForRule: toScheduledActions(actionsForNoncompliance),
+  }),
+  actions: [
+    {
+      settings: ["actionsForNoncompliance"],
+      desired: ({ actionsForNoncompliance }) => noncomplianceActionsKey(actionsForNoncompliance),
+      actual: (object) => {
+        const actions = fromScheduledActions(object.scheduledActionsForRule);
+        return actions === undefined ? undefined : noncomplianceActionsKey(actions);
+      },
+      write: writtenBy("scheduleActionsForRules", ({ actionsForNoncompliance }) => ({
+        deviceComplianceScheduledActionForRules: toScheduledActions(actionsForNoncompliance),
+      })),
+    },
+    assignmentAction(),
+  ],
+  fromActual,
+  prepare: (graph, { includedGroupIds }) =>
+    refuseDeviceGroups(
+      graph,
+      includedGroupIds,
+      "the threat level that a partner reports works for groups of users only",
+    ),
+  whereInConsole: "the Intune admin center under Devices > Compliance",
+};
+
+function fromActual(declared: CompliancePolicySettings, object: GraphObject): object {
+  return {
+    platform: declared.platform,
+    displayName: object.displayName,
+    ...(declared.description === undefined ? {} : { description: object.description ?? "" }),
+    // Switched off, the level says nothing, so it must not look as if it held.
+    maximumThreatLevel:
+      object.deviceThreatProtectionEnabled === true ? object.deviceThreatProtectionRequiredSecurityLevel : "off",
+    actionsForNoncompliance: fromScheduledActions(object.scheduledActionsForRule) ?? [],
+    ...assignmentFromActual(object),
+  };
+}

@@ -1,0 +1,232 @@
+import { z } from "zod";
+import { DeviceThreatLevel, deviceThreatLevelSchema } from "../../model/device-threat-level";
+import { findAssignmentProblems, groupAssignmentDefaults, groupAssignmentShape } from "../../model/group-assignment";
+import { guidSchema } from "../../model/identifiers";
+import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
+import { inGraph } from "../../model/managed-property";
+import { canonicalJson } from "../../model/revision";
+
+/** The kinds of devices for which Intune has compliance policies of their own, as far as Lookout protects them.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicy */
+export const CompliancePlatform = {
+  /** iOS and iPadOS. */
+  Ios: "ios",
+  /** Android Enterprise, work profile on a personal device. */
+  AndroidWorkProfile: "androidWorkProfile",
+  /** Android Enterprise, fully managed, dedicated, or work profile on a company's device. */
+  AndroidDeviceOwner: "androidDeviceOwner",
+} as const;
+export type CompliancePlatform = (typeof CompliancePlatform)[keyof typeof CompliancePlatform];
+
+/** What Intune does about a device that is not compliant.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactiontype */
+export const ComplianceAction = {
+  /** Marks it as not compliant, which is what Conditional Access looks at. */
+  Block: "block",
+  /** Sends the mail of a notification template. */
+  Notification: "notification",
+  /** Sends a push notification. */
+  PushNotification: "pushNotification",
+  /** Adds it to the list of devices to retire; an administrator retires it there. */
+  Retire: "retire",
+} as const;
+export type ComplianceAction = (typeof ComplianceAction)[keyof typeof ComplianceAction];
+
+/** Hours after which an action is taken. Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactionitem */
+export const graceHoursLimits = { minimum: 0, maximum: 8760 } as const;
+
+const graceHoursMessage = `Intune accepts whole hours from ${graceHoursLimits.minimum} to ${graceHoursLimits.maximum} (a year); set a value in that range`;
+
+const actionSchema = z
+  .strictObject({
+    action: z.enum(ComplianceAction, {
+      error:
+        "the action is block, notification, pushNotification or retire; choose one. Wiping and the like are left to people",
+    }),
+    graceHours: z
+      .number({ error: graceHoursMessage })
+      .refine(
+        (hours) => Number.isInteger(hours) && hours >= graceHoursLimits.minimum && hours <= graceHoursLimits.maximum,
+        graceHoursMessage,
+      ),
+    notificationTemplateId: guidSchema.optional(),
+    copyToGroupIds: z.array(guidSchema, { error: "the groups that get a copy are a list of object ids" }).optional(),
+  })
+  .superRefine(({ action, notificationTemplateId, copyToGroupIds }, context) => {
+    const isMail = action === ComplianceAction.Notification;
+    if (isMail && notificationTemplateId === undefined) {
+      context.addIssue({
+        code: "custom",
+        path: ["notificationTemplateId"],
+        message: "a notification needs the id of its message template in Intune; set it",
+      });
+    }
+    if (!isMail && notificationTemplateId !== undefined) {
+      context.addIssue({
+        code: "custom",
+        path: ["notificationTemplateId"],
+        message: "only a notification has a message template; remove it, or choose the action notification",
+      });
+    }
+    if (!isMail && copyToGroupIds !== undefined && copyToGroupIds.length > 0) {
+      context.addIssue({
+        code: "custom",
+        path: ["copyToGroupIds"],
+        message: "only a notification is copied to groups; remove them, or choose the action notification",
+      });
+    }
+  });
+export type NoncomplianceAction = z.infer<typeof actionSchema>;
+
+const oneBlockMessage =
+  "Intune wants exactly one block action, which marks the device as not compliant; declare one, with the hours of grace it shall have";
+
+/** Everything a person can declare about a compliance policy. */
+export const compliancePolicySchema = z
+  .strictObject({
+    platform: inGraph(
+      z.enum(CompliancePlatform, {
+        error: "the platform is ios, androidWorkProfile or androidDeviceOwner; choose one",
+      }),
+      "@odata.type",
+    ),
+    displayName: inGraph(intuneNameSchema, "displayName"),
+    description: inGraph(intuneDescriptionSchema.optional(), "description"),
+    maximumThreatLevel: inGraph(deviceThreatLevelSchema, [
+      "deviceThreatProtectionEnabled",
+      "deviceThreatProtectionRequiredSecurityLevel",
+    ]),
+    actionsForNoncompliance: inGraph(
+      z
+        .array(actionSchema, { error: "the actions for noncompliance are a list" })
+        .refine(
+          (actions) => actions.filter(({ action }) => action === ComplianceAction.Block).length === 1,
+          oneBlockMessage,
+        ),
+      "scheduledActionsForRule",
+      { action: "scheduleActionsForRules" },
+    ),
+    ...groupAssignmentShape,
+  })
+  .superRefine((policy, context) => {
+    for (const issue of findAssignmentProblems(policy)) context.addIssue({ code: "custom", ...issue });
+  });
+export type CompliancePolicySettings = z.infer<typeof compliancePolicySchema>;
+
+/** Defaults for what is left out: a device is marked as soon as it is found not to be compliant, and nobody gets the policy. */
+export const compliancePolicyDefaults = {
+  actionsForNoncompliance: [{ action: ComplianceAction.Block, graceHours: 0 }],
+  ...groupAssignmentDefaults,
+} as const;
+
+/** Graph's types of compliance policies, and the version of Graph that has them. */
+export const compliancePolicyTypes = {
+  [CompliancePlatform.Ios]: { odataType: "#microsoft.graph.iosCompliancePolicy", version: "v1.0" },
+  [CompliancePlatform.AndroidWorkProfile]: {
+    odataType: "#microsoft.graph.androidWorkProfileCompliancePolicy",
+    version: "v1.0",
+  },
+  [CompliancePlatform.AndroidDeviceOwner]: {
+    odataType: "#microsoft.graph.androidDeviceOwnerCompliancePolicy",
+    version: "beta",
+  },
+} as const satisfies Record<CompliancePlatform, { readonly odataType: string; readonly version: "v1.0" | "beta" }>;
+
+/** Properties of Graph's deviceCompliancePolicy that this product writes. */
+export interface CompliancePolicyBody {
+  readonly displayName: string;
+  readonly description?: string;
+  readonly deviceThreatProtectionEnabled: true;
+  readonly deviceThreatProtectionRequiredSecurityLevel: DeviceThreatLevel;
+}
+
+/** The settings as Graph has them, apart from what is written by actions of its own. */
+export function toCompliancePolicyBody(settings: CompliancePolicySettings): CompliancePolicyBody {
+  return {
+    displayName: settings.displayName,
+    ...(settings.description === undefined ? {} : { description: settings.description }),
+    deviceThreatProtectionEnabled: true,
+    deviceThreatProtectionRequiredSecurityLevel: settings.maximumThreatLevel,
+  };
+}
+
+/** Graph's scheduled actions of a compliance policy.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancescheduledactionforrule */
+export interface ScheduledActionForRule {
+  /** Always this one: https://github.com/microsoftgraph/microsoft-graph-docs/issues/7746 */
+  readonly ruleName: "PasswordRequired";
+  readonly scheduledActionConfigurations: readonly {
+    readonly actionType: ComplianceAction;
+    readonly gracePeriodHours: number;
+    readonly notificationTemplateId: string;
+    readonly notificationMessageCCList: readonly string[];
+  }[];
+}
+
+export function toScheduledActions(actions: readonly NoncomplianceAction[]): ScheduledActionForRule[] {
+  return [
+    {
+      ruleName: "PasswordRequired",
+      scheduledActionConfigurations: actions.map(({ action, graceHours, ...mail }) => ({
+        actionType: action,
+        gracePeriodHours: graceHours,
+        notificationTemplateId: mail.notificationTemplateId ?? "",
+        notificationMessageCCList: mail.copyToGroupIds ?? [],
+      })),
+    },
+  ];
+}
+
+const noTemplate: readonly (string | null | undefined)[] = [
+  null,
+  undefined,
+  "",
+  "00000000-0000-0000-0000-000000000000",
+];
+
+const scheduledActionsSchema = z.array(
+  z.looseObject({
+    scheduledActionConfigurations: z
+      .array(
+        z.looseObject({
+          actionType: z.string(),
+          gracePeriodHours: z.number(),
+          notificationTemplateId: z.string().nullish(),
+          notificationMessageCCList: z.array(z.string()).nullish(),
+        }),
+      )
+      .nullish(),
+  }),
+);
+
+/** A noncompliance action as it was found; an action that this product does not declare keeps its name. */
+export type SeenNoncomplianceAction = Omit<NoncomplianceAction, "action"> & { readonly action: string };
+
+/** Reads the scheduled actions of a policy; undefined when the answer has none to read. */
+export function fromScheduledActions(scheduled: unknown): SeenNoncomplianceAction[] | undefined {
+  const read = scheduledActionsSchema.safeParse(scheduled);
+  if (!read.success) return undefined;
+  return read.data
+    .flatMap(({ scheduledActionConfigurations }) => scheduledActionConfigurations ?? [])
+    .map(({ actionType, gracePeriodHours, notificationTemplateId, notificationMessageCCList }) => ({
+      action: actionType,
+      graceHours: gracePeriodHours,
+      ...(noTemplate.includes(notificationTemplateId)
+        ? {}
+        : { notificationTemplateId: notificationTemplateId ?? undefined }),
+      ...(notificationMessageCCList?.length ? { copyToGroupIds: notificationMessageCCList } : {}),
+    }));
+}
+
+/** One text for all orders and spellings of the same actions. */
+export function noncomplianceActionsKey(actions: readonly SeenNoncomplianceAction[]): string {
+  const keys = actions.map(({ action, graceHours, notificationTemplateId, copyToGroupIds = [] }) =>
+    canonicalJson({
+      action,
+      graceHours,
+      template: notificationTemplateId?.toLowerCase(),
+      copies: copyToGroupIds.map((id) => id.toLowerCase()).sort(),
+    }),
+  );
+  return canonicalJson(keys.sort());
+}

@@ -1,0 +1,63 @@
+import * as pulumi from "@pulumi/pulumi";
+import { dynamicModule, dynamicTypes } from "../../model/resource-types";
+import type { IntuneLogCategory } from "./intune-diagnostic-settings.schema";
+import type { ObjectHandlingArgs } from "../graph-object/graph-object.args";
+import { thinProvider } from "../provider/thin-provider";
+
+/** An event hub that receives logs. */
+export interface DiagnosticEventHubArgs {
+  /** Resource id of an authorization rule of the Event Hubs namespace. */
+  authorizationRuleId: pulumi.Input<string>;
+  /** Name of the hub. Left out: Azure takes one for each category. */
+  name?: pulumi.Input<string>;
+}
+
+export interface IntuneDiagnosticSettingsArgs extends ObjectHandlingArgs {
+  /** The setting's name, by which it is recognised. Without `/ \ ? # %`. Another name replaces the setting. */
+  name: pulumi.Input<string>;
+  /** Resource id of a Log Analytics workspace that receives the logs. At least one destination is needed. */
+  workspaceId?: pulumi.Input<string>;
+  /** Resource id of a storage account that receives the logs. */
+  storageAccountId?: pulumi.Input<string>;
+  /** An event hub that receives the logs. */
+  eventHub?: pulumi.Input<DiagnosticEventHubArgs>;
+  /** What is sent, in any order: `AuditLogs`, `OperationalLogs`, `DeviceComplianceOrg`, `Devices`, `Windows365AuditLogs`.
+   *  Default: `OperationalLogs` and `DeviceComplianceOrg`. The others of these five are switched off; categories that Intune has
+   *  beyond them are left as they are. */
+  categories?: pulumi.Input<pulumi.Input<IntuneLogCategory>[]>;
+}
+
+const provider = thinProvider("IntuneDiagnosticSettings");
+
+/** Where Intune sends its logs, for the whole tenant. Lies in Azure Resource Manager, not in Graph, and is reached with the same
+ *  credentials. They need the rights Microsoft.Intune/diagnosticSettings/read, write and delete at the scope
+ *  /providers/Microsoft.Intune; Microsoft does not say which role gives them to an application, nor which national clouds have
+ *  diagnostic settings of Intune. Events from before are not sent.
+ *
+ *  ```ts
+ *  new IntuneDiagnosticSettings("intune-logs", { name: "lookout", workspaceId: workspace.id });
+ *  ```
+ *
+ *  Source: https://learn.microsoft.com/mem/intune/fundamentals/review-logs-using-azure-monitor */
+export class IntuneDiagnosticSettings extends pulumi.dynamic.Resource {
+  /** @internal Lets policies match by class. */
+  static readonly __pulumiType: string = dynamicTypes.IntuneDiagnosticSettings;
+
+  /** The setting's name. */
+  declare public readonly name: pulumi.Output<string>;
+  /** The setting's id in Azure Resource Manager. */
+  declare public readonly resourceId: pulumi.Output<string>;
+  /** Whether the setting existed before and was taken over. */
+  declare public readonly adopted: pulumi.Output<boolean>;
+
+  constructor(name: string, args: IntuneDiagnosticSettingsArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      provider,
+      name,
+      { ...args, resourceId: undefined, adopted: undefined },
+      opts,
+      dynamicModule,
+      "IntuneDiagnosticSettings",
+    );
+  }
+}

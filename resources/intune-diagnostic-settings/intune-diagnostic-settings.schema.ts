@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { Certainty, inGraph } from "../../model/managed-property";
+import { canonicalJson } from "../../model/revision";
+
+/** What Intune logs, by the names of Azure's diagnostic settings.
+ *  Source: https://learn.microsoft.com/mem/intune/fundamentals/review-logs-using-azure-monitor */
+export const IntuneLogCategory = {
+  /** Who changed what in Intune. */
+  Audit: "AuditLogs",
+  /** Enrollments that succeeded and failed, and devices that are not compliant. */
+  Operational: "OperationalLogs",
+  /** A report on the compliance of each device, with the threat level that a partner reported. */
+  DeviceCompliance: "DeviceComplianceOrg",
+  /** An inventory of the devices. */
+  Devices: "Devices",
+  Windows365Audit: "Windows365AuditLogs",
+} as const;
+export type IntuneLogCategory = (typeof IntuneLogCategory)[keyof typeof IntuneLogCategory];
+
+/** Every category that Microsoft documents. */
+export const intuneLogCategories: readonly IntuneLogCategory[] = Object.values(IntuneLogCategory);
+
+const workspaceType = "Microsoft.OperationalInsights/workspaces";
+const storageType = "Microsoft.Storage/storageAccounts";
+const authorizationRuleType = "Microsoft.EventHub/namespaces/authorizationRules";
+
+/** The id of a resource of a type, as Azure Resource Manager writes it. Letter case does not count. */
+function resourceIdSchema(type: string, what: string, source: string) {
+  const [namespace = "", ...types] = type.split("/");
+  const pattern = new RegExp(
+    `^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/${namespace.replace(".", "\\.")}${types.map((one) => `/${one}/[^/]+`).join("")}$`,
+    "i",
+  );
+  const example = `/subscriptions/<id>/resourceGroups/<group>/providers/${namespace}${types.map((one) => `/${one}/<name>`).join("")}`;
+  return z
+    .string({ error: `${what} is named by its resource id` })
+    .regex(pattern, `this is not the resource id of ${what}; give the whole id, ${example}, as ${source} shows it`);
+}
+
+const categoriesMessage = `the categories are a list of ${intuneLogCategories.join(", ")}`;
+
+/** Everything a person can declare about the diagnostic settings of Intune. */
+export const intuneDiagnosticSettingsSchema = z
+  .strictObject({
+    name: z
+      .string({ error: "the name is a text" })
+      .min(1, "the name is empty; give one")
+      .regex(/^[^/\\?#%]*$/, "the name is part of an address, so it holds none of / \\ ? # %; take them out")
+      .refine((name) => name === name.trim(), "the name starts or ends with a blank; remove it"),
+    workspaceId: inGraph(
+      resourceIdSchema(workspaceType, "a Log Analytics workspace", "its JSON view in Azure").optional(),
+      "workspaceId",
+    ),
+    storageAccountId: inGraph(
+      resourceIdSchema(storageType, "a storage account", "its JSON view in Azure").optional(),
+      "storageAccountId",
+    ),
+    eventHub: inGraph(
+      z
+        .strictObject({
+          authorizationRuleId: resourceIdSchema(
+            authorizationRuleType,
+            "an authorization rule of an Event Hubs namespace",
+            "the command az eventhubs namespace authorization-rule show",
+          ),
+          name: z
+            .string({ error: "an event hub is named by its name" })
+            .min(1, "the name is empty; leave it out")
+            .optional(),
+        })
+        .optional(),
+      ["eventHubAuthorizationRuleId", "eventHubName"],
+    ),
+    categories: inGraph(
+      z
+        .array(z.enum(IntuneLogCategory, { error: categoriesMessage }), { error: categoriesMessage })
+        .min(1, `no category is listed, so nothing would be sent; ${categoriesMessage}`)
+        .refine((list) => new Set(list).size === list.length, "a category is listed twice; list each once"),
+      "logs",
+      // Only the five that are enabled are known to be taken; that the others are sent as well is this project's own reading.
+      { certainty: Certainty.Inferred },
+    ),
+  })
+  .superRefine(requireDestination);
+export type DiagnosticSettings = z.infer<typeof intuneDiagnosticSettingsSchema>;
+
+/** What is sent when nothing is said: what shows whether devices enroll and comply. */
+export const intuneDiagnosticSettingsDefaults = {
+  categories: [IntuneLogCategory.Operational, IntuneLogCategory.DeviceCompliance],
+} as const;
+
+/** Refuses settings that send to nowhere, without saying what else may be wrong with them. */
+export function requireDestination(
+  settings: Partial<Record<"workspaceId" | "storageAccountId" | "eventHub", unknown>>,
+  context: z.core.$RefinementCtx,
+): void {
+  const { workspaceId, storageAccountId, eventHub } = settings;
+  if (workspaceId !== undefined || storageAccountId !== undefined || eventHub !== undefined) return;
+  const message = "no destination is given, so nothing would be sent; set workspaceId, storageAccountId or eventHub";
+  context.addIssue({ code: "custom", path: ["workspaceId"], message });
+}
+
+/** One text for all orders and spellings of the same settings. */
+export function diagnosticSettingsKey(settings: Omit<DiagnosticSettings, "name">): string {
+  const { workspaceId, storageAccountId, eventHub, categories } = settings;
+  return canonicalJson({
+    workspaceId: workspaceId?.toLowerCase(),
+    storageAccountId: storageAccountId?.toLowerCase(),
+    authorizationRuleId: eventHub?.authorizationRuleId.toLowerCase(),
+    eventHubName: eventHub?.name?.toLowerCase(),
+    categories: [...categories].sort(),
+  });
+}

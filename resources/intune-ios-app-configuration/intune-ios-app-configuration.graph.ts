@@ -1,0 +1,52 @@
+import { canonicalJson } from "../../model/revision";
+import {
+  fromAppConfigurationItems,
+  iosAppConfigurationDefaults,
+  iosAppConfigurationSchema,
+  toIosAppConfigurationBody,
+  type IosAppConfigurationSettings,
+} from "./intune-ios-app-configuration.schema";
+import type { GraphObject } from "../../clients/graph/objects";
+import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
+import type { GraphObjectDefinition } from "../graph-object/graph-object.definition";
+
+export const iosAppConfigurationDefinition: GraphObjectDefinition<IosAppConfigurationSettings> = {
+  type: "IntuneIosAppConfiguration",
+  schema: iosAppConfigurationSchema,
+  applyDefaults: (inputs) => ({ ...iosAppConfigurationDefaults, ...inputs }),
+  fixed: [],
+  collection: () => ({
+    path: "/v1.0/deviceAppManagement/mobileAppConfigurations",
+    odataType: "#microsoft.graph.iosMobileAppConfiguration",
+    expand: "assignments",
+    what: "the iOS app configuration",
+    area: "apps",
+  }),
+  nameOf: ({ displayName }) => displayName,
+  properties: (settings) => toIosAppConfigurationBody(settings),
+  normalized(property, value) {
+    switch (property) {
+      case "settings":
+        return fromAppConfigurationItems(value);
+      case "targetedMobileApps":
+        return Array.isArray(value) ? value.map(String).sort() : value;
+      default:
+        return value;
+    }
+  },
+  actions: [assignmentAction()],
+  fromActual,
+  whereInConsole: "the Intune admin center under Apps > Configuration",
+};
+
+function fromActual(declared: IosAppConfigurationSettings, object: GraphObject): object {
+  const appIds = Array.isArray(object.targetedMobileApps) ? object.targetedMobileApps.map(String) : [];
+  const sameApps = canonicalJson([...appIds].sort()) === canonicalJson([...declared.appIds].sort());
+  return {
+    displayName: object.displayName,
+    ...(declared.description === undefined ? {} : { description: object.description ?? "" }),
+    appIds: sameApps ? declared.appIds : appIds,
+    configuration: fromAppConfigurationItems(object.settings),
+    ...assignmentFromActual(object),
+  };
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { findAssignmentProblems, groupAssignmentDefaults, groupAssignmentShape } from "../../model/group-assignment";
+import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
+import { inGraph } from "../../model/managed-property";
+
+/** The only configuration key of Lookout for Work that is documented: it becomes the device's `customer_device_id`.
+ *  Source: https://doc.lookout.com/en/mobile-endpoint-security/ */
+export const documentedLookoutConfigurationKey = "DeviceUniqueIdentifier";
+
+const valueMessage = "a value is a text, a whole or decimal number, or true or false";
+
+/** Everything a person can declare about the configuration of an iOS app on enrolled devices. */
+export const iosAppConfigurationSchema = z
+  .strictObject({
+    displayName: inGraph(intuneNameSchema, "displayName"),
+    description: inGraph(intuneDescriptionSchema.optional(), "description"),
+    appIds: inGraph(
+      z
+        .array(z.string().min(1, "an app's id is empty"), { error: "the apps are a list of their ids in Intune" })
+        .min(1, "the configuration needs the id of at least one app in Intune"),
+      "targetedMobileApps",
+    ),
+    configuration: inGraph(
+      z.record(
+        z.string().min(1, "a key is empty; remove the entry"),
+        z.union([z.string(), z.number(), z.boolean()], { error: valueMessage }),
+        { error: "the configuration is a dictionary of keys and values" },
+      ),
+      "settings",
+    ),
+    ...groupAssignmentShape,
+  })
+  .superRefine((configuration, context) => {
+    for (const issue of findAssignmentProblems(configuration)) context.addIssue({ code: "custom", ...issue });
+    if (Object.keys(configuration.configuration).length === 0) {
+      context.addIssue({
+        code: "custom",
+        path: ["configuration"],
+        message: "the dictionary is empty; leave the resource out instead",
+      });
+    }
+  });
+export type IosAppConfigurationSettings = z.infer<typeof iosAppConfigurationSchema>;
+
+/** Nobody is assigned the configuration. */
+export const iosAppConfigurationDefaults = { ...groupAssignmentDefaults } as const;
+
+/** One entry of the dictionary as Graph has it.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-appconfigurationsettingitem */
+export interface AppConfigurationItem {
+  readonly appConfigKey: string;
+  readonly appConfigKeyType: "stringType" | "integerType" | "realType" | "booleanType";
+  readonly appConfigKeyValue: string;
+}
+
+/** The settings as Graph has them, the dictionary in the order of its keys. */
+export function toIosAppConfigurationBody(settings: IosAppConfigurationSettings) {
+  return {
+    displayName: settings.displayName,
+    ...(settings.description === undefined ? {} : { description: settings.description }),
+    targetedMobileApps: settings.appIds,
+    settings: Object.entries(settings.configuration).map(([key, value]): AppConfigurationItem => ({
+      appConfigKey: key,
+      appConfigKeyType: typeOf(value),
+      appConfigKeyValue: String(value),
+    })),
+  };
+}
+
+function typeOf(value: string | number | boolean): AppConfigurationItem["appConfigKeyType"] {
+  if (typeof value === "boolean") return "booleanType";
+  if (typeof value === "string") return "stringType";
+  return Number.isInteger(value) ? "integerType" : "realType";
+}
+
+const itemsSchema = z.array(
+  z.looseObject({ appConfigKey: z.string(), appConfigKeyType: z.string(), appConfigKeyValue: z.string() }),
+);
+
+/** Reads Graph's entries into a dictionary. A value that is not of a type that can be declared stays a text. */
+export function fromAppConfigurationItems(items: unknown): Record<string, string | number | boolean> {
+  const read = itemsSchema.safeParse(items);
+  const entries = (read.success ? read.data : []).map(
+    ({ appConfigKey, appConfigKeyType, appConfigKeyValue: value }) => {
+      return [appConfigKey, valueOf(appConfigKeyType, value)] as const;
+    },
+  );
+  return Object.fromEntries(entries);
+}
+
+function valueOf(type: string, value: string): string | number | boolean {
+  const number = Number(value);
+  switch (type) {
+    case "booleanType":
+      return /^(true|false)$/i.test(value) ? value.toLowerCase() === "true" : value;
+    case "integerType":
+    case "realType":
+      return value.trim() !== "" && Number.isFinite(number) ? number : value;
+    default:
+      return value;
+  }
+}

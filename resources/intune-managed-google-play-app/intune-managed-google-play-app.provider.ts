@@ -1,0 +1,33 @@
+import { ManagedAppRemoval } from "./intune-managed-google-play-app.schema";
+import { createGraphService } from "../provider/configuration";
+import { comparable, fromActual } from "../graph-object/changes";
+import type { Handler } from "../provider/provider";
+import { changedAmong, createResourceProvider } from "../provider/resource-provider";
+import { managedGooglePlayAppDefinition as definition } from "./intune-managed-google-play-app.graph";
+import { createManagedGooglePlayTarget } from "./intune-managed-google-play-app.target";
+
+/** The provider of an app of managed Google Play. */
+export function createIntuneManagedGooglePlayAppProvider(): Handler {
+  return createResourceProvider({
+    ...definition,
+    createService: createGraphService,
+    comparable: (desired) => {
+      const { adopt, whenMissing, onRemoval } = desired;
+      return { ...comparable(definition, desired), adopt, whenMissing, onRemoval };
+    },
+    replaces: changedAmong(definition.fixed),
+    target: createManagedGooglePlayTarget,
+    adopts: ({ adopt }) => adopt,
+    resourceId: ({ packageId }) => packageId,
+    fromActual: (desired, app) => fromActual(definition, desired, app),
+    // Found means assigned: until it is, every update looks again.
+    outputs: ({ actual, pending }) => ({ found: !pending, objectId: actual?.id ?? null }),
+    removal(desired, { found }) {
+      if (found === false) return undefined;
+      if (desired.onRemoval === ManagedAppRemoval.Keep)
+        return { keep: `${desired.packageId} stays assigned in Intune` };
+      return { leave: { ...desired, includedGroupIds: [], excludedGroupIds: [] } };
+    },
+    awaited: { isPending: ({ found }) => found === false, staysWhenGone: true },
+  });
+}

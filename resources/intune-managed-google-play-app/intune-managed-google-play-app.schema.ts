@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { findAssignmentProblems } from "../../model/group-assignment";
+import { inGraph } from "../../model/managed-property";
+import { appAssignmentDefaults, appAssignmentShape, InstallIntent } from "../../model/mobile-app";
+import { lookoutForWork } from "../intune-store-app/intune-store-app.schema";
+
+/** When managed Google Play updates the app on a device.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-androidmanagedstoreautoupdatemode */
+export const AutoUpdateMode = {
+  /** When the device is charging, idle and on a network without charge. */
+  Default: "default",
+  /** At most 90 days later. */
+  Postponed: "postponed",
+  /** As soon as there is an update. */
+  Priority: "priority",
+} as const;
+export type AutoUpdateMode = (typeof AutoUpdateMode)[keyof typeof AutoUpdateMode];
+
+/** What to do while the app is not in Intune yet. */
+export const WhenAppMissing = {
+  /** The run fails and says what a person has to do. */
+  Fail: "fail",
+  /** It goes on, and every later update looks again. */
+  Continue: "continue",
+} as const;
+export type WhenAppMissing = (typeof WhenAppMissing)[keyof typeof WhenAppMissing];
+
+/** What happens when the resource is removed. The app itself stays: it belongs to managed Google Play. */
+export const ManagedAppRemoval = {
+  /** Nobody is assigned it any more. */
+  Unassign: "unassign",
+  Keep: "keep",
+} as const;
+export type ManagedAppRemoval = (typeof ManagedAppRemoval)[keyof typeof ManagedAppRemoval];
+
+/** Everything a person can declare about an app of managed Google Play. */
+export const managedGooglePlayAppSchema = z
+  .strictObject({
+    packageId: inGraph(
+      z
+        .string({ error: "the package is a text, such as com.lookout.enterprise" })
+        .regex(
+          /^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$/,
+          "this is no package name, such as com.lookout.enterprise; correct it",
+        ),
+      "packageId",
+    ),
+    autoUpdateMode: inGraph(
+      z.enum(AutoUpdateMode, { error: "the mode is default, postponed or priority; choose one" }),
+      "settings",
+      { action: "assign" },
+    ),
+    ...appAssignmentShape,
+    adopt: z.boolean({ error: "replace assignments that somebody else made (true) or refuse to (false)" }),
+    whenMissing: z.enum(WhenAppMissing, { error: "choose fail or continue" }),
+    onRemoval: z.enum(ManagedAppRemoval, { error: "choose unassign or keep" }),
+  })
+  .superRefine((app, context) => {
+    for (const issue of findAssignmentProblems(app)) context.addIssue({ code: "custom", ...issue });
+    if (app.intent === InstallIntent.AvailableWithoutEnrollment) {
+      context.addIssue({
+        code: "custom",
+        path: ["intent"],
+        message: "managed Google Play serves enrolled devices only; choose required or available",
+      });
+    }
+  });
+export type ManagedGooglePlayAppSettings = z.infer<typeof managedGooglePlayAppSchema>;
+
+/** Defaults for what is left out. */
+export const managedGooglePlayAppDefaults = {
+  packageId: lookoutForWork.packageId,
+  autoUpdateMode: AutoUpdateMode.Default,
+  ...appAssignmentDefaults,
+  adopt: false,
+  whenMissing: WhenAppMissing.Fail,
+  onRemoval: ManagedAppRemoval.Unassign,
+} as const;
+
+/** Where managed Google Play is tied to Intune, as Graph says it; unknown words stay as they are.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-androidforwork-androidmanagedstoreaccountenterprisesettings */
+export function isManagedGooglePlayBound(bindStatus: string): boolean {
+  return bindStatus === "bound" || bindStatus === "boundAndValidated";
+}

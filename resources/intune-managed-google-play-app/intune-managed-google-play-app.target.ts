@@ -1,0 +1,70 @@
+import {
+  isManagedGooglePlayBound,
+  WhenAppMissing,
+  type ManagedGooglePlayAppSettings,
+} from "./intune-managed-google-play-app.schema";
+import type { GraphClient } from "../../clients/graph/client";
+import {
+  findManagedGooglePlayApp,
+  managedGooglePlayApps,
+  readManagedGooglePlayBinding,
+} from "../../clients/graph/managed-google-play";
+import { getObject, type GraphObject } from "../../clients/graph/objects";
+import { assignmentsOf } from "../graph-object/assignments";
+import type { GraphChange } from "../graph-object/changes";
+import { createGraphTarget } from "../graph-object/graph-object.target";
+import { tell } from "../provider/diagnostics";
+import { Claim, type Target } from "../provider/target";
+import { managedGooglePlayAppDefinition } from "./intune-managed-google-play-app.graph";
+
+/** An app that managed Google Play brought to Intune: found by its package and assigned, never created or deleted. */
+export function createManagedGooglePlayTarget(
+  graph: GraphClient,
+  settings: ManagedGooglePlayAppSettings,
+): Target<GraphObject, GraphChange<ManagedGooglePlayAppSettings>> {
+  const { packageId, whenMissing } = settings;
+  const target = createGraphTarget(managedGooglePlayAppDefinition, graph, settings);
+  const read = async () => {
+    const app = await findManagedGooglePlayApp(graph, packageId);
+    return app === undefined ? undefined : getObject(graph, managedGooglePlayApps, app.id);
+  };
+  return {
+    ...target,
+    read,
+    create: undefined,
+    delete: undefined,
+
+    async find() {
+      const app = await read();
+      if (app === undefined) {
+        const missing = await explainMissing(graph, packageId);
+        if (whenMissing === WhenAppMissing.Fail) throw new Error(missing);
+        tell(`${packageId}: ${missing}`);
+        return [];
+      }
+      const replacesNothing = assignmentsOf(app).length === 0 || target.changes(app).length === 0;
+      return [{ id: packageId, actual: app, claim: replacesNothing ? Claim.Own : Claim.Named }];
+    },
+
+    refusal([app]) {
+      const count = app?.actual === undefined ? 0 : assignmentsOf(app.actual).length;
+      return (
+        `Intune's app ${packageId} has ${count === 1 ? "an assignment" : `${count} assignments`} that this stack did not make, and ` +
+        "declaring it would replace them. Set adopt: true to replace them, or remove them in the Intune admin center."
+      );
+    },
+  };
+}
+
+/** Approving an app is a person's part: Google announced the end of the interface by which Graph did it.
+ *  Source: https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-approveapps */
+async function explainMissing(graph: GraphClient, packageId: string): Promise<string> {
+  const bindStatus = await readManagedGooglePlayBinding(graph);
+  const approve =
+    `in the Intune admin center under Apps > Android > Create > Managed Google Play app, search for ${packageId}, choose Select, then Sync. ` +
+    "The app appears after some minutes; then run again.";
+  return isManagedGooglePlayBound(bindStatus)
+    ? `Intune does not have the app ${packageId} from managed Google Play yet: ${approve}`
+    : `Intune is not connected to managed Google Play (Graph says ${bindStatus}), so it has no app ${packageId}. Connect it in the Intune admin center under ` +
+        `Devices > Enrollment > Android > Managed Google Play; then ${approve}`;
+}

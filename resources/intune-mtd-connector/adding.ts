@@ -1,0 +1,108 @@
+import { describeAddConnectorStep } from "../../model/add-connector-step";
+import { ConnectorStage } from "../../model/connector-stage";
+import { WhenNotConnected, type IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
+import type { GraphClient } from "../../clients/graph/client";
+import { createConnector, getConnector } from "../../clients/graph/mobile-threat-defense-connectors";
+import { ServiceError } from "../../clients/http/service-error";
+import { tell } from "../provider/diagnostics";
+import { IncompleteUpdateError } from "../provider/incomplete-update-error";
+import { untilShown, waitFor } from "../provider/wait";
+import { messageOf } from "../provider/state";
+import { observeConnector, type ConnectorHistory, type ConnectorObservation, type FoundConnector } from "./observation";
+
+/** Has Graph create the connector, and reads it back under the id that was sent. Whether Intune takes that before the partner has made
+ *  contact is not documented. */
+export async function addConnector(
+  graph: GraphClient,
+  id: string,
+  settings: IntuneMtdConnectorSettings,
+  found: FoundConnector,
+): Promise<FoundConnector> {
+  const history = await forgetOther(graph, id, settings, found);
+  let answeredId: string | undefined;
+  try {
+    answeredId = await createConnector(graph, id);
+  } catch (error) {
+    return afterRefusal(graph, id, settings, { ...found, history }, error);
+  }
+  // Another id in the answer is looked past once: what counts is whether the connector that was asked for is there.
+  const otherConnectorId = answeredId === id ? undefined : answeredId;
+  const observation = await observeAdded(graph, id, otherConnectorId === undefined ? untilShown.reads : 1);
+  const added = { ...history, added: true };
+  if (observation.stage !== ConnectorStage.ToBeAdded) {
+    tell(
+      `IntuneMtdConnector: Graph created the connector ${id} of ${settings.partner} (whenMissing: create); ` +
+        `its state in Intune is ${String(observation.connector?.partnerState)}.`,
+    );
+    return { observation, history: added };
+  }
+  if (otherConnectorId === undefined) {
+    throw notAdded(
+      id,
+      `Graph accepted the creation of the connector ${id} of ${settings.partner}, but Intune does not show it. ` +
+        "Run again in some minutes: it is looked for before anything is sent.",
+      { observation, history: added },
+    );
+  }
+  const actual = { observation, history: { ...history, otherConnectorId } };
+  throw notAdded(id, describeOther(id, otherConnectorId, settings), actual);
+}
+
+/** Graph took the request, but Intune does not show a connector with the id that was sent. What was done is recorded. */
+function notAdded(id: string, message: string, actual: FoundConnector): IncompleteUpdateError<FoundConnector> {
+  return new IncompleteUpdateError(message, { id, actual, adopted: false, pending: true });
+}
+
+/** An earlier request that Intune answered with another id is not repeated as long as that connector is there. */
+async function forgetOther(
+  graph: GraphClient,
+  id: string,
+  settings: IntuneMtdConnectorSettings,
+  { observation, history }: FoundConnector,
+): Promise<ConnectorHistory> {
+  const { otherConnectorId, ...rest } = history;
+  if (otherConnectorId === undefined) return history;
+  if ((await getConnector(graph, otherConnectorId)) === undefined) return rest;
+  throw notAdded(id, describeOther(id, otherConnectorId, settings), { observation, history });
+}
+
+function describeOther(id: string, otherId: string, { partner }: IntuneMtdConnectorSettings): string {
+  return (
+    `Graph was asked to create the connector ${id} of ${partner}, and answered with the connector ${otherId}. Nothing was changed in that ` +
+    "one, and it is not asked for again while Intune has it. Look at it in the Intune admin center, delete it there if nobody uses it, set " +
+    `whenMissing to tell, and have the connector added by hand. ${describeAddConnectorStep(partner)} If the partner's id is ` +
+    "another one in your cloud, set partnerId."
+  );
+}
+
+/** A refusal may mean that the connector came into being meanwhile, and a lost answer that this request made it. */
+async function afterRefusal(
+  graph: GraphClient,
+  id: string,
+  settings: IntuneMtdConnectorSettings,
+  { history }: FoundConnector,
+  error: unknown,
+): Promise<FoundConnector> {
+  if (!(error instanceof ServiceError)) throw error;
+  const { mayHaveHappened } = error;
+  const observation = await observeAdded(graph, id, mayHaveHappened ? untilShown.reads : 1);
+  if (observation.stage !== ConnectorStage.ToBeAdded) {
+    return { observation, history: mayHaveHappened ? { ...history, added: true } : history };
+  }
+  const refusal =
+    `Graph did not create the connector ${id} of ${settings.partner} (whenMissing: create): ${messageOf(error)} ` +
+    `Have it added by hand. ${describeAddConnectorStep(settings.partner)}`;
+  if (settings.whenNotConnected === WhenNotConnected.Wait) {
+    throw new Error(`${refusal} Then run again; with whenMissing: tell the run waits for it.`);
+  }
+  tell(`IntuneMtdConnector: ${refusal} Every update asks again.`);
+  return { observation, history };
+}
+
+function observeAdded(graph: GraphClient, id: string, reads: number | undefined): Promise<ConnectorObservation> {
+  return waitFor(
+    () => observeConnector(graph, id),
+    ({ stage }) => stage !== ConnectorStage.ToBeAdded,
+    { ...untilShown, reads },
+  );
+}

@@ -1,0 +1,90 @@
+import { ConnectorStage } from "../../model/connector-stage";
+import { WhenConnectorMissing, WhenNotConnected, type IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
+import type { GraphClient } from "../../clients/graph/client";
+import { ServiceError } from "../../clients/http/service-error";
+import { tell } from "../provider/diagnostics";
+import { waitFor } from "../provider/wait";
+import { messageOf } from "../provider/state";
+import { addConnector } from "./adding";
+import { describeDeadline, describeMissing, describeWaiting } from "./messages";
+import { observeConnector, type ConnectorHistory, type ConnectorObservation, type FoundConnector } from "./observation";
+
+/** Least time between two lines of progress, in ms. */
+const tellEveryMs = 120_000;
+
+/** Whether the connector can be configured. An unknown state says nothing, so only a stack that configured the connector before
+ *  goes on with it. */
+export function isReady({ stage }: ConnectorObservation, { configured }: ConnectorHistory): boolean {
+  return stage === ConnectorStage.SetUp || (stage === ConnectorStage.Unknown && configured);
+}
+
+/** Waits for a connector that cannot be configured yet, or goes on without it, as `whenNotConnected` says. When Intune has none,
+ *  `whenMissing` decides. A wait writes nothing, so one that is broken off leaves nothing behind. */
+export async function awaitConnector(
+  graph: GraphClient,
+  id: string,
+  settings: IntuneMtdConnectorSettings,
+  before: FoundConnector,
+): Promise<FoundConnector> {
+  const isMissing = before.observation.stage === ConnectorStage.ToBeAdded;
+  const found = isMissing ? await handleMissing(graph, id, settings, before) : before;
+  if (isReady(found.observation, found.history)) return found;
+  if (settings.whenNotConnected === WhenNotConnected.Wait) return awaitContact(graph, id, settings, found);
+  if (found.observation.stage !== ConnectorStage.WaitingForContact) {
+    tell(`IntuneMtdConnector: ${describeWaiting(settings, found.observation)}`);
+  }
+  return found;
+}
+
+async function handleMissing(
+  graph: GraphClient,
+  id: string,
+  settings: IntuneMtdConnectorSettings,
+  found: FoundConnector,
+): Promise<FoundConnector> {
+  switch (settings.whenMissing) {
+    case WhenConnectorMissing.Tell:
+      return found;
+    case WhenConnectorMissing.Create:
+      return addConnector(graph, id, settings, found);
+    case WhenConnectorMissing.Fail:
+      throw new Error(describeMissing(id, settings, found.observation));
+  }
+}
+
+async function awaitContact(
+  graph: GraphClient,
+  id: string,
+  settings: IntuneMtdConnectorSettings,
+  { observation, history }: FoundConnector,
+): Promise<FoundConnector> {
+  let last = observation;
+  let told: { readonly at: number; readonly stage?: ConnectorStage } = { at: -Infinity };
+  const read = async () => (last = await observeAgain(graph, id, last));
+  const tellProgress = (seen: ConnectorObservation, waited: number) => {
+    if (seen.stage === told.stage && waited - told.at < tellEveryMs) return;
+    const details = seen.stage === told.stage ? "" : ` ${describeWaiting(settings, seen)}`;
+    told = { at: waited, stage: seen.stage };
+    tell(
+      `IntuneMtdConnector: waiting for ${settings.partner} to connect, ${Math.floor(waited / 60_000)} of ` +
+        `${settings.waitMinutes} minutes.${details} A run that is broken off takes up here again.`,
+    );
+  };
+  const patience = { forMs: settings.waitMinutes * 60_000, firstPauseMs: 10_000, longestPauseMs: 60_000 };
+  const seen = await waitFor(read, (one) => isReady(one, history), patience, tellProgress);
+  if (!isReady(seen, history)) throw new Error(describeDeadline(id, settings, seen, history));
+  return { observation: seen, history };
+}
+
+/** A service that fails for a while must not end a wait of half an hour; a refusal must. */
+async function observeAgain(graph: GraphClient, id: string, last: ConnectorObservation): Promise<ConnectorObservation> {
+  try {
+    return await observeConnector(graph, id);
+  } catch (error) {
+    const passing =
+      error instanceof ServiceError && (error.status === undefined || error.status === 429 || error.status >= 500);
+    if (!passing) throw error;
+    tell(`IntuneMtdConnector: still waiting, although a look at Intune failed: ${messageOf(error)}`);
+    return last;
+  }
+}

@@ -1,0 +1,124 @@
+import { connectorFailureOf, ConnectorStage } from "../../model/connector-stage";
+import {
+  connectorIdOf,
+  ConnectorRemoval,
+  intuneMtdConnectorSchema,
+  switchedOff,
+  toConnectorBody,
+  type IntuneMtdConnectorSettings,
+} from "./intune-mtd-connector.schema";
+import { createGraphService } from "../provider/configuration";
+import type { Handler, State } from "../provider/provider";
+import { tell } from "../provider/diagnostics";
+import { createResourceProvider } from "../provider/resource-provider";
+import { withoutProvider } from "../provider/state";
+import { isUnknown } from "../provider/unknown-values";
+import { isReady } from "./connection";
+import { historyIn, outputsOf } from "./observation";
+import { applyDefaults, competeForAppProtection, settingsFromActual } from "./intune-mtd-connector.settings";
+import { createConnectorTarget } from "./intune-mtd-connector.target";
+import { tellAppSync, tellTenantWideChanges } from "./tenant-wide";
+
+/** The provider of Intune's connector of a Mobile Threat Defense partner. A person adds it in Intune, and the partner makes contact; this
+ *  finds it, or has Graph create it where that is asked for, configures it, and leaves it behind switched off. */
+export function createIntuneMtdConnectorProvider(): Handler {
+  const provider = createConnectorProvider();
+  return {
+    ...provider,
+
+    async check(olds, news) {
+      const checked = await provider.check(olds, news);
+      const isNew = Object.keys(withoutProvider(olds)).length === 0;
+      if (isNew && checked.failures.length === 0) tellTenantWideChanges(undefined, checked.inputs);
+      return checked;
+    },
+
+    async diff(id, olds, news) {
+      const diff = await provider.diff(id, olds, news);
+      // For a replacement the engine checks the new one as one that is created.
+      if (diff.replaces?.length === 0) tellTenantWideChanges(olds, news);
+      return diff;
+    },
+
+    async create(inputs) {
+      const created = await provider.create(inputs);
+      tellFailure(created.outs);
+      return created;
+    },
+
+    async read(id, props) {
+      const read = await provider.read(id, props);
+      if (read.inputs !== undefined) tellAppSync(read.inputs);
+      return read;
+    },
+
+    async update(id, olds, news) {
+      const updated = await provider.update(id, olds, news);
+      tellFailure(updated.outs);
+      return updated;
+    },
+
+    async delete(id, props) {
+      const { otherConnectorId } = historyIn(props);
+      if (otherConnectorId !== undefined) {
+        tell(
+          `IntuneMtdConnector: the connector ${otherConnectorId}, which Intune made when it was asked for ${id}, is left alone. ` +
+            "Look at it in the Intune admin center.",
+        );
+      }
+      await provider.delete(id, props);
+    },
+  };
+}
+
+function createConnectorProvider(): Handler {
+  return createResourceProvider({
+    type: "IntuneMtdConnector",
+    createService: createGraphService,
+    schema: intuneMtdConnectorSchema,
+    applyDefaults,
+    comparable: (desired: IntuneMtdConnectorSettings) => ({
+      ...desired,
+      // A platform that is left out and one of which all is off are sent the same.
+      ...{ android: undefined, ios: undefined, body: toConnectorBody(desired) },
+      // Who makes the partner's side of the connection decides what a message says, and nothing else.
+      partnerSide: undefined,
+    }),
+    replaces(before, after) {
+      if (isUnknown(after.partner) || isUnknown(after.partnerId)) return [];
+      if (connectorIdOf(before) === connectorIdOf(after)) return [];
+      return before.partnerId === after.partnerId ? ["partner"] : ["partnerId"];
+    },
+    deleteBeforeReplace: competeForAppProtection,
+    target: createConnectorTarget,
+    adopts: () => true,
+    fromActual: (desired, { observation: { connector } }) =>
+      connector === undefined ? desired : settingsFromActual(desired, connector),
+    outputs({ id, actual, pending }) {
+      const observation = actual?.observation ?? { stage: ConnectorStage.ToBeAdded };
+      const before = actual?.history ?? historyIn({});
+      const history = { ...before, configured: before.configured || !pending };
+      return { connectorId: id, ...outputsOf(observation, history, !pending && isReady(observation, history)) };
+    },
+    removal(desired) {
+      switch (desired.onRemoval) {
+        case ConnectorRemoval.Keep:
+          return { keep: `the connector of ${desired.partner} stays in Intune as it is` };
+        case ConnectorRemoval.SwitchOff:
+          return { leave: switchedOff(desired) };
+        case ConnectorRemoval.Delete:
+          return "delete";
+      }
+    },
+    awaited: { isPending: ({ connected }) => connected === false, staysWhenGone: false },
+  });
+}
+
+/** A connector that is set up, and fails all the same, must not pass for one that works. */
+function tellFailure({ partner, partnerState, connectorStage, connected }: State): void {
+  if (connected === false) return;
+  const shown = `IntuneMtdConnector: Intune shows the connector of ${String(partner)} as ${String(partnerState)}`;
+  const failure = connectorFailureOf(partnerState);
+  if (failure !== undefined) tell(`${shown}: ${failure}.`);
+  if (connectorStage === ConnectorStage.Unknown) tell(`${shown}, a state that this release does not know.`);
+}

@@ -1,0 +1,120 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ConfigurationMode } from "../../model/configuration-mode";
+import type { ConnectorStage } from "../../model/connector-stage";
+import { dynamicModule, dynamicTypes } from "../../model/resource-types";
+import {
+  appSyncWarning,
+  type ConnectorRemoval,
+  type WhenConnectorMissing,
+  type WhenNotConnected,
+} from "./intune-mtd-connector.schema";
+import { thinProvider } from "../provider/thin-provider";
+import { warnInEveryRun } from "../provider/warning";
+
+/** Use of the partner's data on Android. Leave the block out to switch Android off. */
+export interface AndroidConnectorArgs {
+  /** Use the partner's data in Android compliance. Default: true. Intune: Connect Android devices. */
+  enabled?: pulumi.Input<boolean>;
+  /** Treat an Android device as not compliant until the partner has reported about it. Default: true. */
+  blockWhenPartnerDataMissing?: pulumi.Input<boolean>;
+  /** Use the partner's data in Android app protection policies. Intune takes one partner a platform. Default: false. */
+  appProtection?: pulumi.Input<boolean>;
+}
+
+/** Use of the partner's data on iOS and iPadOS. Leave the block out to switch iOS off. */
+export interface IosConnectorArgs {
+  /** Use the partner's data in iOS compliance. Default: true. Intune: Connect iOS devices. */
+  enabled?: pulumi.Input<boolean>;
+  /** Treat an iOS device as not compliant until the partner has reported about it. Default: true. */
+  blockWhenPartnerDataMissing?: pulumi.Input<boolean>;
+  /** Use the partner's data in iOS app protection policies. Intune takes one partner a platform. Default: false. */
+  appProtection?: pulumi.Input<boolean>;
+  /** Let the partner ask Intune for the apps on iOS devices; while it is off, every run warns. Default: true. Intune: Enable App
+   *  Sync for iOS devices. */
+  appSync?: pulumi.Input<boolean>;
+  /** Send the full app inventory of personally owned iOS devices. Default: false. */
+  personalAppInventory?: pulumi.Input<boolean>;
+}
+
+export interface IntuneMtdConnectorArgs {
+  /** Partner by name, as Intune shows it. Default: `Lookout for Work`. Changing it replaces the resource: the old
+   *  partner's connector is removed as `onRemoval` says. Source: model/mtd-partners.ts */
+  partner?: pulumi.Input<string>;
+  /** The partner's connector id, a GUID, where the name's id does not hold (a national cloud). Changing it replaces. */
+  partnerId?: pulumi.Input<string>;
+  /** Android. Default: switched off. */
+  android?: pulumi.Input<AndroidConnectorArgs>;
+  /** iOS and iPadOS. Default: switched off. */
+  ios?: pulumi.Input<IosConnectorArgs>;
+  /** Treat operating system versions below the partner's minimum as not compliant. Default: true. */
+  blockUnsupportedOsVersions?: pulumi.Input<boolean>;
+  /** Days without a heartbeat after which Intune calls the partner unresponsive and ignores its data. Whole days, 1 or
+   *  more; Microsoft documents neither limits nor default. Left out: not managed. */
+  unresponsiveAfterDays?: pulumi.Input<number>;
+  /** What to do where Intune has no connector that could be waited for, as nobody has added it: `tell` (default) who adds it and
+   *  where, have Graph `create` it, or `fail` at once. Whether the run waits then is `whenNotConnected`. `create` sends the partner's
+   *  id, reads back that the connector has it, and says what Graph answered: Graph documents the call, but not whether it accepts it
+   *  before the partner has made contact. A refusal fails a run that waits, and is said in one that goes on.
+   *  Source: https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-create */
+  whenMissing?: pulumi.Input<WhenConnectorMissing>;
+  /** What to do while the connector cannot be configured: `wait` (default) until the deadline, or `continue` without it and look
+   *  again at every update. */
+  whenNotConnected?: pulumi.Input<WhenNotConnected>;
+  /** Longest wait in minutes, above 0, up to 1440 (a day). Default: 30. */
+  waitMinutes?: pulumi.Input<number>;
+  /** What happens in Intune when the resource is removed: `switchOff` (default) the toggles and keep the connector, `keep`
+   *  everything as it is, or `delete` the connector. */
+  onRemoval?: pulumi.Input<ConnectorRemoval>;
+  /** How the partner's own side of the connection is made: `gateway` (by a configuration gateway, in the same program) or `console` (by a
+   *  person). It decides what the message of a wait that ends without contact asks for, and nothing else. Left out: it names
+   *  both. `LookoutIntuneIntegration` gives its `mode`. */
+  partnerSide?: pulumi.Input<ConfigurationMode>;
+}
+
+// One object for all resources: serializing it is what costs.
+const provider = thinProvider("IntuneMtdConnector");
+
+/** The connector of a Mobile Threat Defense partner in Intune. An administrator of Intune adds it (or Graph does, with
+ *  `whenMissing: create`), and the partner makes contact; this resource waits for both, sets the toggles, and verifies that they hold. It
+ *  uses the azuread provider's credentials and needs the application permission DeviceManagementServiceConfig.ReadWrite.All.
+ *
+ *  ```ts
+ *  new IntuneMtdConnector("lookout", { android: {}, ios: {} });
+ *  ```
+ *
+ *  Sources: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector,
+ *  https://learn.microsoft.com/mem/intune/protect/mtd-connector-enable */
+export class IntuneMtdConnector extends pulumi.dynamic.Resource {
+  /** @internal Lets policies match by class. */
+  static readonly __pulumiType: string = dynamicTypes.IntuneMtdConnector;
+
+  /** The connector's id in Intune. */
+  declare public readonly connectorId: pulumi.Output<string>;
+  /** How far the connection is: `to be added` (nobody added the connector in Intune), `waiting for contact`, `set up` (also
+   *  when it fails: see `partnerState`), or `unknown` (Intune shows a state that this release does not know). */
+  declare public readonly connectorStage: pulumi.Output<ConnectorStage>;
+  /** What Intune says about the partner, such as `available`, `enabled` or `unresponsive`; null when there is no connector.
+   *  Values that Microsoft adds appear as they are. */
+  declare public readonly partnerState: pulumi.Output<string | null>;
+  /** When the partner last reported, ISO 8601; null when it never did. */
+  declare public readonly lastHeartbeat: pulumi.Output<string | null>;
+  /** Whether the partner has connected and the settings are in force. False only with `whenNotConnected: continue`, or
+   *  when the partner left. */
+  declare public readonly connected: pulumi.Output<boolean>;
+  /** Whether this stack had Graph create the connector (`whenMissing: create`). */
+  declare public readonly added: pulumi.Output<boolean>;
+
+  constructor(name: string, args: IntuneMtdConnectorArgs = {}, opts?: pulumi.CustomResourceOptions) {
+    const outputs = {
+      connectorId: undefined,
+      connectorStage: undefined,
+      partnerState: undefined,
+      lastHeartbeat: undefined,
+      connected: undefined,
+      added: undefined,
+    };
+    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "IntuneMtdConnector");
+
+    warnInEveryRun(this, { ios: args.ios }, ({ ios }) => appSyncWarning(ios));
+  }
+}

@@ -1,0 +1,214 @@
+import { z } from "zod";
+import { configurationModeSchema } from "../../model/configuration-mode";
+import { guidSchema } from "../../model/identifiers";
+import { defaultMtdPartner, isMtdPartner, mtdPartners } from "../../model/mtd-partners";
+
+/** What to do while the connector cannot be configured: Intune has none, or the partner has not made contact. */
+export const WhenNotConnected = {
+  /** Wait until the deadline, then fail with what is missing. The next run takes up where this one stopped. */
+  Wait: "wait",
+  /** Record that the connector is missing and go on; every following update looks again. For settings that a person
+   *  has to enter in the partner's console first. */
+  Continue: "continue",
+} as const;
+export type WhenNotConnected = (typeof WhenNotConnected)[keyof typeof WhenNotConnected];
+
+/** What to do where Intune has no connector that could be waited for, as nobody has added it. */
+export const WhenConnectorMissing = {
+  /** Say who adds it, and where. */
+  Tell: "tell",
+  /** Ask Graph to create it, with the partner's id. Graph documents the call; whether Graph accepts it before the partner has
+   *  made contact is not documented, so what Graph answers is said.
+   *  Source: https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-create */
+  Create: "create",
+  /** Fail at once, with what a person has to do. */
+  Fail: "fail",
+} as const;
+export type WhenConnectorMissing = (typeof WhenConnectorMissing)[keyof typeof WhenConnectorMissing];
+
+/** What happens to the connector in Intune when the resource is removed. */
+export const ConnectorRemoval = {
+  /** Its toggles are switched off and it stays, so that a return needs no new set-up at the partner. */
+  SwitchOff: "switchOff",
+  /** Nothing is sent. */
+  Keep: "keep",
+  /** It is deleted. What that does at the partner is not documented. */
+  Delete: "delete",
+} as const;
+export type ConnectorRemoval = (typeof ConnectorRemoval)[keyof typeof ConnectorRemoval];
+
+/** A heartbeat older than this is worth a look. Source, second-hand: Maester's test MT.1098 (github.com/maester365/maester) */
+export const heartbeatFreshForHours = 24;
+
+const toggle = (what: string) => z.boolean({ error: `${what} is switched on (true) or off (false)` });
+
+const androidSchema = z.strictObject({
+  enabled: toggle("use of the partner's data in Android compliance"),
+  blockWhenPartnerDataMissing: toggle("blocking of Android devices without partner data"),
+  appProtection: toggle("use of the partner's data in Android app protection"),
+});
+
+const iosSchema = z.strictObject({
+  enabled: toggle("use of the partner's data in iOS compliance"),
+  blockWhenPartnerDataMissing: toggle("blocking of iOS devices without partner data"),
+  appProtection: toggle("use of the partner's data in iOS app protection"),
+  appSync: toggle("App Sync for iOS devices"),
+  personalAppInventory: toggle("the full app inventory of personal iOS devices"),
+});
+
+const wholeDaysMessage =
+  "the threshold is whole days, 1 or more (Microsoft documents neither limits nor default); set a whole number or leave it out";
+const waitMinutesMessage = "the deadline is a number of minutes above 0; set one";
+
+/** Everything a person can declare about a Mobile Threat Defense connector in Intune. */
+export const intuneMtdConnectorSchema = z.strictObject({
+  partner: z
+    .string({ error: "the partner is a name" })
+    .refine(
+      isMtdPartner,
+      `no such partner is known; use one of ${Object.keys(mtdPartners).join(", ")}, or set partnerId`,
+    ),
+  partnerId: guidSchema.optional(),
+  android: androidSchema.optional(),
+  ios: iosSchema.optional(),
+  blockUnsupportedOsVersions: toggle("blocking of operating system versions the partner does not support"),
+  unresponsiveAfterDays: z
+    .number({ error: wholeDaysMessage })
+    .refine((days) => Number.isInteger(days) && days >= 1 && days <= 2_147_483_647, wholeDaysMessage)
+    .optional(),
+  whenMissing: z.enum(WhenConnectorMissing, { error: "choose tell, create or fail" }),
+  whenNotConnected: z.enum(WhenNotConnected, { error: "choose wait or continue" }),
+  waitMinutes: z
+    .number({ error: waitMinutesMessage })
+    .positive(waitMinutesMessage)
+    .max(1440, "wait one day (1440) at most"),
+  onRemoval: z.enum(ConnectorRemoval, { error: "choose switchOff, keep or delete" }),
+  partnerSide: configurationModeSchema.optional(),
+});
+export type IntuneMtdConnectorSettings = z.infer<typeof intuneMtdConnectorSchema>;
+
+/** Defaults for what is left out. A platform that is declared is protected; one that is not declared is switched off. */
+export const intuneMtdConnectorDefaults = {
+  partner: defaultMtdPartner,
+  blockUnsupportedOsVersions: true,
+  whenMissing: WhenConnectorMissing.Tell,
+  whenNotConnected: WhenNotConnected.Wait,
+  waitMinutes: 30,
+  onRemoval: ConnectorRemoval.SwitchOff,
+} as const;
+export const androidDefaults = { enabled: true, blockWhenPartnerDataMissing: true, appProtection: false } as const;
+export const iosDefaults = { ...androidDefaults, appSync: true, personalAppInventory: false } as const;
+
+/** The connector id that the settings mean: the override, else the partner's. */
+export function connectorIdOf(settings: {
+  readonly partner: string;
+  readonly partnerId?: string | undefined;
+}): string | undefined {
+  if (settings.partnerId !== undefined) return settings.partnerId.toLowerCase();
+  return isMtdPartner(settings.partner) ? mtdPartners[settings.partner] : undefined;
+}
+
+/** Properties of Graph's mobileThreatDefenseConnector that this product writes. The mixed casing is Graph's own.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector */
+export interface ConnectorToggles {
+  readonly androidEnabled: boolean;
+  readonly androidDeviceBlockedOnMissingPartnerData: boolean;
+  readonly androidMobileApplicationManagementEnabled: boolean;
+  readonly iosEnabled: boolean;
+  readonly iosDeviceBlockedOnMissingPartnerData: boolean;
+  readonly iosMobileApplicationManagementEnabled: boolean;
+  readonly allowPartnerToCollectIOSApplicationMetadata: boolean;
+  readonly allowPartnerToCollectIOSPersonalApplicationMetadata: boolean;
+  readonly partnerUnsupportedOsVersionBlocked: boolean;
+}
+export interface ConnectorBody extends ConnectorToggles {
+  readonly partnerUnresponsivenessThresholdInDays?: number;
+}
+
+/** The settings as Graph has them. Windows, Mac and Defender properties are never sent: they are not Lookout's. */
+export function toConnectorBody(settings: IntuneMtdConnectorSettings): ConnectorBody {
+  const { android, ios, unresponsiveAfterDays } = settings;
+  return {
+    androidEnabled: android?.enabled ?? false,
+    androidDeviceBlockedOnMissingPartnerData: android?.blockWhenPartnerDataMissing ?? false,
+    androidMobileApplicationManagementEnabled: android?.appProtection ?? false,
+    iosEnabled: ios?.enabled ?? false,
+    iosDeviceBlockedOnMissingPartnerData: ios?.blockWhenPartnerDataMissing ?? false,
+    iosMobileApplicationManagementEnabled: ios?.appProtection ?? false,
+    allowPartnerToCollectIOSApplicationMetadata: ios?.appSync ?? false,
+    allowPartnerToCollectIOSPersonalApplicationMetadata: ios?.personalAppInventory ?? false,
+    partnerUnsupportedOsVersionBlocked: settings.blockUnsupportedOsVersions,
+    ...(unresponsiveAfterDays === undefined ? {} : { partnerUnresponsivenessThresholdInDays: unresponsiveAfterDays }),
+  };
+}
+
+/** The setting that a person knows by the property in Graph that it becomes. */
+export const connectorSettingOfProperty: Readonly<Record<keyof ConnectorBody, string>> = {
+  androidEnabled: "android.enabled",
+  androidDeviceBlockedOnMissingPartnerData: "android.blockWhenPartnerDataMissing",
+  androidMobileApplicationManagementEnabled: "android.appProtection",
+  iosEnabled: "ios.enabled",
+  iosDeviceBlockedOnMissingPartnerData: "ios.blockWhenPartnerDataMissing",
+  iosMobileApplicationManagementEnabled: "ios.appProtection",
+  allowPartnerToCollectIOSApplicationMetadata: "ios.appSync",
+  allowPartnerToCollectIOSPersonalApplicationMetadata: "ios.personalAppInventory",
+  partnerUnsupportedOsVersionBlocked: "blockUnsupportedOsVersions",
+  partnerUnresponsivenessThresholdInDays: "unresponsiveAfterDays",
+};
+
+/** What removal with `switchOff` leaves: no platform, no data collection, nobody blocked. The threshold stays. */
+export function switchedOff(settings: IntuneMtdConnectorSettings): IntuneMtdConnectorSettings {
+  const off = { android: undefined, ios: undefined, blockUnsupportedOsVersions: false };
+  return { ...settings, ...off, unresponsiveAfterDays: undefined };
+}
+
+/** Whether at least one platform uses the partner's data; otherwise the connector protects nobody. */
+export function protectsAPlatform(settings: {
+  readonly android?: { readonly enabled?: boolean };
+  readonly ios?: { readonly enabled?: boolean };
+}): boolean {
+  return settings.android?.enabled === true || settings.ios?.enabled === true;
+}
+
+/** Whether App Sync is on wherever iOS is: without it Lookout cannot see sideloaded and malicious iOS apps. */
+export function syncsIosApps(ios: { readonly enabled?: boolean; readonly appSync?: boolean } | undefined): boolean {
+  return ios?.enabled !== true || ios.appSync === true;
+}
+
+/** What is lost while App Sync is off although iOS is on. What is left out has its default. */
+export function appSyncWarning(
+  ios: { readonly enabled?: boolean; readonly appSync?: boolean } | undefined,
+): string | undefined {
+  const { enabled = iosDefaults.enabled, appSync = iosDefaults.appSync } = ios ?? { enabled: false };
+  if (syncsIosApps({ enabled, appSync })) return undefined;
+  return (
+    "ios.appSync is off, but the set-up guide asks for App Sync: without it Lookout cannot judge the apps on iOS devices. " +
+    "Set it to true, or leave it out."
+  );
+}
+
+/** The platforms that are on, and on which a device passes as long as the partner has said nothing about it. */
+export function findPlatformsNotBlocking(settings: {
+  readonly android?: PlatformBlocking;
+  readonly ios?: PlatformBlocking;
+}): ("android" | "ios")[] {
+  return (["android", "ios"] as const).filter(
+    (platform) => settings[platform]?.enabled === true && settings[platform].blockWhenPartnerDataMissing !== true,
+  );
+}
+
+interface PlatformBlocking {
+  readonly enabled?: boolean;
+  readonly blockWhenPartnerDataMissing?: boolean;
+}
+
+/** Whether devices below the partner's oldest system are kept out. */
+export function blocksUnsupportedOs(settings: { readonly blockUnsupportedOsVersions?: unknown }): boolean {
+  return settings.blockUnsupportedOsVersions === true;
+}
+
+/** Whether several partners want to be heard in the app protection policies of one platform, of which Intune hears one.
+ *  Source: https://learn.microsoft.com/mem/intune/protect/mtd-connector-enable */
+export function competeForAppProtection(partners: readonly string[]): boolean {
+  return new Set(partners).size > 1;
+}

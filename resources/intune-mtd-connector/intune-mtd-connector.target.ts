@@ -1,0 +1,96 @@
+import { mobileThreatDefensePath } from "../../model/add-connector-step";
+import { ConnectorStage } from "../../model/connector-stage";
+import {
+  connectorIdOf,
+  connectorSettingOfProperty,
+  toConnectorBody,
+  type ConnectorBody,
+  type IntuneMtdConnectorSettings,
+} from "./intune-mtd-connector.schema";
+import type { GraphClient } from "../../clients/graph/client";
+import { deleteConnector, patchConnector } from "../../clients/graph/mobile-threat-defense-connectors";
+import type { State } from "../provider/provider";
+import { Claim, type Change, type Target } from "../provider/target";
+import { awaitConnector, isReady } from "./connection";
+import { historyIn, observeConnector, type ConnectorObservation, type FoundConnector } from "./observation";
+
+type ConnectorChange = Change & { readonly properties: Partial<ConnectorBody> };
+
+/** The connector of a partner in Intune, recognized by the partner's id. A person adds it and the partner makes contact, so its
+ *  creation is a wait. Each run may configure it. `state` is what was recorded of it. */
+export function createConnectorTarget(
+  graph: GraphClient,
+  settings: IntuneMtdConnectorSettings,
+  state: State,
+): Target<FoundConnector, ConnectorChange> {
+  const id = typeof state.connectorId === "string" ? state.connectorId : requireConnectorId(settings);
+  const what = `the connector of ${settings.partner} (id ${id})`;
+  let history = historyIn(state);
+  let isAwaited = state.connected === false;
+  let seen: ConnectorObservation = { stage: ConnectorStage.ToBeAdded };
+
+  async function observe(): Promise<FoundConnector> {
+    seen = await observeConnector(graph, id);
+    return { observation: seen, history };
+  }
+
+  return {
+    words: {
+      service: "Intune",
+      what: () => what,
+      gone: () => `${what} is no longer in Intune`,
+      advice: `look at it in the Intune admin center under ${mobileThreatDefensePath}, then run again`,
+    },
+
+    async find() {
+      const actual = await observe();
+      return isReady(actual.observation, history) ? [{ id, actual, claim: Claim.Own }] : [];
+    },
+
+    async create() {
+      const actual = await awaitConnector(graph, id, settings, { observation: seen, history });
+      history = actual.history;
+      return { id, actual, pending: !isReady(actual.observation, history) };
+    },
+
+    // A catalog entry that nobody added is no connector. Where it is still waited for, the entry shows how far that is.
+    async read() {
+      const actual = await observe();
+      return actual.observation.stage === ConnectorStage.ToBeAdded && !isAwaited ? undefined : actual;
+    },
+
+    changes({ observation: { stage, connector } }) {
+      if (connector === undefined || stage === ConnectorStage.ToBeAdded) return [];
+      const differing = Object.entries(toConnectorBody(settings)).filter(
+        ([property, desired]) => connector[property] !== desired,
+      );
+      if (differing.length === 0) return [];
+      const nameOf = (property: string) => connectorSettingOfProperty[property as keyof ConnectorBody];
+      const describe = ([property, desired]: (typeof differing)[number]) =>
+        `${nameOf(property)} (${property} in Graph) was set to ${String(desired)}, but Intune still has ${String(connector[property])}`;
+      return [
+        {
+          properties: Object.fromEntries(differing),
+          settings: differing.map(([property]) => nameOf(property)),
+          difference: differing.map(describe).join("; "),
+        },
+      ];
+    },
+
+    write({ properties }) {
+      isAwaited = false;
+      return patchConnector(graph, id, properties);
+    },
+
+    delete: () => deleteConnector(graph, id),
+
+    isDeleted: ({ observation: { stage } }) =>
+      stage === ConnectorStage.ToBeAdded || stage === ConnectorStage.WaitingForContact,
+  };
+}
+
+function requireConnectorId(settings: IntuneMtdConnectorSettings): string {
+  const id = connectorIdOf(settings);
+  if (id !== undefined) return id;
+  throw new Error(`no connector id is known for the partner ${settings.partner}; set partnerId`);
+}

@@ -1,0 +1,52 @@
+import { canonicalJson } from "../../model/revision";
+import type { StoreAppSettings } from "./intune-store-app.schema";
+import {
+  addAppToCategory,
+  listAppCategories,
+  removeAppFromCategory,
+  type AppCategory,
+} from "../../clients/graph/app-categories";
+import type { GraphClient } from "../../clients/graph/client";
+import type { GraphObject } from "../../clients/graph/objects";
+import type { GraphAction } from "../graph-object/graph-object.definition";
+
+/** The action that says by which categories users find an app. Left out, it is not managed. */
+export const categoriesAction: GraphAction<StoreAppSettings> = {
+  settings: ["categories"],
+  desired: ({ categories }) => key(categories),
+  actual: (object, { categories }) => (categories === undefined ? key(undefined) : key(namesIn(object))),
+  async write({ graph, collection, id }, { categories = [] }, object) {
+    const known = await findCategories(graph, categories);
+    const has = categoriesIn(object);
+    const path = `${collection.path}/${id}`;
+    const missing = known.filter((category) => !has.some((one) => one.id === category.id));
+    const unwanted = has.filter((one) => !known.some((category) => category.id === one.id));
+    for (const category of missing) await addAppToCategory(graph, path, category.id);
+    for (const category of unwanted) await removeAppFromCategory(graph, path, category.id);
+  },
+};
+
+/** The categories of these names, in Intune's spelling. Throws the names that Intune does not have. */
+export async function findCategories(graph: GraphClient, names: readonly string[]): Promise<AppCategory[]> {
+  if (names.length === 0) return [];
+  const all = await listAppCategories(graph);
+  const missing = names.filter((name) => !all.some(({ displayName }) => displayName === name));
+  if (missing.length === 0) return all.filter(({ displayName }) => names.includes(displayName ?? ""));
+  const existing = all.map(({ displayName }) => `"${displayName ?? ""}"`).join(", ");
+  throw new Error(
+    `categories: Intune has no app category ${missing.map((name) => `"${name}"`).join(" and ")}. ` +
+      `It has ${existing === "" ? "none" : existing}. Choose one of these, or add it in the Intune admin center under Apps > App categories.`,
+  );
+}
+
+export function namesIn(object: GraphObject): string[] {
+  return categoriesIn(object).map(({ displayName }) => displayName ?? "");
+}
+
+function categoriesIn(object: GraphObject): AppCategory[] {
+  return Array.isArray(object.categories) ? (object.categories as AppCategory[]) : [];
+}
+
+function key(names: readonly string[] | undefined): string {
+  return names === undefined ? "not managed" : canonicalJson([...names].sort());
+}

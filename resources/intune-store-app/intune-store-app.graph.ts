@@ -1,0 +1,88 @@
+import type { AppAssignmentOptions } from "../../model/mobile-app";
+import {
+  minimumOperatingSystemOf,
+  StoreAppPlatform,
+  storeAppDefaults,
+  storeAppSchema,
+  storeAppTypes,
+  toStoreAppBody,
+  toStoreAppCreation,
+  type StoreAppSettings,
+} from "./intune-store-app.schema";
+import type { GraphObject } from "../../clients/graph/objects";
+import { appAssignmentAction, appAssignmentFromActual } from "../graph-object/app-assignments";
+import { assignmentsOf } from "../graph-object/assignments";
+import type { GraphObjectDefinition } from "../graph-object/graph-object.definition";
+import { untilShown, waitFor } from "../provider/wait";
+import { categoriesAction, findCategories, namesIn } from "./categories";
+
+export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
+  type: "IntuneStoreApp",
+  schema: storeAppSchema,
+  applyDefaults: (inputs) => ({ ...storeAppDefaults(inputs.platform), ...inputs }),
+  // Graph takes these in POST only. Source: the peer provider terraprovider/microsoft365wp
+  fixed: ["platform", "appStoreUrl", "bundleId"],
+  collection: ({ platform }) => ({
+    path: "/v1.0/deviceAppManagement/mobileApps",
+    odataType: storeAppTypes[platform],
+    expand: "assignments,categories",
+    what: `the ${platform} store app`,
+    area: "apps",
+  }),
+  nameOf: ({ displayName }) => displayName,
+  properties: (settings) => toStoreAppBody(settings),
+  creation: (settings) => toStoreAppCreation(settings),
+  actions: [categoriesAction, appAssignmentAction(["uninstallOnDeviceRemoval"], assignmentOptionsOf)],
+  fromActual,
+  observed: ({ publishingState }) => ({ publishingState: publishingState ?? null }),
+  async prepare(graph, { categories, appStoreUrl, displayName }, actual) {
+    await findCategories(graph, categories ?? []);
+    if (actual !== undefined && actual.appStoreUrl !== appStoreUrl) {
+      throw new Error(
+        `Intune's app "${displayName}" (id ${actual.id}) comes from ${String(actual.appStoreUrl)}, and Graph changes no app's address. ` +
+          `Set appStoreUrl to that address, or choose another displayName.`,
+      );
+    }
+  },
+  async untilReady(read) {
+    // Assigned earlier, Intune answers 400. Source: https://github.com/andrew-s-taylor/public/issues/20
+    const isPublished = (app: GraphObject | undefined) => app?.publishingState === "published";
+    const app = await waitFor(read, isPublished, { ...untilShown, reads: 30 });
+    if (isPublished(app)) return;
+    throw new Error(
+      `Intune still has the app as ${String(app?.publishingState)}, and assigns only what is published; run again in a few minutes`,
+    );
+  },
+  whereInConsole: "the Intune admin center under Apps > All apps",
+};
+
+function assignmentOptionsOf({
+  platform,
+  uninstallOnDeviceRemoval,
+}: StoreAppSettings): AppAssignmentOptions | undefined {
+  if (platform !== StoreAppPlatform.Ios) return undefined;
+  return { "@odata.type": "#microsoft.graph.iosStoreAppAssignmentSettings", uninstallOnDeviceRemoval };
+}
+
+function fromActual(declared: StoreAppSettings, object: GraphObject): object {
+  const options = assignmentsOf(object).flatMap(({ settings }) =>
+    settings !== null && typeof settings === "object" ? [settings as Record<string, unknown>] : [],
+  );
+  const uninstall =
+    options.find((one) => one.uninstallOnDeviceRemoval !== declared.uninstallOnDeviceRemoval) ?? options[0];
+  return {
+    platform: declared.platform,
+    displayName: object.displayName,
+    description: object.description ?? "",
+    publisher: object.publisher ?? "",
+    appStoreUrl: object.appStoreUrl ?? declared.appStoreUrl,
+    // Whether Intune shows the bundle id of an app that was created with one is not documented.
+    ...(declared.bundleId === undefined ? {} : { bundleId: object.bundleId ?? declared.bundleId }),
+    minimumOperatingSystem: minimumOperatingSystemOf(object.minimumSupportedOperatingSystem),
+    ...(declared.uninstallOnDeviceRemoval === undefined
+      ? {}
+      : { uninstallOnDeviceRemoval: uninstall?.uninstallOnDeviceRemoval ?? declared.uninstallOnDeviceRemoval }),
+    ...(declared.categories === undefined ? {} : { categories: namesIn(object) }),
+    ...appAssignmentFromActual(object, declared),
+  };
+}

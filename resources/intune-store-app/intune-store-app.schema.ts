@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { findAssignmentProblems } from "../../model/group-assignment";
+import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
+import { inGraph } from "../../model/managed-property";
+import { appAssignmentDefaults, appAssignmentShape } from "../../model/mobile-app";
+
+/** Stores whose apps Intune takes by their address. */
+export const StoreAppPlatform = {
+  Ios: "ios",
+  /** Android without Android Enterprise; with it, the app comes from managed Google Play. */
+  Android: "android",
+} as const;
+export type StoreAppPlatform = (typeof StoreAppPlatform)[keyof typeof StoreAppPlatform];
+
+/** Lookout for Work in each store. Source: https://learn.microsoft.com/mem/intune/protect/mtd-apps-ios-app-configuration-policy-add-assign */
+export const lookoutForWork = {
+  displayName: "Lookout for Work",
+  publisher: "Lookout",
+  appStoreUrl: {
+    [StoreAppPlatform.Ios]: "https://itunes.apple.com/us/app/lookout-for-work/id997193468",
+    [StoreAppPlatform.Android]: "https://play.google.com/store/apps/details?id=com.lookout.enterprise",
+  },
+  packageId: "com.lookout.enterprise",
+} as const;
+
+/** Whether an address is Lookout for Work's in a store, however it is spelt: stores write one app's address in several ways. */
+export function isLookoutForWork(platform: StoreAppPlatform, appStoreUrl: string): boolean {
+  if (!URL.canParse(appStoreUrl)) return false;
+  const { pathname, searchParams } = new URL(appStoreUrl);
+  return platform === StoreAppPlatform.Ios
+    ? pathname.split("/").includes("id997193468")
+    : searchParams.get("id") === lookoutForWork.packageId;
+}
+
+/** Versions by which Intune can require an operating system, as v1.0 of Graph has them.
+ *  Sources: https://learn.microsoft.com/graph/api/resources/intune-apps-iosminimumoperatingsystem,
+ *  https://learn.microsoft.com/graph/api/resources/intune-apps-androidminimumoperatingsystem */
+export const minimumOperatingSystems = {
+  [StoreAppPlatform.Ios]: ["8.0", "9.0", "10.0", "11.0", "12.0", "13.0", "14.0", "15.0"],
+  [StoreAppPlatform.Android]: [
+    ...["4.0", "4.0.3", "4.1", "4.2", "4.3", "4.4", "5.0", "5.1", "6.0"],
+    ...["7.0", "7.1", "8.0", "8.1", "9.0", "10.0", "11.0"],
+  ],
+} as const satisfies Record<StoreAppPlatform, readonly string[]>;
+
+const storeHosts: Readonly<Record<StoreAppPlatform, readonly string[]>> = {
+  [StoreAppPlatform.Ios]: ["itunes.apple.com", "apps.apple.com"],
+  [StoreAppPlatform.Android]: ["play.google.com"],
+};
+
+/** Everything a person can declare about an app of a public store. */
+export const storeAppSchema = z
+  .strictObject({
+    platform: inGraph(z.enum(StoreAppPlatform, { error: "the platform is ios or android" }), "@odata.type"),
+    displayName: inGraph(intuneNameSchema, "displayName"),
+    description: inGraph(intuneDescriptionSchema, "description"),
+    publisher: inGraph(z.string({ error: "the publisher is a text" }).min(1, "the publisher is empty"), "publisher"),
+    appStoreUrl: inGraph(z.url({ error: "this is no web address; copy the app's from its store" }), "appStoreUrl"),
+    bundleId: inGraph(
+      z.string({ error: "the bundle id is a text" }).min(1, "the bundle id is empty").optional(),
+      "bundleId",
+    ),
+    minimumOperatingSystem: inGraph(
+      z.string({ error: "the version is a text, such as 12.0" }),
+      "minimumSupportedOperatingSystem",
+    ),
+    uninstallOnDeviceRemoval: inGraph(
+      z.boolean({ error: "uninstall the app when the device leaves Intune (true) or leave it (false)" }).optional(),
+      "settings",
+      { action: "assign" },
+    ),
+    categories: inGraph(
+      z
+        .array(z.string({ error: "a category is named by its display name" }), {
+          error: "the categories are a list of names",
+        })
+        .refine((names) => new Set(names).size === names.length, "a category is named twice; name each once")
+        .optional(),
+      "categories",
+      { action: "categories/$ref" },
+    ),
+    ...appAssignmentShape,
+  })
+  .superRefine((app, context) => {
+    for (const issue of findAssignmentProblems(app)) context.addIssue({ code: "custom", ...issue });
+    const { platform, appStoreUrl, minimumOperatingSystem: version } = app;
+    const refuse = (property: string, message: string) => {
+      context.addIssue({ code: "custom", path: [property], message });
+    };
+    const { protocol, hostname } = URL.canParse(appStoreUrl) ? new URL(appStoreUrl) : { protocol: "", hostname: "" };
+    if (protocol !== "https:" || !storeHosts[platform].includes(hostname)) {
+      refuse(
+        "appStoreUrl",
+        `an app for ${platform} comes from https://${storeHosts[platform].join(" or https://")}; copy its address there`,
+      );
+    }
+    const versions: readonly string[] = minimumOperatingSystems[platform];
+    if (!versions.includes(version)) {
+      refuse("minimumOperatingSystem", `Graph knows ${versions.join(", ")} on ${platform}; choose one of these`);
+    }
+    if (platform === StoreAppPlatform.Android) {
+      if (app.bundleId !== undefined)
+        refuse("bundleId", "an Android app has none; Intune takes the package from the address. Remove it");
+      if (app.uninstallOnDeviceRemoval !== undefined)
+        refuse("uninstallOnDeviceRemoval", "Graph has this for iOS only; remove it");
+    }
+  });
+export type StoreAppSettings = z.infer<typeof storeAppSchema>;
+
+/** Defaults for what is left out: Lookout for Work, on the oldest systems that Lookout supports, assigned to nobody. */
+export function storeAppDefaults(platform: unknown) {
+  const { displayName, publisher, appStoreUrl } = lookoutForWork;
+  const common = { displayName, publisher, description: displayName, ...appAssignmentDefaults };
+  switch (platform) {
+    case StoreAppPlatform.Ios:
+      return {
+        ...common,
+        appStoreUrl: appStoreUrl.ios,
+        minimumOperatingSystem: "12.0",
+        uninstallOnDeviceRemoval: false,
+      };
+    case StoreAppPlatform.Android:
+      return { ...common, appStoreUrl: appStoreUrl.android, minimumOperatingSystem: "5.0" };
+    default:
+      return common;
+  }
+}
+
+/** Graph's types of store apps; v1.0 has both. */
+export const storeAppTypes = {
+  [StoreAppPlatform.Ios]: "#microsoft.graph.iosStoreApp",
+  [StoreAppPlatform.Android]: "#microsoft.graph.androidStoreApp",
+} as const satisfies Record<StoreAppPlatform, string>;
+
+/** What PATCH can change. */
+export function toStoreAppBody({ displayName, description, publisher, minimumOperatingSystem }: StoreAppSettings) {
+  return {
+    displayName,
+    description,
+    publisher,
+    minimumSupportedOperatingSystem: { [`v${minimumOperatingSystem.replaceAll(".", "_")}`]: true },
+  };
+}
+
+/** What only POST takes. iPads and iPhones are served alike, as Lookout protects both. */
+export function toStoreAppCreation({ platform, appStoreUrl, bundleId }: StoreAppSettings) {
+  if (platform === StoreAppPlatform.Android) return { appStoreUrl };
+  return {
+    appStoreUrl,
+    ...(bundleId === undefined ? {} : { bundleId }),
+    applicableDeviceType: { iPad: true, iPhoneAndIPod: true },
+  };
+}
+
+const flagsSchema = z.record(z.string(), z.unknown());
+
+/** The version that an app requires, as declared; all of them in one text when Graph says several. */
+export function minimumOperatingSystemOf(flags: unknown): string {
+  const read = flagsSchema.safeParse(flags);
+  const versions = Object.entries(read.success ? read.data : {}).flatMap(([version, on]) =>
+    on === true ? [version.replace(/^v/, "").replaceAll("_", ".")] : [],
+  );
+  return versions.join(" and ");
+}

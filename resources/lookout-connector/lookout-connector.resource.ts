@@ -1,0 +1,70 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ConsoleTask } from "../../console/runbook/task";
+import type { ConsoleStatus } from "../../model/configuration-mode";
+import { dynamicModule, dynamicTypes } from "../../model/resource-types";
+import { stateSyncDefaults, stateSyncWarning } from "./lookout-connector.schema";
+import type { LookoutSettingsArgs } from "../lookout-settings/lookout-settings.args";
+import { lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.outputs";
+import { thinProvider } from "../provider/thin-provider";
+import { warnInEveryRun } from "../provider/warning";
+
+export interface LookoutConnectorArgs extends LookoutSettingsArgs {
+  /** Heartbeat frequency in whole minutes, 1 or more. Lookout documents neither an upper limit nor a default. */
+  heartbeatMinutes: pulumi.Input<number>;
+  /** Display names of the Entra security groups whose members' devices enrol, at least one. Lookout compares upper and
+   *  lower case and does not check them: take them from the created group's `displayName`. The order has no meaning. */
+  enrollmentGroupNames: pulumi.Input<pulumi.Input<string>[]>;
+  /** Report the device status to Intune. Without it the integration does not work: while it is off, every run warns. Default:
+   *  true. */
+  deviceStatusSync?: pulumi.Input<boolean>;
+  /** Report the threat status to Intune. Without it the integration does not work: while it is off, every run warns. Default:
+   *  true. */
+  threatStatusSync?: pulumi.Input<boolean>;
+  /** The address that Lookout sends connector errors to. */
+  errorEmail: pulumi.Input<string>;
+}
+
+const provider = thinProvider("LookoutConnector");
+
+/** Lookout's connector to Intune: System > Connectors > Add Connector > Intune in its console. Lookout publishes no API for
+ *  it, so a person enters the settings (mode `console`) or a gateway of yours applies them (mode `gateway`).
+ *
+ *  ```ts
+ *  new LookoutConnector("lookout", {
+ *    heartbeatMinutes: 15,
+ *    enrollmentGroupNames: [pilot.displayName],
+ *    errorEmail: "soc@contoso.com",
+ *  });
+ *  ```
+ *
+ *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export class LookoutConnector extends pulumi.dynamic.Resource {
+  /** @internal Lets policies match by class. */
+  static readonly __pulumiType: string = dynamicTypes.LookoutConnector;
+
+  /** Names the settings by their content, such as `r-0123456789ab`. */
+  declare public readonly revision: pulumi.Output<string>;
+  /** Console mode: `awaiting console` or `acknowledged`. Null in gateway mode. */
+  declare public readonly consoleStatus: pulumi.Output<ConsoleStatus | null>;
+  /** Since when this revision waits to be entered and recorded, ISO 8601: kept while the revision stays. Null once it is
+   *  acknowledged, and in gateway mode. */
+  declare public readonly pendingSince: pulumi.Output<string | null>;
+  /** What a person still has to enter in Lookout's console, step by step; null when nothing is left. */
+  declare public readonly consoleTask: pulumi.Output<ConsoleTask | null>;
+  /** The same as Markdown. */
+  declare public readonly runbook: pulumi.Output<string | null>;
+  /** The settings that were last acknowledged: what the console is believed to hold. Null before the first time. */
+  declare public readonly acknowledgedSettings: pulumi.Output<object | null>;
+  /** The connector's id at the gateway; null in console mode. */
+  declare public readonly remoteId: pulumi.Output<string | null>;
+
+  constructor(name: string, args: LookoutConnectorArgs, opts?: pulumi.CustomResourceOptions) {
+    super(provider, name, { ...args, ...lookoutSettingsOutputs }, opts, dynamicModule, "LookoutConnector");
+
+    const {
+      deviceStatusSync = stateSyncDefaults.deviceStatusSync,
+      threatStatusSync = stateSyncDefaults.threatStatusSync,
+    } = args;
+    warnInEveryRun(this, { deviceStatusSync, threatStatusSync }, stateSyncWarning);
+  }
+}

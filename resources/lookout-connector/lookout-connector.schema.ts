@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { displayNameSchema, findRepeatedNames } from "../../model/group-names";
+
+const heartbeatMessage =
+  "the heartbeat frequency is whole minutes, 1 or more (Lookout documents no upper limit); set a whole number";
+const errorEmailMessage =
+  "Lookout sends connector errors to one address; give an e-mail address such as soc@contoso.com";
+
+/** Lookout's System > Connectors > Add Connector > Intune, tab by tab.
+ *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export const lookoutConnectorSchema = z.strictObject({
+  heartbeatMinutes: z.number({ error: heartbeatMessage }).refine(isHeartbeatMinutes, heartbeatMessage),
+  enrollmentGroupNames: z
+    .array(displayNameSchema, { error: "give a list with the display name of at least one enrollment group" })
+    .min(1, "without an enrollment group no device ever enrols; name at least one")
+    .superRefine((names, context) => {
+      for (const index of findRepeatedNames(names)) {
+        context.addIssue({ code: "custom", path: [index], message: "this group is already in the list; name it once" });
+      }
+    }),
+  deviceStatusSync: z.boolean({ error: "state sync of the device status is true or false" }),
+  threatStatusSync: z.boolean({ error: "state sync of the threat status is true or false" }),
+  errorEmail: z.email({ error: errorEmailMessage }),
+});
+export type LookoutConnectorSettings = z.infer<typeof lookoutConnectorSchema>;
+
+/** State sync as a new Lookout connector should have it: with either of them off, the integration does not work. */
+export const stateSyncDefaults = { deviceStatusSync: true, threatStatusSync: true } as const;
+
+/** The state syncs that are not switched on; one that is absent counts as off. */
+export function findStateSyncsOff(settings: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(stateSyncDefaults).filter((sync) => settings[sync] !== true);
+}
+
+/** What is wrong as long as a state sync is off: the set-up guide requires both. Undefined while both are on. */
+export function stateSyncWarning(settings: Readonly<Record<string, unknown>>): string | undefined {
+  const off = findStateSyncsOff(settings);
+  if (off.length === 0) return undefined;
+  const [which, it] = off.length === 1 ? ["is", "it"] : ["are", "them"];
+  return (
+    `${off.join(" and ")} ${which} off, but the integration does not work unless Lookout reports both the device status and ` +
+    `the threat status to Intune. Set ${it} to true, or leave ${it} out.`
+  );
+}
+
+/** Whether this is a heartbeat frequency that Lookout's form can take. Its real limits are not published. */
+export function isHeartbeatMinutes(minutes: number): boolean {
+  return Number.isInteger(minutes) && minutes >= 1;
+}
+
+/** The settings in their normal form: the order of the enrollment groups has no meaning, so they are sorted. */
+export function normaliseLookoutConnector(settings: LookoutConnectorSettings): LookoutConnectorSettings {
+  return { ...settings, enrollmentGroupNames: [...settings.enrollmentGroupNames].sort() };
+}

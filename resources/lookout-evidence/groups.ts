@@ -1,0 +1,21 @@
+import type { GroupObservation } from "../../console/evidence/observations";
+import type { GraphClient } from "../../clients/graph/client";
+import { getNamedGroup } from "../../clients/graph/groups";
+import type { EnrollmentGroupInput } from "./lookout-evidence.inputs";
+
+/** Reads what Entra calls each of the groups: one request a group. */
+export async function lookAtGroups(
+  graph: GraphClient,
+  groups: readonly EnrollmentGroupInput[],
+): Promise<{ readonly seen: GroupObservation[]; readonly note: string }> {
+  const seen = await Promise.all(
+    groups.map(async ({ objectId, displayName: givenName }) => {
+      const found = await getNamedGroup(graph, objectId);
+      return { objectId, givenName, displayName: found?.displayName ?? null };
+    }),
+  );
+  const names = seen.map(({ objectId, displayName }) =>
+    displayName === null ? `${objectId} is gone` : `"${displayName}"`,
+  );
+  return { seen, note: names.join(", ") };
+}

@@ -1,0 +1,101 @@
+import { rememberEvents, rememberIntune, type EvidenceMemory } from "../../console/evidence/memory";
+import type {
+  DeviceObservation,
+  GroupObservation,
+  IntuneObservation,
+  ThreatObservation,
+} from "../../console/evidence/observations";
+import { noPartnerState } from "../../model/connector-stage";
+import type { GraphClient } from "../../clients/graph/client";
+import { getConnector } from "../../clients/graph/mobile-threat-defense-connectors";
+import type { LookoutApi } from "../../clients/lookout/api";
+import type { ConfiguredService } from "../provider/configuration";
+import { messageOf } from "../provider/state";
+import { lookAtAudit } from "./audit";
+import { lookAtDevices } from "./devices";
+import { lookAtGroups } from "./groups";
+import type { EnrollmentGroupInput } from "./lookout-evidence.inputs";
+import { lookAtThreats } from "./threats";
+
+/** One place that was looked at, or could not be. */
+export interface Look {
+  readonly at:
+    | "Lookout's audit events"
+    | "Lookout's devices"
+    | "Lookout's open threats"
+    | "Intune's connector"
+    | "Entra's enrollment groups";
+  readonly made: boolean;
+  /** What was found there, or why nothing could be seen. */
+  readonly note: string;
+}
+
+/** Everything that can be seen at this moment, added to what earlier looks learnt. */
+export interface View {
+  readonly memory: EvidenceMemory;
+  /** Null when they could not be read. */
+  readonly devices: DeviceObservation | null;
+  /** Null when they could not be read. */
+  readonly threats: readonly ThreatObservation[] | null;
+  /** Null when it could not be read. */
+  readonly intune: IntuneObservation | null;
+  /** Null when they could not be read; empty when none was asked for. */
+  readonly groups: readonly GroupObservation[] | null;
+  readonly looks: readonly Look[];
+  /** ISO 8601. */
+  readonly lookedAt: string;
+}
+
+export async function lookAround(
+  lookout: ConfiguredService<LookoutApi>,
+  graph: ConfiguredService<GraphClient>,
+  where: { readonly intuneConnectorId: string; readonly enrollmentGroups: readonly EnrollmentGroupInput[] },
+  memory: EvidenceMemory,
+): Promise<View> {
+  const [audit, devices, threats, intune, groups] = await Promise.all([
+    attempt("Lookout's audit events", () => lookAtAudit(lookout.client(), memory.lastEventId)),
+    attempt("Lookout's devices", () => lookAtDevices(lookout.client())),
+    attempt("Lookout's open threats", () => lookAtThreats(lookout.client())),
+    attempt("Intune's connector", () => lookAtIntune(graph.client(), where.intuneConnectorId)),
+    where.enrollmentGroups.length === 0
+      ? undefined
+      : attempt("Entra's enrollment groups", () => lookAtGroups(graph.client(), where.enrollmentGroups)),
+  ]);
+  const withEvents = audit.seen === null ? memory : rememberEvents(memory, audit.seen);
+  return {
+    memory: intune.seen === null ? withEvents : rememberIntune(withEvents, intune.seen),
+    devices: devices.seen,
+    threats: threats.seen,
+    intune: intune.seen,
+    groups: groups === undefined ? [] : groups.seen,
+    looks: [audit.look, devices.look, threats.look, intune.look, ...(groups === undefined ? [] : [groups.look])],
+    lookedAt: new Date().toISOString(),
+  };
+}
+
+/** Evidence is extra: that it cannot be had stops nobody, but is said. */
+async function attempt<Seen>(
+  at: Look["at"],
+  see: () => Promise<{ readonly seen: Seen; readonly note: string }>,
+): Promise<{ readonly seen: Seen | null; readonly look: Look }> {
+  try {
+    const { seen, note } = await see();
+    return { seen, look: { at, made: true, note } };
+  } catch (error) {
+    return { seen: null, look: { at, made: false, note: messageOf(error) } };
+  }
+}
+
+async function lookAtIntune(
+  graph: GraphClient,
+  id: string,
+): Promise<{ readonly seen: IntuneObservation; readonly note: string }> {
+  const connector = await getConnector(graph, id);
+  const partnerState = connector === undefined ? null : (connector.partnerState ?? noPartnerState);
+  const lastHeartbeat = connector?.lastHeartbeatDateTime ?? null;
+  const note =
+    connector === undefined
+      ? "Intune has no such connector"
+      : `${String(partnerState)}, last heartbeat ${lastHeartbeat ?? "never"}`;
+  return { seen: { partnerState, lastHeartbeat }, note };
+}

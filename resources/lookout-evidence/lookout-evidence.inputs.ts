@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { RecordedSubjects } from "../../console/evidence/judge";
+import type { EvidenceMemory } from "../../console/evidence/memory";
+import { ConsoleStatus } from "../../model/configuration-mode";
+import { guidSchema } from "../../model/identifiers";
+import { evidenceSubjects } from "../../model/integration/actions";
+import type { State } from "../provider/provider";
+
+const recordedSchema = z.strictObject({
+  revision: z.string({ error: "give the resource's output revision" }),
+  consoleStatus: z.enum(ConsoleStatus, { error: "give the resource's output consoleStatus" }).nullish(),
+  acknowledgedSettings: z.looseObject({}, { error: "give the resource's output acknowledgedSettings" }).nullish(),
+  acknowledgedAt: z.iso
+    .datetime({ offset: true, error: "give the time of the acknowledgement, such as 2026-01-31T09:00:00Z" })
+    .nullish(),
+});
+
+const enrollmentGroupSchema = z.strictObject({
+  objectId: guidSchema,
+  displayName: z.string({ error: "give the name that Lookout has" }).min(1, "give the name that Lookout has"),
+});
+export type EnrollmentGroupInput = z.infer<typeof enrollmentGroupSchema>;
+
+/** Inputs of the resource. */
+export const evidenceInputSchema = z.strictObject({
+  subjects: z.strictObject(Object.fromEntries(evidenceSubjects.map((subject) => [subject, recordedSchema.optional()]))),
+  intuneConnectorId: guidSchema,
+  enrollmentGroups: z.array(enrollmentGroupSchema, { error: "give a list of groups" }).optional(),
+});
+
+/** The recorded settings in a state. The engine drops what is null in inputs, so what is absent is null. */
+export function subjectsOf(state: State): RecordedSubjects {
+  const subjects = (state.subjects ?? {}) as Record<string, State | undefined>;
+  return Object.fromEntries(
+    evidenceSubjects.flatMap((subject) => {
+      const given = subjects[subject];
+      if (given === undefined) return [];
+      const { revision, consoleStatus = null, acknowledgedSettings = null, acknowledgedAt = null } = given;
+      return [[subject, { revision, consoleStatus, acknowledgedSettings, acknowledgedAt }]];
+    }),
+  );
+}
+
+/** The groups whose names are compared. State of an older release names none. */
+export function groupsOf({ enrollmentGroups }: State): EnrollmentGroupInput[] {
+  return Array.isArray(enrollmentGroups) ? (enrollmentGroups as EnrollmentGroupInput[]) : [];
+}
+
+/** What earlier looks learnt, as state keeps it. */
+export function memoryOf({ memory }: State): EvidenceMemory | undefined {
+  return memory as EvidenceMemory | undefined;
+}

@@ -1,0 +1,119 @@
+import { findEvidence, statusesWith, type Finding } from "../../console/evidence/judge";
+import { emptyMemory, type EvidenceMemory } from "../../console/evidence/memory";
+import { listSeenRisks } from "../../console/evidence/seen-risks";
+import type { EvidenceSubject } from "../../model/integration/actions";
+import { canonicalJson } from "../../model/revision";
+import { repairTasks } from "./repair";
+import { createGraphService, createLookoutApiService } from "../provider/configuration";
+import type { Handler, State } from "../provider/provider";
+import { tell } from "../provider/diagnostics";
+import { asState, withoutProvider } from "../provider/state";
+import { findFailures } from "../provider/unknown-values";
+import { evidenceInputSchema, groupsOf, memoryOf, subjectsOf } from "./lookout-evidence.inputs";
+import { lookAround, type Look } from "./lookout-evidence.collect";
+
+const resourceId = "lookout-evidence";
+
+/** What can be seen of settings that a person entered in Lookout's console. It only reads: a look that fails is reported as
+ *  not made, and what was known before stays known. */
+export function createLookoutEvidenceProvider(): Handler {
+  const lookout = createLookoutApiService();
+  const graph = createGraphService();
+
+  async function outputsOf(inputs: State, memory: EvidenceMemory, earlier: readonly Finding[]): Promise<State> {
+    const subjects = subjectsOf(inputs);
+    const where = { intuneConnectorId: String(inputs.intuneConnectorId), enrollmentGroups: groupsOf(inputs) };
+    const seen = await lookAround(lookout, graph, where, memory);
+    const findings = findEvidence(subjects, seen.memory, seen);
+    report(findings, earlier);
+    reportUnseen(seen.looks);
+    return {
+      ...inputs,
+      ...asState({
+        statuses: statusesWith(subjects, findings),
+        findings,
+        consoleTasks: repairTasks(subjects, findings, seen.memory),
+        seenRisks: listSeenRisks(seen.memory, seen, subjects.threatClassifications?.acknowledgedAt ?? null),
+        looks: seen.looks,
+        devices: seen.devices,
+        intune: seen.intune,
+        memory: seen.memory,
+        lookedAt: seen.lookedAt,
+      }),
+    };
+  }
+
+  return {
+    configure({ config }) {
+      lookout.configure(config);
+      graph.configure(config);
+      return Promise.resolve();
+    },
+
+    check(_olds, news) {
+      const inputs = withoutProvider(news);
+      return Promise.resolve({ inputs, failures: findFailures(evidenceInputSchema, inputs) });
+    },
+
+    // Only what is declared and recorded counts: evidence never causes an update by itself.
+    diff(_id, olds, news) {
+      return Promise.resolve({ changes: comparable(olds) !== comparable(news) });
+    },
+
+    async create(inputs) {
+      return { id: resourceId, outs: await outputsOf(inputs, emptyMemory, []) };
+    },
+
+    async read(id, props) {
+      return { id, props: await outputsOf(inputsOf(props), memoryOf(props) ?? emptyMemory, findingsOf(props)) };
+    },
+
+    async update(_id, olds, news) {
+      return { outs: await outputsOf(news, memoryOf(olds) ?? emptyMemory, findingsOf(olds)) };
+    },
+
+    delete: () => Promise.resolve(),
+  };
+}
+
+/** Says what is new: the engine does not show outputs that a refresh changes. */
+function report(findings: readonly Finding[], earlier: readonly Finding[]): void {
+  const known = new Set(earlier.map(({ text }) => text));
+  for (const { subject, verdict, text } of findings.filter((finding) => !known.has(finding.text))) {
+    tell(
+      `LookoutEvidence: ${titles[verdict](subject)}. ${text} The stack's outputs say so after the next "pulumi up".`,
+    );
+  }
+}
+
+const titles: Readonly<Record<Finding["verdict"], (subject: EvidenceSubject) => string>> = {
+  contradicts: (subject) => `the acknowledgement of ${subject} is contradicted`,
+  fails: () => "the integration does not work",
+  look: (subject) => `look at ${subject}`,
+};
+
+/** Several looks can fail for one reason, such as a missing key. */
+function reportUnseen(looks: readonly Look[]): void {
+  const unseen = looks.filter(({ made }) => !made);
+  for (const note of new Set(unseen.map((look) => look.note))) {
+    const places = unseen.filter((look) => look.note === note).map(({ at }) => at);
+    tell(`LookoutEvidence: could not look at ${places.join(" and ")}. ${note}`);
+  }
+}
+
+function inputsOf(props: State): State {
+  return Object.fromEntries(
+    Object.entries(props).filter(([key]) =>
+      ["subjects", "intuneConnectorId", "enrollmentGroups", "__provider"].includes(key),
+    ),
+  );
+}
+
+function findingsOf({ findings }: State): Finding[] {
+  return Array.isArray(findings) ? (findings as Finding[]) : [];
+}
+
+function comparable(state: State): string {
+  const { intuneConnectorId, enrollmentGroups } = state;
+  return canonicalJson({ subjects: subjectsOf(state), intuneConnectorId, enrollmentGroups });
+}

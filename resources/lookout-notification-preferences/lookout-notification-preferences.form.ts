@@ -1,0 +1,26 @@
+import type { NotificationPreferences } from "./lookout-notification-preferences.schema";
+import type { ConsoleForm } from "../../console/runbook/console-form";
+
+const path = "Preferences";
+
+/** Lookout's notification preferences, which belong to the user who is signed in.
+ *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export const notificationPreferencesForm: ConsoleForm<NotificationPreferences> = {
+  title: "Lookout's e-mail notifications",
+  signedInAs: "the recipient that a heading below names, one after the other: nobody can set them for somebody else",
+  firstPath: path,
+  laterPath: path,
+  fields: ({ recipients }) =>
+    recipients.flatMap(({ email, notifications }) =>
+      Object.entries(notifications).map(([name, on]) => ({
+        tab: `Signed in as ${email}`,
+        label: name,
+        value: on ? "ON" : "OFF",
+        addresses: [email],
+      })),
+    ),
+  firstFinish: "Each recipient chooses Save.",
+  laterFinish: "Each recipient chooses Save.",
+  undo: `each recipient sets the notifications under ${path} as he wants them from now on`,
+  acknowledgedKey: "notificationPreferences",
+};

@@ -1,0 +1,16 @@
+import { consoleSettings } from "../lookout-settings/console-settings";
+import type { NotificationPreferences } from "./lookout-notification-preferences.schema";
+import type { Handler } from "../provider/provider";
+import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
+import { oneSet } from "../lookout-settings/one-set";
+
+/** E-mail notifications of the users of Lookout's console. */
+export function createLookoutNotificationPreferencesProvider(): Handler {
+  return createLookoutSettingsProvider<NotificationPreferences>({
+    type: "LookoutNotificationPreferences",
+    id: "lookout-notification-preferences",
+    title: "the set of Lookout's notification preferences",
+    ...consoleSettings.LookoutNotificationPreferences,
+    gateway: (client) => oneSet("notification-preferences", client.notificationPreferences),
+  });
+}

@@ -1,0 +1,39 @@
+import { recordConsole, type ConsoleRecord, type EarlierRecord } from "../../console/runbook/console-record";
+import type { Acknowledgement } from "../../model/acknowledgement";
+import { ConsoleStatus } from "../../model/configuration-mode";
+import { earlierRecord } from "./declared-record";
+import type { State } from "../provider/provider";
+import { tell } from "../provider/diagnostics";
+import { asState } from "../provider/state";
+import type { LookoutSettingsDefinition } from "./lookout-settings.definition";
+
+/** What is recorded of settings that a person enters: what was acknowledged, and the runbook from there to what is desired. `olds`
+ *  is the record of before; left out, nothing was entered yet. */
+export function consoleOutputs<Settings extends object>(
+  definition: LookoutSettingsDefinition<Settings>,
+  settings: Settings,
+  acknowledgement: Acknowledgement | undefined,
+  olds?: State,
+): State {
+  const earlier = olds === undefined ? undefined : earlierRecord(definition, olds);
+  const record = recordConsole(definition.form, settings, acknowledgement, new Date(), earlier);
+  if (earlier !== undefined) tellTimeNotKept(definition, earlier, record);
+  return { ...asState({ ...definition.describe?.(settings), ...record }), remoteId: null };
+}
+
+/** A revision that an older release asked for waits for longer than is known. */
+function tellTimeNotKept<Settings extends object>(
+  { type }: LookoutSettingsDefinition<Settings>,
+  earlier: EarlierRecord<Settings>,
+  {
+    revision,
+    consoleStatus,
+    pendingSince,
+  }: Pick<ConsoleRecord<Settings>, "revision" | "consoleStatus" | "pendingSince">,
+): void {
+  if (consoleStatus !== ConsoleStatus.AwaitingConsole) return;
+  if (earlier.revision !== revision || earlier.pendingSince !== undefined) return;
+  tell(
+    `${type}: the release that first asked for revision ${revision} did not keep when that was. From now on it counts as waiting since ${String(pendingSince)}.`,
+  );
+}

@@ -1,0 +1,73 @@
+import { canonicalJson } from "../../model/revision";
+import type { GatewayClient } from "../../clients/lookout/gateway";
+import { Claim, type Target } from "../provider/target";
+import type { GatewayObject, LookoutSettingsDefinition } from "./lookout-settings.definition";
+
+/** Lookout's settings at the configuration gateway. With exactly these settings they are what an interrupted run left, and taking them
+ *  over changes nothing; with others they are somebody's. */
+export function createGatewayTarget<Settings extends object>(
+  definition: LookoutSettingsDefinition<Settings>,
+  client: GatewayClient,
+  settings: Settings,
+): Target<GatewayObject<Settings>> {
+  const { type, title } = definition;
+  const objects = definition.gateway(client);
+
+  function findDifferences(actual: GatewayObject<Settings>): { readonly setting: string; readonly text: string }[] {
+    const found = new Map<string, unknown>(Object.entries(definition.normalise(actual.settings)));
+    return Object.entries(definition.normalise(settings))
+      .filter(([setting, desired]) => canonicalJson(found.get(setting)) !== canonicalJson(desired))
+      .map(([setting, desired]) => ({
+        setting,
+        text: `${setting} is ${JSON.stringify(found.get(setting))}, wanted ${JSON.stringify(desired)}`,
+      }));
+  }
+
+  return {
+    words: {
+      service: "the gateway",
+      what: () => title,
+      gone: () => `${title} is gone from Lookout`,
+      advice: "ask whoever runs the gateway",
+    },
+
+    async find() {
+      return (await objects.list()).map((actual) => {
+        const id = actual.remoteId;
+        if (findDifferences(actual).length > 0) return { id, actual, claim: Claim.Other };
+        const note = `${type}: ${title} is already there with exactly these settings, as an interrupted run leaves it; it is taken over unchanged.`;
+        return { id, actual, claim: Claim.Own, note };
+      });
+    },
+
+    refusal(candidates) {
+      if (candidates.length > 1) {
+        const ids = candidates.map(({ id }) => id).join(", ");
+        return `Lookout has ${candidates.length} of ${title} (${ids}), none with these settings; remove all but one, then run again`;
+      }
+      const differences = candidates.flatMap(({ actual }) => (actual === undefined ? [] : findDifferences(actual)));
+      return (
+        `${title} is already there with other settings (${differences.map(({ text }) => text).join("; ")}). Set adopt: true to ` +
+        "overwrite them with these, or remove what is there"
+      );
+    },
+
+    create: async () => ({ id: await objects.create(settings) }),
+
+    async read(remoteId) {
+      const found = await objects.get(remoteId);
+      return found === undefined ? undefined : { remoteId, settings: found };
+    },
+
+    changes(actual) {
+      const differences = findDifferences(actual);
+      if (differences.length === 0) return [];
+      const difference = `the gateway took the settings, but holds others: ${differences.map(({ text }) => text).join("; ")}`;
+      return [{ settings: differences.map(({ setting }) => setting), difference }];
+    },
+
+    write: (_change, { remoteId }) => objects.replace(remoteId, settings),
+
+    delete: (remoteId) => objects.delete(remoteId),
+  };
+}

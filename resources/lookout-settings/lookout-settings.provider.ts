@@ -1,0 +1,114 @@
+import { ConfigurationMode } from "../../model/configuration-mode";
+import { canonicalJson, revisionOf } from "../../model/revision";
+import { createGatewayService } from "../provider/configuration";
+import type { Handler, State } from "../provider/provider";
+import { tell } from "../provider/diagnostics";
+import { createResourceProvider } from "../provider/resource-provider";
+import { asState, pick } from "../provider/state";
+import { consoleOutputs } from "./console-mode";
+import {
+  lookoutSettingsOptionDefaults,
+  lookoutSettingsOptions,
+  type LookoutSettingsDefinition,
+  type LookoutSettingsOptions,
+} from "./lookout-settings.definition";
+import { createGatewayTarget } from "./gateway-target";
+
+/** The provider of a set of Lookout's settings. In console mode nothing is sent: the resource keeps what is desired, what was
+ *  acknowledged, and the runbook between the two. In gateway mode the gateway applies them. Changing the mode is an
+ *  update, never a replacement: the integration is live, and deleting and making it again would take it down. */
+export function createLookoutSettingsProvider<Settings extends object>(
+  definition: LookoutSettingsDefinition<Settings>,
+): Handler {
+  const { type, id, form } = definition;
+  const gateway = createGatewayProvider(definition);
+  const isConsole = (state: State) => optionsOf(state).mode === ConfigurationMode.Console;
+  const inConsole = (inputs: State, olds?: State) => ({
+    ...inputs,
+    ...consoleOutputs(definition, settingsOf(definition, inputs), optionsOf(inputs).acknowledgement, olds),
+  });
+  return {
+    ...gateway,
+
+    create: async (inputs) => (isConsole(inputs) ? { id, outs: inConsole(inputs) } : gateway.create(inputs)),
+
+    async read(_id, props) {
+      const read = isConsole(props) ? { id, props } : await gateway.read(id, props);
+      const warning = read.props && definition.warningOf?.(settingsOf(definition, read.props));
+      if (warning !== undefined) tell(`${type}: ${warning}`);
+      return read;
+    },
+
+    async update(_id, olds, news) {
+      if (!isConsole(news)) return gateway.update(id, olds, news);
+      return { outs: inConsole(news, isConsole(olds) ? olds : undefined) };
+    },
+
+    async delete(_id, props) {
+      if (!isConsole(props)) return gateway.delete(id, props);
+      tell(`${type}: nothing was changed in Lookout. To give these settings up, ${form.undo}.`);
+    },
+  };
+}
+
+function createGatewayProvider<Settings extends object>(definition: LookoutSettingsDefinition<Settings>): Handler {
+  return createResourceProvider({
+    type: definition.type,
+    createService: createGatewayService,
+    needsService: ({ mode }) => mode === ConfigurationMode.Gateway,
+    schema: definition.schema.extend(lookoutSettingsOptions),
+    applyDefaults: (inputs) => ({ ...lookoutSettingsOptionDefaults, ...definition.defaults, ...inputs }),
+    // The acknowledgement says nothing in gateway mode.
+    comparable: (desired: Settings & LookoutSettingsOptions) => {
+      const { mode, adopt, acknowledgement } = desired;
+      const settings = settingsOf(definition, desired);
+      return { settings, mode, adopt, ...(mode === ConfigurationMode.Console ? { acknowledgement } : {}) };
+    },
+    target: (client, desired) => createGatewayTarget(definition, client, settingsOf(definition, desired)),
+    adopts: ({ adopt }) => adopt,
+    resourceId: () => definition.id,
+    objectId: ({ remoteId }) => (typeof remoteId === "string" ? remoteId : undefined),
+    fromActual: (desired, { settings }) => ({ ...desired, ...fromActual(definition, desired, settings) }),
+    outputs({ id, actual }, desired) {
+      const settings = actual === undefined ? settingsOf(definition, desired) : definition.normalise(actual.settings);
+      return {
+        ...asState(definition.describe?.(settings) ?? {}),
+        revision: revisionOf(settings),
+        consoleStatus: null,
+        pendingSince: null,
+        consoleTask: null,
+        runbook: null,
+        acknowledgedSettings: null,
+        pendingSettings: [],
+        remoteId: id,
+      };
+    },
+    removal: () => "delete",
+  });
+}
+
+/** The settings in a state, in their normal form. They were checked before they got there. */
+function settingsOf<Settings extends object>(definition: LookoutSettingsDefinition<Settings>, state: object): Settings {
+  const known = pick(state as State, Object.keys(definition.schema.shape));
+  return definition.normalise({ ...definition.defaults, ...known } as unknown as Settings);
+}
+
+function optionsOf(state: State): LookoutSettingsOptions {
+  return { ...lookoutSettingsOptionDefaults, ...pick(state, Object.keys(lookoutSettingsOptions)) };
+}
+
+/** The settings as they are, each as it was declared where that means the same. */
+function fromActual<Settings extends object>(
+  definition: LookoutSettingsDefinition<Settings>,
+  declared: Settings,
+  actual: Settings,
+): object {
+  const desired = new Map<string, unknown>(Object.entries(settingsOf(definition, declared)));
+  const written = new Map<string, unknown>(Object.entries(declared));
+  return Object.fromEntries(
+    Object.entries(definition.normalise(actual)).map(([setting, value]) => {
+      const isSame = canonicalJson(desired.get(setting)) === canonicalJson(value);
+      return [setting, isSame ? written.get(setting) : value];
+    }),
+  );
+}

@@ -1,0 +1,96 @@
+import * as pulumi from "@pulumi/pulumi";
+import { dynamicModule, dynamicTypes } from "../../model/resource-types";
+import type { HandoffStatus, LookoutTenant } from "./lookout-support-handoff.schema";
+import type { AcknowledgementArgs } from "../lookout-settings/lookout-settings.args";
+import { thinProvider } from "../provider/thin-provider";
+
+/** The person whom Lookout's support works with. */
+export interface PrimaryContactArgs {
+  /** The person's name. */
+  name: pulumi.Input<string>;
+  /** E-mail address to which Lookout's support sends the link for the first sign-in. */
+  email: pulumi.Input<string>;
+}
+
+export interface LookoutSupportHandoffArgs {
+  /** Directory (tenant) id of the Entra tenant, a GUID. */
+  tenantId: pulumi.Input<string>;
+  /** Object id of the full-access group, a GUID. */
+  fullAccessGroupId: pulumi.Input<string>;
+  /** Object id of the restricted-access group: no access to several configuration and enrollment modules, read-only on Security
+   *  policy. Default: there is none. */
+  restrictedAccessGroupId?: pulumi.Input<string>;
+  /** Object id of the read-only group, a role that Lookout's documentation has and Microsoft's guide has not. Default: there is none.
+   *  Source: https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administrator-permissions */
+  readOnlyAccessGroupId?: pulumi.Input<string>;
+  /** Whether the company has a Lookout tenant: `none`, `tied` to this Entra tenant, or `separate`, which cannot be used. Only the first
+   *  mail mentions it: once a mail is recorded as sent, no answer makes another one due or asks for a tenant again. Default: not
+   *  answered, and not mentioned in the mail. */
+  lookoutTenant?: pulumi.Input<LookoutTenant>;
+  /** Name of the company, for the mail. Default: none. */
+  organisation?: pulumi.Input<string>;
+  /** The person whom Lookout's support works with, and to whom it sends the link for the first sign-in. No part of the revision: a
+   *  change makes no mail due. Default: the mail names nobody, and asks to send the link to its sender. */
+  primaryContact?: pulumi.Input<PrimaryContactArgs>;
+  /** Who signs the mail. Default: nobody. */
+  contactName?: pulumi.Input<string>;
+  /** E-mail address of the sender in the draft. Default: the mail program's. */
+  from?: pulumi.Input<string>;
+  /** The record that the mail of a revision was sent. Taken back, the mail is due again, but asks for no Lookout tenant. Default: it was
+   *  not sent. */
+  sent?: pulumi.Input<AcknowledgementArgs>;
+}
+
+const provider = thinProvider("LookoutSupportHandoff");
+
+/** The mail to Lookout Enterprise Support with the tenant's id and the console groups' object ids, which ties Lookout's
+ *  tenant to Entra's. Nothing is sent: `text` and `eml` are for a person. When an id changes afterwards, the mail names what
+ *  changed since the one that was recorded as sent. Only a mail before the first record asks for a Lookout tenant.
+ *
+ *  ```ts
+ *  const handoff = new LookoutSupportHandoff("lookout", { tenantId, fullAccessGroupId: access.fullAccessGroupId });
+ *  export const mail = handoff.text;
+ *  ```
+ *
+ *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export class LookoutSupportHandoff extends pulumi.dynamic.Resource {
+  /** @internal Lets policies match by class. */
+  static readonly __pulumiType: string = dynamicTypes.LookoutSupportHandoff;
+
+  /** Names the ids that Lookout is told by their content, such as `r-0123456789ab`. */
+  declare public readonly revision: pulumi.Output<string>;
+  /** `to be sent`, or `sent` when `sent` records this revision. */
+  declare public readonly handoffStatus: pulumi.Output<HandoffStatus>;
+  /** What changed since the mail that was last recorded as sent, a line for each id; null when nothing did. */
+  declare public readonly changes: pulumi.Output<string | null>;
+  /** The recipient. */
+  declare public readonly to: pulumi.Output<string>;
+  declare public readonly subject: pulumi.Output<string>;
+  /** The mail's text. */
+  declare public readonly text: pulumi.Output<string>;
+  /** The mail as a file that mail programs open as a draft (RFC 5322). */
+  declare public readonly eml: pulumi.Output<string>;
+
+  constructor(name: string, args: LookoutSupportHandoffArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      provider,
+      name,
+      {
+        ...args,
+        revision: undefined,
+        handoffStatus: undefined,
+        changes: undefined,
+        to: undefined,
+        subject: undefined,
+        text: undefined,
+        eml: undefined,
+        sentFacts: undefined,
+        pendingFacts: undefined,
+        everRecorded: undefined,
+      },
+      opts,
+      dynamicModule,
+      "LookoutSupportHandoff",
+    );
+  }
+}

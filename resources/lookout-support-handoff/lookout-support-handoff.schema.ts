@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { guidSchema } from "../../model/identifiers";
+
+/** Whether the company has a Lookout tenant already. One that is not tied to this Entra tenant cannot be used for the
+ *  integration. Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export const LookoutTenant = {
+  /** There is none: Lookout's support makes one. */
+  None: "none",
+  /** There is one, and it is tied to this Entra tenant. */
+  Tied: "tied",
+  /** There is one, tied to no or another Entra tenant: Lookout's support makes a new one. */
+  Separate: "separate",
+} as const;
+export type LookoutTenant = (typeof LookoutTenant)[keyof typeof LookoutTenant];
+
+export const lookoutTenantSchema = z.enum(LookoutTenant, {
+  error:
+    "say whether there is a Lookout tenant: none, tied (to this Entra tenant), or separate (tied to no or another one)",
+});
+
+/** What Lookout's support is told: ids, no names and no secrets. */
+export const supportHandoffSchema = z.strictObject({
+  tenantId: guidSchema,
+  fullAccessGroupId: guidSchema,
+  restrictedAccessGroupId: guidSchema.optional(),
+  readOnlyAccessGroupId: guidSchema.optional(),
+  lookoutTenant: lookoutTenantSchema.optional(),
+});
+export type SupportHandoffFacts = z.infer<typeof supportHandoffSchema>;
+
+/** What Lookout keeps of it. The answer about a Lookout tenant only belongs to the first request. */
+export type HandoffIds = Omit<SupportHandoffFacts, "lookoutTenant">;
+
+export function handoffIdsOf(facts: SupportHandoffFacts): HandoffIds {
+  const ids = { ...facts };
+  delete ids.lookoutTenant;
+  return ids;
+}
+
+/** Whether the mail went out. */
+export const HandoffStatus = {
+  /** Nobody recorded that the present revision was sent. */
+  ToBeSent: "to be sent",
+  /** Somebody recorded that he sent the present revision. */
+  Sent: "sent",
+} as const;
+export type HandoffStatus = (typeof HandoffStatus)[keyof typeof HandoffStatus];
+
+/** The person whom Lookout's support works with, and to whom it mails the link for the first sign-in.
+ *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export const primaryContactSchema = z.strictObject({
+  name: z.string({ error: "give the name of the primary contact" }).min(1, "give the name of the primary contact"),
+  email: z.email({ error: "give the e-mail address of the primary contact, where Lookout's support sends the link" }),
+});
+
+/** Who writes, and whom to answer; no part of the revision: a change of it makes no new mail due. */
+export const handoffSenderSchema = z.strictObject({
+  organisation: z
+    .string({ error: "the organisation is a text" })
+    .min(1, "the organisation is empty; leave it out")
+    .optional(),
+  contactName: z.string({ error: "the contact is a name" }).min(1, "the name is empty; leave it out").optional(),
+  from: z.email({ error: "the sender is an e-mail address" }).optional(),
+  primaryContact: primaryContactSchema.optional(),
+});
+export type HandoffSender = z.infer<typeof handoffSenderSchema>;
+
+/** Ids in their normal form: Entra compares them without case. */
+export function normaliseHandoff(facts: SupportHandoffFacts): SupportHandoffFacts {
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [key, value.toLowerCase()]),
+  ) as SupportHandoffFacts;
+}
+
+/** What to warn of before anything is created; undefined when the answer rules the danger out. */
+export function existingTenantWarning(answer: LookoutTenant | undefined, setting: string): string | undefined {
+  if (answer === LookoutTenant.None || answer === LookoutTenant.Tied) return undefined;
+  if (answer === LookoutTenant.Separate) {
+    return (
+      "the company's existing Lookout tenant is not tied to this Entra tenant and so cannot be used for the integration. " +
+      "Lookout Enterprise Support creates a new one; devices and settings of the old one do not move by themselves."
+    );
+  }
+  return (
+    "nobody has said whether the company already has a Lookout tenant. One that is not tied to this Entra tenant cannot be used " +
+    `for the integration. Find out before you go on, and set ${setting} to none, tied or separate.`
+  );
+}
+
+/** What to say while a mail is due that does not name the primary contact. */
+export const missingContactAdvice =
+  "The mail names no primary contact, to whom Lookout's support sends the link for the first sign-in: set " +
+  "lookout-intune:supportHandoff.primaryContact to {name: <name>, email: <address>} before you send it.";

@@ -1,0 +1,107 @@
+import {
+  ConsentStatus,
+  judgeConsent,
+  type EnterpriseApplication,
+  type GrantedPermissions,
+  type TenantConsentSettings,
+} from "./lookout-tenant-consent.schema";
+import type { GraphClient } from "../../clients/graph/client";
+import {
+  findEnterpriseApplications,
+  listGrantedApplicationPermissions,
+  listGrantedDelegatedPermissions,
+} from "../../clients/graph/enterprise-applications";
+import { messageOf } from "../provider/state";
+
+/** What a look at the directory found. */
+export interface ConsentSighting {
+  readonly consentStatus: ConsentStatus;
+  /** What is behind the status, and what could not be looked at, in sentences. */
+  readonly consentNote: string;
+  /** Object id of Lookout's enterprise application; null when not exactly one was found. */
+  readonly servicePrincipalId: string | null;
+  readonly grantedPermissions: readonly string[];
+  readonly missingPermissions: readonly string[];
+}
+
+const nothing = { servicePrincipalId: null, grantedPermissions: [], missingPermissions: [] } as const;
+
+/** Looks, and only looks. A look that fails says why: the consent is another person's business. */
+export async function lookAtConsent(
+  client: () => GraphClient,
+  settings: TenantConsentSettings,
+): Promise<ConsentSighting> {
+  const { applicationId, applicationName } = settings;
+  if (applicationId === undefined && applicationName === undefined) {
+    const consentNote =
+      "Lookout does not publish the client id of its enterprise application. After the consent, look it up in Entra under " +
+      "Enterprise applications and set applicationId; then this can be checked.";
+    return { ...nothing, consentStatus: ConsentStatus.NotChecked, consentNote };
+  }
+  try {
+    const graph = client();
+    const found = await findEnterpriseApplications(
+      graph,
+      applicationId === undefined ? { displayName: applicationName ?? "" } : { appId: applicationId },
+    );
+    return await lookAtGrants(graph, settings, found);
+  } catch (error) {
+    return { ...nothing, consentStatus: ConsentStatus.NotChecked, consentNote: messageOf(error) };
+  }
+}
+
+async function lookAtGrants(
+  graph: GraphClient,
+  settings: TenantConsentSettings,
+  found: readonly EnterpriseApplication[],
+): Promise<ConsentSighting> {
+  const [only, ...others] = found;
+  const searched = settings.applicationId ?? `"${settings.applicationName ?? ""}"`;
+  if (only === undefined) {
+    const consentNote = `No enterprise application ${searched} is in this directory: nobody has given the consent yet.`;
+    return { ...nothing, consentStatus: ConsentStatus.Missing, consentNote };
+  }
+  if (others.length > 0) {
+    const ids = found.map(({ appId }) => appId).join(", ");
+    const consentNote = `${found.length} enterprise applications are called ${searched} (${ids}); set applicationId to Lookout's.`;
+    return { ...nothing, consentStatus: ConsentStatus.Ambiguous, consentNote };
+  }
+  const [application, delegated] = await Promise.all([
+    attempt(() => listGrantedApplicationPermissions(graph, only.id)),
+    attempt(() => listGrantedDelegatedPermissions(graph, only.id)),
+  ]);
+  const granted: GrantedPermissions = { application: application.names, delegated: delegated.names };
+  const { status, missingPermissions } = judgeConsent(settings, found, granted);
+  const notes = [
+    `"${only.displayName}" (${only.appId}) is in this directory.`,
+    ...(missingPermissions.length === 0
+      ? []
+      : [`It lacks ${missingPermissions.join(", ")}: give the consent again, or correct what is expected.`]),
+    ...problemOf("Application", application),
+    ...problemOf("Delegated", delegated),
+  ];
+  return {
+    consentStatus: status,
+    consentNote: notes.join(" "),
+    servicePrincipalId: only.id,
+    grantedPermissions: [...(granted.application ?? []), ...(granted.delegated ?? [])].sort(),
+    missingPermissions,
+  };
+}
+
+interface Attempt {
+  readonly names: readonly string[] | null;
+  readonly problem?: string;
+}
+
+function problemOf(kind: string, { problem }: Attempt): string[] {
+  return problem === undefined ? [] : [`${kind} permissions could not be checked: ${problem}`];
+}
+
+async function attempt(list: () => Promise<string[]>): Promise<Attempt> {
+  try {
+    return { names: await list() };
+  } catch (error) {
+    return { names: null, problem: messageOf(error) };
+  }
+}

@@ -1,0 +1,68 @@
+import { lookoutConsentUrl } from "../../model/lookout-endpoints";
+import { canonicalJson } from "../../model/revision";
+import {
+  consentRole,
+  tenantConsentDefaults,
+  tenantConsentSchema,
+  type TenantConsentSettings,
+} from "./lookout-tenant-consent.schema";
+import { createGraphService } from "../provider/configuration";
+import type { Handler, State } from "../provider/provider";
+import { asState, isPresent, pick, withoutProvider } from "../provider/state";
+import { findFailures } from "../provider/unknown-values";
+import { lookAtConsent } from "./lookout-tenant-consent.collect";
+
+const resourceId = "lookout-tenant-consent";
+const inputNames = Object.keys(tenantConsentSchema.shape);
+
+/** The consent to Lookout's enterprise application, which a Global Administrator gives. It is only looked at. */
+export function createLookoutTenantConsentProvider(): Handler {
+  const graph = createGraphService();
+
+  async function look(inputs: State): Promise<State> {
+    const sighting = await lookAtConsent(() => graph.client(), settingsOf(inputs));
+    const outputs = {
+      consentLink: lookoutConsentUrl,
+      consentBy: consentRole,
+      ...sighting,
+      lookedAt: new Date().toISOString(),
+    };
+    return { ...inputs, ...asState(outputs) };
+  }
+
+  return {
+    configure({ config }) {
+      graph.configure(config);
+      return Promise.resolve();
+    },
+
+    check(_olds, news) {
+      const given = Object.entries(withoutProvider(news)).filter(([, value]) => isPresent(value));
+      const inputs = { ...tenantConsentDefaults, ...Object.fromEntries(given) };
+      return Promise.resolve({ inputs, failures: findFailures(tenantConsentSchema, inputs) });
+    },
+
+    // What was seen never causes an update: `pulumi refresh` looks again.
+    diff(_id, olds, news) {
+      return Promise.resolve({ changes: canonicalJson(settingsOf(olds)) !== canonicalJson(settingsOf(news)) });
+    },
+
+    async create(inputs) {
+      return { id: resourceId, outs: await look(inputs) };
+    },
+
+    async read(id, props) {
+      return { id, props: await look(pick(props, [...inputNames, "__provider"])) };
+    },
+
+    async update(_id, _olds, news) {
+      return { outs: await look(news) };
+    },
+
+    delete: () => Promise.resolve(),
+  };
+}
+
+function settingsOf(state: State): TenantConsentSettings {
+  return { ...tenantConsentDefaults, ...pick(state, inputNames) };
+}

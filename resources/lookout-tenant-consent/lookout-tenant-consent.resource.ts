@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import { dynamicModule, dynamicTypes } from "../../model/resource-types";
+import type { ConsentStatus } from "./lookout-tenant-consent.schema";
+import { thinProvider } from "../provider/thin-provider";
+
+export interface LookoutTenantConsentArgs {
+  /** Client id (a GUID) of Lookout's enterprise application. Lookout does not publish it: look it up in Entra under Enterprise
+   *  applications once the consent was given. Default: none, and nothing is checked unless `applicationName` is set. */
+  applicationId?: pulumi.Input<string>;
+  /** Display name to look for instead, letter for letter. Microsoft's documentation of 2017 calls it `Lookout MTP`; whether it
+   *  still does is not documented. Default: none. */
+  applicationName?: pulumi.Input<string>;
+  /** Application permissions in Microsoft Graph that it should have. Default: those that Lookout documents
+   *  (`documentedConsent`). */
+  applicationPermissions?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Delegated permissions that it should have for every user. Default: `User.Read`. */
+  delegatedPermissions?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+const provider = thinProvider("LookoutTenantConsent");
+
+/** The tenant-wide consent to Lookout's enterprise application, which a Global Administrator gives once by opening
+ *  `consentLink`. This resource **only looks**: it never creates, changes or deletes the application, whose deletion would take the
+ *  consent with it. It looks when it is created, when its inputs change, and at every `pulumi refresh`; looking needs
+ *  Application.Read.All, and Directory.Read.All for delegated permissions.
+ *
+ *  ```ts
+ *  const consent = new LookoutTenantConsent("lookout", { applicationId: "<client id>" });
+ *  export const consentStatus = consent.consentStatus;
+ *  ```
+ *
+ *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export class LookoutTenantConsent extends pulumi.dynamic.Resource {
+  /** @internal Lets policies match by class. */
+  static readonly __pulumiType: string = dynamicTypes.LookoutTenantConsent;
+
+  /** The link to open. */
+  declare public readonly consentLink: pulumi.Output<string>;
+  /** The role that whoever opens it must have. */
+  declare public readonly consentBy: pulumi.Output<string>;
+  /** `not checked`, `missing`, `ambiguous`, `incomplete` or `found`. */
+  declare public readonly consentStatus: pulumi.Output<ConsentStatus>;
+  /** What is behind the status, and what could not be looked at. */
+  declare public readonly consentNote: pulumi.Output<string>;
+  /** Object id of the enterprise application; null when not exactly one was found. */
+  declare public readonly servicePrincipalId: pulumi.Output<string | null>;
+  /** What it was granted in Microsoft Graph. */
+  declare public readonly grantedPermissions: pulumi.Output<string[]>;
+  /** What it should have been granted and was not. */
+  declare public readonly missingPermissions: pulumi.Output<string[]>;
+  /** When this was, ISO 8601. */
+  declare public readonly lookedAt: pulumi.Output<string>;
+
+  constructor(name: string, args: LookoutTenantConsentArgs = {}, opts?: pulumi.CustomResourceOptions) {
+    super(
+      provider,
+      name,
+      {
+        ...args,
+        consentLink: undefined,
+        consentBy: undefined,
+        consentStatus: undefined,
+        consentNote: undefined,
+        servicePrincipalId: undefined,
+        grantedPermissions: undefined,
+        missingPermissions: undefined,
+        lookedAt: undefined,
+      },
+      opts,
+      dynamicModule,
+      "LookoutTenantConsent",
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { displayNameSchema } from "../../model/group-names";
+import { guidSchema } from "../../model/identifiers";
+
+/** What Lookout's enterprise application is granted in Microsoft Graph by a consent. Lookout names a further one,
+ *  DeviceManagementApps.Read.All, for app protection only; which ones it is granted in Intune's own API is not published. Source:
+ *  https://doc.lookout.com/en/mobile-endpoint-security/mdms/deploying-lookout-with-microsoft-entra-id-and-intune/microsoft-permissions-used-by-mes-console-intune-integration */
+export const documentedConsent = {
+  application: ["Application.Read.All", "Device.Read.All", "GroupMember.Read.All", "User.Read.All"],
+  delegated: ["User.Read"],
+} as const;
+
+/** Who can give it. Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+export const consentRole = "Global Administrator";
+
+const permissionNames = z.array(
+  z.string({ error: "a permission is a name such as Device.Read.All" }).min(1, "the name of a permission is empty"),
+  { error: "permissions are a list of names" },
+);
+
+/** How the application is found and what it should have been granted. */
+export const tenantConsentSchema = z.strictObject({
+  applicationId: guidSchema.optional(),
+  applicationName: displayNameSchema.optional(),
+  applicationPermissions: permissionNames,
+  delegatedPermissions: permissionNames,
+});
+export type TenantConsentSettings = z.infer<typeof tenantConsentSchema>;
+
+export const tenantConsentDefaults = {
+  applicationPermissions: [...documentedConsent.application],
+  delegatedPermissions: [...documentedConsent.delegated],
+};
+
+/** What is known about the consent. */
+export const ConsentStatus = {
+  /** Nothing tells which application is Lookout's, or looking for it was refused. */
+  NotChecked: "not checked",
+  /** There is no such application: nobody has consented yet. */
+  Missing: "missing",
+  /** Several applications have the name. */
+  Ambiguous: "ambiguous",
+  /** It is there, but lacks permissions. */
+  Incomplete: "incomplete",
+  /** It is there, and has every permission that could be looked at. */
+  Found: "found",
+} as const;
+export type ConsentStatus = (typeof ConsentStatus)[keyof typeof ConsentStatus];
+
+/** An enterprise application of the directory. */
+export interface EnterpriseApplication {
+  readonly id: string;
+  readonly appId: string;
+  readonly displayName: string;
+}
+
+/** Names of what it was granted; null where that could not be looked at. */
+export interface GrantedPermissions {
+  readonly application: readonly string[] | null;
+  readonly delegated: readonly string[] | null;
+}
+
+/** What the applications found say about the consent. */
+export function judgeConsent(
+  { applicationPermissions, delegatedPermissions }: TenantConsentSettings,
+  found: readonly EnterpriseApplication[],
+  granted: GrantedPermissions,
+): { readonly status: ConsentStatus; readonly missingPermissions: string[] } {
+  if (found.length === 0) return { status: ConsentStatus.Missing, missingPermissions: [] };
+  if (found.length > 1) return { status: ConsentStatus.Ambiguous, missingPermissions: [] };
+  const missingPermissions = [
+    ...missing(applicationPermissions, granted.application),
+    ...missing(delegatedPermissions, granted.delegated),
+  ];
+  const checked = granted.application !== null || granted.delegated !== null;
+  if (!checked) return { status: ConsentStatus.NotChecked, missingPermissions };
+  return {
+    status: missingPermissions.length === 0 ? ConsentStatus.Found : ConsentStatus.Incomplete,
+    missingPermissions,
+  };
+}
+
+function missing(expected: readonly string[], granted: readonly string[] | null): string[] {
+  return granted === null ? [] : expected.filter((permission) => !granted.includes(permission));
+}

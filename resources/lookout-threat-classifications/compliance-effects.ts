@@ -1,0 +1,60 @@
+import type { SeenRisk } from "../../console/evidence/seen-risks";
+import { listDeclaredRisks, type ThreatClassificationSettings } from "./lookout-threat-classifications.schema";
+import { complianceEffectOf, tellComplianceEffect, type ComplianceEffect, type Risk } from "../../model/risk";
+
+/** What a risk does to a device's compliance in Intune. */
+export interface EffectOfRisk extends ComplianceEffect {
+  readonly risk: Risk;
+}
+
+/** The effect of a risk that was seen although it is declared nowhere. */
+export interface SeenEffect extends EffectOfRisk, Pick<SeenRisk, "shownBy" | "at"> {}
+
+/** The effect of a declared risk and, where evidence shows that Lookout has another, of that. */
+export interface DeclaredEffect extends EffectOfRisk {
+  /** What Lookout was seen to have instead, in whatever device group; absent when nothing speaks against the declared risk. */
+  readonly seen?: readonly SeenEffect[];
+}
+
+/** What each declared risk can do to a device's compliance in Intune, by `group / classification / platform`, and what the risks
+ *  do that Lookout was seen to have instead: those that equal none that is declared for their classification, as no evidence
+ *  names the device group. */
+export function describeComplianceEffects(
+  settings: ThreatClassificationSettings,
+  seenRisks: readonly SeenRisk[] = [],
+): Record<string, DeclaredEffect> {
+  const declared = listDeclaredRisks(settings);
+  const otherThanDeclared = (classification: string): SeenEffect[] =>
+    seenRisks
+      .filter((seen) => seen.classification === classification && !isDeclared(declared, seen))
+      .map(({ risk, shownBy, at }) => ({ ...effectOf(risk), shownBy, at }));
+  return Object.fromEntries(
+    declared.map(({ deviceGroup, classification, platform, risk }) => {
+      const seen = otherThanDeclared(classification);
+      return [
+        [deviceGroup, classification, ...(platform === "all" ? [] : [platform])].join(" / "),
+        { ...effectOf(risk), ...(seen.length === 0 ? {} : { seen }) },
+      ];
+    }),
+  );
+}
+
+/** Whether a risk is declared for its classification, in any device group and for any platform. */
+export function isDeclared(
+  declared: readonly Pick<SeenRisk, "classification" | "risk">[],
+  { classification, risk }: Pick<SeenRisk, "classification" | "risk">,
+): boolean {
+  return declared.some((one) => one.classification === classification && one.risk === risk);
+}
+
+/** The effect in words, such as `high: fails policies that require secured, low or medium`; where Lookout was seen to have another
+ *  risk, both. */
+export function tellDeclaredEffect({ risk, seen = [] }: Pick<DeclaredEffect, "risk" | "seen">): string {
+  if (seen.length === 0) return tellComplianceEffect(risk);
+  const others = seen.map((other) => `${other.shownBy} show ${tellComplianceEffect(other.risk)} (${other.at})`);
+  return [`declared is ${tellComplianceEffect(risk)}`, ...others].join("; ");
+}
+
+function effectOf(risk: Risk): EffectOfRisk {
+  return { risk, ...complianceEffectOf(risk) };
+}

@@ -1,0 +1,18 @@
+import { consoleSettings } from "../lookout-settings/console-settings";
+import { describeComplianceEffects } from "./compliance-effects";
+import type { ThreatClassificationSettings } from "./lookout-threat-classifications.schema";
+import type { Handler } from "../provider/provider";
+import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
+import { oneSet } from "../lookout-settings/one-set";
+
+/** The risks of Lookout's threat classifications. */
+export function createLookoutThreatClassificationsProvider(): Handler {
+  return createLookoutSettingsProvider<ThreatClassificationSettings>({
+    type: "LookoutThreatClassifications",
+    id: "lookout-threat-classifications",
+    title: "the set of Lookout's threat classifications",
+    ...consoleSettings.LookoutThreatClassifications,
+    describe: (settings) => ({ complianceEffects: describeComplianceEffects(settings) }),
+    gateway: (client) => oneSet("threat-classifications", client.threatClassifications),
+  });
+}

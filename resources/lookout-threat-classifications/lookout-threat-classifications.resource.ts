@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ConsoleTask } from "../../console/runbook/task";
+import type { ConsoleStatus } from "../../model/configuration-mode";
+import { dynamicModule, dynamicTypes } from "../../model/resource-types";
+import type { Risk } from "../../model/risk";
+import type { ThreatClassification } from "../../model/threat-classification-ids";
+import type { EffectOfRisk } from "./compliance-effects";
+import type { LookoutSettingsArgs } from "../lookout-settings/lookout-settings.args";
+import { lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.outputs";
+import { thinProvider } from "../provider/thin-provider";
+
+/** Different risks for the operating systems; at least one. */
+export interface PlatformRisksArgs {
+  android?: pulumi.Input<Risk>;
+  ios?: pulumi.Input<Risk>;
+}
+
+/** A risk for every operating system that Lookout's console lists for the classification, or one for each. */
+export type RiskChoiceArgs = Risk | PlatformRisksArgs;
+
+/** Risks by classification, such as `{ ADWARE: "low" }`. */
+export type RiskChoicesArgs = Partial<Record<ThreatClassification, pulumi.Input<RiskChoiceArgs>>>;
+
+export interface LookoutThreatClassificationsArgs extends LookoutSettingsArgs {
+  /** Risks in Lookout's Default Group: `none`, `advisory`, `low`, `medium` or `high` by classification. What is not named is
+   *  not managed: Lookout publishes no default risks. Ids that Lookout does not document are refused. */
+  risks: pulumi.Input<RiskChoicesArgs>;
+  /** Risks that differ in other device groups, by the group's name in Lookout's console. Default: none; they inherit. */
+  deviceGroups?: pulumi.Input<Record<string, pulumi.Input<RiskChoicesArgs>>>;
+}
+
+const provider = thinProvider("LookoutThreatClassifications");
+
+/** The risks of Lookout's threat classifications: Protections > Policies in its console. Intune reads the resulting threat
+ *  level of each device at run time, so **a changed risk changes the compliance of the whole fleet**, within a day. Lookout
+ *  publishes no API for them, so a person enters them (mode `console`) or a gateway of yours applies them (mode `gateway`).
+ *
+ *  ```ts
+ *  new LookoutThreatClassifications("lookout", {
+ *    risks: { TROJAN: "high", ADWARE: "low", OUT_OF_DATE_OS: { android: "medium", ios: "low" } },
+ *    deviceGroups: { Executives: { ADWARE: "high" } },
+ *  });
+ *  ```
+ *
+ *  A start is `risksOfPresets(["project-malware-1"])`: this project's choice, with a reason for each line, not Lookout's.
+ *
+ *  Source: https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administration/core-modules/the-protections-module/the-policies-tab/ */
+export class LookoutThreatClassifications extends pulumi.dynamic.Resource {
+  /** @internal Lets policies match by class. */
+  static readonly __pulumiType: string = dynamicTypes.LookoutThreatClassifications;
+
+  /** What an open issue of each kind can do to a device in Intune: the threat level it gets, and the levels that a
+   *  compliance policy may require and that the device then fails. By `group / classification / platform`. Inferred from
+   *  Lookout's device states; null where nothing is documented. Of the declared risks: what Lookout was seen to have instead is told by
+   *  the integration's output of the same name. */
+  declare public readonly complianceEffects: pulumi.Output<Record<string, EffectOfRisk>>;
+  /** Names the settings by their content, such as `r-0123456789ab`. */
+  declare public readonly revision: pulumi.Output<string>;
+  /** Console mode: `awaiting console` or `acknowledged`. Null in gateway mode. */
+  declare public readonly consoleStatus: pulumi.Output<ConsoleStatus | null>;
+  /** Since when this revision waits to be entered and recorded, ISO 8601: kept while the revision stays. Null once it is
+   *  acknowledged, and in gateway mode. */
+  declare public readonly pendingSince: pulumi.Output<string | null>;
+  /** What a person still has to enter in Lookout's console, step by step; null when nothing is left. */
+  declare public readonly consoleTask: pulumi.Output<ConsoleTask | null>;
+  /** The same as Markdown. */
+  declare public readonly runbook: pulumi.Output<string | null>;
+  /** The settings that were last acknowledged: what the console is believed to hold. Null before the first time. */
+  declare public readonly acknowledgedSettings: pulumi.Output<object | null>;
+  /** What the gateway knows the settings by; null in console mode. */
+  declare public readonly remoteId: pulumi.Output<string | null>;
+
+  constructor(name: string, args: LookoutThreatClassificationsArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      provider,
+      name,
+      { ...args, ...lookoutSettingsOutputs, complianceEffects: undefined },
+      opts,
+      dynamicModule,
+      "LookoutThreatClassifications",
+    );
+  }
+}

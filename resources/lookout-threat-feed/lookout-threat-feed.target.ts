@@ -1,0 +1,144 @@
+import type { ThreatFeedSettings } from "./lookout-threat-feed.schema";
+import type { LookoutApi } from "../../clients/lookout/api";
+import {
+  createThreatFeed,
+  deleteThreatFeed,
+  getThreatFeed,
+  getThreatFeedDomains,
+  listThreatFeeds,
+  putThreatFeed,
+  type ThreatFeed,
+} from "../../clients/lookout/threat-feeds";
+import { Claim, type Change, type Target } from "../provider/target";
+import { uploadChanges } from "./upload";
+
+/** A feed as Lookout has it. */
+export interface ActualFeed {
+  readonly feed: ThreatFeed;
+  /** Its domains; undefined as long as they were not read. */
+  readonly domains: ReadonlySet<string> | undefined;
+  readonly readDomains: () => Promise<ReadonlySet<string>>;
+}
+
+type FeedChange = Change & { readonly writes: "settings" | "domains" };
+
+/** Lookout's threat feed, of which it takes one per enterprise. Its changes are uploads of what differs from what Lookout has, so the
+ *  domains are read before one, and not again where Lookout's count agrees afterwards. */
+export function createThreatFeedTarget(
+  api: LookoutApi,
+  { title, description, allowAnalysis }: ThreatFeedSettings,
+  desiredDomains: () => ReadonlySet<string>,
+): Target<ActualFeed, FeedChange> {
+  const settings = { title, ...(description === undefined ? {} : { description }), allowAnalysis };
+  /** What this run left in the feed. */
+  let left: ReadonlySet<string> | undefined;
+
+  function describe(feed: ThreatFeed, domains: ReadonlySet<string> | undefined): ActualFeed {
+    return { feed, domains, readDomains: () => getThreatFeedDomains(api, feed.feedId) };
+  }
+
+  return {
+    words: {
+      service: "Lookout",
+      what: (id) => `the feed ${id}`,
+      gone: (id) => `Lookout no longer has the feed ${id}`,
+      advice: "run again, and see whether something else writes to the feed",
+    },
+
+    async find() {
+      // Nothing is sent when the file is not what was checked.
+      desiredDomains();
+      const feeds = await listThreatFeeds(api);
+      return feeds.map((feed) => ({
+        id: feed.feedId,
+        actual: describe(feed, undefined),
+        claim: claimOf(feed, settings),
+      }));
+    },
+
+    refusal(candidates, adopt) {
+      const feeds = candidates.flatMap(({ actual }) => (actual === undefined ? [] : [actual.feed])).map(nameOf);
+      return adopt
+        ? `LookoutThreatFeed: Lookout has ${feeds.join(" and ")}, and adopt: true does not say which to take over. ` +
+            "Set title to the title of the one that is meant, or delete the others."
+        : `LookoutThreatFeed: Lookout has ${feeds.join(" and ")} already, and takes one feed per enterprise (as far as third parties ` +
+            "document it). Set adopt: true to take it over, which replaces its title and its domains with what is declared here; " +
+            "or delete it with DELETE /mgmt/threat-feeds/api/v1/threat-feeds/{feedId}, then run again.";
+    },
+
+    async create() {
+      const feedId = await createThreatFeed(api, settings);
+      left = new Set();
+      const feed = { feedId, title, description, allowAnalysis, elementsCount: 0, elementsUploadedAt: undefined };
+      return { id: feedId, actual: describe(feed, left) };
+    },
+
+    async read(id) {
+      const feed = await getThreatFeed(api, id);
+      if (feed === undefined) return undefined;
+      // Lookout's count may be wrong for a while; its list decides.
+      const agrees = left === undefined || left.size === feed.elementsCount;
+      return describe(feed, agrees ? left : await getThreatFeedDomains(api, id));
+    },
+
+    changes({ feed, domains }) {
+      const changes: FeedChange[] = [];
+      if (!hasSettings(feed, settings)) {
+        const { title, description, allowAnalysis } = feed;
+        const difference =
+          `title, description and allowAnalysis were sent to the feed ${feed.feedId}, but Lookout still has ` +
+          JSON.stringify({ title, description, allowAnalysis });
+        changes.push({ writes: "settings", settings: Object.keys(settings), difference });
+      }
+      const difference = describeDifference(domains, desiredDomains());
+      if (difference !== undefined) changes.push({ writes: "domains", settings: ["domains"], difference });
+      return changes;
+    },
+
+    async write({ writes }, { feed, domains, readDomains }) {
+      if (writes === "settings") {
+        // What is left out of a PUT may be kept or taken away: nothing documents it.
+        return putThreatFeed(api, feed.feedId, { description: feed.description, ...settings });
+      }
+      const desired = desiredDomains();
+      await uploadChanges(api, feed.feedId, domains ?? (await readDomains()), desired);
+      left = desired;
+    },
+
+    delete: (id) => deleteThreatFeed(api, id),
+  };
+}
+
+function claimOf(feed: ThreatFeed, { title, description, allowAnalysis }: ThreatFeedSettings): Claim {
+  if (feed.title !== title) return Claim.Other;
+  // Nothing but the domains could differ, so an interrupted run left it.
+  return feed.description === description && feed.allowAnalysis === allowAnalysis ? Claim.Own : Claim.Named;
+}
+
+/** A description that is not declared is not managed. */
+function hasSettings(feed: ThreatFeed, { title, description, allowAnalysis }: ThreatFeedSettings): boolean {
+  return (
+    feed.title === title &&
+    feed.allowAnalysis === allowAnalysis &&
+    (description === undefined || feed.description === description)
+  );
+}
+
+function describeDifference(actual: ReadonlySet<string> | undefined, desired: ReadonlySet<string>): string | undefined {
+  if (actual === undefined) return "the domains were not compared";
+  const missing = [...desired].filter((domain) => !actual.has(domain));
+  const surplus = [...actual].filter((domain) => !desired.has(domain));
+  if (missing.length + surplus.length === 0) return undefined;
+  return (
+    `Lookout took the upload, but has ${actual.size} domains instead of ${desired.size}: ` +
+    `${missing.length} missing${example(missing)}, ${surplus.length} that were not asked for${example(surplus)}`
+  );
+}
+
+function nameOf({ feedId, title, elementsCount }: ThreatFeed): string {
+  return `the feed ${feedId}, ${JSON.stringify(title)}, with ${elementsCount} ${elementsCount === 1 ? "domain" : "domains"}`;
+}
+
+function example(domains: readonly string[]): string {
+  return domains[0] === undefined ? "" : ` (such as ${domains[0]})`;
+}

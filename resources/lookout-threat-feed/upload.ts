@@ -1,0 +1,63 @@
+import { planUpload, type FeedUpload } from "../../model/threat-feed-upload";
+import { ServiceError } from "../../clients/http/service-error";
+import type { LookoutApi } from "../../clients/lookout/api";
+import type { RefusedRow } from "../../clients/lookout/threat-feed-answers";
+import { getThreatFeedDomains, uploadDomains } from "../../clients/lookout/threat-feeds";
+import { waitFor } from "../provider/wait";
+import { messageOf } from "../provider/state";
+
+/** How often an upload is planned, the first time included, while its answers get lost. */
+const attempts = 3;
+
+/** Most refused rows that a message names. */
+const shownRows = 20;
+
+/** Sends what turns the domains that a feed has into the desired ones. An upload is not repeated after a lost answer: what Lookout made of
+ *  it is read first. Throws the rows that Lookout refuses; it takes the others. */
+export async function uploadChanges(
+  api: LookoutApi,
+  feedId: string,
+  actual: ReadonlySet<string>,
+  desired: ReadonlySet<string>,
+): Promise<void> {
+  let current: ReadonlySet<string> | undefined = actual;
+  let failure: unknown;
+  const refused = await waitFor(
+    async () => {
+      current ??= await getThreatFeedDomains(api, feedId);
+      try {
+        return await sendUploads(api, feedId, planUpload(current, desired));
+      } catch (error) {
+        if (!(error instanceof ServiceError) || !error.mayHaveHappened) throw error;
+        failure = error;
+        current = undefined;
+        return undefined;
+      }
+    },
+    (rows) => rows !== undefined,
+    // Lookout may still be at work on what it answered nothing to.
+    { reads: attempts, firstPauseMs: 2000, longestPauseMs: 10_000 },
+  );
+  if (refused === undefined) throw new Error(messageOf(failure), { cause: failure });
+  if (refused.length > 0) throw new Error(describeRefused(refused));
+}
+
+async function sendUploads(api: LookoutApi, feedId: string, plan: readonly FeedUpload[]): Promise<RefusedRow[]> {
+  const refused: RefusedRow[] = [];
+  for (const upload of plan) refused.push(...(await uploadDomains(api, feedId, upload)));
+  return refused;
+}
+
+function describeRefused(refused: readonly RefusedRow[]): string {
+  const rows = refused.slice(0, shownRows).map(({ row, domain, action, code, message }) => {
+    const doing = action === undefined ? "" : ` (${action})`;
+    return `row ${row}: ${domain}${doing}: ${message} (code ${code})`;
+  });
+  const more = refused.length - rows.length;
+  return [
+    `LookoutThreatFeed: Lookout refused ${refused.length} ${refused.length === 1 ? "domain" : "domains"} and took the others; ` +
+      "correct or remove them where the feed's domains are declared, then run again:",
+    ...rows,
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ].join("\n");
+}

@@ -1,0 +1,59 @@
+import { createArmClient, type ArmClient } from "../../clients/arm/client";
+import type { Configured } from "../../clients/configuration";
+import { createGraphClient, type GraphClient } from "../../clients/graph/client";
+import { readGraphConfiguration, type GraphConfiguration } from "../../clients/graph/configuration";
+import { createLookoutApi, type LookoutApi } from "../../clients/lookout/api";
+import {
+  readGatewayConfiguration,
+  readLookoutSignIn,
+  type GatewayConfiguration,
+  type LookoutSignIn,
+} from "../../clients/lookout/configuration";
+import { createGatewayClient, type GatewayClient } from "../../clients/lookout/gateway";
+import type { CheckFailure, HandlerConfig } from "./provider";
+
+/** A service as a handler has it: what keeps it from being used, known at once, and its client, made at first use. */
+export interface ConfiguredService<Client> {
+  /** Read while the engine configures the provider; nothing is awaited and nothing is sent. */
+  configure(config: HandlerConfig): void;
+  /** Everything that is missing or malformed, as failures of the whole resource: a property would have its value printed. */
+  failures(): CheckFailure[];
+  /** The client. Throws everything that is missing or malformed. */
+  client(): Client;
+}
+
+export function createGraphService(): ConfiguredService<GraphClient> {
+  return createService<GraphConfiguration, GraphClient>(readGraphConfiguration, createGraphClient);
+}
+
+export function createArmService(): ConfiguredService<ArmClient> {
+  return createService<GraphConfiguration, ArmClient>(readGraphConfiguration, createArmClient);
+}
+
+export function createGatewayService(): ConfiguredService<GatewayClient> {
+  return createService<GatewayConfiguration, GatewayClient>(readGatewayConfiguration, createGatewayClient);
+}
+
+export function createLookoutApiService(): ConfiguredService<LookoutApi> {
+  return createService<LookoutSignIn, LookoutApi>(readLookoutSignIn, createLookoutApi);
+}
+
+function createService<Configuration, Client>(
+  read: (config: HandlerConfig) => Configured<Configuration>,
+  create: (configuration: Configuration) => Client,
+): ConfiguredService<Client> {
+  let configured: Configured<Configuration> = { problems: ["the provider was not configured by the engine"] };
+  let client: Client | undefined;
+  return {
+    configure(config) {
+      configured = read(config);
+      client = undefined;
+    },
+    failures: () => configured.problems.map((reason) => ({ property: "", reason })),
+    client() {
+      if (configured.configuration === undefined) throw new Error(configured.problems.join("; "));
+      client ??= create(configured.configuration);
+      return client;
+    },
+  };
+}

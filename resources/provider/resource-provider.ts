@@ -1,0 +1,140 @@
+import { canonicalJson } from "../../model/revision";
+import type { Handler, State } from "./provider";
+import { tell } from "./diagnostics";
+import { asState, isPresent, keepProvider, pick, withoutProvider } from "./state";
+import { findFailures, isUnknown } from "./unknown-values";
+import type { ResourceDefinition } from "./resource-definition";
+import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
+import { createOrAdopt, leave, reconcile, remove } from "./reconcile";
+
+/** The given inputs, if they changed to a known value. */
+export function changedAmong<Desired extends object>(inputs: readonly (keyof Desired & string)[]) {
+  return (before: Desired, after: Desired): string[] =>
+    inputs.filter((input) => !isUnknown(after[input]) && canonicalJson(before[input]) !== canonicalJson(after[input]));
+}
+
+/** The provider of a resource: every call of the engine, for whatever the definition stands. */
+export function createResourceProvider<Client, Desired extends object, Actual>(
+  definition: ResourceDefinition<Client, Desired, Actual>,
+): Handler {
+  const { type, schema, awaited } = definition;
+  const service = definition.createService();
+  const inputNames = Object.keys(schema.shape);
+  const applyDefaults = (inputs: State) =>
+    definition.applyDefaults(Object.fromEntries(Object.entries(inputs).filter(([, value]) => isPresent(value))));
+  // The inputs in a state, of this release or an older one, were checked before they got there.
+  const parse = (state: State) => applyDefaults(pick(state, inputNames)) as Desired;
+  const targetOf = (desired: Desired, state: State = {}) => definition.target(service.client(), desired, state);
+  const objectIdOf = (id: string, state: State) =>
+    definition.objectId === undefined ? id : definition.objectId(state);
+
+  return {
+    configure({ config }) {
+      service.configure(config);
+      return Promise.resolve();
+    },
+
+    check(_olds, news) {
+      const given = applyDefaults(withoutProvider(news));
+      const { inputs, failures } = definition.check?.(given) ?? {
+        inputs: given,
+        failures: findFailures(schema, given),
+      };
+      const ofService = (definition.needsService?.(inputs) ?? true) ? service.failures() : [];
+      return Promise.resolve({ inputs, failures: [...failures, ...ofService] });
+    },
+
+    diff(_id, olds, news) {
+      const [before, after] = [parse(olds), parse(news)];
+      const replaces = definition.replaces?.(before, after) ?? [];
+      const isPending = awaited?.isPending(olds) ?? false;
+      return Promise.resolve({
+        changes: replaces.length > 0 || isPending || comparable(before, news) !== comparable(after, news),
+        replaces,
+        deleteBeforeReplace: replaces.length > 0 && (definition.deleteBeforeReplace?.(before, after) ?? false),
+      });
+    },
+
+    async create(inputs) {
+      const desired = parse(inputs);
+      return record(inputs, desired, () => createOrAdopt(targetOf(desired), definition.adopts(desired)));
+    },
+
+    async read(id, props) {
+      const desired = parse(props);
+      const objectId = objectIdOf(id, props);
+      const actual = objectId === undefined ? undefined : await targetOf(desired, props).read(objectId);
+      const known = { id: objectId ?? id, actual, adopted: props.adopted === true };
+      if (awaited?.isPending(props) === true || (actual === undefined && awaited?.staysWhenGone === true)) {
+        return { id, props: { ...props, ...definition.outputs({ ...known, pending: true }, desired) } };
+      }
+      if (actual === undefined) return {};
+      const inputs = asState(await definition.fromActual(desired, actual, props));
+      const outputs = definition.outputs({ ...known, pending: false }, desired);
+      return { id, props: keepProvider(props, { ...inputs, ...outputs }), inputs: keepProvider(props, inputs) };
+    },
+
+    async update(id, olds, news) {
+      const desired = parse(news);
+      const objectId = objectIdOf(id, olds);
+      const known = { id: objectId ?? id, adopted: olds.adopted === true };
+      const act = () => {
+        const target = targetOf(desired, olds);
+        if (objectId !== undefined && awaited === undefined) return reconcile(target, known);
+        // What this resource wrote to once is its own to change.
+        const isOwn = awaited !== undefined && !awaited.isPending(olds);
+        return createOrAdopt(target, isOwn || definition.adopts(desired));
+      };
+      const { outs } = await record(news, desired, act, id);
+      return { outs };
+    },
+
+    async delete(id, props) {
+      const desired = parse(props);
+      const objectId = objectIdOf(id, props);
+      const removal = definition.removal(desired, props);
+      if (objectId === undefined || removal === undefined) return;
+      if (removal === "delete") return remove(targetOf(desired, props), objectId);
+      if ("leave" in removal) return leave(targetOf(removal.leave, props), objectId);
+      tell(`${type}: ${removal.keep}.`);
+    },
+  };
+
+  /** One text for all inputs that mean the same. In a preview a value may be unknown, and so not comparable as anything but
+   *  itself. */
+  function comparable(desired: Desired, after: State): string {
+    const isKnown = definition.comparable !== undefined && schema.safeParse(desired).success;
+    return canonicalJson(isKnown ? definition.comparable(desired, after) : desired);
+  }
+
+  /** What is recorded of an operation that makes the object as desired, or does so in part. */
+  async function record(
+    inputs: State,
+    desired: Desired,
+    act: () => Promise<KnownObject<Actual> | undefined>,
+    id = definition.resourceId?.(desired),
+  ): Promise<{ readonly id: string; readonly outs: State }> {
+    try {
+      const object = (await act()) ?? { id: "", actual: undefined, adopted: false, pending: true };
+      return { id: id ?? object.id, outs: { ...inputs, ...definition.outputs(object, desired) } };
+    } catch (error) {
+      if (!(error instanceof IncompleteUpdateError)) throw error;
+      const { object } = error as IncompleteUpdateError<Actual>;
+      const outs = await describe(inputs, desired, object);
+      throw error.recordedAs(id ?? object.id, keepProvider(inputs, outs));
+    }
+  }
+
+  /** State for an object as it was seen; as it was declared where it was not. */
+  async function describe(inputs: State, desired: Desired, object: KnownObject<Actual>): Promise<State> {
+    try {
+      const { actual, pending } = object;
+      const isSeen = actual !== undefined && !pending;
+      const found = isSeen ? asState(await definition.fromActual(desired, actual, inputs)) : inputs;
+      return { ...found, ...definition.outputs(object, desired) };
+    } catch {
+      // The reason for the failure is told already; this look was for the record only.
+      return { ...inputs, ...definition.outputs({ ...object, actual: undefined }, desired) };
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { DynamicType } from "../model/resource-types";
+import type { Handler } from "./provider/provider";
+import { createGraphObjectProvider } from "./graph-object/graph-object.provider";
+import { appProtectionPolicyDefinition } from "./intune-app-protection-policy/intune-app-protection-policy.graph";
+import { compliancePolicyDefinition } from "./intune-compliance-policy/intune-compliance-policy.graph";
+import { createIntuneDiagnosticSettingsProvider } from "./intune-diagnostic-settings/intune-diagnostic-settings.provider";
+import { iosAppConfigurationDefinition } from "./intune-ios-app-configuration/intune-ios-app-configuration.graph";
+import { createIntuneManagedGooglePlayAppProvider } from "./intune-managed-google-play-app/intune-managed-google-play-app.provider";
+import { createIntuneMtdConnectorProvider } from "./intune-mtd-connector/intune-mtd-connector.provider";
+import { storeAppDefinition } from "./intune-store-app/intune-store-app.graph";
+import { createLookoutConnectorProvider } from "./lookout-connector/lookout-connector.provider";
+import { createLookoutEnrollmentSettingsProvider } from "./lookout-enrollment-settings/lookout-enrollment-settings.provider";
+import { createLookoutEvidenceProvider } from "./lookout-evidence/lookout-evidence.provider";
+import { createLookoutNotificationPreferencesProvider } from "./lookout-notification-preferences/lookout-notification-preferences.provider";
+import { createLookoutSupportHandoffProvider } from "./lookout-support-handoff/lookout-support-handoff.provider";
+import { createLookoutTenantConsentProvider } from "./lookout-tenant-consent/lookout-tenant-consent.provider";
+import { createLookoutThreatClassificationsProvider } from "./lookout-threat-classifications/lookout-threat-classifications.provider";
+import { createLookoutThreatFeedProvider } from "./lookout-threat-feed/lookout-threat-feed.provider";
+import { createStagedRolloutProvider } from "./staged-rollout/staged-rollout.provider";
+
+export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, State } from "./provider/provider";
+
+/** What stored state refers to, by resource name, for as long as there is state that an older release wrote. */
+export const handlers: Readonly<Record<DynamicType, Handler>> = {
+  IntuneAppProtectionPolicy: createGraphObjectProvider(appProtectionPolicyDefinition),
+  IntuneCompliancePolicy: createGraphObjectProvider(compliancePolicyDefinition),
+  IntuneDiagnosticSettings: createIntuneDiagnosticSettingsProvider(),
+  IntuneIosAppConfiguration: createGraphObjectProvider(iosAppConfigurationDefinition),
+  IntuneManagedGooglePlayApp: createIntuneManagedGooglePlayAppProvider(),
+  IntuneMtdConnector: createIntuneMtdConnectorProvider(),
+  IntuneStoreApp: createGraphObjectProvider(storeAppDefinition),
+  LookoutConnector: createLookoutConnectorProvider(),
+  LookoutEnrollmentSettings: createLookoutEnrollmentSettingsProvider(),
+  LookoutEvidence: createLookoutEvidenceProvider(),
+  LookoutNotificationPreferences: createLookoutNotificationPreferencesProvider(),
+  LookoutSupportHandoff: createLookoutSupportHandoffProvider(),
+  LookoutTenantConsent: createLookoutTenantConsentProvider(),
+  LookoutThreatClassifications: createLookoutThreatClassificationsProvider(),
+  LookoutThreatFeed: createLookoutThreatFeedProvider(),
+  StagedRollout: createStagedRolloutProvider(),
+};

@@ -1,0 +1,37 @@
+import type { ExistingGroupProblem, ExpectedGroup } from "../model/existing-group";
+import { formatPath } from "../model/validation";
+import type { ConfigProblem } from "./config-problem";
+import { isMap } from "./maps";
+import { readNamespace, type RawConfig } from "./raw-config";
+import { describeProblems } from "./read-config";
+
+/** The groups of a valid config that exist already, by the path of their setting, such as `enrollmentGroups.pilot`. */
+export function listExistingGroups(project: Readonly<Record<string, unknown>>): Record<string, ExpectedGroup> {
+  const { accessGroups, enrollmentGroups, conditionalAccess } = project;
+  const breakGlassGroup = isMap(conditionalAccess) ? conditionalAccess.breakGlassGroup : undefined;
+  const sections = { accessGroups, enrollmentGroups, conditionalAccess: { breakGlassGroup } };
+  return Object.fromEntries(
+    Object.entries(sections).flatMap(([section, groups]) =>
+      Object.entries(isMap(groups) ? groups : {}).flatMap(([key, group]) =>
+        isExisting(group) ? [[`${section}.${key}`, group] as const] : [],
+      ),
+    ),
+  );
+}
+
+/** Says what is wrong with existing groups, by the keys of their settings. `key` is the path of the group, such as
+ *  `enrollmentGroups.pilot`. */
+export function describeGroupProblems(
+  raw: RawConfig,
+  wrong: readonly (ExistingGroupProblem & { readonly key: string })[],
+): ConfigProblem[] {
+  const problems = wrong.map(({ key, property, message }) => {
+    const steps = [...key.split("."), property];
+    return { path: formatPath(steps), steps, message };
+  });
+  return describeProblems(raw, "lookout-intune", readNamespace(raw, "lookout-intune"), problems);
+}
+
+function isExisting(group: unknown): group is ExpectedGroup {
+  return isMap(group) && typeof group.existingObjectId === "string";
+}

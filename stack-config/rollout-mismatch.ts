@@ -1,0 +1,16 @@
+import { findRolloutProblem } from "../resources/staged-rollout/staged-rollout.schema";
+import type { ConfigProblem } from "./config-problem";
+import { rolloutConfigSchema } from "./rollout-config";
+
+/** Finds enrollment groups that are in no ring, and rings without a group. Looks past whatever else is wrong, so that one
+ *  run reports all. */
+export function findRolloutMismatch({ enrollmentGroups, rollout }: Readonly<Record<string, unknown>>): ConfigProblem[] {
+  if (enrollmentGroups === null || typeof enrollmentGroups !== "object") return [];
+  const read = rolloutConfigSchema.safeParse(rollout);
+  if (rollout !== undefined && !read.success) return [];
+  const message = findRolloutProblem(Object.keys(enrollmentGroups), read.data);
+  if (message === undefined) return [];
+  return rollout === undefined
+    ? [{ key: "lookout-intune:rollout", found: "is missing", message }]
+    : [{ key: "lookout-intune:rollout.rings", message }];
+}

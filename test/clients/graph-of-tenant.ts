@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { createArmClient, type ArmClient } from "../../clients/arm/client";
+import { createGraphClient, type GraphClient } from "../../clients/graph/client";
+import { readGraphConfiguration, type GraphConfiguration } from "../../clients/graph/configuration";
+import type { RetryPolicy } from "../../clients/http/retry-policy";
+import { stackConfigFor, type TenantUnderTest } from "../local/tenant/tenant-under-test";
+
+/** Makes this process trust a tenant of its own, whoever connects. */
+export function trustTenant({ tenant: { connection } }: TenantUnderTest): void {
+  setDefaultCACertificates([...getCACertificates(), readFileSync(connection.caFile, "utf8")]);
+}
+
+export function graphConfigurationOf(subject: TenantUnderTest): GraphConfiguration {
+  const config = stackConfigFor(subject);
+  const { configuration, problems } = readGraphConfiguration({ get: (key) => config[key] }, {});
+  if (configuration === undefined) throw new Error(problems.join("\n"));
+  return configuration;
+}
+
+/** The product's own client for a tenant of this process. */
+export function graphClientOf(subject: TenantUnderTest, retry: Partial<RetryPolicy> = {}): GraphClient {
+  trustTenant(subject);
+  return createGraphClient(graphConfigurationOf(subject), { retry: { firstPauseMs: 1, ...retry } });
+}
+
+/** The product's own client for Azure Resource Manager of a tenant of this process. */
+export function armClientOf(subject: TenantUnderTest, retry: Partial<RetryPolicy> = {}): ArmClient {
+  trustTenant(subject);
+  return createArmClient(graphConfigurationOf(subject), { retry: { firstPauseMs: 1, ...retry } });
+}

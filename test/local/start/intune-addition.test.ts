@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { addConnectorByHand } from "../../../local/start/intune-addition";
+import { graphToken, startTenantUnderTest } from "../tenant/tenant-under-test";
+
+describe("the local Intune administrator of npm start", () => {
+  it("tells the step and takes it in the tenant, in a line of its own, and only once", async () => {
+    const subject = await startTenantUnderTest();
+    const path = "/beta/deviceManagement/mobileThreatDefenseConnectors/2c7790de-8b02-4814-85cf-e0c59380dee8";
+    const headers = { Authorization: `Bearer ${await graphToken(subject)}` };
+    const inIntune = async () => (await subject.http.get(path, { headers })).status;
+    assert.equal(await inIntune(), 404);
+
+    const said: string[] = [];
+    const say = (line: string) => said.push(line);
+    await addConnectorByHand(subject.tenant.connection, say);
+    assert.equal(await inIntune(), 200);
+    assert.equal(said.length, 3);
+    assert.match(said[1] ?? "", /^ {2}A step for a person: An Endpoint Security Manager/);
+    assert.equal(
+      said[2],
+      "  As the local Intune administrator: added Lookout for Work under Tenant administration > Connectors and tokens > Mobile Threat Defense.",
+    );
+
+    await addConnectorByHand(subject.tenant.connection, say);
+    assert.equal(said.length, 3);
+    await subject.dispose();
+  });
+});

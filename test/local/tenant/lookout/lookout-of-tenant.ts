@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { globalAgent } from "node:https";
+import { createLookoutApi, type LookoutApi } from "../../../../clients/lookout/api";
+import { createRateLimit } from "../../../../clients/http/rate-limit";
+import type { RetryPolicy } from "../../../../clients/http/retry-policy";
+import { lookoutToken, type TenantUnderTest } from "../tenant-under-test";
+
+/** The product's own client for a tenant of this process. It trusts the tenant, and keeps to no rate of its own. */
+export function lookoutApiOf(
+  { tenant: { connection } }: TenantUnderTest,
+  retry: Partial<RetryPolicy> = {},
+): LookoutApi {
+  globalAgent.options.ca = readFileSync(connection.caFile);
+  const signIn = { apiUrl: connection.baseUrl, applicationKey: connection.lookoutApplicationKey };
+  return createLookoutApi(signIn, { firstPauseMs: 1, ...retry }, createRateLimit({ calls: Infinity, windowMs: 0 }));
+}
+
+/** The header that opens the tenant's public Lookout endpoints. */
+export async function lookoutHeaders(subject: TenantUnderTest): Promise<{ readonly Authorization: string }> {
+  return { Authorization: `Bearer ${await lookoutToken(subject)}` };
+}

@@ -1,0 +1,319 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { unknownValue } from "../../../resources/provider/unknown-values";
+import { graphToken } from "../../local/tenant/tenant-under-test";
+import { failureOf, type ProviderProcess } from "../provider/provider-process";
+import { messageOf, Scene } from "../provider/provider-under-test";
+
+type State = Record<string, unknown>;
+
+const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
+const graphPath = `/beta/deviceManagement/mobileThreatDefenseConnectors/${id}`;
+const lookoutSide = {
+  heartbeatMinutes: 15,
+  enrollmentGroupNames: ["Lookout Pilot"],
+  deviceStatusSync: true,
+  threatStatusSync: true,
+  errorEmail: "soc@contoso.com",
+};
+
+describe("the Intune connector's provider process", function () {
+  this.timeout(60_000);
+  let scene: Scene;
+  let provider: ProviderProcess;
+
+  const connectLookout = async () => {
+    await scene.control("PUT", "/console/intune-add", {});
+    await scene.control("PUT", "/console/connector", lookoutSide);
+  };
+  const checked = async (news: State) => (await provider.check(news)).inputs;
+  const inIntune = async (): Promise<State> => {
+    const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
+    return (await scene.tenant.http.get<State>(graphPath, { headers })).data;
+  };
+  const patchInIntune = async (changes: object): Promise<void> => {
+    const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
+    const body = { "@odata.type": "#microsoft.graph.mobileThreatDefenseConnector", ...changes };
+    const { status } = await scene.tenant.http.patch(graphPath, body, { headers });
+    assert.ok(status < 300);
+  };
+
+  beforeEach(async () => {
+    scene = await Scene.start("IntuneMtdConnector");
+    provider = await scene.provider();
+  });
+  afterEach(() => scene.end());
+
+  it("adopts the connector, switches on what is declared, and shows its state", async () => {
+    await connectLookout();
+    const { id: created, outs } = await provider.create(await checked({ android: {}, ios: {} }));
+    assert.equal(created, id);
+    assert.equal(outs.connected, true);
+    assert.equal(outs.partnerState, "enabled");
+    const connector = await inIntune();
+    assert.equal(connector.iosEnabled, true);
+    assert.equal(connector.allowPartnerToCollectIOSApplicationMetadata, true);
+    assert.deepEqual(scene.methods(graphPath).slice(0, 3), ["GET", "PATCH", "GET"]);
+  });
+
+  it("tells what is switched for the whole tenant before it is: all of it the first time, then what changes, and nothing without a change", async () => {
+    const told = () => [...provider.output().matchAll(/whatever groups this stack has: (.*)/g)].map(([, what]) => what);
+    const inputs = await checked({ android: {}, ios: {} });
+    await provider.printed(/whatever groups/);
+    assert.equal(
+      told()
+        .at(-1)
+        ?.replace(/ With .*/, ""),
+      "on: android.enabled, android.blockWhenPartnerDataMissing, ios.enabled, ios.blockWhenPartnerDataMissing, ios.appSync, " +
+        "blockUnsupportedOsVersions; off: android.appProtection, ios.appProtection, ios.personalAppInventory.",
+    );
+    assert.deepEqual(scene.methods("/beta/"), []);
+
+    const olds = { ...inputs, connected: true };
+    await provider.check(inputs, inputs);
+    await provider.diff(id, olds, inputs);
+    const { inputs: without } = await provider.check({ ios: {} }, inputs);
+    await provider.diff(id, olds, without);
+    await provider.printed(/has: off: android/);
+    assert.deepEqual(told().slice(1), ["off: android.enabled, android.blockWhenPartnerDataMissing."]);
+    await provider.diff(id, { ...inputs, connected: false }, inputs);
+    await provider.printed(/once the partner has connected, for every device of the tenant.*: on: android/);
+  });
+
+  it("tells nothing of toggles that a preview does not know yet, and refuses nothing for it", async () => {
+    const { failures } = await provider.check({ android: unknownValue, ios: { appSync: unknownValue } });
+    assert.deepEqual(failures, []);
+    await provider.printed(
+      /has: on: ios\.enabled, ios\.blockWhenPartnerDataMissing, blockUnsupportedOsVersions; off: ios/,
+    );
+    assert.doesNotMatch(provider.output(), /android|appSync/);
+  });
+
+  it("says in a refresh, too, that App Sync is off in Intune", async () => {
+    await connectLookout();
+    const { outs } = await provider.create(await checked({ ios: {} }));
+    await provider.read(id, outs);
+    assert.doesNotMatch(provider.output(), /App Sync/);
+    await patchInIntune({ allowPartnerToCollectIOSApplicationMetadata: false });
+    await provider.read(id, outs);
+    await provider.printed(/IntuneMtdConnector: ios\.appSync is off, but the set-up guide asks for App Sync/);
+  });
+
+  it("sends nothing when the connector is as declared already, as after a run that was cut off", async () => {
+    await connectLookout();
+    const inputs = await checked({ android: {}, ios: {} });
+    const first = await provider.create(inputs);
+    const second = await provider.create(inputs);
+    assert.deepEqual(second.outs, first.outs);
+    assert.equal(scene.methods(graphPath).filter((method) => method === "PATCH").length, 1);
+  });
+
+  it("finds no difference in what it returned itself", async () => {
+    await connectLookout();
+    const inputs = await checked({ ios: { appSync: false }, unresponsiveAfterDays: 5 });
+    const { outs } = await provider.create(inputs);
+    assert.equal((await provider.diff(id, outs, inputs)).changes, false);
+    const read = await provider.read(id, outs);
+    assert.deepEqual(read.inputs, inputs);
+    assert.equal((await provider.diff(id, read.props, inputs)).changes, false);
+  });
+
+  it("waits for Lookout and goes on once it has connected", async () => {
+    const creation = provider.create(await checked({ ios: {}, waitMinutes: 0.5 }));
+    while (!provider.output().includes("waiting for Lookout for Work to connect, 0 of 0.5 minutes")) await sleep(20);
+    await connectLookout();
+    assert.equal((await creation).outs.connected, true);
+  });
+
+  it("ends in the right state when it is killed while waiting and run again", async () => {
+    const inputs = await checked({ ios: {} });
+    const cutOff = failureOf(provider.create(inputs));
+    while (!provider.output().includes("waiting for")) await sleep(20);
+    provider.kill();
+    await cutOff;
+    await connectLookout();
+    provider = await scene.provider();
+    assert.equal((await provider.create(inputs)).outs.partnerState, "enabled");
+  });
+
+  it("goes on without the connector when told to, and looks again at the next update", async () => {
+    const inputs = await checked({ ios: {}, whenNotConnected: "continue" });
+    const { outs } = await provider.create(inputs);
+    assert.equal(outs.connected, false);
+    assert.equal((await provider.read(id, outs)).id, id, "a refresh must not lose it");
+    assert.equal((await provider.diff(id, outs, inputs)).changes, true);
+    await connectLookout();
+    const { props } = await provider.read(id, outs);
+    assert.equal((await provider.diff(id, props, inputs)).changes, true, "not configured yet, although it is there");
+    const updated = await provider.update(id, props, inputs);
+    assert.equal(updated.connected, true);
+    assert.equal((await provider.diff(id, updated, inputs)).changes, false);
+  });
+
+  it("reports drift by the name of the setting when someone switches the iOS toggle off in Intune", async () => {
+    await connectLookout();
+    const inputs = await checked({ android: {}, ios: {} });
+    const { outs } = await provider.create(inputs);
+    await patchInIntune({ iosEnabled: false });
+    const { props, inputs: found } = await provider.read(id, outs);
+    assert.deepEqual(found?.ios, { ...(inputs.ios as State), enabled: false });
+    assert.deepEqual(found.android, inputs.android);
+    assert.equal((await provider.diff(id, props, inputs)).changes, true);
+    await provider.update(id, props, inputs);
+    assert.equal((await inIntune()).iosEnabled, true);
+  });
+
+  it("reports a platform that was never declared as soon as somebody switches it on", async () => {
+    await connectLookout();
+    const { outs } = await provider.create(await checked({ ios: {} }));
+    await patchInIntune({ androidEnabled: true });
+    const { inputs } = await provider.read(id, outs);
+    assert.equal((inputs?.android as State).enabled, true);
+  });
+
+  it("leaves the threshold alone that nobody declared", async () => {
+    await connectLookout();
+    const { outs } = await provider.create(await checked({ ios: {} }));
+    await patchInIntune({ partnerUnresponsivenessThresholdInDays: 3 });
+    const { props } = await provider.read(id, outs);
+    assert.equal((await provider.diff(id, props, await checked({ ios: {} }))).changes, false);
+    assert.equal((await inIntune()).partnerUnresponsivenessThresholdInDays, 3);
+  });
+
+  it("is gone when Intune no longer has it", async () => {
+    const { id: found } = await provider.read(id, { ...(await checked({ ios: {} })), connected: true });
+    assert.equal(found, "");
+  });
+
+  it("is switched off and kept when it is removed", async () => {
+    await connectLookout();
+    const { outs } = await provider.create(await checked({ android: {}, ios: {} }));
+    await provider.delete(id, outs);
+    const connector = await inIntune();
+    assert.equal(connector.partnerState, "available");
+    assert.equal(connector.iosEnabled, false);
+    assert.equal(connector.allowPartnerToCollectIOSApplicationMetadata, false);
+  });
+
+  it("is left untouched when it is removed with keep", async () => {
+    await connectLookout();
+    const { outs } = await provider.create(await checked({ ios: {}, onRemoval: "keep" }));
+    await provider.delete(id, outs);
+    assert.equal((await inIntune()).iosEnabled, true);
+  });
+
+  it("is deleted only when that is asked for", async () => {
+    await connectLookout();
+    const { outs } = await provider.create(await checked({ ios: {}, onRemoval: "delete" }));
+    await provider.delete(id, outs);
+    assert.ok(scene.methods(graphPath).includes("DELETE"));
+  });
+
+  it("can be removed when it never connected", async () => {
+    const { outs } = await provider.create(await checked({ ios: {}, whenNotConnected: "continue" }));
+    await provider.delete(id, outs);
+    assert.ok(!scene.methods(graphPath).includes("PATCH"));
+  });
+
+  it("records a setting that did not stick, by its name and Graph's, for the next run to repair", async () => {
+    await connectLookout();
+    await inIntune();
+    const inputs = await checked({ ios: {} });
+    await scene.faults({ path: "mobileThreatDefenseConnectors", method: "GET", kind: { is: "stale" } });
+    const { partial } = await failureOf(provider.create(inputs));
+    assert.match(
+      partial?.reasons.join() ?? "",
+      /ios\.enabled \(iosEnabled in Graph\) was set to true.*still has false/,
+    );
+    await scene.control("DELETE", "/faults");
+    assert.equal((await provider.diff(id, partial?.properties ?? {}, inputs)).changes, true);
+    const repaired = await provider.update(id, partial?.properties ?? {}, inputs);
+    assert.equal((await provider.diff(id, repaired, inputs)).changes, false);
+  });
+
+  it("stands throttling with a fractional Retry-After and an answer that gets lost", async () => {
+    await connectLookout();
+    await scene.faults(
+      { path: "mobileThreatDefenseConnectors", method: "GET", times: 2, kind: { is: "throttle", retryAfter: "0.05" } },
+      { path: "mobileThreatDefenseConnectors", method: "PATCH", times: 1, kind: { is: "drop", when: "after" } },
+    );
+    assert.equal((await provider.create(await checked({ ios: {} }))).outs.partnerState, "enabled");
+  });
+
+  it("is replaced when the partner changes, not when the same one is named by its id", async () => {
+    const lookout = await checked({ ios: {} });
+    const other = await checked({ ios: {}, partner: "Zimperium" });
+    assert.deepEqual((await provider.diff(id, lookout, other)).replaces, ["partner"]);
+    assert.deepEqual(
+      (await provider.diff(id, lookout, await checked({ ios: {}, partnerId: id.toUpperCase() }))).replaces,
+      [],
+    );
+  });
+
+  it("reports everything that is wrong with the inputs at once", async () => {
+    const { failures } = await provider.check({
+      partner: "Lookout",
+      ios: { appSink: true },
+      unresponsiveAfterDays: 1.5,
+      waitMinutes: 0,
+    });
+    assert.deepEqual(failures.map(({ property }) => property).sort(), [
+      "ios.appSink",
+      "partner",
+      "unresponsiveAfterDays",
+      "waitMinutes",
+    ]);
+  });
+});
+
+describe("the Intune connector's sign-in", function () {
+  this.timeout(60_000);
+  let scene: Scene;
+
+  afterEach(() => scene.end());
+
+  async function createWith(config: Record<string, string>): Promise<string> {
+    const provider = await scene.provider({ ...scene.config(), ...config });
+    return messageOf(provider.create({ ios: {}, waitMinutes: 1 }));
+  }
+
+  it("names the setting when the client secret is wrong, without showing it", async () => {
+    scene = await Scene.start("IntuneMtdConnector");
+    const message = await createWith({ "azuread:clientSecret": "not-the-s3cret" });
+    assert.match(message, /client secret is wrong.*azuread:clientSecret or ARM_CLIENT_SECRET.*AADSTS7000215/);
+    assert.doesNotMatch(message, /not-the-s3cret/);
+  });
+
+  it("names the setting when the tenant does not exist", async () => {
+    scene = await Scene.start("IntuneMtdConnector");
+    const message = await createWith({ "azuread:tenantId": "00000000-0000-4000-8000-000000000000" });
+    assert.match(message, /no Entra tenant 00000000.*azuread:tenantId or ARM_TENANT_ID/);
+  });
+
+  it("names the setting when the metadata host cannot be reached", async () => {
+    scene = await Scene.start("IntuneMtdConnector");
+    const message = await createWith({ "azuread:metadataHost": "localhost:1" });
+    assert.match(message, /localhost:1 cannot be reached.*azuread:metadataHost or ARM_METADATA_HOSTNAME/);
+  });
+
+  it("names the permission that is missing and how to grant it", async () => {
+    scene = await Scene.start("IntuneMtdConnector", { grantedRoles: ["Group.ReadWrite.All"] });
+    const message = await createWith({});
+    assert.match(message, /403.*DeviceManagementServiceConfig\.ReadWrite\.All.*Grant admin consent/s);
+  });
+
+  it("is refused in the check when credentials are missing, naming each in both of its homes", async () => {
+    scene = await Scene.start("IntuneMtdConnector");
+    const provider = await scene.provider({});
+    const { failures } = await provider.check({ ios: {} });
+    const text = failures.map(({ reason }) => reason).join("\n");
+    assert.equal(failures.length, 3);
+    for (const key of ["tenantId", "clientId", "clientSecret"])
+      assert.match(text, new RegExp(`azuread:${key} is missing`));
+    for (const name of ["TENANT_ID", "CLIENT_ID", "CLIENT_SECRET"]) assert.match(text, new RegExp(`ARM_${name}`));
+    assert.ok(
+      failures.every(({ property }) => property === ""),
+      "a property would have its value printed",
+    );
+  });
+});

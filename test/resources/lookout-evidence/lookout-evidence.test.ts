@@ -1,0 +1,277 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { revisionOf } from "../../../model/revision";
+import { graphToken } from "../../local/tenant/tenant-under-test";
+import type { ProviderProcess } from "../provider/provider-process";
+import { Scene } from "../provider/provider-under-test";
+
+type State = Record<string, unknown>;
+
+interface Finding {
+  readonly subject: string;
+  readonly text: string;
+  readonly eventId: string | null;
+}
+
+const id = "lookout-evidence";
+const lookoutId = "2c7790de-8b02-4814-85cf-e0c59380dee8";
+const connector = {
+  heartbeatMinutes: 15,
+  enrollmentGroupNames: ["Pilot"],
+  deviceStatusSync: true,
+  threatStatusSync: true,
+  errorEmail: "soc@contoso.com",
+};
+const classifications = { risks: { ADWARE: "high", WORM: "high" }, deviceGroups: {} };
+
+const recorded = (settings: object, acknowledgedAt = new Date().toISOString()) => ({
+  revision: revisionOf(settings),
+  consoleStatus: "acknowledged",
+  acknowledgedSettings: settings,
+  acknowledgedAt,
+});
+const inputsWith = (subjects: State): State => ({ subjects, intuneConnectorId: lookoutId });
+
+describe("evidence", function () {
+  this.timeout(60_000);
+  let scene: Scene;
+  let provider: ProviderProcess;
+
+  const start = async (config?: (all: Record<string, string>) => Record<string, string>) => {
+    scene = await Scene.start("LookoutEvidence");
+    provider = await scene.provider(config?.(scene.config()));
+  };
+  const create = async (subjects: State) => {
+    const { inputs, failures } = await provider.check(inputsWith(subjects));
+    assert.deepEqual(failures, []);
+    return (await provider.create(inputs)).outs;
+  };
+  const statuses = (outs: State) => outs.statuses as Record<string, unknown>;
+  const findings = (outs: State) => outs.findings as Finding[];
+  afterEach(() => scene.end());
+
+  it("lets a record stand when the console agrees, and reports a change behind its back with the event at the next refresh", async () => {
+    await start();
+    await scene.control("PUT", "/console/connector", connector);
+    await scene.control("PUT", "/console/classifications", { ADWARE: "HIGH", WORM: "HIGH" });
+    await sleep(20);
+    const outs = await create({
+      connector: recorded(connector),
+      threatClassifications: recorded(classifications),
+    });
+    assert.deepEqual(findings(outs), []);
+    assert.deepEqual(statuses(outs), {
+      connector: "acknowledged",
+      enrollmentSettings: null,
+      notificationPreferences: null,
+      threatClassifications: "acknowledged",
+    });
+
+    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    const { props } = await provider.read(id, outs);
+    assert.equal(statuses(props).threatClassifications, "contradicted");
+    assert.equal(statuses(props).connector, "acknowledged");
+    const [finding] = findings(props);
+    assert.match(finding?.text ?? "", /set ADWARE to Low at .*Declared: High/);
+    assert.match(finding?.eventId ?? "", /^[0-9a-f-]{36}$/);
+    await provider.printed(/the acknowledgement of threatClassifications is contradicted\..*ADWARE/);
+    const [task] = [(props.consoleTasks as Record<string, State>).threatClassifications];
+    assert.deepEqual(
+      (task?.steps as State[]).map(({ change }) => change),
+      [{ kind: "replace", from: "Low", to: "High" }],
+    );
+
+    const { inputs } = await provider.check(
+      inputsWith({
+        connector: outs.subjects && (outs.subjects as State).connector,
+        threatClassifications: (outs.subjects as State).threatClassifications,
+      }),
+    );
+    assert.equal((await provider.diff(id, props, inputs)).changes, false);
+  });
+
+  it("reads on from the last event, and remembers what it read before", async () => {
+    await start();
+    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    const outs = await create({ threatClassifications: recorded(classifications) });
+    assert.equal(statuses(outs).threatClassifications, "contradicted");
+    const { props } = await provider.read(id, outs);
+    assert.equal(statuses(props).threatClassifications, "contradicted");
+    const streams = scene.tenant.requests().filter(({ path }) => path.startsWith("/mra/stream"));
+    assert.match(streams[0]?.path ?? "", /start_time=/);
+    assert.match(streams.at(-1)?.path ?? "", /[?&]id=/);
+    assert.equal(provider.output().match(/is contradicted/g)?.length, 1);
+  });
+
+  it("says that nothing of Lookout could be seen without an application key, and still looks at Intune", async () => {
+    await start((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== "lookout:applicationKey")));
+    const outs = await create({ connector: recorded(connector) });
+    assert.equal(statuses(outs).connector, "acknowledged");
+    const looks = outs.looks as { at: string; made: boolean; note: string }[];
+    const [audit, intune] = ["Lookout's audit events", "Intune's connector"].map((at) =>
+      looks.find((look) => look.at === at),
+    );
+    assert.deepEqual([audit?.made, intune?.made], [false, true]);
+    assert.match(audit?.note ?? "", /lookout:applicationKey is missing/);
+  });
+
+  it("keeps what it knew when Lookout does not answer, and says why it saw nothing new", async () => {
+    await start();
+    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    const outs = await create({ threatClassifications: recorded(classifications) });
+    await scene.faults({ path: "/mra/stream", kind: { is: "status", status: 403, body: { error: "Forbidden" } } });
+    const { props } = await provider.read(id, outs);
+    assert.equal(statuses(props).threatClassifications, "contradicted");
+    assert.match(JSON.stringify(props.looks), /403 to GET \/mra\/stream\/v2\/events: Forbidden/);
+  });
+
+  it("counts the devices, and sees which connectors they report", async () => {
+    await start();
+    await scene.control("POST", "/fleet", { count: 30, overMs: 1 });
+    await scene.control("POST", "/fleet", { count: 10, overMs: 1, activateShare: 0 });
+    const device = { email: "alex@contoso.com", platform: "IOS", activation_status: "ACTIVATED" };
+    await scene.control("PUT", "/devices", { guid: "33333333-0000-4000-8000-000000000000", ...device });
+    await sleep(20);
+    const outs = await create({ connector: recorded(connector) });
+    const { pending, active, disconnected, unclear, lookedAt } = outs.devices as Record<string, number>;
+    assert.deepEqual([pending, active, disconnected, unclear, lookedAt], [10, 30, 0, 1, 41]);
+    assert.equal(scene.methods("/mra/api/v2/devices").length, 5);
+    assert.match(JSON.stringify(outs.looks), /30 active, 10 pending, 0 disconnected, 1 activated in a state that this/);
+  });
+
+  it("asks to look when devices came through different connectors, without contradicting anybody", async () => {
+    await start();
+    for (const digit of ["1", "2"]) {
+      const connectorUuid = `${digit.repeat(8)}-0000-4000-8000-000000000000`;
+      await scene.control("POST", "/fleet", { count: 3, overMs: 1, connectorUuid });
+    }
+    await sleep(20);
+    const outs = await create({ connector: recorded(connector) });
+    assert.match(findings(outs)[0]?.text ?? "", /The newest 6 devices report 2 connector ids \(11111111-.*, 22222222-/);
+    assert.equal(statuses(outs).connector, "acknowledged");
+  });
+
+  it("contradicts the connector once Intune calls Lookout unresponsive, and asks to look at a state that nobody knows", async () => {
+    await start();
+    await scene.control("PUT", "/console/intune-add", {});
+    await scene.control("PUT", "/console/connector", connector);
+    await sleep(20);
+    const outs = await create({ connector: recorded(connector) });
+    assert.equal(statuses(outs).connector, "acknowledged");
+    await scene.control("POST", "/graph/lookout-connector", { state: "unresponsive" });
+    const { props } = await provider.read(id, outs);
+    assert.equal(statuses(props).connector, "contradicted");
+    assert.match(findings(props)[0]?.text ?? "", /Intune shows Lookout's connector as unresponsive: no heartbeat/);
+    await scene.control("POST", "/graph/lookout-connector", { state: "quarantined" });
+    const unknown = (await provider.read(id, props)).props;
+    assert.equal(statuses(unknown).connector, "acknowledged");
+    assert.match(findings(unknown)[0]?.text ?? "", /as quarantined, a state that this release does not know/);
+  });
+
+  describe("of enrollment groups", () => {
+    const name = "Lookout pilot";
+    const rename = async (objectId: string, displayName: string) => {
+      const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
+      const { status } = await scene.tenant.http.patch(`/v1.0/groups/${objectId}`, { displayName }, { headers });
+      assert.equal(status, 204);
+    };
+    const createGroup = async () => {
+      const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
+      const body = { displayName: name, mailNickname: "pilot", mailEnabled: false, securityEnabled: true };
+      return (await scene.tenant.http.post<{ id: string }>("/v1.0/groups", body, { headers })).data.id;
+    };
+    const createWith = async (groups?: { objectId: string; displayName: string }[]) => {
+      const subjects = { connector: recorded(connector) };
+      const { inputs, failures } = await provider.check({
+        ...inputsWith(subjects),
+        ...(groups && { enrollmentGroups: groups }),
+      });
+      assert.deepEqual(failures, []);
+      return { inputs, outs: (await provider.create(inputs)).outs };
+    };
+    const looks = (outs: State) => outs.looks as { at: string; made: boolean; note: string }[];
+    const lookAtGroups = (outs: State) => looks(outs).find(({ at }) => at === "Entra's enrollment groups");
+
+    it("says in the next refresh that a group was renamed, with both names and what that leads to, and asks for no update", async () => {
+      await start();
+      const objectId = await createGroup();
+      const { inputs, outs } = await createWith([{ objectId, displayName: name }]);
+      assert.deepEqual([findings(outs), lookAtGroups(outs)?.note], [[], `"${name}"`]);
+
+      await rename(objectId, "Lookout Pilot");
+      const writes = scene.tenant.requests().length;
+      const { props } = await provider.read(id, outs);
+      const [finding] = findings(props);
+      assert.match(
+        finding?.text ?? "",
+        /"Lookout Pilot" now, but Lookout was given the name "Lookout pilot".*enrolls no device/,
+      );
+      await provider.printed(/LookoutEvidence: the integration does not work\. Entra calls the enrollment group/);
+      assert.equal(statuses(props).connector, "acknowledged");
+      assert.deepEqual(props.enrollmentGroups, inputs.enrollmentGroups);
+      assert.equal((await provider.diff(id, props, inputs)).changes, false);
+      assert.ok(
+        scene.tenant
+          .requests()
+          .slice(writes)
+          .every(({ method, path }) => method === "GET" || path.includes("/token")),
+      );
+
+      await rename(objectId, name);
+      assert.deepEqual(findings((await provider.read(id, props)).props), []);
+    });
+
+    it("says that it could not read them, and by which permission it could", async () => {
+      await start();
+      const { outs } = await createWith([{ objectId: await createGroup(), displayName: name }]);
+      await scene.faults({ path: "/v1.0/groups/", kind: { is: "status", status: 403 } });
+      const { props } = await provider.read(id, outs);
+      assert.equal(lookAtGroups(props)?.made, false);
+      assert.match(lookAtGroups(props)?.note ?? "", /Group\.Read\.All/);
+      assert.deepEqual(findings(props), []);
+      await provider.printed(/could not look at Entra's enrollment groups\..*Group\.Read\.All/);
+    });
+
+    it("looks at none for state of an older release, which shows a difference only when they are named", async () => {
+      await start();
+      const { inputs, outs } = await createWith();
+      assert.equal(lookAtGroups((await provider.read(id, outs)).props), undefined);
+      assert.deepEqual(scene.methods("/v1.0/groups"), []);
+      assert.equal((await provider.diff(id, outs, inputs)).changes, false);
+      const named = { ...inputs, enrollmentGroups: [{ objectId: lookoutId, displayName: name }] };
+      assert.equal((await provider.diff(id, outs, named)).changes, true);
+      const { failures } = await provider.check({
+        ...named,
+        enrollmentGroups: [{ objectId: "pilot", displayName: "" }],
+      });
+      assert.deepEqual(
+        failures.map(({ property }) => property),
+        ["enrollmentGroups[0].objectId", "enrollmentGroups[0].displayName"],
+      );
+    });
+  });
+
+  it("puts out the risks that were seen, whatever was recorded", async () => {
+    await start();
+    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    const awaiting = { ...recorded(classifications), consoleStatus: "awaiting console", acknowledgedAt: null };
+    const outs = await create({ threatClassifications: awaiting });
+    const seen = (outs.seenRisks as State[]).map(({ classification, risk, shownBy }) => [
+      classification,
+      risk,
+      shownBy,
+    ]);
+    assert.deepEqual(seen, [["ADWARE", "low", "Lookout's audit events"]]);
+    assert.deepEqual(findings(outs), []);
+  });
+
+  it("believes a record that is newer than the change", async () => {
+    await start();
+    await scene.control("PUT", "/console/connector", connector);
+    const outs = await create({ connector: recorded(connector, "2026-01-31T09:00:00Z") });
+    assert.equal(statuses(outs).connector, "contradicted");
+    const { inputs } = await provider.check(inputsWith({ connector: recorded(connector) }));
+    assert.equal((await provider.diff(id, outs, inputs)).changes, true);
+    assert.equal(statuses(await provider.update(id, outs, inputs)).connector, "acknowledged");
+  });
+});

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { defaultGrantedRoles } from "../../../local/tenant/options";
+import type { ProviderProcess } from "../provider/provider-process";
+import { Scene } from "../provider/provider-under-test";
+
+type State = Record<string, unknown>;
+
+const id = "lookout-tenant-consent";
+const applicationId = "eeeeeeee-0000-4000-8000-000000000001";
+
+describe("the consent to Lookout's enterprise application", function () {
+  this.timeout(60_000);
+  let scene: Scene;
+  let provider: ProviderProcess;
+
+  const open = async (grantedRoles: readonly string[] = [...defaultGrantedRoles, "Directory.Read.All"]) => {
+    scene = await Scene.start("LookoutTenantConsent", { grantedRoles });
+    provider = await scene.provider();
+  };
+  const look = async (inputs: State) => {
+    const checked = await provider.check(inputs);
+    assert.deepEqual(checked.failures, []);
+    return (await provider.create(checked.inputs)).outs;
+  };
+  const consent = (more: object = {}) =>
+    scene.control("PUT", "/console/consent", { applicationId, displayName: "Lookout MTP", ...more });
+  afterEach(() => scene.end());
+
+  it("is not checked as long as nothing says which application is Lookout's, without asking anybody", async () => {
+    await open();
+    const { consentStatus, consentNote, consentLink, consentBy } = await look({});
+    assert.equal(consentStatus, "not checked");
+    assert.match(String(consentNote), /does not publish the client id.*set applicationId/);
+    assert.deepEqual([consentLink, consentBy], ["https://aad.lookout.com/les?action=consent", "Global Administrator"]);
+    assert.deepEqual(scene.tenant.requests(), []);
+  });
+
+  it("is missing first, and found by the next refresh once somebody gave it, without any update", async () => {
+    await open();
+    const outs = await look({ applicationId });
+    assert.equal(outs.consentStatus, "missing");
+    await consent();
+    const { props } = await provider.read(id, outs);
+    assert.equal(props.consentStatus, "found");
+    assert.deepEqual(props.grantedPermissions, [
+      "Application.Read.All",
+      "Device.Read.All",
+      "GroupMember.Read.All",
+      "User.Read",
+      "User.Read.All",
+    ]);
+    const { inputs } = await provider.check({ applicationId });
+    assert.equal((await provider.diff(id, props, inputs)).changes, false);
+  });
+
+  it("is incomplete without some of the permissions, and names them", async () => {
+    await open();
+    await consent({ application: ["User.Read.All"], delegated: [] });
+    const { consentStatus, missingPermissions } = await look({ applicationId });
+    assert.equal(consentStatus, "incomplete");
+    assert.deepEqual(missingPermissions, [
+      "Application.Read.All",
+      "Device.Read.All",
+      "GroupMember.Read.All",
+      "User.Read",
+    ]);
+  });
+
+  it("is ambiguous when several applications have the name", async () => {
+    await open();
+    await consent();
+    await consent({ applicationId: "eeeeeeee-0000-4000-8000-000000000002" });
+    const { consentStatus, consentNote } = await look({ applicationName: "Lookout MTP" });
+    assert.equal(consentStatus, "ambiguous");
+    assert.match(
+      String(consentNote),
+      /2 enterprise applications.*eeeeeeee-0000-4000-8000-000000000001.*set applicationId/,
+    );
+  });
+
+  it("says what could not be looked at, and which permission would allow it", async () => {
+    await open(["Application.Read.All"]);
+    await consent();
+    const partly = await look({ applicationId });
+    assert.equal(partly.consentStatus, "found");
+    assert.match(String(partly.consentNote), /Delegated permissions could not be checked:.*Directory\.Read\.All/);
+    await scene.end();
+    await open(["Group.Read.All"]);
+    const refused = await look({ applicationId });
+    assert.equal(refused.consentStatus, "not checked");
+    assert.match(String(refused.consentNote), /403.*Application\.Read\.All/);
+  });
+
+  it("is never touched: whatever happens to the resource, only reads are sent", async () => {
+    await open();
+    await consent();
+    const outs = await look({ applicationId });
+    const { inputs } = await provider.check({ applicationId, applicationPermissions: ["User.Read.All"] });
+    await provider.delete(id, await provider.update(id, outs, inputs));
+    const methods = scene.tenant.requests().filter(({ path }) => !path.includes("/token"));
+    assert.deepEqual([...new Set(methods.map(({ method }) => method))], ["GET"]);
+  });
+
+  it("refuses what is no client id", async () => {
+    await open();
+    const { failures } = await provider.check({ applicationId: "Lookout" });
+    assert.match(failures[0]?.reason ?? "", /is a GUID/);
+  });
+});

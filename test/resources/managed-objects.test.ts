@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import type {
+  AndroidManagedStoreApp,
+  IosManagedAppProtection,
+  AndroidManagedAppProtection,
+  AndroidDeviceOwnerCompliancePolicy,
+  MobileThreatDefenseConnector,
+} from "@microsoft/microsoft-graph-types-beta";
+import type {
+  AndroidStoreApp,
+  AndroidWorkProfileCompliancePolicy,
+  DeviceComplianceScheduledActionForRule,
+  GroupAssignmentTarget,
+  IosCompliancePolicy,
+  IosMobileAppConfiguration,
+  IosStoreApp,
+  MobileAppAssignment,
+} from "@microsoft/microsoft-graph-types";
+import { conditionalAccessPolicySchema } from "../../model/conditional-access-policy";
+import { toAssignmentTargets } from "../../model/group-assignment";
+import { counterpartsOf } from "../../model/managed-property";
+import { toAppAssignments } from "../../model/mobile-app";
+import {
+  appProtectionPolicySchema,
+  toAppProtectionBody,
+  toTargetedApps,
+} from "../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
+import {
+  compliancePolicySchema,
+  toCompliancePolicyBody,
+  toScheduledActions,
+} from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
+import { toDiagnosticProperties } from "../../resources/intune-diagnostic-settings/intune-diagnostic-settings.arm";
+import { intuneDiagnosticSettingsSchema } from "../../resources/intune-diagnostic-settings/intune-diagnostic-settings.schema";
+import {
+  iosAppConfigurationSchema,
+  toIosAppConfigurationBody,
+} from "../../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
+import { managedGooglePlayAppSchema } from "../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
+import { toConnectorBody } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
+import {
+  storeAppSchema,
+  toStoreAppBody,
+  toStoreAppCreation,
+} from "../../resources/intune-store-app/intune-store-app.schema";
+import { managedObjects } from "../../resources/managed-objects";
+import { policyBody } from "../../local/stand-ins/azuread/conditional-access-policy/state";
+
+/** What a body may hold for the compiler to take it as the type: every member exists there and has a type that fits. Texts
+ *  that Microsoft declares as enums are compared by the local tenant's schemas. */
+type Fits<Body, Type> = {
+  [Name in keyof Body]-?: Name extends keyof Type
+    ? Body[Name] extends Type[Name] | undefined
+      ? true
+      : [Name, "has another type in Graph"]
+    : [Name, "is not in Graph"];
+}[keyof Body] extends true
+  ? true
+  : false;
+
+// Compiling this file is the test: a property that Microsoft's types do not have, or have otherwise, is an error here.
+type Item = ReturnType<typeof toIosAppConfigurationBody>["settings"][number];
+type Published<Name extends keyof Target, Target> = NonNullable<
+  NonNullable<Target[Name]> extends readonly (infer One)[] ? One : never
+>;
+const compileTime: readonly true[] = [
+  true satisfies Fits<ReturnType<typeof toCompliancePolicyBody>, IosCompliancePolicy>,
+  true satisfies Fits<ReturnType<typeof toCompliancePolicyBody>, AndroidWorkProfileCompliancePolicy>,
+  true satisfies Fits<ReturnType<typeof toCompliancePolicyBody>, AndroidDeviceOwnerCompliancePolicy>,
+  true satisfies Fits<
+    Pick<ReturnType<typeof toScheduledActions>[number], "ruleName">,
+    DeviceComplianceScheduledActionForRule
+  >,
+  true satisfies Fits<ReturnType<typeof toAppProtectionBody>, IosManagedAppProtection>,
+  true satisfies Fits<ReturnType<typeof toAppProtectionBody>, AndroidManagedAppProtection>,
+  true satisfies Fits<Omit<ReturnType<typeof toStoreAppBody>, "minimumSupportedOperatingSystem">, IosStoreApp>,
+  true satisfies Fits<Omit<ReturnType<typeof toStoreAppBody>, "minimumSupportedOperatingSystem">, AndroidStoreApp>,
+  true satisfies Fits<ReturnType<typeof toStoreAppCreation>, IosStoreApp>,
+  true satisfies Fits<Pick<ReturnType<typeof toStoreAppCreation>, "appStoreUrl">, AndroidStoreApp>,
+  true satisfies Fits<Omit<ReturnType<typeof toIosAppConfigurationBody>, "settings">, IosMobileAppConfiguration>,
+  true satisfies Fits<Item, Published<"settings", IosMobileAppConfiguration>>,
+  true satisfies Fits<Omit<ReturnType<typeof toAssignmentTargets>[number], "@odata.type">, GroupAssignmentTarget>,
+  true satisfies Fits<
+    Pick<ReturnType<typeof toAppAssignments>["mobileAppAssignments"][number], "intent">,
+    MobileAppAssignment
+  >,
+  true satisfies Fits<Pick<ReturnType<typeof toTargetedApps>, "appGroupType">, { appGroupType?: string }>,
+  true satisfies Fits<ReturnType<typeof toConnectorBody>, MobileThreatDefenseConnector>,
+  true satisfies Fits<{ readonly packageId: string }, AndroidManagedStoreApp>,
+];
+
+describe("the objects that are managed in Intune", () => {
+  it("are written as Microsoft's published types have them", () => {
+    assert.ok(compileTime.every(Boolean));
+  });
+
+  it("say of every setting what becomes of it in Graph, but for those about this product's own behaviour", () => {
+    // Diagnostic settings have their name in the path.
+    const ownBehaviour = ["name", "adopt", "onRemoval", "whenMissing"];
+    const schemas = {
+      appProtectionPolicySchema,
+      compliancePolicySchema,
+      intuneDiagnosticSettingsSchema,
+      conditionalAccessPolicySchema,
+      iosAppConfigurationSchema,
+      managedGooglePlayAppSchema,
+      storeAppSchema,
+    };
+    for (const [name, schema] of Object.entries(schemas)) {
+      for (const [setting, counterpart] of Object.entries(counterpartsOf(schema))) {
+        assert.equal(counterpart === undefined, ownBehaviour.includes(setting), `${name}: ${setting}`);
+      }
+    }
+  });
+
+  it("name the very properties that are sent", () => {
+    const groups = { includedGroupIds: [], excludedGroupIds: [] };
+    const { metrics, ...diagnostics } = toDiagnosticProperties({
+      ...{ workspaceId: "a", storageAccountId: "b", eventHub: { authorizationRuleId: "c", name: "d" } },
+      categories: [],
+    });
+    assert.deepEqual(metrics, [], "of which Intune has none");
+    const sent = {
+      IntuneCompliancePolicy: toCompliancePolicyBody({
+        ...{ platform: "ios", displayName: "a", description: "b", maximumThreatLevel: "low" },
+        ...{ actionsForNoncompliance: [], ...groups },
+      }),
+      IntuneAppProtectionPolicy: toAppProtectionBody({
+        ...{
+          platform: "ios",
+          displayName: "a",
+          description: "b",
+          maximumThreatLevel: "low",
+          remediationAction: "block",
+        },
+        ...{
+          partnerPriority: "thirdPartyPartnerOverDefender",
+          managementLevel: "unmanaged",
+          apps: "allApps",
+          ...groups,
+        },
+      }),
+      IntuneDiagnosticSettings: diagnostics,
+      IntuneIosAppConfiguration: toIosAppConfigurationBody({
+        ...{ displayName: "a", description: "b", appIds: ["c"], configuration: {}, ...groups },
+      }),
+    };
+    for (const [type, body] of Object.entries(sent)) {
+      const named = Object.values(managedObjects.find((one) => one.type === type)?.settings ?? {})
+        .filter(({ action }) => action === undefined)
+        .flatMap(({ properties }) => properties)
+        .filter((property) => property !== "@odata.type");
+      assert.deepEqual(Object.keys(body).sort(), named.sort(), type);
+    }
+  });
+
+  it("name where in a Conditional Access policy the azuread provider writes each setting", () => {
+    const lists = (names: string[]) => Object.fromEntries(names.map((name) => [name, [name]]));
+    const body = policyBody({
+      displayName: "a",
+      state: "enabled",
+      conditions: {
+        ...lists(["clientAppTypes"]),
+        applications: lists(["includedApplications", "excludedApplications"]),
+        platforms: lists(["includedPlatforms"]),
+        users: lists(["includedGroups", "excludedGroups"]),
+      },
+      grantControls: { ...lists(["builtInControls"]), operator: "AND" },
+    });
+    const { settings = {} } = managedObjects.find(({ type }) => type === "ConditionalAccess") ?? {};
+    const paths = Object.values(settings).flatMap(({ properties }) => properties);
+    assert.equal(new Set(paths).size, 10);
+    for (const path of paths) {
+      const value = path.split(".").reduce<unknown>((object, name) => (object as Record<string, unknown>)[name], body);
+      assert.ok(Array.isArray(value) ? value.length > 0 : typeof value === "string" && value !== "", path);
+    }
+  });
+});
