@@ -1,0 +1,186 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parse, stringify } from "yaml";
+import { checkout } from "../local/checkout";
+import { ExplainedError, runScript, sayOnStdout as log } from "../local/output";
+import { withOverlay } from "../local/runs/config-overlay";
+import { withoutRealAccounts } from "../local/runs/environment";
+
+/** Who the tenant is in every fixture. Its credentials are made up when the fixture is read. */
+const identity = {
+  tenantId: "10ca1000-0000-4000-8000-000000000001",
+  clientId: "10ca1000-0000-4000-8000-000000000002",
+  clientObjectId: "10ca1000-0000-4000-8000-000000000003",
+  lookoutEnterpriseId: "10ca1000-0000-4000-8000-000000000004",
+} as const;
+
+const unused = {
+  clientSecret: "local~only-while-the-fixture-is-made",
+  lookoutApplicationKey: "local.only-while-the-fixture-is-made",
+};
+
+const lookoutApplicationId = "11111111-2222-4333-8444-555555555555";
+
+/** What each fixture has beyond the local stack of its mode, so that there is a value wherever a release may rename a key. */
+const overlay = `
+config:
+  lookout-intune:supportHandoff:
+    organisation: Contoso
+    contactName: Kim Doe
+    from: kim.doe@contoso.example
+  lookout-intune:tenantConsent:
+    applicationId: ${lookoutApplicationId}
+  lookout-intune:lookoutForWork:
+    ios: { configuration: { email: "{{mail}}" } }
+`;
+
+/** The modes by the local stack they are made from, with what a person enters in Lookout's console, and records. */
+const modes = {
+  gateway: { stack: "local", entered: {}, recorded: [] },
+  console: {
+    stack: "local-console",
+    entered: {
+      connector: {
+        heartbeatMinutes: 60,
+        enrollmentGroupNames: ["Lookout pilot"],
+        deviceStatusSync: true,
+        threatStatusSync: true,
+        errorEmail: "soc@contoso.example",
+      },
+      classifications: { ADWARE: "LOW" },
+    },
+    // Enrollment settings are left to be entered, so that a time since when they wait is kept.
+    recorded: ["connector", "notificationPreferences", "threatClassifications"],
+  },
+} as const;
+type Mode = keyof typeof modes;
+
+/** Writes what a release leaves behind, state and tenant, by that release's own commands in a checkout of it. */
+async function writeFixture(release: string, mode: Mode, folder: string): Promise<void> {
+  const { stack, entered, recorded } = modes[mode];
+  const local = join(release, ".local");
+  if (existsSync(local)) throw new ExplainedError(`${local} is there: use a checkout that was made for this.`);
+  const configFile = join(release, `Pulumi.${stack}.yaml`);
+  const committed = readFileSync(configFile, "utf8");
+  mkdirSync(join(local, "tenant"), { recursive: true });
+  writeFileSync(join(local, "tenant", "identity.json"), JSON.stringify({ ...identity, ...unused }));
+  const npm = (...args: string[]) => runNpm(release, args);
+  const tenant = await startTenant(release);
+  try {
+    writeFileSync(configFile, withOverlay(committed, overlay));
+    await npm("console", "--", "intune-add", "{}");
+    const consent = { applicationId: lookoutApplicationId, displayName: "Lookout" };
+    await npm("console", "--", "consent", JSON.stringify(consent));
+    await npm("local", "--", "up", "--yes", "--skip-preview", "--stack", stack);
+    const outputs = JSON.parse(await npm("local", "--", "stack", "output", "--json", "--stack", stack)) as Outputs;
+    for (const [form, body] of Object.entries(entered)) await npm("console", "--", form, JSON.stringify(body));
+    writeFileSync(configFile, withOverlay(readFileSync(configFile, "utf8"), recordsOf(outputs, recorded)));
+    await npm("local", "--", "up", "--yes", "--skip-preview", "--stack", stack);
+    const state = await npm("local", "--", "stack", "export", "--stack", stack);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "state.json"), withoutEncryption(state));
+    writeFileSync(join(folder, "config.yaml"), stringify(parse(readFileSync(configFile, "utf8"))));
+  } finally {
+    tenant.kill("SIGTERM");
+    await once(tenant, "exit");
+    writeFileSync(configFile, committed);
+  }
+  takeTenant(join(local, "tenant"), join(folder, "tenant"));
+  rmSync(local, { recursive: true });
+}
+
+interface Outputs {
+  readonly handoffRevision: string;
+  readonly revisions: Readonly<Record<string, string>>;
+}
+
+/** The records of a person who did what the stack asks for. */
+function recordsOf({ handoffRevision, revisions }: Outputs, recorded: readonly string[]): string {
+  const record = (revision: string | undefined) => ({
+    revision,
+    by: "kim.doe@contoso.example",
+    at: new Date().toISOString(),
+  });
+  const entered = Object.fromEntries(recorded.map((name) => [name, record(revisions[name])]));
+  return stringify({ config: { "lookout:acknowledged": { supportHandoff: record(handoffRevision), ...entered } } });
+}
+
+/** The state without what the stack's passphrase is needed for: outputs that are secret so that no terminal shows them, and its salt. */
+function withoutEncryption(exported: string): string {
+  const state = JSON.parse(exported) as ExportedState;
+  delete state.deployment.secrets_providers;
+  for (const { outputs } of state.deployment.resources) {
+    for (const [name, value] of Object.entries(outputs ?? {})) {
+      if (JSON.stringify(value).includes('"ciphertext"')) delete outputs?.[name];
+    }
+  }
+  const text = JSON.stringify(state, undefined, 1);
+  if (text.includes('"ciphertext"'))
+    throw new ExplainedError("an input is encrypted: leave it out of the fixture's config.");
+  return `${text}\n`;
+}
+
+interface ExportedState {
+  readonly deployment: {
+    secrets_providers?: unknown;
+    readonly resources: readonly { readonly outputs?: Record<string, unknown> }[];
+  };
+}
+
+/** What a tenant makes for itself where it is started. */
+const ofThisTenant = ["identity.json", "port.json", "entra-signing-key.json"];
+
+/** The tenant's documents, without any key. */
+function takeTenant(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from).filter((file) => file.endsWith(".json") && !ofThisTenant.includes(file))) {
+    writeFileSync(join(to, name), readFileSync(join(from, name)));
+  }
+  writeFileSync(join(to, "identity.json"), `${JSON.stringify(identity, undefined, 2)}\n`);
+}
+
+async function startTenant(release: string): Promise<ChildProcess> {
+  const main = join(release, "dist", "local", "tenant", "main.js");
+  const tenant = spawn(join(release, "node_modules", ".bin", "node"), [main, "--fast"], {
+    cwd: release,
+    stdio: "inherit",
+  });
+  for (let tries = 0; !existsSync(join(release, ".local", "tenant.json")); tries += 1) {
+    if (tries === 100 || tenant.exitCode !== null) throw new ExplainedError("the tenant did not start.");
+    await sleep(100);
+  }
+  return tenant;
+}
+
+/** Runs a script of the release and gives back what it wrote to stdout. */
+async function runNpm(release: string, args: readonly string[]): Promise<string> {
+  log(`npm run ${args.join(" ")}`);
+  const child = spawn("npm", ["run", "--silent", ...args], {
+    cwd: release,
+    env: withoutRealAccounts(process.env),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  let errors = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString("utf8")));
+  const [code] = (await once(child, "close")) as [number | null];
+  if (code !== 0) throw new ExplainedError(`npm run ${args.join(" ")} failed:\n${output}${errors}`);
+  return output;
+}
+
+/** `node dist/scripts/state-fixture.js <built checkout of a release> <name of the fixture>`. */
+if (require.main === module) {
+  runScript(async () => {
+    const [release, name] = process.argv.slice(2);
+    if (release === undefined || name === undefined) throw new ExplainedError("name a built checkout and the fixture.");
+    for (const mode of Object.keys(modes) as Mode[]) {
+      await writeFixture(resolve(release), mode, join(checkout.root, "test", "fixtures", name, mode));
+    }
+    return 0;
+  });
+}
