@@ -20,7 +20,7 @@ const mayImport = {
   components: ["model", "console", "clients", "resources", "stack-config"],
   monitoring: ["model", "resources", "components/component-error.ts"],
   "index.ts": ["schemas.ts", "model", "clients", "resources", "components"],
-  // The command reads with the providers that a refresh uses; it declares no resource.
+  // The command reads with the providers that a refresh uses; it declares no resource. It finds them by the package's name.
   cli: ["model", "console", "clients", "resources", "stack-config"],
   policies: [`${byName}/schemas`],
   stack: [byName],
@@ -33,11 +33,16 @@ const mayImport = {
 /** Its text goes into state and finds the installed release there, so it alone names its own package. */
 const importsItself = "resources/provider/thin-provider.ts";
 
-const { files, exports, bin } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
+/** The command is a package of its own, so each of the two finds the other by its name. */
+const commandFolder = "^cli/";
+
+const { files, exports } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 
 /** What npm publishes, and where a program or a process begins. */
 const published = files.filter((file) => file.startsWith("dist/")).map((file) => file.slice("dist/".length));
-const exported = [...Object.values(exports).map((entry) => entry.default), ...Object.values(bin)].filter(Boolean);
+const exported = Object.values(exports)
+  .map((entry) => entry.default)
+  .filter((file) => file && !file.includes("*"));
 const begins = [
   ...exported.map((file) => `^${file.replace(/^(\.\/)?dist\//, "").replace(/\.js$/, "[.]ts$")}`),
   "(^|/)main[.]ts$",
@@ -107,8 +112,23 @@ export default {
       name: "published-needs-no-dev-dependency",
       comment: "npm installs no development dependency of a package's, so users would not have it; its types neither.",
       severity: "error",
-      from: { path: published.map((name) => `^${name.replace(".*", "[.]")}`) },
+      from: { path: [...published.map((name) => `^${name.replace(".*", "[.]")}`), commandFolder] },
       to: { dependencyTypes: ["npm-dev", "npm-optional"], dependencyTypesNot: ["npm-peer"] },
+    },
+    {
+      name: "command-by-name",
+      comment:
+        "What is installed beside the command is the package, not this checkout: import pulumi-lookout-intune/internal/….",
+      severity: "error",
+      from: { path: commandFolder },
+      to: { pathNot: commandFolder, dependencyTypes: ["local"], dependencyTypesNot: ["aliased"] },
+    },
+    {
+      name: "command-from-outside-by-name",
+      comment: "The command is compiled into its own folder: import lookout-intune/internal/….",
+      severity: "error",
+      from: { pathNot: commandFolder },
+      to: { path: commandFolder, dependencyTypes: ["local"], dependencyTypesNot: ["aliased"] },
     },
     {
       name: "package-not-declared",
@@ -139,8 +159,9 @@ export default {
   options: {
     // With the imports of types, as TypeScript reads the sources and not what becomes of them.
     tsPreCompilationDeps: true,
-    exclude: { path: ["^[.]", "^[^/]+[.]mjs$"] },
+    exclude: { path: ["^[.]", "^[^/]+[.]mjs$", "^cli/dist/"] },
     doNotFollow: { path: ["(^|/)node_modules(/|$)", "^dist(/|$)"] },
+    webpackConfig: { fileName: new URL(".dependency-cruiser.names.mjs", import.meta.url).pathname },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["types", "node", "require", "import", "default"],

@@ -1,9 +1,13 @@
-import type { Configured, ConfigurationSource, Environment } from "../clients/configuration";
-import { createGraphClient, type GraphClient } from "../clients/graph/client";
-import { readGraphConfiguration } from "../clients/graph/configuration";
-import type { RetryPolicy } from "../clients/http/retry-policy";
-import { createLookoutApi, type LookoutApi } from "../clients/lookout/api";
-import { readLookoutSignIn } from "../clients/lookout/configuration";
+import type {
+  Configured,
+  ConfigurationSource,
+  Environment,
+} from "pulumi-lookout-intune/internal/clients/configuration";
+import { createGraphClient, type GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
+import type { RetryPolicy } from "pulumi-lookout-intune/internal/clients/http/retry-policy";
+import { createLookoutApi, type LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/api";
+import { readLookoutSignIn } from "pulumi-lookout-intune/internal/clients/lookout/configuration";
 import { CouldNotRun } from "./exit-code";
 
 /** A person waits for it: what does not come back soon is said to be failing. */

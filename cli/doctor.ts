@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { graphAreas } from "../model/graph-permissions";
+import { graphAreas } from "pulumi-lookout-intune/internal/model/graph-permissions";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { diagnosticSettingsArea } from "./doctor/azure";
 import type { Check } from "./doctor/check";

@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
-import { createGraphSession } from "../clients/graph/session";
-import { createGraphClient } from "../clients/graph/client";
-import { readGraphConfiguration } from "../clients/graph/configuration";
-import type { ConfigurationSource } from "../clients/configuration";
+import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
+import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
+import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { patience } from "./clients";
 import { hasDrifted, isComplete, type Drift } from "./drift/entry";

@@ -1,5 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { enrollmentListNames, type EnrollmentEntry, type EnrollmentListName } from "../model/enrollment/lists";
+import {
+  enrollmentListNames,
+  type EnrollmentEntry,
+  type EnrollmentListName,
+} from "pulumi-lookout-intune/internal/model/enrollment/lists";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { openCsv, type EntryFile } from "./enrollment/csv";
 import { writeJson } from "./enrollment/json";

@@ -1,9 +1,9 @@
 import { Command, Option } from "commander";
-import { dynamicTypes } from "../model/resource-types";
+import { dynamicTypes } from "pulumi-lookout-intune/internal/model/resource-types";
 import {
   HandoffStatus,
   missingContactAdvice,
-} from "../resources/lookout-support-handoff/lookout-support-handoff.schema";
+} from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";

@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { defaultMtdPartner } from "../model/mtd-partners";
-import { connectorIdOf } from "../resources/intune-mtd-connector/intune-mtd-connector.schema";
-import { ringsReached } from "../resources/staged-rollout/staged-rollout.schema";
+import { defaultMtdPartner } from "pulumi-lookout-intune/internal/model/mtd-partners";
+import { connectorIdOf } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
+import { ringsReached } from "pulumi-lookout-intune/internal/resources/staged-rollout/staged-rollout.schema";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { exitCode, type ExitCode } from "./exit-code";
 import { chooseAppConfiguration, configurationsLeftAlone } from "./import-existing/app-configuration";

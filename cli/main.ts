@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
-import { ServiceError } from "../clients/http/service-error";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { CouldNotRun, exitCode } from "./exit-code";
 import { createProgram } from "./program";
 

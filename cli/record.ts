@@ -1,13 +1,17 @@
 import { Command } from "commander";
-import { healthStream } from "../model/health-record";
-import { mtdPartners } from "../model/mtd-partners";
-import { sendLogRows } from "../clients/azure-monitor/logs-ingestion";
-import { findUrlProblem, valueOf, type ConfigurationSource } from "../clients/configuration";
-import { createGraphClient } from "../clients/graph/client";
-import { readGraphConfiguration } from "../clients/graph/configuration";
-import { createGraphSession } from "../clients/graph/session";
-import type { LookoutApi } from "../clients/lookout/api";
-import { lookoutSettings } from "../clients/lookout/configuration";
+import { healthStream } from "pulumi-lookout-intune/internal/model/health-record";
+import { mtdPartners } from "pulumi-lookout-intune/internal/model/mtd-partners";
+import { sendLogRows } from "pulumi-lookout-intune/internal/clients/azure-monitor/logs-ingestion";
+import {
+  findUrlProblem,
+  valueOf,
+  type ConfigurationSource,
+} from "pulumi-lookout-intune/internal/clients/configuration";
+import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
+import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
+import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/api";
+import { lookoutSettings } from "pulumi-lookout-intune/internal/clients/lookout/configuration";
 import { action, showExamples, type Run } from "./action";
 import { lookoutAccess, required } from "./clients";
 import { messageOf } from "./doctor/check";

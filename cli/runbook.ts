@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import { writeRunbookPage } from "../console/runbook/html";
-import { writeRunbook } from "../console/runbook/markdown";
+import { writeRunbookPage } from "pulumi-lookout-intune/internal/console/runbook/html";
+import { writeRunbook } from "pulumi-lookout-intune/internal/console/runbook/markdown";
 import { action, jsonOption, showExamples, type Run } from "./action";
 import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";

@@ -1,7 +1,7 @@
 import { clearScreenDown, cursorTo } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { InvalidArgumentError, Option } from "commander";
-import { ServiceError } from "../clients/http/service-error";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import type { Terminal } from "./terminal/terminal";
 
 export interface Watch<Seen> {

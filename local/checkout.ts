@@ -12,4 +12,6 @@ export const checkout = {
     languageHost: join(root, "local/toolchain/language-host"),
   },
   standIns: join(root, "dist/local/stand-ins"),
+  /** The compiled command `lookout-intune`, as cli/package.json names it. */
+  command: join(root, "cli/dist/main.js"),
 } as const;

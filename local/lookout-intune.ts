@@ -10,7 +10,7 @@ import { writeTrust } from "./runs/trust";
 import { runScript, sayOnStderr as say } from "./output";
 import { prepareToolchain } from "./toolchain/prepare";
 
-/** `npm run lookout-intune -- <command>`: the package's command on the local tenant, which is up for as long as it runs, and on a
+/** `npm run lookout-intune -- <command>`: the command on the local tenant, which is up for as long as it runs, and on a
  *  local stack if it reads one. */
 runScript(async () => {
   const { args, stack } = planLocalRun(process.argv.slice(2));
@@ -19,7 +19,7 @@ runScript(async () => {
   try {
     const env = stack === undefined ? environmentOf(tenant) : await stackEnvironment(stack, tenant);
     say("");
-    return await run(join(checkout.root, "dist", "cli", "main.js"), args, env);
+    return await run(checkout.command, args, env);
   } finally {
     await tenant.stop();
   }

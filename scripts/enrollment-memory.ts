@@ -98,8 +98,10 @@ function environmentOf({ baseUrl, caFile, metadataHost, ...connection }: TenantC
 
 /** Runs the command and gives its peak, in kB. */
 async function peakOf(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const command = join(checkout.root, "dist/cli/main.js");
-  const child = spawn(process.execPath, [peakImport, command, ...args], { env, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, [peakImport, checkout.command, ...args], {
+    env,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let told = "";
   child.stderr.on("data", (chunk: Buffer) => (told += chunk.toString("utf8")));
   await new Promise((resolve) => child.once("close", resolve));

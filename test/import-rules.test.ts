@@ -1,25 +1,27 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { checkout } from "../local/checkout";
 
 const linter = join(checkout.root, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
 /** The rules, and what they are made from. */
-const rules = [".dependency-cruiser.mjs", "package.json"];
+const rules = [".dependency-cruiser.mjs", ".dependency-cruiser.names.mjs", "package.json", "cli/package.json"];
 
 /** A small checkout that keeps every rule. */
 const sound = {
   "components/access-groups.ts": `import "./component-error"; import "../resources/registry";`,
   "components/component-error.ts": `export class Problem extends Error {}`,
-  "cli/main.ts": `import "../resources/registry";`,
+  "cli/main.ts": `import "pulumi-lookout-intune/internal/resources/registry"; import "./needed-here-alone";`,
+  "cli/needed-here-alone.ts": `import "pulumi-lookout-intune/internal/model/needed-by-the-command"; import "commander";`,
   "clients/graph.ts": `import type { Risk } from "../model/risk"; import "axios";`,
   "console/runbook.ts": `import "../resources/staged-rollout/staged-rollout.schema";`,
   "examples/quickstart/index.ts": `import "pulumi-lookout-intune";`,
   "index.ts": `import "./components/access-groups";`,
   "local/start.ts": `import "./tenant/main";`,
   "local/tenant/main.ts": `import "../../model/risk"; import "fastify";`,
+  "model/needed-by-the-command.ts": `export const needed = true;`,
   "model/risk.ts": `export type Risk = "low" | "high";`,
   "monitoring/index.ts": `import "../components/component-error";`,
   "policies/index.ts": `import "pulumi-lookout-intune/schemas";`,
@@ -30,7 +32,7 @@ const sound = {
   "scripts/docs.ts": `import "../local/tenant/main";`,
   "stack/index.ts": `import "pulumi-lookout-intune";`,
   "stack-config/index.ts": `import "../resources/staged-rollout/staged-rollout.schema";`,
-  "test/risk.test.ts": `import "../model/risk"; import "../policies"; import "mocha";`,
+  "test/risk.test.ts": `import "../model/risk"; import "../policies"; import "lookout-intune/internal/main"; import "mocha";`,
 };
 
 const provider = "resources/staged-rollout/staged-rollout.provider.ts";
@@ -46,19 +48,24 @@ const wrong: readonly (readonly [file: string, line: string, rule: string])[] = 
   [provider, `import "../../components/access-groups";`, "resources-imports"],
   ["resources/registry.ts", `import "@pulumi/pulumi";`, "providers-without-pulumi"],
   ["resources/by-name.ts", `import "pulumi-lookout-intune/schemas";`, "resources-imports"],
-  ["components/access-groups.ts", `import "../cli/main";`, "components-imports"],
+  ["components/access-groups.ts", `import "lookout-intune/internal/main";`, "components-imports"],
   ["components/access-groups.ts", `import "mocha";`, "published-needs-no-dev-dependency"],
   ["monitoring/index.ts", `import "../components/access-groups";`, "monitoring-imports"],
   ["index.ts", `import "./local/tenant/main";`, "index.ts-imports"],
   ["schemas.ts", `import "./clients/graph";`, "schemas.ts-imports"],
-  ["cli/main.ts", `import "../components/access-groups";`, "cli-imports"],
+  ["cli/main.ts", `import "pulumi-lookout-intune/internal/components/access-groups";`, "cli-imports"],
+  ["cli/main.ts", `import "pulumi-lookout-intune/internal/resources/registry";`, "providers-without-pulumi"],
+  ["cli/reaches-out.ts", `import "../model/risk";`, "command-by-name"],
+  ["cli/undeclared.ts", `import "axios";`, "package-not-declared"],
+  ["test/reaches-in.ts", `import "../cli/main";`, "command-from-outside-by-name"],
   ["cli/main.ts", `import "nowhere-declared";`, "package-not-declared"],
   ["policies/index.ts", `import "../model/risk";`, "policies-imports"],
   ["policies/rules/one.ts", `import "pulumi-lookout-intune";`, "policies-imports"],
   ["examples/quickstart/index.ts", `import "../../stack";`, "examples-imports"],
   ["stack/index.ts", `import "../index";`, "stack-imports"],
+  ["stack/program.ts", `import "pulumi-lookout-intune/internal/model/risk";`, "stack-imports"],
   ["stack-config/index.ts", `import "../clients/graph";`, "stack-config-imports"],
-  ["local/start.ts", `import "../cli/main";`, "local-imports"],
+  ["local/start.ts", `import "lookout-intune/internal/main";`, "local-imports"],
   ["scripts/docs.ts", `import "../test/risk.test";`, "scripts-imports"],
   ["anything/new.ts", `import "../model/risk";`, "folder-without-a-rule"],
   ["model/risk.ts", `import type { Threats } from "./threats";`, "no-cycle"],
@@ -66,7 +73,7 @@ const wrong: readonly (readonly [file: string, line: string, rule: string])[] = 
   ["test/forgotten.ts", `export {};`, "no-orphan"],
 ];
 
-const installed = ["axios", "fastify", "mocha", "nowhere-declared", "@pulumi/pulumi"];
+const installed = ["axios", "commander", "fastify", "mocha", "nowhere-declared", "@pulumi/pulumi"];
 
 interface Violation {
   readonly from: string;
@@ -99,7 +106,7 @@ describe("the rules about imports", function () {
 function lint(lines: readonly (readonly [file: string, line: string])[]): string[] {
   const root = mkdtempSync(join(tmpdir(), "lookout-intune-imports-"));
   try {
-    for (const file of rules) copyFileSync(join(checkout.root, file), join(root, file));
+    for (const file of rules) write(root, file, readFileSync(join(checkout.root, file), "utf8"));
     for (const name of installed) write(root, `node_modules/${name}/index.js`, "");
     for (const file of new Set(lines.map(([name]) => name))) {
       write(root, file, lines.flatMap(([name, line]) => (name === file ? [line] : [])).join("\n"));

@@ -1,11 +1,11 @@
-import { howToGrantRight, intuneDiagnosticRights } from "../../model/azure-rights";
-import { createArmClient, findResourceManager } from "../../clients/arm/client";
-import { diagnosticSettingsRequest } from "../../clients/arm/intune-diagnostic-settings";
-import { nameOf } from "../../clients/configuration";
-import { graphSettings, type GraphConfiguration } from "../../clients/graph/configuration";
-import type { GraphSession } from "../../clients/graph/session";
-import type { RetryPolicy } from "../../clients/http/retry-policy";
-import { ServiceError } from "../../clients/http/service-error";
+import { howToGrantRight, intuneDiagnosticRights } from "pulumi-lookout-intune/internal/model/azure-rights";
+import { createArmClient, findResourceManager } from "pulumi-lookout-intune/internal/clients/arm/client";
+import { diagnosticSettingsRequest } from "pulumi-lookout-intune/internal/clients/arm/intune-diagnostic-settings";
+import { nameOf } from "pulumi-lookout-intune/internal/clients/configuration";
+import { graphSettings, type GraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
+import type { GraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
+import type { RetryPolicy } from "pulumi-lookout-intune/internal/clients/http/retry-policy";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { check, messageOf, type Check } from "./check";
 import { judgePlace, tryPlaces } from "./places";
 

@@ -1,15 +1,15 @@
-import { describeAddConnectorStep } from "../../model/add-connector-step";
+import { describeAddConnectorStep } from "pulumi-lookout-intune/internal/model/add-connector-step";
 import {
   connectorFailureOf,
   ConnectorStage,
   connectorStageOf,
   connectorUseOf,
   noPartnerState,
-} from "../../model/connector-stage";
-import { heartbeatFreshForHours } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
-import type { BatchResult } from "../../clients/graph/batch";
-import { readConnector } from "../../clients/graph/mobile-threat-defense-connectors";
-import { isNotFound, ServiceError } from "../../clients/http/service-error";
+} from "pulumi-lookout-intune/internal/model/connector-stage";
+import { heartbeatFreshForHours } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
+import type { BatchResult } from "pulumi-lookout-intune/internal/clients/graph/batch";
+import { readConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
+import { isNotFound, ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { check, messageOf, type Check } from "./check";
 
 /** Says how the partner's connector is. `now` is in ms since 1970. */

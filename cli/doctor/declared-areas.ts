@@ -1,5 +1,5 @@
-import type { GraphAreaName } from "../../model/graph-permissions";
-import type { ConfigurationSource } from "../../clients/configuration";
+import type { GraphAreaName } from "pulumi-lookout-intune/internal/model/graph-permissions";
+import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
 import { diagnosticSettingsArea } from "./azure";
 
 /** What can be said to be needed. */

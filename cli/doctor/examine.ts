@@ -1,11 +1,18 @@
-import { graphAreas, type GraphAreaName } from "../../model/graph-permissions";
-import { mtdPartners, defaultMtdPartner } from "../../model/mtd-partners";
-import type { ConfigurationSource, Environment } from "../../clients/configuration";
-import { sendBatch, type BatchResult } from "../../clients/graph/batch";
-import { createGraphClient, type GraphClient, type GraphRequest } from "../../clients/graph/client";
-import { readGraphConfiguration, type GraphConfiguration } from "../../clients/graph/configuration";
-import { createGraphSession, type GraphSession } from "../../clients/graph/session";
-import { ServiceError } from "../../clients/http/service-error";
+import { graphAreas, type GraphAreaName } from "pulumi-lookout-intune/internal/model/graph-permissions";
+import { mtdPartners, defaultMtdPartner } from "pulumi-lookout-intune/internal/model/mtd-partners";
+import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration";
+import { sendBatch, type BatchResult } from "pulumi-lookout-intune/internal/clients/graph/batch";
+import {
+  createGraphClient,
+  type GraphClient,
+  type GraphRequest,
+} from "pulumi-lookout-intune/internal/clients/graph/client";
+import {
+  readGraphConfiguration,
+  type GraphConfiguration,
+} from "pulumi-lookout-intune/internal/clients/graph/configuration";
+import { createGraphSession, type GraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { patience } from "../clients";
 import { CouldNotRun } from "../exit-code";
 import { diagnosticSettingsArea, lookAtAzure } from "./azure";

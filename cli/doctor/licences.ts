@@ -1,8 +1,8 @@
-import { guideLinks } from "../../model/guide-links";
-import { productsWith, type LicensedFeature } from "../../model/licenses";
-import type { BatchResult } from "../../clients/graph/batch";
-import { readSubscriptions } from "../../clients/graph/subscribed-skus";
-import { ServiceError } from "../../clients/http/service-error";
+import { guideLinks } from "pulumi-lookout-intune/internal/model/guide-links";
+import { productsWith, type LicensedFeature } from "pulumi-lookout-intune/internal/model/licenses";
+import type { BatchResult } from "pulumi-lookout-intune/internal/clients/graph/batch";
+import { readSubscriptions } from "pulumi-lookout-intune/internal/clients/graph/subscribed-skus";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { check, messageOf, type Check } from "./check";
 
 const features: readonly { id: string; title: string; feature: LicensedFeature; without: string }[] = [

@@ -1,7 +1,12 @@
-import { lookoutApiUrl } from "../../model/lookout-endpoints";
-import { nameOf, valueOf, type ConfigurationSource, type Environment } from "../../clients/configuration";
-import { lookoutSettings, readLookoutSignIn } from "../../clients/lookout/configuration";
-import { createLookoutToken } from "../../clients/lookout/token";
+import { lookoutApiUrl } from "pulumi-lookout-intune/internal/model/lookout-endpoints";
+import {
+  nameOf,
+  valueOf,
+  type ConfigurationSource,
+  type Environment,
+} from "pulumi-lookout-intune/internal/clients/configuration";
+import { lookoutSettings, readLookoutSignIn } from "pulumi-lookout-intune/internal/clients/lookout/configuration";
+import { createLookoutToken } from "pulumi-lookout-intune/internal/clients/lookout/token";
 import { check, messageOf, type Check } from "./check";
 import type { Place, ReachedPlace } from "./places";
 

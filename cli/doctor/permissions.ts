@@ -6,14 +6,14 @@ import {
   type GraphArea,
   type GraphAreaName,
   type WrittenGraphAreaName,
-} from "../../model/graph-permissions";
-import type { BatchResult } from "../../clients/graph/batch";
-import type { GraphRequest } from "../../clients/graph/client";
-import { howToGrant } from "../../clients/graph/error";
-import { connectorRequest } from "../../clients/graph/mobile-threat-defense-connectors";
-import { subscribedSkusPath } from "../../clients/graph/subscribed-skus";
-import type { TokenClaims } from "../../clients/graph/token-claims";
-import { ServiceError } from "../../clients/http/service-error";
+} from "pulumi-lookout-intune/internal/model/graph-permissions";
+import type { BatchResult } from "pulumi-lookout-intune/internal/clients/graph/batch";
+import type { GraphRequest } from "pulumi-lookout-intune/internal/clients/graph/client";
+import { howToGrant } from "pulumi-lookout-intune/internal/clients/graph/error";
+import { connectorRequest } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
+import { subscribedSkusPath } from "pulumi-lookout-intune/internal/clients/graph/subscribed-skus";
+import type { TokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { check, messageOf, type Check } from "./check";
 
 /** Areas that this product works on whatever is declared; the others matter to those who use them. */

@@ -1,7 +1,7 @@
-import { nameOf } from "../../clients/configuration";
-import { graphSettings, type GraphConfiguration } from "../../clients/graph/configuration";
-import type { GraphEndpoints } from "../../clients/graph/endpoints";
-import { reach, type Reach } from "../../clients/http/reach";
+import { nameOf } from "pulumi-lookout-intune/internal/clients/configuration";
+import { graphSettings, type GraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
+import type { GraphEndpoints } from "pulumi-lookout-intune/internal/clients/graph/endpoints";
+import { reach, type Reach } from "pulumi-lookout-intune/internal/clients/http/reach";
 import { check, type Check } from "./check";
 
 /** A host that the product talks to. */

@@ -1,7 +1,7 @@
-import { cloudsByEnvironment } from "../../model/clouds";
-import type { GraphConfiguration } from "../../clients/graph/configuration";
-import type { GraphSession } from "../../clients/graph/session";
-import { readTokenClaims, type TokenClaims } from "../../clients/graph/token-claims";
+import { cloudsByEnvironment } from "pulumi-lookout-intune/internal/model/clouds";
+import type { GraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
+import type { GraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
+import { readTokenClaims, type TokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
 import { check, messageOf, type Check } from "./check";
 
 /** Which credentials are set up, and where they lead. */

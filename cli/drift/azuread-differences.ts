@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../model/revision";
+import { canonicalJson } from "pulumi-lookout-intune/internal/model/revision";
 import type { Difference } from "../live/resources";
 import { touchesSecret } from "../stack/secrets";
 import type { StackResource, Values } from "../stack/state";

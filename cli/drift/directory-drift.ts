@@ -1,8 +1,8 @@
-import { azureadTypes } from "../../model/resource-types";
-import type { StagedRolloutSettings } from "../../resources/staged-rollout/staged-rollout.schema";
-import type { GraphClient } from "../../clients/graph/client";
-import { getConditionalAccessPolicy } from "../../clients/graph/conditional-access-policies";
-import { getGroup } from "../../clients/graph/groups";
+import { azureadTypes } from "pulumi-lookout-intune/internal/model/resource-types";
+import type { StagedRolloutSettings } from "pulumi-lookout-intune/internal/resources/staged-rollout/staged-rollout.schema";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import { getConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clients/graph/conditional-access-policies";
+import { getGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
 import { lastPart } from "../live/directory";
 import type { LiveResource } from "../live/resources";
 import { see } from "../live/seen";

@@ -1,8 +1,12 @@
-import type { Finding } from "../../console/evidence/judge";
-import { describeAddConnectorStep } from "../../model/add-connector-step";
-import { ConsoleStatus } from "../../model/configuration-mode";
-import { connectorFailureOf, ConnectorStage, connectorStageOf } from "../../model/connector-stage";
-import { ConsentStatus } from "../../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/judge";
+import { describeAddConnectorStep } from "pulumi-lookout-intune/internal/model/add-connector-step";
+import { ConsoleStatus } from "pulumi-lookout-intune/internal/model/configuration-mode";
+import {
+  connectorFailureOf,
+  ConnectorStage,
+  connectorStageOf,
+} from "pulumi-lookout-intune/internal/model/connector-stage";
+import { ConsentStatus } from "pulumi-lookout-intune/internal/resources/lookout-tenant-consent/lookout-tenant-consent.schema";
 import type { LiveResource } from "../live/resources";
 import type { StackResource, Values } from "../stack/state";
 import type { DriftEntry, Verdict } from "./entry";

@@ -1,5 +1,5 @@
-import type { ConfigurationSource } from "../../clients/configuration";
-import type { GraphClient } from "../../clients/graph/client";
+import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
 import { lookAtResources, typeOf } from "../live/resources";
 import type { StackResource, StackState } from "../stack/state";
 import { comparedTypes, directoryDrift, rolloutDrift } from "./directory-drift";

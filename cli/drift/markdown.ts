@@ -1,4 +1,4 @@
-import { codeSpan } from "../../console/runbook/markdown";
+import { codeSpan } from "pulumi-lookout-intune/internal/console/runbook/markdown";
 import { showValue } from "../live/tell";
 import { printable } from "../terminal/text";
 import type { Drift, DriftEntry } from "./entry";

@@ -3,7 +3,7 @@ import { rename, rm } from "node:fs/promises";
 import { once } from "node:events";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
-import type { EnrollmentEntry } from "../../model/enrollment/lists";
+import type { EnrollmentEntry } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 import { CouldNotRun } from "../exit-code";
 import { printable } from "../terminal/text";
 

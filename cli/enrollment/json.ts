@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { EnrollmentEntry } from "../../model/enrollment/lists";
+import type { EnrollmentEntry } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 import type { Look } from "./look";
 
 /** Writes a look as one JSON object, its entries as they come, so that none has to be kept:

@@ -1,11 +1,15 @@
-import { createEnrollmentJoin, type EnrollmentJoin, type EnrollmentSummary } from "../../model/enrollment/join";
-import type { EnrollmentEntry } from "../../model/enrollment/lists";
-import type { LookoutRecord } from "../../model/enrollment/records";
-import { listManagedDevices } from "../../clients/graph/managed-devices";
-import { openGroups, type ReadableGroup } from "../../clients/graph/group-members";
-import { ServiceError } from "../../clients/http/service-error";
-import type { LookoutApi } from "../../clients/lookout/api";
-import { listDevices, listThreats } from "../../clients/lookout/mobile-risk";
+import {
+  createEnrollmentJoin,
+  type EnrollmentJoin,
+  type EnrollmentSummary,
+} from "pulumi-lookout-intune/internal/model/enrollment/join";
+import type { EnrollmentEntry } from "pulumi-lookout-intune/internal/model/enrollment/lists";
+import type { LookoutRecord } from "pulumi-lookout-intune/internal/model/enrollment/records";
+import { listManagedDevices } from "pulumi-lookout-intune/internal/clients/graph/managed-devices";
+import { openGroups, type ReadableGroup } from "pulumi-lookout-intune/internal/clients/graph/group-members";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
+import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/api";
+import { listDevices, listThreats } from "pulumi-lookout-intune/internal/clients/lookout/mobile-risk";
 import type { Progress } from "../terminal/progress";
 import { managedDeviceOf, memberOf, recordOf } from "./records";
 import type { Scene } from "./scene";

@@ -1,7 +1,11 @@
-import type { GroupMember, LookoutRecord, ManagedDevice } from "../../model/enrollment/records";
-import type { ListedMember } from "../../clients/graph/group-members";
-import type { IntuneManagedDevice } from "../../clients/graph/managed-devices";
-import type { LookoutDevice } from "../../clients/lookout/mobile-risk";
+import type {
+  GroupMember,
+  LookoutRecord,
+  ManagedDevice,
+} from "pulumi-lookout-intune/internal/model/enrollment/records";
+import type { ListedMember } from "pulumi-lookout-intune/internal/clients/graph/group-members";
+import type { IntuneManagedDevice } from "pulumi-lookout-intune/internal/clients/graph/managed-devices";
+import type { LookoutDevice } from "pulumi-lookout-intune/internal/clients/lookout/mobile-risk";
 
 /** What the join needs of a member that Graph lists. */
 export function memberOf({ member, nested }: ListedMember): GroupMember {

@@ -1,11 +1,15 @@
-import type { EnrollmentSummary } from "../../model/enrollment/join";
+import type { EnrollmentSummary } from "pulumi-lookout-intune/internal/model/enrollment/join";
 import {
   enrollmentListNames,
   enrollmentLists,
   type EnrollmentEntry,
   type EnrollmentListName,
-} from "../../model/enrollment/lists";
-import { enrollmentStates, phonePlatforms, securityLevels } from "../../model/enrollment/records";
+} from "pulumi-lookout-intune/internal/model/enrollment/lists";
+import {
+  enrollmentStates,
+  phonePlatforms,
+  securityLevels,
+} from "pulumi-lookout-intune/internal/model/enrollment/records";
 import { tellAge } from "../terminal/age";
 import type { Colour } from "../terminal/paint";
 import { formatTable, type Cell, type Column, type Surface } from "../terminal/table";

@@ -1,9 +1,9 @@
-import { isGuid } from "../../model/identifiers";
-import { valueOf, type ConfigurationSource } from "../../clients/configuration";
-import type { GraphClient } from "../../clients/graph/client";
-import { findGroupsByName } from "../../clients/graph/group-members";
-import type { LookoutApi } from "../../clients/lookout/api";
-import { lookoutSettings } from "../../clients/lookout/configuration";
+import { isGuid } from "pulumi-lookout-intune/internal/model/identifiers";
+import { valueOf, type ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import { findGroupsByName } from "pulumi-lookout-intune/internal/clients/graph/group-members";
+import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/api";
+import { lookoutSettings } from "pulumi-lookout-intune/internal/clients/lookout/configuration";
 import { graphAccess, lookoutAccess, required } from "../clients";
 import { CouldNotRun } from "../exit-code";
 import { environmentOnly, readStackConfig } from "../stack/config";

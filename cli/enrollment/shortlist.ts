@@ -1,4 +1,8 @@
-import { enrollmentListNames, type EnrollmentEntry, type EnrollmentListName } from "../../model/enrollment/lists";
+import {
+  enrollmentListNames,
+  type EnrollmentEntry,
+  type EnrollmentListName,
+} from "pulumi-lookout-intune/internal/model/enrollment/lists";
 
 /** Of each list the entries that have been on it longest, so that what is shown needs no more memory than it has lines. */
 export interface Shortlist {

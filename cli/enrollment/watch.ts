@@ -1,6 +1,6 @@
-import type { EnrollmentSummary } from "../../model/enrollment/join";
-import { enrollmentListNames, enrollmentLists } from "../../model/enrollment/lists";
-import { enrollmentStates } from "../../model/enrollment/records";
+import type { EnrollmentSummary } from "pulumi-lookout-intune/internal/model/enrollment/join";
+import { enrollmentListNames, enrollmentLists } from "pulumi-lookout-intune/internal/model/enrollment/lists";
+import { enrollmentStates } from "pulumi-lookout-intune/internal/model/enrollment/records";
 import type { Terminal } from "../terminal/terminal";
 import { redraw, watch } from "../watch";
 import type { Look } from "./look";

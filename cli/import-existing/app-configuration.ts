@@ -1,4 +1,4 @@
-import type { GraphObject } from "../../clients/graph/objects";
+import type { GraphObject } from "pulumi-lookout-intune/internal/clients/graph/objects";
 import { iosAppConfigurations, possiblySecretKeys, readIosAppConfiguration } from "./kinds";
 import { changesOf, type Adoption, type Decision, type Reached } from "./plan";
 

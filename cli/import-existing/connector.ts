@@ -1,14 +1,14 @@
-import { describeAddConnectorStep } from "../../model/add-connector-step";
-import { ConnectorStage, connectorStageOf } from "../../model/connector-stage";
-import { mtdPartners } from "../../model/mtd-partners";
-import { canonicalJson } from "../../model/revision";
+import { describeAddConnectorStep } from "pulumi-lookout-intune/internal/model/add-connector-step";
+import { ConnectorStage, connectorStageOf } from "pulumi-lookout-intune/internal/model/connector-stage";
+import { mtdPartners } from "pulumi-lookout-intune/internal/model/mtd-partners";
+import { canonicalJson } from "pulumi-lookout-intune/internal/model/revision";
 import {
   androidDefaults,
   intuneMtdConnectorDefaults,
   iosDefaults,
-} from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
-import { settingsFromActual } from "../../resources/intune-mtd-connector/intune-mtd-connector.settings";
-import type { MobileThreatDefenseConnector } from "../../clients/graph/mobile-threat-defense-connectors";
+} from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
+import { settingsFromActual } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.settings";
+import type { MobileThreatDefenseConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
 
 import type { Decision } from "./plan";
 

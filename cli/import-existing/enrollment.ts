@@ -1,5 +1,5 @@
-import type { GraphClient } from "../../clients/graph/client";
-import { getNamedGroup, type NamedGroup } from "../../clients/graph/groups";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import { getNamedGroup, type NamedGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
 import type { Ask } from "../init/ask";
 import { flagOf } from "../init/flags";
 import { assignedGroupSets, titleOf, type Decision, type PlacedReading } from "./plan";

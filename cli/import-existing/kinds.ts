@@ -1,14 +1,14 @@
-import type { GroupAssignment } from "../../model/group-assignment";
-import { AppProtectionPlatform } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
-import { CompliancePlatform } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
-import { StoreAppPlatform } from "../../resources/intune-store-app/intune-store-app.schema";
-import type { GraphObjectDefinition } from "../../resources/graph-object/graph-object.definition";
-import { appProtectionPolicyDefinition } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.graph";
-import { compliancePolicyDefinition } from "../../resources/intune-compliance-policy/intune-compliance-policy.graph";
-import { iosAppConfigurationDefinition } from "../../resources/intune-ios-app-configuration/intune-ios-app-configuration.graph";
-import { managedGooglePlayAppDefinition } from "../../resources/intune-managed-google-play-app/intune-managed-google-play-app.graph";
-import { storeAppDefinition } from "../../resources/intune-store-app/intune-store-app.graph";
-import type { GraphCollection, GraphObject } from "../../clients/graph/objects";
+import type { GroupAssignment } from "pulumi-lookout-intune/internal/model/group-assignment";
+import { AppProtectionPlatform } from "pulumi-lookout-intune/internal/resources/intune-app-protection-policy/intune-app-protection-policy.schema";
+import { CompliancePlatform } from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.schema";
+import { StoreAppPlatform } from "pulumi-lookout-intune/internal/resources/intune-store-app/intune-store-app.schema";
+import type { GraphObjectDefinition } from "pulumi-lookout-intune/internal/resources/graph-object/graph-object.definition";
+import { appProtectionPolicyDefinition } from "pulumi-lookout-intune/internal/resources/intune-app-protection-policy/intune-app-protection-policy.graph";
+import { compliancePolicyDefinition } from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.graph";
+import { iosAppConfigurationDefinition } from "pulumi-lookout-intune/internal/resources/intune-ios-app-configuration/intune-ios-app-configuration.graph";
+import { managedGooglePlayAppDefinition } from "pulumi-lookout-intune/internal/resources/intune-managed-google-play-app/intune-managed-google-play-app.graph";
+import { storeAppDefinition } from "pulumi-lookout-intune/internal/resources/intune-store-app/intune-store-app.graph";
+import type { GraphCollection, GraphObject } from "pulumi-lookout-intune/internal/clients/graph/objects";
 import { collectionOf, readAsDeclared, type Reading } from "./reading";
 
 /** Where in the stack's config an object of Intune can stand. */

@@ -1,20 +1,31 @@
-import { AppProtectionPlatform } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
+import { AppProtectionPlatform } from "pulumi-lookout-intune/internal/resources/intune-app-protection-policy/intune-app-protection-policy.schema";
 import {
   CompliancePlatform,
   compliancePolicyTypes,
-} from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
+} from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.schema";
 import {
   isLookoutForWork,
   lookoutForWork,
   StoreAppPlatform,
   storeAppTypes,
-} from "../../resources/intune-store-app/intune-store-app.schema";
-import type { GraphClient } from "../../clients/graph/client";
-import { listConditionalAccessPolicies, type ConditionalAccessPolicy } from "../../clients/graph/conditional-access";
-import { managedGooglePlayApps } from "../../clients/graph/managed-google-play";
-import { getConnector, type MobileThreatDefenseConnector } from "../../clients/graph/mobile-threat-defense-connectors";
-import { getObject, listObjects, listObjectsOfEveryType, type GraphObject } from "../../clients/graph/objects";
-import { ServiceError } from "../../clients/http/service-error";
+} from "pulumi-lookout-intune/internal/resources/intune-store-app/intune-store-app.schema";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import {
+  listConditionalAccessPolicies,
+  type ConditionalAccessPolicy,
+} from "pulumi-lookout-intune/internal/clients/graph/conditional-access";
+import { managedGooglePlayApps } from "pulumi-lookout-intune/internal/clients/graph/managed-google-play";
+import {
+  getConnector,
+  type MobileThreatDefenseConnector,
+} from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
+import {
+  getObject,
+  listObjects,
+  listObjectsOfEveryType,
+  type GraphObject,
+} from "pulumi-lookout-intune/internal/clients/graph/objects";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { iosAppConfigurations, readerOf, type Place } from "./kinds";
 
 /** An object that looks as if it were Lookout's part, with everything that belongs to it. */

@@ -1,12 +1,16 @@
-import { fromAssignmentTargets, type GroupAssignment, type SeenAssignment } from "../../model/group-assignment";
-import { objectHandlingShape } from "../../model/intune-object";
-import { canonicalJson } from "../../model/revision";
-import { findProblems } from "../../model/validation";
-import { assignmentsOf } from "../../resources/graph-object/assignments";
-import { findChanges } from "../../resources/graph-object/changes";
-import type { GraphObjectDefinition } from "../../resources/graph-object/graph-object.definition";
-import { asState } from "../../resources/provider/state";
-import type { GraphCollection, GraphObject } from "../../clients/graph/objects";
+import {
+  fromAssignmentTargets,
+  type GroupAssignment,
+  type SeenAssignment,
+} from "pulumi-lookout-intune/internal/model/group-assignment";
+import { objectHandlingShape } from "pulumi-lookout-intune/internal/model/intune-object";
+import { canonicalJson } from "pulumi-lookout-intune/internal/model/revision";
+import { findProblems } from "pulumi-lookout-intune/internal/model/validation";
+import { assignmentsOf } from "pulumi-lookout-intune/internal/resources/graph-object/assignments";
+import { findChanges } from "pulumi-lookout-intune/internal/resources/graph-object/changes";
+import type { GraphObjectDefinition } from "pulumi-lookout-intune/internal/resources/graph-object/graph-object.definition";
+import { asState } from "pulumi-lookout-intune/internal/resources/provider/state";
+import type { GraphCollection, GraphObject } from "pulumi-lookout-intune/internal/clients/graph/objects";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
-import type { ConditionalAccessPolicy } from "../../clients/graph/conditional-access";
-import { ServiceError } from "../../clients/http/service-error";
-import type { GraphObject } from "../../clients/graph/objects";
+import type { ConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clients/graph/conditional-access";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
+import type { GraphObject } from "pulumi-lookout-intune/internal/clients/graph/objects";
 import { printable, wrap } from "../terminal/text";
 import { titleOf, type Adoption, type Decision } from "./plan";
 import { keyFor } from "./rings";

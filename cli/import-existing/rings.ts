@@ -1,5 +1,5 @@
-import { groupKeySchema } from "../../model/group-source";
-import type { NamedGroup } from "../../clients/graph/groups";
+import { groupKeySchema } from "pulumi-lookout-intune/internal/model/group-source";
+import type { NamedGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
 import type { GroupSource } from "../init/groups";
 
 /** Groups that something is assigned to, as rings that are all reached. */

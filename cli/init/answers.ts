@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { AccessRole } from "../../model/access-groups";
-import { DeviceThreatLevel } from "../../model/device-threat-level";
-import { groupKeySchema } from "../../model/group-source";
-import { findProblems } from "../../model/validation";
-import { CompliancePlatform } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
-import { lookoutConnectorSchema } from "../../resources/lookout-connector/lookout-connector.schema";
-import { enrollmentSettingsSchema } from "../../resources/lookout-enrollment-settings/lookout-enrollment-settings.schema";
-import { lookoutTenantSchema } from "../../resources/lookout-support-handoff/lookout-support-handoff.schema";
+import { AccessRole } from "pulumi-lookout-intune/internal/model/access-groups";
+import { DeviceThreatLevel } from "pulumi-lookout-intune/internal/model/device-threat-level";
+import { groupKeySchema } from "pulumi-lookout-intune/internal/model/group-source";
+import { findProblems } from "pulumi-lookout-intune/internal/model/validation";
+import { CompliancePlatform } from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.schema";
+import { lookoutConnectorSchema } from "pulumi-lookout-intune/internal/resources/lookout-connector/lookout-connector.schema";
+import { enrollmentSettingsSchema } from "pulumi-lookout-intune/internal/resources/lookout-enrollment-settings/lookout-enrollment-settings.schema";
+import { lookoutTenantSchema } from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
 import { CouldNotRun } from "../exit-code";
 
 /** Says that no compliance policies are to be made. */

@@ -1,4 +1,4 @@
-import type { GraphAreaName } from "../../model/graph-permissions";
+import type { GraphAreaName } from "pulumi-lookout-intune/internal/model/graph-permissions";
 import type { Check } from "../doctor/check";
 
 /** What keeps the tenant from being looked at: nobody can sign in, or nothing answers. */

@@ -1,5 +1,5 @@
-import type { GraphAreaName } from "../../model/graph-permissions";
-import { CompliancePlatform } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
+import type { GraphAreaName } from "pulumi-lookout-intune/internal/model/graph-permissions";
+import { CompliancePlatform } from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.schema";
 import { noCompliance, type Answers } from "./answers";
 import type { ResolvedGroups } from "./resolve";
 

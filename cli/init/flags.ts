@@ -1,8 +1,8 @@
 import { Option, type Command } from "commander";
-import { accessRoleMeanings } from "../../model/access-groups";
-import { DeviceThreatLevel } from "../../model/device-threat-level";
-import { CompliancePlatform } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
-import { LookoutTenant } from "../../resources/lookout-support-handoff/lookout-support-handoff.schema";
+import { accessRoleMeanings } from "pulumi-lookout-intune/internal/model/access-groups";
+import { DeviceThreatLevel } from "pulumi-lookout-intune/internal/model/device-threat-level";
+import { CompliancePlatform } from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.schema";
+import { LookoutTenant } from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
 import { CouldNotRun } from "../exit-code";
 import { checkAnswers, noCompliance, readAnswersFile, type AnswerName, type PartialAnswers } from "./answers";
 

@@ -1,7 +1,7 @@
-import { matchGroupName } from "../../model/group-names";
-import { isGuid } from "../../model/identifiers";
-import type { GraphClient } from "../../clients/graph/client";
-import { findGroupsByName, getNamedGroup, type NamedGroup } from "../../clients/graph/groups";
+import { matchGroupName } from "pulumi-lookout-intune/internal/model/group-names";
+import { isGuid } from "pulumi-lookout-intune/internal/model/identifiers";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import { findGroupsByName, getNamedGroup, type NamedGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
 
 /** A group as the config has it: one that exists, with the name that it has, or one to create. */
 export type GroupSource =

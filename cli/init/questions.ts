@@ -1,11 +1,11 @@
-import { accessRoleMeanings } from "../../model/access-groups";
-import { DeviceThreatLevel } from "../../model/device-threat-level";
-import { groupKeySchema } from "../../model/group-source";
-import { CompliancePlatform } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
+import { accessRoleMeanings } from "pulumi-lookout-intune/internal/model/access-groups";
+import { DeviceThreatLevel } from "pulumi-lookout-intune/internal/model/device-threat-level";
+import { groupKeySchema } from "pulumi-lookout-intune/internal/model/group-source";
+import { CompliancePlatform } from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.schema";
 import {
   existingTenantWarning,
   LookoutTenant,
-} from "../../resources/lookout-support-handoff/lookout-support-handoff.schema";
+} from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
 import { CouldNotRun } from "../exit-code";
 import { answersSchema, noCompliance, type AnswerName, type Answers, type PartialAnswers } from "./answers";
 import type { Ask, CheckText } from "./ask";

@@ -1,4 +1,4 @@
-import type { GraphClient } from "../../clients/graph/client";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
 import type { PartialAnswers } from "./answers";
 import { findGroup, type GroupSource } from "./groups";
 import { findDeviceGroups } from "./tenant";

@@ -1,11 +1,15 @@
-import type { GraphAreaName } from "../../model/graph-permissions";
-import type { ConfigurationSource, Environment } from "../../clients/configuration";
-import { createGraphClient, type GraphClient } from "../../clients/graph/client";
-import { graphSettings, readGraphConfiguration, type GraphConfiguration } from "../../clients/graph/configuration";
-import { readGroupMembership } from "../../clients/graph/groups";
-import { createGraphSession } from "../../clients/graph/session";
-import { readTokenClaims } from "../../clients/graph/token-claims";
-import { isOfDevices } from "../../resources/graph-object/device-groups";
+import type { GraphAreaName } from "pulumi-lookout-intune/internal/model/graph-permissions";
+import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration";
+import { createGraphClient, type GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import {
+  graphSettings,
+  readGraphConfiguration,
+  type GraphConfiguration,
+} from "pulumi-lookout-intune/internal/clients/graph/configuration";
+import { readGroupMembership } from "pulumi-lookout-intune/internal/clients/graph/groups";
+import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
+import { readTokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
+import { isOfDevices } from "pulumi-lookout-intune/internal/resources/graph-object/device-groups";
 import type { Check } from "../doctor/check";
 import { examineMicrosoft } from "../doctor/examine";
 import { CouldNotRun } from "../exit-code";

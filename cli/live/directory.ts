@@ -1,10 +1,14 @@
-import { azureadTypes } from "../../model/resource-types";
-import type { GraphClient } from "../../clients/graph/client";
+import { azureadTypes } from "pulumi-lookout-intune/internal/model/resource-types";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
 import {
   getConditionalAccessPolicy,
   type ConditionalAccessPolicy,
-} from "../../clients/graph/conditional-access-policies";
-import { listMemberIds, readGroupMembership, type GroupMembership } from "../../clients/graph/groups";
+} from "pulumi-lookout-intune/internal/clients/graph/conditional-access-policies";
+import {
+  listMemberIds,
+  readGroupMembership,
+  type GroupMembership,
+} from "pulumi-lookout-intune/internal/clients/graph/groups";
 import type { StackResource } from "../stack/state";
 import { see, type Seen } from "./seen";
 

@@ -1,8 +1,8 @@
-import { dynamicTypes, type DynamicType } from "../../model/resource-types";
-import { canonicalJson } from "../../model/revision";
-import { handlers, type State } from "../../resources/registry";
-import { hearProgress } from "../../resources/provider/diagnostics";
-import type { ConfigurationSource } from "../../clients/configuration";
+import { dynamicTypes, type DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
+import { canonicalJson } from "pulumi-lookout-intune/internal/model/revision";
+import { handlers, type State } from "pulumi-lookout-intune/internal/resources/registry";
+import { hearProgress } from "pulumi-lookout-intune/internal/resources/provider/diagnostics";
+import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
 import { touchesSecret, type Path } from "../stack/secrets";
 import type { StackResource, Values } from "../stack/state";
 import { see, type Seen } from "./seen";

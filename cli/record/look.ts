@@ -1,8 +1,8 @@
-import type { RecordedDevices, HealthRecord } from "../../model/health-record";
-import type { GraphClient } from "../../clients/graph/client";
-import { getConnector } from "../../clients/graph/mobile-threat-defense-connectors";
-import type { LookoutApi } from "../../clients/lookout/api";
-import { countDevices } from "../../clients/lookout/mobile-risk";
+import type { RecordedDevices, HealthRecord } from "pulumi-lookout-intune/internal/model/health-record";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import { getConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
+import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/api";
+import { countDevices } from "pulumi-lookout-intune/internal/clients/lookout/mobile-risk";
 
 /** What is looked at; without Lookout's API its devices are not. */
 export interface Sights {

@@ -1,17 +1,17 @@
-import type { Finding } from "../../console/evidence/judge";
-import type { ConsoleField, ConsoleForm } from "../../console/runbook/console-form";
-import type { Acknowledgement } from "../../model/acknowledgement";
-import { ConfigurationMode, ConsoleStatus } from "../../model/configuration-mode";
-import { citeLink } from "../../model/guide-links";
-import type { EvidenceSubject } from "../../model/integration/actions";
-import { consoleOrder } from "../../model/integration/order";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/judge";
+import type { ConsoleField, ConsoleForm } from "pulumi-lookout-intune/internal/console/runbook/console-form";
+import type { Acknowledgement } from "pulumi-lookout-intune/internal/model/acknowledgement";
+import { ConfigurationMode, ConsoleStatus } from "pulumi-lookout-intune/internal/model/configuration-mode";
+import { citeLink } from "pulumi-lookout-intune/internal/model/guide-links";
+import type { EvidenceSubject } from "pulumi-lookout-intune/internal/model/integration/actions";
+import { consoleOrder } from "pulumi-lookout-intune/internal/model/integration/order";
 import {
   consoleFieldsOf,
   consoleSettings,
   consoleSettingsTypeOf,
   type ConsoleSettingsType,
-} from "../../resources/lookout-settings/console-settings";
-import type { Look } from "../../resources/lookout-evidence/lookout-evidence.collect";
+} from "pulumi-lookout-intune/internal/resources/lookout-settings/console-settings";
+import type { Look } from "pulumi-lookout-intune/internal/resources/lookout-evidence/lookout-evidence.collect";
 import { touchesSecret } from "../stack/secrets";
 import { seenIn } from "../live/seen";
 import type { LiveResource } from "../live/resources";

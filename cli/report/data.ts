@@ -1,8 +1,8 @@
-import type { Finding } from "../../console/evidence/judge";
-import type { CountsByState } from "../../model/enrollment/device-counts";
-import type { GroupProgress } from "../../model/enrollment/join";
-import type { EnrollmentListName } from "../../model/enrollment/lists";
-import type { PhonePlatform, SecurityLevel } from "../../model/enrollment/records";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/judge";
+import type { CountsByState } from "pulumi-lookout-intune/internal/model/enrollment/device-counts";
+import type { GroupProgress } from "pulumi-lookout-intune/internal/model/enrollment/join";
+import type { EnrollmentListName } from "pulumi-lookout-intune/internal/model/enrollment/lists";
+import type { PhonePlatform, SecurityLevel } from "pulumi-lookout-intune/internal/model/enrollment/records";
 import type { Seen } from "../live/seen";
 import type { Step } from "../status/step";
 

@@ -1,7 +1,18 @@
-import { createActivationCounts, type ActivationCounts } from "../../model/enrollment/activations";
-import { createDeviceCounts, type CountsByState, type DeviceCounts } from "../../model/enrollment/device-counts";
-import type { EnrollmentSummary } from "../../model/enrollment/join";
-import { phonePlatforms, platformOf, type PhonePlatform } from "../../model/enrollment/records";
+import {
+  createActivationCounts,
+  type ActivationCounts,
+} from "pulumi-lookout-intune/internal/model/enrollment/activations";
+import {
+  createDeviceCounts,
+  type CountsByState,
+  type DeviceCounts,
+} from "pulumi-lookout-intune/internal/model/enrollment/device-counts";
+import type { EnrollmentSummary } from "pulumi-lookout-intune/internal/model/enrollment/join";
+import {
+  phonePlatforms,
+  platformOf,
+  type PhonePlatform,
+} from "pulumi-lookout-intune/internal/model/enrollment/records";
 import { lookAtEnrollment, type Look } from "../enrollment/look";
 import { setScene } from "../enrollment/scene";
 import { see, type Seen } from "../live/seen";

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../model/escape-html";
+import { escapeHtml } from "pulumi-lookout-intune/internal/model/escape-html";
 
 /** A piece of HTML. Only `html` and `trusted` make one, so whatever is not one is text, and is escaped. */
 export class Markup {

@@ -1,4 +1,4 @@
-import type { PhonePlatform } from "../../model/enrollment/records";
+import type { PhonePlatform } from "pulumi-lookout-intune/internal/model/enrollment/records";
 
 /** Platforms as people write them. */
 export const platformTitles = {

@@ -1,8 +1,8 @@
-import { addConnectorStep, type AddConnectorStep } from "../../model/add-connector-step";
-import { ConnectorStage, connectorStageOf } from "../../model/connector-stage";
-import { dynamicTypes } from "../../model/resource-types";
-import type { ConfigurationSource, Environment } from "../../clients/configuration";
-import { getConnector } from "../../clients/graph/mobile-threat-defense-connectors";
+import { addConnectorStep, type AddConnectorStep } from "pulumi-lookout-intune/internal/model/add-connector-step";
+import { ConnectorStage, connectorStageOf } from "pulumi-lookout-intune/internal/model/connector-stage";
+import { dynamicTypes } from "pulumi-lookout-intune/internal/model/resource-types";
+import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration";
+import { getConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
 import { graphAccess, required } from "../clients";
 import { see } from "../live/seen";
 import { connectorIdIn } from "../stack/config";

@@ -1,16 +1,16 @@
-import type { ConsoleTask } from "../../console/runbook/task";
-import { ConfigurationMode } from "../../model/configuration-mode";
-import { consoleOrder } from "../../model/integration/order";
+import type { ConsoleTask } from "pulumi-lookout-intune/internal/console/runbook/task";
+import { ConfigurationMode } from "pulumi-lookout-intune/internal/model/configuration-mode";
+import { consoleOrder } from "pulumi-lookout-intune/internal/model/integration/order";
 import {
   consoleSettings,
   consoleSettingsTypeOf,
   type ConsoleSettings,
-} from "../../resources/lookout-settings/console-settings";
-import { recordDeclared } from "../../resources/lookout-settings/declared-record";
-import { formatProblems } from "../../stack-config/config-problem";
-import { lookoutSettingsInputs, reachedGroupKeys } from "../../stack-config/console-settings";
-import type { RawConfig } from "../../stack-config/raw-config";
-import { readConfig } from "../../stack-config/read-config";
+} from "pulumi-lookout-intune/internal/resources/lookout-settings/console-settings";
+import { recordDeclared } from "pulumi-lookout-intune/internal/resources/lookout-settings/declared-record";
+import { formatProblems } from "pulumi-lookout-intune/internal/stack-config/config-problem";
+import { lookoutSettingsInputs, reachedGroupKeys } from "pulumi-lookout-intune/internal/stack-config/console-settings";
+import type { RawConfig } from "pulumi-lookout-intune/internal/stack-config/raw-config";
+import { readConfig } from "pulumi-lookout-intune/internal/stack-config/read-config";
 import { CouldNotRun } from "../exit-code";
 import type { StackState } from "../stack/state";
 import { readGroupNames } from "./group-names";

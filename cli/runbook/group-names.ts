@@ -1,9 +1,12 @@
-import { findExistingGroupProblem, type ExistingGroupProblem } from "../../model/existing-group";
-import { formatProblems } from "../../stack-config/config-problem";
-import { describeGroupProblems } from "../../stack-config/existing-groups";
-import type { RawConfig } from "../../stack-config/raw-config";
-import type { GraphClient } from "../../clients/graph/client";
-import { getNamedGroup } from "../../clients/graph/groups";
+import {
+  findExistingGroupProblem,
+  type ExistingGroupProblem,
+} from "pulumi-lookout-intune/internal/model/existing-group";
+import { formatProblems } from "pulumi-lookout-intune/internal/stack-config/config-problem";
+import { describeGroupProblems } from "pulumi-lookout-intune/internal/stack-config/existing-groups";
+import type { RawConfig } from "pulumi-lookout-intune/internal/stack-config/raw-config";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import { getNamedGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
 import { graphAccess, required } from "../clients";
 import { CouldNotRun } from "../exit-code";
 import { sourceOf } from "../stack/config";

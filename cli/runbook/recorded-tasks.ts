@@ -1,8 +1,8 @@
-import type { ConsoleTask } from "../../console/runbook/task";
-import type { EvidenceSubject } from "../../model/integration/actions";
-import { consoleOrder } from "../../model/integration/order";
-import { dynamicTypes, type DynamicType } from "../../model/resource-types";
-import { consoleSettingsTypeOf } from "../../resources/lookout-settings/console-settings";
+import type { ConsoleTask } from "pulumi-lookout-intune/internal/console/runbook/task";
+import type { EvidenceSubject } from "pulumi-lookout-intune/internal/model/integration/actions";
+import { consoleOrder } from "pulumi-lookout-intune/internal/model/integration/order";
+import { dynamicTypes, type DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
+import { consoleSettingsTypeOf } from "pulumi-lookout-intune/internal/resources/lookout-settings/console-settings";
 import type { StackState, Values } from "../stack/state";
 
 /** What a stack's state says of settings. */

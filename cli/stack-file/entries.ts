@@ -1,9 +1,9 @@
-import { ConfigurationMode } from "../../model/configuration-mode";
-import { findProblems } from "../../model/validation";
-import { formatProblems } from "../../stack-config/config-problem";
-import { findRolloutMismatch } from "../../stack-config/rollout-mismatch";
-import { projectConfigSchema } from "../../stack-config/schema";
-import { findSharedGroups } from "../../stack-config/shared-groups";
+import { ConfigurationMode } from "pulumi-lookout-intune/internal/model/configuration-mode";
+import { findProblems } from "pulumi-lookout-intune/internal/model/validation";
+import { formatProblems } from "pulumi-lookout-intune/internal/stack-config/config-problem";
+import { findRolloutMismatch } from "pulumi-lookout-intune/internal/stack-config/rollout-mismatch";
+import { projectConfigSchema } from "pulumi-lookout-intune/internal/stack-config/schema";
+import { findSharedGroups } from "pulumi-lookout-intune/internal/stack-config/shared-groups";
 import { CouldNotRun } from "../exit-code";
 import type { ConfigEntry } from "./document";
 

@@ -1,5 +1,5 @@
-import { defaultEnvironment } from "../../model/clouds";
-import type { GraphConfiguration } from "../../clients/graph/configuration";
+import { defaultEnvironment } from "pulumi-lookout-intune/internal/model/clouds";
+import type { GraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
 
 /** The settings of a sign-in that a stack's file can hold: everything but what proves who signs in. */
 export function signInEntries({

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { isGuid } from "../../model/identifiers";
-import { defaultMtdPartner } from "../../model/mtd-partners";
-import { connectorIdOf } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
-import type { RawConfig } from "../../stack-config/raw-config";
-import type { ConfigurationSource } from "../../clients/configuration";
+import { isGuid } from "pulumi-lookout-intune/internal/model/identifiers";
+import { defaultMtdPartner } from "pulumi-lookout-intune/internal/model/mtd-partners";
+import { connectorIdOf } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
+import type { RawConfig } from "pulumi-lookout-intune/internal/stack-config/raw-config";
+import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
 import { CouldNotRun } from "../exit-code";
 import { stackArguments, tellStack, type StackOptions } from "./options";
 import { parseJson, readWithPulumi } from "./pulumi";

@@ -1,5 +1,5 @@
-import type { DynamicType } from "../../model/resource-types";
-import type { MobileThreatDefenseConnector } from "../../clients/graph/mobile-threat-defense-connectors";
+import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
+import type { MobileThreatDefenseConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
 import type { LiveGroups, LivePolicies } from "../live/directory";
 import type { LiveResource } from "../live/resources";
 import { seenIn, whyUnseen, type Seen } from "../live/seen";

@@ -1,10 +1,10 @@
-import { projectConfigSchema } from "../../stack-config/schema";
-import type { ConfigurationSource, Environment } from "../../clients/configuration";
-import { createGraphClient } from "../../clients/graph/client";
-import { readGraphConfiguration } from "../../clients/graph/configuration";
-import { getConnector } from "../../clients/graph/mobile-threat-defense-connectors";
-import { createGraphSession } from "../../clients/graph/session";
-import { readTokenClaims } from "../../clients/graph/token-claims";
+import { projectConfigSchema } from "pulumi-lookout-intune/internal/stack-config/schema";
+import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration";
+import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
+import { getConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
+import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
+import { readTokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
 import { patience } from "../clients";
 import { lookAtGroups, lookAtMembers, lookAtPolicies } from "../live/directory";
 import { lookAtResources, typeOf, type LiveResource } from "../live/resources";

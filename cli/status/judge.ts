@@ -1,5 +1,5 @@
-import { stepOrder } from "../../model/integration/order";
-import type { StepId } from "../../model/integration/steps";
+import { stepOrder } from "pulumi-lookout-intune/internal/model/integration/order";
+import type { StepId } from "pulumi-lookout-intune/internal/model/integration/steps";
 import type { StatusFacts } from "./facts";
 import type { Step } from "./step";
 import { judgeConditionalAccess } from "./steps/conditional-access";

@@ -1,4 +1,4 @@
-import { stepWithId, type Person, type StepId } from "../../model/integration/steps";
+import { stepWithId, type Person, type StepId } from "pulumi-lookout-intune/internal/model/integration/steps";
 
 export type StepState =
   | "done"

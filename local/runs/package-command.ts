@@ -1,7 +1,7 @@
 import { ExplainedError } from "../output";
 import { isLocalStack, localStacks, type LocalStack } from "./stacks";
 
-/** A run of the package's command on the local tenant. */
+/** A run of the command on the local tenant. */
 export interface LocalRunOfCommand {
   /** Arguments for `lookout-intune`. */
   readonly args: readonly string[];

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { checkout } from "../../local/checkout";
 import type { TenantUnderTest } from "../local/tenant/tenant-under-test";
 
 /** What a run of the command left. */
@@ -9,12 +9,9 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** The compiled command, as package.json names it. */
-export const commandFile = join(__dirname, "..", "..", "cli", "main.js");
-
 /** Runs `lookout-intune` as a process of its own, with no environment but the one given. */
 export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
-  const child = spawn(process.execPath, [commandFile, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [checkout.command, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString("utf8")));
   child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString("utf8")));

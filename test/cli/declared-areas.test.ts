@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { areasDeclaredIn } from "../../cli/doctor/declared-areas";
+import { areasDeclaredIn } from "lookout-intune/internal/doctor/declared-areas";
 
 describe("what the doctor demands of a stack", () => {
   const areasOf = (...keys: string[]) => areasDeclaredIn({ get: (key) => (keys.includes(key) ? "{}" : undefined) });

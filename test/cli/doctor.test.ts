@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Check } from "../../cli/doctor/check";
+import type { Check } from "lookout-intune/internal/doctor/check";
 import { describeAddConnectorStep } from "../../model/add-connector-step";
 import { consoleForms } from "../../local/runs/console-change";
 import type { TenantOptions } from "../../local/tenant/options";

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CouldNotRun } from "../../cli/exit-code";
-import { answersFrom } from "../../cli/init/flags";
-import { refuseSeparateTenant, requireAnswers } from "../../cli/init/questions";
-import { entriesOf } from "../../cli/stack-file/entries";
+import { CouldNotRun } from "lookout-intune/internal/exit-code";
+import { answersFrom } from "lookout-intune/internal/init/flags";
+import { refuseSeparateTenant, requireAnswers } from "lookout-intune/internal/init/questions";
+import { entriesOf } from "lookout-intune/internal/stack-file/entries";
 
 /** The problems that something is refused for. */
 function problemsOf(act: () => unknown): readonly string[] {

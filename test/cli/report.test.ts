@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { check } from "../../cli/doctor/check";
-import { formatReport } from "../../cli/doctor/report";
-import { unpainted } from "../../cli/terminal/paint";
+import { check } from "lookout-intune/internal/doctor/check";
+import { formatReport } from "lookout-intune/internal/doctor/report";
+import { unpainted } from "lookout-intune/internal/terminal/paint";
 
 describe("the doctor's table", () => {
   const checks = [check("a", "First").ok("works"), check("b", "Second thing").failing("It is broken.", "Mend it.")];

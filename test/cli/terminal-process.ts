@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { stripVTControlCharacters } from "node:util";
-import { commandFile } from "./command-process";
+import { checkout } from "../../local/checkout";
 
 /** Whether this machine can give a process a terminal: util-linux's script does, and Debian always has it. */
 export const hasTerminals = String(spawnSync("script", ["--version"]).stdout).includes("util-linux");
@@ -20,7 +20,7 @@ export interface Seated {
 export const keys = { enter: "\r", down: "\u001b[B", space: " ", interrupt: "\u0003" } as const;
 
 export function runOnTerminal(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Seated {
-  const command = [process.execPath, commandFile, ...args].map((word) => `'${word}'`).join(" ");
+  const command = [process.execPath, checkout.command, ...args].map((word) => `'${word}'`).join(" ");
   const child = spawn("script", ["-qefc", `stty cols 200 rows 50; exec ${command}`, "/dev/null"], {
     cwd,
     env: { PATH: process.env.PATH, TERM: "xterm", ...env },

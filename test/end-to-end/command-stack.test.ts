@@ -4,11 +4,12 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
-import type { DriftEntry } from "../../cli/drift/entry";
-import type { Step } from "../../cli/status/step";
+import type { DriftEntry } from "lookout-intune/internal/drift/entry";
+import type { Step } from "lookout-intune/internal/status/step";
 import { stepOrder } from "../../model/integration/order";
 import { defaultGrantedRoles } from "../../local/tenant/options";
-import { commandFile, runCommand, type Finished } from "../cli/command-process";
+import { checkout } from "../../local/checkout";
+import { runCommand, type Finished } from "../cli/command-process";
 import { connectorPath, readConnector } from "./graph-admin";
 import { consoleConfig, createWorkspace, type Workspace } from "./workspace";
 
@@ -161,7 +162,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
 
   it("watches until it is interrupted", async () => {
     const args = ["status", "--watch", "5", "--json", "--stack", "test", "--cwd", workspace.folder];
-    const child = spawn(process.execPath, [commandFile, ...args], {
+    const child = spawn(process.execPath, [checkout.command, ...args], {
       env: workspace.env,
       stdio: ["ignore", "pipe", "pipe"],
     });

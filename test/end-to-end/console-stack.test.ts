@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ReportData } from "../../cli/report/data";
+import type { ReportData } from "lookout-intune/internal/report/data";
 import { runCommand } from "../cli/command-process";
 import { readConnector } from "./graph-admin";
 import { bareStackPolicies, consoleConfig, createWorkspace, policyPack, type Workspace } from "./workspace";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Check } from "../../cli/doctor/check";
+import type { Check } from "lookout-intune/internal/doctor/check";
 import { defaultGrantedRoles } from "../../local/tenant/options";
 import { environmentFor, runCommand } from "../cli/command-process";
 import { createWorkspace, gatewayConfig, type Workspace } from "./workspace";

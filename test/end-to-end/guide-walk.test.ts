@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Step } from "../../cli/status/step";
+import type { Step } from "lookout-intune/internal/status/step";
 import { people } from "../../model/integration/steps";
 import { defaultGrantedRoles } from "../../local/tenant/options";
 import { runCommand } from "../cli/command-process";

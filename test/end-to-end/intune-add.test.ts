@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Step } from "../../cli/status/step";
+import type { Step } from "lookout-intune/internal/status/step";
 import { describeAddConnectorStep, type AddConnectorStep } from "../../model/add-connector-step";
 import { runCommand } from "../cli/command-process";
 import { readConnector } from "./graph-admin";

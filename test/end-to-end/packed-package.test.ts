@@ -8,15 +8,32 @@ import { openWorkspace, type Workspace } from "./workspace";
 
 const example = join(checkout.root, "examples", "quickstart");
 
-/** Packs the package as `npm publish` would and gives the tarball's path. */
-async function pack(folder: string): Promise<string> {
+/** What only the command needs. */
+const forPeople = [
+  "@inquirer/select",
+  "@observablehq/plot",
+  "cli-progress",
+  "commander",
+  "csv-stringify",
+  "linkedom",
+  "ora",
+];
+
+/** Packs a package as `npm publish` would and gives the tarball's path. */
+async function pack(name: string, source: string, folder: string): Promise<string> {
   // What is compiled is there already; building again would disturb the tests that run beside this one.
   const args = ["pack", "--ignore-scripts", "--pack-destination", folder, "--loglevel", "error"];
-  const packed = await run("npm", args, checkout.root, process.env).finished;
+  const packed = await run("npm", args, source, process.env).finished;
   assert.equal(packed.code, 0, packed.output);
-  const [tarball] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+  const tarball = readdirSync(folder).find((file) => file.startsWith(`${name}-`) && file.endsWith(".tgz"));
   assert.ok(tarball);
   return join(folder, tarball);
+}
+
+async function install(folder: string, ...packages: string[]): Promise<void> {
+  const args = ["install", ...packages, "--prefer-offline", "--no-audit", "--no-fund", "--loglevel", "error"];
+  const installed = await run("npm", args, folder, process.env).finished;
+  assert.equal(installed.code, 0, installed.output);
 }
 
 describe("the packed package in a project of its own", function () {
@@ -26,7 +43,7 @@ describe("the packed package in a project of its own", function () {
 
   before(async () => {
     folder = scratchFolder("consumer");
-    const tarball = await pack(folder);
+    const tarball = await pack("pulumi-lookout-intune", checkout.root, folder);
     for (const file of readdirSync(example).filter((name) => name !== "node_modules")) {
       cpSync(join(example, file), join(folder, file));
     }
@@ -35,9 +52,7 @@ describe("the packed package in a project of its own", function () {
     };
     manifest.dependencies["pulumi-lookout-intune"] = `file:${tarball}`;
     writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
-    const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel", "error"];
-    const installed = await run("npm", install, folder, process.env).finished;
-    assert.equal(installed.code, 0, installed.output);
+    await install(folder);
     workspace = await openWorkspace(folder);
     // Types are checked here as they are for a user, whose compiler sees the packed declarations.
     workspace.env.PULUMI_NODEJS_TRANSPILE_ONLY = undefined;
@@ -65,14 +80,6 @@ describe("the packed package in a project of its own", function () {
     assert.deepEqual([androidEnabled, iosEnabled], [false, false]);
   });
 
-  it("brings the command lookout-intune, which runs there", async () => {
-    const command = join(folder, "node_modules", ".bin", "lookout-intune");
-    const { code, output } = await run(command, ["doctor", "--json"], folder, workspace.env).finished;
-    assert.equal(code, 0, output);
-    const { checks } = JSON.parse(output) as { checks: { id: string; status: string }[] };
-    assert.equal(checks.find(({ id }) => id === "sign-in")?.status, "ok");
-  });
-
   it("brings monitoring with its queries, and does without Azure's SDK where nobody monitors", () => {
     const modules = join(folder, "node_modules");
     assert.equal(existsSync(join(modules, "@pulumi", "azure-native")), false);
@@ -86,7 +93,28 @@ describe("the packed package in a project of its own", function () {
       readdirSync(join(installed, "dist"))
         .filter((name) => !/^(index|schemas)\./.test(name))
         .toSorted(),
-      ["cli", "clients", "components", "console", "model", "monitoring", "resources", "stack-config"],
+      ["clients", "components", "console", "model", "monitoring", "resources", "stack-config"],
     );
+  });
+
+  it("brings no command, and nothing that asks, draws or plots", () => {
+    const modules = join(folder, "node_modules");
+    assert.ok(existsSync(join(modules, "zod")));
+    for (const name of [...forPeople, ".bin/lookout-intune"])
+      assert.equal(existsSync(join(modules, name)), false, name);
+  });
+
+  it("runs the command from a package of its own beside it, which brings what that needs", async () => {
+    await install(folder, "--save-dev", await pack("lookout-intune", join(checkout.root, "cli"), folder));
+    const modules = join(folder, "node_modules");
+    for (const name of forPeople) assert.ok(existsSync(join(modules, name)), name);
+    const ofItsOwn = join(modules, "lookout-intune", "node_modules", "pulumi-lookout-intune");
+    assert.equal(existsSync(ofItsOwn), false, "the command does not share the program's package");
+
+    const command = join(modules, ".bin", "lookout-intune");
+    const { code, output } = await run(command, ["doctor", "--json"], folder, workspace.env).finished;
+    assert.equal(code, 0, output);
+    const { checks } = JSON.parse(output) as { checks: { id: string; status: string }[] };
+    assert.equal(checks.find(({ id }) => id === "sign-in")?.status, "ok");
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { DriftEntry } from "../../cli/drift/entry";
-import type { Step } from "../../cli/status/step";
+import type { DriftEntry } from "lookout-intune/internal/drift/entry";
+import type { Step } from "lookout-intune/internal/status/step";
 import { runCommand } from "../cli/command-process";
 import { consoleConfig, createWorkspace, type Workspace } from "./workspace";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { checkout } from "../../local/checkout";
 import { findTest } from "../../scripts/test-one/find-test";
@@ -93,29 +93,55 @@ describe("the sources that a test runs on", () => {
     write("domain/same.ts", "export const same: number = 1;", earlier);
     write("dist/domain/same.js", "// by the compiler", later);
     write("domain/new.ts", "export const fresh: number = 3;", earlier);
+    write("cli/changed.ts", "export const told: number = 4;", later);
+    write("cli/dist/changed.js", "exports.told = 3;", earlier);
+    write("cli/dist/changed.d.ts", "export declare const told: number;", earlier);
+    write("cli/same.ts", "export const same: number = 1;", earlier);
+    write("cli/dist/same.js", "// by the compiler", later);
     write("dist/.package.tsbuildinfo", "{}", later);
+    write("cli/dist/.tsbuildinfo", "{}", later);
     write("domain/types.d.ts", "export {};", later);
     write("domain/node_modules/other/index.ts", "export {};", later);
     write("examples/quickstart/index.ts", "export {};", later);
   });
 
   it("are all that are compiled, and nothing else", () => {
-    assert.deepEqual(listSources(scratch.path).sort(), ["domain/changed.ts", "domain/new.ts", "domain/same.ts"]);
+    assert.deepEqual(listSources(scratch.path).sort(), [
+      "cli/changed.ts",
+      "cli/same.ts",
+      "domain/changed.ts",
+      "domain/new.ts",
+      "domain/same.ts",
+    ]);
   });
 
   it("are written anew where they changed since the last build, whatever their types, and only there", async () => {
     const written = await transpileChanged(scratch.path, listSources(scratch.path));
-    assert.deepEqual(written.sort(), ["domain/changed.ts", "domain/new.ts"]);
+    assert.deepEqual(written.sort(), ["cli/changed.ts", "domain/changed.ts", "domain/new.ts"]);
     assert.match(read("dist/domain/changed.js"), /const now = 2/);
     assert.match(read("dist/domain/new.js"), /const fresh = 3/);
     assert.equal(read("dist/domain/same.js"), "// by the compiler");
   });
 
+  it("are written into the package that they belong to", async () => {
+    await transpileChanged(scratch.path, listSources(scratch.path));
+    assert.match(read("cli/dist/changed.js"), /const told = 4/);
+    assert.equal(read("cli/dist/same.js"), "// by the compiler");
+    assert.ok(!existsSync(join(scratch.path, "dist/cli")));
+  });
+
+  it("can still be executed where they could be", async () => {
+    chmodSync(join(scratch.path, "cli/dist/changed.js"), 0o755);
+    await transpileChanged(scratch.path, listSources(scratch.path));
+    assert.equal(statSync(join(scratch.path, "cli/dist/changed.js")).mode & 0o777, 0o755);
+  });
+
+  const memory = ["dist/.package.tsbuildinfo", "cli/dist/.tsbuildinfo"];
   it("have the compiler write all of its files at its next build, as it would not know which are not its own", async () => {
     await transpileChanged(scratch.path, ["domain/same.ts"]);
-    assert.ok(existsSync(join(scratch.path, "dist/.package.tsbuildinfo")));
+    for (const file of memory) assert.ok(existsSync(join(scratch.path, file)));
     await transpileChanged(scratch.path, ["domain/changed.ts"]);
-    assert.ok(!existsSync(join(scratch.path, "dist/.package.tsbuildinfo")));
+    for (const file of memory) assert.ok(!existsSync(join(scratch.path, file)));
   });
 });
 

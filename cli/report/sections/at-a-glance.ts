@@ -1,6 +1,6 @@
 import { sum } from "../charts/breakdown";
-import { enrollmentLists } from "../../../model/enrollment/lists";
-import { phonePlatforms } from "../../../model/enrollment/records";
+import { enrollmentLists } from "pulumi-lookout-intune/internal/model/enrollment/lists";
+import { phonePlatforms } from "pulumi-lookout-intune/internal/model/enrollment/records";
 import type { Seen } from "../../live/seen";
 import type { DevicePicture, ReportData } from "../data";
 import { html, type Markup } from "../markup";

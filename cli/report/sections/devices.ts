@@ -5,8 +5,8 @@ import {
   type EnrollmentState,
   type PhonePlatform,
   type SecurityLevel,
-} from "../../../model/enrollment/records";
-import { risks } from "../../../model/risk";
+} from "pulumi-lookout-intune/internal/model/enrollment/records";
+import { risks } from "pulumi-lookout-intune/internal/model/risk";
 import type { Seen } from "../../live/seen";
 import { sum, withoutEmptyParts, type Breakdown, type Part } from "../charts/breakdown";
 import type { Plotter } from "../charts/plotter";

@@ -1,4 +1,4 @@
-import { enrollmentListNames, enrollmentLists } from "../../../model/enrollment/lists";
+import { enrollmentListNames, enrollmentLists } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 import type { Seen } from "../../live/seen";
 import type { Plotter } from "../charts/plotter";
 import type { DevicePicture, GroupPicture } from "../data";

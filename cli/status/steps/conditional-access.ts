@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ConditionalAccessState } from "../../../model/conditional-access-policy";
-import { people } from "../../../model/integration/steps";
+import { ConditionalAccessState } from "pulumi-lookout-intune/internal/model/conditional-access-policy";
+import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
 import { policiesIn } from "../../live/directory";
 import type { StackResource } from "../../stack/state";
 import { seenNow, textOf, type StatusFacts } from "../facts";

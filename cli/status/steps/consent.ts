@@ -1,6 +1,9 @@
-import { people } from "../../../model/integration/steps";
-import { lookoutConsentUrl } from "../../../model/lookout-endpoints";
-import { consentRole, ConsentStatus } from "../../../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
+import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
+import { lookoutConsentUrl } from "pulumi-lookout-intune/internal/model/lookout-endpoints";
+import {
+  consentRole,
+  ConsentStatus,
+} from "pulumi-lookout-intune/internal/resources/lookout-tenant-consent/lookout-tenant-consent.schema";
 import {
   notInStack,
   outputsOf,

@@ -1,5 +1,5 @@
-import { accessRoleMeanings } from "../../../model/access-groups";
-import { people } from "../../../model/integration/steps";
+import { accessRoleMeanings } from "pulumi-lookout-intune/internal/model/access-groups";
+import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
 import { seenIn } from "../../live/seen";
 import { notInStack, seenNow, type StatusFacts } from "../facts";
 import { readGroupsFirst, sightOf } from "../group-sight";

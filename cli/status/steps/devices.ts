@@ -1,5 +1,5 @@
-import { tellDeviceCounts, type DeviceObservation } from "../../../console/evidence/observations";
-import { people } from "../../../model/integration/steps";
+import { tellDeviceCounts, type DeviceObservation } from "pulumi-lookout-intune/internal/console/evidence/observations";
+import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
 import { notInStack, outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
 import { step, type Step } from "../step";
 

@@ -1,10 +1,10 @@
-import { people } from "../../../model/integration/steps";
-import { lookoutEnterpriseSupportEmail } from "../../../model/lookout-endpoints";
+import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
+import { lookoutEnterpriseSupportEmail } from "pulumi-lookout-intune/internal/model/lookout-endpoints";
 import {
   HandoffStatus,
   LookoutTenant,
   missingContactAdvice,
-} from "../../../resources/lookout-support-handoff/lookout-support-handoff.schema";
+} from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
 import { seenIn, whyUnseen } from "../../live/seen";
 import { notInStack, outputsOf, recordIn, remembered, resourcesOf, seenNow, textOf, type StatusFacts } from "../facts";
 import { step, type Step } from "../step";

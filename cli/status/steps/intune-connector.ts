@@ -1,14 +1,14 @@
-import { describeAddConnectorStep } from "../../../model/add-connector-step";
-import { ConfigurationMode } from "../../../model/configuration-mode";
+import { describeAddConnectorStep } from "pulumi-lookout-intune/internal/model/add-connector-step";
+import { ConfigurationMode } from "pulumi-lookout-intune/internal/model/configuration-mode";
 import {
   connectorFailureOf,
   ConnectorStage,
   connectorStageOf,
   connectorUseOf,
   noPartnerState,
-} from "../../../model/connector-stage";
-import { people } from "../../../model/integration/steps";
-import { heartbeatFreshForHours } from "../../../resources/intune-mtd-connector/intune-mtd-connector.schema";
+} from "pulumi-lookout-intune/internal/model/connector-stage";
+import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
+import { heartbeatFreshForHours } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
 import { seenIn, whyUnseen } from "../../live/seen";
 import { describeDifferences } from "../../live/tell";
 import { outputsOf, remembered, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";

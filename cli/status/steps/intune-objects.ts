@@ -1,6 +1,6 @@
-import { guideLinks } from "../../../model/guide-links";
-import { people } from "../../../model/integration/steps";
-import type { DynamicType } from "../../../model/resource-types";
+import { guideLinks } from "pulumi-lookout-intune/internal/model/guide-links";
+import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
+import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import type { LiveResource } from "../../live/resources";
 import { seenIn } from "../../live/seen";
 import { describeDifferences } from "../../live/tell";

@@ -1,8 +1,8 @@
-import type { Finding } from "../../../console/evidence/judge";
-import { ConfigurationMode, ConsoleStatus } from "../../../model/configuration-mode";
-import type { EvidenceSubject } from "../../../model/integration/actions";
-import { people } from "../../../model/integration/steps";
-import type { DynamicType } from "../../../model/resource-types";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/judge";
+import { ConfigurationMode, ConsoleStatus } from "pulumi-lookout-intune/internal/model/configuration-mode";
+import type { EvidenceSubject } from "pulumi-lookout-intune/internal/model/integration/actions";
+import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
+import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import type { LiveResource } from "../../live/resources";
 import { describeDifferences } from "../../live/tell";
 import { seenIn } from "../../live/seen";

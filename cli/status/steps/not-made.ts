@@ -1,5 +1,5 @@
-import { people, type StepId } from "../../../model/integration/steps";
-import type { DynamicType } from "../../../model/resource-types";
+import { people, type StepId } from "pulumi-lookout-intune/internal/model/integration/steps";
+import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import { policiesIn } from "../../live/directory";
 import { notInStack, resourcesOf, type StatusFacts } from "../facts";
 import { step, type Step } from "../step";

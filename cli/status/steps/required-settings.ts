@@ -1,7 +1,10 @@
-import type { StepId } from "../../../model/integration/steps";
-import type { DynamicType } from "../../../model/resource-types";
-import { appSyncWarning } from "../../../resources/intune-mtd-connector/intune-mtd-connector.schema";
-import { stateSyncDefaults, stateSyncWarning } from "../../../resources/lookout-connector/lookout-connector.schema";
+import type { StepId } from "pulumi-lookout-intune/internal/model/integration/steps";
+import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
+import { appSyncWarning } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
+import {
+  stateSyncDefaults,
+  stateSyncWarning,
+} from "pulumi-lookout-intune/internal/resources/lookout-connector/lookout-connector.schema";
 import type { Values } from "../../stack/state";
 import { remembered, resourcesOf, type StatusFacts } from "../facts";
 import type { Step } from "../step";

@@ -1,6 +1,9 @@
-import { describeWrongGroup } from "../../../console/evidence/enrollment-groups";
-import { people } from "../../../model/integration/steps";
-import { ringsReached, type StagedRolloutSettings } from "../../../resources/staged-rollout/staged-rollout.schema";
+import { describeWrongGroup } from "pulumi-lookout-intune/internal/console/evidence/enrollment-groups";
+import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
+import {
+  ringsReached,
+  type StagedRolloutSettings,
+} from "pulumi-lookout-intune/internal/resources/staged-rollout/staged-rollout.schema";
 import { notInStack, outputsOf, remembered, resourcesOf, type StatusFacts } from "../facts";
 import { readGroupsFirst, sightOf } from "../group-sight";
 import { step, type Step } from "../step";

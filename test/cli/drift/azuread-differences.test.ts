@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { groupDifferences, policyDifferences } from "../../../cli/drift/azuread-differences";
+import { groupDifferences, policyDifferences } from "lookout-intune/internal/drift/azuread-differences";
 import { azureadTypes } from "../../../model/resource-types";
 import { stored } from "../status/done-facts";
 

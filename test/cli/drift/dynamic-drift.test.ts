@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { driftOf } from "../../../cli/drift/dynamic-drift";
+import { driftOf } from "lookout-intune/internal/drift/dynamic-drift";
 import { describeAddConnectorStep } from "../../../model/add-connector-step";
 import { live } from "../status/done-facts";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { hasDrifted, isComplete, type Drift, type DriftEntry, type Verdict } from "../../../cli/drift/entry";
-import { writeDriftComment } from "../../../cli/drift/markdown";
-import { formatDrift } from "../../../cli/drift/report";
-import { findDifferences } from "../../../cli/live/resources";
-import { unpainted } from "../../../cli/terminal/paint";
+import { hasDrifted, isComplete, type Drift, type DriftEntry, type Verdict } from "lookout-intune/internal/drift/entry";
+import { writeDriftComment } from "lookout-intune/internal/drift/markdown";
+import { formatDrift } from "lookout-intune/internal/drift/report";
+import { findDifferences } from "lookout-intune/internal/live/resources";
+import { unpainted } from "lookout-intune/internal/terminal/paint";
 
 const entry = (verdict: Verdict, more: Partial<DriftEntry> = {}): DriftEntry => ({
   resource: "lookout-compliance-ios",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { lookAtEnrollment } from "../../../cli/enrollment/look";
-import { silentProgress } from "../../../cli/terminal/progress";
+import { lookAtEnrollment } from "lookout-intune/internal/enrollment/look";
+import { silentProgress } from "lookout-intune/internal/terminal/progress";
 import type { GraphClient } from "../../../clients/graph/client";
 import type { HttpAnswer } from "../../../clients/http/client";
 import type { LookoutApi } from "../../../clients/lookout/api";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { EnrollmentEntry } from "../../../model/enrollment/lists";
-import type { Look } from "../../../cli/enrollment/look";
+import type { Look } from "lookout-intune/internal/enrollment/look";
 import type { TenantOptions } from "../../../local/tenant/options";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 import { environmentFor, runCommand, type Finished } from "../command-process";

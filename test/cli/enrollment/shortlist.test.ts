@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createShortlist } from "../../../cli/enrollment/shortlist";
+import { createShortlist } from "lookout-intune/internal/enrollment/shortlist";
 import type { EnrollmentEntry } from "../../../model/enrollment/lists";
 import { emptyEntry } from "../../../model/enrollment/entries";
 

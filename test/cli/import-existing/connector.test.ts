@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decideOnConnector, readConnectorConfig } from "../../../cli/import-existing/connector";
+import { decideOnConnector, readConnectorConfig } from "lookout-intune/internal/import-existing/connector";
 import { describeAddConnectorStep } from "../../../model/add-connector-step";
 
 const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";

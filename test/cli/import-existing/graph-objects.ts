@@ -28,7 +28,7 @@ import {
   toStoreAppBody,
   toStoreAppCreation,
 } from "../../../resources/intune-store-app/intune-store-app.schema";
-import type { Place } from "../../../cli/import-existing/kinds";
+import type { Place } from "lookout-intune/internal/import-existing/kinds";
 import type { GraphObject } from "../../../clients/graph/objects";
 
 /** An object as Graph shows it, and where it would stand in the config. */

@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
-import { chooseAppConfiguration, configurationsLeftAlone } from "../../../cli/import-existing/app-configuration";
-import { readerOf, type Place } from "../../../cli/import-existing/kinds";
-import { assignedGroupSets, chooseAdoptions, sectionsOf, type Reached } from "../../../cli/import-existing/plan";
-import { tellConditionalAccess, tellOtherPlatforms } from "../../../cli/import-existing/report";
-import { keyFor, ringsOf } from "../../../cli/import-existing/rings";
+import {
+  chooseAppConfiguration,
+  configurationsLeftAlone,
+} from "lookout-intune/internal/import-existing/app-configuration";
+import { readerOf, type Place } from "lookout-intune/internal/import-existing/kinds";
+import {
+  assignedGroupSets,
+  chooseAdoptions,
+  sectionsOf,
+  type Reached,
+} from "lookout-intune/internal/import-existing/plan";
+import { tellConditionalAccess, tellOtherPlatforms } from "lookout-intune/internal/import-existing/report";
+import { keyFor, ringsOf } from "lookout-intune/internal/import-existing/rings";
 import { groupKeySchema } from "../../../model/group-source";
 import { toScheduledActions } from "../../../resources/intune-compliance-policy/intune-compliance-policy.schema";
 import type { GraphObject } from "../../../clients/graph/objects";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readerOf, readIosAppConfiguration, type Place } from "../../../cli/import-existing/kinds";
-import type { Reading } from "../../../cli/import-existing/reading";
+import { readerOf, readIosAppConfiguration, type Place } from "lookout-intune/internal/import-existing/kinds";
+import type { Reading } from "lookout-intune/internal/import-existing/reading";
 import { canonicalJson } from "../../../model/revision";
 import { managedGooglePlayAppDefaults } from "../../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
 import { projectConfigSchema } from "../../../stack-config/schema";

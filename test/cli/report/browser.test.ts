@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findBrowser, type Machine } from "../../../cli/report/browser";
+import { findBrowser, type Machine } from "lookout-intune/internal/report/browser";
 
 describe("the search for a browser", () => {
   const machine = (platform: NodeJS.Platform, environment: NodeJS.ProcessEnv, ...programs: string[]): Machine => ({

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { settingRecords } from "../../../cli/report/console-settings";
+import { settingRecords } from "lookout-intune/internal/report/console-settings";
 import type { DynamicType } from "../../../model/resource-types";
 import { doneFacts, live } from "../status/done-facts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { sum } from "../../../cli/report/charts/breakdown";
-import { cumulate, thinOut } from "../../../cli/report/charts/cumulate";
-import { wholeTicks } from "../../../cli/report/charts/stacked-bars";
+import { sum } from "lookout-intune/internal/report/charts/breakdown";
+import { cumulate, thinOut } from "lookout-intune/internal/report/charts/cumulate";
+import { wholeTicks } from "lookout-intune/internal/report/charts/stacked-bars";
 
 const now = Date.parse("2026-11-25T09:30:00Z");
 const ago = (ms: number) => new Date(now - ms).toISOString();

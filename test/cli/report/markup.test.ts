@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { html, Markup } from "../../../cli/report/markup";
+import { html, Markup } from "lookout-intune/internal/report/markup";
 import { parsePage } from "./parsed-page";
 
 /** Texts in which everything that means something in HTML is frequent. */

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
-import { findBrowser } from "../../../cli/report/browser";
-import type { ReportData } from "../../../cli/report/data";
-import { writeReport } from "../../../cli/report/page";
-import { browserArguments, printPdf } from "../../../cli/report/pdf";
+import { findBrowser } from "lookout-intune/internal/report/browser";
+import type { ReportData } from "lookout-intune/internal/report/data";
+import { writeReport } from "lookout-intune/internal/report/page";
+import { browserArguments, printPdf } from "lookout-intune/internal/report/pdf";
 import { emptyData, sampleData } from "./sample-data";
 
 const browser = findBrowser(undefined);

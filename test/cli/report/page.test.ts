@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import type { ReportData } from "../../../cli/report/data";
-import { writeReport } from "../../../cli/report/page";
-import { withoutNames } from "../../../cli/report/without-names";
-import { step } from "../../../cli/status/step";
+import type { ReportData } from "lookout-intune/internal/report/data";
+import { writeReport } from "lookout-intune/internal/report/page";
+import { withoutNames } from "lookout-intune/internal/report/without-names";
+import { step } from "lookout-intune/internal/status/step";
 import { describeAddConnectorStep } from "../../../model/add-connector-step";
 import { people } from "../../../model/integration/steps";
 import { parsePage, rowsOf, textsOf } from "./parsed-page";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readPolicyResults } from "../../../cli/report/policy-results";
+import { readPolicyResults } from "lookout-intune/internal/report/policy-results";
 
 const violation = (changes: object = {}) => ({
   sequence: 1,

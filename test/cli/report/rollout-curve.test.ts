@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { tellTime } from "../../../cli/report/charts/rollout-curve";
+import { tellTime } from "lookout-intune/internal/report/charts/rollout-curve";
 
 function axisFrom(start: string, stepSeconds: number, count: number): string[] {
   const marks = Array.from({ length: count }, (_, at) => new Date(Date.parse(start) + at * stepSeconds * 1000));

@@ -1,5 +1,5 @@
-import type { PolicyViolation, ReportData } from "../../../cli/report/data";
-import { step, type Step } from "../../../cli/status/step";
+import type { PolicyViolation, ReportData } from "lookout-intune/internal/report/data";
+import { step, type Step } from "lookout-intune/internal/status/step";
 import { enrollmentStates, phonePlatforms, securityLevels } from "../../../model/enrollment/records";
 import { stepOrder } from "../../../model/integration/order";
 import { people } from "../../../model/integration/steps";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { dark, light } from "../../../cli/report/style";
+import { dark, light } from "lookout-intune/internal/report/style";
 
 /** Least contrast of letters by WCAG 2.2, 1.4.3. */
 const leastContrast = 4.5;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { reveal, touchesSecret } from "../../../cli/stack/secrets";
+import { reveal, touchesSecret } from "lookout-intune/internal/stack/secrets";
 
 /** As `pulumi stack export --show-secrets` writes it. */
 const secret = (value: unknown) => ({

@@ -1,9 +1,9 @@
 import { ConfigurationMode, ConsoleStatus } from "../../../model/configuration-mode";
 import { azureadTypes, dynamicTypes, type DynamicType } from "../../../model/resource-types";
-import type { LiveResource, Reality } from "../../../cli/live/resources";
-import type { Seen } from "../../../cli/live/seen";
-import type { StackResource, Values } from "../../../cli/stack/state";
-import type { StatusFacts } from "../../../cli/status/facts";
+import type { LiveResource, Reality } from "lookout-intune/internal/live/resources";
+import type { Seen } from "lookout-intune/internal/live/seen";
+import type { StackResource, Values } from "lookout-intune/internal/stack/state";
+import type { StatusFacts } from "lookout-intune/internal/status/facts";
 
 export const ids = {
   tenant: "00000000-0000-4000-8000-000000000001",

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { describeAddConnectorStep } from "../../../model/add-connector-step";
 import { stepOrder } from "../../../model/integration/order";
 import { dynamicTypes, type DynamicType } from "../../../model/resource-types";
-import type { StatusFacts } from "../../../cli/status/facts";
-import { isDone, isFailing, judgeSteps } from "../../../cli/status/judge";
-import type { Step } from "../../../cli/status/step";
+import type { StatusFacts } from "lookout-intune/internal/status/facts";
+import { isDone, isFailing, judgeSteps } from "lookout-intune/internal/status/judge";
+import type { Step } from "lookout-intune/internal/status/step";
 import { changing, doneFacts, emptying, ids, now, policy, really, withInputs, withOutputs } from "./done-facts";
 
 const types = Object.keys(dynamicTypes) as DynamicType[];

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { judgeSteps } from "../../../cli/status/judge";
-import { formatSteps, tellChanges } from "../../../cli/status/report";
-import { watch } from "../../../cli/status/watch";
-import { unpainted } from "../../../cli/terminal/paint";
-import type { Terminal } from "../../../cli/terminal/terminal";
-import { widthOf } from "../../../cli/terminal/text";
+import { judgeSteps } from "lookout-intune/internal/status/judge";
+import { formatSteps, tellChanges } from "lookout-intune/internal/status/report";
+import { watch } from "lookout-intune/internal/status/watch";
+import { unpainted } from "lookout-intune/internal/terminal/paint";
+import type { Terminal } from "lookout-intune/internal/terminal/terminal";
+import { widthOf } from "lookout-intune/internal/terminal/text";
 import { changing, doneFacts, now, withOutputs } from "./done-facts";
 
 const at = Date.parse(now);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { tellAge } from "../../../cli/terminal/age";
-import { createTerminal, type Loudness } from "../../../cli/terminal/terminal";
+import { tellAge } from "lookout-intune/internal/terminal/age";
+import { createTerminal, type Loudness } from "lookout-intune/internal/terminal/terminal";
 
 /** A stream that says of itself what a terminal's does, and keeps what is written. */
 function fakeStream(isTTY: boolean, columns = 80) {

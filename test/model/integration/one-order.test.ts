@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { listNextSteps, type IntegrationState } from "../../../components/next-steps/next-steps";
-import { judgeSteps } from "../../../cli/status/judge";
-import { formatSteps } from "../../../cli/status/report";
-import { writeReport } from "../../../cli/report/page";
-import { unpainted } from "../../../cli/terminal/paint";
+import { judgeSteps } from "lookout-intune/internal/status/judge";
+import { formatSteps } from "lookout-intune/internal/status/report";
+import { writeReport } from "lookout-intune/internal/report/page";
+import { unpainted } from "lookout-intune/internal/terminal/paint";
 import { actionOrder, consoleOrder, stepOrder, stepWithId, type StepId } from "pulumi-lookout-intune/schemas";
 import { doneFacts } from "../../cli/status/done-facts";
 import { parsePage, textsOf } from "../../cli/report/parsed-page";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { commands } from "../../../cli/commands";
+import { commands } from "lookout-intune/internal/commands";
 import { integrationActions } from "../../../model/integration/actions";
 import { listPaths } from "../../../stack-config/known-keys";
 import { namespaces } from "../../../stack-config/schema";
