@@ -1,6 +1,6 @@
 export * from "./components/unmet-access-controls";
 export * from "./console/evidence/enrollment-groups";
-export * from "./console/evidence/judge";
+export * from "./console/evidence/evaluate";
 export * from "./console/evidence/memory";
 export * from "./console/evidence/observations";
 export * from "./console/evidence/seen-risks";

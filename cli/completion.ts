@@ -1,5 +1,5 @@
 import { Argument, Command } from "commander";
-import { action, showExamples, type Run } from "./action";
+import { action, showExamples, type Run } from "./run-command";
 import { writeBash } from "./completion/bash";
 import { writeFish } from "./completion/fish";
 import { offerOf } from "./completion/offer";

@@ -1,12 +1,13 @@
 import { Command, Option } from "commander";
 import { graphAreas } from "pulumi-lookout-intune/internal/model/graph-permissions";
-import { action, jsonOption, showExamples, type Run } from "./action";
+import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { diagnosticSettingsArea } from "./doctor/azure";
 import type { Check } from "./doctor/check";
 import { areasDeclaredIn } from "./doctor/declared-areas";
 import { examine, type Examination } from "./doctor/examine";
 import { formatReport, isFailing } from "./doctor/report";
-import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { exitCode, type ExitCode } from "./exit-code";
 import { connectorIdIn, environmentOnly, readStackConfig } from "./stack/config";
 import { takesStack, type StackOptions } from "./stack/options";
 
@@ -15,11 +16,11 @@ interface DoctorOptions extends StackOptions {
   readonly json?: boolean;
 }
 
-/** `lookout-intune doctor`: looks whether credentials, permissions, licences and hosts are as the product needs them. */
+/** `lookout-intune doctor`: looks whether credentials, permissions, licenses and hosts are as the product needs them. */
 export function doctorCommand(): Command {
   const areas = [...Object.keys(graphAreas), diagnosticSettingsArea];
   const command = takesStack(new Command("doctor"), "none, only the environment is read")
-    .description("Check credentials, permissions, licences, the connector and the hosts. Only reads; shows no secrets.")
+    .description("Check credentials, permissions, licenses, the connector and the hosts. Only reads; shows no secrets.")
     .addOption(
       new Option(
         "--require <area...>",
@@ -54,7 +55,7 @@ async function runDoctor({ options, terminal }: Run<DoctorOptions>): Promise<Exi
 async function examineAsAsked(options: DoctorOptions): Promise<Check[]> {
   const { stack, cwd, require: asked = [] } = options;
   if (cwd !== undefined && stack === undefined) {
-    throw new CouldNotRun(["--cwd says where a stack's project is; name the stack with --stack, too."]);
+    throw new UserError(["--cwd says where a stack's project is; name the stack with --stack, too."]);
   }
   const source = stack === undefined ? environmentOnly : await readStackConfig(options);
   const required = [...asked, ...areasDeclaredIn(source)];

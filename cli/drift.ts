@@ -3,13 +3,14 @@ import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph
 import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
 import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
 import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
-import { action, jsonOption, showExamples, type Run } from "./action";
-import { patience } from "./clients";
+import { action, jsonOption, showExamples, type Run } from "./run-command";
+import { patience } from "./connect";
 import { hasDrifted, isComplete, type Drift } from "./drift/entry";
 import { findDrift } from "./drift/find";
 import { writeDriftComment } from "./drift/markdown";
 import { formatDrift } from "./drift/report";
-import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { exitCode, type ExitCode } from "./exit-code";
 import { deliver } from "./result-file";
 import { readStackConfig } from "./stack/config";
 import { takesStack, type StackOptions } from "./stack/options";
@@ -50,12 +51,12 @@ async function runDrift({ options, terminal }: Run<DriftOptions>): Promise<ExitC
   const drift = await terminal.during("Reading the stack", async (progress) => {
     const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
     const graph = await signIn(source);
-    progress.say(`Comparing the stack ${stack.stack} with what is there`);
+    progress.print(`Comparing the stack ${stack.stack} with what is there`);
     return findDrift({
       stack,
       source,
       graph,
-      hear: (line) => {
+      onMessage: (line) => {
         terminal.detail(line);
       },
     });
@@ -69,12 +70,12 @@ async function runDrift({ options, terminal }: Run<DriftOptions>): Promise<ExitC
 /** Without a sign-in nothing could be compared, so that is said once instead of for each resource. */
 async function signIn(source: ConfigurationSource) {
   const { configuration, problems } = readGraphConfiguration(source);
-  if (configuration === undefined) throw new CouldNotRun(problems);
+  if (configuration === undefined) throw new UserError(problems);
   const session = createGraphSession(configuration);
   try {
     await session.token();
   } catch (error) {
-    throw new CouldNotRun([error instanceof Error ? error.message : String(error)]);
+    throw new UserError([error instanceof Error ? error.message : String(error)]);
   }
   return createGraphClient(configuration, { session, retry: patience });
 }

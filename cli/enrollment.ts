@@ -4,20 +4,20 @@ import {
   type EnrollmentEntry,
   type EnrollmentListName,
 } from "pulumi-lookout-intune/internal/model/enrollment/lists";
-import { action, jsonOption, showExamples, type Run } from "./action";
+import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { openCsv, type EntryFile } from "./enrollment/csv";
 import { writeJson } from "./enrollment/json";
-import { lookAtEnrollment, type Look, type Take } from "./enrollment/look";
-import { formatCounts, formatLists, tellProgress } from "./enrollment/report";
-import { setScene, type Scene, type SceneOptions } from "./enrollment/scene";
-import { createShortlist } from "./enrollment/shortlist";
+import { collectEnrollment, type Look, type Take } from "./enrollment/collect";
+import { formatCounts, formatLists, logProgress } from "./enrollment/report";
+import { loadContext, type EnrollmentContext, type EnrollmentContextOptions } from "./enrollment/context";
+import { createOldestEntries } from "./enrollment/oldest-entries";
 import { watchEnrollment } from "./enrollment/watch";
 import { exitCode, type ExitCode } from "./exit-code";
 import { takesStack } from "./stack/options";
 import type { Terminal } from "./terminal/terminal";
 import { untilInterrupted, watchOption } from "./watch";
 
-interface EnrollmentOptions extends SceneOptions {
+interface EnrollmentOptions extends EnrollmentContextOptions {
   readonly csv?: string;
   readonly json?: boolean;
   readonly limit: number;
@@ -57,7 +57,7 @@ export function enrollmentCommand(): Command {
     command,
     {
       "of the selected stack": "enrollment",
-      "while a ring enrols": "enrollment --stack prod --watch",
+      "while a ring enrolls": "enrollment --stack prod --watch",
       "every entry, for a spreadsheet": "enrollment --stack prod --csv enrollment.csv",
       "without a stack, by the groups' names": 'enrollment --group "Lookout pilot" "Lookout staff"',
       "in a pipeline, which goes on only when the ring is enrolled": "enrollment --stack prod --expect-done --json",
@@ -78,11 +78,11 @@ function readLimit(text: string): number {
 }
 
 async function runEnrollment({ options, terminal }: Run<EnrollmentOptions>): Promise<ExitCode> {
-  const scene = await terminal.during("Finding the enrollment groups", () => setScene(options));
-  const counts = (look: Look) => judge(look, options, terminal);
+  const context = await terminal.during("Finding the enrollment groups", () => loadContext(options));
+  const counts = (look: Look) => evaluate(look, options, terminal);
   if (options.watch !== undefined) {
     const intervalMs = (options.watch === true ? defaultInterval : options.watch) * 1000;
-    const look = () => lookOnce(scene, terminal, () => undefined);
+    const look = () => collectOnce(context, terminal, () => undefined);
     const isEnough = ({ summary }: Look) =>
       options.expectDone === true && waiting.every((list) => summary.lists[list] === 0);
     const signal = untilInterrupted();
@@ -91,9 +91,11 @@ async function runEnrollment({ options, terminal }: Run<EnrollmentOptions>): Pro
   const csv = options.csv === undefined ? undefined : await openCsv(options.csv);
   try {
     const look =
-      options.json === true ? await asJson(scene, options, terminal, csv) : await asText(scene, options, terminal, csv);
+      options.json === true
+        ? await asJson(context, options, terminal, csv)
+        : await asText(context, options, terminal, csv);
     await csv?.close();
-    if (options.csv !== undefined) terminal.tell(`The lists are in ${options.csv}.`);
+    if (options.csv !== undefined) terminal.log(`The lists are in ${options.csv}.`);
     return counts(look);
   } catch (error) {
     await csv?.discard();
@@ -102,25 +104,25 @@ async function runEnrollment({ options, terminal }: Run<EnrollmentOptions>): Pro
 }
 
 async function asText(
-  scene: Scene,
+  context: EnrollmentContext,
   { limit }: EnrollmentOptions,
   terminal: Terminal,
   csv: EntryFile | undefined,
 ): Promise<Look> {
-  const shortlist = createShortlist(limit);
-  const look = await lookOnce(scene, terminal, (entry) => {
-    shortlist.add(entry);
+  const oldestEntries = createOldestEntries(limit);
+  const look = await collectOnce(context, terminal, (entry) => {
+    oldestEntries.add(entry);
     return csv?.put(entry);
   });
   terminal.print(`${formatCounts(look, terminal)}\n`);
-  const lists = limit > 0 ? formatLists(look, shortlist, terminal, Date.now()) : "";
+  const lists = limit > 0 ? formatLists(look, oldestEntries, terminal, Date.now()) : "";
   if (lists !== "") terminal.print(`${lists}\n`);
-  terminal.print(`${tellProgress(look.summary) || "How many phones are enrolled is not known"}.\n`);
+  terminal.print(`${logProgress(look.summary) || "How many phones are enrolled is not known"}.\n`);
   return look;
 }
 
 async function asJson(
-  scene: Scene,
+  context: EnrollmentContext,
   options: EnrollmentOptions,
   terminal: Terminal,
   csv: EntryFile | undefined,
@@ -131,7 +133,7 @@ async function asJson(
     await csv?.put(entry);
   };
   try {
-    const look = await lookOnce(scene, terminal, take);
+    const look = await collectOnce(context, terminal, take);
     json.end({ ...look, failing: isFailing(look, options) });
     return look;
   } catch (error) {
@@ -140,17 +142,17 @@ async function asJson(
   }
 }
 
-function lookOnce(scene: Scene, terminal: Terminal, take: Take): Promise<Look> {
-  return terminal.during("Looking at the enrollment", (progress) => lookAtEnrollment(scene, progress, take));
+function collectOnce(context: EnrollmentContext, terminal: Terminal, take: Take): Promise<Look> {
+  return terminal.during("Looking at the enrollment", (progress) => collectEnrollment(context, progress, take));
 }
 
-function judge(look: Look, options: EnrollmentOptions, terminal: Terminal): ExitCode {
+function evaluate(look: Look, options: EnrollmentOptions, terminal: Terminal): ExitCode {
   if (isFailing(look, options)) return exitCode.failing;
   const { failOn = [], expectDone = false } = options;
   const asked = [...failOn, ...(expectDone ? waiting : [])];
   const unknown = asked.filter((list) => look.summary.lists[list] === null);
   if (unknown.length === 0) return exitCode.fine;
-  terminal.tell(`What was asked for cannot be known: ${unknown.join(", ")}.`);
+  terminal.log(`What was asked for cannot be known: ${unknown.join(", ")}.`);
   return exitCode.couldNotRun;
 }
 

@@ -7,12 +7,3 @@ export const exitCode = {
   couldNotRun: 2,
 } as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
-
-/** Why a command could not run, each reason a text for people. */
-export class CouldNotRun extends Error {
-  override readonly name = "CouldNotRun";
-
-  constructor(readonly problems: readonly string[]) {
-    super(problems.join("\n"));
-  }
-}

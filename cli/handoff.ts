@@ -4,8 +4,9 @@ import {
   HandoffStatus,
   missingContactAdvice,
 } from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
-import { action, jsonOption, showExamples, type Run } from "./action";
-import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
+import { action, jsonOption, showExamples, type Run } from "./run-command";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";
 import { takesStack, type StackOptions } from "./stack/options";
 import { readStackState, type StackState } from "./stack/state";
@@ -47,14 +48,14 @@ async function runHandoff({ options, terminal }: Run<HandoffOptions>): Promise<E
     const text = format === "eml" ? mail.eml : `To: ${mail.to}\nSubject: ${mail.subject}\n\n${mail.text}`;
     deliver(text, options.output, terminal);
     if (mail.due) {
-      if (!namesContact) terminal.tell(missingContactAdvice);
-      terminal.tell(
+      if (!namesContact) terminal.log(missingContactAdvice);
+      terminal.log(
         `When it is sent, record it: set lookout:acknowledged.supportHandoff to {revision: ${mail.revision}, by: <who>, at: <when>}, and run pulumi up.`,
       );
     }
   } else {
     const { by, at } = mail.record ?? {};
-    terminal.tell(
+    terminal.log(
       `Nothing is due: ${by ?? "somebody"} recorded that revision ${mail.revision} was sent${at === undefined ? "" : ` at ${at}`}. With --again it is printed.`,
     );
   }
@@ -75,7 +76,7 @@ interface Mail {
 function mailIn({ stack, resources }: StackState): Mail & { readonly namesContact: boolean } {
   const handoff = resources.find(({ type }) => type === dynamicTypes.LookoutSupportHandoff);
   if (handoff === undefined) {
-    throw new CouldNotRun([
+    throw new UserError([
       `The stack ${stack} has no hand-over to Lookout's support. Declare SupportHandoff, and run pulumi up.`,
     ]);
   }

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { defaultMtdPartner } from "pulumi-lookout-intune/internal/model/mtd-partners";
 import { connectorIdOf } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
 import { ringsReached } from "pulumi-lookout-intune/internal/resources/staged-rollout/staged-rollout.schema";
-import { action, jsonOption, showExamples, type Run } from "./action";
+import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { exitCode, type ExitCode } from "./exit-code";
 import { chooseAppConfiguration, configurationsLeftAlone } from "./import-existing/app-configuration";
 import { decideOnConnector, readConnectorConfig } from "./import-existing/connector";
@@ -10,10 +10,15 @@ import { findEnrollment } from "./import-existing/enrollment";
 import { readerOf } from "./import-existing/kinds";
 import { chooseAdoptions, sectionsOf, type Decision, type PlacedReading, type Reached } from "./import-existing/plan";
 import { readTenant, type TenantObjects } from "./import-existing/read-tenant";
-import { formatImport, tellConditionalAccess, tellOtherPlatforms, type ImportReport } from "./import-existing/report";
+import {
+  formatImport,
+  describeConditionalAccess,
+  describeOtherPlatforms,
+  type ImportReport,
+} from "./import-existing/report";
 import type { AnswerName, PartialAnswers } from "./init/answers";
 import { askOnTerminal, isOnTerminal, type Ask } from "./init/ask";
-import { findBlockers, findMissingPermissions, tellChecks } from "./init/checks";
+import { findBlockers, findMissingPermissions, formatChecks } from "./init/checks";
 import { areasOf, commonConfig, type CommonAnswers } from "./init/config";
 import { addCommonAnswers, answersFrom, type AnswerFlags } from "./init/flags";
 import { findGroup, type GroupSource } from "./init/groups";
@@ -82,7 +87,7 @@ async function runImport({ options, args, terminal }: Run<ImportOptions>): Promi
     openTenant(source, process.env, [], connectorId),
   );
   const blockers = findBlockers(checks);
-  if (tenant === undefined || blockers.length > 0) return refuse(terminal, options, tellChecks(blockers));
+  if (tenant === undefined || blockers.length > 0) return refuse(terminal, options, formatChecks(blockers));
 
   const found = await terminal.during("Reading the tenant", () => readTenant(tenant.graph, connectorId));
   const answers = await complete(tenant, given, names, ask);
@@ -108,17 +113,17 @@ async function runImport({ options, args, terminal }: Run<ImportOptions>): Promi
   ]);
   const decisions = [...enrollment.decisions, ...plan.report.decisions];
   const report = { ...plan.report, decisions };
-  const missing = tellChecks(findMissingPermissions(checks, areasOf(project)));
+  const missing = formatChecks(findMissingPermissions(checks, areasOf(project)));
   const ends = decisions.length > 0 ? exitCode.failing : exitCode.fine;
   if (options.stdout === true) {
     terminal.print(text);
-    terminal.tell(formatImport(report, terminal.width));
+    terminal.log(formatImport(report, terminal.width));
     return ends;
   }
   writeTarget(target, text);
   const next = nextCommands(stack, tenant.configuration);
   if (options.json === true) terminal.printJson({ file: target.file, ...asJson(report), missing, next });
-  else terminal.print(tellWritten(target.file, report, missing, next, terminal.width));
+  else terminal.print(logWritten(target.file, report, missing, next, terminal.width));
   return ends;
 }
 
@@ -206,9 +211,9 @@ function planImport(
         ...configuration.decisions,
       ],
       leftAlone: [
-        ...tellOtherPlatforms(candidates.filter(({ place }) => place === undefined).map(({ object }) => object)),
+        ...describeOtherPlatforms(candidates.filter(({ place }) => place === undefined).map(({ object }) => object)),
         ...configurationsLeftAlone(appConfigurations),
-        ...tellConditionalAccess(conditionalAccess),
+        ...describeConditionalAccess(conditionalAccess),
       ],
     },
   };
@@ -231,7 +236,7 @@ function refuse(terminal: Terminal, { json = false }: ImportOptions, problems: r
   return exitCode.failing;
 }
 
-function tellWritten(
+function logWritten(
   file: string,
   report: ImportReport,
   missing: readonly string[],

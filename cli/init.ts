@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import { action, jsonOption, showExamples, type Run } from "./action";
+import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { exitCode, type ExitCode } from "./exit-code";
 import { answerDefaults, type AnswerName, type Answers, type PartialAnswers } from "./init/answers";
 import { askOnTerminal, isOnTerminal, type Ask } from "./init/ask";
-import { findBlockers, findMissingPermissions, tellChecks } from "./init/checks";
+import { findBlockers, findMissingPermissions, formatChecks } from "./init/checks";
 import { areasOf, newConfig } from "./init/config";
 import { addInitAnswers, answersFrom, type AnswerFlags } from "./init/flags";
 import { findGroup } from "./init/groups";
@@ -75,7 +75,7 @@ async function runInit({ options, args, terminal }: Run<InitOptions>): Promise<E
     openTenant(source, process.env, [], undefined),
   );
   const blockers = findBlockers(checks);
-  if (tenant === undefined || blockers.length > 0) return refuse(terminal, options, tellChecks(blockers));
+  if (tenant === undefined || blockers.length > 0) return refuse(terminal, options, formatChecks(blockers));
 
   const answers = await complete(tenant, given, ask);
   const groups = await resolveGroups(tenant.graph, answers);
@@ -84,7 +84,7 @@ async function runInit({ options, args, terminal }: Run<InitOptions>): Promise<E
   const devices =
     project.compliance === undefined ? [] : await refuseDeviceGroups(tenant.graph, groups.enrollmentGroups);
   if (devices.length > 0) return refuse(terminal, options, devices);
-  const missing = tellChecks(findMissingPermissions(checks, areasOf(project)));
+  const missing = formatChecks(findMissingPermissions(checks, areasOf(project)));
   if (missing.length > 0 && options.allowMissingPermissions !== true) {
     return refuse(terminal, options, [...missing, "--allow-missing-permissions writes the file all the same."]);
   }
@@ -100,7 +100,7 @@ async function runInit({ options, args, terminal }: Run<InitOptions>): Promise<E
   writeTarget(target, text);
   const next = nextCommands(stack, tenant.configuration);
   if (options.json === true) terminal.printJson({ file: target.file, missing, next });
-  else terminal.print(tellWritten(target.file, missing, next));
+  else terminal.print(logWritten(target.file, missing, next));
   return exitCode.fine;
 }
 
@@ -121,7 +121,7 @@ function refuse(terminal: Terminal, { json = false }: InitOptions, problems: rea
   return exitCode.failing;
 }
 
-function tellWritten(file: string, missing: readonly string[], next: readonly string[]): string {
+function logWritten(file: string, missing: readonly string[], next: readonly string[]): string {
   return [
     `Wrote ${shown(file)}. It holds no secret.`,
     ...(missing.length === 0 ? [] : ["", "Still missing:", ...missing]),

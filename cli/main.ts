@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
-import { CouldNotRun, exitCode } from "./exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { exitCode } from "./exit-code";
 import { createProgram } from "./program";
 
 // Whoever reads the output may stop early, as `head` does.
@@ -28,6 +29,6 @@ function explain(error: unknown): number {
 }
 
 function textOf(error: unknown): string {
-  if (error instanceof CouldNotRun || error instanceof ServiceError) return error.message;
+  if (error instanceof UserError || error instanceof ServiceError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { loudnessOptions } from "./action";
+import { loudnessOptions } from "./run-command";
 import { commands } from "./commands";
 import { packageVersion } from "./version";
 

@@ -12,11 +12,12 @@ import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/g
 import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
 import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/api";
 import { lookoutSettings } from "pulumi-lookout-intune/internal/clients/lookout/configuration";
-import { action, showExamples, type Run } from "./action";
-import { lookoutAccess, required } from "./clients";
+import { action, showExamples, type Run } from "./run-command";
+import { lookoutAccess, required } from "./connect";
 import { messageOf } from "./doctor/check";
-import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
-import { lookAtHealth } from "./record/look";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { exitCode, type ExitCode } from "./exit-code";
+import { collectHealth } from "./record/collect";
 import { connectorIdIn, environmentOnly, readStackConfig } from "./stack/config";
 import { takesStack, type StackOptions } from "./stack/options";
 
@@ -52,15 +53,15 @@ async function runRecord({ options, terminal }: Run<RecordOptions>): Promise<Exi
   const target = dryRun ? undefined : targetOf(endpoint, rule);
   const source = stack === undefined ? environmentOnly : await readStackConfig(options);
   const { configuration, problems } = readGraphConfiguration(source, process.env);
-  if (configuration === undefined) throw new CouldNotRun(problems);
+  if (configuration === undefined) throw new UserError(problems);
   const session = createGraphSession(configuration);
-  const sights = {
+  const observations = {
     graph: createGraphClient(configuration, { session }),
     connectorId: connectorIdIn(source) ?? mtdPartners["Lookout for Work"],
     lookout: lookoutIn(source),
   };
   try {
-    const row = await terminal.during("Looking", () => lookAtHealth(sights, new Date()));
+    const row = await terminal.during("Looking", () => collectHealth(observations, new Date()));
     if (target !== undefined) await terminal.during("Writing", () => sendLogRows(session, target, [row]));
     terminal.printJson(row);
     return exitCode.fine;
@@ -76,9 +77,9 @@ function targetOf(endpoint: string | undefined, ruleId: string | undefined) {
     ...(endpoint === undefined ? [`--endpoint is missing; ${outputs}.`] : []),
     ...(ruleId === undefined ? [`--rule is missing; ${outputs}.`] : []),
   ];
-  if (endpoint === undefined || ruleId === undefined) throw new CouldNotRun(missing);
+  if (endpoint === undefined || ruleId === undefined) throw new UserError(missing);
   const problem = findUrlProblem(endpoint);
-  if (problem !== undefined) throw new CouldNotRun([`--endpoint: ${problem}.`]);
+  if (problem !== undefined) throw new UserError([`--endpoint: ${problem}.`]);
   return { endpoint, ruleId, stream: healthStream };
 }
 

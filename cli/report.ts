@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
-import { action, jsonOption, showExamples, type Run } from "./action";
-import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
+import { action, jsonOption, showExamples, type Run } from "./run-command";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { exitCode, type ExitCode } from "./exit-code";
 import { policiesAsAsked, type PolicyOptions } from "./report/analyze";
 import { browserFor } from "./report/browser";
 import type { ReportData } from "./report/data";
-import { gatherReport } from "./report/gather";
+import { loadReport } from "./report/load-report";
 import { checkPlace, writeWhole } from "./report/output-file";
 import { withoutNames } from "./report/without-names";
 import { takesStack } from "./stack/options";
@@ -60,15 +61,15 @@ export function reportCommand(): Command {
 async function runReport({ options, terminal }: Run<ReportOptions>): Promise<ExitCode> {
   const { html, pdf, json = false } = options;
   if (!json && html === undefined && pdf === undefined && terminal.interactive) {
-    throw new CouldNotRun(["A page is nothing for a terminal: name a file with --html or --pdf, or pipe the output."]);
+    throw new UserError(["A page is nothing for a terminal: name a file with --html or --pdf, or pipe the output."]);
   }
   // What would fail in the end fails at once.
   const browser = pdf === undefined ? undefined : browserFor(options.browser);
   for (const file of [html, pdf]) if (file !== undefined) checkPlace(file);
 
   const policies = await terminal.during("Reading the results of policies", () => policiesAsAsked(options));
-  const gathered = await gatherReport(options, policies, terminal);
-  const data = options.names ? gathered : withoutNames(gathered);
+  const loaded = await loadReport(options, policies, terminal);
+  const data = options.names ? loaded : withoutNames(loaded);
   if (json) terminal.printJson(data);
   else await writePage(data, { html, pdf, browser }, terminal);
   return exitCode.fine;
@@ -86,12 +87,12 @@ async function writePage(data: ReportData, { html, pdf, browser }: Targets, term
   const page = await writeReport(data);
   if (html !== undefined) {
     writeWhole(html, page);
-    terminal.tell(`Wrote ${html}.`);
+    terminal.log(`Wrote ${html}.`);
   }
   if (pdf !== undefined && browser !== undefined) {
     const { printPdf } = await import("./report/pdf.js");
     writeWhole(pdf, await terminal.during("Printing", () => printPdf(browser, page)));
-    terminal.tell(`Printed ${pdf}.`);
+    terminal.log(`Printed ${pdf}.`);
   }
   if (html === undefined && pdf === undefined) terminal.print(page);
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { extname } from "node:path";
-import { CouldNotRun } from "./exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import type { Terminal } from "./terminal/terminal";
 
 /** Prints a result, or writes it to a file and says so. */
@@ -12,9 +12,9 @@ export function deliver(text: string, output: string | undefined, terminal: Term
   try {
     writeFileSync(output, text);
   } catch (error) {
-    throw new CouldNotRun([`${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new UserError([`${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`]);
   }
-  terminal.tell(`Written to ${output}.`);
+  terminal.log(`Written to ${output}.`);
 }
 
 /** The format that is asked for, else the one that the file's name ends with, else the first. */

@@ -1,14 +1,15 @@
 import { Command, Option } from "commander";
 import { writeRunbookPage } from "pulumi-lookout-intune/internal/console/runbook/html";
 import { writeRunbook } from "pulumi-lookout-intune/internal/console/runbook/markdown";
-import { action, jsonOption, showExamples, type Run } from "./action";
-import { CouldNotRun, exitCode, type ExitCode } from "./exit-code";
+import { action, jsonOption, showExamples, type Run } from "./run-command";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";
 import { findAddition, type Addition } from "./runbook/addition";
 import { declaredTasks, declaresSettings, type DeclaredTasks } from "./runbook/declared-tasks";
 import { recordedTasks } from "./runbook/recorded-tasks";
 import { readRawConfig, sourceOf } from "./stack/config";
-import { takesStack, tellStack, type StackOptions } from "./stack/options";
+import { takesStack, describeStack, type StackOptions } from "./stack/options";
 import { readStackState, type StackState } from "./stack/state";
 
 /** Formats of the runbook, and the endings of their files. */
@@ -44,12 +45,11 @@ async function runRunbook({ options, terminal }: Run<RunbookOptions>): Promise<E
   const { tasks, applied, step, unseen } = await terminal.during("Reading the stack", () => findDue(options));
   const due = tasks.length > 0 || step !== null;
   if (unseen !== undefined)
-    terminal.tell(`Intune could not be looked at, so its connector may be missing here: ${unseen}`);
+    terminal.log(`Intune could not be looked at, so its connector may be missing here: ${unseen}`);
   if (options.json === true) terminal.printJson({ due, tasks, addConnector: step });
-  else if (!due)
-    terminal.tell("Nothing is due: nothing is left to be entered in Lookout's console or added in Intune.");
+  else if (!due) terminal.log("Nothing is due: nothing is left to be entered in Lookout's console or added in Intune.");
   else {
-    if (!applied) terminal.tell('The stack does not have these settings yet: "pulumi up" gives them these revisions.');
+    if (!applied) terminal.log('The stack does not have these settings yet: "pulumi up" gives them these revisions.');
     const format = chooseFormat(formats, options.format, options.output);
     deliver(writers[format](tasks, step), options.output, terminal);
   }
@@ -67,8 +67,8 @@ async function findDue(options: StackOptions): Promise<DeclaredTasks & Addition>
 /** A program of one's own has the settings in code, so only what it left in state is known. */
 function tasksOfProgram(options: StackOptions, state: StackState): DeclaredTasks {
   if (state.resources.length > 0) return { tasks: recordedTasks(state), applied: true };
-  throw new CouldNotRun([
-    `There is nothing in ${tellStack(options)} yet, and its config declares no settings (lookout-intune:connector and others). A program ` +
+  throw new UserError([
+    `There is nothing in ${describeStack(options)} yet, and its config declares no settings (lookout-intune:connector and others). A program ` +
       'of your own has them in code: "pulumi preview" shows its output runbook, where it puts that out.',
   ]);
 }

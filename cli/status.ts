@@ -1,11 +1,11 @@
 import { Command } from "commander";
-import { action, jsonOption, showExamples, type Run } from "./action";
+import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { exitCode, type ExitCode } from "./exit-code";
 import { readStackConfig, sectionIn } from "./stack/config";
 import { takesStack, type StackOptions } from "./stack/options";
 import { readStackState } from "./stack/state";
-import { gatherFacts } from "./status/gather";
-import { isDone, isFailing, judgeSteps } from "./status/judge";
+import { loadInputs } from "./status/load-inputs";
+import { isDone, isFailing, evaluateSteps } from "./status/evaluate";
 import { formatSteps } from "./status/report";
 import type { Step } from "./status/step";
 import { watch } from "./status/watch";
@@ -36,7 +36,7 @@ export function statusCommand(): Command {
     command,
     {
       "the selected stack": "status",
-      "while a ring enrols": "status --stack prod --watch 15",
+      "while a ring enrolls": "status --stack prod --watch 15",
       "in a pipeline, which goes on only when nobody is waited for": "status --stack prod --expect-done --json",
     },
     [
@@ -54,28 +54,28 @@ async function runStatus({ options, terminal }: Run<StatusOptions>): Promise<Exi
       // An update that failed may have left little or nothing, and then the config tells what is to come.
       const mayBeEmpty = sectionIn(source, "accessGroups") !== undefined;
       const stack = await readStackState(options, { mayBeEmpty });
-      progress.say(`Looking at the integration of the stack ${stack.stack}`);
-      return judgeSteps(
-        await gatherFacts({
+      progress.print(`Looking at the integration of the stack ${stack.stack}`);
+      return evaluateSteps(
+        await loadInputs({
           stack,
           source,
           environment: process.env,
-          hear: (line) => {
+          onMessage: (line) => {
             terminal.detail(line);
           },
         }),
       );
     });
-  const judge = (steps: readonly Step[]) =>
+  const evaluate = (steps: readonly Step[]) =>
     isFailing(steps) || (expectDone && !isDone(steps)) ? exitCode.failing : exitCode.fine;
 
   if (options.watch !== undefined) {
     const intervalMs = (options.watch === true ? defaultInterval : options.watch) * 1000;
     const isEnough = (steps: readonly Step[]) => expectDone && isDone(steps);
-    return judge(await watch({ look, intervalMs, json, signal: untilInterrupted(), isEnough }, terminal));
+    return evaluate(await watch({ look, intervalMs, json, signal: untilInterrupted(), isEnough }, terminal));
   }
   const steps = await look();
   if (json) terminal.printJson({ failing: isFailing(steps), done: isDone(steps), steps });
   else terminal.print(formatSteps(steps, terminal, Date.now()));
-  return judge(steps);
+  return evaluate(steps);
 }

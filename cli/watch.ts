@@ -4,23 +4,23 @@ import { InvalidArgumentError, Option } from "commander";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import type { Terminal } from "./terminal/terminal";
 
-export interface Watch<Seen> {
-  readonly look: () => Promise<Seen>;
+export interface Watch<LookupResult> {
+  readonly look: () => Promise<LookupResult>;
   /** Shows what was seen; `before` is what the look before gave. */
-  readonly show: (seen: Seen, before: Seen | undefined) => void;
+  readonly show: (seen: LookupResult, before: LookupResult | undefined) => void;
   readonly intervalMs: number;
   /** Ends it; what was seen last counts. */
   readonly signal: AbortSignal;
   /** Ends it by itself. */
-  readonly isEnough: (seen: Seen) => boolean;
+  readonly isEnough: (seen: LookupResult) => boolean;
 }
 
 /** Looks again and again, and gives what was seen last. A service that fails once in a while is told of, and does not end it;
  *  the first look has to succeed. */
-export async function watch<Seen>(
-  { look, show, intervalMs, signal, isEnough }: Watch<Seen>,
+export async function watch<LookupResult>(
+  { look, show, intervalMs, signal, isEnough }: Watch<LookupResult>,
   terminal: Terminal,
-): Promise<Seen> {
+): Promise<LookupResult> {
   let seen = await look();
   show(seen, undefined);
   while (!isEnough(seen)) {
@@ -32,7 +32,7 @@ export async function watch<Seen>(
       show(seen, before);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      terminal.tell(`${error.message} Looking again in ${intervalMs / 1000} s.`);
+      terminal.log(`${error.message} Looking again in ${intervalMs / 1000} s.`);
     }
   }
   return seen;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AccessRole, findRoleOverlaps } from "../model/access-groups";
 import { componentTypes } from "../model/resource-types";
-import { componentError, isEventual, type Reporter } from "./component-error";
+import { componentError, isEventual, type ComponentContext } from "./component-error";
 import { declareGroup, type EntraGroup, type GroupSource } from "./entra-group";
 
 export interface AccessGroupsArgs {
@@ -47,10 +47,10 @@ export class AccessGroups extends pulumi.ComponentResource {
   constructor(name: string, args: AccessGroupsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(componentTypes.AccessGroups, name, {}, opts);
 
-    const reporter: Reporter = { kind: "AccessGroups", name, resource: this };
-    refuseSharedGroups(reporter, args);
-    const groups = declareGroups(reporter, args);
-    const objectIds = separateObjectIds(reporter, args, groups);
+    const context: ComponentContext = { kind: "AccessGroups", name, resource: this };
+    refuseSharedGroups(context, args);
+    const groups = declareGroups(context, args);
+    const objectIds = separateObjectIds(context, args, groups);
 
     this.fullAccessGroupId = objectIds.full;
     this.restrictedAccessGroupId = objectIds.restricted;
@@ -76,10 +76,10 @@ const childSuffix: Readonly<Record<AccessRole, string>> = {
   readOnly: "read-only",
 };
 
-function refuseSharedGroups(reporter: Reporter, args: AccessGroupsArgs): void {
+function refuseSharedGroups(context: ComponentContext, args: AccessGroupsArgs): void {
   for (const property of ["existingObjectId", "displayName"] as const) {
     refuseOverlap(
-      reporter,
+      context,
       property,
       mapRoles(args, (source) => {
         const value = source[property];
@@ -89,15 +89,13 @@ function refuseSharedGroups(reporter: Reporter, args: AccessGroupsArgs): void {
   }
 }
 
-function declareGroups(reporter: Reporter, args: AccessGroupsArgs): ByRole<EntraGroup> {
-  return mapRoles(args, (source, role) =>
-    declareGroup(reporter, role, `${reporter.name}-${childSuffix[role]}`, source),
-  );
+function declareGroups(context: ComponentContext, args: AccessGroupsArgs): ByRole<EntraGroup> {
+  return mapRoles(args, (source, role) => declareGroup(context, role, `${context.name}-${childSuffix[role]}`, source));
 }
 
 /** Ids of groups that exist may be known only now. A created group is new, so it is nobody else's. */
 function separateObjectIds(
-  reporter: Reporter,
+  context: ComponentContext,
   args: AccessGroupsArgs,
   groups: ByRole<EntraGroup>,
 ): ByRole<pulumi.Output<string>> {
@@ -109,18 +107,18 @@ function separateObjectIds(
     source.existingObjectId === undefined ? undefined : objectIds[role],
   );
   const separate = pulumi.output(existing).apply((ids) => {
-    refuseOverlap(reporter, "existingObjectId", ids);
+    refuseOverlap(context, "existingObjectId", ids);
   });
   return mapRoles(objectIds, (objectId, role) =>
     existing[role] === undefined ? objectId : separate.apply(() => objectId),
   );
 }
 
-function refuseOverlap(reporter: Reporter, property: string, groups: Partial<ByRole<string | undefined>>): void {
+function refuseOverlap(context: ComponentContext, property: string, groups: Partial<ByRole<string | undefined>>): void {
   const [overlap] = findRoleOverlaps({ ...groups });
   if (overlap === undefined) return;
   throw componentError(
-    reporter,
+    context,
     `${overlap.second}.${property} is "${overlap.group}", the group of ${overlap.first} too, and which role its members ` +
       "would have is not documented. Give each role a group of its own.",
   );

@@ -4,16 +4,16 @@ import { formatProblems } from "../stack-config/config-problem";
 import { readNamespace } from "../stack-config/raw-config";
 import { describeProblems } from "../stack-config/read-config";
 import { lookoutConfigSchema } from "../stack-config/schema";
-import { componentError, type Reporter } from "./component-error";
+import { componentError, type ComponentContext } from "./component-error";
 import type { IntegrationAcknowledgedArgs } from "./integration-args";
 
 /** The records of who entered what, as `lookout:acknowledged` of the stack's config holds them: the runbook's commands write them there. */
-export function readAcknowledged(reporter: Reporter): IntegrationAcknowledgedArgs | undefined {
+export function readAcknowledged(context: ComponentContext): IntegrationAcknowledgedArgs | undefined {
   const text = new pulumi.Config("lookout").get("acknowledged");
   if (text === undefined) return undefined;
   const config = { entries: { "lookout:acknowledged": text }, secretKeys: [] };
   const values = readNamespace(config, "lookout");
   const problems = describeProblems(config, "lookout", values, findProblems(lookoutConfigSchema, values));
-  if (problems.length > 0) throw componentError(reporter, formatProblems(problems, []));
+  if (problems.length > 0) throw componentError(context, formatProblems(problems, []));
   return lookoutConfigSchema.parse(values).acknowledged;
 }

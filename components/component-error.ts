@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { findProblems } from "../model/validation";
 
 /** The component that a problem is reported for. */
-export interface Reporter {
+export interface ComponentContext {
   /** Class name, as the user wrote it. */
   readonly kind: string;
   readonly name: string;
@@ -11,7 +11,7 @@ export interface Reporter {
 }
 
 /** An error that Pulumi shows under the component, in one line and without a stack. */
-export function componentError({ kind, name, resource }: Reporter, message: string): pulumi.ResourceError {
+export function componentError({ kind, name, resource }: ComponentContext, message: string): pulumi.ResourceError {
   const text = `${kind} "${name}": ${message}`;
   const error = new pulumi.ResourceError(text, resource, true);
   // The SDK hides this stack but formats it all the same, for which Node.js takes half a minute when the program is an
@@ -26,23 +26,23 @@ export function componentError({ kind, name, resource }: Reporter, message: stri
 /** Holds a value to a rule: at once when the value is plain, so that nothing is declared after it; otherwise as soon as
  *  it is known. */
 export function checkedInput<T>(
-  reporter: Reporter,
+  context: ComponentContext,
   property: string,
   schema: z.ZodType,
   value: pulumi.Input<T>,
 ): pulumi.Output<pulumi.Unwrap<pulumi.Input<T>>> {
-  if (!isEventual(value)) refuseProblems(reporter, property, schema, value);
+  if (!isEventual(value)) refuseProblems(context, property, schema, value);
   return pulumi.output(value).apply((resolved) => {
-    refuseProblems(reporter, property, schema, resolved);
+    refuseProblems(context, property, schema, resolved);
     return resolved;
   });
 }
 
-function refuseProblems(reporter: Reporter, property: string, schema: z.ZodType, value: unknown): void {
+function refuseProblems(context: ComponentContext, property: string, schema: z.ZodType, value: unknown): void {
   const [problem] = findProblems(schema, value);
   if (problem === undefined) return;
   const path = problem.path === "" || problem.path.startsWith("[") ? problem.path : `.${problem.path}`;
-  throw componentError(reporter, `${property}${path}: ${problem.message}.`);
+  throw componentError(context, `${property}${path}: ${problem.message}.`);
 }
 
 /** Whether a value, or a part of it, becomes known only later. */

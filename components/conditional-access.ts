@@ -14,7 +14,7 @@ import {
 } from "../model/conditional-access-policy";
 import { componentTypes } from "../model/resource-types";
 import { formatPath } from "../model/validation";
-import { checkedInput, componentError, isEventual, type Reporter } from "./component-error";
+import { checkedInput, componentError, isEventual, type ComponentContext } from "./component-error";
 import { declareGroup, type EntraGroup, type GroupSource } from "./entra-group";
 
 export interface ConditionalAccessArgs {
@@ -52,7 +52,7 @@ export interface ConditionalAccessArgs {
 /** A Conditional Access policy that asks for a compliant device, by which what Lookout finds on a phone decides what the phone
  *  may reach. It only reports until `state` is `enabled`, and never applies to those in the break-glass group.
  *
- *  Entra refuses it without a licence of Entra ID P1, and while security defaults are on. The azuread provider writes the policy
+ *  Entra refuses it without a license of Entra ID P1, and while security defaults are on. The azuread provider writes the policy
  *  as a whole: conditions that were added by hand are taken away by the next update.
  *
  *  ```ts
@@ -73,10 +73,10 @@ export class ConditionalAccess extends pulumi.ComponentResource {
   constructor(name: string, args: ConditionalAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super(componentTypes.ConditionalAccess, name, {}, opts);
 
-    const reporter: Reporter = { kind: "ConditionalAccess", name, resource: this };
-    const settings = normalise(reporter, args);
-    const breakGlass = declareGroup(reporter, "breakGlassGroup", `${name}-break-glass-group`, args.breakGlassGroup);
-    const policy = declarePolicy(reporter, settings, breakGlass);
+    const context: ComponentContext = { kind: "ConditionalAccess", name, resource: this };
+    const settings = normalize(context, args);
+    const breakGlass = declareGroup(context, "breakGlassGroup", `${name}-break-glass-group`, args.breakGlassGroup);
+    const policy = declarePolicy(context, settings, breakGlass);
 
     this.conditionalAccessPolicyId = policy.objectId;
     this.breakGlassGroupId = breakGlass.objectId;
@@ -101,9 +101,9 @@ interface Settings {
   readonly excludedGroupIds: pulumi.Output<string[]>;
 }
 
-function normalise(reporter: Reporter, args: ConditionalAccessArgs): Settings {
+function normalize(context: ComponentContext, args: ConditionalAccessArgs): Settings {
   const check = <T>(property: keyof typeof shape, value: pulumi.Input<T>) =>
-    checkedInput(reporter, property, shape[property], value);
+    checkedInput(context, property, shape[property], value);
   const grantControls = check<AccessControl[]>("grantControls", listOf(args.grantControls ?? defaults.grantControls));
   return {
     displayName: check<string>("displayName", args.displayName ?? defaults.displayName),
@@ -119,7 +119,7 @@ function normalise(reporter: Reporter, args: ConditionalAccessArgs): Settings {
     ),
     clientAppTypes: check<ClientAppType[]>("clientAppTypes", listOf(args.clientAppTypes ?? defaults.clientAppTypes)),
     grantControls,
-    operator: checkOperator(reporter, grantControls, args.operator),
+    operator: checkOperator(context, grantControls, args.operator),
     includedGroupIds: check<string[]>("includedGroupIds", listOf(args.includedGroupIds)),
     excludedGroupIds: check<string[]>("excludedGroupIds", listOf(args.excludedGroupIds ?? defaults.excludedGroupIds)),
   };
@@ -131,26 +131,26 @@ function listOf<T extends string>(list: pulumi.Input<pulumi.Input<T>[]>): pulumi
 }
 
 function checkOperator(
-  reporter: Reporter,
+  context: ComponentContext,
   grantControls: pulumi.Output<AccessControl[]>,
   given: ConditionalAccessArgs["operator"],
 ): pulumi.Output<ControlOperator> {
-  const checked = given === undefined ? undefined : checkedInput(reporter, "operator", shape.operator, given);
+  const checked = given === undefined ? undefined : checkedInput(context, "operator", shape.operator, given);
   return pulumi.all([grantControls, checked]).apply(([controls, operator]) => {
     const known = operatorOf(controls, operator);
     if (known !== undefined) return known;
-    throw componentError(reporter, `operator: ${missingOperator}.`);
+    throw componentError(context, `operator: ${missingOperator}.`);
   });
 }
 
 function declarePolicy(
-  reporter: Reporter,
+  context: ComponentContext,
   settings: Settings,
   { objectId }: EntraGroup,
 ): azuread.ConditionalAccessPolicy {
   const { includedApplications, excludedApplications, includedPlatforms, clientAppTypes } = settings;
   return new azuread.ConditionalAccessPolicy(
-    `${reporter.name}-policy`,
+    `${context.name}-policy`,
     {
       displayName: settings.displayName,
       state: settings.state,
@@ -158,16 +158,16 @@ function declarePolicy(
         applications: { includedApplications, excludedApplications },
         clientAppTypes,
         platforms: { includedPlatforms },
-        users: usersOf(reporter, settings, objectId),
+        users: usersOf(context, settings, objectId),
       },
       grantControls: { builtInControls: settings.grantControls, operator: settings.operator },
     },
-    { parent: reporter.resource },
+    { parent: context.resource },
   );
 }
 
 /** Whom the policy applies to, once it is known that it goes together with the rest. */
-function usersOf(reporter: Reporter, settings: Settings, breakGlassGroupId: pulumi.Output<string>) {
+function usersOf(context: ComponentContext, settings: Settings, breakGlassGroupId: pulumi.Output<string>) {
   const { includedApplications, excludedApplications, includedGroupIds, excludedGroupIds } = settings;
   return pulumi
     .output({ includedApplications, excludedApplications, includedGroupIds, excludedGroupIds, breakGlassGroupId })
@@ -175,7 +175,7 @@ function usersOf(reporter: Reporter, settings: Settings, breakGlassGroupId: pulu
       const [problem] = findConditionalAccessProblems(policy);
       if (problem !== undefined) {
         const path = formatPath(problem.path).replace("breakGlassGroupId", "breakGlassGroup");
-        throw componentError(reporter, `${path}: ${problem.message}.`);
+        throw componentError(context, `${path}: ${problem.message}.`);
       }
       return {
         includedGroups: policy.includedGroupIds,

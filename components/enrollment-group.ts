@@ -6,7 +6,7 @@ import { declareGroup, type GroupSource } from "./entra-group";
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- each component has an args interface of its own name
 export interface EnrollmentGroupArgs extends GroupSource {}
 
-/** One Entra security group whose members' devices Lookout enrols. Lookout finds it by display name, letter for letter, so
+/** One Entra security group whose members' devices Lookout enrolls. Lookout finds it by display name, letter for letter, so
  *  the name to hand over is this component's output and is never typed a second time.
  *
  *  Start with a small pilot group. Groups inside the group are not known to be followed. Destroying the component deletes

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { findExistingGroupProblem, type ExpectedGroup, type FoundGroup } from "../model/existing-group";
 import { permissionToRead } from "../model/graph-permissions";
 import { findGroupSourceConflicts, groupSourceProperties } from "../model/group-source";
-import { checkedInput, componentError, type Reporter } from "./component-error";
+import { checkedInput, componentError, type ComponentContext } from "./component-error";
 import { meanwhile } from "./foreseen";
 
 /** Where an Entra security group comes from: a new one, by `displayName`, or one that exists, by `existingObjectId`. */
@@ -34,12 +34,17 @@ export interface EntraGroup {
 }
 
 /** Creates a group or looks it up, as the source says. `property` names the source in messages. */
-export function declareGroup(reporter: Reporter, property: string, childName: string, source: GroupSource): EntraGroup {
-  refuseConflicts(reporter, property, source);
+export function declareGroup(
+  context: ComponentContext,
+  property: string,
+  childName: string,
+  source: GroupSource,
+): EntraGroup {
+  refuseConflicts(context, property, source);
   const { existingObjectId } = source;
   return existingObjectId === undefined
-    ? createGroup(reporter, property, childName, source)
-    : lookUpGroup(reporter, property, existingObjectId, source.displayName);
+    ? createGroup(context, property, childName, source)
+    : lookUpGroup(context, property, existingObjectId, source.displayName);
 }
 
 /** How a text names a group: by object id, or by name in a preview that would create it. */
@@ -50,17 +55,17 @@ export function nameInText(objectId: pulumi.Output<string>, { displayName }: Gro
   );
 }
 
-function refuseConflicts(reporter: Reporter, property: string, source: GroupSource): void {
+function refuseConflicts(context: ComponentContext, property: string, source: GroupSource): void {
   const [conflict] = findGroupSourceConflicts(source);
   if (conflict === undefined) return;
   const path = pathOf(property, conflict.property);
-  throw componentError(reporter, `${path === "" ? "" : `${path}: `}${conflict.message}.`);
+  throw componentError(context, `${path === "" ? "" : `${path}: `}${conflict.message}.`);
 }
 
-function createGroup(reporter: Reporter, property: string, childName: string, source: GroupSource): EntraGroup {
+function createGroup(context: ComponentContext, property: string, childName: string, source: GroupSource): EntraGroup {
   const { displayName, description, owners, protect, retainOnDelete } = source;
   const check = <T>(name: "displayName" | "description" | "owners", value: pulumi.Input<T>) =>
-    checkedInput(reporter, pathOf(property, name), groupSourceProperties[name], value);
+    checkedInput(context, pathOf(property, name), groupSourceProperties[name], value);
   return new azuread.Group(
     childName,
     {
@@ -71,47 +76,56 @@ function createGroup(reporter: Reporter, property: string, childName: string, so
       mailEnabled: false,
       preventDuplicateNames: true,
     },
-    { parent: reporter.resource, protect, retainOnDelete },
+    { parent: context.resource, protect, retainOnDelete },
   );
 }
 
 function lookUpGroup(
-  reporter: Reporter,
+  context: ComponentContext,
   property: string,
   existingObjectId: pulumi.Input<string>,
   expectedName: pulumi.Input<string> | undefined,
 ): EntraGroup {
   const group = checkedInput(
-    reporter,
+    context,
     pathOf(property, "existingObjectId"),
     groupSourceProperties.existingObjectId,
     existingObjectId,
-  ).apply((objectId) => findGroup(reporter, property, objectId));
+  ).apply((objectId) => findGroup(context, property, objectId));
   const usable = pulumi.all([group, expectedName]).apply(([found, displayName]) => {
-    refuseWrongGroup(reporter, property, { existingObjectId: found.objectId, displayName }, found);
+    refuseWrongGroup(context, property, { existingObjectId: found.objectId, displayName }, found);
     return found;
   });
   return { objectId: usable.objectId, displayName: usable.displayName };
 }
 
-async function findGroup(reporter: Reporter, property: string, objectId: string): Promise<azuread.GetGroupResult> {
+async function findGroup(
+  context: ComponentContext,
+  property: string,
+  objectId: string,
+): Promise<azuread.GetGroupResult> {
   try {
-    return await azuread.getGroup({ objectId }, { parent: reporter.resource });
+    return await azuread.getGroup({ objectId }, { parent: context.resource });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw componentError(
-      reporter,
+      context,
       `${pathOf(property, "existingObjectId")} is ${objectId}, and looking that group up failed. Correct the object id, and check that the ` +
         `signed-in application may read groups (${permissionToRead("groups")}). ${reason}`,
     );
   }
 }
 
-function refuseWrongGroup(reporter: Reporter, property: string, expected: ExpectedGroup, found: FoundGroup): void {
+function refuseWrongGroup(
+  context: ComponentContext,
+  property: string,
+  expected: ExpectedGroup,
+  found: FoundGroup,
+): void {
   const problem = findExistingGroupProblem(expected, found);
   if (problem === undefined) return;
   const path = pathOf(property, problem.property);
-  throw componentError(reporter, `${path} is "${expected[problem.property] ?? ""}", but ${problem.message}.`);
+  throw componentError(context, `${path} is "${expected[problem.property] ?? ""}", but ${problem.message}.`);
 }
 
 function pathOf(property: string, member: string | undefined): string {

@@ -34,7 +34,7 @@ export interface LookoutIntuneIntegrationArgs {
   tenantConsent?: LookoutTenantConsentArgs;
   /** Groups whose members may open Lookout's console. */
   accessGroups: AccessGroupsArgs;
-  /** Groups whose members' devices Lookout enrols, at least one, each under a key of your own such as `pilot`. The key is
+  /** Groups whose members' devices Lookout enrolls, at least one, each under a key of your own such as `pilot`. The key is
    *  part of the resource's name: groups can be added, removed and reordered, but a changed key means another group. */
   enrollmentGroups: Record<string, EnrollmentGroupArgs>;
   /** Which of the enrollment groups are protected already. It drives Lookout's enrollment groups and everything in Intune and

@@ -6,7 +6,7 @@ import {
   type ConditionalAccessState,
 } from "../model/conditional-access-policy";
 import { findUnmetControls, type DeclaredProtection } from "./unmet-access-controls";
-import type { Reporter } from "./component-error";
+import type { ComponentContext } from "./component-error";
 import { ConditionalAccess } from "./conditional-access";
 import { nameInText } from "./entra-group";
 import type { IntegrationConditionalAccessArgs, LookoutIntuneIntegrationArgs } from "./integration-args";
@@ -24,20 +24,20 @@ export interface ConditionalAccessSummary {
 
 /** Declares the policy, after everything by which a device can meet it. */
 export function declareConditionalAccess(
-  reporter: Reporter,
+  context: ComponentContext,
   { conditionalAccess }: LookoutIntuneIntegrationArgs,
   includedGroupIds: pulumi.Output<string[]>,
   dependsOn: pulumi.Resource[],
 ): ConditionalAccess | undefined {
   if (conditionalAccess === undefined) return undefined;
   return new ConditionalAccess(
-    `${reporter.name}-conditional-access`,
+    `${context.name}-conditional-access`,
     { ...conditionalAccess, includedGroupIds },
-    { parent: reporter.resource, dependsOn },
+    { parent: context.resource, dependsOn },
   );
 }
 
-export function summarise(
+export function summarize(
   policy: ConditionalAccess | undefined,
   args: IntegrationConditionalAccessArgs | undefined,
   declared: DeclaredProtection,

@@ -1,12 +1,12 @@
 import { findGroupClashes, type DescribedGroup, type GroupPurpose } from "../model/group-clashes";
-import { componentError, type Reporter } from "./component-error";
+import { componentError, type ComponentContext } from "./component-error";
 import type { GroupSource } from "./entra-group";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 
 /** Refuses groups that clash across the whole integration, also in rings whose turn has not come, before anything is declared. Names and
  *  ids that are outputs of something else are left to the policy pack, which sees them. */
 export function refuseGroupClashes(
-  reporter: Reporter,
+  context: ComponentContext,
   { accessGroups, enrollmentGroups, conditionalAccess }: LookoutIntuneIntegrationArgs,
 ): void {
   const { full, restricted, readOnly } = accessGroups;
@@ -17,7 +17,7 @@ export function refuseGroupClashes(
   ]);
   if (clash === undefined) return;
   const { second, property, value, message } = clash;
-  throw componentError(reporter, `${second.at}.${property} is "${value}": ${message}.`);
+  throw componentError(context, `${second.at}.${property} is "${value}": ${message}.`);
 }
 
 function describe(

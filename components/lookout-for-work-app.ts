@@ -9,7 +9,7 @@ import {
   type IntuneManagedGooglePlayAppArgs,
 } from "../resources/intune-managed-google-play-app/intune-managed-google-play-app.resource";
 import { IntuneStoreApp, type IntuneStoreAppArgs } from "../resources/intune-store-app/intune-store-app.resource";
-import { checkedInput, componentError, type Reporter } from "./component-error";
+import { checkedInput, componentError, type ComponentContext } from "./component-error";
 
 /** Settings of a store's app but for its platform and its groups. */
 export type LookoutStoreAppArgs = Omit<IntuneStoreAppArgs, "platform" | keyof GroupAssignmentArgs>;
@@ -57,14 +57,14 @@ export class LookoutForWorkApp extends pulumi.ComponentResource {
   constructor(name: string, args: LookoutForWorkAppArgs, opts?: pulumi.ComponentResourceOptions) {
     super(componentTypes.LookoutForWorkApp, name, {}, opts);
 
-    const reporter: Reporter = { kind: "LookoutForWorkApp", name, resource: this };
-    refuseNoPlatform(reporter, args);
+    const context: ComponentContext = { kind: "LookoutForWorkApp", name, resource: this };
+    refuseNoPlatform(context, args);
     const groups = { includedGroupIds: args.includedGroupIds, excludedGroupIds: args.excludedGroupIds };
-    const ios = declareIosApp(reporter, args.ios, groups);
-    const android = declareManagedGooglePlayApp(reporter, args.android, groups);
+    const ios = declareIosApp(context, args.ios, groups);
+    const android = declareManagedGooglePlayApp(context, args.android, groups);
     const androidStore =
       args.androidStore &&
-      declareStoreApp(reporter, StoreAppPlatform.Android, "android-store", args.androidStore, groups);
+      declareStoreApp(context, StoreAppPlatform.Android, "android-store", args.androidStore, groups);
 
     this.iosAppId = ios.app?.objectId;
     this.iosConfigurationId = ios.configuration?.objectId;
@@ -81,10 +81,10 @@ export class LookoutForWorkApp extends pulumi.ComponentResource {
   }
 }
 
-function refuseNoPlatform(reporter: Reporter, { ios, android, androidStore }: LookoutForWorkAppArgs): void {
+function refuseNoPlatform(context: ComponentContext, { ios, android, androidStore }: LookoutForWorkAppArgs): void {
   if (ios !== undefined || android !== undefined || androidStore !== undefined) return;
   throw componentError(
-    reporter,
+    context,
     "no platform is named, so there would be no app. Name ios, android (Android Enterprise) or androidStore; {} takes the defaults.",
   );
 }
@@ -94,32 +94,36 @@ interface IosApp {
   readonly configuration?: IntuneIosAppConfiguration;
 }
 
-function declareIosApp(reporter: Reporter, ios: LookoutIosAppArgs | undefined, groups: GroupAssignmentArgs): IosApp {
+function declareIosApp(
+  context: ComponentContext,
+  ios: LookoutIosAppArgs | undefined,
+  groups: GroupAssignmentArgs,
+): IosApp {
   if (ios === undefined) return {};
   const { configuration, configurationDisplayName = `${lookoutForWork.displayName} - iOS`, ...settings } = ios;
-  const app = declareStoreApp(reporter, StoreAppPlatform.Ios, "ios", settings, groups);
+  const app = declareStoreApp(context, StoreAppPlatform.Ios, "ios", settings, groups);
   if (configuration === undefined) return { app };
   const { configuration: schema } = iosAppConfigurationSchema.shape;
   return {
     app,
     configuration: new IntuneIosAppConfiguration(
-      `${reporter.name}-ios-configuration`,
+      `${context.name}-ios-configuration`,
       {
         displayName: configurationDisplayName,
         appIds: [app.objectId],
-        configuration: checkedInput(reporter, "ios.configuration", schema, configuration),
+        configuration: checkedInput(context, "ios.configuration", schema, configuration),
         // Whoever takes over the app means its configuration, too.
         ...(ios.adopt === undefined ? {} : { adopt: ios.adopt }),
         ...(ios.onRemoval === undefined ? {} : { onRemoval: ios.onRemoval }),
         ...groups,
       },
-      { parent: reporter.resource },
+      { parent: context.resource },
     ),
   };
 }
 
 function declareStoreApp(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   platform: StoreAppPlatform,
   suffix: string,
   settings: LookoutStoreAppArgs,
@@ -129,7 +133,7 @@ function declareStoreApp(
 }
 
 function declareManagedGooglePlayApp(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   app: LookoutForWorkAppArgs["android"],
   groups: GroupAssignmentArgs,
 ): IntuneManagedGooglePlayApp | undefined {

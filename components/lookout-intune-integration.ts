@@ -1,6 +1,6 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../console/evidence/judge";
+import type { Finding } from "../console/evidence/evaluate";
 import { writeRunbookPage } from "../console/runbook/html";
 import { writeRunbook } from "../console/runbook/markdown";
 import type { ConsoleTask } from "../console/runbook/task";
@@ -20,7 +20,7 @@ import { LookoutTenantConsent } from "../resources/lookout-tenant-consent/lookou
 import { LookoutThreatFeed } from "../resources/lookout-threat-feed/lookout-threat-feed.resource";
 import { AccessGroups } from "./access-groups";
 import { readAcknowledged } from "./acknowledged-config";
-import { checkedInput, componentError, type Reporter } from "./component-error";
+import { checkedInput, componentError, type ComponentContext } from "./component-error";
 import { EnrollmentGroup } from "./enrollment-group";
 import { foreseen } from "./foreseen";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
@@ -129,28 +129,28 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   constructor(name: string, args: LookoutIntuneIntegrationArgs, opts?: pulumi.ComponentResourceOptions) {
     super(componentTypes.LookoutIntuneIntegration, name, {}, opts);
 
-    const reporter: Reporter = { kind: "LookoutIntuneIntegration", name, resource: this };
-    refuseGroupClashes(reporter, args);
-    const recorded = { ...args, acknowledged: args.acknowledged ?? readAcknowledged(reporter) };
+    const context: ComponentContext = { kind: "LookoutIntuneIntegration", name, resource: this };
+    refuseGroupClashes(context, args);
+    const recorded = { ...args, acknowledged: args.acknowledged ?? readAcknowledged(context) };
     const mode = pulumi.output(args.mode ?? ConfigurationMode.Console);
-    const tenantId = readTenantId(reporter);
+    const tenantId = readTenantId(context);
     const access = new AccessGroups(`${name}-access`, args.accessGroups, { parent: this });
-    const handoff = declareHandoff(reporter, recorded, tenantId, access);
+    const handoff = declareHandoff(context, recorded, tenantId, access);
     const consent = new LookoutTenantConsent(`${name}-tenant-consent`, args.tenantConsent, { parent: this });
-    const enrollment = declareEnrollmentGroups(reporter, args);
+    const enrollment = declareEnrollmentGroups(context, args);
     const enrollmentGroupNames = pulumi.output(mapRecord(enrollment, (group) => group.displayName));
-    const rollout = declareRollout(reporter, args.rollout, enrollment);
-    const side = declareLookoutSide(reporter, recorded, mode, rollout);
-    const feed = declareThreatFeed(reporter, args);
-    const intune = declareIntuneConnector(reporter, args, mode, [
+    const rollout = declareRollout(context, args.rollout, enrollment);
+    const side = declareLookoutSide(context, recorded, mode, rollout);
+    const feed = declareThreatFeed(context, args);
+    const intune = declareIntuneConnector(context, args, mode, [
       handoff,
       consent,
       ...resourcesOf(side),
       ...(feed === undefined ? [] : [feed]),
     ]);
-    const protection = declareProtection(reporter, args, rollout, intune);
-    const diagnostics = declareDiagnosticSettings(reporter, args);
-    const evidence = declareEvidence(reporter, recorded, side, intune.connectorId, rollout);
+    const protection = declareProtection(context, args, rollout, intune);
+    const diagnostics = declareDiagnosticSettings(context, args);
+    const evidence = declareEvidence(context, recorded, side, intune.connectorId, rollout);
     const statuses = statusesOf(side, evidence);
     const tasks = consoleTasksOf(side, evidence);
 
@@ -228,23 +228,20 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   }
 }
 
-function readTenantId(reporter: Reporter): pulumi.Output<string> {
+function readTenantId(context: ComponentContext): pulumi.Output<string> {
   return pulumi.output(
     azuread
-      .getClientConfig({ parent: reporter.resource })
+      .getClientConfig({ parent: context.resource })
       .then((client) => client.tenantId)
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
-        throw componentError(
-          reporter,
-          `the tenant id could not be read from the azuread provider's sign-in. ${reason}`,
-        );
+        throw componentError(context, `the tenant id could not be read from the azuread provider's sign-in. ${reason}`);
       }),
   );
 }
 
 function declareHandoff(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   { supportHandoff, acknowledged }: LookoutIntuneIntegrationArgs,
   tenantId: pulumi.Output<string>,
   { fullAccessGroupId, restrictedAccessGroupId, readOnlyAccessGroupId }: AccessGroups,
@@ -265,24 +262,24 @@ function declareHandoff(
 
 /** Declared in the order of their keys, so that their order in the program changes nothing. */
 function declareEnrollmentGroups(
-  reporter: Reporter,
+  context: ComponentContext,
   { enrollmentGroups }: LookoutIntuneIntegrationArgs,
 ): Record<string, EnrollmentGroup> {
   const keys = Object.keys(enrollmentGroups).sort();
   if (keys.length === 0) {
     throw componentError(
-      reporter,
-      "enrollmentGroups is empty, and without an enrollment group no device ever enrols. Name at least one.",
+      context,
+      "enrollmentGroups is empty, and without an enrollment group no device ever enrolls. Name at least one.",
     );
   }
-  for (const key of keys) checkedInput(reporter, `enrollmentGroups["${key}"]`, groupKeySchema, key);
+  for (const key of keys) checkedInput(context, `enrollmentGroups["${key}"]`, groupKeySchema, key);
   return mapRecord(enrollmentGroups, (group, key) => {
-    return new EnrollmentGroup(`${reporter.name}-enrollment-group-${key}`, group, { parent: reporter.resource });
+    return new EnrollmentGroup(`${context.name}-enrollment-group-${key}`, group, { parent: context.resource });
   });
 }
 
 function declareThreatFeed(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   { threatFeed }: LookoutIntuneIntegrationArgs,
 ): LookoutThreatFeed | undefined {
   if (threatFeed === undefined) return undefined;
@@ -291,7 +288,7 @@ function declareThreatFeed(
 
 /** Logs show what the rest leads to, so nothing waits for them, and they wait for nothing. */
 function declareDiagnosticSettings(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   { diagnosticSettings }: LookoutIntuneIntegrationArgs,
 ): IntuneDiagnosticSettings | undefined {
   if (diagnosticSettings === undefined) return undefined;
@@ -305,7 +302,7 @@ function declareDiagnosticSettings(
 /** Intune shows the connector only once Lookout's side is connected, so Lookout's side comes first. All the rest does too: the
  *  wait can be long, and a run that is broken off while waiting must have nothing else half done. */
 function declareIntuneConnector(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   { intuneConnector }: LookoutIntuneIntegrationArgs,
   mode: pulumi.Output<ConfigurationMode>,
   dependsOn: pulumi.Resource[],

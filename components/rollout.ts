@@ -6,7 +6,7 @@ import {
   type Rollout,
 } from "../resources/staged-rollout/staged-rollout.schema";
 import { StagedRollout, type RolloutArgs } from "../resources/staged-rollout/staged-rollout.resource";
-import { checkedInput, componentError, type Reporter } from "./component-error";
+import { checkedInput, componentError, type ComponentContext } from "./component-error";
 import type { EnrollmentGroup } from "./enrollment-group";
 
 /** How far the rollout goes, for everything that it drives. */
@@ -27,13 +27,13 @@ export interface ReachedRings {
 
 /** Declares the record of the rollout. A single enrollment group is reached without being named as a ring. */
 export function declareRollout(
-  reporter: Reporter,
+  context: ComponentContext,
   rollout: RolloutArgs | undefined,
   enrollment: Readonly<Record<string, EnrollmentGroup>>,
 ): ReachedRings {
-  const settings = checkedRollout(reporter, rollout, Object.keys(enrollment));
+  const settings = checkedRollout(context, rollout, Object.keys(enrollment));
   const record = new StagedRollout(
-    `${reporter.name}-rollout`,
+    `${context.name}-rollout`,
     {
       rings: settings.rings,
       reached: settings.reached,
@@ -43,7 +43,7 @@ export function declareRollout(
         Object.entries(enrollment).map(([key, { objectId, displayName }]) => [key, { objectId, displayName }]),
       ),
     },
-    { parent: reporter.resource },
+    { parent: context.resource },
   );
   const keys = settings.apply(ringsReached);
   // Only the groups that are asked for: a ring that is yet to be made must not make the others unknown in a preview.
@@ -62,20 +62,20 @@ export function declareRollout(
 }
 
 function checkedRollout(
-  reporter: Reporter,
+  context: ComponentContext,
   rollout: RolloutArgs | undefined,
   groupKeys: readonly string[],
 ): pulumi.Output<Rollout> {
   const refuseMismatch = (settings: Pick<Rollout, "rings"> | undefined) => {
     const problem = findRolloutProblem(groupKeys, settings);
-    if (problem !== undefined) throw componentError(reporter, `rollout: ${problem}.`);
+    if (problem !== undefined) throw componentError(context, `rollout: ${problem}.`);
   };
   if (rollout === undefined) {
     refuseMismatch(undefined);
     const [only = ""] = groupKeys;
     return pulumi.output({ rings: [only], reached: only });
   }
-  return checkedInput(reporter, "rollout", rolloutSchema, { ...rollout }).apply((settings) => {
+  return checkedInput(context, "rollout", rolloutSchema, { ...rollout }).apply((settings) => {
     refuseMismatch(settings);
     return settings;
   });

@@ -3,20 +3,20 @@ import { planCommand } from "./runs/command-line";
 import { openSession, workingConfigFile } from "./runs/session";
 import { providersOf } from "./runs/stacks";
 import { useTenant } from "./runs/tenant";
-import { runScript, sayOnStderr as say } from "./output";
+import { runScript, printToStderr as print } from "./output";
 import { prepareToolchain } from "./toolchain/prepare";
 
 /** `npm run local -- <pulumi command>`: the command on a local stack, with the tenant up for as long as it runs. */
 runScript(async () => {
   const interactive = process.stdin.isTTY;
   const command = planCommand(process.argv.slice(2), { interactive, configFile: workingConfigFile });
-  say("Toolchain");
-  const toolchain = await prepareToolchain(say, process.env, providersOf(command.stack));
-  if (command.needsTenant) say("Local tenant");
-  const tenant = command.needsTenant ? await useTenant(checkout.local, say) : undefined;
+  print("Toolchain");
+  const toolchain = await prepareToolchain(print, process.env, providersOf(command.stack));
+  if (command.needsTenant) print("Local tenant");
+  const tenant = command.needsTenant ? await useTenant(checkout.local, print) : undefined;
   try {
-    const session = openSession(command.stack, toolchain, tenant, say);
-    say("");
+    const session = openSession(command.stack, toolchain, tenant, print);
+    print("");
     return (await session.run(command.args, interactive)).exitCode;
   } finally {
     await tenant?.stop();

@@ -7,18 +7,18 @@ import { openSession, workingConfigFile } from "./runs/session";
 import { useTenant, type Tenant } from "./runs/tenant";
 import type { LocalStack } from "./runs/stacks";
 import { writeTrust } from "./runs/trust";
-import { runScript, sayOnStderr as say } from "./output";
+import { runScript, printToStderr as print } from "./output";
 import { prepareToolchain } from "./toolchain/prepare";
 
 /** `npm run lookout-intune -- <command>`: the command on the local tenant, which is up for as long as it runs, and on a
  *  local stack if it reads one. */
 runScript(async () => {
   const { args, stack } = planLocalRun(process.argv.slice(2));
-  say("Local tenant");
-  const tenant = await useTenant(checkout.local, say);
+  print("Local tenant");
+  const tenant = await useTenant(checkout.local, print);
   try {
     const env = stack === undefined ? environmentOf(tenant) : await stackEnvironment(stack, tenant);
-    say("");
+    print("");
     return await run(checkout.command, args, env);
   } finally {
     await tenant.stop();
@@ -31,7 +31,7 @@ function environmentOf({ connection }: Tenant): NodeJS.ProcessEnv {
 }
 
 async function stackEnvironment(stack: LocalStack, tenant: Tenant): Promise<NodeJS.ProcessEnv> {
-  const { env } = openSession(stack, await prepareToolchain(say), tenant, say);
+  const { env } = openSession(stack, await prepareToolchain(print), tenant, print);
   return { ...env, LOOKOUT_INTUNE_CONFIG_FILE: workingConfigFile(stack) };
 }
 

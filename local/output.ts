@@ -1,19 +1,16 @@
-/** Tells the person at the terminal one line. */
-export type Say = (line: string) => void;
+import { UserError } from "../model/user-error";
 
-export const sayOnStdout: Say = (line) => {
+/** Tells the person at the terminal one line. */
+export type Print = (line: string) => void;
+
+export const printToStdout: Print = (line) => {
   process.stdout.write(`${line}\n`);
 };
 
 /** For commands whose own output somebody may want to pipe. */
-export const sayOnStderr: Say = (line) => {
+export const printToStderr: Print = (line) => {
   process.stderr.write(`${line}\n`);
 };
-
-/** An error that needs no stack trace: its message says what is wrong and what to do. */
-export class ExplainedError extends Error {
-  override readonly name = "ExplainedError";
-}
 
 /** Runs a script's main function; what it returns is the exit code. */
 export function runScript(main: () => Promise<number>): void {
@@ -22,7 +19,7 @@ export function runScript(main: () => Promise<number>): void {
       process.exitCode = exitCode;
     })
     .catch((error: unknown) => {
-      const text = error instanceof ExplainedError ? error.message : inspect(error);
+      const text = error instanceof UserError ? error.message : inspect(error);
       process.stderr.write(`${text}\n`);
       process.exitCode = 1;
     });

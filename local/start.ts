@@ -4,11 +4,11 @@ import { checkout } from "./checkout";
 import { planCommand } from "./runs/command-line";
 import { openSession, workingConfigFile } from "./runs/session";
 import { useTenant } from "./runs/tenant";
-import { runScript, sayOnStdout as say } from "./output";
+import { runScript, printToStdout as print } from "./output";
 import { readOutcome } from "./start/engine-events";
 import { addConnectorByHand } from "./start/intune-addition";
 import { countRequests, endOfLog } from "./start/request-counts";
-import { summarise } from "./start/summary";
+import { summarize } from "./start/summary";
 import { prepareToolchain } from "./toolchain/prepare";
 
 /** `npm start`: the whole integration on the local tenant, by the real engine and under the policy pack. */
@@ -19,23 +19,23 @@ runScript(async () => {
   mkdirSync(checkout.local, { recursive: true, mode: 0o700 });
   rmSync(eventLog, { force: true });
 
-  say("Toolchain");
-  const toolchain = await prepareToolchain(say);
-  say("\nLocal tenant");
-  const tenant = await useTenant(checkout.local, say);
+  print("Toolchain");
+  const toolchain = await prepareToolchain(print);
+  print("\nLocal tenant");
+  const tenant = await useTenant(checkout.local, print);
   try {
-    await addConnectorByHand(tenant.connection, say);
-    say(`\nUpdate (pulumi up, stack ${stack})`);
-    const session = openSession(stack, toolchain, tenant, say);
+    await addConnectorByHand(tenant.connection, print);
+    print(`\nUpdate (pulumi up, stack ${stack})`);
+    const session = openSession(stack, toolchain, tenant, print);
     const logStart = endOfLog(tenant.requestLog);
     const shown = interactive ? [] : ["--suppress-progress"];
     const { exitCode, interrupted } = await session.run([...args, ...shown, "--event-log", eventLog], interactive);
     const outcome = readOutcome(eventLog);
     const requests = countRequests(tenant.requestLog, logStart);
-    const lines = summarise(outcome, requests, relative(checkout.root, tenant.requestLog), exitCode === 0);
-    say(`\n${lines.join("\n")}`);
+    const lines = summarize(outcome, requests, relative(checkout.root, tenant.requestLog), exitCode === 0);
+    print(`\n${lines.join("\n")}`);
     if (exitCode !== 0)
-      say(`\n${interrupted ? interruption : advice(outcome.onlyPreview, outcome.findings.length > 0)}`);
+      print(`\n${interrupted ? interruption : advice(outcome.onlyPreview, outcome.findings.length > 0)}`);
     return exitCode;
   } finally {
     await tenant.stop();

@@ -25,7 +25,7 @@ export type EarlierSettings<Settings> = Pick<
 /** Judges an acknowledgement. It counts for the version that it names: the present one, one of those before it that
  *  nobody had acknowledged yet, or the one acknowledged last. Naming any other, it adds nothing. One that is taken back
  *  counts as never given. */
-export function judgeAcknowledgement<Settings extends object>(
+export function evaluateAcknowledgement<Settings extends object>(
   desired: Settings,
   acknowledgement: Acknowledgement | undefined,
   earlier: EarlierSettings<Settings> = { acknowledgedSettings: null, pendingSettings: [] },

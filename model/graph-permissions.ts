@@ -60,8 +60,8 @@ export const graphAreas = {
     title: "delegated permissions",
     read: [readDirectory],
   },
-  licences: {
-    title: "licences",
+  licenses: {
+    title: "licenses",
     read: [["LicenseAssignment.Read.All", "Organization.Read.All", "Organization.ReadWrite.All", ...readDirectory]],
   },
 } as const satisfies Record<string, GraphArea>;

@@ -16,7 +16,7 @@ export const displayNameSchema = z
 /** How a name that Lookout is to match relates to the groups that exist. */
 export type GroupNameMatch =
   | { readonly kind: "exact" }
-  /** The same but for upper and lower case: Lookout finds no such group, and no device ever enrols. */
+  /** The same but for upper and lower case: Lookout finds no such group, and no device ever enrolls. */
   | { readonly kind: "case differs"; readonly existing: string }
   | { readonly kind: "none" };
 

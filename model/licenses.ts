@@ -8,7 +8,7 @@ export interface ServicePlan {
 /** A product that the tenant has bought. */
 export interface Subscription {
   readonly product: string;
-  /** Whether at least one licence of it is enabled. */
+  /** Whether at least one license of it is enabled. */
   readonly active: boolean;
   readonly plans: readonly ServicePlan[];
 }
@@ -20,10 +20,10 @@ const plansFor = {
   conditionalAccess: ["AAD_PREMIUM", "AAD_PREMIUM_GOV", "AAD_PREMIUM_P2", "AAD_PREMIUM_P2_GOV"],
 } as const;
 
-/** What needs a licence. */
+/** What needs a license. */
 export type LicensedFeature = keyof typeof plansFor;
 
-/** The products that bring a feature: their licences are enabled, and a plan that allows it is provisioned. A hint only, as
+/** The products that bring a feature: their licenses are enabled, and a plan that allows it is provisioned. A hint only, as
  *  Microsoft sells plans under names that nobody here knows. */
 export function productsWith(feature: LicensedFeature, subscriptions: readonly Subscription[]): string[] {
   const names: readonly string[] = plansFor[feature];

@@ -58,7 +58,7 @@ export function complianceEffectOf(risk: Risk): ComplianceEffect {
 }
 
 /** The effect of a risk in words, such as `medium: fails policies that require secured or low`. */
-export function tellComplianceEffect(risk: Risk): string {
+export function describeComplianceEffect(risk: Risk): string {
   const { failsPoliciesThatRequire: levels } = complianceEffectOf(risk);
   if (levels === null) return `${risk}: its effect in Intune is not documented`;
   if (levels.length === 0) return `${risk}: fails no policy`;

@@ -1,6 +1,6 @@
 import { ActionGroup, ScheduledQueryRule } from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
-import type { Reporter } from "../components/component-error";
+import type { ComponentContext } from "../components/component-error";
 import { alertRules, wantedAlerts, type AlertKey, type AlertRule, type AlertSettings } from "./alert-rules";
 import type { EnrollmentMonitoringArgs } from "./args";
 import type { HealthLog } from "./health-log";
@@ -17,13 +17,13 @@ export interface Alerting {
 const window = "P1D";
 
 export function declareAlerting(
-  reporter: Reporter,
+  context: ComponentContext,
   place: Place,
   args: EnrollmentMonitoringArgs,
   workspace: UsedWorkspace,
   { table }: HealthLog,
 ): Alerting {
-  const group = declareActionGroup(reporter, place, args.emails ?? []);
+  const group = declareActionGroup(context, place, args.emails ?? []);
   const actionGroups = [...(group === undefined ? [] : [group.id]), ...(args.actionGroupIds ?? [])];
   const settings: pulumi.Output<AlertSettings> = pulumi.output({
     heartbeatLateAfterMinutes: args.heartbeatLateAfterMinutes,
@@ -38,10 +38,10 @@ export function declareAlerting(
   });
   const ruleIds = wantedAlerts(args).map((key) => {
     const rule = new ScheduledQueryRule(
-      `${reporter.name}-${key}`,
+      `${context.name}-${key}`,
       { ...place, ...ruleArgs(alertRules[key], settings, workspace, actionGroups) },
       // A rule whose scope is gone cannot be read any more, so rules go first.
-      { parent: reporter.resource, dependsOn: [table] },
+      { parent: context.resource, dependsOn: [table] },
     );
     return [key, rule.id] as const;
   });
@@ -49,7 +49,7 @@ export function declareAlerting(
 }
 
 function declareActionGroup(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   { resourceGroupName, tags }: Place,
   emails: readonly pulumi.Input<string>[],
 ): ActionGroup | undefined {

@@ -1,7 +1,7 @@
 import { getClientConfig } from "@pulumi/azure-native/authorization";
 import { Secret, Vault } from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
-import type { Reporter } from "../components/component-error";
+import type { ComponentContext } from "../components/component-error";
 import type { MonitoredApplicationKeyArgs } from "./args";
 import type { Place } from "./place";
 
@@ -14,7 +14,7 @@ export interface ApplicationKeyVault {
 /** The vault gives access by roles, none of which is granted here. Its secret has the key's last day as its expiry, by which Azure's own
  *  notices and policies for secrets go. */
 export function declareApplicationKeyVault(
-  { name, resource: parent }: Reporter,
+  { name, resource: parent }: ComponentContext,
   place: Place,
   { expiresOn, vault: wanted }: MonitoredApplicationKeyArgs,
 ): ApplicationKeyVault | undefined {

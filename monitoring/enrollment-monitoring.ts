@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
-import { checkedInput, componentError, type Reporter } from "../components/component-error";
+import { checkedInput, componentError, type ComponentContext } from "../components/component-error";
 import { healthStream } from "../model/health-record";
 import { componentTypes } from "../model/resource-types";
 import { enrollmentMonitoringSchema, findAudienceProblem, vaultNameSchema } from "./enrollment-monitoring.schema";
@@ -62,19 +62,19 @@ export class EnrollmentMonitoring extends pulumi.ComponentResource {
   constructor(name: string, args: EnrollmentMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super(componentTypes.EnrollmentMonitoring, name, {}, opts);
 
-    const reporter: Reporter = { kind: "EnrollmentMonitoring", name, resource: this };
-    const settings = checkedArgs(reporter, args);
+    const context: ComponentContext = { kind: "EnrollmentMonitoring", name, resource: this };
+    const settings = checkedArgs(context, args);
     const place: Place = {
       resourceGroupName: settings.resourceGroupName,
       location: settings.location,
       tags: settings.tags,
     };
-    const workspace = useWorkspace(reporter, place, settings);
-    const logs = sendIntuneLogs(reporter, settings, workspace);
-    const health = declareHealthLog(reporter, place, settings, workspace);
-    const alerting = declareAlerting(reporter, place, settings, workspace, health);
-    const workbook = declareWorkbook(reporter, place, workspace);
-    const vault = settings.applicationKey && declareApplicationKeyVault(reporter, place, settings.applicationKey);
+    const workspace = useWorkspace(context, place, settings);
+    const logs = sendIntuneLogs(context, settings, workspace);
+    const health = declareHealthLog(context, place, settings, workspace);
+    const alerting = declareAlerting(context, place, settings, workspace, health);
+    const workbook = declareWorkbook(context, place, workspace);
+    const vault = settings.applicationKey && declareApplicationKeyVault(context, place, settings.applicationKey);
 
     this.workspaceId = workspace.id;
     this.diagnosticSettingsId = logs?.resourceId;
@@ -98,11 +98,10 @@ export class EnrollmentMonitoring extends pulumi.ComponentResource {
 const { shape } = enrollmentMonitoringSchema;
 
 /** The arguments, each held to its rule: at once where it is plain, else as soon as it is known. */
-function checkedArgs(reporter: Reporter, args: EnrollmentMonitoringArgs): EnrollmentMonitoringArgs {
+function checkedArgs(context: ComponentContext, args: EnrollmentMonitoringArgs): EnrollmentMonitoringArgs {
   const audienceProblem = findAudienceProblem(args);
-  if (audienceProblem !== undefined) throw componentError(reporter, `${audienceProblem}.`);
-  const checked = <T>(key: keyof typeof shape, value: pulumi.Input<T>) =>
-    checkedInput(reporter, key, shape[key], value);
+  if (audienceProblem !== undefined) throw componentError(context, `${audienceProblem}.`);
+  const checked = <T>(key: keyof typeof shape, value: pulumi.Input<T>) => checkedInput(context, key, shape[key], value);
   const optional = <T>(key: keyof typeof shape, value: pulumi.Input<T> | undefined) =>
     value === undefined ? undefined : checked(key, value);
   return {
@@ -112,20 +111,20 @@ function checkedArgs(reporter: Reporter, args: EnrollmentMonitoringArgs): Enroll
     workspaceId: optional("workspaceId", args.workspaceId),
     retentionDays: optional("retentionDays", args.retentionDays),
     emails: args.emails?.map((email, index) =>
-      checkedInput(reporter, `emails[${index}]`, shape.emails.unwrap().element, email),
+      checkedInput(context, `emails[${index}]`, shape.emails.unwrap().element, email),
     ),
     recorderObjectId: optional("recorderObjectId", args.recorderObjectId),
     heartbeatLateAfterMinutes: optional("heartbeatLateAfterMinutes", args.heartbeatLateAfterMinutes),
     recordMissingAfterMinutes: optional("recordMissingAfterMinutes", args.recordMissingAfterMinutes),
     disconnectedDevices: optional("disconnectedDevices", args.disconnectedDevices),
-    threatenedDevices: args.threatenedDevices && checkedMembers(reporter, "threatenedDevices", args.threatenedDevices),
-    complianceLog: args.complianceLog && checkedMembers(reporter, "complianceLog", args.complianceLog),
+    threatenedDevices: args.threatenedDevices && checkedMembers(context, "threatenedDevices", args.threatenedDevices),
+    complianceLog: args.complianceLog && checkedMembers(context, "complianceLog", args.complianceLog),
     // The key itself is held to no rule, as a message would have to name what is wrong with it.
     applicationKey: args.applicationKey && {
-      ...checkedMembers(reporter, "applicationKey", args.applicationKey),
+      ...checkedMembers(context, "applicationKey", args.applicationKey),
       vault: args.applicationKey.vault && {
         ...args.applicationKey.vault,
-        name: checkedInput(reporter, "applicationKey.vault.name", vaultNameSchema, args.applicationKey.vault.name),
+        name: checkedInput(context, "applicationKey.vault.name", vaultNameSchema, args.applicationKey.vault.name),
       },
     },
   };
@@ -133,14 +132,14 @@ function checkedArgs(reporter: Reporter, args: EnrollmentMonitoringArgs): Enroll
 
 /** Members of a group of settings, each held to its rule. */
 function checkedMembers<Group extends object>(
-  reporter: Reporter,
+  context: ComponentContext,
   name: "threatenedDevices" | "complianceLog" | "applicationKey",
   group: Group,
 ): Group {
   const members: Readonly<Record<string, z.ZodType | undefined>> = shape[name].unwrap().shape;
   const checked = Object.entries(group).map(([key, value]: [string, pulumi.Input<unknown>]) => {
     const schema = members[key];
-    return [key, schema && value !== undefined ? checkedInput(reporter, `${name}.${key}`, schema, value) : value];
+    return [key, schema && value !== undefined ? checkedInput(context, `${name}.${key}`, schema, value) : value];
   });
   return Object.fromEntries(checked) as Group;
 }

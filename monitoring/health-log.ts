@@ -2,7 +2,7 @@ import { RoleAssignment } from "@pulumi/azure-native/authorization";
 import { DataCollectionEndpoint, DataCollectionRule } from "@pulumi/azure-native/monitor";
 import { Table } from "@pulumi/azure-native/operationalinsights";
 import * as pulumi from "@pulumi/pulumi";
-import type { Reporter } from "../components/component-error";
+import type { ComponentContext } from "../components/component-error";
 import { healthColumns, healthStream, healthTable } from "../model/health-record";
 import type { EnrollmentMonitoringArgs } from "./args";
 import type { Place } from "./place";
@@ -24,7 +24,7 @@ const publisherRole = "/providers/Microsoft.Authorization/roleDefinitions/391351
 
 /** Declares the table of health records and the way into it. */
 export function declareHealthLog(
-  { name, resource: parent }: Reporter,
+  { name, resource: parent }: ComponentContext,
   place: Place,
   { recorderObjectId }: EnrollmentMonitoringArgs,
   workspace: UsedWorkspace,

@@ -1,4 +1,4 @@
-import type { Reporter } from "../components/component-error";
+import type { ComponentContext } from "../components/component-error";
 import { IntuneLogCategory } from "../resources/intune-diagnostic-settings/intune-diagnostic-settings.schema";
 import { monitoringDefaults } from "./enrollment-monitoring.schema";
 import { IntuneDiagnosticSettings } from "../resources/intune-diagnostic-settings/intune-diagnostic-settings.resource";
@@ -15,7 +15,7 @@ const categories = [
 
 /** Has Intune send its logs to the workspace, unless that is done elsewhere. */
 export function sendIntuneLogs(
-  { name, resource: parent }: Reporter,
+  { name, resource: parent }: ComponentContext,
   { sendIntuneLogs: wanted = true, diagnosticSettings }: EnrollmentMonitoringArgs,
   workspace: UsedWorkspace,
 ): IntuneDiagnosticSettings | undefined {

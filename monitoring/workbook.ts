@@ -1,7 +1,7 @@
 import { Workbook } from "@pulumi/azure-native/applicationinsights";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
-import type { Reporter } from "../components/component-error";
+import type { ComponentContext } from "../components/component-error";
 import type { Place } from "./place";
 import { readQuery } from "./query";
 import type { UsedWorkspace } from "./workspace";
@@ -39,7 +39,11 @@ export const workbookParts: readonly Part[] = [
   { title: "Operational log", query: "workbook-operations", show: "table" },
 ];
 
-export function declareWorkbook({ name, resource }: Reporter, place: Place, workspace: UsedWorkspace): Workbook {
+export function declareWorkbook(
+  { name, resource }: ComponentContext,
+  place: Place,
+  workspace: UsedWorkspace,
+): Workbook {
   return new Workbook(
     `${name}-workbook`,
     {

@@ -1,6 +1,6 @@
 import { Workspace } from "@pulumi/azure-native/operationalinsights";
 import * as pulumi from "@pulumi/pulumi";
-import type { Reporter } from "../components/component-error";
+import type { ComponentContext } from "../components/component-error";
 import { monitoringDefaults } from "./enrollment-monitoring.schema";
 import type { EnrollmentMonitoringArgs } from "./args";
 import type { Place } from "./place";
@@ -15,7 +15,7 @@ export interface UsedWorkspace {
 }
 
 export function useWorkspace(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   place: Place,
   { workspaceId, retentionDays }: EnrollmentMonitoringArgs,
 ): UsedWorkspace {

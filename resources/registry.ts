@@ -1,5 +1,5 @@
 import type { DynamicType } from "../model/resource-types";
-import type { Handler } from "./provider/provider";
+import type { ResourceProvider } from "./provider/provider";
 import { createGraphObjectProvider } from "./graph-object/graph-object.provider";
 import { appProtectionPolicyDefinition } from "./intune-app-protection-policy/intune-app-protection-policy.graph";
 import { compliancePolicyDefinition } from "./intune-compliance-policy/intune-compliance-policy.graph";
@@ -18,10 +18,17 @@ import { createLookoutThreatClassificationsProvider } from "./lookout-threat-cla
 import { createLookoutThreatFeedProvider } from "./lookout-threat-feed/lookout-threat-feed.provider";
 import { createStagedRolloutProvider } from "./staged-rollout/staged-rollout.provider";
 
-export type { CheckFailure, CheckResult, DiffResult, Handler, HandlerConfig, State } from "./provider/provider";
+export type {
+  CheckFailure,
+  CheckResult,
+  DiffResult,
+  ResourceProvider,
+  ProviderConfig,
+  State,
+} from "./provider/provider";
 
 /** What stored state refers to, by resource name, for as long as there is state that an older release wrote. */
-export const handlers: Readonly<Record<DynamicType, Handler>> = {
+export const providers: Readonly<Record<DynamicType, ResourceProvider>> = {
   IntuneAppProtectionPolicy: createGraphObjectProvider(appProtectionPolicyDefinition),
   IntuneCompliancePolicy: createGraphObjectProvider(compliancePolicyDefinition),
   IntuneDiagnosticSettings: createIntuneDiagnosticSettingsProvider(),

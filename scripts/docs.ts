@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { checkout } from "../local/checkout";
 import { writePages } from "./docs/pages";
-import { runScript, sayOnStdout as say } from "../local/output";
+import { runScript, printToStdout as print } from "../local/output";
 
 /** `npm run docs`: writes the pages that are generated from the domain's rules and the policy pack's. */
 runScript(async () => {
@@ -10,7 +10,7 @@ runScript(async () => {
     const path = join(checkout.root, "docs", file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
-    say(`docs/${file}`);
+    print(`docs/${file}`);
   }
   return 0;
 });

@@ -8,18 +8,18 @@ import axios from "axios";
 import type { TenantConnection } from "../local/tenant/context";
 import type { LoggedRequest } from "../local/tenant/request-log";
 import { checkout } from "../local/checkout";
-import { runScript, sayOnStdout as say } from "../local/output";
+import { runScript, printToStdout as print } from "../local/output";
 
 const sizes = [1000, 10_000, 100_000];
 const groupName = "Lookout pilot";
 /** Has a process say at its end how much memory it held at most, in kB. */
-const tellPeak = "process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS+'\\n'))";
-const peakImport = `--import=data:text/javascript,${encodeURIComponent(tellPeak)}`;
+const logPeak = "process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS+'\\n'))";
+const peakImport = `--import=data:text/javascript,${encodeURIComponent(logPeak)}`;
 
 /** What `lookout-intune enrollment` needs for fleets of several sizes: memory at its peak, requests, time. The tenant is a
  *  process of its own, so that only the command is measured. */
 runScript(async () => {
-  say(`The command without any work (--help): ${megabytes(await peakOf(["enrollment", "--help"], {}))}`);
+  print(`The command without any work (--help): ${megabytes(await peakOf(["enrollment", "--help"], {}))}`);
   for (const size of sizes) await measure(size);
   return 0;
 });
@@ -41,7 +41,7 @@ async function measure(size: number): Promise<void> {
     const peak = await peakOf(["enrollment", "--group", groupName, "--csv", csv], environmentOf(connection));
     const seconds = (performance.now() - began) / 1000;
     const requests = requestsIn(join(folder, "requests.ndjson"));
-    say(
+    print(
       `${size.toLocaleString("en").padStart(7)} phones: ${megabytes(peak)} at its peak, ${requests.graph} requests to Graph, ` +
         `${requests.lookout} to Lookout, ${seconds.toFixed(0)} s, a CSV file of ${(statSync(csv).size / 1e6).toFixed(1)} MB`,
     );

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { build } from "esbuild";
 import { checkout } from "../local/checkout";
-import { runScript, sayOnStdout as say } from "../local/output";
+import { runScript, printToStdout as print } from "../local/output";
 
 /** Writes the policy pack as a folder of its own: one compiled file that needs Pulumi's SDKs and nothing else, so that it can be
  *  published to an organisation, or copied to where neither this repository nor its package is. */
@@ -50,7 +50,7 @@ if (require.main === module) {
   runScript(async () => {
     const folder = join(checkout.local, "policy-pack");
     await packPolicies(folder);
-    say(`The policy pack is in ${folder}: npm install there, then pulumi policy publish <organisation>.`);
+    print(`The policy pack is in ${folder}: npm install there, then pulumi policy publish <organisation>.`);
     return 0;
   });
 }

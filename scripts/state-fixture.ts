@@ -5,7 +5,8 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse, stringify } from "yaml";
 import { checkout } from "../local/checkout";
-import { ExplainedError, runScript, sayOnStdout as log } from "../local/output";
+import { UserError } from "../model/user-error";
+import { runScript, printToStdout as log } from "../local/output";
 import { withOverlay } from "../local/runs/config-overlay";
 import { withoutRealAccounts } from "../local/runs/environment";
 
@@ -62,7 +63,7 @@ type Mode = keyof typeof modes;
 async function writeFixture(release: string, mode: Mode, folder: string): Promise<void> {
   const { stack, entered, recorded } = modes[mode];
   const local = join(release, ".local");
-  if (existsSync(local)) throw new ExplainedError(`${local} is there: use a checkout that was made for this.`);
+  if (existsSync(local)) throw new UserError(`${local} is there: use a checkout that was made for this.`);
   const configFile = join(release, `Pulumi.${stack}.yaml`);
   const committed = readFileSync(configFile, "utf8");
   mkdirSync(join(local, "tenant"), { recursive: true });
@@ -120,7 +121,7 @@ function withoutEncryption(exported: string): string {
   }
   const text = JSON.stringify(state, undefined, 1);
   if (text.includes('"ciphertext"'))
-    throw new ExplainedError("an input is encrypted: leave it out of the fixture's config.");
+    throw new UserError("an input is encrypted: leave it out of the fixture's config.");
   return `${text}\n`;
 }
 
@@ -150,7 +151,7 @@ async function startTenant(release: string): Promise<ChildProcess> {
     stdio: "inherit",
   });
   for (let tries = 0; !existsSync(join(release, ".local", "tenant.json")); tries += 1) {
-    if (tries === 100 || tenant.exitCode !== null) throw new ExplainedError("the tenant did not start.");
+    if (tries === 100 || tenant.exitCode !== null) throw new UserError("the tenant did not start.");
     await sleep(100);
   }
   return tenant;
@@ -169,7 +170,7 @@ async function runNpm(release: string, args: readonly string[]): Promise<string>
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
   child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString("utf8")));
   const [code] = (await once(child, "close")) as [number | null];
-  if (code !== 0) throw new ExplainedError(`npm run ${args.join(" ")} failed:\n${output}${errors}`);
+  if (code !== 0) throw new UserError(`npm run ${args.join(" ")} failed:\n${output}${errors}`);
   return output;
 }
 
@@ -177,7 +178,7 @@ async function runNpm(release: string, args: readonly string[]): Promise<string>
 if (require.main === module) {
   runScript(async () => {
     const [release, name] = process.argv.slice(2);
-    if (release === undefined || name === undefined) throw new ExplainedError("name a built checkout and the fixture.");
+    if (release === undefined || name === undefined) throw new UserError("name a built checkout and the fixture.");
     for (const mode of Object.keys(modes) as Mode[]) {
       await writeFixture(resolve(release), mode, join(checkout.root, "test", "fixtures", name, mode));
     }

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { checkout } from "../local/checkout";
-import { ExplainedError, runScript, sayOnStderr as say } from "../local/output";
+import { UserError } from "../model/user-error";
+import { runScript, printToStderr as print } from "../local/output";
 import { findTest } from "./test-one/find-test";
 import { listSources, transpileChanged } from "./test-one/transpile";
 
@@ -10,7 +11,7 @@ const usage = "npm run test:one -- <file or part of its name> [-g <part of a tes
 /** `npm run test:one`: runs one file of tests on the sources as they are now. Their types are not checked. */
 runScript(async () => {
   const [named, ...options] = process.argv.slice(2);
-  if (named === undefined || named.startsWith("-")) throw new ExplainedError(`Name a file of tests: ${usage}`);
+  if (named === undefined || named.startsWith("-")) throw new UserError(`Name a file of tests: ${usage}`);
 
   const sources = listSources(checkout.root);
   const test = findTest(
@@ -18,7 +19,7 @@ runScript(async () => {
     named,
   );
   const changed = await transpileChanged(checkout.root, sources);
-  say(changed.length === 0 ? test : `${test} (changed, and compiled without a look at types: ${changed.length})`);
+  print(changed.length === 0 ? test : `${test} (changed, and compiled without a look at types: ${changed.length})`);
 
   // A worker for a single file only costs its start.
   const mocha = [join(checkout.root, "node_modules/mocha/bin/mocha.js"), "--no-parallel", "--fail-zero", ...options];

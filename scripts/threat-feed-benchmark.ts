@@ -9,7 +9,7 @@ import { createLookoutApi, type LookoutApi } from "../clients/lookout/api";
 import { uploadDomains } from "../clients/lookout/threat-feeds";
 import { fastDelays } from "../local/tenant/options";
 import { startTenant, type RunningTenant } from "../local/tenant/server";
-import { runScript, sayOnStdout as say } from "../local/output";
+import { runScript, printToStdout as print } from "../local/output";
 
 const domainCount = 100_000;
 const changeCount = 500;
@@ -66,11 +66,11 @@ async function compare({ connection }: RunningTenant): Promise<void> {
     for (const upload of planUpload(undefined, new Set(after))) await uploadDomains(counting, feedId, upload);
   });
 
-  say(`A threat feed of ${domainCount} domains in the local tenant; bodies only, without sign-in:`);
-  say(line(`${domainCount} domains, new feed`, created));
-  say(line(`${changeCount} of them changed`, changed));
-  say(line("everything sent again", everything));
-  say(
+  print(`A threat feed of ${domainCount} domains in the local tenant; bodies only, without sign-in:`);
+  print(line(`${domainCount} domains, new feed`, created));
+  print(line(`${changeCount} of them changed`, changed));
+  print(line("everything sent again", everything));
+  print(
     `Changing ${changeCount} sends ${ratio(everything.sent, changed.sent)} times less than sending everything again. ` +
       `Finding the differences means reading what Lookout has: with that, ${ratio(total(changed), total(everything))} times the bytes move.`,
   );

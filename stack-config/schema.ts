@@ -61,7 +61,7 @@ const enrollmentGroupsSchema = z
   .record(groupKeySchema, groupSourceSchema)
   .refine(
     (groups) => Object.keys(groups).length > 0,
-    "without an enrollment group no device ever enrols; name at least one, under a key such as pilot",
+    "without an enrollment group no device ever enrolls; name at least one, under a key such as pilot",
   );
 
 // Names come from enrollmentGroups, so that they are never typed twice.

@@ -8,7 +8,7 @@ import {
   LookoutIntuneIntegration,
   type Look,
 } from "pulumi-lookout-intune";
-import { ConfigurationMode, isPlaceholder, tellDeclaredEffect } from "pulumi-lookout-intune/schemas";
+import { ConfigurationMode, isPlaceholder, describeDeclaredEffect } from "pulumi-lookout-intune/schemas";
 import {
   describeGroupProblems,
   formatProblems,
@@ -28,7 +28,7 @@ export async function declareStack(raw: RawConfig): Promise<Record<string, unkno
   if (parsed.config === undefined || signInProblems.length > 0) {
     throw withoutStack(new pulumi.RunError(formatProblems(parsed.problems, signInProblems)));
   }
-  const groupProblems = await lookAtGroups(raw);
+  const groupProblems = await collectGroups(raw);
   if (groupProblems.length > 0) throw withoutStack(new pulumi.RunError(formatProblems(groupProblems, [])));
   const integration = new LookoutIntuneIntegration("lookout", parsed.config);
   return { ...exportsOf(integration), ...(await declareMonitoring(parsed.monitoring)) };
@@ -65,7 +65,7 @@ async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Prom
 }
 
 /** Each existing group that is not there, or not as the config says. */
-async function lookAtGroups(raw: RawConfig): Promise<ConfigProblem[]> {
+async function collectGroups(raw: RawConfig): Promise<ConfigProblem[]> {
   const project = readNamespace(raw, "lookout-intune");
   const wrong = await checkExistingGroups({ get: (key: string) => raw.entries[key] }, listExistingGroups(project));
   return describeGroupProblems(raw, wrong);
@@ -108,7 +108,7 @@ function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknow
     findings: integration.findings.apply((findings) => findings.map(({ text }) => text)),
     looks: integration.looks.apply((looks) => looks.map(tellLook)),
     ...(integration.complianceEffects && {
-      complianceEffects: integration.complianceEffects.apply((effects) => mapValues(effects, tellDeclaredEffect)),
+      complianceEffects: integration.complianceEffects.apply((effects) => mapValues(effects, describeDeclaredEffect)),
     }),
     ...(integration.diagnosticSettingsId && { diagnosticSettingsId: integration.diagnosticSettingsId }),
     ...(integration.threatFeedId && { threatFeedId: integration.threatFeedId }),

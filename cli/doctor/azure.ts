@@ -7,7 +7,7 @@ import type { GraphSession } from "pulumi-lookout-intune/internal/clients/graph/
 import type { RetryPolicy } from "pulumi-lookout-intune/internal/clients/http/retry-policy";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { check, messageOf, type Check } from "./check";
-import { judgePlace, tryPlaces } from "./places";
+import { evaluatePlace, tryPlaces } from "./places";
 
 /** What `--require` calls the rights to Intune's diagnostic settings. */
 export const diagnosticSettingsArea = "diagnosticSettings";
@@ -23,7 +23,7 @@ export interface AzureExamination {
 }
 
 /** Looks whether Azure Resource Manager answers, and whether Intune's diagnostic settings may be read. */
-export async function lookAtAzure(examination: AzureExamination): Promise<Check[]> {
+export async function checkAzure(examination: AzureExamination): Promise<Check[]> {
   const { configuration, session, signedIn, required } = examination;
   let origin: string;
   try {
@@ -38,7 +38,7 @@ export async function lookAtAzure(examination: AzureExamination): Promise<Check[
   const url = `${origin}${diagnosticSettingsRequest.path}`;
   const [reached] = await tryPlaces([{ ...place, url, setting }]);
   if (reached === undefined) return [];
-  const found = forThoseWhoNeedIt(judgePlace(reached), required);
+  const found = forThoseWhoNeedIt(evaluatePlace(reached), required);
   if (!reached.reach.reached) return [found, notLookedAt("as Azure does not answer", "Make Azure answer first.")];
   if (!signedIn) return [found, notLookedAt("as nobody is signed in", "Make the sign-in work first.")];
   return [found, forThoseWhoNeedIt(await tryToRead(examination), required)];

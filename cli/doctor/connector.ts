@@ -13,7 +13,7 @@ import { isNotFound, ServiceError } from "pulumi-lookout-intune/internal/clients
 import { check, messageOf, type Check } from "./check";
 
 /** Says how the partner's connector is. `now` is in ms since 1970. */
-export function judgeConnector(result: BatchResult | undefined, now: number): Check {
+export function evaluateConnector(result: BatchResult | undefined, now: number): Check {
   const connector = check("connector", "Lookout's connector in Intune");
   if (result === undefined) {
     return connector.unknown("Not looked at, as nobody is signed in.", "Make the sign-in work first.");
@@ -23,7 +23,7 @@ export function judgeConnector(result: BatchResult | undefined, now: number): Ch
     return connector.unknown(result.message, "See the permission for the Mobile Threat Defense connector above.");
   }
   try {
-    return judge(connector, readConnector(result.body), now);
+    return evaluate(connector, readConnector(result.body), now);
   } catch (error) {
     return connector.failing(messageOf(error), "Run this again; tell the makers of this product if it persists.");
   }
@@ -31,7 +31,7 @@ export function judgeConnector(result: BatchResult | undefined, now: number): Ch
 
 const look = "Look at the connector in Lookout's console, and at its error address.";
 
-function judge(connector: ReturnType<typeof check>, found: ReturnType<typeof readConnector>, now: number): Check {
+function evaluate(connector: ReturnType<typeof check>, found: ReturnType<typeof readConnector>, now: number): Check {
   const { partnerState, lastHeartbeatDateTime } = found;
   const seen = `${partnerState ?? noPartnerState}, last heartbeat ${lastHeartbeatDateTime ?? "never"}`;
   switch (connectorStageOf(found)) {

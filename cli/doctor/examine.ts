@@ -13,16 +13,16 @@ import {
 } from "pulumi-lookout-intune/internal/clients/graph/configuration";
 import { createGraphSession, type GraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
-import { patience } from "../clients";
-import { CouldNotRun } from "../exit-code";
-import { diagnosticSettingsArea, lookAtAzure } from "./azure";
+import { patience } from "../connect";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { diagnosticSettingsArea, checkAzure } from "./azure";
 import { check, messageOf, type Check } from "./check";
-import { judgeConnector } from "./connector";
+import { evaluateConnector } from "./connector";
 import type { RequiredArea } from "./declared-areas";
-import { judgeLicences } from "./licences";
+import { evaluateLicenses } from "./licenses";
 import { checkLookoutKey, lookoutPlaces } from "./lookout";
-import { judgeArea, readsOf, unknownArea } from "./permissions";
-import { judgeClock, judgePlace, microsoftPlaces, tryPlaces, type ReachedPlace } from "./places";
+import { evaluateArea, readsOf, unknownArea } from "./permissions";
+import { evaluateClock, evaluatePlace, microsoftPlaces, tryPlaces, type ReachedPlace } from "./places";
 import { describeCredentials, signIn, type SignIn } from "./sign-in";
 
 export interface Examination {
@@ -42,7 +42,7 @@ export async function examine(examination: Examination): Promise<Check[]> {
   const { source, environment } = examination;
   const microsoft = await examineMicrosoft(examination);
   const lookout = await tryPlaces(lookoutPlaces(source, environment));
-  return [...microsoft, ...lookout.map(judgePlace), await checkLookoutKey(source, environment, lookout)];
+  return [...microsoft, ...lookout.map(evaluatePlace), await checkLookoutKey(source, environment, lookout)];
 }
 
 /** The part of it that is Microsoft's. */
@@ -51,10 +51,10 @@ export async function examineMicrosoft(
   sessionOf: (configuration: GraphConfiguration) => GraphSession = createGraphSession,
 ): Promise<Check[]> {
   const { configuration, problems } = readGraphConfiguration(source, environment);
-  if (configuration === undefined) throw new CouldNotRun(problems);
+  if (configuration === undefined) throw new UserError(problems);
   const session = sessionOf(configuration);
-  const microsoft = await lookAtMicrosoft(configuration, session);
-  const azure = await lookAtAzure({
+  const microsoft = await checkMicrosoft(configuration, session);
+  const azure = await checkAzure({
     ...{ configuration, session, retry: patience, signedIn: microsoft.signIn.works },
     required: required.includes(diagnosticSettingsArea),
   });
@@ -68,12 +68,12 @@ export async function examineMicrosoft(
     microsoft.signIn.check,
     ...areas.map((area) =>
       microsoft.signIn.works
-        ? judgeArea({ area, claims, result: results[area], required: required.includes(area) })
+        ? evaluateArea({ area, claims, result: results[area], required: required.includes(area) })
         : unknownArea(area),
     ),
-    ...judgeLicences(results.licences),
+    ...evaluateLicenses(results.licenses),
     ...azure,
-    judgeConnector(results.connector, Date.now()),
+    evaluateConnector(results.connector, Date.now()),
   ];
 }
 
@@ -82,7 +82,7 @@ interface MicrosoftSide {
   readonly signIn: SignIn;
 }
 
-async function lookAtMicrosoft(configuration: GraphConfiguration, session: GraphSession): Promise<MicrosoftSide> {
+async function checkMicrosoft(configuration: GraphConfiguration, session: GraphSession): Promise<MicrosoftSide> {
   const notTried = (why: string): SignIn => ({
     check: check("sign-in", "Sign-in to Entra").unknown(why, "Make Entra answer first."),
     works: false,
@@ -97,7 +97,7 @@ async function lookAtMicrosoft(configuration: GraphConfiguration, session: Graph
   }
   const entra = places.find(({ id }) => id === "reach-entra");
   return {
-    checks: [...places.map(judgePlace), judgeClock(places)],
+    checks: [...places.map(evaluatePlace), evaluateClock(places)],
     signIn: entra?.reach.reached === false ? notTried("Not tried, as Entra does not answer.") : await signIn(session),
   };
 }

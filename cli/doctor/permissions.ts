@@ -29,7 +29,7 @@ export function readsOf(connectorId: string, { objectId }: TokenClaims): Partial
     ...(objectId === undefined
       ? {}
       : { delegatedGrants: `/v1.0/servicePrincipals/${objectId}/oauth2PermissionGrants` }),
-    licences: subscribedSkusPath,
+    licenses: subscribedSkusPath,
   };
   const reads = Object.entries(paths).map(([area, path]): [string, GraphRequest] => [
     area,
@@ -49,7 +49,7 @@ export interface AreaEvidence {
 }
 
 /** Judges whether an area may be read, and written where this product writes. */
-export function judgeArea({ area, claims, result, required }: AreaEvidence): Check {
+export function evaluateArea({ area, claims, result, required }: AreaEvidence): Check {
   const { title, read, write }: GraphArea = graphAreas[area];
   const permission = check(`permission-${area}`, `Permission: ${title}`);
   const needed = required || alwaysNeeded.includes(area);

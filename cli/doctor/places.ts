@@ -36,7 +36,7 @@ export function tryPlaces(places: readonly Place[]): Promise<ReachedPlace[]> {
   return Promise.all(places.map(async (place) => ({ ...place, reach: await reach(place.url, place.setting) })));
 }
 
-export function judgePlace({ id, title, url, reach: result }: ReachedPlace): Check {
+export function evaluatePlace({ id, title, url, reach: result }: ReachedPlace): Check {
   const { host } = new URL(url);
   if (result.reached) return check(id, title).ok(host);
   return check(id, title).failing(
@@ -49,7 +49,7 @@ export function judgePlace({ id, title, url, reach: result }: ReachedPlace): Che
 const toleratedMinutes = 5;
 
 /** Compares this machine's clock with those of Microsoft's hosts. */
-export function judgeClock(places: readonly ReachedPlace[]): Check {
+export function evaluateClock(places: readonly ReachedPlace[]): Check {
   const clock = check("clock", "This machine's clock");
   const differences = places.flatMap(({ reach: result }) =>
     result.reached && result.clockAheadMs !== undefined ? [result.clockAheadMs] : [],

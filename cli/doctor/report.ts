@@ -1,16 +1,16 @@
-import type { Colour } from "../terminal/paint";
+import type { Color } from "../terminal/paint";
 import { formatTable, type Row, type Surface } from "../terminal/table";
 import type { Check, CheckStatus } from "./check";
 
-const colours = { ok: "green", note: "yellow", unknown: "yellow", failing: "red" } as const satisfies Record<
+const colors = { ok: "green", note: "yellow", unknown: "yellow", failing: "red" } as const satisfies Record<
   CheckStatus,
-  Colour
+  Color
 >;
 
 /** The checks as a table, with what to do below each that is not fine, and a last line that sums up. */
 export function formatReport(checks: readonly Check[], surface: Surface): string {
   const rows = checks.map(({ status, title, found, fix }): Row => [
-    { text: status, colour: colours[status] },
+    { text: status, color: colors[status] },
     title,
     fix === null ? found : [found, `To do: ${fix}`],
   ]);

@@ -5,7 +5,7 @@ import { getConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clien
 import { getGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
 import { lastPart } from "../live/directory";
 import type { LiveResource } from "../live/resources";
-import { see } from "../live/seen";
+import { see } from "../live/lookup-result";
 import type { StackResource, Values } from "../stack/state";
 import { groupDifferences, policyDifferences } from "./azuread-differences";
 import { nameOf } from "./dynamic-drift";

@@ -1,4 +1,4 @@
-import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/judge";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/evaluate";
 import { describeAddConnectorStep } from "pulumi-lookout-intune/internal/model/add-connector-step";
 import { ConsoleStatus } from "pulumi-lookout-intune/internal/model/configuration-mode";
 import {
@@ -24,11 +24,11 @@ export function driftOf(resource: LiveResource): DriftEntry[] {
 
 /** What outputs tell beside the declared properties. */
 function observe(resource: LiveResource, before: Values, now: Values): DriftEntry[] {
-  const tell = (verdict: Verdict, ...evidence: string[]) => [entry(resource, verdict, evidence)];
+  const log = (verdict: Verdict, ...evidence: string[]) => [entry(resource, verdict, evidence)];
   switch (resource.type) {
     case "LookoutTenantConsent":
       return before.consentStatus === ConsentStatus.Found && now.consentStatus !== ConsentStatus.Found
-        ? tell(
+        ? log(
             now.consentStatus === ConsentStatus.NotChecked ? "unknown" : "differs",
             `The consent was there, and is ${String(now.consentStatus)} now. ${String(now.consentNote)}`,
           )
@@ -36,13 +36,13 @@ function observe(resource: LiveResource, before: Values, now: Values): DriftEntr
     case "IntuneMtdConnector":
       return observeConnector(resource, now);
     case "IntuneManagedGooglePlayApp":
-      return now.found === false ? tell("pending", `Intune does not have the app yet, so nobody is assigned it.`) : [];
+      return now.found === false ? log("pending", `Intune does not have the app yet, so nobody is assigned it.`) : [];
     case "LookoutConnector":
     case "LookoutEnrollmentSettings":
     case "LookoutNotificationPreferences":
     case "LookoutThreatClassifications":
       return now.consoleStatus === ConsoleStatus.AwaitingConsole
-        ? tell("pending", `Nobody recorded that revision ${String(now.revision)} was entered in Lookout's console.`)
+        ? log("pending", `Nobody recorded that revision ${String(now.revision)} was entered in Lookout's console.`)
         : [];
     case "LookoutEvidence":
       return observeEvidence(resource, now);
@@ -54,16 +54,16 @@ function observe(resource: LiveResource, before: Values, now: Values): DriftEntr
 function observeConnector(resource: LiveResource, { connected, partnerState, lastHeartbeat }: Values): DriftEntry[] {
   const word = (value: unknown, none: string) => (typeof value === "string" ? value : none);
   const state = `Intune shows the connector as ${word(partnerState, "not there")}, last heartbeat ${word(lastHeartbeat, "never")}.`;
-  const tell = (verdict: Verdict, what: string) => [entry(resource, verdict, [`${state} ${what}`])];
+  const log = (verdict: Verdict, what: string) => [entry(resource, verdict, [`${state} ${what}`])];
   const stage = connectorStageOf(typeof partnerState === "string" ? { partnerState } : undefined);
-  if (stage === ConnectorStage.Unknown) return tell("unknown", "This release does not know that state.");
+  if (stage === ConnectorStage.Unknown) return log("unknown", "This release does not know that state.");
   if (connected === false) {
     const step = stage === ConnectorStage.ToBeAdded ? ` ${describeAddConnectorStep()}` : "";
-    return tell("pending", `Its toggles are not set before Lookout has connected.${step}`);
+    return log("pending", `Its toggles are not set before Lookout has connected.${step}`);
   }
-  if (stage !== ConnectorStage.SetUp) return tell("differs", "Lookout is not connected any more.");
+  if (stage !== ConnectorStage.SetUp) return log("differs", "Lookout is not connected any more.");
   const failure = connectorFailureOf(partnerState);
-  return failure === undefined ? [] : tell("differs", `${failure.charAt(0).toUpperCase()}${failure.slice(1)}.`);
+  return failure === undefined ? [] : log("differs", `${failure.charAt(0).toUpperCase()}${failure.slice(1)}.`);
 }
 
 interface EvidenceLook {

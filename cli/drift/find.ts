@@ -1,6 +1,6 @@
 import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
 import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
-import { lookAtResources, typeOf } from "../live/resources";
+import { collectResources, typeOf } from "../live/resources";
 import type { StackResource, StackState } from "../stack/state";
 import { comparedTypes, directoryDrift, rolloutDrift } from "./directory-drift";
 import { driftOf } from "./dynamic-drift";
@@ -11,7 +11,7 @@ export interface Search {
   readonly source: ConfigurationSource;
   readonly graph: GraphClient;
   /** Gets what the resources have to tell while they are looked at. */
-  readonly hear: (line: string) => void;
+  readonly onMessage: (line: string) => void;
 }
 
 /** Compares what the stack declares with what is there, and writes nothing, neither to a service nor to the state.
@@ -19,8 +19,8 @@ export interface Search {
  *  Our resources are read by the same handlers that a refresh uses, and what azuread manages by a few reads of Graph: that
  *  needs neither the program and its packages nor the plugins, as `pulumi preview --refresh` does, sees what only evidence
  *  tells, and cannot change the state by mistake. */
-export async function findDrift({ stack, source, graph, hear }: Search): Promise<Drift> {
-  const ours = await lookAtResources(stack.resources, source, hear);
+export async function findDrift({ stack, source, graph, onMessage }: Search): Promise<Drift> {
+  const ours = await collectResources(stack.resources, source, onMessage);
   const directory = stack.resources.filter(({ type }) => type in comparedTypes);
   const entries = [
     ...ours.flatMap(driftOf),

@@ -1,8 +1,8 @@
 import { codeSpan } from "pulumi-lookout-intune/internal/console/runbook/markdown";
-import { showValue } from "../live/tell";
+import { showValue } from "../live/describe-differences";
 import { printable } from "../terminal/text";
 import type { Drift, DriftEntry } from "./entry";
-import { leftOut, summarise } from "./report";
+import { leftOut, summarize } from "./report";
 
 /** The drift as a comment of a pull request. Whatever comes from a directory stands in code spans, so that it can neither
  *  format the comment nor mention anybody. */
@@ -10,7 +10,7 @@ export function writeDriftComment(drift: Drift): string {
   return [
     "### Lookout and Intune: drift",
     "",
-    plain(summarise(drift)),
+    plain(summarize(drift)),
     ...(drift.entries.length === 0
       ? []
       : ["", "| | Resource | Property | Declared | Real |", "|---|---|---|---|---|", ...drift.entries.flatMap(rowsOf)]),

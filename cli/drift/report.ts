@@ -1,29 +1,29 @@
-import { describeDifferences } from "../live/tell";
-import type { Colour } from "../terminal/paint";
+import { describeDifferences } from "../live/describe-differences";
+import type { Color } from "../terminal/paint";
 import { formatTable, type Row, type Surface } from "../terminal/table";
 import { hasDrifted, isComplete, type Drift, type Verdict } from "./entry";
 
-const colours = {
+const colors = {
   gone: "red",
   differs: "red",
   unknown: "yellow",
   look: "yellow",
   pending: "cyan",
-} as const satisfies Record<Verdict, Colour>;
+} as const satisfies Record<Verdict, Color>;
 
 /** The drift as a table, and a last line that sums up. */
 export function formatDrift(drift: Drift, surface: Surface): string {
   const rows = drift.entries.map(({ verdict, title, side, differences, evidence }): Row => [
-    { text: verdict, colour: colours[verdict] },
+    { text: verdict, color: colors[verdict] },
     side,
     [title, ...describeDifferences(differences), ...evidence],
   ]);
   const table = formatTable([{}, {}, { wraps: true }], rows, surface);
-  return `${table}${table === "" ? "" : "\n"}${[summarise(drift), ...leftOut(drift)].join("\n")}\n`;
+  return `${table}${table === "" ? "" : "\n"}${[summarize(drift), ...leftOut(drift)].join("\n")}\n`;
 }
 
 /** One line on what was found. */
-export function summarise(drift: Drift): string {
+export function summarize(drift: Drift): string {
   const { stack, compared, entries } = drift;
   const count = (...verdicts: Verdict[]) => entries.filter(({ verdict }) => verdicts.includes(verdict)).length;
   const found = hasDrifted(drift)

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import type { EnrollmentEntry } from "pulumi-lookout-intune/internal/model/enrollment/lists";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { printable } from "../terminal/text";
 
 /** A file that grows entry by entry, and stands under its name only once it is whole. */
@@ -38,7 +38,7 @@ export async function openCsv(file: string): Promise<EntryFile> {
     await once(out, "open");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CouldNotRun([
+    throw new UserError([
       `--csv ${file} cannot be written: ${reason}. Name a file in a folder that can be written to.`,
     ]);
   }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { EnrollmentEntry } from "pulumi-lookout-intune/internal/model/enrollment/lists";
-import type { Look } from "./look";
+import type { Look } from "./collect";
 
 /** Writes a look as one JSON object, its entries as they come, so that none has to be kept:
  *  `{"entries": [...], "at": ..., "summary": ..., "openThreats": ..., "unknown": [...]}`. */

@@ -10,18 +10,18 @@ import {
   phonePlatforms,
   securityLevels,
 } from "pulumi-lookout-intune/internal/model/enrollment/records";
-import { tellAge } from "../terminal/age";
-import type { Colour } from "../terminal/paint";
+import { formatAge } from "../terminal/age";
+import type { Color } from "../terminal/paint";
 import { formatTable, type Cell, type Column, type Surface } from "../terminal/table";
 import { wrap } from "../terminal/text";
-import type { Look } from "./look";
-import type { Shortlist } from "./shortlist";
+import type { Look } from "./collect";
+import type { OldestEntries } from "./oldest-entries";
 
 /** Lists on which something is only on its way, unless it stays there. */
 const onTheWay: readonly EnrollmentListName[] = ["pending", "not-enrolled", "no-phone"];
 
 /** How many of the groups' phones Lookout has: "480 of 500 phones enrolled". Empty where it cannot be known. */
-export function tellProgress({ groups }: EnrollmentSummary): string {
+export function logProgress({ groups }: EnrollmentSummary): string {
   if (groups === null || groups.some(({ enrolled }) => enrolled === null)) return "";
   const sum = (numbers: readonly (number | null)[]) => numbers.reduce<number>((all, one) => all + (one ?? 0), 0);
   const enrolled = sum(groups.map((group) => group.enrolled));
@@ -43,12 +43,12 @@ export function formatCounts(look: Look, surface: Surface): string {
 }
 
 /** Each list with its oldest entries. `now` is in ms since 1970. */
-export function formatLists({ summary }: Look, shortlist: Shortlist, surface: Surface, now: number): string {
+export function formatLists({ summary }: Look, oldestEntries: OldestEntries, surface: Surface, now: number): string {
   return enrollmentListNames
     .filter((list) => (summary.lists[list] ?? 0) > 0)
     .map((list) => {
       const { title, meaning, fix } = enrollmentLists[list];
-      const shown = shortlist.of(list);
+      const shown = oldestEntries.of(list);
       const more = (summary.lists[list] ?? 0) - shown.length;
       const head = [`${title}: ${meaning}.`, `To do: ${fix}`].flatMap((text) => wrap(text, surface.width));
       const heading = [surface.paint("bold", head[0] ?? ""), ...head.slice(1)].map((line) => `${line}\n`).join("");
@@ -77,7 +77,7 @@ function deviceTable({ devices, records }: EnrollmentSummary, surface: Surface):
     number(sumOf({ state: devices[state] })),
   ]);
   const all = ["all", ...platforms.map((platform) => number(sumOf(devices, [platform]))), number(sumOf(devices))].map(
-    (text): Cell => ({ text, colour: "bold" }),
+    (text): Cell => ({ text, color: "bold" }),
   );
   const columns: Column[] = [
     { heading: "Devices in Lookout" },
@@ -150,12 +150,12 @@ function listTable({ lists }: EnrollmentSummary, surface: Surface): string {
   const rows = enrollmentListNames.map((list): Cell[] => {
     const count = lists[list];
     const text = number(count);
-    return [enrollmentLists[list].title, { text, colour: colourOf(list, count) }, enrollmentLists[list].meaning];
+    return [enrollmentLists[list].title, { text, color: colorOf(list, count) }, enrollmentLists[list].meaning];
   });
   return formatTable(columns, rows, surface);
 }
 
-function colourOf(list: EnrollmentListName, count: number | null): Colour {
+function colorOf(list: EnrollmentListName, count: number | null): Color {
   if (count === null) return "dim";
   if (count === 0) return "green";
   return onTheWay.includes(list) ? "yellow" : "red";
@@ -200,7 +200,7 @@ function rowOf(entry: EnrollmentEntry, now: number): Cell[] {
     profile === null ? kind : `${kind} ${profile.toLowerCase()}`,
     device ?? lookoutId ?? intuneId ?? "",
     group ?? "",
-    since === null ? "not known" : `${sinceWhen ?? ""} ${tellAge(since, now)}, ${since}`,
+    since === null ? "not known" : `${sinceWhen ?? ""} ${formatAge(since, now)}, ${since}`,
   ];
 }
 

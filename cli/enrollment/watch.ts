@@ -3,8 +3,8 @@ import { enrollmentListNames, enrollmentLists } from "pulumi-lookout-intune/inte
 import { enrollmentStates } from "pulumi-lookout-intune/internal/model/enrollment/records";
 import type { Terminal } from "../terminal/terminal";
 import { redraw, watch } from "../watch";
-import type { Look } from "./look";
-import { formatCounts, tellProgress } from "./report";
+import type { Look } from "./collect";
+import { formatCounts, logProgress } from "./report";
 
 export interface WatchEnrollment {
   readonly look: () => Promise<Look>;
@@ -23,15 +23,15 @@ export function watchEnrollment(options: WatchEnrollment, terminal: Terminal): P
     else if (terminal.interactive)
       redraw(`${drawBar(look.summary, terminal)}${formatCounts(look, terminal)}\n`, intervalMs, terminal);
     else {
-      const line = tellCounts(look.summary);
-      if (before === undefined || line !== tellCounts(before.summary)) terminal.print(`${look.at}  ${line}\n`);
+      const line = describeCounts(look.summary);
+      if (before === undefined || line !== describeCounts(before.summary)) terminal.print(`${look.at}  ${line}\n`);
     }
   };
   return watch({ ...options, show }, terminal);
 }
 
 /** Everything that is not zero, on one line. */
-function tellCounts(summary: EnrollmentSummary): string {
+function describeCounts(summary: EnrollmentSummary): string {
   const { devices, lists } = summary;
   const states = enrollmentStates.flatMap((state) => {
     const count = Object.values(devices?.[state] ?? {}).reduce((sum, one) => sum + one, 0);
@@ -43,12 +43,12 @@ function tellCounts(summary: EnrollmentSummary): string {
     const count = lists[list] ?? 0;
     return count > 0 ? `${enrollmentLists[list].title.toLowerCase()} ${count}` : [];
   });
-  return [tellProgress(summary), ...states, ...more].filter((text) => text !== "").join(", ") || "nothing is known";
+  return [logProgress(summary), ...states, ...more].filter((text) => text !== "").join(", ") || "nothing is known";
 }
 
 /** How far the groups' phones are, for eyes. */
 function drawBar(summary: EnrollmentSummary, { paint, width }: Terminal): string {
-  const text = tellProgress(summary);
+  const text = logProgress(summary);
   const [done = 0, all = 0] = text.match(/[\d,]+/g)?.map((found) => Number(found.replaceAll(",", ""))) ?? [];
   if (all === 0) return "";
   const room = Math.max(10, Math.min(40, width - text.length - 2));

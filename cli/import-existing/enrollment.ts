@@ -54,16 +54,16 @@ async function askForSet(ask: Ask, sets: readonly NamedGroup[][]): Promise<Named
 }
 
 function explain(found: readonly PlacedReading[], sets: readonly NamedGroup[][]): string[] {
-  const say = `Name the groups whose devices Lookout enrols with ${flagOf.enrollmentGroups} <key>=<group>, the pilot first.`;
+  const print = `Name the groups whose devices Lookout enrolls with ${flagOf.enrollmentGroups} <key>=<group>, the pilot first.`;
   if (sets.length === 0)
-    return [`Nothing in Intune is assigned to groups alone, so nothing says whom the stack is to protect. ${say}`];
+    return [`Nothing in Intune is assigned to groups alone, so nothing says whom the stack is to protect. ${print}`];
   const assigned = found.map(({ place, reading }) => {
     const { includedGroupIds, excludedGroupIds, otherTargets } = reading.assignment;
     const groups = includedGroupIds.map((id) => nameIn(sets, id));
     const others = [...otherTargets, ...excludedGroupIds.map((id) => `without ${nameIn(sets, id)}`)];
     return `- ${titleOf(place, reading)}: ${[...groups, ...others].join(", ") || "nobody"}`;
   });
-  return ["Policies and apps are assigned to different groups:", ...assigned, say];
+  return ["Policies and apps are assigned to different groups:", ...assigned, print];
 }
 
 function orderOf({ enrollmentGroups }: AssignedRings): Decision {

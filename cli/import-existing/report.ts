@@ -15,7 +15,7 @@ export interface ImportReport {
 
 /** The Conditional Access policies that ask for a compliant device. They cannot be adopted by a config: `pulumi import` takes
  *  them over, into a program of one's own. */
-export function tellConditionalAccess(policies: readonly ConditionalAccessPolicy[] | ServiceError): string[] {
+export function describeConditionalAccess(policies: readonly ConditionalAccessPolicy[] | ServiceError): string[] {
   if (policies instanceof ServiceError) {
     return [`Which Conditional Access policies require a compliant device could not be read: ${policies.message}`];
   }
@@ -27,7 +27,7 @@ export function tellConditionalAccess(policies: readonly ConditionalAccessPolicy
 }
 
 /** Policies that ask for a threat level on devices that this product does not manage. */
-export function tellOtherPlatforms(policies: readonly GraphObject[]): string[] {
+export function describeOtherPlatforms(policies: readonly GraphObject[]): string[] {
   return policies.map(
     ({ id, displayName, "@odata.type": type }) =>
       `The policy "${displayName ?? ""}" (${id}) asks for a threat level, but ${type?.replace("#microsoft.graph.", "") ?? "its type"} is none ` +

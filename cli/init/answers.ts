@@ -9,7 +9,7 @@ import { CompliancePlatform } from "pulumi-lookout-intune/internal/resources/int
 import { lookoutConnectorSchema } from "pulumi-lookout-intune/internal/resources/lookout-connector/lookout-connector.schema";
 import { enrollmentSettingsSchema } from "pulumi-lookout-intune/internal/resources/lookout-enrollment-settings/lookout-enrollment-settings.schema";
 import { lookoutTenantSchema } from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 /** Says that no compliance policies are to be made. */
 export const noCompliance = "none";
@@ -51,7 +51,7 @@ export type AnswerName = keyof Answers;
 /** What was answered so far. */
 export type PartialAnswers = { readonly [Name in AnswerName]?: Answers[Name] | undefined };
 
-/** Answers whose default is behaviour of this product. */
+/** Answers whose default is behavior of this product. */
 export const answerDefaults = { createGroups: false, lookoutForWork: true } as const;
 
 /** Reads a file of answers, YAML or JSON. */
@@ -60,13 +60,13 @@ export function readAnswersFile(file: string): Readonly<Record<string, unknown>>
   try {
     read = parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new CouldNotRun([
+    throw new UserError([
       `The answers in ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     ]);
   }
   if (read === null || read === undefined) return {};
   if (typeof read === "object" && !Array.isArray(read)) return read as Record<string, unknown>;
-  throw new CouldNotRun([`The answers in ${file} are no map; write one, such as heartbeatMinutes: <minutes>.`]);
+  throw new UserError([`The answers in ${file} are no map; write one, such as heartbeatMinutes: <minutes>.`]);
 }
 
 /** Checks what was answered. Throws every problem at once, each by the name that it has in a file of answers and as a flag. */
@@ -75,7 +75,7 @@ export function checkAnswers(given: Readonly<Record<string, unknown>>): PartialA
   const access = z.strictObject({ ...answersSchema.shape.accessGroups.shape }).partial();
   const partial = answersSchema.partial().extend({ accessGroups: access.optional() });
   const problems = findProblems(partial, present);
-  if (problems.length > 0) throw new CouldNotRun(problems.map(({ path, message }) => `${path}: ${withStop(message)}`));
+  if (problems.length > 0) throw new UserError(problems.map(({ path, message }) => `${path}: ${withStop(message)}`));
   return present;
 }
 

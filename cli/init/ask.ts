@@ -1,4 +1,4 @@
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 /** One of several answers. */
 export interface Choice<Value> {
@@ -55,7 +55,7 @@ async function asked<Value>(question: Promise<Value>): Promise<Value> {
     return await question;
   } catch (error) {
     if (error instanceof Error && error.name === "ExitPromptError") {
-      throw new CouldNotRun(["Broken off; nothing was written."]);
+      throw new UserError(["Broken off; nothing was written."]);
     }
     throw error;
   }

@@ -14,6 +14,6 @@ export function findMissingPermissions(checks: readonly Check[], areas: readonly
 }
 
 /** The checks as lines: what was found, and what to do. */
-export function tellChecks(checks: readonly Check[]): string[] {
+export function formatChecks(checks: readonly Check[]): string[] {
   return checks.map(({ title, found, fix }) => `- ${title}: ${found}${fix === null ? "" : ` ${fix}`}`);
 }

@@ -3,7 +3,7 @@ import { accessRoleMeanings } from "pulumi-lookout-intune/internal/model/access-
 import { DeviceThreatLevel } from "pulumi-lookout-intune/internal/model/device-threat-level";
 import { CompliancePlatform } from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.schema";
 import { LookoutTenant } from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { checkAnswers, noCompliance, readAnswersFile, type AnswerName, type PartialAnswers } from "./answers";
 
 /** Answers as flags, and where the answers and the file are. */
@@ -57,7 +57,7 @@ export function addCommonAnswers(command: Command): Command {
     .option("--create-groups", "let the stack create groups that do not exist (default: refuse them)")
     .option(
       "--enrollment-group <key=group...>",
-      "groups whose devices Lookout enrols, the pilot first, each under a key",
+      "groups whose devices Lookout enrolls, the pilot first, each under a key",
     )
     .option("--reached <key>", "the last of these groups that is protected already")
     .option("--heartbeat-minutes <minutes>", "how often Lookout's connector reports to Intune")
@@ -112,7 +112,7 @@ function enrollmentGroupsIn(pairs: readonly string[]): Record<string, string> {
   const read = pairs.map((pair) => /^([^=]+)=(.+)$/.exec(pair));
   const wrong = pairs.filter((_, index) => read[index] === null);
   if (wrong.length > 0) {
-    throw new CouldNotRun(
+    throw new UserError(
       wrong.map(
         (pair) => `--enrollment-group is "${pair}", but it takes a key and a group, such as pilot="Lookout pilot".`,
       ),
@@ -121,7 +121,7 @@ function enrollmentGroupsIn(pairs: readonly string[]): Record<string, string> {
   const keys = read.map((pair) => pair?.[1] ?? "");
   const twice = keys.filter((key, index) => keys.indexOf(key) < index);
   if (twice.length > 0)
-    throw new CouldNotRun(twice.map((key) => `--enrollment-group has the key ${key} twice; give each group its own.`));
+    throw new UserError(twice.map((key) => `--enrollment-group has the key ${key} twice; give each group its own.`));
   return Object.fromEntries(read.map((pair) => [pair?.[1] ?? "", pair?.[2] ?? ""]));
 }
 

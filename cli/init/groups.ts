@@ -47,6 +47,6 @@ export async function findGroup(graph: GraphClient, given: string, mayCreate: bo
 function use({ id, displayName, securityEnabled }: NamedGroup): FoundGroup {
   if (securityEnabled) return { source: { existingObjectId: id, displayName } };
   return {
-    problem: `The group "${displayName}" (${id}) is no security group, and only those give access or enrol devices. Choose a security group.`,
+    problem: `The group "${displayName}" (${id}) is no security group, and only those give access or enroll devices. Choose a security group.`,
   };
 }

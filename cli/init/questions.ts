@@ -6,7 +6,7 @@ import {
   existingTenantWarning,
   LookoutTenant,
 } from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { answersSchema, noCompliance, type AnswerName, type Answers, type PartialAnswers } from "./answers";
 import type { Ask, CheckText } from "./ask";
 import { flagOf } from "./flags";
@@ -22,7 +22,7 @@ export interface Asking {
 const meaning: Readonly<Record<AnswerName, string>> = {
   lookoutTenant: "whether there is a Lookout tenant already (none, tied or separate)",
   accessGroups: "the group with full access to Lookout's console",
-  enrollmentGroups: "the groups whose devices Lookout enrols, the pilot first",
+  enrollmentGroups: "the groups whose devices Lookout enrolls, the pilot first",
   reached: "the last of the enrollment groups that is protected already",
   heartbeatMinutes: "how often Lookout's connector reports to Intune, in minutes; nobody publishes a default",
   errorEmail: "where Lookout sends errors of the connector",
@@ -37,7 +37,7 @@ const meaning: Readonly<Record<AnswerName, string>> = {
 export function requireAnswers(answers: PartialAnswers, names: readonly AnswerName[]): void {
   const missing = names.filter((name) => isMissing(answers, name));
   if (missing.length === 0) return;
-  throw new CouldNotRun(
+  throw new UserError(
     missing.map((name) => `${flagOf[name]} (${pathOf(name)} in a file of answers) is missing: ${meaning[name]}.`),
   );
 }
@@ -46,7 +46,7 @@ export function requireAnswers(answers: PartialAnswers, names: readonly AnswerNa
 export function refuseSeparateTenant({ lookoutTenant }: PartialAnswers): void {
   if (lookoutTenant !== LookoutTenant.Separate) return;
   const reason = existingTenantWarning(lookoutTenant, flagOf.lookoutTenant) ?? "";
-  throw new CouldNotRun([
+  throw new UserError([
     `${flagOf.lookoutTenant} is separate: ${reason} Have Lookout create the new one first, then answer none or tied.`,
   ]);
 }

@@ -12,7 +12,7 @@ import { readTokenClaims } from "pulumi-lookout-intune/internal/clients/graph/to
 import { isOfDevices } from "pulumi-lookout-intune/internal/resources/graph-object/device-groups";
 import type { Check } from "../doctor/check";
 import { examineMicrosoft } from "../doctor/examine";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import type { Ask } from "./ask";
 
 /** Where the stack is to sign in, as far as it is said on the command line. */
@@ -66,7 +66,7 @@ export async function openTenant(
   connectorId: string | undefined,
 ): Promise<{ readonly tenant: OpenTenant | undefined; readonly checks: readonly Check[] }> {
   const { configuration, problems } = readGraphConfiguration(source, environment);
-  if (configuration === undefined) throw new CouldNotRun(problems);
+  if (configuration === undefined) throw new UserError(problems);
   const session = createGraphSession(configuration);
   const checks = await examineMicrosoft({ source, environment, required, connectorId }, () => session);
   if (checks.find(({ id }) => id === "sign-in")?.status !== "ok") return { tenant: undefined, checks };

@@ -10,29 +10,29 @@ import {
   type GroupMembership,
 } from "pulumi-lookout-intune/internal/clients/graph/groups";
 import type { StackResource } from "../stack/state";
-import { see, type Seen } from "./seen";
+import { see, type LookupResult } from "./lookup-result";
 
 /** Groups by object id, each as it is now; undefined where there is none. */
-export type LiveGroups = ReadonlyMap<string, Seen<GroupMembership | undefined>>;
+export type LiveGroups = ReadonlyMap<string, LookupResult<GroupMembership | undefined>>;
 /** Conditional Access policies by URN, each as it is now; undefined where it is gone. */
-export type LivePolicies = ReadonlyMap<string, Seen<ConditionalAccessPolicy | undefined>>;
+export type LivePolicies = ReadonlyMap<string, LookupResult<ConditionalAccessPolicy | undefined>>;
 
 /** Reads each group once. */
-export async function lookAtGroups(graph: GraphClient, ids: readonly string[]): Promise<LiveGroups> {
+export async function collectGroups(graph: GraphClient, ids: readonly string[]): Promise<LiveGroups> {
   const looks = [...new Set(ids)].map(async (id) => [id, await see(() => readGroupMembership(graph, id))] as const);
   return new Map(await Promise.all(looks));
 }
 
 /** Reads who is in each of the groups. */
-export async function lookAtMembers(
+export async function collectMembers(
   graph: GraphClient,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Seen<readonly string[]>>> {
+): Promise<ReadonlyMap<string, LookupResult<readonly string[]>>> {
   return new Map(await Promise.all(ids.map(async (id) => [id, await see(() => listMemberIds(graph, id))] as const)));
 }
 
 /** Reads each policy that the stack manages. */
-export async function lookAtPolicies(graph: GraphClient, resources: readonly StackResource[]): Promise<LivePolicies> {
+export async function collectPolicies(graph: GraphClient, resources: readonly StackResource[]): Promise<LivePolicies> {
   const looks = policiesIn(resources).map(
     async ({ urn, id = "" }) => [urn, await see(() => getConditionalAccessPolicy(graph, lastPart(id)))] as const,
   );

@@ -1,11 +1,11 @@
 import { dynamicTypes, type DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import { canonicalJson } from "pulumi-lookout-intune/internal/model/revision";
-import { handlers, type State } from "pulumi-lookout-intune/internal/resources/registry";
-import { hearProgress } from "pulumi-lookout-intune/internal/resources/provider/diagnostics";
+import { providers, type State } from "pulumi-lookout-intune/internal/resources/registry";
+import { captureDiagnostics } from "pulumi-lookout-intune/internal/resources/provider/diagnostics";
 import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
 import { touchesSecret, type Path } from "../stack/secrets";
 import type { StackResource, Values } from "../stack/state";
-import { see, type Seen } from "./seen";
+import { see, type LookupResult } from "./lookup-result";
 
 /** A resource of ours as it really is; undefined when it is gone. */
 export interface Reality {
@@ -25,25 +25,25 @@ export interface Difference {
 export interface LiveResource {
   readonly type: DynamicType;
   readonly stored: StackResource;
-  readonly reality: Seen<Reality | undefined>;
+  readonly reality: LookupResult<Reality | undefined>;
 }
 
 /** Looks at every dynamic resource of ours as a refresh does, by the same code, and writes nothing: neither to a service nor
  *  to the state. `hear` gets what the resources have to tell. */
-export async function lookAtResources(
+export async function collectResources(
   resources: readonly StackResource[],
   source: ConfigurationSource,
-  hear: (line: string) => void,
+  onMessage: (line: string) => void,
 ): Promise<LiveResource[]> {
   const ours = resources.flatMap((stored) => {
     const type = typeOf(stored);
     return type === undefined ? [] : [{ type, stored }];
   });
-  for (const type of new Set(ours.map((one) => one.type))) await handlers[type].configure({ config: source });
-  const deafen = hearProgress(hear);
+  for (const type of new Set(ours.map((one) => one.type))) await providers[type].configure({ config: source });
+  const deafen = captureDiagnostics(onMessage);
   try {
     return await Promise.all(
-      ours.map(async ({ type, stored }) => ({ type, stored, reality: await see(() => lookAt(type, stored)) })),
+      ours.map(async ({ type, stored }) => ({ type, stored, reality: await see(() => collectResource(type, stored)) })),
     );
   } finally {
     deafen();
@@ -56,8 +56,8 @@ export function typeOf({ type }: StackResource): DynamicType | undefined {
   return found?.[0] as DynamicType | undefined;
 }
 
-async function lookAt(type: DynamicType, { id = "", inputs, outputs, secrets }: StackResource) {
-  const handler = handlers[type];
+async function collectResource(type: DynamicType, { id = "", inputs, outputs, secrets }: StackResource) {
+  const handler = providers[type];
   const read = await handler.read(id, { ...outputs });
   if (read.id === undefined) return undefined;
   const { changes } = await handler.diff(id, read.props ?? {}, { ...inputs });

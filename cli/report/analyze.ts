@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
-import { CouldNotRun } from "../exit-code";
-import type { Seen } from "../live/seen";
-import { stackArguments, tellStack, type StackOptions } from "../stack/options";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import type { LookupResult } from "../live/lookup-result";
+import { stackArguments, describeStack, type StackOptions } from "../stack/options";
 import type { PolicyPicture } from "./data";
 import { readPolicyResults } from "./policy-results";
 
@@ -23,12 +23,12 @@ export const howToHavePolicies =
   "with --policy-results.";
 
 /** Gets the results as asked: from a file, or by judging the stack's state. Throws when what was asked for cannot be had. */
-export async function policiesAsAsked(options: PolicyOptions): Promise<Seen<PolicyPicture>> {
+export async function policiesAsAsked(options: PolicyOptions): Promise<LookupResult<PolicyPicture>> {
   const { policyPack = [], policyPackConfig = [], policyResults } = options;
   if (policyResults !== undefined) return { seen: readResultsFile(policyResults) };
   if (policyPack.length === 0) {
     if (policyPackConfig.length > 0)
-      throw new CouldNotRun(["--policy-pack-config configures a pack: name it with --policy-pack, too."]);
+      throw new UserError(["--policy-pack-config configures a pack: name it with --policy-pack, too."]);
     return { unseen: howToHavePolicies };
   }
   return { seen: await analyze(options, policyPack, policyPackConfig) };
@@ -39,11 +39,11 @@ function readResultsFile(file: string): PolicyPicture {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new CouldNotRun([`--policy-results: ${file} cannot be read: ${(error as Error).message}`]);
+    throw new UserError([`--policy-results: ${file} cannot be read: ${(error as Error).message}`]);
   }
   const results = readPolicyResults(text, `Events of a Pulumi run, given as a file`);
   if (results !== undefined && (results.packs.length > 0 || results.violations.length > 0)) return results;
-  throw new CouldNotRun([
+  throw new UserError([
     `--policy-results: ${file} holds no events of a run with a policy pack. Make it with "pulumi policy analyze --policy-pack <folder> --json", ` +
       'or with "pulumi preview --policy-pack <folder> --event-log <file>" and PULUMI_DEBUG_COMMANDS=true.',
   ]);
@@ -67,12 +67,12 @@ async function analyze(
     ...stackArguments(options),
     "--non-interactive",
   ];
-  const what = `${tellStack(options)} could not be judged by ${packs.join(" and ")}`;
+  const what = `${describeStack(options)} could not be judged by ${packs.join(" and ")}`;
   const { stdout, failure } = await runToEnd(args);
   const results = readPolicyResults(stdout, "The stack's state, judged when this report was made");
   // Where a mandatory policy is violated, pulumi fails, but not before it has told all.
   if (results?.complete === true) return results;
-  throw new CouldNotRun([
+  throw new UserError([
     `${what}: ${failure ?? "pulumi wrote no results; update the pulumi command (3.249 or newer)."}`,
   ]);
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 /** Names of browsers that print to PDF without a window, as they are on the PATH. */
 const commands = [
@@ -47,7 +47,7 @@ export const thisMachine: Machine = {
 export function browserFor(named: string | undefined, machine: Machine = thisMachine): string {
   const found = findBrowser(named, machine);
   if (found !== undefined) return found;
-  throw new CouldNotRun([
+  throw new UserError([
     named === undefined
       ? "There is no Chromium, Chrome or Edge on this machine, and --pdf prints with one. Install one, name its program with --browser, or " +
         "leave --pdf out and print the page with any browser."

@@ -1,4 +1,4 @@
-import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/judge";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/evaluate";
 import type { ConsoleField, ConsoleForm } from "pulumi-lookout-intune/internal/console/runbook/console-form";
 import type { Acknowledgement } from "pulumi-lookout-intune/internal/model/acknowledgement";
 import { ConfigurationMode, ConsoleStatus } from "pulumi-lookout-intune/internal/model/configuration-mode";
@@ -13,9 +13,9 @@ import {
 } from "pulumi-lookout-intune/internal/resources/lookout-settings/console-settings";
 import type { Look } from "pulumi-lookout-intune/internal/resources/lookout-evidence/lookout-evidence.collect";
 import { touchesSecret } from "../stack/secrets";
-import { seenIn } from "../live/seen";
+import { lookedUp } from "../live/lookup-result";
 import type { LiveResource } from "../live/resources";
-import { outputsOf, resourcesOf, textOf, type StatusFacts } from "../status/facts";
+import { outputsOf, resourcesOf, textOf, type StatusInputs } from "../status/inputs";
 import type { BlindSpot, DeclaredSetting, ReportFinding, SettingRecord, SettingStatus } from "./data";
 
 const titles = {
@@ -26,7 +26,7 @@ const titles = {
 } as const satisfies Record<EvidenceSubject, string>;
 
 /** Each set of Lookout's settings that the stack declares, and what is recorded about it. */
-export function settingRecords(facts: StatusFacts): SettingRecord[] {
+export function settingRecords(facts: StatusInputs): SettingRecord[] {
   const statuses = evidenceOf(facts).statuses ?? {};
   return consoleOrder.flatMap((subject) => {
     const type = consoleSettingsTypeOf[subject];
@@ -72,16 +72,16 @@ function statusOf(settings: LiveResource, withEvidence: unknown): SettingStatus 
 
 function gatewayStatus({ reality }: LiveResource): SettingStatus {
   if ("unseen" in reality) return "unknown";
-  return seenIn(reality)?.differences.length === 0 ? "by gateway" : "contradicted";
+  return lookedUp(reality)?.differences.length === 0 ? "by gateway" : "contradicted";
 }
 
 /** What evidence says about the records. */
-export function reportFindings(facts: StatusFacts): ReportFinding[] {
+export function reportFindings(facts: StatusInputs): ReportFinding[] {
   return (evidenceOf(facts).findings ?? []).map(({ verdict, text }) => ({ verdict, text }));
 }
 
 /** What evidence was looked for in vain, and resources that could not be looked at. */
-export function evidenceSpots(facts: StatusFacts): BlindSpot[] {
+export function evidenceSpots(facts: StatusInputs): BlindSpot[] {
   const [evidence] = resourcesOf(facts, "LookoutEvidence");
   const missed = (evidenceOf(facts).looks ?? []).filter(({ made }) => !made);
   const unseen = new Map<string, string[]>();
@@ -104,7 +104,7 @@ interface EvidenceOutputs {
   readonly looks?: readonly Look[];
 }
 
-function evidenceOf(facts: StatusFacts): EvidenceOutputs {
+function evidenceOf(facts: StatusInputs): EvidenceOutputs {
   const [evidence] = resourcesOf(facts, "LookoutEvidence");
   return evidence === undefined ? {} : outputsOf(evidence);
 }

@@ -1,9 +1,9 @@
-import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/judge";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/evaluate";
 import type { CountsByState } from "pulumi-lookout-intune/internal/model/enrollment/device-counts";
 import type { GroupProgress } from "pulumi-lookout-intune/internal/model/enrollment/join";
 import type { EnrollmentListName } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 import type { PhonePlatform, SecurityLevel } from "pulumi-lookout-intune/internal/model/enrollment/records";
-import type { Seen } from "../live/seen";
+import type { LookupResult } from "../live/lookup-result";
 import type { Step } from "../status/step";
 
 /** All that the report shows, as plain values: what draws it reads nothing else. Times are ISO 8601. */
@@ -11,10 +11,10 @@ export interface ReportData {
   readonly made: Made;
   /** The steps of the integration, in the order in which they are taken. */
   readonly steps: readonly Step[];
-  readonly devices: Seen<DevicePicture>;
+  readonly devices: LookupResult<DevicePicture>;
   /** The enrollment groups, in the order of the rollout. */
-  readonly groups: Seen<readonly GroupPicture[]>;
-  readonly policies: Seen<PolicyPicture>;
+  readonly groups: LookupResult<readonly GroupPicture[]>;
+  readonly policies: LookupResult<PolicyPicture>;
   /** Lookout's settings that a person enters in its console, or a gateway does. */
   readonly settings: readonly SettingRecord[];
   /** What evidence contradicts, or somebody should look at. */

@@ -13,9 +13,9 @@ import {
   platformOf,
   type PhonePlatform,
 } from "pulumi-lookout-intune/internal/model/enrollment/records";
-import { lookAtEnrollment, type Look } from "../enrollment/look";
-import { setScene } from "../enrollment/scene";
-import { see, type Seen } from "../live/seen";
+import { collectEnrollment, type Look } from "../enrollment/collect";
+import { loadContext } from "../enrollment/context";
+import { see, type LookupResult } from "../live/lookup-result";
 import type { StackOptions } from "../stack/options";
 import type { Values } from "../stack/state";
 import type { Progress } from "../terminal/progress";
@@ -25,18 +25,18 @@ import { platformTitles } from "./platforms";
 
 /** Devices and groups as they are now, and what of them could not be seen. */
 export interface Fleet {
-  readonly devices: Seen<DevicePicture>;
-  readonly groups: Seen<readonly GroupPicture[]>;
+  readonly devices: LookupResult<DevicePicture>;
+  readonly groups: LookupResult<readonly GroupPicture[]>;
   readonly blindSpots: readonly BlindSpot[];
 }
 
 /** Counts Lookout's devices and how far the groups are; holds counts only, and names of nobody. `outputs` are the stack's. */
-export async function lookAtFleet(options: StackOptions, outputs: Values, progress: Progress): Promise<Fleet> {
+export async function collectFleet(options: StackOptions, outputs: Values, progress: Progress): Promise<Fleet> {
   const activations = { byPlatform: createActivationCounts(), byGroup: createActivationCounts() };
   const byPlatform = perPlatform(() => createDeviceCounts());
   const look = await see(async () => {
-    const scene = await setScene(options);
-    return lookAtEnrollment(scene, progress, ignore, (record, group) => {
+    const context = await loadContext(options);
+    return collectEnrollment(context, progress, ignore, (record, group) => {
       const platform = platformOf(record.platform);
       byPlatform[platform].add(record);
       activations.byPlatform.add(record, platform);
@@ -75,7 +75,7 @@ function pictureOf(
   { summary, openThreats, unknown }: Look,
   byPlatform: Readonly<Record<PhonePlatform, DeviceCounts>>,
   activations: CountsOverTime,
-): Seen<DevicePicture> {
+): LookupResult<DevicePicture> {
   if (summary.devices === null) return { unseen: unknown.join(" ") };
   return {
     seen: {

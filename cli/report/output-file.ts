@@ -1,6 +1,6 @@
 import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 /** Throws when a file could not be written there. */
 export function checkPlace(file: string): void {
@@ -9,11 +9,11 @@ export function checkPlace(file: string): void {
     accessSync(folder, constants.W_OK);
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
   } catch (error) {
-    throw new CouldNotRun([
+    throw new UserError([
       `${file} cannot be written: ${(error as Error).message}. Name a file in a folder that can be.`,
     ]);
   }
-  throw new CouldNotRun([`${file} is a folder. Name a file in it.`]);
+  throw new UserError([`${file} is a folder. Name a file in it.`]);
 }
 
 /** Writes a file that stands under its name only once it is whole. */
@@ -24,6 +24,6 @@ export function writeWhole(file: string, content: string | Buffer): void {
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
-    throw new CouldNotRun([`${file} cannot be written: ${(error as Error).message}`]);
+    throw new UserError([`${file} cannot be written: ${(error as Error).message}`]);
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 /** A browser that starts for the first time on a busy machine is slow; one that needs longer hangs. */
 const timeoutMs = 120_000;
@@ -26,7 +26,7 @@ export async function printPdf(browser: string, page: string): Promise<Buffer> {
       throw new Error(lastLineOf(stderr));
     });
   } catch (error) {
-    throw new CouldNotRun([`${browser} could not print the report: ${reasonOf(error)}`]);
+    throw new UserError([`${browser} could not print the report: ${reasonOf(error)}`]);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseJson } from "../stack/pulumi";
-import { textOf } from "../status/facts";
+import { textOf } from "../status/inputs";
 import type { PolicyPicture, PolicyViolation } from "./data";
 
 const names = z.array(z.string()).nullish();
@@ -57,7 +57,7 @@ function readViolation(event: NonNullable<EngineEvent["policyEvent"]>): PolicyVi
     // The engine leaves it out, or empty, where the rule has none.
     severity: textOf(event.severity) ?? null,
     resource: event.resourceUrn ? describeUrn(event.resourceUrn) : null,
-    message: withoutColours(event.message).trim(),
+    message: withoutColors(event.message).trim(),
   };
 }
 
@@ -87,8 +87,8 @@ function describeUrn(urn: string): string | null {
   return `${type.split(":").at(-1) ?? ""} ${name.join("::")}`.trim();
 }
 
-/** Takes out how the engine marks colours: `<{%fg 1%}>`, and what terminals take. */
-function withoutColours(text: string): string {
+/** Takes out how the engine marks colors: `<{%fg 1%}>`, and what terminals take. */
+function withoutColors(text: string): string {
   // eslint-disable-next-line no-control-regex -- escape sequences begin with a control character
   return text.replace(/<\{%[^%]*%\}>/g, "").replace(/\u001b\[[0-9;]*m/g, "");
 }

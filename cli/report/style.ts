@@ -1,4 +1,4 @@
-/** Colours with a contrast of at least 4.5 to the page, so that both letters and areas can have them. */
+/** Colors with a contrast of at least 4.5 to the page, so that both letters and areas can have them. */
 export const light = {
   page: "#ffffff",
   raised: "#f5f7f9",
@@ -41,9 +41,9 @@ export const dark: typeof light = {
   "series-6": "#a7b2bd",
 };
 
-function variables(colours: Readonly<Record<string, string>>): string {
-  return Object.entries(colours)
-    .map(([name, colour]) => `--${name}: ${colour};`)
+function variables(colors: Readonly<Record<string, string>>): string {
+  return Object.entries(colors)
+    .map(([name, color]) => `--${name}: ${color};`)
     .join(" ");
 }
 

@@ -3,8 +3,8 @@ import { ConnectorStage, connectorStageOf } from "pulumi-lookout-intune/internal
 import { dynamicTypes } from "pulumi-lookout-intune/internal/model/resource-types";
 import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration";
 import { getConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
-import { graphAccess, required } from "../clients";
-import { see } from "../live/seen";
+import { graphAccess, required } from "../connect";
+import { see } from "../live/lookup-result";
 import { connectorIdIn } from "../stack/config";
 import type { StackState } from "../stack/state";
 

@@ -11,7 +11,7 @@ import { formatProblems } from "pulumi-lookout-intune/internal/stack-config/conf
 import { lookoutSettingsInputs, reachedGroupKeys } from "pulumi-lookout-intune/internal/stack-config/console-settings";
 import type { RawConfig } from "pulumi-lookout-intune/internal/stack-config/raw-config";
 import { readConfig } from "pulumi-lookout-intune/internal/stack-config/read-config";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import type { StackState } from "../stack/state";
 import { readGroupNames } from "./group-names";
 import { rememberedIn } from "./recorded-tasks";
@@ -35,7 +35,7 @@ export async function declaredTasks(
   environment: NodeJS.ProcessEnv,
 ): Promise<DeclaredTasks> {
   const config = readConfig(raw, environment);
-  if (config.project === undefined) throw new CouldNotRun([formatProblems(config.problems, [])]);
+  if (config.project === undefined) throw new UserError([formatProblems(config.problems, [])]);
   if (config.lookout.mode === ConfigurationMode.Gateway) return { tasks: [], applied: true };
   const names = await readGroupNames(raw, config.project.enrollmentGroups, reachedGroupKeys(config), environment);
   const inputs = lookoutSettingsInputs(config, names);

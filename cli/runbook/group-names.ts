@@ -7,8 +7,8 @@ import { describeGroupProblems } from "pulumi-lookout-intune/internal/stack-conf
 import type { RawConfig } from "pulumi-lookout-intune/internal/stack-config/raw-config";
 import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
 import { getNamedGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
-import { graphAccess, required } from "../clients";
-import { CouldNotRun } from "../exit-code";
+import { graphAccess, required } from "../connect";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { sourceOf } from "../stack/config";
 
 interface Group {
@@ -36,7 +36,7 @@ export async function readGroupNames(
     }),
   );
   const wrong = found.flatMap((one) => one.wrong ?? []);
-  if (wrong.length > 0) throw new CouldNotRun([formatProblems(describeGroupProblems(raw, wrong), [])]);
+  if (wrong.length > 0) throw new UserError([formatProblems(describeGroupProblems(raw, wrong), [])]);
   return found.flatMap(({ name }) => name ?? []);
 }
 

@@ -1,5 +1,5 @@
 import { Document, isMap, parseDocument, type YAMLMap } from "yaml";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 /** A key of a stack's config with its value, and what a person should know who reads it there. */
 export interface ConfigEntry {
@@ -40,10 +40,10 @@ export function writeIntoDocument(
 function parsed(text: string): Document.Parsed {
   const document = parseDocument(text);
   const [error] = document.errors;
-  if (error !== undefined) throw new CouldNotRun([`The stack's file cannot be read: ${error.message}`]);
+  if (error !== undefined) throw new UserError([`The stack's file cannot be read: ${error.message}`]);
   if (document.contents === null) document.set("config", document.createNode({}));
   if (isMap(document.contents)) return document;
-  throw new CouldNotRun(["The stack's file cannot be read: it holds no map of settings."]);
+  throw new UserError(["The stack's file cannot be read: it holds no map of settings."]);
 }
 
 function newDocument(heading: readonly string[]): Document.Parsed | Document {

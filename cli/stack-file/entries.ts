@@ -4,7 +4,7 @@ import { formatProblems } from "pulumi-lookout-intune/internal/stack-config/conf
 import { findRolloutMismatch } from "pulumi-lookout-intune/internal/stack-config/rollout-mismatch";
 import { projectConfigSchema } from "pulumi-lookout-intune/internal/stack-config/schema";
 import { findSharedGroups } from "pulumi-lookout-intune/internal/stack-config/shared-groups";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import type { ConfigEntry } from "./document";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ const comments: Readonly<Record<string, readonly string[]>> = {
     "restricted: no access to several configuration and enrollment modules, read-only on Security policy.",
   ],
   enrollmentGroups: [
-    "Groups whose devices Lookout enrols. The key is part of the resource's name: keep it. The name of an existing group is compared",
+    "Groups whose devices Lookout enrolls. The key is part of the resource's name: keep it. The name of an existing group is compared",
     "letter for letter, as Lookout does.",
   ],
   rollout: [
@@ -86,5 +86,5 @@ function refuseProblems(project: Values): void {
     ...findSharedGroups(project),
     ...findRolloutMismatch(project),
   ];
-  if (problems.length > 0) throw new CouldNotRun([formatProblems(problems, [])]);
+  if (problems.length > 0) throw new UserError([formatProblems(problems, [])]);
 }

@@ -1,18 +1,18 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 /** The file that holds a stack's config, in its project's folder. */
 export function stackFileOf(stack: string, cwd: string): string {
   // Pulumi's own names: an organisation and a project can stand before the stack's.
   const name = stack.split("/").at(-1) ?? "";
   if (!/^[\w.-]{1,100}$/.test(name)) {
-    throw new CouldNotRun([
+    throw new UserError([
       `"${stack}" is no name of a stack: letters, digits, dots, hyphens and underscores; choose another.`,
     ]);
   }
   if (!existsSync(join(cwd, "Pulumi.yaml"))) {
-    throw new CouldNotRun([
+    throw new UserError([
       `There is no Pulumi.yaml in ${cwd}, so no stack can be there. Run this in the project's folder, or name it with --cwd.`,
     ]);
   }

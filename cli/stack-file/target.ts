@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { keysInTheWay, writeIntoDocument } from "./document";
 import { entriesOf, ownedKeys, type StackParts } from "./entries";
 import { readIfThere, replaceFile, stackFileOf } from "./file";
@@ -33,7 +33,7 @@ export function openTarget(stack: string, { cwd = ".", force = false, stdout = f
   const existing = readIfThere(file);
   const inTheWay = existing === undefined || force || stdout ? [] : keysInTheWay(existing, ownedKeys);
   if (inTheWay.length === 0) return { file, existing };
-  throw new CouldNotRun([
+  throw new UserError([
     `${shown(file)} has a config already (${inTheWay.join(", ")}), and nothing was written. ` +
       "--force replaces these settings; --stdout shows the new ones and writes no file.",
   ]);

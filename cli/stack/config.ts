@@ -4,8 +4,8 @@ import { defaultMtdPartner } from "pulumi-lookout-intune/internal/model/mtd-part
 import { connectorIdOf } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
 import type { RawConfig } from "pulumi-lookout-intune/internal/stack-config/raw-config";
 import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
-import { CouldNotRun } from "../exit-code";
-import { stackArguments, tellStack, type StackOptions } from "./options";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { stackArguments, describeStack, type StackOptions } from "./options";
 import { parseJson, readWithPulumi } from "./pulumi";
 
 /** For commands that read no stack. */
@@ -21,10 +21,10 @@ const configSchema = z.record(
 export async function readRawConfig(options: StackOptions): Promise<RawConfig> {
   const file = options.configFile === undefined ? [] : ["--config-file", options.configFile];
   const args = ["config", "--json", "--show-secrets", ...stackArguments(options), ...file];
-  const what = `The config of ${tellStack(options)}`;
+  const what = `The config of ${describeStack(options)}`;
   const config = configSchema.safeParse(await readWithPulumi(args, what));
   if (!config.success) {
-    throw new CouldNotRun([`${what} is written by pulumi in a form that is no config; update the pulumi command.`]);
+    throw new UserError([`${what} is written by pulumi in a form that is no config; update the pulumi command.`]);
   }
   const entries = Object.entries(config.data);
   return {

@@ -25,6 +25,6 @@ export function stackArguments({ stack, cwd }: StackOptions): string[] {
 }
 
 /** The stack for messages. */
-export function tellStack({ stack }: StackOptions): string {
+export function describeStack({ stack }: StackOptions): string {
   return stack === undefined ? "the selected stack" : `the stack ${stack}`;
 }

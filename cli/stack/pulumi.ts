@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { CouldNotRun } from "../exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 const longestOutput = 512 * 1024 * 1024;
 
@@ -15,7 +15,7 @@ export async function readWithPulumi(args: readonly string[], what: string): Pro
     const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: unknown };
     const reason =
       code === "ENOENT" ? "there is no pulumi command on the PATH; install Pulumi" : String(stderr ?? code).trim();
-    throw new CouldNotRun([`${what} cannot be read: ${reason}`]);
+    throw new UserError([`${what} cannot be read: ${reason}`]);
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { CouldNotRun } from "../exit-code";
-import { stackArguments, tellStack, type StackOptions } from "./options";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { stackArguments, describeStack, type StackOptions } from "./options";
 import { readWithPulumi } from "./pulumi";
 import { reveal, type Path } from "./secrets";
 
@@ -58,10 +58,10 @@ const stateSchema = z.looseObject({
  *  `mayBeEmpty` is set. */
 export async function readStackState(options: StackOptions, { mayBeEmpty = false } = {}): Promise<StackState> {
   const args = ["stack", "export", "--show-secrets", ...stackArguments(options)];
-  const what = `The state of ${tellStack(options)}`;
+  const what = `The state of ${describeStack(options)}`;
   const state = stateSchema.safeParse(await readWithPulumi(args, what));
   if (!state.success) {
-    throw new CouldNotRun([`${what} is written by pulumi in a form that is no state; update the pulumi command.`]);
+    throw new UserError([`${what} is written by pulumi in a form that is no state; update the pulumi command.`]);
   }
   const { manifest, resources } = state.data.deployment;
   // What is only waiting to be deleted is no part of the stack any more.
@@ -71,7 +71,7 @@ export async function readStackState(options: StackOptions, { mayBeEmpty = false
     if (mayBeEmpty) {
       return { stack: options.stack ?? "selected", project: "", updatedAt: undefined, outputs: {}, resources: present };
     }
-    throw new CouldNotRun([`There is nothing in ${tellStack(options)} yet; run "pulumi up" first.`]);
+    throw new UserError([`There is nothing in ${describeStack(options)} yet; run "pulumi up" first.`]);
   }
   const [stack = "", project = ""] = root.urn.replace(/^urn:pulumi:/, "").split("::");
   return { stack, project, updatedAt: manifest?.time, outputs: root.outputs, resources: present };

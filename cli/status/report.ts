@@ -1,57 +1,57 @@
-import { tellAge } from "../terminal/age";
-import type { Colour } from "../terminal/paint";
+import { formatAge } from "../terminal/age";
+import type { Color } from "../terminal/paint";
 import { formatTable, type Row, type Surface, type Text } from "../terminal/table";
-import { isFailing } from "./judge";
+import { isFailing } from "./evaluate";
 import { sources, type Evidence, type Step, type StepState } from "./step";
 
-const colours = {
+const colors = {
   done: "green",
   waiting: "cyan",
   failing: "red",
   unknown: "yellow",
   "not declared": "dim",
-} as const satisfies Record<StepState, Colour>;
+} as const satisfies Record<StepState, Color>;
 
 /** The steps as a table, each with its evidence and what to do, and a last line that sums up. `now` is in ms since 1970. */
 export function formatSteps(steps: readonly Step[], surface: Surface, now: number): string {
   const rows = steps.map((step): Row => [
     String(step.number),
-    { text: step.state, colour: colours[step.state] },
+    { text: step.state, color: colors[step.state] },
     step.title,
     textsOf(step, now),
   ]);
   const columns = [{ align: "right" }, {}, {}, { wraps: true }] as const;
-  return `${formatTable(columns, rows, surface)}\n${summarise(steps)}\n`;
+  return `${formatTable(columns, rows, surface)}\n${summarize(steps)}\n`;
 }
 
 function textsOf({ evidence, waitingFor, toDo }: Step, now: number): Text[] {
   return [
-    ...evidence.map((one) => tellEvidence(one, now)),
+    ...evidence.map((one) => describeEvidence(one, now)),
     ...(waitingFor === null ? [] : [`Waits for ${waitingFor}.`]),
     ...(toDo === null ? [] : [`To do: ${toDo}`]),
   ];
 }
 
 /** What was seen, where, and how long ago. */
-export function tellEvidence({ text, from, at }: Evidence, now: number): string {
-  const age = at === null ? "" : tellAge(at, now);
+export function describeEvidence({ text, from, at }: Evidence, now: number): string {
+  const age = at === null ? "" : formatAge(at, now);
   return `${text.replace(/\.$/, "")} (${[sources[from], age].filter((part) => part !== "").join(", ")})`;
 }
 
 /** One line: how many steps stand where. */
-export function summarise(steps: readonly Step[]): string {
+export function summarize(steps: readonly Step[]): string {
   const count = (state: StepState) => steps.filter((one) => one.state === state).length;
-  const parts = (Object.keys(colours) as StepState[]).map((state) => `${count(state)} ${state}`);
+  const parts = (Object.keys(colors) as StepState[]).map((state) => `${count(state)} ${state}`);
   return `${isFailing(steps) ? "Something is failing" : "Nothing is failing"}: ${parts.join(", ")}.`;
 }
 
 /** A line for each step that stands elsewhere than before. */
-export function tellChanges(before: readonly Step[], after: readonly Step[], now: number): string[] {
+export function describeChanges(before: readonly Step[], after: readonly Step[], now: number): string[] {
   return after.flatMap((step) => {
     const earlier = before.find(({ id }) => id === step.id);
     if (earlier === undefined || standsAs(earlier) === standsAs(step)) return [];
     const [first] = step.evidence;
-    const why = first === undefined ? "" : `: ${tellEvidence(first, now)}`;
+    const why = first === undefined ? "" : `: ${describeEvidence(first, now)}`;
     return [
       `${new Date(now).toISOString()}  ${step.number} ${step.title}: ${standsAs(earlier)} → ${standsAs(step)}${why}`,
     ];

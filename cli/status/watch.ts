@@ -1,6 +1,6 @@
 import type { Terminal } from "../terminal/terminal";
-import { redraw, watch as lookAgain } from "../watch";
-import { formatSteps, summarise, tellChanges } from "./report";
+import { redraw, watch as collectAgain } from "../watch";
+import { formatSteps, summarize, describeChanges } from "./report";
 import type { Step } from "./step";
 
 export interface Watch {
@@ -24,12 +24,12 @@ export async function watch(options: Watch, terminal: Terminal): Promise<readonl
     else if (before === undefined) terminal.print(formatSteps(steps, terminal, now));
     else
       terminal.print(
-        tellChanges(before, steps, now)
+        describeChanges(before, steps, now)
           .map((line) => `${line}\n`)
           .join(""),
       );
   };
-  const steps = await lookAgain({ ...options, show }, terminal);
-  if (!json && !terminal.interactive) terminal.print(`${summarise(steps)}\n`);
+  const steps = await collectAgain({ ...options, show }, terminal);
+  if (!json && !terminal.interactive) terminal.print(`${summarize(steps)}\n`);
   return steps;
 }

@@ -5,7 +5,7 @@ const units = [
 ] as const;
 
 /** How long ago something was, in the largest unit that fills one: "5 minutes ago". */
-export function tellAge(at: string, now: number): string {
+export function formatAge(at: string, now: number): string {
   const ms = now - Date.parse(at);
   if (Number.isNaN(ms)) return "";
   if (ms < 60_000) return "now";

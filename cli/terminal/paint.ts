@@ -1,14 +1,14 @@
 import { styleText } from "node:util";
 
-export type Colour = "bold" | "cyan" | "dim" | "green" | "red" | "yellow";
+export type Color = "bold" | "cyan" | "dim" | "green" | "red" | "yellow";
 
-/** Writes a text in a colour, or leaves it as it is. */
-export type Paint = (colour: Colour, text: string) => string;
+/** Writes a text in a color, or leaves it as it is. */
+export type Paint = (color: Color, text: string) => string;
 
-/** Colours where a terminal shows them, and nobody asked for none (NO_COLOR). */
+/** Colors where a terminal shows them, and nobody asked for none (NO_COLOR). */
 export function paintFor(stream: NodeJS.WriteStream): Paint {
-  return (colour, text) => styleText(colour, text, { stream });
+  return (color, text) => styleText(color, text, { stream });
 }
 
 /** For what is written to files, and for tests. */
-export const unpainted: Paint = (_colour, text) => text;
+export const unpainted: Paint = (_color, text) => text;

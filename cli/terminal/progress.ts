@@ -6,14 +6,14 @@ export interface Progress {
   /** How much is done, and of how much, where that is known. */
   at(done: number, total?: number): void;
   /** What is being done now. */
-  say(text: string): void;
+  print(text: string): void;
   end(): void;
 }
 
 /** For pipes, files and `--quiet`. */
 export const silentProgress: Progress = {
   at: () => undefined,
-  say: () => undefined,
+  print: () => undefined,
   end: () => undefined,
 };
 
@@ -46,7 +46,7 @@ export function drawProgress(stream: NodeJS.WriteStream, title: string): Progres
       bar.setTotal(total);
       bar.update(done, { text });
     },
-    say(next) {
+    print(next) {
       text = next;
       if (bar === undefined) spinner.text = text;
       else bar.update({ text });

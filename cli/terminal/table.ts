@@ -1,4 +1,4 @@
-import type { Colour, Paint } from "./paint";
+import type { Color, Paint } from "./paint";
 import { pad, printable, widthOf, wrap } from "./text";
 
 export interface Column {
@@ -10,8 +10,8 @@ export interface Column {
   readonly wraps?: boolean;
 }
 
-/** A text of a cell, in a colour or none. */
-export type Text = string | { readonly text: string; readonly colour: Colour };
+/** A text of a cell, in a color or none. */
+export type Text = string | { readonly text: string; readonly color: Color };
 /** One text, or several below each other. */
 export type Cell = Text | readonly Text[];
 export type Row = readonly Cell[];
@@ -41,7 +41,7 @@ export function formatTable(columns: readonly Column[], rows: readonly Row[], { 
   const least = columns.map((_, at) => widest([narrowest, ...rows.flatMap((row) => wordWidths(row[at]))]));
   const room = shareRoom(columns, natural, least, width);
   const heading = columns.some((column) => column.heading !== undefined)
-    ? [columns.map((column): Cell => ({ text: column.heading ?? "", colour: "bold" }))]
+    ? [columns.map((column): Cell => ({ text: column.heading ?? "", color: "bold" }))]
     : [];
   const lines =
     room === undefined
@@ -79,7 +79,7 @@ function sideBySide(columns: readonly Column[], row: Row, room: readonly number[
   return Array.from({ length: height }, (_, line) => {
     const texts = cells.map((cell, at) => {
       const text = cell[line] ?? "";
-      // Only the text is coloured; the blanks behind the last column would be of no use.
+      // Only the text is colored; the blanks behind the last column would be of no use.
       const filled = pad(plain(text), room[at] ?? 0, columns[at]?.align);
       return painted(filled, text, paint);
     });
@@ -129,7 +129,7 @@ function plain(text: Text): string {
 }
 
 function painted(filled: string, text: Text, paint: Paint): string {
-  return typeof text === "string" ? filled : paint(text.colour, filled);
+  return typeof text === "string" ? filled : paint(text.color, filled);
 }
 
 function trimmedEnd(line: string): string {

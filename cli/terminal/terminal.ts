@@ -14,7 +14,7 @@ export interface Terminal {
   /** Writes the result as JSON, for programs. */
   printJson(value: object): void;
   /** Tells a person something that is no result; not with `--quiet`. */
-  tell(line: string): void;
+  log(line: string): void;
   /** Tells how it is done; only with `--verbose`. */
   detail(line: string): void;
   /** Does something that takes its time, and shows on a terminal how far it is; not with `--quiet`. */
@@ -47,7 +47,7 @@ export function createTerminal({ stdout, stderr }: Streams, { quiet = false, ver
     printJson: (value) => {
       stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     },
-    tell: (line) => {
+    log: (line) => {
       if (!quiet) stderr.write(`${line}\n`);
     },
     detail,

@@ -78,7 +78,7 @@ function fixFor(status: number, permission: string): string | undefined {
     case 401:
       return "The token was refused; check that the sign-in and Graph belong to the same cloud and tenant";
     case 403:
-      return `${howToGrant(permission)}; Intune also needs an active licence`;
+      return `${howToGrant(permission)}; Intune also needs an active license`;
     default:
       return undefined;
   }

@@ -84,7 +84,7 @@ export async function listMemberIds(graph: GraphClient, id: string): Promise<str
 export interface NamedGroup {
   readonly id: string;
   readonly displayName: string;
-  /** Whether it is a security group: only those give access, enrol devices and take policies. */
+  /** Whether it is a security group: only those give access, enroll devices and take policies. */
   readonly securityEnabled: boolean;
 }
 

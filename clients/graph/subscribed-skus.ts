@@ -17,7 +17,7 @@ const skuList = z.object({
   ),
 });
 
-/** Reads Graph's list. With `Warning` a subscription has run out, but its licences still work. */
+/** Reads Graph's list. With `Warning` a subscription has run out, but its licenses still work. */
 export function readSubscriptions(body: unknown): Subscription[] {
   const list = skuList.safeParse(body);
   if (!list.success)

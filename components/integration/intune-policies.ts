@@ -4,13 +4,13 @@ import { CompliancePlatform } from "../../resources/intune-compliance-policy/int
 import { IntuneAppProtectionPolicy } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.resource";
 import { IntuneCompliancePolicy } from "../../resources/intune-compliance-policy/intune-compliance-policy.resource";
 import type { IntuneMtdConnector } from "../../resources/intune-mtd-connector/intune-mtd-connector.resource";
-import type { Reporter } from "../component-error";
+import type { ComponentContext } from "../component-error";
 import type {
   IntegrationAppProtectionArgs,
   IntegrationComplianceArgs,
   LookoutIntuneIntegrationArgs,
 } from "../integration-args";
-import { declareConditionalAccess, summarise, type ConditionalAccessSummary } from "../integration-conditional-access";
+import { declareConditionalAccess, summarize, type ConditionalAccessSummary } from "../integration-conditional-access";
 import { LookoutForWorkApp } from "../lookout-for-work-app";
 import type { ReachedRings } from "../rollout";
 
@@ -57,16 +57,16 @@ export interface ProtectionSummary {
 
 /** Declares app and policies in the order in which Microsoft has them: the app reaches people before a rule asks for it. */
 export function declareProtection(
-  reporter: Reporter,
+  context: ComponentContext,
   args: LookoutIntuneIntegrationArgs,
   { record, groupIds }: ReachedRings,
   intuneConnector: IntuneMtdConnector,
 ): Protection {
-  const app = declareApp(reporter, args.lookoutForWork, groupIds, [record]);
+  const app = declareApp(context, args.lookoutForWork, groupIds, [record]);
   const before = [record, intuneConnector, ...(app === undefined ? [] : [app])];
-  const compliancePolicies = declareCompliancePolicies(reporter, args.compliance, groupIds, before);
-  const appProtectionPolicies = declareAppProtectionPolicies(reporter, args.appProtection, groupIds, before);
-  const conditionalAccess = declareConditionalAccess(reporter, args, groupIds, [
+  const compliancePolicies = declareCompliancePolicies(context, args.compliance, groupIds, before);
+  const appProtectionPolicies = declareAppProtectionPolicies(context, args.appProtection, groupIds, before);
+  const conditionalAccess = declareConditionalAccess(context, args, groupIds, [
     ...before,
     ...Object.values(compliancePolicies),
     ...Object.values(appProtectionPolicies),
@@ -85,7 +85,7 @@ export function declareProtection(
       app: app !== undefined,
       compliance: Object.keys(compliancePolicies).length > 0,
       appProtection: Object.keys(appProtectionPolicies).length > 0,
-      conditionalAccess: summarise(conditionalAccess, args.conditionalAccess, {
+      conditionalAccess: summarize(conditionalAccess, args.conditionalAccess, {
         compliance: Object.keys(compliancePolicies) as CompliancePlatform[],
         appProtection: Object.keys(appProtectionPolicies) as AppProtectionPlatform[],
       }),
@@ -94,7 +94,7 @@ export function declareProtection(
 }
 
 function declareApp(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   app: LookoutIntuneIntegrationArgs["lookoutForWork"],
   includedGroupIds: pulumi.Output<string[]>,
   dependsOn: pulumi.Resource[],
@@ -104,7 +104,7 @@ function declareApp(
 }
 
 function declareCompliancePolicies(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   policies: IntegrationComplianceArgs = {},
   includedGroupIds: pulumi.Output<string[]>,
   dependsOn: pulumi.Resource[],
@@ -116,7 +116,7 @@ function declareCompliancePolicies(
 }
 
 function declareAppProtectionPolicies(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   policies: IntegrationAppProtectionArgs = {},
   includedGroupIds: pulumi.Output<string[]>,
   dependsOn: pulumi.Resource[],

@@ -21,7 +21,7 @@ import { LookoutEvidence, type RecordedSettingsArgs } from "../../resources/look
 import { LookoutNotificationPreferences } from "../../resources/lookout-notification-preferences/lookout-notification-preferences.resource";
 import type { AcknowledgementArgs } from "../../resources/lookout-settings/lookout-settings.args";
 import { LookoutThreatClassifications } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.resource";
-import type { Reporter } from "../component-error";
+import type { ComponentContext } from "../component-error";
 import { foreseen } from "../foreseen";
 import type { LookoutIntuneIntegrationArgs } from "../integration-args";
 import type { ReachedRings } from "../rollout";
@@ -48,7 +48,7 @@ type LookoutSettingsResource = LookoutSettings["resource"];
 
 /** Declares every set of Lookout's settings that the user names. */
 export function declareLookoutSide(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   args: LookoutIntuneIntegrationArgs,
   mode: pulumi.Output<ConfigurationMode>,
   rollout: ReachedRings,
@@ -106,7 +106,7 @@ export function revisionsOf(side: LookoutSide): pulumi.Output<Record<string, str
 
 /** Declares the look at what people entered. It comes last, so that its first look sees the rest as it is. */
 export function declareEvidence(
-  { name, resource }: Reporter,
+  { name, resource }: ComponentContext,
   { acknowledged = {} }: LookoutIntuneIntegrationArgs,
   side: LookoutSide,
   intuneConnectorId: pulumi.Output<string>,

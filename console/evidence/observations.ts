@@ -44,7 +44,7 @@ export interface DeviceObservation {
 }
 
 /** The counts in words. */
-export function tellDeviceCounts({
+export function describeDeviceCounts({
   pending,
   active,
   disconnected,

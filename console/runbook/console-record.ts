@@ -1,5 +1,5 @@
 import {
-  judgeAcknowledgement,
+  evaluateAcknowledgement,
   type AcknowledgedSettings,
   type EarlierSettings,
 } from "../../model/acknowledged-settings";
@@ -35,7 +35,7 @@ export function recordConsole<Settings extends object>(
   now: Date,
   earlier?: EarlierRecord<Settings>,
 ): ConsoleRecord<Settings> {
-  const { isAcknowledged, ...known } = judgeAcknowledgement(desired, acknowledgement, earlier);
+  const { isAcknowledged, ...known } = evaluateAcknowledgement(desired, acknowledgement, earlier);
   const consoleTask = isAcknowledged ? null : describeTask(form, known.revision, desired, known.acknowledgedSettings);
   return {
     ...known,

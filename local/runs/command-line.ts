@@ -1,4 +1,4 @@
-import { ExplainedError } from "../output";
+import { UserError } from "../../model/user-error";
 import { isLocalStack, localStacks, policyConfigOf, type LocalStack } from "./stacks";
 
 /** What a user's `npm run local -- …` comes to. */
@@ -118,13 +118,11 @@ function readShort(text: string): Flag[] {
 
 function stackOf(words: readonly string[], flags: readonly Flag[]): LocalStack {
   if (flags.some(({ name }) => name === "--cwd" || name === "-C")) {
-    throw new ExplainedError(
-      "`npm run local` runs this checkout's own project; --cwd would run another. Leave it out.",
-    );
+    throw new UserError("`npm run local` runs this checkout's own project; --cwd would run another. Leave it out.");
   }
   const [command = "", subcommand = "", ...names] = words;
   if (["login", "logout", "new"].includes(command) || (command === "stack" && subcommand === "rename")) {
-    throw new ExplainedError(
+    throw new UserError(
       `\`pulumi ${words.slice(0, 2).join(" ")}\` has no place here: the local stacks live in this checkout's .local/state under names that are fixed.`,
     );
   }
@@ -133,7 +131,7 @@ function stackOf(words: readonly string[], flags: readonly Flag[]): LocalStack {
   let stack: LocalStack = "local";
   for (const name of [...named, ...asked]) {
     if (!isLocalStack(name)) {
-      throw new ExplainedError(
+      throw new UserError(
         `\`npm run local\` refuses the stack "${name}": it runs with the local tenant's credentials and addresses, which must never ` +
           `meet a real stack. It takes ${localStacks.join(", ")} and violation-<a file of examples/violations>. For "${name}" use pulumi itself, for example \`pulumi preview --stack ${name}\`.`,
       );

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Agent } from "node:https";
 import axios from "axios";
 import type { TenantConnection } from "../tenant/context";
-import { ExplainedError } from "../output";
+import { UserError } from "../../model/user-error";
 
 /** Forms of the local tenant's consoles, with what somebody could enter there. */
 export const consoleForms = {
@@ -13,7 +13,7 @@ export const consoleForms = {
   "notification-preferences":
     '{"recipients":[{"email":"soc@contoso.example","notifications":{"Medium Risk Device Issue Notifications":true}}]}',
   classifications: '{"ADWARE":"LOW"}',
-  enrol:
+  enroll:
     '{"count":500,"overMs":60000,"groupName":"Lookout pilot","activateShare":0.95,"dualProfileShare":0.2,"undiscoveredShare":0.01}',
   consent: '{"applicationId":"11111111-2222-4333-8444-555555555555","displayName":"Lookout"}',
 } as const;
@@ -26,11 +26,11 @@ export interface ConsoleChange {
 
 /** Reads the arguments of `npm run console`. Throws with the whole usage when they are no change. */
 export function readConsoleChange([form = "", body = "", ...rest]: readonly string[]): ConsoleChange {
-  if (!(form in consoleForms) || rest.length > 0) throw new ExplainedError(usage("name a form and give what to enter"));
+  if (!(form in consoleForms) || rest.length > 0) throw new UserError(usage("name a form and give what to enter"));
   try {
     return { form: form as ConsoleChange["form"], body: JSON.parse(body) as unknown };
   } catch {
-    throw new ExplainedError(usage(`what to enter in ${form} is no JSON`));
+    throw new UserError(usage(`what to enter in ${form} is no JSON`));
   }
 }
 
@@ -48,5 +48,5 @@ export async function enterInConsole(
     httpsAgent: new Agent({ ca: readFileSync(caFile) }),
     validateStatus: () => true,
   });
-  if (status !== 204) throw new ExplainedError(`The form ${form} does not take that: ${JSON.stringify(data)}`);
+  if (status !== 204) throw new UserError(`The form ${form} does not take that: ${JSON.stringify(data)}`);
 }

@@ -1,4 +1,4 @@
-import { ExplainedError } from "../output";
+import { UserError } from "../../model/user-error";
 import { isLocalStack, localStacks, type LocalStack } from "./stacks";
 
 /** A run of the command on the local tenant. */
@@ -28,8 +28,8 @@ export function planLocalRun(given: readonly string[]): LocalRunOfCommand {
   return { args, stack: readsStack ? stack : undefined };
 }
 
-function refusal(rule: string): ExplainedError {
-  return new ExplainedError(
+function refusal(rule: string): UserError {
+  return new UserError(
     `\`npm run lookout-intune\` runs with the local tenant's credentials, which must never meet a real stack: ${rule}. ` +
       "For a stack of yours run `npx lookout-intune`.",
   );

@@ -4,7 +4,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { checkout } from "../checkout";
-import { ExplainedError, type Say } from "../output";
+import { UserError } from "../../model/user-error";
+import { type Print } from "../output";
 import { fileNameOf } from "../toolchain/bin-folder";
 import type { Toolchain } from "../toolchain/toolchain";
 import { withOverlay } from "./config-overlay";
@@ -33,7 +34,7 @@ export function openSession(
   stack: LocalStack,
   toolchain: Toolchain,
   tenant: Tenant | undefined,
-  say: Say,
+  print: Print,
 ): LocalSession {
   const cli = join(toolchain.bin, fileNameOf("pulumi"));
   const places = localPlaces(checkout.root);
@@ -56,12 +57,12 @@ export function openSession(
   const committed = committedConfigOf(stack);
   const copy = workingConfigFile(stack);
   writeCopy(committed, copy, ensureStack(cli, project, stack, places.stateFolder, env));
-  releaseAbandonedLocks(cli, project, stack, places.stateFolder, env, say);
+  releaseAbandonedLocks(cli, project, stack, places.stateFolder, env, print);
   return {
     env,
     run: async (args, interactive) => {
       const run = await runPulumi(cli, args, { cwd: checkout.root, env, interactive });
-      if (takeOverChanges(committed, copy)) say(`Pulumi.${stack}.yaml now has what the command changed.`);
+      if (takeOverChanges(committed, copy)) print(`Pulumi.${stack}.yaml now has what the command changed.`);
       return run;
     },
   };
@@ -119,11 +120,11 @@ function releaseAbandonedLocks(
   stack: LocalStack,
   stateFolder: string,
   env: NodeJS.ProcessEnv,
-  say: Say,
+  print: Print,
 ): void {
   const [lock] = abandonedLocks(stateFolder, project, stack);
   if (lock === undefined) return;
-  say(
+  print(
     `  The run that had locked the stack (process ${lock.pid}, ${lock.timestamp}) is gone; its lock is released. ` +
       "What it was creating is looked for again. " +
       "Pulumi's warning of pending operations ends with `npm run local -- refresh --clear-pending-creates`.",
@@ -134,5 +135,5 @@ function releaseAbandonedLocks(
 function pulumiQuietly(cli: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): void {
   const { status, stderr, stdout } = spawnSync(cli, args, { cwd, env, encoding: "utf8" });
   if (status === 0) return;
-  throw new ExplainedError(`\`pulumi ${args.join(" ")}\` failed:\n${`${stdout}${stderr}`.trim()}`);
+  throw new UserError(`\`pulumi ${args.join(" ")}\` failed:\n${`${stdout}${stderr}`.trim()}`);
 }

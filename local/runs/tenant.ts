@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { get } from "node:https";
 import { join } from "node:path";
 import type { TenantConnection } from "../tenant/context";
-import type { Say } from "../output";
+import type { Print } from "../output";
 
 const answersWithinMs = 3000;
 
@@ -15,18 +15,20 @@ export interface Tenant {
 }
 
 /** Uses the tenant that already runs on this folder, else starts one inside this process, so that it ends with it in any case. */
-export async function useTenant(local: string, say: Say): Promise<Tenant> {
+export async function useTenant(local: string, print: Print): Promise<Tenant> {
   const connectionFile = join(local, "tenant.json");
   const requestLog = join(local, "requests.ndjson");
   const running = await runningTenant(connectionFile);
   if (running !== undefined) {
-    say(`  uses the tenant that runs at ${running.baseUrl} (process ${running.pid})`);
+    print(`  uses the tenant that runs at ${running.baseUrl} (process ${running.pid})`);
     return { connection: running, requestLog, stop: () => Promise.resolve() };
   }
   // Loaded here only: many commands need no tenant.
   const { startTenant } = await import("../tenant/server.js");
   const tenant = await startTenant({ stateFolder: join(local, "tenant"), connectionFile, requestLog });
-  say(`  listens on ${tenant.connection.baseUrl} until the command ends; its state stays in ${join(local, "tenant")}`);
+  print(
+    `  listens on ${tenant.connection.baseUrl} until the command ends; its state stays in ${join(local, "tenant")}`,
+  );
   return { connection: tenant.connection, requestLog, stop: () => tenant.stop() };
 }
 

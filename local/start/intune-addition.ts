@@ -5,21 +5,21 @@ import { describeAddConnectorStep, mobileThreatDefensePath } from "../../model/a
 import { defaultMtdPartner } from "../../model/mtd-partners";
 import type { TenantConnection } from "../tenant/context";
 import { enterInConsole } from "../runs/console-change";
-import type { Say } from "../output";
+import type { Print } from "../output";
 
 /** Tells the step that nobody but an administrator of Intune takes, and takes it in the local tenant as that person. Says nothing
  *  where it was taken before. The program has no part in it. */
 export async function addConnectorByHand(
   connection: Pick<TenantConnection, "baseUrl" | "caFile">,
-  say: Say,
+  print: Print,
 ): Promise<void> {
   const { data } = await axios.get<{ readonly isThere: boolean }>(
     `${connection.baseUrl}/_tenant/graph/lookout-connector`,
     { httpsAgent: new Agent({ ca: readFileSync(connection.caFile) }) },
   );
   if (data.isThere) return;
-  say("\nIntune admin center");
-  say(`  A step for a person: ${describeAddConnectorStep()}`);
+  print("\nIntune admin center");
+  print(`  A step for a person: ${describeAddConnectorStep()}`);
   await enterInConsole(connection, { form: "intune-add", body: {} });
-  say(`  As the local Intune administrator: added ${defaultMtdPartner} under ${mobileThreatDefensePath}.`);
+  print(`  As the local Intune administrator: added ${defaultMtdPartner} under ${mobileThreatDefensePath}.`);
 }

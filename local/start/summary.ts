@@ -16,7 +16,7 @@ const told: readonly (readonly [operation: string, sign: string, word: string])[
 const engineCountsMore = " (Pulumi also counts the stack and its components)";
 
 /** What a person wants to know after `npm start`, as lines. */
-export function summarise(
+export function summarize(
   outcome: UpdateOutcome,
   requests: RequestCounts,
   requestLog: string,

@@ -44,10 +44,10 @@ export interface TenantSettings {
   /** What an event stream asks its readers to wait before they come back. */
   readonly streamRetryMs: number;
   /** Answers to what nobody knows about the real services; each is a switch, and both answers are tested. */
-  readonly unknowns: UnknownBehaviours;
+  readonly unknowns: UnknownBehaviors;
 }
 
-export interface UnknownBehaviours {
+export interface UnknownBehaviors {
   /** When Intune shows Lookout's connector: once an administrator of Intune has added it, as the set-up guide has it, or by itself once
    *  Lookout has made contact. */
   readonly connectorAppears: "onceAdded" | "onceConnected";

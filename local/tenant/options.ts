@@ -1,4 +1,4 @@
-import type { UnknownBehaviours } from "./context";
+import type { UnknownBehaviors } from "./context";
 
 /** How a tenant is started. Everything has a default fit for `npm start`. */
 export interface TenantOptions {
@@ -26,7 +26,7 @@ export interface TenantOptions {
   readonly streamHeartbeatMs?: number;
   /** What an event stream asks its readers to wait before they come back. */
   readonly streamRetryMs?: number;
-  readonly unknowns?: Partial<UnknownBehaviours>;
+  readonly unknowns?: Partial<UnknownBehaviors>;
 }
 
 /** What an app registration for this product is granted in the local tenant. */
@@ -63,7 +63,7 @@ export const fastDelays = {
 } as const;
 
 /** What the tenant answers where nobody knows what the real services do. */
-export const defaultUnknowns: UnknownBehaviours = {
+export const defaultUnknowns: UnknownBehaviors = {
   connectorAppears: "onceAdded",
   connectorBeforePartner: "notFound",
   connectorBeforeContact: "notSetUp",

@@ -3,7 +3,8 @@ import { createInterface } from "node:readline";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "../checkout";
-import { ExplainedError, type Say } from "../output";
+import { UserError } from "../../model/user-error";
+import { type Print } from "../output";
 import { fileNameOf } from "./bin-folder";
 import { oldestCli } from "./cli-version";
 import { pinnedCliVersion, requiredGoVersion } from "./pinned";
@@ -50,27 +51,31 @@ export function buildRecipe(): GoProgram[] {
 }
 
 /** Builds the toolchain into `<root>/bin`. Takes some eight minutes on two cores when nothing was ever built. */
-export async function buildFromModules(root: string, say: Say, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+export async function buildFromModules(
+  root: string,
+  print: Print,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
   requireGo(env);
   const bin = join(root, "bin");
   mkdirSync(bin, { recursive: true });
-  for (const program of buildRecipe()) await buildProgram(program, bin, say, env);
+  for (const program of buildRecipe()) await buildProgram(program, bin, print, env);
   copyDynamicProviderScript(bin);
 }
 
 function requireGo(env: NodeJS.ProcessEnv): void {
   const { status, error, stderr } = spawnSync("go", ["env", "GOVERSION"], { encoding: "utf8", env });
   if (status === 0) return;
-  throw new ExplainedError(
+  throw new UserError(
     `No Pulumi CLI could be found or installed, and ${error === undefined ? `Go does not work (${stderr.trim()})` : "there is no Go to build one with"}. ` +
       `Install either the Pulumi CLI, ${oldestCli} or newer (https://www.pulumi.com/docs/install/), ` +
       `or Go, ${requiredGoVersion()} or newer (https://go.dev/dl/), and run the command again.`,
   );
 }
 
-async function buildProgram(program: GoProgram, bin: string, say: Say, env: NodeJS.ProcessEnv): Promise<void> {
+async function buildProgram(program: GoProgram, bin: string, print: Print, env: NodeJS.ProcessEnv): Promise<void> {
   const started = Date.now();
-  const progress = showProgress(program.title, say);
+  const progress = showProgress(program.title, print);
   const lastLines: string[] = [];
   let compiled = 0;
   // readonly: go.mod and go.sum are what was reviewed; the build may not amend them.
@@ -95,7 +100,7 @@ async function buildProgram(program: GoProgram, bin: string, say: Say, env: Node
     });
     const status = await finished;
     if (status !== 0) {
-      throw new ExplainedError(
+      throw new UserError(
         `${program.title} failed (go exited with ${status ?? "a signal"}). Its last lines:\n${lastLines.join("\n")}`,
       );
     }
@@ -103,7 +108,7 @@ async function buildProgram(program: GoProgram, bin: string, say: Say, env: Node
     progress.stop();
     go.kill();
   }
-  say(`  ${program.title}: done in ${elapsed(Date.now() - started)}`);
+  print(`  ${program.title}: done in ${elapsed(Date.now() - started)}`);
 }
 
 /** What a line that `go build -v` prints says. */

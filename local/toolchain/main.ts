@@ -1,8 +1,8 @@
-import { runScript, sayOnStdout } from "../output";
+import { runScript, printToStdout } from "../output";
 import { prepareToolchain } from "./prepare";
 
 runScript(async () => {
-  sayOnStdout("Toolchain");
-  await prepareToolchain(sayOnStdout);
+  printToStdout("Toolchain");
+  await prepareToolchain(printToStdout);
   return 0;
 });

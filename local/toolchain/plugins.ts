@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import type { Say } from "../output";
+import type { Print } from "../output";
 import { fileNameOf, isExecutable, onSearchPath } from "./bin-folder";
 import { DownloadMemory } from "./download-memory";
 import { isStandIn, removeStandIn, writeStandIn } from "./stand-in";
@@ -27,7 +27,7 @@ export interface PluginRequest {
 export type PluginOrigin = "PATH" | "plugin cache" | "download" | "stand-in";
 
 /** Makes the plugin available to the local stack: from PATH, the plugin caches, Pulumi's download, else a stand-in. */
-export async function providePlugin(request: PluginRequest, say: Say): Promise<PluginOrigin> {
+export async function providePlugin(request: PluginRequest, print: Print): Promise<PluginOrigin> {
   const { name, version } = request;
   const place = placeOf(request.pulumiHome, request);
   const title = `${name} plugin ${version}`;
@@ -35,17 +35,17 @@ export async function providePlugin(request: PluginRequest, say: Say): Promise<P
   const onPath = onSearchPath(`pulumi-resource-${name}`, request.env)[0];
   if (onPath !== undefined) {
     removeStandIn(place, name);
-    say(`  ${name} plugin: ${onPath}, on PATH`);
+    print(`  ${name} plugin: ${onPath}, on PATH`);
     return "PATH";
   }
   if (holdsRealPlugin(place, name)) {
-    say(`  ${title}: in ${place}`);
+    print(`  ${title}: in ${place}`);
     return "plugin cache";
   }
   const cached = placeOf(request.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), request);
   if (holdsRealPlugin(cached, name)) {
     copyInto(place, cached);
-    say(`  ${title}: copied from ${cached}`);
+    print(`  ${title}: copied from ${cached}`);
     return "plugin cache";
   }
 
@@ -58,7 +58,7 @@ export async function providePlugin(request: PluginRequest, say: Say): Promise<P
     const problem = await download(request);
     if (problem === undefined && holdsRealPlugin(place, name)) {
       memory.forget(memoryKey);
-      say(`  ${title}: downloaded`);
+      print(`  ${title}: downloaded`);
       return "download";
     }
     memory.failed(memoryKey);
@@ -67,7 +67,7 @@ export async function providePlugin(request: PluginRequest, say: Say): Promise<P
     why = `its download failed earlier and is tried again after ${minute(notBefore)}`;
   }
   writeStandIn(place, name, request.standIn);
-  say(`  ${title}: a STAND-IN from this repository, for the local stack only (${why})`);
+  print(`  ${title}: a STAND-IN from this repository, for the local stack only (${why})`);
   return "stand-in";
 }
 

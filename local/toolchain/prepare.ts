@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { checkout } from "../checkout";
-import type { Say } from "../output";
+import type { Print } from "../output";
 import { fileNameOf } from "./bin-folder";
 import { providePlugin } from "./plugins";
 import { installedVersion } from "./sdk";
@@ -14,12 +14,12 @@ export type Provider = "azuread" | "azure-native";
 
 /** Everything a local run needs: the CLI and the plugins of the providers the stack uses. */
 export async function prepareToolchain(
-  say: Say,
+  print: Print,
   env: NodeJS.ProcessEnv = process.env,
   providers: readonly Provider[] = ["azuread"],
 ): Promise<Toolchain> {
-  const toolchain = await findToolchain(sources(say, env), say);
-  say(`  Pulumi CLI ${toolchain.cliVersion}, ${toolchain.origin}: ${toolchain.bin}`);
+  const toolchain = await findToolchain(sources(print, env), print);
+  print(`  Pulumi CLI ${toolchain.cliVersion}, ${toolchain.origin}: ${toolchain.bin}`);
   for (const name of providers) {
     await providePlugin(
       {
@@ -31,7 +31,7 @@ export async function prepareToolchain(
         memoryFile: join(checkout.local, "failed-downloads.json"),
         env,
       },
-      say,
+      print,
     );
   }
   return toolchain;

@@ -1,4 +1,4 @@
-import type { Say } from "../output";
+import type { Print } from "../output";
 
 const repaintMs = 1000;
 const lineEveryMs = 20_000;
@@ -17,7 +17,7 @@ export interface Progress {
   stop(): void;
 }
 
-export function showProgress(title: string, say: Say, screen: Screen = process.stdout): Progress {
+export function showProgress(title: string, print: Print, screen: Screen = process.stdout): Progress {
   const started = Date.now();
   let current = "starting";
   const text = (): string => `  ${title}: ${elapsed(Date.now() - started)}, ${current}`;
@@ -25,7 +25,7 @@ export function showProgress(title: string, say: Say, screen: Screen = process.s
   const paint = onTerminal
     ? (): void => void screen.write(`\r\x1b[2K${text().slice(0, (screen.columns ?? 80) - 1)}`)
     : (): void => {
-        say(text());
+        print(text());
       };
   const timer = setInterval(paint, onTerminal ? repaintMs : lineEveryMs);
   paint();

@@ -1,13 +1,13 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ExplainedError } from "../output";
+import { UserError } from "../../model/user-error";
 
 const firstLine = "#!/bin/sh\n# A stand-in for the real plugin, for the local stack alone.\n";
 
 /** Puts a plugin in the folder that starts a program of this repository in place of the real one. */
 export function writeStandIn(folder: string, name: string, program: string, node: string = process.execPath): void {
   if (process.platform === "win32") {
-    throw new ExplainedError(
+    throw new UserError(
       `The ${name} plugin could not be downloaded, and its stand-in is started by a shell script, which Windows cannot run. ` +
         "Run the local stack in WSL, or where the download works.",
     );

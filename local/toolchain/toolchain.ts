@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Say } from "../output";
+import type { Print } from "../output";
 import { missingTools, onSearchPath } from "./bin-folder";
 import { cacheFolder, finishedToolchain, makeToolchain, toolchainKey } from "./cache";
 import { parseCliVersion, reasonAgainst } from "./cli-version";
@@ -27,12 +27,12 @@ export interface Source {
 }
 
 /** Where the scripts look, in this order: PATH, cache, official installer, build from Go modules. */
-export function sources(say: Say, env: NodeJS.ProcessEnv = process.env): Source[] {
+export function sources(print: Print, env: NodeJS.ProcessEnv = process.env): Source[] {
   const cache = cacheFolder(env);
   const key = toolchainKey();
   const made = (bin: string, origin: string): Toolchain => ({ bin, cliVersion: pinnedCliVersion(), origin });
   return [
-    { find: () => Promise.resolve(findOnPath(say, env)) },
+    { find: () => Promise.resolve(findOnPath(print, env)) },
     {
       find: () => {
         const bin = finishedToolchain(cache, key);
@@ -52,22 +52,25 @@ export function sources(say: Say, env: NodeJS.ProcessEnv = process.env): Source[
     },
     {
       find: async () =>
-        made(await makeToolchain(cache, key, (root) => buildFromModules(root, say, env)), "built from its Go modules"),
+        made(
+          await makeToolchain(cache, key, (root) => buildFromModules(root, print, env)),
+          "built from its Go modules",
+        ),
     },
   ];
 }
 
 /** The first source's toolchain. The last source throws when it has none, as there is nowhere left to look. */
-export async function findToolchain(from: readonly Source[], say: Say): Promise<Toolchain> {
+export async function findToolchain(from: readonly Source[], print: Print): Promise<Toolchain> {
   for (const source of from) {
     const found = await source.find();
     if ("bin" in found) return found;
-    if (found.reason !== undefined) say(`  ${found.reason}`);
+    if (found.reason !== undefined) print(`  ${found.reason}`);
   }
   throw new Error("No source has a Pulumi toolchain.");
 }
 
-function findOnPath(say: Say, env: NodeJS.ProcessEnv): Toolchain | { readonly reason?: string } {
+function findOnPath(print: Print, env: NodeJS.ProcessEnv): Toolchain | { readonly reason?: string } {
   for (const cli of onSearchPath("pulumi", env)) {
     const version = parseCliVersion(printedVersion(cli, env));
     const reason = version === undefined ? "it does not tell its version" : reasonAgainst(version);
@@ -76,7 +79,7 @@ function findOnPath(say: Say, env: NodeJS.ProcessEnv): Toolchain | { readonly re
     if (version !== undefined && reason === undefined && bin !== undefined) {
       return { bin, cliVersion: version.version, origin: "on PATH" };
     }
-    say(`  ${cli} is passed over: ${reason ?? `${missingTools(dirname(cli)).join(" and ")} not beside it`}.`);
+    print(`  ${cli} is passed over: ${reason ?? `${missingTools(dirname(cli)).join(" and ")} not beside it`}.`);
   }
   return {};
 }

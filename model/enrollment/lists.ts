@@ -30,7 +30,7 @@ export const enrollmentLists = {
   "no-phone": {
     title: "Members without a phone",
     meaning: "no phone of theirs is known to Intune or Lookout",
-    fix: "Nothing, unless a phone was expected: then enrol it in Intune first.",
+    fix: "Nothing, unless a phone was expected: then enroll it in Intune first.",
   },
 } as const satisfies Record<string, { readonly title: string; readonly meaning: string; readonly fix: string }>;
 

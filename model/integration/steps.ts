@@ -26,7 +26,7 @@ export const integrationSteps = [
   { number: 9, id: "enrollment-settings", title: "Enrollment settings" },
   { number: 10, id: "notifications", title: "E-mail notifications" },
   { number: 11, id: "threat-classifications", title: "Threat classifications" },
-  { number: 12, id: "enrollment", title: "Devices enrol and stay connected" },
+  { number: 12, id: "enrollment", title: "Devices enroll and stay connected" },
   { number: 13, id: "app", title: "Lookout for Work, assigned" },
   { number: 14, id: "compliance", title: "Compliance by threat level" },
   { number: 15, id: "app-protection", title: "App protection by threat level" },

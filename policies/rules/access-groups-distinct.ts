@@ -1,10 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { componentTypes, dynamicTypes, findRoleOverlaps, type RoleOverlap } from "pulumi-lookout-intune/schemas";
-import { yaml } from "../rule/documentation";
-import { accessUses, enrollmentUses, fullAccessRole, type GroupUse, ofType } from "../rule/group-uses";
-import { stackRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
-import { judgeEach, type Reading, throwUnknown } from "../rule/unknown-values";
+import { yaml } from "../framework/documentation";
+import { accessUses, enrollmentUses, fullAccessRole, type GroupUse, ofType } from "../framework/group-uses";
+import { stackRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
+import { evaluateEach, type Reading, throwUnknown } from "../framework/unknown-values";
 
 /** Which role a member of two of these groups would have is not documented by Lookout. */
 export const accessGroupsDistinct = stackRule({
@@ -24,7 +24,7 @@ export const accessGroupsDistinct = stackRule({
   good: yaml(
     "lookout-intune:accessGroups:\n  full: { existingObjectId: 11111111-1111-4111-8111-111111111111 }\n  restricted: { existingObjectId: 22222222-2222-4222-8222-222222222222 }",
   ),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     const access = ofType(resources, componentTypes.AccessGroups);
     if (access.length === 0) {
       if (ofType(resources, dynamicTypes.LookoutConnector).length === 0) {
@@ -36,13 +36,13 @@ export const accessGroupsDistinct = stackRule({
       );
     }
     const enrollment = enrollmentUses(resources);
-    judgeEach(access, (component) => {
-      judge(component, accessUses(resources, component), enrollment, report);
+    evaluateEach(access, (component) => {
+      validate(component, accessUses(resources, component), enrollment, report);
     });
   },
 });
 
-function judge(
+function validate(
   { urn }: PolicyResource,
   access: readonly GroupUse[],
   enrollment: readonly GroupUse[],

@@ -1,9 +1,9 @@
 import { isRecent } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { acknowledgementOf, consoleTypes } from "../rule/console-settings";
-import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
+import { acknowledgementOf, consoleTypes } from "../framework/console-settings";
+import { yaml } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
 
 export const acknowledgementRecent = resourceRule({
   id: "lookout-acknowledgement-recent",
@@ -28,7 +28,7 @@ export const acknowledgementRecent = resourceRule({
       .describe("Most days since a record was made."),
   }),
   types: consoleTypes,
-  judge: ({ props, config: { maximumAgeDays }, notApplicable }, report) => {
+  validate: ({ props, config: { maximumAgeDays }, notApplicable }, report) => {
     const acknowledgement = acknowledgementOf(props);
     if (acknowledgement === undefined) return notApplicable("nothing was recorded");
     if (isRecent(acknowledgement.at, new Date(), maximumAgeDays)) return;

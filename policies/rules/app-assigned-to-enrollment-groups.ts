@@ -1,16 +1,16 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { areSameGroups, azureadTypes, componentTypes, dynamicTypes } from "pulumi-lookout-intune/schemas";
-import { ts } from "../rule/documentation";
-import { ofType } from "../rule/group-uses";
-import { lookoutApps } from "../rule/platform-coverage";
-import { stackRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
-import { judgeEach, notJudged, tryToRead } from "../rule/unknown-values";
-import { textOf, textsIn } from "../rule/values";
+import { ts } from "../framework/documentation";
+import { ofType } from "../framework/group-uses";
+import { lookoutApps } from "../framework/platform-coverage";
+import { stackRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
+import { evaluateEach, notEvaluated, tryToRead } from "../framework/unknown-values";
+import { textOf, textsIn } from "../framework/values";
 
 export const appAssignedToEnrollmentGroups = stackRule({
   id: "lookout-app-assigned-to-enrollment-groups",
-  title: "The app goes to exactly those who enrol",
+  title: "The app goes to exactly those who enroll",
   demand:
     "Lookout for Work is assigned to the enrollment groups of Lookout's connector, to no other group, and to all of their members.",
   severity: "high",
@@ -24,7 +24,7 @@ export const appAssignedToEnrollmentGroups = stackRule({
     'new LookoutForWorkApp("app", { ios: {}, includedGroupIds: [everybody.objectId] });   // the connector names the pilot',
   ),
   good: ts('new LookoutForWorkApp("app", { ios: {}, includedGroupIds: [pilot.objectId] });'),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     const connectors = ofType(resources, dynamicTypes.LookoutConnector);
     if (connectors.length === 0) notApplicable("the stack has no Lookout connector");
     const apps = lookoutApps(resources);
@@ -37,10 +37,10 @@ export const appAssignedToEnrollmentGroups = stackRule({
     if (enrolled === undefined || enrolled.length === 0) {
       return notApplicable("an enrollment group is not in the stack, of which lookout-enrollment-groups-match speaks");
     }
-    judgeEach(apps, ({ props, urn }) => {
+    evaluateEach(apps, ({ props, urn }) => {
       if (textsIn(props.excludedGroupIds).length > 0) {
         report(
-          "excludedGroupIds takes the app from some who enrol. Leave it out, and keep them out of the enrollment groups.",
+          "excludedGroupIds takes the app from some who enroll. Leave it out, and keep them out of the enrollment groups.",
           urn,
         );
       }
@@ -64,7 +64,7 @@ function enrolledIds(resources: readonly PolicyResource[], names: readonly strin
   const idsByName = names.map((displayName) => {
     const same = groups.filter(({ name }) => name === displayName);
     const ids = same.flatMap(({ id }) => textOf(id.value) ?? []);
-    if (ids.length === 0 && same.some(({ id }) => id.unknown !== undefined)) notJudged("objectId");
+    if (ids.length === 0 && same.some(({ id }) => id.unknown !== undefined)) notEvaluated("objectId");
     return ids;
   });
   return idsByName.some((ids) => ids.length === 0) ? undefined : [...new Set(idsByName.flat())];

@@ -1,11 +1,11 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { azureadTypes, dynamicTypes, isRuleOfDevices, reachesSomebody } from "pulumi-lookout-intune/schemas";
-import { yaml } from "../rule/documentation";
-import { ofType } from "../rule/group-uses";
-import { stackRule } from "../rule/rule";
-import { complianceGuide } from "../rule/sources";
-import { judgeEach, tryToRead } from "../rule/unknown-values";
-import { memberOf, textOf, textsIn } from "../rule/values";
+import { yaml } from "../framework/documentation";
+import { ofType } from "../framework/group-uses";
+import { stackRule } from "../framework/rule";
+import { complianceGuide } from "../framework/sources";
+import { evaluateEach, tryToRead } from "../framework/unknown-values";
+import { memberOf, textOf, textsIn } from "../framework/values";
 
 export const complianceAssignedToUsers = stackRule({
   id: "intune-compliance-assigned-to-users",
@@ -24,11 +24,11 @@ export const complianceAssignedToUsers = stackRule({
   good: yaml(
     "lookout-intune:rollout:\n  rings: [pilot, staff]\n  reached: pilot   # groups of users\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: low }",
   ),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     const policies = ofType(resources, dynamicTypes.IntuneCompliancePolicy);
     if (policies.length === 0) notApplicable("the stack has no compliance policy");
     const groups = ofType(resources, azureadTypes.Group).map((group) => ({ ...groupOf(group), name: group.name }));
-    judgeEach(policies, ({ props, urn }) => {
+    evaluateEach(policies, ({ props, urn }) => {
       const ids = textsIn(props.includedGroupIds);
       if (!reachesSomebody(ids)) {
         report("includedGroupIds names no group, so the policy applies to nobody. Assign it to groups of users.", urn);

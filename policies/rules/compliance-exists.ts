@@ -1,12 +1,12 @@
 import { dynamicTypes, hasCompliancePolicy, protectedPlatforms } from "pulumi-lookout-intune/schemas";
-import { yaml } from "../rule/documentation";
-import { androidCompanyCompliance, androidPersonalCompliance, iosCompliance } from "../rule/frameworks";
-import { ofType } from "../rule/group-uses";
-import { coverageOf } from "../rule/platform-coverage";
-import { stackRule } from "../rule/rule";
-import { complianceGuide } from "../rule/sources";
-import { partsElsewhere } from "../rule/stack-policy";
-import { judgeEach } from "../rule/unknown-values";
+import { yaml } from "../framework/documentation";
+import { androidCompanyCompliance, androidPersonalCompliance, iosCompliance } from "../framework/frameworks";
+import { ofType } from "../framework/group-uses";
+import { coverageOf } from "../framework/platform-coverage";
+import { stackRule } from "../framework/rule";
+import { complianceGuide } from "../framework/sources";
+import { partsElsewhere } from "../framework/stack-policy";
+import { evaluateEach } from "../framework/unknown-values";
 
 export const complianceExists = stackRule({
   id: "intune-compliance-exists",
@@ -26,13 +26,13 @@ export const complianceExists = stackRule({
   good: yaml(
     "lookout-intune:intuneConnector:\n  android: {}\n  ios: {}\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: low }\n  androidWorkProfile: { maximumThreatLevel: low }",
   ),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     if (ofType(resources, dynamicTypes.IntuneMtdConnector).length === 0)
       notApplicable("the stack has no Intune connector");
     if (partsElsewhere(resources).includes("compliance")) {
       notApplicable("compliance policies are expected elsewhere, of which lookout-rest-expected-elsewhere speaks");
     }
-    judgeEach(protectedPlatforms, (platform) => {
+    evaluateEach(protectedPlatforms, (platform) => {
       if (hasCompliancePolicy(coverageOf(resources, platform))) return;
       const settings = platform === "ios" ? "ios" : "androidWorkProfile or .androidDeviceOwner";
       report(

@@ -1,13 +1,13 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { azureadTypes, dynamicTypes, findMissingPrerequisites, keepsOut } from "pulumi-lookout-intune/schemas";
-import { ts } from "../rule/documentation";
-import { ofType } from "../rule/group-uses";
-import { lookoutApps } from "../rule/platform-coverage";
-import { stackRule } from "../rule/rule";
-import { compliantDeviceGuide } from "../rule/sources";
-import { partsElsewhere } from "../rule/stack-policy";
-import { judgeEach, throwUnknown, tryToRead } from "../rule/unknown-values";
-import { memberOf, textsIn } from "../rule/values";
+import { ts } from "../framework/documentation";
+import { ofType } from "../framework/group-uses";
+import { lookoutApps } from "../framework/platform-coverage";
+import { stackRule } from "../framework/rule";
+import { compliantDeviceGuide } from "../framework/sources";
+import { partsElsewhere } from "../framework/stack-policy";
+import { evaluateEach, throwUnknown, tryToRead } from "../framework/unknown-values";
+import { memberOf, textsIn } from "../framework/values";
 
 export const conditionalAccessAfterEnrollment = stackRule({
   id: "entra-conditional-access-after-enrollment",
@@ -18,21 +18,21 @@ export const conditionalAccessAfterEnrollment = stackRule({
   tags: ["entra", "conditional-access", "enrollment"],
   source: compliantDeviceGuide,
   why:
-    "A policy that is enforced before phones can enrol keeps out everybody it applies to, and the way out is the same policy. Report-only shows in the sign-in " +
+    "A policy that is enforced before phones can enroll keeps out everybody it applies to, and the way out is the same policy. Report-only shows in the sign-in " +
     "logs what it would have done.",
   fix: "Keep state at enabledForReportingButNotEnforced until the devices are active in Lookout and compliant in Intune.",
   bad: ts(
     'new azuread.ConditionalAccessPolicy("lookout", { state: "enabled", … });   // the Intune connector is not connected yet',
   ),
   good: ts('new azuread.ConditionalAccessPolicy("lookout", { state: "enabledForReportingButNotEnforced", … });'),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     const policies = ofType(resources, azureadTypes.ConditionalAccessPolicy);
     if (policies.length === 0) notApplicable("the stack has no Conditional Access policy");
     const connectors = ofType(resources, dynamicTypes.IntuneMtdConnector);
     const lookout = ofType(resources, dynamicTypes.LookoutConnector);
     if (connectors.length + lookout.length === 0) notApplicable("the stack has no part of the integration");
     const elsewhere = partsElsewhere(resources);
-    judgeEach(policies, ({ props, urn }) => {
+    evaluateEach(policies, ({ props, urn }) => {
       if (!keepsOut(props.state, textsIn(memberOf(props.grantControls, "builtInControls")))) return;
       const connected = connectors.map(connectionOf);
       const missing = findMissingPrerequisites({

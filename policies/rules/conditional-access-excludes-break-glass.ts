@@ -1,11 +1,11 @@
 import { azureadTypes, ConditionalAccessState, leavesOutBreakGlass } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { ts } from "../rule/documentation";
-import { emergencyAccess } from "../rule/frameworks";
-import { resourceRule } from "../rule/rule";
-import { idsSetting } from "../rule/settings";
-import { emergencyAccessGuide } from "../rule/sources";
-import { memberOf, textsIn } from "../rule/values";
+import { ts } from "../framework/documentation";
+import { emergencyAccess } from "../framework/frameworks";
+import { resourceRule } from "../framework/rule";
+import { idsSetting } from "../framework/settings";
+import { emergencyAccessGuide } from "../framework/sources";
+import { memberOf, textsIn } from "../framework/values";
 
 export const conditionalAccessExcludesBreakGlass = resourceRule({
   id: "entra-conditional-access-excludes-break-glass",
@@ -27,7 +27,7 @@ export const conditionalAccessExcludesBreakGlass = resourceRule({
     ),
   }),
   types: [azureadTypes.ConditionalAccessPolicy],
-  judge: ({ props, config: { breakGlassIds }, notApplicable }, report) => {
+  validate: ({ props, config: { breakGlassIds }, notApplicable }, report) => {
     if (props.state === ConditionalAccessState.Disabled) notApplicable("the policy is disabled");
     const users = memberOf(props.conditions, "users");
     const excluded = [...textsIn(memberOf(users, "excludedGroups")), ...textsIn(memberOf(users, "excludedUsers"))];

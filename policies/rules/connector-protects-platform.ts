@@ -1,8 +1,8 @@
 import { dynamicTypes, protectsAPlatform } from "pulumi-lookout-intune/schemas";
-import { platformOf } from "../rule/connector-platforms";
-import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { connectorGuide } from "../rule/sources";
+import { platformOf } from "../framework/connector-platforms";
+import { yaml } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { connectorGuide } from "../framework/sources";
 
 export const connectorProtectsPlatform = resourceRule({
   id: "intune-connector-protects-platform",
@@ -16,7 +16,7 @@ export const connectorProtectsPlatform = resourceRule({
   bad: yaml("lookout-intune:intuneConnector:\n  android: { enabled: false }"),
   good: yaml("lookout-intune:intuneConnector:\n  android: {}\n  ios: {}"),
   types: [dynamicTypes.IntuneMtdConnector],
-  judge: ({ props }, report) => {
+  validate: ({ props }, report) => {
     if (protectsAPlatform({ android: platformOf(props, "android"), ios: platformOf(props, "ios") })) return;
     report(
       "neither Android nor iOS is switched on, so Lookout's findings protect nobody. " +

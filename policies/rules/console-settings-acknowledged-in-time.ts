@@ -1,10 +1,10 @@
 import { isRecent } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { enteredByPerson, fixPending, pendingSinceOf } from "../rule/console-settings";
-import { yaml } from "../rule/documentation";
-import { stackRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
-import { textOf } from "../rule/values";
+import { enteredByPerson, fixPending, pendingSinceOf } from "../framework/console-settings";
+import { yaml } from "../framework/documentation";
+import { stackRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
+import { textOf } from "../framework/values";
 
 export const consoleSettingsAcknowledgedInTime = stackRule({
   id: "lookout-console-settings-acknowledged-in-time",
@@ -29,7 +29,7 @@ export const consoleSettingsAcknowledgedInTime = stackRule({
       .default(30)
       .describe("Most days for which a revision may wait, by the resource's output pendingSince."),
   }),
-  judge: ({ resources, config: { maximumPendingDays }, notApplicable }, report) => {
+  validate: ({ resources, config: { maximumPendingDays }, notApplicable }, report) => {
     const entered = enteredByPerson(resources);
     if (entered.length === 0) return notApplicable("no person enters settings");
     for (const { resource } of entered) {

@@ -1,9 +1,9 @@
 import { acknowledges, consoleRevisionOf } from "pulumi-lookout-intune/schemas";
-import { acknowledgementOf, enteredByPerson, fixPending, tellSince } from "../rule/console-settings";
-import { yaml } from "../rule/documentation";
-import { stackRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
-import { judgeEach } from "../rule/unknown-values";
+import { acknowledgementOf, enteredByPerson, fixPending, describeSince } from "../framework/console-settings";
+import { yaml } from "../framework/documentation";
+import { stackRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
+import { evaluateEach } from "../framework/unknown-values";
 
 export const consoleSettingsAcknowledged = stackRule({
   id: "lookout-console-settings-acknowledged",
@@ -23,17 +23,17 @@ export const consoleSettingsAcknowledged = stackRule({
   good: yaml(
     "lookout:mode: console\nlookout:acknowledged:\n  connector: { revision: r-0123456789ab, by: ada, at: 2026-01-31T09:00:00Z }",
   ),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     const entered = enteredByPerson(resources);
     if (entered.length === 0) return notApplicable("no person enters settings");
-    judgeEach(entered, ({ settings, resource: { props, urn } }) => {
+    evaluateEach(entered, ({ settings, resource: { props, urn } }) => {
       const acknowledgement = acknowledgementOf(props);
       const revision = consoleRevisionOf(settings, props);
       // Settings without a revision are no valid ones, which the resource itself refuses.
       if (revision === undefined || acknowledges(acknowledgement, revision)) return;
       const record = acknowledgement === undefined ? "nobody recorded it" : "the record is of another revision";
       report(
-        `${revision} waits to be entered in Lookout's console, ${tellSince(props)}: ${record}. ${fixPending}`,
+        `${revision} waits to be entered in Lookout's console, ${describeSince(props)}: ${record}. ${fixPending}`,
         urn,
       );
     });

@@ -5,9 +5,9 @@ import {
   isWithinDays,
 } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
+import { yaml } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
 
 const { minimum, maximum } = daysUntilDisconnectedLimits;
 const days = (which: string) => {
@@ -41,7 +41,7 @@ export const disconnectWindowLimited = resourceRule({
   good: yaml("lookout-intune:enrollmentSettings:\n  daysUntilDisconnected: 14"),
   settings,
   types: [dynamicTypes.LookoutEnrollmentSettings],
-  judge: ({ props, config }, report) => {
+  validate: ({ props, config }, report) => {
     const days = props.daysUntilDisconnected;
     const limits = { minimum: config.minimumDays, maximum: config.maximumDays };
     if (typeof days === "number" && isWithinDays(days, limits)) return;

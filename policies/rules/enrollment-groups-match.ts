@@ -1,12 +1,12 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { azureadTypes, componentTypes, dynamicTypes, matchGroupName } from "pulumi-lookout-intune/schemas";
-import { ts } from "../rule/documentation";
-import { ofType } from "../rule/group-uses";
-import { stackRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
-import { judgeEach, throwUnknown, tryToRead } from "../rule/unknown-values";
+import { ts } from "../framework/documentation";
+import { ofType } from "../framework/group-uses";
+import { stackRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
+import { evaluateEach, throwUnknown, tryToRead } from "../framework/unknown-values";
 
-/** Lookout does not check the names it is given: a name with the wrong case is taken, and no device ever enrols.
+/** Lookout does not check the names it is given: a name with the wrong case is taken, and no device ever enrolls.
  *  A group that was looked up is in the stack as the EnrollmentGroup that looked it up. */
 export const enrollmentGroupsMatch = stackRule({
   id: "lookout-enrollment-groups-match",
@@ -17,24 +17,24 @@ export const enrollmentGroupsMatch = stackRule({
   source: setUpGuide,
   why:
     "Lookout finds enrollment groups by display name, compares upper and lower case, and does not say when it finds none. A name with one wrong " +
-    "letter is accepted, and no device ever enrols.",
+    "letter is accepted, and no device ever enrolls.",
   fix: "Take the name from the displayName output of the EnrollmentGroup or azuread.Group instead of typing it again.",
   bad: ts(
     'new LookoutConnector("lookout", { enrollmentGroupNames: ["lookout pilot"], … });   // the group is "Lookout pilot"',
   ),
   good: ts('new LookoutConnector("lookout", { enrollmentGroupNames: [pilot.displayName], … });'),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     const connectors = ofType(resources, dynamicTypes.LookoutConnector);
     if (connectors.length === 0) notApplicable("the stack has no Lookout connector");
     const readings = resources.filter(isGroup).map(({ props }) => tryToRead((): unknown => props.displayName));
     const existing = readings.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
-    judgeEach(connectors, ({ props, urn }) => {
+    evaluateEach(connectors, ({ props, urn }) => {
       const names: unknown = props.enrollmentGroupNames;
       if (!Array.isArray(names) || names.length === 0) {
-        report("enrollmentGroupNames has no name, so no device ever enrols. Name at least one group.", urn);
+        report("enrollmentGroupNames has no name, so no device ever enrolls. Name at least one group.", urn);
         return;
       }
-      judgeEach(names.keys(), (index) => {
+      evaluateEach(names.keys(), (index) => {
         const problem = findProblem(names[index], existing);
         if (problem === undefined) return;
         // A group whose name is not known yet may turn out to be the one.

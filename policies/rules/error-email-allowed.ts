@@ -1,9 +1,9 @@
 import { dynamicTypes, isAddressIn } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { domainsSetting } from "../rule/settings";
-import { setUpGuide } from "../rule/sources";
+import { yaml } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { domainsSetting } from "../framework/settings";
+import { setUpGuide } from "../framework/sources";
 
 export const errorEmailAllowed = resourceRule({
   id: "lookout-error-email-allowed",
@@ -26,7 +26,7 @@ export const errorEmailAllowed = resourceRule({
     ),
   }),
   types: [dynamicTypes.LookoutConnector],
-  judge: ({ props, config: { allowedDomains } }, report) => {
+  validate: ({ props, config: { allowedDomains } }, report) => {
     const address = props.errorEmail;
     if (typeof address === "string" && isAddressIn(address, allowedDomains)) return;
     const limit = allowedDomains.length === 0 ? "an address" : `an address in ${allowedDomains.join(" or ")}`;

@@ -1,15 +1,15 @@
 import { isDynamicGroup } from "pulumi-lookout-intune/schemas";
-import { ts } from "../rule/documentation";
-import { groupsInUse } from "../rule/group-uses";
-import { stackRule } from "../rule/rule";
-import { dynamicMembership } from "../rule/sources";
-import { judgeEach } from "../rule/unknown-values";
-import { memberOf, textOf, textsIn } from "../rule/values";
+import { ts } from "../framework/documentation";
+import { groupsInUse } from "../framework/group-uses";
+import { stackRule } from "../framework/rule";
+import { dynamicMembership } from "../framework/sources";
+import { evaluateEach } from "../framework/unknown-values";
+import { memberOf, textOf, textsIn } from "../framework/values";
 
 export const groupsNotDynamic = stackRule({
   id: "lookout-groups-not-dynamic",
   title: "Members are named, not found by a rule",
-  demand: "The groups that enrol devices or open Lookout's console have no dynamic membership.",
+  demand: "The groups that enroll devices or open Lookout's console have no dynamic membership.",
   severity: "low",
   level: "advisory",
   tags: ["lookout", "entra", "groups"],
@@ -22,10 +22,10 @@ export const groupsNotDynamic = stackRule({
     'new azuread.Group("pilot", {\n  displayName: "Lookout pilot",\n  securityEnabled: true,\n  types: ["DynamicMembership"],\n  dynamicMembership: { enabled: true, rule: \'user.department -eq "Sales"\' },\n});',
   ),
   good: ts('new azuread.Group("pilot", { displayName: "Lookout pilot", securityEnabled: true });'),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     const groups = groupsInUse(resources);
     if (groups.length === 0) notApplicable("the stack manages no group that Lookout relies on");
-    judgeEach(groups, ({ props, name, urn }) => {
+    evaluateEach(groups, ({ props, name, urn }) => {
       const rule = textOf(memberOf(props.dynamicMembership, "rule"));
       if (!isDynamicGroup({ types: textsIn(props.types), rule })) return;
       report(

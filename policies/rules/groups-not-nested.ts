@@ -1,34 +1,34 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { azureadTypes, holdsGroup } from "pulumi-lookout-intune/schemas";
-import { ts } from "../rule/documentation";
-import { groupsInUse, ofType } from "../rule/group-uses";
-import { stackRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
-import { judgeEach, tryToRead } from "../rule/unknown-values";
-import { textOf, textsIn } from "../rule/values";
+import { ts } from "../framework/documentation";
+import { groupsInUse, ofType } from "../framework/group-uses";
+import { stackRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
+import { evaluateEach, tryToRead } from "../framework/unknown-values";
+import { textOf, textsIn } from "../framework/values";
 
 export const groupsNotNested = stackRule({
   id: "lookout-groups-not-nested",
   title: "No group inside a group",
-  demand: "The groups that enrol devices or open Lookout's console have no groups as members.",
+  demand: "The groups that enroll devices or open Lookout's console have no groups as members.",
   severity: "medium",
   level: "advisory",
   tags: ["lookout", "entra", "groups"],
   source: setUpGuide,
   why:
-    "Lookout is not known to follow groups inside a group: the inner group's people would have the app and the compliance policy, and would never enrol. Groups " +
+    "Lookout is not known to follow groups inside a group: the inner group's people would have the app and the compliance policy, and would never enroll. Groups " +
     "that other stacks or people put in are not seen here.",
   fix: "Make the people themselves members, or name the inner group as an enrollment group of its own.",
   bad: ts(
     'new azuread.GroupMember("sales-in-pilot", { groupObjectId: pilot.objectId, memberObjectId: sales.objectId });',
   ),
   good: ts('new azuread.GroupMember("ada-in-pilot", { groupObjectId: pilot.objectId, memberObjectId: ada.objectId });'),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     const groups = groupsInUse(resources);
     if (groups.length === 0) notApplicable("the stack manages no group that Lookout relies on");
     const groupIds = ofType(resources, azureadTypes.Group).flatMap((group) => idOf(group) ?? []);
     const memberships = ofType(resources, azureadTypes.GroupMember);
-    judgeEach(groups, (group) => {
+    evaluateEach(groups, (group) => {
       const assigned = memberships.filter(({ props }) => sameId(props.groupObjectId, idOf(group)));
       const memberIds = [
         ...textsIn(group.props.members),

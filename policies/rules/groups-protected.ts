@@ -1,9 +1,9 @@
 import { azureadTypes, Environment, isProtected } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { environmentNotConfigured, environmentSetting } from "../rule/settings";
-import { protectOption } from "../rule/sources";
+import { yaml } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { environmentNotConfigured, environmentSetting } from "../framework/settings";
+import { protectOption } from "../framework/sources";
 
 export const groupsProtected = resourceRule({
   id: "entra-groups-protected",
@@ -24,7 +24,7 @@ export const groupsProtected = resourceRule({
   good: yaml("lookout-intune:accessGroups:\n  full: { displayName: Lookout full, protect: true }"),
   settings: z.strictObject({ environment: environmentSetting }),
   types: [azureadTypes.Group],
-  judge: ({ opts, config: { environment }, notApplicable }, report) => {
+  validate: ({ opts, config: { environment }, notApplicable }, report) => {
     if (environment === undefined) return notApplicable(environmentNotConfigured);
     if (environment !== Environment.Production) return notApplicable(`groups of ${environment} may go`);
     if (isProtected(opts)) return;

@@ -1,7 +1,7 @@
 import { azureadTypes, isSecurityGroup } from "pulumi-lookout-intune/schemas";
-import { ts } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
+import { ts } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
 
 export const groupsSecurityEnabled = resourceRule({
   id: "entra-groups-security-enabled",
@@ -17,11 +17,11 @@ export const groupsSecurityEnabled = resourceRule({
   bad: ts('new azuread.Group("pilot", { displayName: "Lookout pilot", mailEnabled: true, types: ["Unified"] });'),
   good: ts('new azuread.Group("pilot", { displayName: "Lookout pilot", securityEnabled: true });'),
   types: [azureadTypes.Group],
-  judge: ({ props }, report) => {
+  validate: ({ props }, report) => {
     if (isSecurityGroup(props)) return;
     report(
       "securityEnabled is not true, and Lookout and Intune take security groups only. Set securityEnabled: true on the group.",
     );
   },
-  remedy: ({ props }) => (isSecurityGroup(props) ? {} : { securityEnabled: true }),
+  remediate: ({ props }) => (isSecurityGroup(props) ? {} : { securityEnabled: true }),
 });

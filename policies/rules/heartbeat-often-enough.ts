@@ -1,10 +1,10 @@
 import { dynamicTypes, heartbeatLimitMinutes, isHeartbeatOftenEnough } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { yaml } from "../rule/documentation";
-import { ofType } from "../rule/group-uses";
-import { stackRule } from "../rule/rule";
-import { mtdOverview } from "../rule/sources";
-import { judgeEach } from "../rule/unknown-values";
+import { yaml } from "../framework/documentation";
+import { ofType } from "../framework/group-uses";
+import { stackRule } from "../framework/rule";
+import { mtdOverview } from "../framework/sources";
+import { evaluateEach } from "../framework/unknown-values";
 
 const count = (what: string) => z.int(`${what} is a whole number of 1 or more`).min(1, `${what} is 1 or more`);
 
@@ -33,7 +33,7 @@ export const heartbeatOftenEnough = stackRule({
       .default(1440)
       .describe("Longest interval in minutes, also where the threshold is not managed."),
   }),
-  judge: ({ resources, config, notApplicable }, report) => {
+  validate: ({ resources, config, notApplicable }, report) => {
     const connectors = ofType(resources, dynamicTypes.LookoutConnector);
     if (connectors.length === 0) notApplicable("the stack has no Lookout connector");
     const thresholds = ofType(resources, dynamicTypes.IntuneMtdConnector).flatMap(({ props }) => {
@@ -42,7 +42,7 @@ export const heartbeatOftenEnough = stackRule({
     });
     const days = thresholds.length === 0 ? undefined : Math.min(...thresholds);
     const limit = heartbeatLimitMinutes(days, config);
-    judgeEach(connectors, ({ props, urn }) => {
+    evaluateEach(connectors, ({ props, urn }) => {
       const minutes: unknown = props.heartbeatMinutes;
       if (typeof minutes === "number" && isHeartbeatOftenEnough(minutes, limit)) return;
       const found = typeof minutes === "number" ? `is ${minutes}` : "is not a number";

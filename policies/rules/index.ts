@@ -1,4 +1,4 @@
-import type { Rule } from "../rule/rule";
+import type { Rule } from "../framework/rule";
 import { accessGroupsDistinct } from "./access-groups-distinct";
 import { acknowledgementRecent } from "./acknowledgement-recent";
 import { appAssignedToEnrollmentGroups } from "./app-assigned-to-enrollment-groups";

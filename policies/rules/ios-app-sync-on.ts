@@ -1,8 +1,8 @@
 import { dynamicTypes, syncsIosApps } from "pulumi-lookout-intune/schemas";
-import { platformOf } from "../rule/connector-platforms";
-import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { connectorGuide } from "../rule/sources";
+import { platformOf } from "../framework/connector-platforms";
+import { yaml } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { connectorGuide } from "../framework/sources";
 
 export const iosAppSyncOn = resourceRule({
   id: "intune-ios-app-sync-on",
@@ -18,7 +18,7 @@ export const iosAppSyncOn = resourceRule({
   bad: yaml("lookout-intune:intuneConnector:\n  ios: { appSync: false }"),
   good: yaml("lookout-intune:intuneConnector:\n  ios: { appSync: true }"),
   types: [dynamicTypes.IntuneMtdConnector],
-  judge: ({ props, notApplicable }, report) => {
+  validate: ({ props, notApplicable }, report) => {
     const ios = platformOf(props, "ios");
     if (ios?.enabled !== true) notApplicable("the connector does not protect iOS");
     if (syncsIosApps(ios)) return;
@@ -27,5 +27,5 @@ export const iosAppSyncOn = resourceRule({
         "Set lookout-intune:intuneConnector.ios.appSync to true, or leave it out.",
     );
   },
-  remedy: ({ props }) => (syncsIosApps(platformOf(props, "ios")) ? {} : { "ios.appSync": true }),
+  remediate: ({ props }) => (syncsIosApps(platformOf(props, "ios")) ? {} : { "ios.appSync": true }),
 });

@@ -1,8 +1,8 @@
 import { dynamicTypes, findPlatformsNotBlocking, protectsAPlatform } from "pulumi-lookout-intune/schemas";
-import { platformOf } from "../rule/connector-platforms";
-import { yaml } from "../rule/documentation";
-import { resourceRule, type Props } from "../rule/rule";
-import { connectorGuide } from "../rule/sources";
+import { platformOf } from "../framework/connector-platforms";
+import { yaml } from "../framework/documentation";
+import { resourceRule, type Props } from "../framework/rule";
+import { connectorGuide } from "../framework/sources";
 
 export const missingPartnerDataBlocked = resourceRule({
   id: "intune-missing-partner-data-blocked",
@@ -19,7 +19,7 @@ export const missingPartnerDataBlocked = resourceRule({
   bad: yaml("lookout-intune:intuneConnector:\n  android: { blockWhenPartnerDataMissing: false }\n  ios: {}"),
   good: yaml("lookout-intune:intuneConnector:\n  android: {}\n  ios: {}"),
   types: [dynamicTypes.IntuneMtdConnector],
-  judge: ({ props, notApplicable }, report) => {
+  validate: ({ props, notApplicable }, report) => {
     const platforms = platformsOf(props);
     if (!protectsAPlatform(platforms)) notApplicable("the connector protects no platform");
     for (const platform of findPlatformsNotBlocking(platforms)) {
@@ -29,7 +29,7 @@ export const missingPartnerDataBlocked = resourceRule({
       );
     }
   },
-  remedy: ({ props }) =>
+  remediate: ({ props }) =>
     Object.fromEntries(
       findPlatformsNotBlocking(platformsOf(props)).map((platform) => [`${platform}.blockWhenPartnerDataMissing`, true]),
     ),

@@ -1,12 +1,12 @@
 import { isCredential } from "pulumi-lookout-intune/schemas";
-import { ts } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { pulumiSecrets } from "../rule/sources";
-import { judgeEach } from "../rule/unknown-values";
+import { ts } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { pulumiSecrets } from "../framework/sources";
+import { evaluateEach } from "../framework/unknown-values";
 
 /** Ours and those that may stand beside them; providers are where credentials belong. What LookoutEvidence is given are outputs of
  *  ours, which hold no credential and are mostly not known before the update. */
-const judged = /^(pulumi-nodejs:dynamic\/lookout-intune:(?!LookoutEvidence$)|azuread:|azure-native:)/;
+const evaluated = /^(pulumi-nodejs:dynamic\/lookout-intune:(?!LookoutEvidence$)|azuread:|azure-native:)/;
 
 export const noCredentialInInputs = resourceRule({
   id: "lookout-no-credential-in-inputs",
@@ -22,8 +22,8 @@ export const noCredentialInInputs = resourceRule({
   bad: ts('new IntuneStoreApp("app", { platform: "ios", description: `key: ${applicationKey}` });'),
   good: ts("// pulumi config set --secret lookout:applicationKey, or LOOKOUT_APPLICATION_KEY in the environment"),
   types: "any",
-  judge: ({ type, props, notApplicable }, report) => {
-    if (!judged.test(type)) notApplicable("only this package's, azuread's and azure-native's resources are judged");
+  validate: ({ type, props, notApplicable }, report) => {
+    if (!evaluated.test(type)) notApplicable("only this package's, azuread's and azure-native's resources are judged");
     for (const path of credentialsIn(props)) {
       report(`${path} holds what looks like a credential. Take it out, and rotate it if it was ever in a state.`);
     }
@@ -34,7 +34,7 @@ export const noCredentialInInputs = resourceRule({
 function credentialsIn(value: unknown, path: readonly string[] = []): string[] {
   if (value === null || typeof value !== "object") return [];
   const found: string[] = [];
-  judgeEach(
+  evaluateEach(
     Object.keys(value).filter((name) => !isId(name)),
     (name) => {
       const inner = (value as Record<string, unknown>)[name];

@@ -1,7 +1,7 @@
 import { ConnectorRemoval, dynamicTypes, losesWhatWasFound, ObjectRemoval } from "pulumi-lookout-intune/schemas";
-import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { connectorGuide } from "../rule/sources";
+import { yaml } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { connectorGuide } from "../framework/sources";
 
 export const objectsRetained = resourceRule({
   id: "intune-objects-retained",
@@ -23,11 +23,11 @@ export const objectsRetained = resourceRule({
     dynamicTypes.IntuneIosAppConfiguration,
     dynamicTypes.IntuneStoreApp,
   ],
-  judge: ({ type, props }, report) => {
+  validate: ({ type, props }, report) => {
     if (!losesWhatWasFound(props.onRemoval)) return;
     report(`onRemoval is delete, which cannot be taken back. Set it to ${safeRemoval(type)}, or leave it out.`);
   },
-  remedy: ({ type, props }) => (losesWhatWasFound(props.onRemoval) ? { onRemoval: safeRemoval(type) } : {}),
+  remediate: ({ type, props }) => (losesWhatWasFound(props.onRemoval) ? { onRemoval: safeRemoval(type) } : {}),
 });
 
 function safeRemoval(type: string): string {

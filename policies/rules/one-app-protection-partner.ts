@@ -1,10 +1,10 @@
 import { competeForAppProtection, dynamicTypes, protectedPlatforms } from "pulumi-lookout-intune/schemas";
-import { platformOf } from "../rule/connector-platforms";
-import { ts } from "../rule/documentation";
-import { ofType } from "../rule/group-uses";
-import { stackRule } from "../rule/rule";
-import { connectorGuide } from "../rule/sources";
-import { textOf } from "../rule/values";
+import { platformOf } from "../framework/connector-platforms";
+import { ts } from "../framework/documentation";
+import { ofType } from "../framework/group-uses";
+import { stackRule } from "../framework/rule";
+import { connectorGuide } from "../framework/sources";
+import { textOf } from "../framework/values";
 
 export const oneAppProtectionPartner = stackRule({
   id: "intune-one-app-protection-partner",
@@ -23,7 +23,7 @@ export const oneAppProtectionPartner = stackRule({
   good: ts(
     'new IntuneMtdConnector("lookout", { ios: { appProtection: true } });\nnew IntuneMtdConnector("zimperium", { partner: "Zimperium", ios: {} });',
   ),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     const connectors = ofType(resources, dynamicTypes.IntuneMtdConnector);
     if (connectors.length === 0) notApplicable("the stack has no Intune connector");
     for (const platform of protectedPlatforms) {

@@ -1,11 +1,11 @@
 import { dynamicTypes, isCoveredAlike, protectedPlatforms } from "pulumi-lookout-intune/schemas";
-import { yaml } from "../rule/documentation";
-import { ofType } from "../rule/group-uses";
-import { coverageOf } from "../rule/platform-coverage";
-import { stackRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
-import { partsElsewhere } from "../rule/stack-policy";
-import { judgeEach } from "../rule/unknown-values";
+import { yaml } from "../framework/documentation";
+import { ofType } from "../framework/group-uses";
+import { coverageOf } from "../framework/platform-coverage";
+import { stackRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
+import { partsElsewhere } from "../framework/stack-policy";
+import { evaluateEach } from "../framework/unknown-values";
 
 const titles = { android: "Android", ios: "iOS" } as const;
 
@@ -27,11 +27,11 @@ export const platformsCoveredAlike = stackRule({
   good: yaml(
     "lookout-intune:intuneConnector:\n  android: {}\n  ios: {}\nlookout-intune:lookoutForWork:\n  android: {}\n  ios: {}",
   ),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     if (ofType(resources, dynamicTypes.IntuneMtdConnector).length === 0)
       notApplicable("the stack has no Intune connector");
     const appElsewhere = partsElsewhere(resources).includes("app");
-    judgeEach(protectedPlatforms, (platform) => {
+    evaluateEach(protectedPlatforms, (platform) => {
       const coverage = coverageOf(resources, platform);
       if (isCoveredAlike(coverage) || (coverage.connector && appElsewhere)) return;
       report(

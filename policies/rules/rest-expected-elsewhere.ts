@@ -6,12 +6,12 @@ import {
   IntegrationPart,
   type SeparablePart,
 } from "pulumi-lookout-intune/schemas";
-import { yaml } from "../rule/documentation";
-import { ofType } from "../rule/group-uses";
-import { lookoutApps } from "../rule/platform-coverage";
-import { stackRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
-import { readStackPolicy, stackPolicyKey } from "../rule/stack-policy";
+import { yaml } from "../framework/documentation";
+import { ofType } from "../framework/group-uses";
+import { lookoutApps } from "../framework/platform-coverage";
+import { stackRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
+import { readStackPolicy, stackPolicyKey } from "../framework/stack-policy";
 
 /** What is there when a part is. */
 const words: Readonly<Record<SeparablePart, string>> = {
@@ -29,12 +29,12 @@ export const restExpectedElsewhere = stackRule({
   tags: ["lookout", "intune", "entra", "app", "compliance", "conditional-access"],
   source: setUpGuide,
   why:
-    "Without the app no phone enrols, without a compliance policy nothing follows from what Lookout finds, and without Conditional Access a device that is not " +
+    "Without the app no phone enrolls, without a compliance policy nothing follows from what Lookout finds, and without Conditional Access a device that is not " +
     "compliant reaches all the same. Other teams may well have these; nothing in this stack shows that they do.",
   fix: `See that each part is there, or declare it in this stack and add it to ${stackPolicyKey}.expects.`,
   bad: yaml(`${stackPolicyKey}:\n  expects: [guide]   # app, compliance and conditionalAccess are somebody else's`),
   good: yaml(`${stackPolicyKey}:\n  expects: [guide, app, compliance, conditionalAccess]`),
-  judge: ({ resources, notApplicable }, report) => {
+  validate: ({ resources, notApplicable }, report) => {
     const read = readStackPolicy(resources);
     if ("problem" in read) {
       report(`lookout-intune:${read.problem}. Until then the stack is expected to hold the whole.`);

@@ -9,12 +9,12 @@ import {
   type DeclaredRisk,
 } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { declaredRisksOf } from "../rule/declared-risks";
-import { yaml } from "../rule/documentation";
-import { ofType } from "../rule/group-uses";
-import { stackRule } from "../rule/rule";
-import { lookoutPolicies } from "../rule/sources";
-import { judgeEach } from "../rule/unknown-values";
+import { declaredRisksOf } from "../framework/declared-risks";
+import { yaml } from "../framework/documentation";
+import { ofType } from "../framework/group-uses";
+import { stackRule } from "../framework/rule";
+import { lookoutPolicies } from "../framework/sources";
+import { evaluateEach } from "../framework/unknown-values";
 
 const levels: readonly unknown[] = Object.values(DeviceThreatLevel);
 
@@ -42,16 +42,16 @@ export const risksTriggerNoncompliance = stackRule({
       .default(Risk.High)
       .describe("The least risk that must make a device not compliant."),
   }),
-  judge: ({ resources, config: { fromRisk }, notApplicable }, report) => {
+  validate: ({ resources, config: { fromRisk }, notApplicable }, report) => {
     const declared = ofType(resources, dynamicTypes.LookoutThreatClassifications);
     if (declared.length === 0) notApplicable("the stack declares no risks");
     const policies = ofType(resources, dynamicTypes.IntuneCompliancePolicy);
     if (policies.length === 0)
       notApplicable("the stack has no compliance policy, of which intune-compliance-exists speaks");
-    judgeEach(policies, (policy) => {
+    evaluateEach(policies, (policy) => {
       const level: unknown = policy.props.maximumThreatLevel;
       if (!isLevel(level)) return;
-      judgeEach(declared, ({ props }) => {
+      evaluateEach(declared, ({ props }) => {
         const harmless = declaredRisksOf(props).filter(
           (one) => isAtLeast(one.risk, fromRisk) && isOn(one, policy) && !failsPolicy(one.risk, level),
         );

@@ -1,10 +1,10 @@
 import { dynamicTypes, Environment, findReachProblem } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { environmentNotConfigured, environmentSetting } from "../rule/settings";
-import { setUpGuide } from "../rule/sources";
-import { textOf, textsIn } from "../rule/values";
+import { yaml } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { environmentNotConfigured, environmentSetting } from "../framework/settings";
+import { setUpGuide } from "../framework/sources";
+import { textOf, textsIn } from "../framework/values";
 
 export const rolloutFitsEnvironment = resourceRule({
   id: "lookout-rollout-fits-environment",
@@ -26,7 +26,7 @@ export const rolloutFitsEnvironment = resourceRule({
   ),
   settings: z.strictObject({ environment: environmentSetting }),
   types: [dynamicTypes.StagedRollout],
-  judge: ({ props, config: { environment }, notApplicable }, report) => {
+  validate: ({ props, config: { environment }, notApplicable }, report) => {
     if (environment === undefined) return notApplicable(environmentNotConfigured);
     if (environment === Environment.Development) return notApplicable("a development stack may reach whom it wants");
     const problem = findReachProblem(

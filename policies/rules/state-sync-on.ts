@@ -1,7 +1,7 @@
 import { dynamicTypes, findStateSyncsOff } from "pulumi-lookout-intune/schemas";
-import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { setUpGuide } from "../rule/sources";
+import { yaml } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { setUpGuide } from "../framework/sources";
 
 export const stateSyncOn = resourceRule({
   id: "lookout-state-sync-on",
@@ -17,7 +17,7 @@ export const stateSyncOn = resourceRule({
   bad: yaml("lookout-intune:connector:\n  threatStatusSync: false"),
   good: yaml("lookout-intune:connector:\n  deviceStatusSync: true\n  threatStatusSync: true"),
   types: [dynamicTypes.LookoutConnector],
-  judge: ({ props }, report) => {
+  validate: ({ props }, report) => {
     for (const sync of findStateSyncsOff(props)) {
       report(
         `${sync} is off, and without it Intune never learns what Lookout finds. ` +
@@ -25,5 +25,5 @@ export const stateSyncOn = resourceRule({
       );
     }
   },
-  remedy: ({ props }) => Object.fromEntries(findStateSyncsOff(props).map((sync) => [sync, true])),
+  remediate: ({ props }) => Object.fromEntries(findStateSyncsOff(props).map((sync) => [sync, true])),
 });

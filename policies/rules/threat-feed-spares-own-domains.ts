@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { dynamicTypes, readDomainLines, wouldBlock } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { yaml } from "../rule/documentation";
-import { resourceRule, type Props } from "../rule/rule";
-import { domainsSetting } from "../rule/settings";
-import { threatFeedApi } from "../rule/sources";
-import { notJudged } from "../rule/unknown-values";
-import { textOf, textsIn } from "../rule/values";
+import { yaml } from "../framework/documentation";
+import { resourceRule, type Props } from "../framework/rule";
+import { domainsSetting } from "../framework/settings";
+import { threatFeedApi } from "../framework/sources";
+import { notEvaluated } from "../framework/unknown-values";
+import { textOf, textsIn } from "../framework/values";
 
 /** Where the pack was started, which is the program's folder with some language hosts; the pack itself goes elsewhere later. */
 const startFolder = process.cwd();
@@ -33,7 +33,7 @@ export const threatFeedSparesOwnDomains = resourceRule({
     ownDomains: domainsSetting("The organisation's domains. Default: none, and the rule asks for nothing."),
   }),
   types: [dynamicTypes.LookoutThreatFeed],
-  judge: ({ props, config: { ownDomains }, notApplicable }, report) => {
+  validate: ({ props, config: { ownDomains }, notApplicable }, report) => {
     if (ownDomains.length === 0) notApplicable("the rule's setting ownDomains is not configured");
     const blocked = domainsOf(props).flatMap((domain, index) => (wouldBlock(domain, ownDomains) ? [index] : []));
     if (blocked.length === 0) return;
@@ -51,6 +51,6 @@ function domainsOf(props: Props): readonly string[] {
     return readDomainLines(readFileSync(resolve(startFolder, file), "utf8")).domains;
   } catch {
     // A pack that an organisation enforces may run where the file is not.
-    return notJudged("domainsFile");
+    return notEvaluated("domainsFile");
   }
 }

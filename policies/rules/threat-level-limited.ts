@@ -1,8 +1,8 @@
 import { DeviceThreatLevel, dynamicTypes, isAtLeastAsStrict } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { complianceGuide } from "../rule/sources";
+import { yaml } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { complianceGuide } from "../framework/sources";
 
 const levels: readonly unknown[] = Object.values(DeviceThreatLevel);
 
@@ -26,7 +26,7 @@ export const threatLevelLimited = resourceRule({
       .describe("The highest level allowed."),
   }),
   types: [dynamicTypes.IntuneCompliancePolicy, dynamicTypes.IntuneAppProtectionPolicy],
-  judge: ({ props, config }, report) => {
+  validate: ({ props, config }, report) => {
     const level = props.maximumThreatLevel;
     if (isLevel(level) && isAtLeastAsStrict(level, config.maximumThreatLevel)) return;
     report(
@@ -34,7 +34,7 @@ export const threatLevelLimited = resourceRule({
         `Set it to ${config.maximumThreatLevel} or a stricter level.`,
     );
   },
-  remedy: ({ props: { maximumThreatLevel: level }, config: { maximumThreatLevel } }) =>
+  remediate: ({ props: { maximumThreatLevel: level }, config: { maximumThreatLevel } }) =>
     isLevel(level) && isAtLeastAsStrict(level, maximumThreatLevel) ? {} : { maximumThreatLevel },
 });
 

@@ -1,7 +1,7 @@
 import { blocksUnsupportedOs, dynamicTypes } from "pulumi-lookout-intune/schemas";
-import { yaml } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { connectorGuide } from "../rule/sources";
+import { yaml } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { connectorGuide } from "../framework/sources";
 
 export const unsupportedOsBlocked = resourceRule({
   id: "intune-unsupported-os-blocked",
@@ -17,12 +17,12 @@ export const unsupportedOsBlocked = resourceRule({
   bad: yaml("lookout-intune:intuneConnector:\n  blockUnsupportedOsVersions: false"),
   good: yaml("lookout-intune:intuneConnector:\n  blockUnsupportedOsVersions: true"),
   types: [dynamicTypes.IntuneMtdConnector],
-  judge: ({ props }, report) => {
+  validate: ({ props }, report) => {
     if (blocksUnsupportedOs(props)) return;
     report(
       "blockUnsupportedOsVersions is off, so devices that Lookout cannot judge stay compliant. " +
         "Set lookout-intune:intuneConnector.blockUnsupportedOsVersions to true, or leave it out.",
     );
   },
-  remedy: ({ props }) => (blocksUnsupportedOs(props) ? {} : { blockUnsupportedOsVersions: true }),
+  remediate: ({ props }) => (blocksUnsupportedOs(props) ? {} : { blockUnsupportedOsVersions: true }),
 });

@@ -1,9 +1,9 @@
 import { azureadTypes, takesOverApplication } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { ts } from "../rule/documentation";
-import { resourceRule } from "../rule/rule";
-import { idsSetting } from "../rule/settings";
-import { setUpGuide } from "../rule/sources";
+import { ts } from "../framework/documentation";
+import { resourceRule } from "../framework/rule";
+import { idsSetting } from "../framework/settings";
+import { setUpGuide } from "../framework/sources";
 
 export const vendorApplicationNotManaged = resourceRule({
   id: "entra-vendor-application-not-managed",
@@ -23,7 +23,7 @@ export const vendorApplicationNotManaged = resourceRule({
     vendorClientIds: idsSetting("Client ids of vendors' applications, which may not be managed in any way."),
   }),
   types: [azureadTypes.ServicePrincipal],
-  judge: ({ props, config: { ownClientIds, vendorClientIds } }, report) => {
+  validate: ({ props, config: { ownClientIds, vendorClientIds } }, report) => {
     if (!takesOverApplication(props, { own: ownClientIds, vendors: vendorClientIds })) return;
     report(
       "this takes over an application that existed before, and a destroy would delete it with the tenant's consent. " +

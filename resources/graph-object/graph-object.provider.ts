@@ -1,6 +1,6 @@
 import { objectHandlingDefaults, objectHandlingShape, type ObjectHandling } from "../../model/intune-object";
 import { createGraphService } from "../provider/configuration";
-import type { Handler } from "../provider/provider";
+import type { ResourceProvider } from "../provider/provider";
 import { objectRemoval } from "../provider/object-removal";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";
 import { comparable, fromActual } from "./changes";
@@ -10,7 +10,7 @@ import { createGraphTarget } from "./graph-object.target";
 /** The provider of an object in Intune: created or taken over, kept as declared, and removed as declared. */
 export function createGraphObjectProvider<Settings extends object>(
   definition: GraphObjectDefinition<Settings>,
-): Handler {
+): ResourceProvider {
   const { fixed } = definition;
   return createResourceProvider({
     type: definition.type,

@@ -14,7 +14,7 @@ import { thinProvider } from "../provider/thin-provider";
 export interface IntuneAppProtectionPolicyArgs extends GroupAssignmentArgs, ObjectHandlingArgs {
   /** `ios` or `android`. Intune changes no policy's platform: another one replaces the policy. */
   platform: pulumi.Input<AppProtectionPlatform>;
-  /** The policy's name. Policies are recognised by it, letter for letter. */
+  /** The policy's name. Policies are recognized by it, letter for letter. */
   displayName: pulumi.Input<string>;
   /** A description. Left out: Intune's is not managed. */
   description?: pulumi.Input<string>;

@@ -22,7 +22,7 @@ export interface IntuneCompliancePolicyArgs extends GroupAssignmentArgs, ObjectH
   /** `ios`, `androidWorkProfile` (personal devices) or `androidDeviceOwner` (fully managed, dedicated, company-owned work
    *  profile; Graph beta). Intune changes no policy's platform: another one replaces the policy. */
   platform: pulumi.Input<CompliancePlatform>;
-  /** The policy's name. Policies are recognised by it, letter for letter. */
+  /** The policy's name. Policies are recognized by it, letter for letter. */
   displayName: pulumi.Input<string>;
   /** A description. Left out: Intune's is not managed. */
   description?: pulumi.Input<string>;

@@ -7,13 +7,13 @@ import {
   type DiagnosticSettings,
 } from "./intune-diagnostic-settings.schema";
 import { createArmService } from "../provider/configuration";
-import type { Handler } from "../provider/provider";
+import type { ResourceProvider } from "../provider/provider";
 import { objectRemoval } from "../provider/object-removal";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";
 import { createDiagnosticSettingsTarget } from "./intune-diagnostic-settings.target";
 
 /** The provider of diagnostic settings of Intune: created or taken over by their name, kept as declared, and removed as declared. */
-export function createIntuneDiagnosticSettingsProvider(): Handler {
+export function createIntuneDiagnosticSettingsProvider(): ResourceProvider {
   return createResourceProvider({
     type: "IntuneDiagnosticSettings",
     createService: createArmService,

@@ -13,7 +13,7 @@ export interface DiagnosticEventHubArgs {
 }
 
 export interface IntuneDiagnosticSettingsArgs extends ObjectHandlingArgs {
-  /** The setting's name, by which it is recognised. Without `/ \ ? # %`. Another name replaces the setting. */
+  /** The setting's name, by which it is recognized. Without `/ \ ? # %`. Another name replaces the setting. */
   name: pulumi.Input<string>;
   /** Resource id of a Log Analytics workspace that receives the logs. At least one destination is needed. */
   workspaceId?: pulumi.Input<string>;

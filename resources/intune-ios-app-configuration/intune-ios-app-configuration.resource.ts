@@ -4,7 +4,7 @@ import type { GroupAssignmentArgs, ObjectHandlingArgs } from "../graph-object/gr
 import { thinProvider } from "../provider/thin-provider";
 
 export interface IntuneIosAppConfigurationArgs extends GroupAssignmentArgs, ObjectHandlingArgs {
-  /** The configuration's name. Configurations are recognised by it, letter for letter. */
+  /** The configuration's name. Configurations are recognized by it, letter for letter. */
   displayName: pulumi.Input<string>;
   /** A description. Left out: Intune's is not managed. */
   description?: pulumi.Input<string>;

@@ -1,13 +1,13 @@
 import { ManagedAppRemoval } from "./intune-managed-google-play-app.schema";
 import { createGraphService } from "../provider/configuration";
 import { comparable, fromActual } from "../graph-object/changes";
-import type { Handler } from "../provider/provider";
+import type { ResourceProvider } from "../provider/provider";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";
 import { managedGooglePlayAppDefinition as definition } from "./intune-managed-google-play-app.graph";
 import { createManagedGooglePlayTarget } from "./intune-managed-google-play-app.target";
 
 /** The provider of an app of managed Google Play. */
-export function createIntuneManagedGooglePlayAppProvider(): Handler {
+export function createIntuneManagedGooglePlayAppProvider(): ResourceProvider {
   return createResourceProvider({
     ...definition,
     createService: createGraphService,

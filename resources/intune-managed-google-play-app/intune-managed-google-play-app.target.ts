@@ -13,7 +13,7 @@ import { getObject, type GraphObject } from "../../clients/graph/objects";
 import { assignmentsOf } from "../graph-object/assignments";
 import type { GraphChange } from "../graph-object/changes";
 import { createGraphTarget } from "../graph-object/graph-object.target";
-import { tell } from "../provider/diagnostics";
+import { log } from "../provider/diagnostics";
 import { Claim, type Target } from "../provider/target";
 import { managedGooglePlayAppDefinition } from "./intune-managed-google-play-app.graph";
 
@@ -39,7 +39,7 @@ export function createManagedGooglePlayTarget(
       if (app === undefined) {
         const missing = await explainMissing(graph, packageId);
         if (whenMissing === WhenAppMissing.Fail) throw new Error(missing);
-        tell(`${packageId}: ${missing}`);
+        log(`${packageId}: ${missing}`);
         return [];
       }
       const replacesNothing = assignmentsOf(app).length === 0 || target.changes(app).length === 0;

@@ -4,7 +4,7 @@ import { WhenNotConnected, type IntuneMtdConnectorSettings } from "./intune-mtd-
 import type { GraphClient } from "../../clients/graph/client";
 import { createConnector, getConnector } from "../../clients/graph/mobile-threat-defense-connectors";
 import { ServiceError } from "../../clients/http/service-error";
-import { tell } from "../provider/diagnostics";
+import { log } from "../provider/diagnostics";
 import { IncompleteUpdateError } from "../provider/incomplete-update-error";
 import { untilShown, waitFor } from "../provider/wait";
 import { messageOf } from "../provider/state";
@@ -30,7 +30,7 @@ export async function addConnector(
   const observation = await observeAdded(graph, id, otherConnectorId === undefined ? untilShown.reads : 1);
   const added = { ...history, added: true };
   if (observation.stage !== ConnectorStage.ToBeAdded) {
-    tell(
+    log(
       `IntuneMtdConnector: Graph created the connector ${id} of ${settings.partner} (whenMissing: create); ` +
         `its state in Intune is ${String(observation.connector?.partnerState)}.`,
     );
@@ -95,7 +95,7 @@ async function afterRefusal(
   if (settings.whenNotConnected === WhenNotConnected.Wait) {
     throw new Error(`${refusal} Then run again; with whenMissing: tell the run waits for it.`);
   }
-  tell(`IntuneMtdConnector: ${refusal} Every update asks again.`);
+  log(`IntuneMtdConnector: ${refusal} Every update asks again.`);
   return { observation, history };
 }
 

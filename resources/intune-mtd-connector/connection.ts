@@ -2,7 +2,7 @@ import { ConnectorStage } from "../../model/connector-stage";
 import { WhenConnectorMissing, WhenNotConnected, type IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
 import type { GraphClient } from "../../clients/graph/client";
 import { ServiceError } from "../../clients/http/service-error";
-import { tell } from "../provider/diagnostics";
+import { log } from "../provider/diagnostics";
 import { waitFor } from "../provider/wait";
 import { messageOf } from "../provider/state";
 import { addConnector } from "./adding";
@@ -10,7 +10,7 @@ import { describeDeadline, describeMissing, describeWaiting } from "./messages";
 import { observeConnector, type ConnectorHistory, type ConnectorObservation, type FoundConnector } from "./observation";
 
 /** Least time between two lines of progress, in ms. */
-const tellEveryMs = 120_000;
+const logEveryMs = 120_000;
 
 /** Whether the connector can be configured. An unknown state says nothing, so only a stack that configured the connector before
  *  goes on with it. */
@@ -31,7 +31,7 @@ export async function awaitConnector(
   if (isReady(found.observation, found.history)) return found;
   if (settings.whenNotConnected === WhenNotConnected.Wait) return awaitContact(graph, id, settings, found);
   if (found.observation.stage !== ConnectorStage.WaitingForContact) {
-    tell(`IntuneMtdConnector: ${describeWaiting(settings, found.observation)}`);
+    log(`IntuneMtdConnector: ${describeWaiting(settings, found.observation)}`);
   }
   return found;
 }
@@ -61,17 +61,17 @@ async function awaitContact(
   let last = observation;
   let told: { readonly at: number; readonly stage?: ConnectorStage } = { at: -Infinity };
   const read = async () => (last = await observeAgain(graph, id, last));
-  const tellProgress = (seen: ConnectorObservation, waited: number) => {
-    if (seen.stage === told.stage && waited - told.at < tellEveryMs) return;
+  const logProgress = (seen: ConnectorObservation, waited: number) => {
+    if (seen.stage === told.stage && waited - told.at < logEveryMs) return;
     const details = seen.stage === told.stage ? "" : ` ${describeWaiting(settings, seen)}`;
     told = { at: waited, stage: seen.stage };
-    tell(
+    log(
       `IntuneMtdConnector: waiting for ${settings.partner} to connect, ${Math.floor(waited / 60_000)} of ` +
         `${settings.waitMinutes} minutes.${details} A run that is broken off takes up here again.`,
     );
   };
   const patience = { forMs: settings.waitMinutes * 60_000, firstPauseMs: 10_000, longestPauseMs: 60_000 };
-  const seen = await waitFor(read, (one) => isReady(one, history), patience, tellProgress);
+  const seen = await waitFor(read, (one) => isReady(one, history), patience, logProgress);
   if (!isReady(seen, history)) throw new Error(describeDeadline(id, settings, seen, history));
   return { observation: seen, history };
 }
@@ -84,7 +84,7 @@ async function observeAgain(graph: GraphClient, id: string, last: ConnectorObser
     const passing =
       error instanceof ServiceError && (error.status === undefined || error.status === 429 || error.status >= 500);
     if (!passing) throw error;
-    tell(`IntuneMtdConnector: still waiting, although a look at Intune failed: ${messageOf(error)}`);
+    log(`IntuneMtdConnector: still waiting, although a look at Intune failed: ${messageOf(error)}`);
     return last;
   }
 }

@@ -8,8 +8,8 @@ import {
   type IntuneMtdConnectorSettings,
 } from "./intune-mtd-connector.schema";
 import { createGraphService } from "../provider/configuration";
-import type { Handler, State } from "../provider/provider";
-import { tell } from "../provider/diagnostics";
+import type { ResourceProvider, State } from "../provider/provider";
+import { log } from "../provider/diagnostics";
 import { createResourceProvider } from "../provider/resource-provider";
 import { withoutProvider } from "../provider/state";
 import { isUnknown } from "../provider/unknown-values";
@@ -17,11 +17,11 @@ import { isReady } from "./connection";
 import { historyIn, outputsOf } from "./observation";
 import { applyDefaults, competeForAppProtection, settingsFromActual } from "./intune-mtd-connector.settings";
 import { createConnectorTarget } from "./intune-mtd-connector.target";
-import { tellAppSync, tellTenantWideChanges } from "./tenant-wide";
+import { logAppSync, logTenantWideChanges } from "./tenant-wide";
 
 /** The provider of Intune's connector of a Mobile Threat Defense partner. A person adds it in Intune, and the partner makes contact; this
  *  finds it, or has Graph create it where that is asked for, configures it, and leaves it behind switched off. */
-export function createIntuneMtdConnectorProvider(): Handler {
+export function createIntuneMtdConnectorProvider(): ResourceProvider {
   const provider = createConnectorProvider();
   return {
     ...provider,
@@ -29,39 +29,39 @@ export function createIntuneMtdConnectorProvider(): Handler {
     async check(olds, news) {
       const checked = await provider.check(olds, news);
       const isNew = Object.keys(withoutProvider(olds)).length === 0;
-      if (isNew && checked.failures.length === 0) tellTenantWideChanges(undefined, checked.inputs);
+      if (isNew && checked.failures.length === 0) logTenantWideChanges(undefined, checked.inputs);
       return checked;
     },
 
     async diff(id, olds, news) {
       const diff = await provider.diff(id, olds, news);
       // For a replacement the engine checks the new one as one that is created.
-      if (diff.replaces?.length === 0) tellTenantWideChanges(olds, news);
+      if (diff.replaces?.length === 0) logTenantWideChanges(olds, news);
       return diff;
     },
 
     async create(inputs) {
       const created = await provider.create(inputs);
-      tellFailure(created.outs);
+      logFailure(created.outs);
       return created;
     },
 
     async read(id, props) {
       const read = await provider.read(id, props);
-      if (read.inputs !== undefined) tellAppSync(read.inputs);
+      if (read.inputs !== undefined) logAppSync(read.inputs);
       return read;
     },
 
     async update(id, olds, news) {
       const updated = await provider.update(id, olds, news);
-      tellFailure(updated.outs);
+      logFailure(updated.outs);
       return updated;
     },
 
     async delete(id, props) {
       const { otherConnectorId } = historyIn(props);
       if (otherConnectorId !== undefined) {
-        tell(
+        log(
           `IntuneMtdConnector: the connector ${otherConnectorId}, which Intune made when it was asked for ${id}, is left alone. ` +
             "Look at it in the Intune admin center.",
         );
@@ -71,7 +71,7 @@ export function createIntuneMtdConnectorProvider(): Handler {
   };
 }
 
-function createConnectorProvider(): Handler {
+function createConnectorProvider(): ResourceProvider {
   return createResourceProvider({
     type: "IntuneMtdConnector",
     createService: createGraphService,
@@ -115,10 +115,10 @@ function createConnectorProvider(): Handler {
 }
 
 /** A connector that is set up, and fails all the same, must not pass for one that works. */
-function tellFailure({ partner, partnerState, connectorStage, connected }: State): void {
+function logFailure({ partner, partnerState, connectorStage, connected }: State): void {
   if (connected === false) return;
   const shown = `IntuneMtdConnector: Intune shows the connector of ${String(partner)} as ${String(partnerState)}`;
   const failure = connectorFailureOf(partnerState);
-  if (failure !== undefined) tell(`${shown}: ${failure}.`);
-  if (connectorStage === ConnectorStage.Unknown) tell(`${shown}, a state that this release does not know.`);
+  if (failure !== undefined) log(`${shown}: ${failure}.`);
+  if (connectorStage === ConnectorStage.Unknown) log(`${shown}, a state that this release does not know.`);
 }

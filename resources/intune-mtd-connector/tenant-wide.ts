@@ -1,22 +1,22 @@
 import { appSyncWarning } from "./intune-mtd-connector.schema";
 import { describeTenantWideChanges, knownToggles } from "./tenant-wide-changes";
 import type { State } from "../provider/provider";
-import { tell, tellPlan } from "../provider/diagnostics";
+import { log, logPlan } from "../provider/diagnostics";
 import { isUnknown } from "../provider/unknown-values";
 import { settingsOf } from "./intune-mtd-connector.settings";
 
 /** Says what is switched on and off for the whole tenant: by what the stack has, without a look at Intune. */
-export function tellTenantWideChanges(olds: State | undefined, news: State): void {
+export function logTenantWideChanges(olds: State | undefined, news: State): void {
   const toggles = (state: State) => knownToggles(settingsOf(state), isUnknown);
   const isInForce = olds !== undefined && olds.connected !== false;
   const changes = describeTenantWideChanges(isInForce ? toggles(olds) : undefined, toggles(news));
   if (changes === undefined) return;
   const when = olds?.connected === false ? "once the partner has connected, " : "";
-  tellPlan(`IntuneMtdConnector: ${when}for every device of the tenant, whatever groups this stack has: ${changes}`);
+  logPlan(`IntuneMtdConnector: ${when}for every device of the tenant, whatever groups this stack has: ${changes}`);
 }
 
 /** Says in a refresh, which runs no program to warn, what is lost while App Sync is off in Intune. */
-export function tellAppSync(reality: State): void {
+export function logAppSync(reality: State): void {
   const warning = appSyncWarning(settingsOf(reality).ios);
-  if (warning !== undefined) tell(`IntuneMtdConnector: ${warning}`);
+  if (warning !== undefined) log(`IntuneMtdConnector: ${warning}`);
 }

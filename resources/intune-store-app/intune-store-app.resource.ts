@@ -8,7 +8,7 @@ import { thinProvider } from "../provider/thin-provider";
 export interface IntuneStoreAppArgs extends GroupAssignmentArgs, ObjectHandlingArgs {
   /** `ios`, or `android` where Android Enterprise is not used. Another one replaces the app. */
   platform: pulumi.Input<StoreAppPlatform>;
-  /** The app's name in Intune. Apps are recognised by it, letter for letter. Default: `Lookout for Work`. */
+  /** The app's name in Intune. Apps are recognized by it, letter for letter. Default: `Lookout for Work`. */
   displayName?: pulumi.Input<string>;
   /** What users read about it. Default: `Lookout for Work`. */
   description?: pulumi.Input<string>;

@@ -1,11 +1,11 @@
 import { consoleSettings } from "../lookout-settings/console-settings";
 import { stateSyncWarning, type LookoutConnectorSettings } from "./lookout-connector.schema";
 import type { GatewayConnector } from "../../clients/lookout/gateway";
-import type { Handler } from "../provider/provider";
+import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
 
 /** Lookout's side of the connection with Intune. */
-export function createLookoutConnectorProvider(): Handler {
+export function createLookoutConnectorProvider(): ResourceProvider {
   return createLookoutSettingsProvider<LookoutConnectorSettings>({
     type: "LookoutConnector",
     id: "lookout-intune-connector",

@@ -11,7 +11,7 @@ import { warnInEveryRun } from "../provider/warning";
 export interface LookoutConnectorArgs extends LookoutSettingsArgs {
   /** Heartbeat frequency in whole minutes, 1 or more. Lookout documents neither an upper limit nor a default. */
   heartbeatMinutes: pulumi.Input<number>;
-  /** Display names of the Entra security groups whose members' devices enrol, at least one. Lookout compares upper and
+  /** Display names of the Entra security groups whose members' devices enroll, at least one. Lookout compares upper and
    *  lower case and does not check them: take them from the created group's `displayName`. The order has no meaning. */
   enrollmentGroupNames: pulumi.Input<pulumi.Input<string>[]>;
   /** Report the device status to Intune. Without it the integration does not work: while it is off, every run warns. Default:

@@ -12,7 +12,7 @@ export const lookoutConnectorSchema = z.strictObject({
   heartbeatMinutes: z.number({ error: heartbeatMessage }).refine(isHeartbeatMinutes, heartbeatMessage),
   enrollmentGroupNames: z
     .array(displayNameSchema, { error: "give a list with the display name of at least one enrollment group" })
-    .min(1, "without an enrollment group no device ever enrols; name at least one")
+    .min(1, "without an enrollment group no device ever enrolls; name at least one")
     .superRefine((names, context) => {
       for (const index of findRepeatedNames(names)) {
         context.addIssue({ code: "custom", path: [index], message: "this group is already in the list; name it once" });
@@ -49,6 +49,6 @@ export function isHeartbeatMinutes(minutes: number): boolean {
 }
 
 /** The settings in their normal form: the order of the enrollment groups has no meaning, so they are sorted. */
-export function normaliseLookoutConnector(settings: LookoutConnectorSettings): LookoutConnectorSettings {
+export function normalizeLookoutConnector(settings: LookoutConnectorSettings): LookoutConnectorSettings {
   return { ...settings, enrollmentGroupNames: [...settings.enrollmentGroupNames].sort() };
 }

@@ -1,11 +1,11 @@
 import { consoleSettings } from "../lookout-settings/console-settings";
 import type { EnrollmentSettings } from "./lookout-enrollment-settings.schema";
-import type { Handler } from "../provider/provider";
+import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
 import { oneSet } from "../lookout-settings/one-set";
 
 /** Lookout's enrollment settings. */
-export function createLookoutEnrollmentSettingsProvider(): Handler {
+export function createLookoutEnrollmentSettingsProvider(): ResourceProvider {
   return createLookoutSettingsProvider<EnrollmentSettings>({
     type: "LookoutEnrollmentSettings",
     id: "lookout-enrollment-settings",

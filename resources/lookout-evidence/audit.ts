@@ -4,7 +4,7 @@ import type { LookoutEvent } from "../../clients/lookout/event";
 import { eventHistoryMs, readEventsUntilNow } from "../../clients/lookout/event-history";
 
 /** Reads the audit stream from where the last look ended; the first time everything that Lookout still keeps. */
-export async function lookAtAudit(
+export async function collectAudit(
   api: LookoutApi,
   afterId: string | null,
 ): Promise<{ readonly seen: AuditObservation; readonly note: string }> {

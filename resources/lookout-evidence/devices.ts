@@ -1,10 +1,10 @@
-import { tellDeviceCounts, type DeviceObservation } from "../../console/evidence/observations";
+import { describeDeviceCounts, type DeviceObservation } from "../../console/evidence/observations";
 import type { LookoutApi } from "../../clients/lookout/api";
 import { countDevices, listDevices } from "../../clients/lookout/mobile-risk";
 
 /** Counts devices by state, and reads the newest thousand for the connectors that they report: five requests, however many
  *  devices there are. A protection status that this release does not know counts as neither active nor disconnected. */
-export async function lookAtDevices(
+export async function collectDevices(
   api: LookoutApi,
 ): Promise<{ readonly seen: DeviceObservation; readonly note: string }> {
   const [pending, active, disconnected, notProtected, newest] = await Promise.all([
@@ -15,7 +15,7 @@ export async function lookAtDevices(
     readNewest(api),
   ]);
   const devices = { pending, active, disconnected, unclear: Math.max(0, notProtected - disconnected) };
-  return { seen: { ...devices, ...newest }, note: tellDeviceCounts(devices) };
+  return { seen: { ...devices, ...newest }, note: describeDeviceCounts(devices) };
 }
 
 async function readNewest(

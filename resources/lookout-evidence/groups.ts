@@ -4,7 +4,7 @@ import { getNamedGroup } from "../../clients/graph/groups";
 import type { EnrollmentGroupInput } from "./lookout-evidence.inputs";
 
 /** Reads what Entra calls each of the groups: one request a group. */
-export async function lookAtGroups(
+export async function collectGroups(
   graph: GraphClient,
   groups: readonly EnrollmentGroupInput[],
 ): Promise<{ readonly seen: GroupObservation[]; readonly note: string }> {

@@ -11,11 +11,11 @@ import { getConnector } from "../../clients/graph/mobile-threat-defense-connecto
 import type { LookoutApi } from "../../clients/lookout/api";
 import type { ConfiguredService } from "../provider/configuration";
 import { messageOf } from "../provider/state";
-import { lookAtAudit } from "./audit";
-import { lookAtDevices } from "./devices";
-import { lookAtGroups } from "./groups";
+import { collectAudit } from "./audit";
+import { collectDevices } from "./devices";
+import { collectGroups } from "./groups";
 import type { EnrollmentGroupInput } from "./lookout-evidence.inputs";
-import { lookAtThreats } from "./threats";
+import { collectThreats } from "./threats";
 
 /** One place that was looked at, or could not be. */
 export interface Look {
@@ -46,20 +46,20 @@ export interface View {
   readonly lookedAt: string;
 }
 
-export async function lookAround(
+export async function collectEvidence(
   lookout: ConfiguredService<LookoutApi>,
   graph: ConfiguredService<GraphClient>,
   where: { readonly intuneConnectorId: string; readonly enrollmentGroups: readonly EnrollmentGroupInput[] },
   memory: EvidenceMemory,
 ): Promise<View> {
   const [audit, devices, threats, intune, groups] = await Promise.all([
-    attempt("Lookout's audit events", () => lookAtAudit(lookout.client(), memory.lastEventId)),
-    attempt("Lookout's devices", () => lookAtDevices(lookout.client())),
-    attempt("Lookout's open threats", () => lookAtThreats(lookout.client())),
-    attempt("Intune's connector", () => lookAtIntune(graph.client(), where.intuneConnectorId)),
+    attempt("Lookout's audit events", () => collectAudit(lookout.client(), memory.lastEventId)),
+    attempt("Lookout's devices", () => collectDevices(lookout.client())),
+    attempt("Lookout's open threats", () => collectThreats(lookout.client())),
+    attempt("Intune's connector", () => collectConnector(graph.client(), where.intuneConnectorId)),
     where.enrollmentGroups.length === 0
       ? undefined
-      : attempt("Entra's enrollment groups", () => lookAtGroups(graph.client(), where.enrollmentGroups)),
+      : attempt("Entra's enrollment groups", () => collectGroups(graph.client(), where.enrollmentGroups)),
   ]);
   const withEvents = audit.seen === null ? memory : rememberEvents(memory, audit.seen);
   return {
@@ -74,10 +74,10 @@ export async function lookAround(
 }
 
 /** Evidence is extra: that it cannot be had stops nobody, but is said. */
-async function attempt<Seen>(
+async function attempt<LookupResult>(
   at: Look["at"],
-  see: () => Promise<{ readonly seen: Seen; readonly note: string }>,
-): Promise<{ readonly seen: Seen | null; readonly look: Look }> {
+  see: () => Promise<{ readonly seen: LookupResult; readonly note: string }>,
+): Promise<{ readonly seen: LookupResult | null; readonly look: Look }> {
   try {
     const { seen, note } = await see();
     return { seen, look: { at, made: true, note } };
@@ -86,7 +86,7 @@ async function attempt<Seen>(
   }
 }
 
-async function lookAtIntune(
+async function collectConnector(
   graph: GraphClient,
   id: string,
 ): Promise<{ readonly seen: IntuneObservation; readonly note: string }> {

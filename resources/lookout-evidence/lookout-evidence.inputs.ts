@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RecordedSubjects } from "../../console/evidence/judge";
+import type { RecordedSubjects } from "../../console/evidence/evaluate";
 import type { EvidenceMemory } from "../../console/evidence/memory";
 import { ConsoleStatus } from "../../model/configuration-mode";
 import { guidSchema } from "../../model/identifiers";

@@ -1,29 +1,29 @@
-import { findEvidence, statusesWith, type Finding } from "../../console/evidence/judge";
+import { findEvidence, statusesWith, type Finding } from "../../console/evidence/evaluate";
 import { emptyMemory, type EvidenceMemory } from "../../console/evidence/memory";
 import { listSeenRisks } from "../../console/evidence/seen-risks";
 import type { EvidenceSubject } from "../../model/integration/actions";
 import { canonicalJson } from "../../model/revision";
 import { repairTasks } from "./repair";
 import { createGraphService, createLookoutApiService } from "../provider/configuration";
-import type { Handler, State } from "../provider/provider";
-import { tell } from "../provider/diagnostics";
+import type { ResourceProvider, State } from "../provider/provider";
+import { log } from "../provider/diagnostics";
 import { asState, withoutProvider } from "../provider/state";
 import { findFailures } from "../provider/unknown-values";
 import { evidenceInputSchema, groupsOf, memoryOf, subjectsOf } from "./lookout-evidence.inputs";
-import { lookAround, type Look } from "./lookout-evidence.collect";
+import { collectEvidence, type Look } from "./lookout-evidence.collect";
 
 const resourceId = "lookout-evidence";
 
 /** What can be seen of settings that a person entered in Lookout's console. It only reads: a look that fails is reported as
  *  not made, and what was known before stays known. */
-export function createLookoutEvidenceProvider(): Handler {
+export function createLookoutEvidenceProvider(): ResourceProvider {
   const lookout = createLookoutApiService();
   const graph = createGraphService();
 
   async function outputsOf(inputs: State, memory: EvidenceMemory, earlier: readonly Finding[]): Promise<State> {
     const subjects = subjectsOf(inputs);
     const where = { intuneConnectorId: String(inputs.intuneConnectorId), enrollmentGroups: groupsOf(inputs) };
-    const seen = await lookAround(lookout, graph, where, memory);
+    const seen = await collectEvidence(lookout, graph, where, memory);
     const findings = findEvidence(subjects, seen.memory, seen);
     report(findings, earlier);
     reportUnseen(seen.looks);
@@ -80,9 +80,7 @@ export function createLookoutEvidenceProvider(): Handler {
 function report(findings: readonly Finding[], earlier: readonly Finding[]): void {
   const known = new Set(earlier.map(({ text }) => text));
   for (const { subject, verdict, text } of findings.filter((finding) => !known.has(finding.text))) {
-    tell(
-      `LookoutEvidence: ${titles[verdict](subject)}. ${text} The stack's outputs say so after the next "pulumi up".`,
-    );
+    log(`LookoutEvidence: ${titles[verdict](subject)}. ${text} The stack's outputs say so after the next "pulumi up".`);
   }
 }
 
@@ -97,7 +95,7 @@ function reportUnseen(looks: readonly Look[]): void {
   const unseen = looks.filter(({ made }) => !made);
   for (const note of new Set(unseen.map((look) => look.note))) {
     const places = unseen.filter((look) => look.note === note).map(({ at }) => at);
-    tell(`LookoutEvidence: could not look at ${places.join(" and ")}. ${note}`);
+    log(`LookoutEvidence: could not look at ${places.join(" and ")}. ${note}`);
   }
 }
 

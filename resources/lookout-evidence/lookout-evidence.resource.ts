@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../../console/evidence/judge";
+import type { Finding } from "../../console/evidence/evaluate";
 import type { DeviceObservation, IntuneObservation } from "../../console/evidence/observations";
 import type { SeenRisk } from "../../console/evidence/seen-risks";
 import type { ConsoleTask } from "../../console/runbook/task";

@@ -4,7 +4,7 @@ import type { LookoutApi } from "../../clients/lookout/api";
 import { listThreats } from "../../clients/lookout/mobile-risk";
 
 /** Reads the newest thousand open threats: their risks are those that Lookout works with at this moment. */
-export async function lookAtThreats(
+export async function collectThreats(
   api: LookoutApi,
 ): Promise<{ readonly seen: ThreatObservation[]; readonly note: string }> {
   const seen = new Map<string, ThreatObservation>();

@@ -1,11 +1,11 @@
 import { consoleSettings } from "../lookout-settings/console-settings";
 import type { NotificationPreferences } from "./lookout-notification-preferences.schema";
-import type { Handler } from "../provider/provider";
+import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
 import { oneSet } from "../lookout-settings/one-set";
 
 /** E-mail notifications of the users of Lookout's console. */
-export function createLookoutNotificationPreferencesProvider(): Handler {
+export function createLookoutNotificationPreferencesProvider(): ResourceProvider {
   return createLookoutSettingsProvider<NotificationPreferences>({
     type: "LookoutNotificationPreferences",
     id: "lookout-notification-preferences",

@@ -40,7 +40,7 @@ export type NotificationPreferences = z.infer<typeof notificationPreferencesSche
 
 /** The settings in their normal form: neither the order of recipients nor that of notifications has a meaning, nor does the
  *  case of an address. */
-export function normaliseNotificationPreferences({ recipients }: NotificationPreferences): NotificationPreferences {
+export function normalizeNotificationPreferences({ recipients }: NotificationPreferences): NotificationPreferences {
   const byName = ([a]: [string, boolean], [b]: [string, boolean]) => (a < b ? -1 : a > b ? 1 : 0);
   return {
     recipients: recipients

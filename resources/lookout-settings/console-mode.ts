@@ -3,7 +3,7 @@ import type { Acknowledgement } from "../../model/acknowledgement";
 import { ConsoleStatus } from "../../model/configuration-mode";
 import { earlierRecord } from "./declared-record";
 import type { State } from "../provider/provider";
-import { tell } from "../provider/diagnostics";
+import { log } from "../provider/diagnostics";
 import { asState } from "../provider/state";
 import type { LookoutSettingsDefinition } from "./lookout-settings.definition";
 
@@ -17,12 +17,12 @@ export function consoleOutputs<Settings extends object>(
 ): State {
   const earlier = olds === undefined ? undefined : earlierRecord(definition, olds);
   const record = recordConsole(definition.form, settings, acknowledgement, new Date(), earlier);
-  if (earlier !== undefined) tellTimeNotKept(definition, earlier, record);
+  if (earlier !== undefined) logTimeNotKept(definition, earlier, record);
   return { ...asState({ ...definition.describe?.(settings), ...record }), remoteId: null };
 }
 
 /** A revision that an older release asked for waits for longer than is known. */
-function tellTimeNotKept<Settings extends object>(
+function logTimeNotKept<Settings extends object>(
   { type }: LookoutSettingsDefinition<Settings>,
   earlier: EarlierRecord<Settings>,
   {
@@ -33,7 +33,7 @@ function tellTimeNotKept<Settings extends object>(
 ): void {
   if (consoleStatus !== ConsoleStatus.AwaitingConsole) return;
   if (earlier.revision !== revision || earlier.pendingSince !== undefined) return;
-  tell(
+  log(
     `${type}: the release that first asked for revision ${revision} did not keep when that was. From now on it counts as waiting since ${String(pendingSince)}.`,
   );
 }

@@ -3,7 +3,7 @@ import type { Acknowledgement } from "../../model/acknowledgement";
 import type { EvidenceSubject } from "../../model/integration/actions";
 import {
   lookoutConnectorSchema,
-  normaliseLookoutConnector,
+  normalizeLookoutConnector,
   stateSyncDefaults,
 } from "../lookout-connector/lookout-connector.schema";
 import {
@@ -11,11 +11,11 @@ import {
   type EnrollmentSettings,
 } from "../lookout-enrollment-settings/lookout-enrollment-settings.schema";
 import {
-  normaliseNotificationPreferences,
+  normalizeNotificationPreferences,
   notificationPreferencesSchema,
 } from "../lookout-notification-preferences/lookout-notification-preferences.schema";
 import {
-  normaliseThreatClassifications,
+  normalizeThreatClassifications,
   threatClassificationDefaults,
   threatClassificationsSchema,
 } from "../lookout-threat-classifications/lookout-threat-classifications.schema";
@@ -31,7 +31,7 @@ export interface ConsoleSettings<Settings extends object> {
   readonly schema: z.ZodObject & z.ZodType<Settings>;
   readonly defaults: Readonly<Partial<Settings>>;
   /** Brings settings that mean the same to the same form. */
-  normalise(settings: Settings): Settings;
+  normalize(settings: Settings): Settings;
   readonly form: ConsoleForm<Settings>;
 }
 
@@ -40,25 +40,25 @@ export const consoleSettings = {
   LookoutConnector: {
     schema: lookoutConnectorSchema,
     defaults: stateSyncDefaults,
-    normalise: normaliseLookoutConnector,
+    normalize: normalizeLookoutConnector,
     form: lookoutConnectorForm,
   },
   LookoutEnrollmentSettings: {
     schema: enrollmentSettingsSchema,
     defaults: {},
-    normalise: (settings: EnrollmentSettings) => settings,
+    normalize: (settings: EnrollmentSettings) => settings,
     form: enrollmentSettingsForm,
   },
   LookoutNotificationPreferences: {
     schema: notificationPreferencesSchema,
     defaults: {},
-    normalise: normaliseNotificationPreferences,
+    normalize: normalizeNotificationPreferences,
     form: notificationPreferencesForm,
   },
   LookoutThreatClassifications: {
     schema: threatClassificationsSchema,
     defaults: threatClassificationDefaults,
-    normalise: normaliseThreatClassifications,
+    normalize: normalizeThreatClassifications,
     form: threatClassificationsForm,
   },
 } as const;
@@ -83,7 +83,7 @@ export function consoleSettingsIn<Settings extends object>(
     state[name] === undefined || state[name] === null ? [] : [[name, state[name]] as const],
   );
   const read = schema.safeParse({ ...defaults, ...Object.fromEntries(given) });
-  return read.success ? console.normalise(read.data) : undefined;
+  return read.success ? console.normalize(read.data) : undefined;
 }
 
 /** The revision of the settings among a resource's inputs; undefined when they are no valid settings. */

@@ -30,8 +30,8 @@ export function earlierRecord<Settings extends object>(
   const settings = consoleSettingsIn(console, outputs);
   const versions = Array.isArray(pendingSettings) ? pendingSettings : settings === undefined ? [] : [settings];
   return {
-    acknowledgedSettings: isMap(acknowledgedSettings) ? console.normalise(acknowledgedSettings as Settings) : null,
-    pendingSettings: versions.map((version) => console.normalise(version as Settings)),
+    acknowledgedSettings: isMap(acknowledgedSettings) ? console.normalize(acknowledgedSettings as Settings) : null,
+    pendingSettings: versions.map((version) => console.normalize(version as Settings)),
     revision: typeof revision === "string" ? revision : settings === undefined ? "" : revisionOf(settings),
     pendingSince: pendingSince as string | null | undefined,
   };

@@ -14,8 +14,8 @@ export function createGatewayTarget<Settings extends object>(
   const objects = definition.gateway(client);
 
   function findDifferences(actual: GatewayObject<Settings>): { readonly setting: string; readonly text: string }[] {
-    const found = new Map<string, unknown>(Object.entries(definition.normalise(actual.settings)));
-    return Object.entries(definition.normalise(settings))
+    const found = new Map<string, unknown>(Object.entries(definition.normalize(actual.settings)));
+    return Object.entries(definition.normalize(settings))
       .filter(([setting, desired]) => canonicalJson(found.get(setting)) !== canonicalJson(desired))
       .map(([setting, desired]) => ({
         setting,

@@ -1,8 +1,8 @@
 import { ConfigurationMode } from "../../model/configuration-mode";
 import { canonicalJson, revisionOf } from "../../model/revision";
 import { createGatewayService } from "../provider/configuration";
-import type { Handler, State } from "../provider/provider";
-import { tell } from "../provider/diagnostics";
+import type { ResourceProvider, State } from "../provider/provider";
+import { log } from "../provider/diagnostics";
 import { createResourceProvider } from "../provider/resource-provider";
 import { asState, pick } from "../provider/state";
 import { consoleOutputs } from "./console-mode";
@@ -19,7 +19,7 @@ import { createGatewayTarget } from "./gateway-target";
  *  update, never a replacement: the integration is live, and deleting and making it again would take it down. */
 export function createLookoutSettingsProvider<Settings extends object>(
   definition: LookoutSettingsDefinition<Settings>,
-): Handler {
+): ResourceProvider {
   const { type, id, form } = definition;
   const gateway = createGatewayProvider(definition);
   const isConsole = (state: State) => optionsOf(state).mode === ConfigurationMode.Console;
@@ -35,7 +35,7 @@ export function createLookoutSettingsProvider<Settings extends object>(
     async read(_id, props) {
       const read = isConsole(props) ? { id, props } : await gateway.read(id, props);
       const warning = read.props && definition.warningOf?.(settingsOf(definition, read.props));
-      if (warning !== undefined) tell(`${type}: ${warning}`);
+      if (warning !== undefined) log(`${type}: ${warning}`);
       return read;
     },
 
@@ -46,12 +46,14 @@ export function createLookoutSettingsProvider<Settings extends object>(
 
     async delete(_id, props) {
       if (!isConsole(props)) return gateway.delete(id, props);
-      tell(`${type}: nothing was changed in Lookout. To give these settings up, ${form.undo}.`);
+      log(`${type}: nothing was changed in Lookout. To give these settings up, ${form.undo}.`);
     },
   };
 }
 
-function createGatewayProvider<Settings extends object>(definition: LookoutSettingsDefinition<Settings>): Handler {
+function createGatewayProvider<Settings extends object>(
+  definition: LookoutSettingsDefinition<Settings>,
+): ResourceProvider {
   return createResourceProvider({
     type: definition.type,
     createService: createGatewayService,
@@ -70,7 +72,7 @@ function createGatewayProvider<Settings extends object>(definition: LookoutSetti
     objectId: ({ remoteId }) => (typeof remoteId === "string" ? remoteId : undefined),
     fromActual: (desired, { settings }) => ({ ...desired, ...fromActual(definition, desired, settings) }),
     outputs({ id, actual }, desired) {
-      const settings = actual === undefined ? settingsOf(definition, desired) : definition.normalise(actual.settings);
+      const settings = actual === undefined ? settingsOf(definition, desired) : definition.normalize(actual.settings);
       return {
         ...asState(definition.describe?.(settings) ?? {}),
         revision: revisionOf(settings),
@@ -90,7 +92,7 @@ function createGatewayProvider<Settings extends object>(definition: LookoutSetti
 /** The settings in a state, in their normal form. They were checked before they got there. */
 function settingsOf<Settings extends object>(definition: LookoutSettingsDefinition<Settings>, state: object): Settings {
   const known = pick(state as State, Object.keys(definition.schema.shape));
-  return definition.normalise({ ...definition.defaults, ...known } as unknown as Settings);
+  return definition.normalize({ ...definition.defaults, ...known } as unknown as Settings);
 }
 
 function optionsOf(state: State): LookoutSettingsOptions {
@@ -106,7 +108,7 @@ function fromActual<Settings extends object>(
   const desired = new Map<string, unknown>(Object.entries(settingsOf(definition, declared)));
   const written = new Map<string, unknown>(Object.entries(declared));
   return Object.fromEntries(
-    Object.entries(definition.normalise(actual)).map(([setting, value]) => {
+    Object.entries(definition.normalize(actual)).map(([setting, value]) => {
       const isSame = canonicalJson(desired.get(setting)) === canonicalJson(value);
       return [setting, isSame ? written.get(setting) : value];
     }),

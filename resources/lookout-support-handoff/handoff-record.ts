@@ -1,5 +1,5 @@
 import type { Acknowledgement } from "../../model/acknowledgement";
-import { judgeAcknowledgement } from "../../model/acknowledged-settings";
+import { evaluateAcknowledgement } from "../../model/acknowledged-settings";
 import { revisionOf } from "../../model/revision";
 import {
   HandoffStatus,
@@ -30,7 +30,7 @@ export interface EarlierHandoff {
 }
 
 /** Judges the record that a mail was sent. Ids that Lookout was told stay told, whatever else changes. */
-export function judgeHandoff(
+export function evaluateHandoff(
   facts: SupportHandoffFacts,
   sent: Acknowledgement | undefined,
   earlier: EarlierHandoff = { sentFacts: null, pendingFacts: [], everRecorded: false },
@@ -40,17 +40,18 @@ export function judgeHandoff(
   const pendingSettings = earlier.pendingFacts.map(handoffIdsOf);
   const known = [ids, ...pendingSettings, ...(acknowledgedSettings === null ? [] : [acknowledgedSettings])];
   const named = sent && known.find((candidate) => isNamedBy(sent.revision, candidate));
-  const judged = judgeAcknowledgement(ids, sent && named ? { ...sent, revision: revisionOf(named) } : sent, {
+  const evaluated = evaluateAcknowledgement(ids, sent && named ? { ...sent, revision: revisionOf(named) } : sent, {
     acknowledgedSettings,
     pendingSettings,
   });
-  const sentIds = judged.acknowledgedSettings;
+  const sentIds = evaluated.acknowledgedSettings;
   return {
     // The mail that was sent bears the revision that its record names.
-    revision: sent !== undefined && isNamedBy(sent.revision, ids) ? sent.revision : judged.revision,
-    status: sentIds !== null && revisionOf(sentIds) === judged.revision ? HandoffStatus.Sent : HandoffStatus.ToBeSent,
+    revision: sent !== undefined && isNamedBy(sent.revision, ids) ? sent.revision : evaluated.revision,
+    status:
+      sentIds !== null && revisionOf(sentIds) === evaluated.revision ? HandoffStatus.Sent : HandoffStatus.ToBeSent,
     sentIds,
-    pendingIds: judged.pendingSettings,
+    pendingIds: evaluated.pendingSettings,
     everRecorded: earlier.everRecorded || sent !== undefined,
   };
 }

@@ -3,7 +3,7 @@ import { acknowledgementSchema, type Acknowledgement } from "../../model/acknowl
 import type { EarlierHandoff } from "./handoff-record";
 import {
   handoffSenderSchema,
-  normaliseHandoff,
+  normalizeHandoff,
   supportHandoffSchema,
   type HandoffSender,
   type SupportHandoffFacts,
@@ -30,7 +30,7 @@ export const handoffInputSchema = supportHandoffSchema
   });
 
 export function factsOf(state: State): SupportHandoffFacts {
-  return normaliseHandoff(pick(state, factNames) as SupportHandoffFacts);
+  return normalizeHandoff(pick(state, factNames) as SupportHandoffFacts);
 }
 
 export function senderOf(state: State): HandoffSender {

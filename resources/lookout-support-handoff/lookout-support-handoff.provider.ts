@@ -1,8 +1,8 @@
 import { canonicalJson } from "../../model/revision";
 import { describeHandoffChanges, writeHandoffMail } from "./handoff-mail";
-import { judgeHandoff, type EarlierHandoff } from "./handoff-record";
-import type { Handler, State } from "../provider/provider";
-import { tell } from "../provider/diagnostics";
+import { evaluateHandoff, type EarlierHandoff } from "./handoff-record";
+import type { ResourceProvider, State } from "../provider/provider";
+import { log } from "../provider/diagnostics";
 import { asState, withoutProvider } from "../provider/state";
 import { findFailures } from "../provider/unknown-values";
 import { writeDraft } from "./draft";
@@ -11,7 +11,7 @@ import { earlierOf, factsOf, handoffInputSchema, inputsOf, senderOf, sentOf } fr
 const resourceId = "lookout-support-handoff";
 
 /** The mail that hands tenant and groups to Lookout Enterprise Support. Nothing is sent: a person does, and records it. */
-export function createLookoutSupportHandoffProvider(): Handler {
+export function createLookoutSupportHandoffProvider(): ResourceProvider {
   return {
     configure: () => Promise.resolve(),
 
@@ -36,7 +36,7 @@ export function createLookoutSupportHandoffProvider(): Handler {
 
     delete(_id, props) {
       if (sentOf(props) !== undefined) {
-        tell(
+        log(
           "LookoutSupportHandoff: Lookout still has the ids that were mailed. To end the integration, write to Lookout Enterprise Support.",
         );
       }
@@ -48,7 +48,7 @@ export function createLookoutSupportHandoffProvider(): Handler {
 async function outputsOf(inputs: State, earlier?: EarlierHandoff): Promise<State> {
   const facts = factsOf(inputs);
   const sender = senderOf(inputs);
-  const record = judgeHandoff(facts, sentOf(inputs), earlier);
+  const record = evaluateHandoff(facts, sentOf(inputs), earlier);
   const changes = describeHandoffChanges(record.sentIds, facts);
   const mail = writeHandoffMail(facts, sender, record);
   return asState({

@@ -66,7 +66,7 @@ export const handoffSenderSchema = z.strictObject({
 export type HandoffSender = z.infer<typeof handoffSenderSchema>;
 
 /** Ids in their normal form: Entra compares them without case. */
-export function normaliseHandoff(facts: SupportHandoffFacts): SupportHandoffFacts {
+export function normalizeHandoff(facts: SupportHandoffFacts): SupportHandoffFacts {
   return Object.fromEntries(
     Object.entries(facts).map(([key, value]) => [key, value.toLowerCase()]),
   ) as SupportHandoffFacts;

@@ -1,6 +1,6 @@
 import {
   ConsentStatus,
-  judgeConsent,
+  evaluateConsent,
   type EnterpriseApplication,
   type GrantedPermissions,
   type TenantConsentSettings,
@@ -14,7 +14,7 @@ import {
 import { messageOf } from "../provider/state";
 
 /** What a look at the directory found. */
-export interface ConsentSighting {
+export interface ConsentObservation {
   readonly consentStatus: ConsentStatus;
   /** What is behind the status, and what could not be looked at, in sentences. */
   readonly consentNote: string;
@@ -27,10 +27,10 @@ export interface ConsentSighting {
 const nothing = { servicePrincipalId: null, grantedPermissions: [], missingPermissions: [] } as const;
 
 /** Looks, and only looks. A look that fails says why: the consent is another person's business. */
-export async function lookAtConsent(
+export async function collectConsent(
   client: () => GraphClient,
   settings: TenantConsentSettings,
-): Promise<ConsentSighting> {
+): Promise<ConsentObservation> {
   const { applicationId, applicationName } = settings;
   if (applicationId === undefined && applicationName === undefined) {
     const consentNote =
@@ -44,17 +44,17 @@ export async function lookAtConsent(
       graph,
       applicationId === undefined ? { displayName: applicationName ?? "" } : { appId: applicationId },
     );
-    return await lookAtGrants(graph, settings, found);
+    return await collectGrants(graph, settings, found);
   } catch (error) {
     return { ...nothing, consentStatus: ConsentStatus.NotChecked, consentNote: messageOf(error) };
   }
 }
 
-async function lookAtGrants(
+async function collectGrants(
   graph: GraphClient,
   settings: TenantConsentSettings,
   found: readonly EnterpriseApplication[],
-): Promise<ConsentSighting> {
+): Promise<ConsentObservation> {
   const [only, ...others] = found;
   const searched = settings.applicationId ?? `"${settings.applicationName ?? ""}"`;
   if (only === undefined) {
@@ -71,7 +71,7 @@ async function lookAtGrants(
     attempt(() => listGrantedDelegatedPermissions(graph, only.id)),
   ]);
   const granted: GrantedPermissions = { application: application.names, delegated: delegated.names };
-  const { status, missingPermissions } = judgeConsent(settings, found, granted);
+  const { status, missingPermissions } = evaluateConsent(settings, found, granted);
   const notes = [
     `"${only.displayName}" (${only.appId}) is in this directory.`,
     ...(missingPermissions.length === 0

@@ -7,24 +7,24 @@ import {
   type TenantConsentSettings,
 } from "./lookout-tenant-consent.schema";
 import { createGraphService } from "../provider/configuration";
-import type { Handler, State } from "../provider/provider";
+import type { ResourceProvider, State } from "../provider/provider";
 import { asState, isPresent, pick, withoutProvider } from "../provider/state";
 import { findFailures } from "../provider/unknown-values";
-import { lookAtConsent } from "./lookout-tenant-consent.collect";
+import { collectConsent } from "./lookout-tenant-consent.collect";
 
 const resourceId = "lookout-tenant-consent";
 const inputNames = Object.keys(tenantConsentSchema.shape);
 
 /** The consent to Lookout's enterprise application, which a Global Administrator gives. It is only looked at. */
-export function createLookoutTenantConsentProvider(): Handler {
+export function createLookoutTenantConsentProvider(): ResourceProvider {
   const graph = createGraphService();
 
   async function look(inputs: State): Promise<State> {
-    const sighting = await lookAtConsent(() => graph.client(), settingsOf(inputs));
+    const observation = await collectConsent(() => graph.client(), settingsOf(inputs));
     const outputs = {
       consentLink: lookoutConsentUrl,
       consentBy: consentRole,
-      ...sighting,
+      ...observation,
       lookedAt: new Date().toISOString(),
     };
     return { ...inputs, ...asState(outputs) };

@@ -61,7 +61,7 @@ export interface GrantedPermissions {
 }
 
 /** What the applications found say about the consent. */
-export function judgeConsent(
+export function evaluateConsent(
   { applicationPermissions, delegatedPermissions }: TenantConsentSettings,
   found: readonly EnterpriseApplication[],
   granted: GrantedPermissions,

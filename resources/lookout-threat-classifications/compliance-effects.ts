@@ -1,6 +1,6 @@
 import type { SeenRisk } from "../../console/evidence/seen-risks";
 import { listDeclaredRisks, type ThreatClassificationSettings } from "./lookout-threat-classifications.schema";
-import { complianceEffectOf, tellComplianceEffect, type ComplianceEffect, type Risk } from "../../model/risk";
+import { complianceEffectOf, describeComplianceEffect, type ComplianceEffect, type Risk } from "../../model/risk";
 
 /** What a risk does to a device's compliance in Intune. */
 export interface EffectOfRisk extends ComplianceEffect {
@@ -49,10 +49,10 @@ export function isDeclared(
 
 /** The effect in words, such as `high: fails policies that require secured, low or medium`; where Lookout was seen to have another
  *  risk, both. */
-export function tellDeclaredEffect({ risk, seen = [] }: Pick<DeclaredEffect, "risk" | "seen">): string {
-  if (seen.length === 0) return tellComplianceEffect(risk);
-  const others = seen.map((other) => `${other.shownBy} show ${tellComplianceEffect(other.risk)} (${other.at})`);
-  return [`declared is ${tellComplianceEffect(risk)}`, ...others].join("; ");
+export function describeDeclaredEffect({ risk, seen = [] }: Pick<DeclaredEffect, "risk" | "seen">): string {
+  if (seen.length === 0) return describeComplianceEffect(risk);
+  const others = seen.map((other) => `${other.shownBy} show ${describeComplianceEffect(other.risk)} (${other.at})`);
+  return [`declared is ${describeComplianceEffect(risk)}`, ...others].join("; ");
 }
 
 function effectOf(risk: Risk): EffectOfRisk {

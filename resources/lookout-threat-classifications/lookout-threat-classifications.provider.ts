@@ -1,12 +1,12 @@
 import { consoleSettings } from "../lookout-settings/console-settings";
 import { describeComplianceEffects } from "./compliance-effects";
 import type { ThreatClassificationSettings } from "./lookout-threat-classifications.schema";
-import type { Handler } from "../provider/provider";
+import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
 import { oneSet } from "../lookout-settings/one-set";
 
 /** The risks of Lookout's threat classifications. */
-export function createLookoutThreatClassificationsProvider(): Handler {
+export function createLookoutThreatClassificationsProvider(): ResourceProvider {
   return createLookoutSettingsProvider<ThreatClassificationSettings>({
     type: "LookoutThreatClassifications",
     id: "lookout-threat-classifications",

@@ -76,7 +76,7 @@ export interface DeclaredRisk {
 export const threatClassificationDefaults = { deviceGroups: {} } as const;
 
 /** The settings in their normal form: no empty groups, keys in order. */
-export function normaliseThreatClassifications(settings: ThreatClassificationSettings): ThreatClassificationSettings {
+export function normalizeThreatClassifications(settings: ThreatClassificationSettings): ThreatClassificationSettings {
   const groups = Object.entries(settings.deviceGroups ?? {}).filter(([, choices]) => Object.keys(choices).length > 0);
   return {
     risks: sorted(settings.risks),
@@ -86,7 +86,7 @@ export function normaliseThreatClassifications(settings: ThreatClassificationSet
 
 /** Every decision, the Default Group first, then by group, classification and platform. */
 export function listDeclaredRisks(settings: ThreatClassificationSettings): DeclaredRisk[] {
-  const { risks, deviceGroups = {} } = normaliseThreatClassifications(settings);
+  const { risks, deviceGroups = {} } = normalizeThreatClassifications(settings);
   return [[defaultDeviceGroup, risks] as const, ...Object.entries(deviceGroups)].flatMap(([deviceGroup, choices]) =>
     Object.entries(choices).flatMap(([classification, choice]) =>
       platformsOf(choice).map(([platform, risk]) => ({

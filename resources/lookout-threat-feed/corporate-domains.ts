@@ -2,8 +2,8 @@ import { readDomain } from "../../model/domain-list";
 
 /** Whether a domain is one of these or below one of them, in any spelling. */
 export function isBelow(domain: string, domains: readonly string[]): boolean {
-  const normal = normalise(domain);
-  return domains.map(normalise).some((own) => normal === own || normal.endsWith(`.${own}`));
+  const normal = normalize(domain);
+  return domains.map(normalize).some((own) => normal === own || normal.endsWith(`.${own}`));
 }
 
 /** Whether a list of blocked domains would block one of these: it names the domain, one below it, or one above it. */
@@ -17,7 +17,7 @@ export function isAddressIn(address: string, domains: readonly string[]): boolea
   return domain !== undefined && (domains.length === 0 || isBelow(domain, domains));
 }
 
-function normalise(text: string): string {
+function normalize(text: string): string {
   const read = readDomain(text);
   return "domain" in read ? read.domain : text.toLowerCase();
 }

@@ -8,7 +8,7 @@ import {
 } from "./lookout-threat-feed.schema";
 import type { ThreatFeed } from "../../clients/lookout/threat-feeds";
 import { createLookoutApiService } from "../provider/configuration";
-import type { Handler, State } from "../provider/provider";
+import type { ResourceProvider, State } from "../provider/provider";
 import { createResourceProvider } from "../provider/resource-provider";
 import { isPresent, pick } from "../provider/state";
 import { checkInputs, domainsOf } from "./lookout-threat-feed.inputs";
@@ -21,7 +21,7 @@ const recordedSchema = threatFeedSchema.extend({
 });
 
 /** The provider of Lookout's threat feed: its settings, and domains of which only those that changed are sent. */
-export function createLookoutThreatFeedProvider(): Handler {
+export function createLookoutThreatFeedProvider(): ResourceProvider {
   return createResourceProvider({
     type: "LookoutThreatFeed",
     createService: createLookoutApiService,

@@ -10,12 +10,12 @@ import {
   type LookoutSignIn,
 } from "../../clients/lookout/configuration";
 import { createGatewayClient, type GatewayClient } from "../../clients/lookout/gateway";
-import type { CheckFailure, HandlerConfig } from "./provider";
+import type { CheckFailure, ProviderConfig } from "./provider";
 
 /** A service as a handler has it: what keeps it from being used, known at once, and its client, made at first use. */
 export interface ConfiguredService<Client> {
   /** Read while the engine configures the provider; nothing is awaited and nothing is sent. */
-  configure(config: HandlerConfig): void;
+  configure(config: ProviderConfig): void;
   /** Everything that is missing or malformed, as failures of the whole resource: a property would have its value printed. */
   failures(): CheckFailure[];
   /** The client. Throws everything that is missing or malformed. */
@@ -39,7 +39,7 @@ export function createLookoutApiService(): ConfiguredService<LookoutApi> {
 }
 
 function createService<Configuration, Client>(
-  read: (config: HandlerConfig) => Configured<Configuration>,
+  read: (config: ProviderConfig) => Configured<Configuration>,
   create: (configuration: Configuration) => Client,
 ): ConfiguredService<Client> {
   let configured: Configured<Configuration> = { problems: ["the provider was not configured by the engine"] };

@@ -2,7 +2,7 @@
 export type State = Record<string, unknown>;
 
 /** Gives access to the stack config that the engine sends, secrets in clear. Never kept in inputs or outputs. */
-export interface HandlerConfig {
+export interface ProviderConfig {
   get(key: string): string | undefined;
 }
 
@@ -25,9 +25,9 @@ export interface DiffResult {
 
 /** What a dynamic resource does, told without Pulumi: the engine's calls in the order of a resource's life.
  *  Stored state refers to handlers by name for ever, so a handler must understand what every older release wrote. */
-export interface Handler {
+export interface ResourceProvider {
   /** Stores the configuration before anything is awaited: the engine does not wait for it (pulumi/pulumi, race). */
-  configure(request: { readonly config: HandlerConfig }): Promise<void>;
+  configure(request: { readonly config: ProviderConfig }): Promise<void>;
   check(olds: State, news: State): Promise<CheckResult>;
   diff(id: string, olds: State, news: State): Promise<DiffResult>;
   create(inputs: State): Promise<{ readonly id: string; readonly outs: State }>;

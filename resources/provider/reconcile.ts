@@ -1,5 +1,5 @@
 import { ServiceError } from "../../clients/http/service-error";
-import { tell } from "./diagnostics";
+import { log } from "./diagnostics";
 import { messageOf } from "./state";
 import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
 import { Claim, type Candidate, type Created, type Target } from "./target";
@@ -31,7 +31,7 @@ export async function createOrAdopt<Actual>(
     const left = await findAfter(error, target, adopt);
     if (left === undefined) throw error;
     if (!isLost(error)) return takeOver(target, left);
-    if (left.note !== undefined) tell(left.note);
+    if (left.note !== undefined) log(left.note);
     created = left;
   }
   const { id, actual, pending = false } = created;
@@ -88,7 +88,7 @@ async function takeOver<Actual>(
   target: Target<Actual>,
   { id, claim, note, ...found }: Candidate<Actual>,
 ): Promise<KnownObject<Actual>> {
-  if (note !== undefined) tell(note);
+  if (note !== undefined) log(note);
   const actual = found.actual ?? (await target.read(id));
   if (actual === undefined) throw new Error(`${target.words.what(id)} disappeared while it was taken over; run again.`);
   await target.prepare?.(actual);

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../model/revision";
-import type { Handler, State } from "./provider";
-import { tell } from "./diagnostics";
+import type { ResourceProvider, State } from "./provider";
+import { log } from "./diagnostics";
 import { asState, isPresent, keepProvider, pick, withoutProvider } from "./state";
 import { findFailures, isUnknown } from "./unknown-values";
 import type { ResourceDefinition } from "./resource-definition";
@@ -16,7 +16,7 @@ export function changedAmong<Desired extends object>(inputs: readonly (keyof Des
 /** The provider of a resource: every call of the engine, for whatever the definition stands. */
 export function createResourceProvider<Client, Desired extends object, Actual>(
   definition: ResourceDefinition<Client, Desired, Actual>,
-): Handler {
+): ResourceProvider {
   const { type, schema, awaited } = definition;
   const service = definition.createService();
   const inputNames = Object.keys(schema.shape);
@@ -96,7 +96,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       if (objectId === undefined || removal === undefined) return;
       if (removal === "delete") return remove(targetOf(desired, props), objectId);
       if ("leave" in removal) return leave(targetOf(removal.leave, props), objectId);
-      tell(`${type}: ${removal.keep}.`);
+      log(`${type}: ${removal.keep}.`);
     },
   };
 

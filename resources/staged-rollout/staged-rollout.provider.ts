@@ -8,7 +8,7 @@ import {
   type StagedRolloutSettings,
 } from "./staged-rollout.schema";
 import { z } from "zod";
-import type { CheckFailure, Handler, State } from "../provider/provider";
+import type { CheckFailure, ResourceProvider, State } from "../provider/provider";
 import { pick, withoutProvider } from "../provider/state";
 import { findFailures, unknownValue } from "../provider/unknown-values";
 
@@ -16,7 +16,7 @@ const resourceId = "staged-rollout";
 
 /** The record of how far a rollout went. It sends nothing: it remembers, so that narrowing can be refused before anybody
  *  loses protection. */
-export function createStagedRolloutProvider(): Handler {
+export function createStagedRolloutProvider(): ResourceProvider {
   return {
     configure: () => Promise.resolve(),
 

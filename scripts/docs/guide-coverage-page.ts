@@ -24,14 +24,14 @@ function row({ step, fact, where, by, proof }: GuideFact): string {
   const cells = [
     String(stepWithId(step).number),
     fact,
-    where.map(tellPlace).join(", "),
+    where.map(describeLocation).join(", "),
     by,
-    proof.map(tellProof).join("<br>"),
+    proof.map(describeProof).join("<br>"),
   ];
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
-function tellPlace(place: Place): string {
+function describeLocation(place: Place): string {
   if ("setting" in place) return `\`${place.setting}\``;
   if ("output" in place) return `output \`${place.output}\``;
   if ("command" in place) return `\`lookout-intune ${place.command}\``;
@@ -41,6 +41,6 @@ function tellPlace(place: Place): string {
   return `[${place.docs}](${path})`;
 }
 
-function tellProof({ file, test }: Proof): string {
+function describeProof({ file, test }: Proof): string {
   return `[${file.replace(/\.test\.ts$/, "")}](../test/${file}): ${test}`;
 }

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { findNearest } from "../../model/nearest-name";
-import { ExplainedError } from "../../local/output";
+import { UserError } from "../../model/user-error";
 
 /** The one file of tests that somebody means by its path, its name or a part of either. */
 export function findTest(tests: readonly string[], named: string): string {
@@ -10,12 +10,10 @@ export function findTest(tests: readonly string[], named: string): string {
   const byPart = tests.filter((test) => test.includes(path));
   const found = [byPath, byName, byPart].find(({ length }) => length > 0) ?? [];
   const [test, ...others] = found;
-  if (test === undefined) throw new ExplainedError(`No file of tests has "${named}" in its path.${hint(tests, path)}`);
+  if (test === undefined) throw new UserError(`No file of tests has "${named}" in its path.${hint(tests, path)}`);
   if (others.length > 0) {
     const list = found.map((file) => `  ${file}`).join("\n");
-    throw new ExplainedError(
-      `${found.length} files of tests have "${named}" in their path. Name one of them:\n${list}`,
-    );
+    throw new UserError(`${found.length} files of tests have "${named}" in their path. Name one of them:\n${list}`);
   }
   return test;
 }

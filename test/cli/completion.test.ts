@@ -43,7 +43,7 @@ describe("lookout-intune completion", function () {
       });
 
       it("completes what an option or the subcommand itself can be given", () => {
-        assert.deepEqual(complete(shell, "lookout-intune doctor --require lic"), ["licences"]);
+        assert.deepEqual(complete(shell, "lookout-intune doctor --require lic"), ["licenses"]);
         assert.deepEqual(complete(shell, "lookout-intune handoff --format e"), ["eml"]);
         assert.deepEqual(complete(shell, "lookout-intune completion fi"), ["fish"]);
       });

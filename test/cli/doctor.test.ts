@@ -107,9 +107,9 @@ describe("lookout-intune doctor", function () {
         "permission-groups",
         "permission-enterpriseApplications",
         "permission-delegatedGrants",
-        "permission-licences",
-        "licence-intune",
-        "licence-conditional-access",
+        "permission-licenses",
+        "license-intune",
+        "license-conditional-access",
         "reach-azure",
         "right-diagnosticSettings",
         "connector",
@@ -131,7 +131,7 @@ describe("lookout-intune doctor", function () {
     });
   });
 
-  it("writes a table without colours, a line for each check and one for what to do", async () => {
+  it("writes a table without colors, a line for each check and one for what to do", async () => {
     await open({ grantedRoles: ["Group.ReadWrite.All"] });
     const { code, stdout, stderr } = await doctor();
     assert.equal(code, 1);
@@ -163,8 +163,8 @@ describe("lookout-intune doctor", function () {
     assert.equal(of("permission-groups").status, "ok");
     assert.equal(of("permission-compliance").status, "note");
     assert.match(of("permission-compliance").fix ?? "", /DeviceManagementConfiguration\.ReadWrite\.All/);
-    assert.equal(of("licence-intune").status, "unknown");
-    assert.match(of("licence-intune").found, /Graph does not tell: .*403/);
+    assert.equal(of("license-intune").status, "unknown");
+    assert.match(of("license-intune").found, /Graph does not tell: .*403/);
   });
 
   it("fails for permissions that somebody said are required", async () => {
@@ -265,7 +265,7 @@ describe("lookout-intune doctor", function () {
     }
   });
 
-  it("hints at a licence that is missing, switched off or no longer paid for", async () => {
+  it("hints at a license that is missing, switched off or no longer paid for", async () => {
     await open();
     const buy = (plans: object, capabilityStatus = "Enabled") =>
       control("PUT", "/console/subscriptions", [{ skuPartNumber: "EMS", seats: 5, capabilityStatus, plans }]);
@@ -276,13 +276,13 @@ describe("lookout-intune doctor", function () {
     ] as const) {
       await buy(plans, capability);
       const { code, of } = await examined();
-      assert.equal(of("licence-intune").status, "note", JSON.stringify(plans));
+      assert.equal(of("license-intune").status, "note", JSON.stringify(plans));
       assert.equal(code, 0);
     }
     await buy({ INTUNE_A: "Success" });
     const { of } = await examined();
-    assert.equal(of("licence-intune").status, "ok");
-    assert.match(of("licence-conditional-access").found, /None of the 1 products.*Entra ID P1/);
+    assert.equal(of("license-intune").status, "ok");
+    assert.match(of("license-conditional-access").found, /None of the 1 products.*Entra ID P1/);
   });
 
   it("finds a clock that goes wrong by Microsoft's", async () => {

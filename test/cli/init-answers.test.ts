@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CouldNotRun } from "lookout-intune/internal/exit-code";
+import { UserError } from "../../model/user-error";
 import { answersFrom } from "lookout-intune/internal/init/flags";
 import { refuseSeparateTenant, requireAnswers } from "lookout-intune/internal/init/questions";
 import { entriesOf } from "lookout-intune/internal/stack-file/entries";
@@ -12,7 +12,7 @@ function problemsOf(act: () => unknown): readonly string[] {
   try {
     act();
   } catch (error) {
-    if (error instanceof CouldNotRun) return error.problems;
+    if (error instanceof UserError) return error.problems;
     throw error;
   }
   assert.fail("nothing was refused");

@@ -20,8 +20,8 @@ describe("the doctor's table", () => {
     );
   });
 
-  it("colours the status alone, so that columns stay where they are", () => {
-    const painted = formatReport(checks, { width: Infinity, paint: (colour, text) => `<${colour}>${text}</>` });
+  it("colors the status alone, so that columns stay where they are", () => {
+    const painted = formatReport(checks, { width: Infinity, paint: (color, text) => `<${color}>${text}</>` });
     assert.match(painted, /^<green>ok {5}<\/> {2}First/);
     assert.match(painted, /^<red>failing<\/> {2}Second thing/m);
   });

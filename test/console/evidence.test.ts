@@ -6,7 +6,7 @@ import {
   type PresentObservations,
   type RecordedSettings,
   type RecordedSubjects,
-} from "../../console/evidence/judge";
+} from "../../console/evidence/evaluate";
 import { emptyMemory, rememberEvents, rememberIntune, type EvidenceMemory } from "../../console/evidence/memory";
 import type { AuditEvent } from "../../console/evidence/observations";
 import { writeRunbook } from "../../console/runbook/markdown";

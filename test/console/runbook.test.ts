@@ -8,7 +8,7 @@ import { addConnectorStep } from "../../model/add-connector-step";
 import { revisionOf } from "../../model/revision";
 import { lookoutConnectorForm } from "../../resources/lookout-connector/lookout-connector.form";
 import {
-  normaliseLookoutConnector,
+  normalizeLookoutConnector,
   type LookoutConnectorSettings,
 } from "../../resources/lookout-connector/lookout-connector.schema";
 import { enrollmentSettingsForm } from "../../resources/lookout-enrollment-settings/lookout-enrollment-settings.form";
@@ -315,8 +315,8 @@ describe("the revision of Lookout's connector settings", () => {
           Object.entries({ ...settings, enrollmentGroupNames: shuffled }).toReversed(),
         ) as unknown as LookoutConnectorSettings;
         assert.equal(
-          revisionOf(normaliseLookoutConnector(turned)),
-          revisionOf(normaliseLookoutConnector({ ...settings, enrollmentGroupNames })),
+          revisionOf(normalizeLookoutConnector(turned)),
+          revisionOf(normalizeLookoutConnector({ ...settings, enrollmentGroupNames })),
         );
       }),
     );

@@ -178,8 +178,8 @@ function toldBy(output: string): string[] {
   const lines = output.split("\n");
   const told = lines.flatMap((line, index) => {
     const [, level, rule] = /\[(advisory|mandatory)\]\s+\[severity: \w+\]\s+([a-z-]+)/.exec(line) ?? [];
-    const notJudged = lines[index + 1]?.includes("during preview") ?? false;
-    return level === undefined || rule === undefined || notJudged ? [] : [`${level} ${rule}`];
+    const notEvaluated = lines[index + 1]?.includes("during preview") ?? false;
+    return level === undefined || rule === undefined || notEvaluated ? [] : [`${level} ${rule}`];
   });
   return [...new Set(told)].sort();
 }

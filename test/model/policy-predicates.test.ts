@@ -4,7 +4,7 @@ import { isCredential } from "../../model/credentials";
 import { areSameGroups } from "../../model/group-membership";
 import { heartbeatLimitMinutes, isHeartbeatOftenEnough } from "../../model/heartbeat";
 import { revisionOf } from "../../model/revision";
-import { normaliseLookoutConnector } from "../../resources/lookout-connector/lookout-connector.schema";
+import { normalizeLookoutConnector } from "../../resources/lookout-connector/lookout-connector.schema";
 import { consoleRevisionOf, isRecent } from "../../resources/lookout-settings/console-settings";
 import { isAddressIn, isBelow, wouldBlock } from "../../resources/lookout-threat-feed/corporate-domains";
 import { findReachProblem } from "../../resources/staged-rollout/rollout-environment";
@@ -102,7 +102,7 @@ describe("the predicates of the policy pack", () => {
       errorEmail: "soc@contoso.com",
     };
     const inputs = { ...settings, mode: "console", adopt: false, acknowledgement: { revision: "r-0123456789ab" } };
-    assert.equal(consoleRevisionOf("LookoutConnector", inputs), revisionOf(normaliseLookoutConnector(settings)));
+    assert.equal(consoleRevisionOf("LookoutConnector", inputs), revisionOf(normalizeLookoutConnector(settings)));
     assert.equal(consoleRevisionOf("LookoutConnector", { ...inputs, heartbeatMinutes: 0 }), undefined);
   });
 

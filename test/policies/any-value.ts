@@ -19,7 +19,7 @@ export function testAnyValue(pack: () => PolicyProcess): void {
     it(`goes through, and repeats no secret, with ${what} in any place`, async function () {
       this.timeout(60_000);
       for (const { path, stack, resource } of everyPlace(value)) {
-        for (const { policy, message } of (await pack().judge(stack, [resource])).verdicts) {
+        for (const { policy, message } of (await pack().validate(stack, [resource])).verdicts) {
           if (!shown.test(path)) assert.ok(!message.includes(canary), `${policy} at ${path}: ${message}`);
         }
       }
@@ -29,8 +29,8 @@ export function testAnyValue(pack: () => PolicyProcess): void {
   it("refuses nothing because of a value that is not known yet, in any place", async function () {
     this.timeout(60_000);
     for (const { path, stack, resource } of everyPlace(unknownString)) {
-      for (const { notJudged, policy, message } of (await pack().judge(stack, [resource])).verdicts) {
-        assert.ok(notJudged, `${policy} at ${path}: ${message}`);
+      for (const { notEvaluated, policy, message } of (await pack().validate(stack, [resource])).verdicts) {
+        assert.ok(notEvaluated, `${policy} at ${path}: ${message}`);
       }
     }
   });

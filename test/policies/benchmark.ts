@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { packPolicies } from "../../scripts/policy-pack";
-import { runScript, sayOnStdout as say } from "../../local/output";
+import { runScript, printToStdout as print } from "../../local/output";
 import { compliantStack } from "./compliant-stack";
 import { PolicyProcess, repository, type Resource } from "./policy-process";
 
@@ -17,12 +17,12 @@ runScript(async () => {
     await packPolicies(join(folder, "pack"));
     mkdirSync(join(folder, "node_modules"));
     symlinkSync(join(repository, "node_modules", "@pulumi"), join(folder, "node_modules", "@pulumi"));
-    say(
+    print(
       `Processor time of the policy process. Node.js ${process.version}, ${cpus()[0]?.model ?? "an unknown processor"};`,
     );
-    say(`medians of ${starts} starts, means of all else.\n`);
+    print(`medians of ${starts} starts, means of all else.\n`);
     await measureStarts(join(folder, "pack"));
-    await measureJudging(join(folder, "pack"));
+    await measureEvaluation(join(folder, "pack"));
     return 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -32,9 +32,9 @@ runScript(async () => {
 async function measureStarts(packed: string): Promise<void> {
   const source = await medianStart(() => PolicyProcess.start());
   const single = await medianStart(() => PolicyProcess.start(packed, { typescript: false }));
-  say("Start until the pack answers");
-  say(`  from its TypeScript   ${ms(source)}`);
-  say(`  packed in one file    ${ms(single)}, ${ratio(source, single)} faster`);
+  print("Start until the pack answers");
+  print(`  from its TypeScript   ${ms(source)}`);
+  print(`  packed in one file    ${ms(single)}, ${ratio(source, single)} faster`);
 }
 
 async function medianStart(start: () => Promise<PolicyProcess>): Promise<number> {
@@ -48,36 +48,36 @@ async function medianStart(start: () => Promise<PolicyProcess>): Promise<number>
   return times.sort((a, b) => a - b)[Math.floor(starts / 2)] ?? 0;
 }
 
-async function measureJudging(packed: string): Promise<void> {
+async function measureEvaluation(packed: string): Promise<void> {
   const pack = await PolicyProcess.start(packed, { typescript: false });
   try {
-    await pack.judge(compliantStack);
+    await pack.validate(compliantStack);
     const own = await perResource(pack, repeated(compliantStack, 2000));
     const foreign = await perResource(pack, repeated([otherResource], 2000));
-    say("\nOne resource, all rules");
-    say(`  of this package or azuread   ${ms(own)}`);
-    say(`  of another provider          ${ms(foreign)}, ${ratio(own, foreign)} faster`);
+    print("\nOne resource, all rules");
+    print(`  of this package or azuread   ${ms(own)}`);
+    print(`  of another provider          ${ms(foreign)}, ${ratio(own, foreign)} faster`);
 
-    say(`\nA stack of ${largeStack.toLocaleString("en")} resources`);
+    print(`\nA stack of ${largeStack.toLocaleString("en")} resources`);
     const beside = [...compliantStack, ...repeated([otherResource], largeStack - compliantStack.length)];
-    await sayStack(pack, "the integration beside others", beside);
-    await sayStack(pack, "nothing but integrations", repeated(compliantStack, largeStack));
+    await printStack(pack, "the integration beside others", beside);
+    await printStack(pack, "nothing but integrations", repeated(compliantStack, largeStack));
   } finally {
     pack.stop();
   }
 }
 
-async function sayStack(pack: PolicyProcess, what: string, stack: readonly Resource[]): Promise<void> {
+async function printStack(pack: PolicyProcess, what: string, stack: readonly Resource[]): Promise<void> {
   const each = (await perResource(pack, stack)) * stack.length;
   const began = pack.processorMs();
-  await pack.judge(stack, []);
+  await pack.validate(stack, []);
   const whole = pack.processorMs() - began;
-  say(`  ${what.padEnd(30)} each ${seconds(each)} + together ${seconds(whole)} = ${seconds(each + whole)}`);
+  print(`  ${what.padEnd(30)} each ${seconds(each)} + together ${seconds(whole)} = ${seconds(each + whole)}`);
 }
 
 async function perResource(pack: PolicyProcess, resources: readonly Resource[]): Promise<number> {
   const began = pack.processorMs();
-  for (const resource of resources) await pack.judgeAlone(resource);
+  for (const resource of resources) await pack.evaluateAlone(resource);
   return (pack.processorMs() - began) / resources.length;
 }
 

@@ -1,9 +1,9 @@
 import { azureadTypes, componentTypes, dynamicTypes } from "../../model/resource-types";
 import { revisionOf } from "../../model/revision";
 import { lookoutForWork } from "../../resources/intune-store-app/intune-store-app.schema";
-import { normaliseLookoutConnector } from "../../resources/lookout-connector/lookout-connector.schema";
+import { normalizeLookoutConnector } from "../../resources/lookout-connector/lookout-connector.schema";
 import { consoleRevisionOf, consoleSettingsTypes } from "../../resources/lookout-settings/console-settings";
-import { normaliseThreatClassifications } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
+import { normalizeThreatClassifications } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
 import type { Resource } from "./policy-process";
 
 export const ids = {
@@ -61,7 +61,7 @@ export const compliant = {
   connector: {
     type: dynamicTypes.LookoutConnector,
     name: "connector",
-    props: { ...connectorSettings, ...acknowledged(normaliseLookoutConnector(connectorSettings)) },
+    props: { ...connectorSettings, ...acknowledged(normalizeLookoutConnector(connectorSettings)) },
   },
   enrollmentSettings: {
     type: dynamicTypes.LookoutEnrollmentSettings,
@@ -93,7 +93,7 @@ export const compliant = {
   classifications: {
     type: dynamicTypes.LookoutThreatClassifications,
     name: "classifications",
-    props: { ...risks, ...acknowledged(normaliseThreatClassifications(risks)) },
+    props: { ...risks, ...acknowledged(normalizeThreatClassifications(risks)) },
   },
   iosApp: {
     type: dynamicTypes.IntuneStoreApp,

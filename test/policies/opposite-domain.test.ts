@@ -58,7 +58,7 @@ describe("a rule whose condition is turned into its opposite", () => {
         writeFileSync(join(folder, "opposite"), predicate);
         await pack.configure({ [rule]: config });
         const accepted = [compliantStack, ...compliant.map(({ stack }) => stack)].map(async (stack) =>
-          (await pack.judge(stack)).verdicts.every(({ policy, notJudged }) => policy !== rule || notJudged),
+          (await pack.validate(stack)).verdicts.every(({ policy, notEvaluated }) => policy !== rule || notEvaluated),
         );
         assert.ok((await Promise.all(accepted)).includes(false), "every compliant stack is still accepted");
 
@@ -68,7 +68,7 @@ describe("a rule whose condition is turned into its opposite", () => {
     }
 
     async function isRefused({ stack, says }: Violation): Promise<boolean> {
-      const { verdicts } = await pack.judge(stack);
+      const { verdicts } = await pack.validate(stack);
       // The opposite refuses what is as it was in the compliant stack; only what was changed counts.
       return verdicts.some(
         ({ policy, message, about }) => policy === rule && says.test(message) && !isUnchanged(stack, about),

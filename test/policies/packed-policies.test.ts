@@ -35,10 +35,10 @@ describe("the policy pack as it is published", function () {
     try {
       const names = (await pack.policies()).map((info) => info.getName());
       assert.deepEqual(names.sort(), rules.map(({ documentation }) => documentation.id).sort());
-      assert.deepEqual((await pack.judge(compliantStack)).verdicts, []);
+      assert.deepEqual((await pack.validate(compliantStack)).verdicts, []);
       const bad = stackWith(changed(compliant.connector, { threatStatusSync: false }));
       assert.deepEqual(
-        (await pack.judge(bad)).verdicts.map(({ policy, level }) => [policy, level]),
+        (await pack.validate(bad)).verdicts.map(({ policy, level }) => [policy, level]),
         [["lookout-state-sync-on", "mandatory"]],
       );
     } finally {

@@ -29,13 +29,13 @@ export interface Verdict {
   readonly message: string;
   readonly level: "advisory" | "mandatory" | "other";
   /** Whether it only says that a value cannot be known yet. */
-  readonly notJudged: boolean;
+  readonly notEvaluated: boolean;
   /** Name of the resource that it is about; absent when it is about the stack. */
   readonly about?: string;
 }
 
 /** Everything that the rules say of a resource or a stack. */
-export interface Judgement {
+export interface Evaluation {
   readonly verdicts: readonly Verdict[];
   /** Why a rule asks for nothing, of each resource and of the stack. */
   readonly notApplicable: readonly { readonly policy: string; readonly reason: string }[];
@@ -105,7 +105,7 @@ export class PolicyProcess {
   }
 
   /** What all rules say of a stack, and of its resources one by one; of all of them, if not told otherwise. */
-  async judge(stack: readonly Resource[], resources: readonly Resource[] = stack): Promise<Judgement> {
+  async validate(stack: readonly Resource[], resources: readonly Resource[] = stack): Promise<Evaluation> {
     const ofResources = resources.map(async (resource) => ({
       response: await this.analyze(resource),
       about: resource.name,
@@ -120,7 +120,7 @@ export class PolicyProcess {
   }
 
   /** What the rules for single resources say of one. */
-  async judgeAlone(resource: Resource): Promise<readonly Verdict[]> {
+  async evaluateAlone(resource: Resource): Promise<readonly Verdict[]> {
     return verdicts({ response: await this.analyze(resource), about: resource.name });
   }
 
@@ -211,7 +211,7 @@ function verdicts({
       policy: diagnostic.getPolicyname(),
       message: diagnostic.getMessage(),
       level: levelOf(diagnostic.getEnforcementlevel()),
-      notJudged: diagnostic.getMessage().includes("can't be known during preview"),
+      notEvaluated: diagnostic.getMessage().includes("can't be known during preview"),
       about: about ?? (urn === "" ? undefined : urn.split("::").at(-1)),
     };
   });

@@ -16,7 +16,7 @@ export interface Violation extends Situation {
   /** Other rules that must refuse it as well. */
   readonly also?: readonly string[];
   /** Rules that besides report what they could not judge. */
-  readonly notJudged?: readonly string[];
+  readonly notEvaluated?: readonly string[];
 }
 
 /** Everything that is tested of one rule, one file each. The compliant stack is accepted under `config` without being named. */

@@ -8,7 +8,7 @@ import type { DocumentedRule } from "../../scripts/docs/policies";
 import { testAnyValue } from "./any-value";
 import { changed, compliant, compliantStack, stackWith } from "./compliant-stack";
 import { fixtures } from "./fixtures";
-import { PolicyProcess, repository, type Judgement, type PolicyConfig, type Verdict } from "./policy-process";
+import { PolicyProcess, repository, type Evaluation, type PolicyConfig, type Verdict } from "./policy-process";
 import type { RuleConfig, RuleFixture, Violation } from "./rule-fixture";
 
 // The pages are made from what the rules hold.
@@ -32,14 +32,14 @@ describe("the policy pack", () => {
   beforeEach(() => pack.configure(inForce));
 
   it("accepts a compliant stack without a word, also where nothing is configured", async () => {
-    assert.deepEqual((await pack.judge(compliantStack)).verdicts, []);
+    assert.deepEqual((await pack.validate(compliantStack)).verdicts, []);
     await pack.configure({});
-    assert.deepEqual((await pack.judge(compliantStack)).verdicts, []);
+    assert.deepEqual((await pack.validate(compliantStack)).verdicts, []);
   });
 
   it("has nothing to say of resources that are not its own", async () => {
     const foreign = { type: "random:index/randomId:RandomId", name: "x", props: { deviceStatusSync: false } };
-    const { verdicts, notApplicable } = await pack.judge([foreign]);
+    const { verdicts, notApplicable } = await pack.validate([foreign]);
     assert.deepEqual(verdicts, []);
     const left = [...new Set(notApplicable.map(({ policy }) => policy))];
     assert.deepEqual(left.sort(), rules.map(({ documentation }) => documentation.id).sort());
@@ -63,10 +63,10 @@ describe("the policy pack", () => {
   ] as const) {
     it(`has a profile that a stack can meet, and that not every stack meets: ${name}`, async () => {
       await pack.configure(profileOf(name));
-      assert.deepEqual((await pack.judge(stackWith(...changes))).verdicts, []);
+      assert.deepEqual((await pack.validate(stackWith(...changes))).verdicts, []);
       const silent = changed(compliant.enrollmentSettings, { mode: "gateway", daysUntilDisconnected: 61 });
       // Of two replacements for one resource the first counts.
-      const refused = (await pack.judge(stackWith(silent, ...changes))).verdicts;
+      const refused = (await pack.validate(stackWith(silent, ...changes))).verdicts;
       assert.deepEqual(
         refused.map(({ policy }) => policy),
         ["lookout-disconnect-window-limited"],
@@ -80,7 +80,7 @@ describe("the policy pack", () => {
       const others = name === "strict" ? strictly.slice(1) : [];
       const onPilot = async (pilotUntil: string | undefined, rings = ["pilot", "staff"]) => {
         const rollout = changed(compliant.rollout, { rings, pilotUntil });
-        return (await pack.judge(stackWith(rollout, ...others))).verdicts.map(({ policy, message }) => [
+        return (await pack.validate(stackWith(rollout, ...others))).verdicts.map(({ policy, message }) => [
           policy,
           message.split("\n").at(-1),
         ]);
@@ -144,7 +144,7 @@ describe("the policy pack", () => {
 
     for (const { what, stack } of compliant) {
       it(`accepts ${what}`, async () => {
-        const { verdicts } = await pack.judge(stack);
+        const { verdicts } = await pack.validate(stack);
         assert.deepEqual(
           verdicts.filter(({ policy }) => policy === rule),
           [],
@@ -154,17 +154,17 @@ describe("the policy pack", () => {
 
     for (const violation of violating) {
       it(`refuses ${violation.what}`, async () => {
-        expectRefusal(rule, violation, await pack.judge(violation.stack));
+        expectRefusal(rule, violation, await pack.validate(violation.stack));
       });
     }
 
     for (const { what, stack } of unknown) {
       it(`reports that it could not judge what is not known yet: ${what}`, async () => {
-        const { verdicts } = await pack.judge(stack);
+        const { verdicts } = await pack.validate(stack);
         const own = verdicts.filter(({ policy }) => policy === rule);
         assert.deepEqual(
-          own.map(({ level, notJudged }) => ({ level, notJudged })),
-          [{ level: "advisory", notJudged: true }],
+          own.map(({ level, notEvaluated }) => ({ level, notEvaluated })),
+          [{ level: "advisory", notEvaluated: true }],
         );
       });
     }
@@ -172,12 +172,12 @@ describe("the policy pack", () => {
     for (const { what, stack, because, config } of notApplicable) {
       it(`asks nothing of ${what}`, async () => {
         if (config !== undefined) await configure(config);
-        const judgement = await pack.judge(stack);
+        const evaluation = await pack.validate(stack);
         assert.deepEqual(
-          judgement.verdicts.filter(({ policy }) => policy === rule),
+          evaluation.verdicts.filter(({ policy }) => policy === rule),
           [],
         );
-        const reasons = judgement.notApplicable.flatMap(({ policy, reason }) => (policy === rule ? [reason] : []));
+        const reasons = evaluation.notApplicable.flatMap(({ policy, reason }) => (policy === rule ? [reason] : []));
         assert.ok(
           reasons.some((reason) => because.test(reason)),
           reasons.join("\n"),
@@ -189,7 +189,7 @@ describe("the policy pack", () => {
     if (tighter !== undefined) {
       it("can be configured tighter", async () => {
         await configure(tighter.config);
-        const { verdicts } = await pack.judge(tighter.stack ?? compliantStack);
+        const { verdicts } = await pack.validate(tighter.stack ?? compliantStack);
         assert.match(messagesOf(rule, verdicts), tighter.says);
       });
     }
@@ -201,7 +201,7 @@ describe("the policy pack", () => {
     for (const { config, says } of misconfigured) {
       it(`says that its own configuration is the fault: ${JSON.stringify(config)}`, async () => {
         await configure(config);
-        const { verdicts } = await pack.judge(compliantStack);
+        const { verdicts } = await pack.validate(compliantStack);
         assert.match(messagesOf(rule, verdicts), says);
         assert.match(messagesOf(rule, verdicts), /own configuration is wrong.*Correct the policy configuration/s);
       });
@@ -235,13 +235,17 @@ function withLevel(rule: string, config: RuleConfig): RuleConfig {
   return { enforcementLevel: levelOf.get(rule) ?? assert.fail(rule), ...config };
 }
 
-function expectRefusal(rule: string, { says, also = [], notJudged = [] }: Violation, { verdicts }: Judgement): void {
-  const refusing = verdicts.filter((verdict) => !verdict.notJudged);
+function expectRefusal(
+  rule: string,
+  { says, also = [], notEvaluated = [] }: Violation,
+  { verdicts }: Evaluation,
+): void {
+  const refusing = verdicts.filter((verdict) => !verdict.notEvaluated);
   assert.deepEqual([...new Set(refusing.map(({ policy }) => policy))].sort(), [rule, ...also].sort());
   for (const { policy, level } of refusing) assert.equal(level, levelOf.get(policy));
   assert.match(messagesOf(rule, refusing), says);
-  const open = verdicts.filter((verdict) => verdict.notJudged).map(({ policy }) => policy);
-  assert.deepEqual([...new Set(open)].sort(), [...notJudged].sort());
+  const open = verdicts.filter((verdict) => verdict.notEvaluated).map(({ policy }) => policy);
+  assert.deepEqual([...new Set(open)].sort(), [...notEvaluated].sort());
 }
 
 function messagesOf(rule: string, verdicts: readonly Verdict[]): string {

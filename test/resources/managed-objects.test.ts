@@ -94,9 +94,9 @@ describe("the objects that are managed in Intune", () => {
     assert.ok(compileTime.every(Boolean));
   });
 
-  it("say of every setting what becomes of it in Graph, but for those about this product's own behaviour", () => {
+  it("say of every setting what becomes of it in Graph, but for those about this product's own behavior", () => {
     // Diagnostic settings have their name in the path.
-    const ownBehaviour = ["name", "adopt", "onRemoval", "whenMissing"];
+    const ownBehavior = ["name", "adopt", "onRemoval", "whenMissing"];
     const schemas = {
       appProtectionPolicySchema,
       compliancePolicySchema,
@@ -108,7 +108,7 @@ describe("the objects that are managed in Intune", () => {
     };
     for (const [name, schema] of Object.entries(schemas)) {
       for (const [setting, counterpart] of Object.entries(counterpartsOf(schema))) {
-        assert.equal(counterpart === undefined, ownBehaviour.includes(setting), `${name}: ${setting}`);
+        assert.equal(counterpart === undefined, ownBehavior.includes(setting), `${name}: ${setting}`);
       }
     }
   });

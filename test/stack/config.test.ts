@@ -107,7 +107,7 @@ describe("The stack's config", () => {
 
   it("names no key when none is near", () => {
     assert.equal(
-      problemsWith({ "lookout-intune:colour": "blue" })[0]?.message,
+      problemsWith({ "lookout-intune:color": "blue" })[0]?.message,
       "this setting does not exist; remove it",
     );
   });
@@ -526,7 +526,8 @@ const groups = fc
   .map((list) => Object.fromEntries(list.map((entry) => [entry.key, entry.group])));
 const optional = { requiredKeys: [] as [] };
 const platform = { enabled: fc.boolean(), blockWhenPartnerDataMissing: fc.boolean(), appProtection: fc.boolean() };
-const validConfigs = fc.record({
+const nameOf = (group: object) => ("displayName" in group ? String(group.displayName).toLowerCase() : undefined);
+const everyConfig = fc.record({
   mode: fc.constantFrom("console", "gateway"),
   accessGroups: fc.record({ full: fc.record({ displayName: name }) }),
   enrollmentGroups: groups,
@@ -551,6 +552,11 @@ const validConfigs = fc.record({
     optional,
   ),
 });
+/** No group may have the name of another, in whatever case. */
+const validConfigs = everyConfig.filter(
+  ({ accessGroups, enrollmentGroups }) =>
+    !Object.values(enrollmentGroups).some((group) => nameOf(group) === nameOf(accessGroups.full)),
+);
 
 function problemsWith(changes: Readonly<Record<string, unknown>>) {
   return parseConfig(rawConfig({ ...validConfig, ...changes })).problems;

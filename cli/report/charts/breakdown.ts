@@ -4,7 +4,7 @@ export interface Breakdown {
   readonly rows: readonly BreakdownRow[];
 }
 
-/** `tone` names a colour of the page's style sheet. */
+/** `tone` names a color of the page's style sheet. */
 export interface Part {
   readonly title: string;
   readonly tone: Tone;

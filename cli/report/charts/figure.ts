@@ -13,12 +13,12 @@ export interface FigureTable {
 
 export interface LegendEntry {
   readonly title: string;
-  /** A colour of the style sheet. */
+  /** A color of the style sheet. */
   readonly tone: string;
 }
 
 /** A chart with its name, legend and figures. The figures are shown to all: who cannot see the chart, or has it printed
- *  without colours, reads the same. */
+ *  without colors, reads the same. */
 export function chartFigure(
   id: string,
   { title, description }: ChartWords,

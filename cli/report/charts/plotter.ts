@@ -37,7 +37,7 @@ export async function loadPlotter(): Promise<Plotter> {
   };
 }
 
-/** Colours and letters are the page's, so that the charts follow its scheme. */
+/** Colors and letters are the page's, so that the charts follow its scheme. */
 const look = { className: "chart" };
 
 /** As much of the DOM as is used here: its types belong to browsers. */

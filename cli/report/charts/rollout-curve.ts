@@ -12,7 +12,7 @@ interface AreaPoint {
   readonly devices: number;
 }
 
-/** Colour of a series, by its place; the style sheet has as many. */
+/** Color of a series, by its place; the style sheet has as many. */
 export function seriesTone(index: number): string {
   return `series-${(index % 6) + 1}`;
 }
@@ -45,7 +45,7 @@ export function drawRolloutCurve(
       label: null,
       tickSize: 4,
       ticks: Math.max(3, Math.floor(width / 110)),
-      ...(interval < dayMs && { tickFormat: tellTime }),
+      ...(interval < dayMs && { tickFormat: formatTime }),
     },
     y: { label: null, domain: [0, tallest], ticks, tickFormat: formatCount, tickSize: 0 },
     marks: [
@@ -64,7 +64,7 @@ const timeToTheSecond = new Intl.DateTimeFormat("en-GB", { ...hourAndMinute, sec
 const dayOfYear = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short" });
 
 /** The time, with seconds where two marks of the axis share a minute, and below it the day where a new one begins. */
-export function tellTime(at: Date, index: number, all: readonly Date[] = []): string {
+export function formatTime(at: Date, index: number, all: readonly Date[] = []): string {
   const minutes = all.map((one) => timeOfDay.format(one));
   const time = (all.length > 1 && minutes[0] === minutes[1] ? timeToTheSecond : timeOfDay).format(at);
   const day = dayOfYear.format(at);

@@ -1,7 +1,7 @@
 import { sum } from "../charts/breakdown";
 import { enrollmentLists } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 import { phonePlatforms } from "pulumi-lookout-intune/internal/model/enrollment/records";
-import type { Seen } from "../../live/seen";
+import type { LookupResult } from "../../live/lookup-result";
 import type { DevicePicture, ReportData } from "../data";
 import { html, type Markup } from "../markup";
 import { counted, formatCount, formatShare } from "../wording";
@@ -43,7 +43,7 @@ function tilesOf({ devices, steps, settings, policies }: ReportData): Tile[] {
   return [...deviceTiles(devices), stepTile(steps), settingTile(settings), policyTile(policies)];
 }
 
-function deviceTiles(devices: Seen<DevicePicture>): Tile[] {
+function deviceTiles(devices: LookupResult<DevicePicture>): Tile[] {
   if ("unseen" in devices) {
     return [{ figure: "–", title: "devices", note: "could not be counted", tone: "calm" }];
   }
@@ -141,7 +141,7 @@ export function needsAttention({ devices, steps, settings, findings, policies }:
   ];
 }
 
-function lookAfter(devices: Seen<DevicePicture>): string[] {
+function lookAfter(devices: LookupResult<DevicePicture>): string[] {
   if ("unseen" in devices) return [];
   const lists = devices.seen.lists;
   return (["not-enrolled", "no-device-id", "not-in-group"] as const).flatMap((name) => {

@@ -1,4 +1,4 @@
-import type { Seen } from "../../live/seen";
+import type { LookupResult } from "../../live/lookup-result";
 import type { ReportData } from "../data";
 import { html, type Markup } from "../markup";
 
@@ -31,6 +31,6 @@ export function blindSpotsSection(data: ReportData): Markup {
   </section>`;
 }
 
-function unseenOf(what: string, seen: Seen<unknown>) {
+function unseenOf(what: string, seen: LookupResult<unknown>) {
   return "unseen" in seen ? [{ what, why: seen.unseen }] : [];
 }

@@ -7,7 +7,7 @@ import {
   type SecurityLevel,
 } from "pulumi-lookout-intune/internal/model/enrollment/records";
 import { risks } from "pulumi-lookout-intune/internal/model/risk";
-import type { Seen } from "../../live/seen";
+import type { LookupResult } from "../../live/lookup-result";
 import { sum, withoutEmptyParts, type Breakdown, type Part } from "../charts/breakdown";
 import type { Plotter } from "../charts/plotter";
 import type { DevicePicture } from "../data";
@@ -35,7 +35,7 @@ const levels = {
 } as const satisfies Record<SecurityLevel, Part>;
 
 /** How many devices are in which state, by platform. */
-export function statesSection(plotter: Plotter, devices: Seen<DevicePicture>): Markup {
+export function statesSection(plotter: Plotter, devices: LookupResult<DevicePicture>): Markup {
   return html`<section aria-labelledby="states">
     <h2 id="states">States and platforms</h2>
     ${"unseen" in devices ? notSeen(devices.unseen) : stateFigure(plotter, devices.seen)} ${listsPart(devices)}
@@ -57,7 +57,7 @@ function stateFigure(plotter: Plotter, { states: counts }: DevicePicture): Marku
 }
 
 /** How threatened activated devices are, by platform. */
-export function threatsSection(plotter: Plotter, devices: Seen<DevicePicture>): Markup {
+export function threatsSection(plotter: Plotter, devices: LookupResult<DevicePicture>): Markup {
   return html`<section aria-labelledby="threats">
     <h2 id="threats">Threat levels</h2>
     ${"unseen" in devices ? notSeen(devices.unseen) : threatFigure(plotter, devices.seen)}
@@ -73,13 +73,13 @@ function threatFigure(plotter: Plotter, { threats, openThreats }: DevicePicture)
   const breakdown = breakdownOf(order, levels, (platform, level) => threats[platform][level]);
   return html`<p>
       A device has the level of its worst open threat. Intune judges compliance by this level.
-      ${openThreats !== null && tellOpenThreats(openThreats)}
+      ${openThreats !== null && describeOpenThreats(openThreats)}
     </p>
     ${breakdownFigure(plotter, "threat-levels", words, "Platform", breakdown)}`;
 }
 
 /** Worst first; a risk that this release does not know comes last. */
-function tellOpenThreats(byRisk: Readonly<Record<string, number>>): string {
+function describeOpenThreats(byRisk: Readonly<Record<string, number>>): string {
   const place = (name: string) => (risks as readonly string[]).indexOf(name.toLowerCase());
   const counts = Object.entries(byRisk).toSorted(([one], [other]) => place(other) - place(one));
   if (counts.length === 0) return "No threat is open.";

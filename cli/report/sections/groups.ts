@@ -1,5 +1,5 @@
 import { enrollmentListNames, enrollmentLists } from "pulumi-lookout-intune/internal/model/enrollment/lists";
-import type { Seen } from "../../live/seen";
+import type { LookupResult } from "../../live/lookup-result";
 import type { Plotter } from "../charts/plotter";
 import type { DevicePicture, GroupPicture } from "../data";
 import { html, type Markup } from "../markup";
@@ -9,7 +9,7 @@ import { breakdownFigure } from "./breakdown-figure";
 import { notSeen } from "./not-seen";
 
 /** How far each enrollment group is. */
-export function groupsPart(plotter: Plotter, groups: Seen<readonly GroupPicture[]>): Markup {
+export function groupsPart(plotter: Plotter, groups: LookupResult<readonly GroupPicture[]>): Markup {
   return "unseen" in groups ? notSeen(groups.unseen) : groupFigure(plotter, groups.seen);
 }
 
@@ -41,7 +41,7 @@ function groupFigure(plotter: Plotter, groups: readonly GroupPicture[]): Markup 
 }
 
 /** What somebody has to look after, by how many, and what to do. */
-export function listsPart(devices: Seen<DevicePicture>): Markup | null {
+export function listsPart(devices: LookupResult<DevicePicture>): Markup | null {
   if ("unseen" in devices) return null;
   const { lists } = devices.seen;
   return html`<h3>To look after</h3>

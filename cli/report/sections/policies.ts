@@ -1,6 +1,6 @@
 import { withoutEmptyParts, type Breakdown } from "../charts/breakdown";
 import type { Plotter } from "../charts/plotter";
-import type { Seen } from "../../live/seen";
+import type { LookupResult } from "../../live/lookup-result";
 import type { PolicyPicture, PolicyViolation } from "../data";
 import { html, type Markup } from "../markup";
 import { scrollingTable } from "../scrolling-table";
@@ -10,7 +10,7 @@ import { chip } from "./chip";
 import { notSeen } from "./not-seen";
 
 /** What the last run of the policy pack said. */
-export function policiesSection(plotter: Plotter, policies: Seen<PolicyPicture>): Markup {
+export function policiesSection(plotter: Plotter, policies: LookupResult<PolicyPicture>): Markup {
   return html`<section aria-labelledby="policies">
     <h2 id="policies">Policy results</h2>
     ${"unseen" in policies ? notSeen(policies.unseen) : results(plotter, policies.seen)}
@@ -19,10 +19,10 @@ export function policiesSection(plotter: Plotter, policies: Seen<PolicyPicture>)
 
 function results(plotter: Plotter, policies: PolicyPicture): Markup {
   const { violations, passed } = policies;
-  const nothingJudged = violations.length === 0 && Object.keys(passed).length === 0;
+  const nothingEvaluated = violations.length === 0 && Object.keys(passed).length === 0;
   return html`<p>${originOf(policies)}</p>
     ${violations.length > 0 ? violationTable(violations) : verdict(policies)}
-    ${!nothingJudged && policyFigure(plotter, policies)}`;
+    ${!nothingEvaluated && policyFigure(plotter, policies)}`;
 }
 
 function originOf({ source, at, packs, complete }: PolicyPicture): string {

@@ -3,7 +3,7 @@ import type { Tone } from "../charts/breakdown";
 import { html, type Markup } from "../markup";
 import { scrollingTable } from "../scrolling-table";
 import { counted, formatCount, formatTime, listed } from "../wording";
-import { tellAge } from "../../terminal/age";
+import { formatAge } from "../../terminal/age";
 import { chip } from "./chip";
 
 const tones = {
@@ -76,7 +76,7 @@ function evidenceLine({ text, from, at }: Evidence, now: number): Markup {
 /** A record is of its day. Anything else is as old as it is, and what was seen for this report needs no time. */
 function timeOf(from: Evidence["from"], at: string, now: number): string[] {
   if (from === "record") return [formatTime(at)];
-  const age = tellAge(at, now);
+  const age = formatAge(at, now);
   return age === "now" || age === "" ? [] : [age];
 }
 

@@ -3,16 +3,16 @@ import { ConditionalAccessState } from "pulumi-lookout-intune/internal/model/con
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
 import { policiesIn } from "../../live/directory";
 import type { StackResource } from "../../stack/state";
-import { seenNow, textOf, type StatusFacts } from "../facts";
-import { readGroupsFirst, sightsTogether } from "../group-sight";
+import { observedNow, textOf, type StatusInputs } from "../inputs";
+import { readGroupsFirst, combineObservations } from "../group-observation";
 import { step, type Conclusions, type Evidence, type Step } from "../step";
 
 /** Step 16: access only for compliant devices. */
-export function judgeConditionalAccess(facts: StatusFacts): Step {
+export function evaluateConditionalAccess(facts: StatusInputs): Step {
   const access = step("conditional-access");
-  const policies = policiesIn(facts.stack.resources).map((policy) => policySightOf(facts, policy));
+  const policies = policiesIn(facts.stack.resources).map((policy) => policyObservationOf(facts, policy));
   if (policies.length === 0) return access.notDeclared("Declare a Conditional Access policy to have it managed.");
-  const of = (...kinds: PolicySight["is"][]) =>
+  const of = (...kinds: PolicyObservation["is"][]) =>
     policies.filter(({ is }) => kinds.includes(is)).map(({ evidence }) => evidence);
   const wrong = of("gone", "other");
   if (wrong.length > 0)
@@ -20,7 +20,7 @@ export function judgeConditionalAccess(facts: StatusFacts): Step {
   if (of("unseen").length > 0) return access.unknown("Make the look possible.", ...of("unseen"));
   if (of("unknown").length > 0)
     return access.unknown("Look at the policy in the Entra admin center.", ...of("unknown"));
-  const ofGroups = judgeGroups(facts, access, of("not enforced", "enforced"));
+  const ofGroups = evaluateGroups(facts, access, of("not enforced", "enforced"));
   if (ofGroups !== undefined) return ofGroups;
   if (of("not enforced").length > 0) {
     const toDo = "When the sign-in logs show whom it would have kept out, set the policy's state to enabled.";
@@ -30,15 +30,15 @@ export function judgeConditionalAccess(facts: StatusFacts): Step {
 }
 
 /** What is to be done about the groups of the policies; undefined when nothing is. */
-function judgeGroups(facts: StatusFacts, access: Conclusions, states: readonly Evidence[]): Step | undefined {
+function evaluateGroups(facts: StatusInputs, access: Conclusions, states: readonly Evidence[]): Step | undefined {
   const users = usersIn(facts);
   const protectedOnes = users.filter(({ includedUsers }) => includedUsers.length === 0);
-  const whom = sightsTogether(
+  const whom = combineObservations(
     facts,
     protectedOnes.map(({ includedGroups }) => includedGroups),
   );
   const leavingOut = users.filter(({ excludedUsers }) => excludedUsers.length === 0);
-  const emergency = sightsTogether(
+  const emergency = combineObservations(
     facts,
     leavingOut.map(({ excludedGroups }) => excludedGroups),
   );
@@ -73,7 +73,7 @@ const usersSchema = z.looseObject({
 });
 
 /** To whom each policy of the stack applies, and whom it leaves out. */
-function usersIn({ stack }: Pick<StatusFacts, "stack">) {
+function usersIn({ stack }: Pick<StatusInputs, "stack">) {
   return policiesIn(stack.resources).flatMap(({ inputs }) => {
     const read = usersSchema.safeParse(inputs);
     return read.success ? [read.data.conditions.users] : [];
@@ -81,18 +81,18 @@ function usersIn({ stack }: Pick<StatusFacts, "stack">) {
 }
 
 /** Object ids of the groups that the stack's policies name. */
-export function accessGroupIds(facts: Pick<StatusFacts, "stack">): string[] {
+export function accessGroupIds(facts: Pick<StatusInputs, "stack">): string[] {
   return usersIn(facts).flatMap(({ includedGroups, excludedGroups }) => [...includedGroups, ...excludedGroups]);
 }
 
-interface PolicySight {
+interface PolicyObservation {
   readonly is: "gone" | "unseen" | "other" | "unknown" | "not enforced" | "enforced";
   readonly evidence: Evidence;
 }
 
-function policySightOf(facts: StatusFacts, { urn, name, inputs }: StackResource): PolicySight {
+function policyObservationOf(facts: StatusInputs, { urn, name, inputs }: StackResource): PolicyObservation {
   const title = `"${textOf(inputs.displayName) ?? name}"`;
-  const now = (text: string) => seenNow(facts, "Microsoft Graph", `${title} ${text}`);
+  const now = (text: string) => observedNow(facts, "Microsoft Graph", `${title} ${text}`);
   const look = facts.policies.get(urn);
   if (look === undefined || "unseen" in look) {
     return { is: "unseen", evidence: now(`could not be looked at: ${look?.unseen ?? "nobody is signed in"}`) };

@@ -9,15 +9,15 @@ import {
   outputsOf,
   remembered,
   resourcesOf,
-  seenNow,
+  observedNow,
   textOf,
-  unseenReason,
-  type StatusFacts,
-} from "../facts";
+  lookupFailureOf,
+  type StatusInputs,
+} from "../inputs";
 import { step, type Step } from "../step";
 
 /** Step 5: the tenant-wide consent. */
-export function judgeConsentStep(facts: StatusFacts): Step {
+export function evaluateConsentStep(facts: StatusInputs): Step {
   const consent = step("consent");
   const give = `A ${consentRole} opens ${lookoutConsentUrl} and chooses Accept.`;
   const [look] = resourcesOf(facts, "LookoutTenantConsent");
@@ -29,15 +29,15 @@ export function judgeConsentStep(facts: StatusFacts): Step {
   }
   const { consentStatus, consentNote } = outputsOf(look);
   const note = textOf(consentNote) ?? String(consentStatus);
-  const reason = unseenReason(look);
+  const reason = lookupFailureOf(look);
   if (reason !== undefined) {
     return consent.unknown(
       "Make the look possible.",
-      seenNow(facts, "Microsoft Graph", reason),
+      observedNow(facts, "Microsoft Graph", reason),
       remembered(look, note),
     );
   }
-  const evidence = seenNow(facts, "Microsoft Graph", note);
+  const evidence = observedNow(facts, "Microsoft Graph", note);
   switch (consentStatus) {
     case ConsentStatus.Found:
       return consent.done(evidence);

@@ -1,13 +1,13 @@
 import { accessRoleMeanings } from "pulumi-lookout-intune/internal/model/access-groups";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
-import { seenIn } from "../../live/seen";
-import { notInStack, seenNow, type StatusFacts } from "../facts";
-import { readGroupsFirst, sightOf } from "../group-sight";
+import { lookedUp } from "../../live/lookup-result";
+import { notInStack, observedNow, type StatusInputs } from "../inputs";
+import { readGroupsFirst, observationOf } from "../group-observation";
 import { step, type Step } from "../step";
 import { handedOverIds } from "./hand-over";
 
 /** Step 2: the group without which nobody opens Lookout's console. */
-export function judgeFullAccess(facts: StatusFacts): Step {
+export function evaluateFullAccess(facts: StatusInputs): Step {
   const group = step("full-access-group");
   const id = handedOverIds(facts).full;
   if (id === undefined) {
@@ -16,37 +16,37 @@ export function judgeFullAccess(facts: StatusFacts): Step {
       notInStack(facts, "The stack does not tell which group has full access."),
     );
   }
-  const sight = sightOf(facts, id);
-  if (sight.is === "unseen") return group.unknown(readGroupsFirst, sight.evidence);
-  if (sight.is === "gone")
-    return group.failing("Run pulumi refresh, then pulumi up, and hand the new ID over.", sight.evidence);
-  if (sight.is === "empty") {
+  const observation = observationOf(facts, id);
+  if (observation.is === "unseen") return group.unknown(readGroupsFirst, observation.evidence);
+  if (observation.is === "gone")
+    return group.failing("Run pulumi refresh, then pulumi up, and hand the new ID over.", observation.evidence);
+  if (observation.is === "empty") {
     return group.waiting(
       people.groupOwners,
       "Add those who run Lookout's console to the group: nobody else can sign in to it.",
-      sight.evidence,
+      observation.evidence,
     );
   }
-  return group.done(sight.evidence);
+  return group.done(observation.evidence);
 }
 
 /** Step 3: the other groups of the console; nobody may be in two of them. */
-export function judgeFurtherAccess(facts: StatusFacts): Step {
+export function evaluateFurtherAccess(facts: StatusInputs): Step {
   const groups = step("further-access-groups");
   const { full, restricted, readOnly } = handedOverIds(facts);
   const further = [restricted, readOnly].filter((id) => id !== undefined);
   if (further.length === 0) {
     return groups.notDeclared(`Nothing: they are optional. Restricted access means ${accessRoleMeanings.restricted}.`);
   }
-  const sights = further.map((id) => sightOf(facts, id));
-  const evidence = sights.map((sight, index) => {
+  const observations = further.map((id) => observationOf(facts, id));
+  const evidence = observations.map((observation, index) => {
     const meaning =
       further[index] === restricted
         ? `restricted access: ${accessRoleMeanings.restricted}`
         : `read-only access: ${accessRoleMeanings.readOnly}`;
-    return { ...sight.evidence, text: `${sight.evidence.text} (${meaning})` };
+    return { ...observation.evidence, text: `${observation.evidence.text} (${meaning})` };
   });
-  if (sights.some(({ is }) => is === "gone")) {
+  if (observations.some(({ is }) => is === "gone")) {
     return groups.failing("Run pulumi refresh, then pulumi up, and hand the new ID over.", ...evidence);
   }
   const double = findInSeveral(facts, [...further, ...(full === undefined ? [] : [full])]);
@@ -54,11 +54,11 @@ export function judgeFurtherAccess(facts: StatusFacts): Step {
     const text = `In several of the console's groups: ${double.slice(0, 5).join(", ")}${double.length > 5 ? ` and ${double.length - 5} more` : ""}`;
     return groups.failing(
       "Take each of them out of all groups but one: nobody may be in two.",
-      seenNow(facts, "Microsoft Graph", text),
+      observedNow(facts, "Microsoft Graph", text),
     );
   }
-  if (sights.some(({ is }) => is === "unseen")) return groups.unknown(readGroupsFirst, ...evidence);
-  if (sights.some(({ is }) => is === "empty")) {
+  if (observations.some(({ is }) => is === "unseen")) return groups.unknown(readGroupsFirst, ...evidence);
+  if (observations.some(({ is }) => is === "empty")) {
     return groups.waiting(
       people.groupOwners,
       "Add the console's other users to the group, or leave it out of accessGroups: nobody has its role.",
@@ -68,10 +68,10 @@ export function judgeFurtherAccess(facts: StatusFacts): Step {
   return groups.done(...evidence);
 }
 
-function findInSeveral({ members }: StatusFacts, groups: readonly string[]): string[] {
+function findInSeveral({ members }: StatusInputs, groups: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const id of new Set(groups)) {
-    for (const member of new Set(seenIn(members.get(id)) ?? [])) counts.set(member, (counts.get(member) ?? 0) + 1);
+    for (const member of new Set(lookedUp(members.get(id)) ?? [])) counts.set(member, (counts.get(member) ?? 0) + 1);
   }
   return [...counts].filter(([, count]) => count > 1).map(([member]) => member);
 }

@@ -1,6 +1,9 @@
-import { tellDeviceCounts, type DeviceObservation } from "pulumi-lookout-intune/internal/console/evidence/observations";
+import {
+  describeDeviceCounts,
+  type DeviceObservation,
+} from "pulumi-lookout-intune/internal/console/evidence/observations";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
-import { notInStack, outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
+import { notInStack, outputsOf, resourcesOf, observedNow, textOf, lookupFailureOf, type StatusInputs } from "../inputs";
 import { step, type Step } from "../step";
 
 interface DeviceLook {
@@ -10,7 +13,7 @@ interface DeviceLook {
 }
 
 /** Step 12: whose devices are enrolled. Only Lookout knows, and tells it to who has an application key. */
-export function judgeDevices(facts: StatusFacts): Step {
+export function evaluateDevices(facts: StatusInputs): Step {
   const enrollment = step("enrollment");
   const [evidence] = resourcesOf(facts, "LookoutEvidence");
   if (evidence === undefined) {
@@ -21,15 +24,15 @@ export function judgeDevices(facts: StatusFacts): Step {
   }
   const { devices, looks } = outputsOf(evidence);
   const failed = ((looks ?? []) as DeviceLook[]).find(({ at, made }) => at === "Lookout's devices" && !made);
-  const reason = unseenReason(evidence) ?? failed?.note;
+  const reason = lookupFailureOf(evidence) ?? failed?.note;
   if (reason !== undefined || devices === null || devices === undefined) {
     return enrollment.unknown(
       "With an application key (lookout:applicationKey) this tells how many devices are pending, active and disconnected.",
-      seenNow(facts, "Lookout", textOf(reason) ?? "Lookout's devices could not be read"),
+      observedNow(facts, "Lookout", textOf(reason) ?? "Lookout's devices could not be read"),
     );
   }
   const { pending, active, disconnected, unclear = 0 } = devices as DeviceObservation;
-  const counts = seenNow(facts, "Lookout", tellDeviceCounts({ pending, active, disconnected, unclear }));
+  const counts = observedNow(facts, "Lookout", describeDeviceCounts({ pending, active, disconnected, unclear }));
   if (pending + active + disconnected + unclear === 0) {
     return enrollment.waiting(
       people.groupOwners,

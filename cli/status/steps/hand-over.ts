@@ -5,22 +5,31 @@ import {
   LookoutTenant,
   missingContactAdvice,
 } from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
-import { seenIn, whyUnseen } from "../../live/seen";
-import { notInStack, outputsOf, recordIn, remembered, resourcesOf, seenNow, textOf, type StatusFacts } from "../facts";
+import { lookedUp, lookupFailure } from "../../live/lookup-result";
+import {
+  notInStack,
+  outputsOf,
+  recordIn,
+  remembered,
+  resourcesOf,
+  observedNow,
+  textOf,
+  type StatusInputs,
+} from "../inputs";
 import { step, type Step } from "../step";
 
 /** Step 1: the tenant's id comes from the credentials, and is the one that was handed over. */
-export function judgeDirectory(facts: StatusFacts): Step {
+export function evaluateDirectory(facts: StatusInputs): Step {
   const directory = step("directory-id");
-  const signedIn = seenIn(facts.signIn);
+  const signedIn = lookedUp(facts.signIn);
   if (signedIn === undefined) {
     return directory.failing("Correct the setting that is named; lookout-intune doctor looks closer.", {
-      text: `Nobody could be signed in: ${whyUnseen(facts.signIn) ?? ""}`,
+      text: `Nobody could be signed in: ${lookupFailure(facts.signIn) ?? ""}`,
       from: "Microsoft Graph",
       at: facts.lookedAt,
     });
   }
-  const seen = seenNow(facts, "Microsoft Graph", `The credentials lead to tenant ${signedIn.tenantId}`);
+  const seen = observedNow(facts, "Microsoft Graph", `The credentials lead to tenant ${signedIn.tenantId}`);
   const handedOver = handedOverIds(facts).tenantId;
   if (handedOver === undefined || handedOver.toLowerCase() === signedIn.tenantId.toLowerCase()) {
     return directory.done(seen);
@@ -33,7 +42,7 @@ export function judgeDirectory(facts: StatusFacts): Step {
 }
 
 /** Step 4: the mail to Lookout's support. */
-export function judgeHandoff(facts: StatusFacts): Step {
+export function evaluateHandoff(facts: StatusInputs): Step {
   const handOver = step("support-handoff");
   const [mail] = resourcesOf(facts, "LookoutSupportHandoff");
   if (mail === undefined) {
@@ -58,7 +67,7 @@ export function judgeHandoff(facts: StatusFacts): Step {
 }
 
 /** Step 17: a Lookout tenant that is tied to no or another Entra tenant cannot be used. */
-export function judgeLookoutTenant(facts: StatusFacts): Step {
+export function evaluateLookoutTenant(facts: StatusInputs): Step {
   const tenant = step("lookout-tenant");
   const [mail] = resourcesOf(facts, "LookoutSupportHandoff");
   const { supportHandoff } = facts.declared as { readonly supportHandoff?: { readonly lookoutTenant?: unknown } };
@@ -84,7 +93,7 @@ export function judgeLookoutTenant(facts: StatusFacts): Step {
 }
 
 /** The ids of the mail to Lookout's support. */
-export function handedOverIds(facts: StatusFacts) {
+export function handedOverIds(facts: StatusInputs) {
   const inputs = resourcesOf(facts, "LookoutSupportHandoff")[0]?.stored.inputs ?? facts.stack.outputs;
   return {
     tenantId: textOf(inputs.tenantId),

@@ -9,36 +9,36 @@ import {
 } from "pulumi-lookout-intune/internal/model/connector-stage";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
 import { heartbeatFreshForHours } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
-import { seenIn, whyUnseen } from "../../live/seen";
-import { describeDifferences } from "../../live/tell";
-import { outputsOf, remembered, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
+import { lookedUp, lookupFailure } from "../../live/lookup-result";
+import { describeDifferences } from "../../live/describe-differences";
+import { outputsOf, remembered, resourcesOf, observedNow, textOf, lookupFailureOf, type StatusInputs } from "../inputs";
 import { step, type Conclusions, type Evidence, type Step } from "../step";
 
 const look = "Look at the connector in Lookout's console, and at its error address.";
 
 /** Step 8: Intune's side of the connection. */
-export function judgeIntuneConnector(facts: StatusFacts): Step {
+export function evaluateIntuneConnector(facts: StatusInputs): Step {
   const connector = step("intune-connector");
   const [resource] = resourcesOf(facts, "IntuneMtdConnector");
-  if (resource === undefined) return judgeMissing(facts, connector);
+  if (resource === undefined) return evaluateMissing(facts, connector);
   const { partnerState, lastHeartbeat, connected } = outputsOf(resource);
-  const reason = unseenReason(resource);
+  const reason = lookupFailureOf(resource);
   if (reason !== undefined) {
     return connector.unknown(
       "Make the look possible.",
-      seenNow(facts, "Microsoft Graph", reason),
+      observedNow(facts, "Microsoft Graph", reason),
       remembered(resource, describeState(partnerState, lastHeartbeat)),
     );
   }
-  const reality = seenIn(resource.reality);
+  const reality = lookedUp(resource.reality);
   if (reality === undefined) {
     return connector.failing(
       `${describeAddConnectorStep()} Then run pulumi refresh and pulumi up.`,
-      seenNow(facts, "Microsoft Graph", "Intune no longer has Lookout's connector"),
+      observedNow(facts, "Microsoft Graph", "Intune no longer has Lookout's connector"),
     );
   }
-  const state = seenNow(facts, "Microsoft Graph", describeState(partnerState, lastHeartbeat));
-  const unconnected = judgeConnection(facts, connector, textOf(partnerState), state);
+  const state = observedNow(facts, "Microsoft Graph", describeState(partnerState, lastHeartbeat));
+  const unconnected = evaluateConnection(facts, connector, textOf(partnerState), state);
   if (unconnected !== undefined) return unconnected;
   if (connected !== true) {
     return connector.waiting(
@@ -51,7 +51,7 @@ export function judgeIntuneConnector(facts: StatusFacts): Step {
     return connector.failing(
       "Run pulumi up to put it back, or declare what should hold.",
       state,
-      ...describeDifferences(reality.differences).map((text) => seenNow(facts, "Microsoft Graph", text)),
+      ...describeDifferences(reality.differences).map((text) => observedNow(facts, "Microsoft Graph", text)),
     );
   }
   const heartbeat = Date.parse(textOf(lastHeartbeat) ?? "");
@@ -70,27 +70,27 @@ export function judgeIntuneConnector(facts: StatusFacts): Step {
 }
 
 /** The step where the stack has no connector: it declares none, or no update has come to it, as one that waited for it in vain. */
-function judgeMissing(facts: StatusFacts, connector: Conclusions): Step {
+function evaluateMissing(facts: StatusInputs, connector: Conclusions): Step {
   const { connector: look } = facts;
   if (look === undefined) {
     return connector.notDeclared("Declare lookout-intune:intuneConnector: nothing is enforced without it.");
   }
-  const reason = whyUnseen(look);
+  const reason = lookupFailure(look);
   if (reason !== undefined) {
-    return connector.unknown("Make the look possible.", seenNow(facts, "Microsoft Graph", reason));
+    return connector.unknown("Make the look possible.", observedNow(facts, "Microsoft Graph", reason));
   }
-  const found = seenIn(look);
+  const found = lookedUp(look);
   const partnerState = found === undefined ? undefined : (found.partnerState ?? noPartnerState);
-  const state = seenNow(facts, "Microsoft Graph", describeState(partnerState, found?.lastHeartbeatDateTime));
+  const state = observedNow(facts, "Microsoft Graph", describeState(partnerState, found?.lastHeartbeatDateTime));
   return (
-    judgeConnection(facts, connector, partnerState, state) ??
+    evaluateConnection(facts, connector, partnerState, state) ??
     connector.waiting(people.integration, "Run pulumi up: no update has come to the toggles yet.", state)
   );
 }
 
 /** What there is to say of the connection; undefined when it works, so that it matters what is set. */
-function judgeConnection(
-  facts: StatusFacts,
+function evaluateConnection(
+  facts: StatusInputs,
   connector: Conclusions,
   partnerState: string | undefined,
   state: Evidence,
@@ -119,7 +119,7 @@ function describeState(partnerState: unknown, lastHeartbeat: unknown): string {
 }
 
 /** A second connector of Lookout's would be a second source of reports, so who creates it depends on the mode. */
-function makeContact(facts: StatusFacts): string {
+function makeContact(facts: StatusInputs): string {
   const [settings] = resourcesOf(facts, "LookoutConnector");
   return settings?.stored.inputs.mode === ConfigurationMode.Gateway
     ? "The gateway took the settings of Lookout's own connector: look at it in Lookout's console, and at its error address. Then run pulumi up."

@@ -2,32 +2,32 @@ import { guideLinks } from "pulumi-lookout-intune/internal/model/guide-links";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
 import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import type { LiveResource } from "../../live/resources";
-import { seenIn } from "../../live/seen";
-import { describeDifferences } from "../../live/tell";
-import { outputsOf, resourcesOf, seenNow, textOf, unseenReason, type StatusFacts } from "../facts";
-import { readGroupsFirst, sightsTogether } from "../group-sight";
+import { lookedUp } from "../../live/lookup-result";
+import { describeDifferences } from "../../live/describe-differences";
+import { outputsOf, resourcesOf, observedNow, textOf, lookupFailureOf, type StatusInputs } from "../inputs";
+import { readGroupsFirst, combineObservations } from "../group-observation";
 import { step, type Conclusions, type Evidence, type Step } from "../step";
 
 /** Step 13. */
-export function judgeApp(facts: StatusFacts): Step {
+export function evaluateApp(facts: StatusInputs): Step {
   const app = step("app");
   const types: DynamicType[] = ["IntuneStoreApp", "IntuneManagedGooglePlayApp", "IntuneIosAppConfiguration"];
-  return judge(facts, app, types, "lookout-intune:lookoutForWork");
+  return evaluate(facts, app, types, "lookout-intune:lookoutForWork");
 }
 
 /** Step 14. */
-export function judgeCompliance(facts: StatusFacts): Step {
+export function evaluateCompliance(facts: StatusInputs): Step {
   const compliance = step("compliance");
-  return judge(facts, compliance, ["IntuneCompliancePolicy"], "lookout-intune:compliance");
+  return evaluate(facts, compliance, ["IntuneCompliancePolicy"], "lookout-intune:compliance");
 }
 
 /** Step 15. */
-export function judgeAppProtection(facts: StatusFacts): Step {
+export function evaluateAppProtection(facts: StatusInputs): Step {
   const protection = step("app-protection");
-  return judge(facts, protection, ["IntuneAppProtectionPolicy"], "lookout-intune:appProtection");
+  return evaluate(facts, protection, ["IntuneAppProtectionPolicy"], "lookout-intune:appProtection");
 }
 
-function judge(facts: StatusFacts, conclusions: Conclusions, types: readonly DynamicType[], setting: string): Step {
+function evaluate(facts: StatusInputs, conclusions: Conclusions, types: readonly DynamicType[], setting: string): Step {
   const objects = resourcesOf(facts, ...types);
   if (objects.length === 0) return conclusions.notDeclared(`Declare ${setting} to have it managed.`);
   const wrong = objects.flatMap((object) => whatIsWrong(facts, object));
@@ -38,10 +38,10 @@ function judge(facts: StatusFacts, conclusions: Conclusions, types: readonly Dyn
     );
   }
   const unseen = objects.flatMap((object) => {
-    const reason = unseenReason(object);
+    const reason = lookupFailureOf(object);
     return reason === undefined
       ? []
-      : [seenNow(facts, "Microsoft Graph", `${nameOf(object)} could not be looked at: ${reason}`)];
+      : [observedNow(facts, "Microsoft Graph", `${nameOf(object)} could not be looked at: ${reason}`)];
   });
   if (unseen.length > 0) return conclusions.unknown("Make the look possible.", ...unseen);
   const notFound = objects.filter((object) => outputsOf(object).found === false);
@@ -49,7 +49,7 @@ function judge(facts: StatusFacts, conclusions: Conclusions, types: readonly Dyn
     return conclusions.waiting(
       people.intune,
       `Approve the app in managed Google Play: in the Intune admin center, ${guideLinks.intuneAdminCenter.url}, under Apps > Android > Create > Managed Google Play app. Then run pulumi up.`,
-      ...notFound.map((object) => seenNow(facts, "Microsoft Graph", `Intune does not have ${nameOf(object)} yet`)),
+      ...notFound.map((object) => observedNow(facts, "Microsoft Graph", `Intune does not have ${nameOf(object)} yet`)),
     );
   }
   const unpublished = objects.filter((object) => !isPublished(object));
@@ -57,18 +57,18 @@ function judge(facts: StatusFacts, conclusions: Conclusions, types: readonly Dyn
     return conclusions.unknown(
       "Look again in some minutes, or look at the app in the Intune admin center: Intune gives out only what is published.",
       ...unpublished.map((object) =>
-        seenNow(facts, "Microsoft Graph", `${nameOf(object)} is ${String(outputsOf(object).publishingState)}`),
+        observedNow(facts, "Microsoft Graph", `${nameOf(object)} is ${String(outputsOf(object).publishingState)}`),
       ),
     );
   }
   const found = objects.map((object) =>
-    seenNow(facts, "Microsoft Graph", `${nameOf(object)} is as declared, ${assignment(object)}`),
+    observedNow(facts, "Microsoft Graph", `${nameOf(object)} is as declared, ${assignment(object)}`),
   );
   const unassigned = objects.filter((object) => groupsOf(object)?.length === 0);
   if (unassigned.length > 0) {
     return conclusions.waiting(people.integration, "Name the groups: it has no effect yet.", ...found);
   }
-  const groups = sightsTogether(
+  const groups = combineObservations(
     facts,
     objects.map((object) => groupsOf(object) ?? []),
   );
@@ -92,10 +92,10 @@ function isPublished(object: LiveResource): boolean {
   return state === undefined || state === "published";
 }
 
-function whatIsWrong(facts: StatusFacts, object: LiveResource): Evidence[] {
+function whatIsWrong(facts: StatusInputs, object: LiveResource): Evidence[] {
   if ("unseen" in object.reality) return [];
-  const reality = seenIn(object.reality);
-  const now = (text: string) => seenNow(facts, "Microsoft Graph", `${nameOf(object)} ${text}`);
+  const reality = lookedUp(object.reality);
+  const now = (text: string) => observedNow(facts, "Microsoft Graph", `${nameOf(object)} ${text}`);
   if (reality === undefined) return [now("is no longer in Intune")];
   return describeDifferences(reality.differences).map((text) => now(`differs: ${text}`));
 }

@@ -1,79 +1,79 @@
-import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/judge";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/evaluate";
 import { ConfigurationMode, ConsoleStatus } from "pulumi-lookout-intune/internal/model/configuration-mode";
 import type { EvidenceSubject } from "pulumi-lookout-intune/internal/model/integration/actions";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
 import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import type { LiveResource } from "../../live/resources";
-import { describeDifferences } from "../../live/tell";
-import { seenIn } from "../../live/seen";
+import { describeDifferences } from "../../live/describe-differences";
+import { lookedUp } from "../../live/lookup-result";
 import {
   outputsOf,
   recordIn,
   remembered,
   resourcesOf,
-  seenNow,
+  observedNow,
   textOf,
-  unseenReason,
-  type StatusFacts,
-} from "../facts";
+  lookupFailureOf,
+  type StatusInputs,
+} from "../inputs";
 import { step, type Conclusions, type Evidence, type Step } from "../step";
 
 /** Step 7. */
-export function judgeLookoutConnector(facts: StatusFacts): Step {
-  return judge(facts, step("lookout-connector"), "LookoutConnector", "connector");
+export function evaluateLookoutConnector(facts: StatusInputs): Step {
+  return evaluate(facts, step("lookout-connector"), "LookoutConnector", "connector");
 }
 
 /** Step 9. */
-export function judgeEnrollmentSettings(facts: StatusFacts): Step {
+export function evaluateEnrollmentSettings(facts: StatusInputs): Step {
   const conclusions = step("enrollment-settings");
-  return judge(facts, conclusions, "LookoutEnrollmentSettings", "enrollmentSettings");
+  return evaluate(facts, conclusions, "LookoutEnrollmentSettings", "enrollmentSettings");
 }
 
 /** Step 10. */
-export function judgeNotifications(facts: StatusFacts): Step {
+export function evaluateNotifications(facts: StatusInputs): Step {
   const conclusions = step("notifications");
-  return judge(facts, conclusions, "LookoutNotificationPreferences", "notificationPreferences");
+  return evaluate(facts, conclusions, "LookoutNotificationPreferences", "notificationPreferences");
 }
 
 /** Step 11. */
-export function judgeClassifications(facts: StatusFacts): Step {
+export function evaluateClassifications(facts: StatusInputs): Step {
   const conclusions = step("threat-classifications");
-  return judge(facts, conclusions, "LookoutThreatClassifications", "threatClassifications");
+  return evaluate(facts, conclusions, "LookoutThreatClassifications", "threatClassifications");
 }
 
-function judge(facts: StatusFacts, conclusions: Conclusions, type: DynamicType, subject: EvidenceSubject): Step {
+function evaluate(facts: StatusInputs, conclusions: Conclusions, type: DynamicType, subject: EvidenceSubject): Step {
   const [settings] = resourcesOf(facts, type);
   if (settings === undefined)
     return conclusions.notDeclared(`Declare lookout-intune:${subject} to have it looked after.`);
   const findings = findingsAbout(facts, subject);
   const notWorking = findings.filter(({ verdict }) => verdict === "fails");
   const others = findings.filter(({ verdict }) => verdict !== "fails");
-  const judged =
+  const evaluated =
     settings.stored.inputs.mode === ConfigurationMode.Gateway
-      ? judgeGateway(facts, conclusions, settings)
-      : judgeConsole(facts, conclusions, settings, subject, others);
-  if (notWorking.length === 0) return judged;
-  const told = notWorking.map(({ text }) => seenNow(facts, "Microsoft Graph", text));
+      ? evaluateGateway(facts, conclusions, settings)
+      : evaluateConsole(facts, conclusions, settings, subject, others);
+  if (notWorking.length === 0) return evaluated;
+  const told = notWorking.map(({ text }) => observedNow(facts, "Microsoft Graph", text));
   return conclusions.failing(
     "See that Lookout finds the enrollment groups again, as told above.",
     ...told,
-    ...judged.evidence,
+    ...evaluated.evidence,
   );
 }
 
-function findingsAbout(facts: StatusFacts, subject: EvidenceSubject): Finding[] {
+function findingsAbout(facts: StatusInputs, subject: EvidenceSubject): Finding[] {
   const [evidence] = resourcesOf(facts, "LookoutEvidence");
   const findings = evidence === undefined ? [] : ((outputsOf(evidence).findings ?? []) as Finding[]);
   return findings.filter((finding) => finding.subject === subject);
 }
 
-function judgeGateway(facts: StatusFacts, conclusions: Conclusions, settings: LiveResource): Step {
-  const reason = unseenReason(settings);
+function evaluateGateway(facts: StatusInputs, conclusions: Conclusions, settings: LiveResource): Step {
+  const reason = lookupFailureOf(settings);
   const earlier = remembered(settings, "The gateway had taken these settings when the stack was last updated");
   if (reason !== undefined)
-    return conclusions.unknown("Make the gateway answer.", seenNow(facts, "Lookout", reason), earlier);
-  const reality = seenIn(settings.reality);
-  const now = (text: string) => seenNow(facts, "Lookout", text);
+    return conclusions.unknown("Make the gateway answer.", observedNow(facts, "Lookout", reason), earlier);
+  const reality = lookedUp(settings.reality);
+  const now = (text: string) => observedNow(facts, "Lookout", text);
   if (reality === undefined) {
     return conclusions.failing("Run pulumi refresh, then pulumi up.", now("The gateway no longer has these settings"));
   }
@@ -87,8 +87,8 @@ function judgeGateway(facts: StatusFacts, conclusions: Conclusions, settings: Li
 }
 
 /** What a person enters cannot be read: a record says that it was entered, and evidence may speak against it. */
-function judgeConsole(
-  facts: StatusFacts,
+function evaluateConsole(
+  facts: StatusInputs,
   conclusions: Conclusions,
   settings: LiveResource,
   subject: EvidenceSubject,

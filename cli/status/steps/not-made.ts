@@ -1,7 +1,7 @@
 import { people, type StepId } from "pulumi-lookout-intune/internal/model/integration/steps";
 import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import { policiesIn } from "../../live/directory";
-import { notInStack, resourcesOf, type StatusFacts } from "../facts";
+import { notInStack, resourcesOf, type StatusInputs } from "../inputs";
 import { step, type Step } from "../step";
 
 /** What a stack has once a part of its config was brought about. */
@@ -28,14 +28,14 @@ const parts: Partial<Readonly<Record<StepId, Part>>> = {
 
 /** A step that the stack's config declares and no update has come to yet: one that failed, or none at all. Undefined for every
  *  other step. */
-export function judgeNotMade(facts: StatusFacts, id: StepId): Step | undefined {
+export function evaluateNotMade(facts: StatusInputs, id: StepId): Step | undefined {
   const section = missingSection(facts, id);
   if (section === undefined) return undefined;
   const text = `The stack's config declares lookout-intune:${section}, and no update has come to it yet`;
   return step(id).waiting(people.integration, "Run pulumi up.", notInStack(facts, text));
 }
 
-function missingSection(facts: StatusFacts, id: StepId): string | undefined {
+function missingSection(facts: StatusInputs, id: StepId): string | undefined {
   const { declared, stack } = facts;
   if (id === "further-access-groups") return missingGroup(facts);
   if (id === "conditional-access") {
@@ -49,7 +49,7 @@ function missingSection(facts: StatusFacts, id: StepId): string | undefined {
     : undefined;
 }
 
-function missingGroup(facts: StatusFacts): string | undefined {
+function missingGroup(facts: StatusInputs): string | undefined {
   const { accessGroups } = facts.declared;
   if (accessGroups === null || typeof accessGroups !== "object") return undefined;
   const role = ["restricted", "readOnly"].find((name) => name in accessGroups);

@@ -6,7 +6,7 @@ import {
   stateSyncWarning,
 } from "pulumi-lookout-intune/internal/resources/lookout-connector/lookout-connector.schema";
 import type { Values } from "../../stack/state";
-import { remembered, resourcesOf, type StatusFacts } from "../facts";
+import { remembered, resourcesOf, type StatusInputs } from "../inputs";
 import type { Step } from "../step";
 
 /** A demand of the set-up guide that a resource can be declared without. */
@@ -31,19 +31,19 @@ const requirements: Readonly<Partial<Record<StepId, Requirement>>> = {
 };
 
 /** The step as it was judged; failing, however it was, where what is declared lacks what the guide requires. */
-export function withRequirements(facts: StatusFacts, judged: Step): Step {
-  const requirement = requirements[judged.id];
-  if (requirement === undefined) return judged;
+export function withRequirements(facts: StatusInputs, evaluated: Step): Step {
+  const requirement = requirements[evaluated.id];
+  if (requirement === undefined) return evaluated;
   const lacking = resourcesOf(facts, requirement.type).flatMap((resource) => {
     const warning = requirement.warningOf(resource.stored.inputs);
     return warning === undefined ? [] : [remembered(resource, warning)];
   });
-  if (lacking.length === 0) return judged;
+  if (lacking.length === 0) return evaluated;
   return {
-    ...judged,
+    ...evaluated,
     state: "failing",
     waitingFor: null,
     toDo: requirement.toDo,
-    evidence: [...lacking, ...judged.evidence],
+    evidence: [...lacking, ...evaluated.evidence],
   };
 }

@@ -37,7 +37,7 @@ export const permissions = {
     "Directory.Read.All",
     "Directory.ReadWrite.All",
   ],
-  readLicences: [
+  readLicenses: [
     "LicenseAssignment.Read.All",
     "Organization.Read.All",
     "Organization.ReadWrite.All",

@@ -65,7 +65,7 @@ export function registerSubscriptionControl(app: FastifyInstance, subscriptions:
 /** Source: https://learn.microsoft.com/graph/api/subscribedsku-list */
 export function registerSubscribedSkus(api: GraphApi, subscriptions: Subscriptions): void {
   api.app.get("/subscribedSkus", (request) => {
-    requirePermission(request, permissions.readLicences);
+    requirePermission(request, permissions.readLicenses);
     const value = subscriptions.list().map((one) => skuOf(api.context, one));
     return { "@odata.context": `${rootOf(api)}/$metadata#subscribedSkus`, value };
   });

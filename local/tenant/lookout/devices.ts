@@ -24,7 +24,7 @@ const oneDeviceSchema = z
   .extend({ show_vulns: z.enum(["true", "false"]).default("false") });
 type DeviceKey = z.infer<typeof oneDeviceSchema>;
 
-/** The Mobile Risk API's devices, newest first, and the controls that make them: one by one, or as a fleet that enrols
+/** The Mobile Risk API's devices, newest first, and the controls that make them: one by one, or as a fleet that enrolls
  *  over time. A fleet's devices leave no events: they are worked out when somebody asks. */
 export function registerDevices(
   app: FastifyInstance,
@@ -69,13 +69,13 @@ export function registerDevices(
     return reply.status(204).send();
   });
 
-  const enrol = (request: FastifyRequest, reply: FastifyReply) =>
+  const enroll = (request: FastifyRequest, reply: FastifyReply) =>
     accept(reply, fleetSchema, request.body, (fleet) => {
       lookout.addFleet(fleet);
     });
-  app.post("/_tenant/fleet", enrol);
+  app.post("/_tenant/fleet", enroll);
   // What the people of a ring do with their phones, told by hand.
-  app.put("/_tenant/console/enrol", enrol);
+  app.put("/_tenant/console/enroll", enroll);
   app.delete("/_tenant/fleet", (_request, reply) => {
     lookout.removeFleets();
     return reply.status(204).send();

@@ -51,11 +51,11 @@ export function registerEventStream(app: FastifyInstance, context: TenantContext
 
     const stream = openStream(reply, `retry:${streamRetryMs}\n\n`);
     orderBreak(stream);
-    const tell = (events: readonly LookoutEvent[]) => {
+    const send = (events: readonly LookoutEvent[]) => {
       sendEvents(stream, ofTypes(events, types), context);
     };
-    tell(id === undefined ? (start === undefined ? [] : log.since(Date.parse(start))) : log.after(id));
-    const stopListening = log.listen(tell);
+    send(id === undefined ? (start === undefined ? [] : log.since(Date.parse(start))) : log.after(id));
+    const stopListening = log.listen(send);
     const heartbeat = setInterval(() => {
       if (!stream.busy) stream.frames.push(frame("heartbeat", {}));
       stream.busy = false;

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const share = z.number().min(0).max(1);
 
-/** Many devices that enrol, described as a whole. */
+/** Many devices that enroll, described as a whole. */
 export const fleetSchema = z.strictObject({
   /** People's devices; those with two profiles are two of Lookout's. */
   count: z.int().min(1).max(1_000_000),

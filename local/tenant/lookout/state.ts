@@ -99,7 +99,7 @@ export class LookoutState {
     this.change({ devices: this.document.devices.filter((device) => device.guid !== guid) });
   }
 
-  /** A fleet begins to enrol. It reports the connector that there is now, if it was told of no other. */
+  /** A fleet begins to enroll. It reports the connector that there is now, if it was told of no other. */
   addFleet(described: Omit<Fleet, "id" | "number" | "from">): void {
     const { fleets = [], connectors } = this.document;
     const connectorUuid = described.connectorUuid ?? connectors[0]?.id;

@@ -34,7 +34,10 @@ export const consoleSettings: readonly GuideSection[] = [
         by: "Intune",
         proof: [
           ...proven("cli/report/page", "lists first what needs attention, and says so when nothing does"),
-          ...proven("cli/status/judge", "waits for owners of pending and disconnected devices, and for a first device"),
+          ...proven(
+            "cli/status/evaluate",
+            "waits for owners of pending and disconnected devices, and for a first device",
+          ),
         ],
       },
     ],

@@ -37,7 +37,7 @@ export const enrollment: readonly GuideSection[] = [
           ...ring,
           ...proven(
             "cli/enrollment/enrollment",
-            "shows a ring while it enrols, a line for each change, and ends when all are active",
+            "shows a ring while it enrolls, a line for each change, and ends when all are active",
           ),
         ],
       },
@@ -51,7 +51,10 @@ export const enrollment: readonly GuideSection[] = [
             "components/next-steps/next-steps",
             "ask for the activation of the app until every device was seen active",
           ),
-          ...proven("cli/status/judge", "waits for owners of pending and disconnected devices, and for a first device"),
+          ...proven(
+            "cli/status/evaluate",
+            "waits for owners of pending and disconnected devices, and for a first device",
+          ),
           ...proven(
             "end-to-end/guide-walk",
             "leads from nothing to a phone that is active",

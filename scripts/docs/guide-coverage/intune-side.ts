@@ -128,7 +128,7 @@ export const intuneSide: GuideSection = {
       step: "intune-connector",
       where: [{ output: "intunePartnerState" }, { output: "intuneLastHeartbeat" }, { command: "status" }],
       by: "Intune",
-      proof: proven("cli/status/judge", "goes by what Intune calls the connector"),
+      proof: proven("cli/status/evaluate", "goes by what Intune calls the connector"),
     },
     {
       fact: "The app is added and assigned before the rules of compliance and Conditional Access exist.",

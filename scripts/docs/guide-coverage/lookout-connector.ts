@@ -80,7 +80,7 @@ export const lookoutConnector: GuideSection = {
           "takes the name to hand over from the group that exists",
           "refuses an expected name in the wrong case and names both",
         ),
-        ...proven("cli/status/judge", "fails the rollout when a group's name differs from Lookout's by case alone"),
+        ...proven("cli/status/evaluate", "fails the rollout when a group's name differs from Lookout's by case alone"),
         ...proven(
           "end-to-end/told-in-every-run",
           "tells of a renamed enrollment group in refresh, status and drift, which a preview alone does not see",
@@ -132,7 +132,7 @@ export const lookoutConnector: GuideSection = {
           "are warned of: a state sync that is off, also when that is known late",
         ),
         ...proven(
-          "cli/status/judge",
+          "cli/status/evaluate",
           "fails the step of a connector that is declared as the guide forbids, whatever was recorded or can be seen",
         ),
       ],

@@ -15,7 +15,7 @@ export const onboarding: readonly GuideSection[] = [
         where: [{ docs: "README.md#what-the-tenant-must-have" }, { docs: "docs/links.md" }, { command: "doctor" }],
         by: people.integration,
         proof: [
-          ...proven("cli/doctor", "hints at a licence that is missing, switched off or no longer paid for"),
+          ...proven("cli/doctor", "hints at a license that is missing, switched off or no longer paid for"),
           ...proven("model/guide-links", "say what each is for, and which is old or asks for a sign-in"),
         ],
       },
@@ -83,7 +83,7 @@ export const onboarding: readonly GuideSection[] = [
             "puts out ids, names, states, both runbooks and the next steps",
           ),
           ...proven(
-            "cli/status/judge",
+            "cli/status/evaluate",
             "fails the first step when nobody can be signed in, or in another tenant than the stack's",
           ),
         ],
@@ -116,7 +116,7 @@ export const onboarding: readonly GuideSection[] = [
             "resources/lookout-support-handoff/lookout-support-handoff.schema",
             "holds the ids that Lookout needs, each with its role, whom to answer, and no more",
           ),
-          ...proven("cli/status/judge", "says of each further console group what its members may do"),
+          ...proven("cli/status/evaluate", "says of each further console group what its members may do"),
         ],
       },
       {

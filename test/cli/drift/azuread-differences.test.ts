@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { groupDifferences, policyDifferences } from "lookout-intune/internal/drift/azuread-differences";
 import { azureadTypes } from "../../../model/resource-types";
-import { stored } from "../status/done-facts";
+import { stored } from "../status/done-inputs";
 
 const group = stored(azureadTypes.Group, {
   displayName: "Lookout pilot",

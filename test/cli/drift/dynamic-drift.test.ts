@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { driftOf } from "lookout-intune/internal/drift/dynamic-drift";
 import { describeAddConnectorStep } from "../../../model/add-connector-step";
-import { live } from "../status/done-facts";
+import { live } from "../status/done-inputs";
 
 describe("the drift that evidence shows", () => {
   it("differs where a record is contradicted or Lookout finds a group no more, and else is something to look at", () => {

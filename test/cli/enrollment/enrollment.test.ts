@@ -18,7 +18,7 @@ describe("lookout-intune enrollment", function () {
   it("follows a ring of 500 phones from the first that is found to the last that is active, and says which never will be", async () => {
     ring = await Ring.start();
     await ring.control("PUT", "/console/enrollment-settings", { daysUntilDisconnected: 7 });
-    await ring.enrol({
+    await ring.enroll({
       count: 500,
       overMs: hour,
       activateShare: 0.96,
@@ -69,7 +69,7 @@ describe("lookout-intune enrollment", function () {
 
   it("ends with 0 when all is well, also when everything is expected to be done, and with 1 while something is on its way", async () => {
     ring = await Ring.start();
-    await ring.enrol({ count: 5, overMs: hour, activateAfterMs: 1 });
+    await ring.enroll({ count: 5, overMs: hour, activateAfterMs: 1 });
     assert.deepEqual((await ring.look()).code, 0);
     const asked = ring.tenant.requests().map(({ method, path }) => `${method} ${path.split("?")[0] ?? ""}`);
     // The group and its first members come in one batch; Lookout's devices end with an empty page.
@@ -91,7 +91,7 @@ describe("lookout-intune enrollment", function () {
 
   it("counts threats by their level and risk", async () => {
     ring = await Ring.start();
-    await ring.enrol({ count: 3, activateAfterMs: 0 });
+    await ring.enroll({ count: 3, activateAfterMs: 0 });
     await ring.control("POST", "/threats", { classification: "ADWARE", risk: "HIGH" }, 201);
     const { summary, openThreats } = await ring.look();
     assert.deepEqual(summary.securityLevels, { unknown: 0, secure: 2, low: 0, medium: 0, high: 1 });
@@ -101,7 +101,7 @@ describe("lookout-intune enrollment", function () {
 
   it("says without a Lookout key what it cannot know, and fails only for what was asked for", async () => {
     ring = await Ring.start({ unknowns: { partnerReportedThreatState: "filled" } });
-    await ring.enrol({ count: 4, activateAfterMs: 0 });
+    await ring.enroll({ count: 4, activateAfterMs: 0 });
     const { code, summary, unknown } = await ring.look([], withoutKey);
     assert.equal(code, 0);
     assert.deepEqual([summary.devices, summary.lists.pending, summary.lists["not-enrolled"]], [null, null, null]);
@@ -121,7 +121,7 @@ describe("lookout-intune enrollment", function () {
     ring = await Ring.start({
       grantedRoles: defaultGrantedRoles.filter((role) => role !== "DeviceManagementManagedDevices.Read.All"),
     });
-    await ring.enrol({ count: 4, activateAfterMs: 0 });
+    await ring.enroll({ count: 4, activateAfterMs: 0 });
     const { code, summary, unknown } = await ring.look();
     assert.equal(code, 0);
     assert.deepEqual(
@@ -137,7 +137,7 @@ describe("lookout-intune enrollment", function () {
     const base = ring.tenant.tenant.connection.baseUrl;
     const member = { "@odata.id": `${base}/v1.0/directoryObjects/${inner}` };
     await post(ring.tenant, `/groups/${ring.groupId}/members/$ref`, member);
-    await ring.enrol({ count: 3, groupName: "Sales", activateAfterMs: 0 });
+    await ring.enroll({ count: 3, groupName: "Sales", activateAfterMs: 0 });
     const { stdout, code } = await ring.run();
     assert.equal(code, 0, stdout);
     assert.match(stdout, /Note: 3 people are members of groups in the groups only/);
@@ -146,7 +146,7 @@ describe("lookout-intune enrollment", function () {
   it("knows members whose names it may not read by their phones, and accuses nobody else", async () => {
     const grantedRoles = ["Group.Read.All", "DeviceManagementManagedDevices.Read.All"];
     ring = await Ring.start({}, { grantedRoles });
-    await ring.enrol({ count: 40, activateAfterMs: 0, managedShare: 0.5, outsideGroupShare: 0.3 });
+    await ring.enroll({ count: 40, activateAfterMs: 0, managedShare: 0.5, outsideGroupShare: 0.3 });
     const { summary } = await ring.look();
     const { members, lists, ownersUndecided, groups } = summary;
     assert.equal(members?.hidden, groups?.[0]?.people);
@@ -158,7 +158,7 @@ describe("lookout-intune enrollment", function () {
 
   it("writes a CSV file of every entry, in which no name becomes a formula", async () => {
     ring = await Ring.start();
-    await ring.enrol({ count: 30, activateShare: 0.5, undiscoveredShare: 0.2, activateAfterMs: 0 });
+    await ring.enroll({ count: 30, activateShare: 0.5, undiscoveredShare: 0.2, activateAfterMs: 0 });
     const [first] = (await ring.look()).entries.filter(({ list }) => list === "pending");
     const { http } = ring.tenant;
     const evil = {
@@ -194,7 +194,7 @@ describe("lookout-intune enrollment", function () {
 
   it("leaves no file and still valid JSON when Lookout fails on the way", async () => {
     ring = await Ring.start();
-    await ring.enrol({ count: 3, activateShare: 0 });
+    await ring.enroll({ count: 3, activateShare: 0 });
     const broken = [{ path: "/mra/api/v2/threats", kind: { is: "status", status: 400, body: { error: "no" } } }];
     await ring.control("PUT", "/faults", broken);
     const file = join(ring.tenant.folder, "enrollment.csv");
@@ -207,9 +207,9 @@ describe("lookout-intune enrollment", function () {
     assert.ok(!existsSync(file));
   });
 
-  it("shows a ring while it enrols, a line for each change, and ends when all are active", async () => {
+  it("shows a ring while it enrolls, a line for each change, and ends when all are active", async () => {
     ring = await Ring.start();
-    await ring.enrol({ count: 500, overMs: hour, activateAfterMs: 60_000 });
+    await ring.enroll({ count: 500, overMs: hour, activateAfterMs: 60_000 });
     await ring.pass(hour / 2);
     const watching = ring.run(["--watch", "5", "--expect-done"]);
     await new Promise((resolve) => setTimeout(resolve, 4500));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { lookAtEnrollment } from "lookout-intune/internal/enrollment/look";
+import { collectEnrollment } from "lookout-intune/internal/enrollment/collect";
 import { silentProgress } from "lookout-intune/internal/terminal/progress";
 import type { GraphClient } from "../../../clients/graph/client";
 import type { HttpAnswer } from "../../../clients/http/client";
@@ -90,8 +90,8 @@ describe("a look at the enrollment", function () {
       entries += 1;
       if (entries === phones) after = held();
     };
-    const scene = { graph: services.graph, lookout: services.lookout, groupIds: [groupId], unknown: [] };
-    const { summary } = await lookAtEnrollment(scene, silentProgress, take);
+    const fixture = { graph: services.graph, lookout: services.lookout, groupIds: [groupId], unknown: [] };
+    const { summary } = await collectEnrollment(fixture, silentProgress, take);
     assert.deepEqual([entries, summary.groups?.[0]?.enrolled], [phones, phones]);
     const bytes = Math.round((after - before) / phones);
     assert.ok(bytes < fillerSize / 2, `${bytes} bytes are held of each phone`);

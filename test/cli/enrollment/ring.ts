@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { EnrollmentEntry } from "../../../model/enrollment/lists";
-import type { Look } from "lookout-intune/internal/enrollment/look";
+import type { Look } from "lookout-intune/internal/enrollment/collect";
 import type { TenantOptions } from "../../../local/tenant/options";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 import { environmentFor, runCommand, type Finished } from "../command-process";
@@ -31,7 +31,7 @@ export class Ring {
     assert.equal(answer.status, expected, JSON.stringify(answer.data));
   }
 
-  enrol(fleet: object): Promise<void> {
+  enroll(fleet: object): Promise<void> {
     return this.control("POST", "/fleet", { overMs: 0, groupName, ...fleet });
   }
 

@@ -10,7 +10,7 @@ import {
   sectionsOf,
   type Reached,
 } from "lookout-intune/internal/import-existing/plan";
-import { tellConditionalAccess, tellOtherPlatforms } from "lookout-intune/internal/import-existing/report";
+import { describeConditionalAccess, describeOtherPlatforms } from "lookout-intune/internal/import-existing/report";
 import { keyFor, ringsOf } from "lookout-intune/internal/import-existing/rings";
 import { groupKeySchema } from "../../../model/group-source";
 import { toScheduledActions } from "../../../resources/intune-compliance-policy/intune-compliance-policy.schema";
@@ -243,7 +243,7 @@ describe("the configuration of the iOS app", () => {
 
 describe("what stays as it is", () => {
   it("is told of Conditional Access with the command that imports it, or why it could not be read", () => {
-    const told = tellConditionalAccess([
+    const told = describeConditionalAccess([
       { id: "p1", displayName: "Require it!", state: "enabled", requiresCompliantDevice: true },
     ]);
     assert.match(
@@ -251,7 +251,7 @@ describe("what stays as it is", () => {
       /"Require it!" \(enabled\).*pulumi import azuread:index\/conditionalAccessPolicy:ConditionalAccessPolicy require-it \/identity\/conditionalAccess\/policies\/p1$/,
     );
     assert.match(
-      tellConditionalAccess(new ServiceError("403 Forbidden", 403)).join(),
+      describeConditionalAccess(new ServiceError("403 Forbidden", 403)).join(),
       /could not be read: 403 Forbidden/,
     );
   });
@@ -259,7 +259,7 @@ describe("what stays as it is", () => {
   it("is told of policies of platforms that are not managed", () => {
     const other = policy({ "@odata.type": "#microsoft.graph.androidCompliancePolicy" });
     assert.match(
-      tellOtherPlatforms([other]).join(),
+      describeOtherPlatforms([other]).join(),
       /"MTD" \(policy\) asks for a threat level, but androidCompliancePolicy is none/,
     );
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { settingRecords } from "lookout-intune/internal/report/console-settings";
 import type { DynamicType } from "../../../model/resource-types";
-import { doneFacts, live } from "../status/done-facts";
+import { doneFacts, live } from "../status/done-inputs";
 
 const connector = {
   heartbeatMinutes: 60,

@@ -76,7 +76,7 @@ describe("the report in a browser", function () {
     assert.deepEqual(complaints, []);
   });
 
-  it("has the colours of the reader's scheme, and those of paper when printed", async () => {
+  it("has the colors of the reader's scheme, and those of paper when printed", async () => {
     const page = await open(sampleData);
     const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
     const bar = () => page.evaluate("getComputedStyle(document.querySelector('.wide .chart rect')).fill");

@@ -22,7 +22,7 @@ const read = (...events: readonly object[]) =>
   readPolicyResults(events.map((one) => JSON.stringify(one)).join("\n"), "A file");
 
 describe("results of policies", () => {
-  it("name the resource and the pack as people do, without the engine's colours", () => {
+  it("name the resource and the pack as people do, without the engine's colors", () => {
     assert.deepEqual(read(violation(), end), {
       source: "A file",
       at: "2026-11-26T00:20:00.000Z",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { tellTime } from "lookout-intune/internal/report/charts/rollout-curve";
+import { formatTime } from "lookout-intune/internal/report/charts/rollout-curve";
 
 function axisFrom(start: string, stepSeconds: number, count: number): string[] {
   const marks = Array.from({ length: count }, (_, at) => new Date(Date.parse(start) + at * stepSeconds * 1000));
-  return marks.map((mark, at) => tellTime(mark, at, marks));
+  return marks.map((mark, at) => formatTime(mark, at, marks));
 }
 
 describe("the times on the axis of the rollout's curve", () => {

@@ -4,18 +4,18 @@ import { dark, light } from "lookout-intune/internal/report/style";
 /** Least contrast of letters by WCAG 2.2, 1.4.3. */
 const leastContrast = 4.5;
 
-describe("the report's colours", () => {
-  for (const [scheme, colours] of Object.entries({ light, dark })) {
+describe("the report's colors", () => {
+  for (const [scheme, colors] of Object.entries({ light, dark })) {
     it(`can be read in ${scheme}: letters on the page and in areas, and the letters within areas`, () => {
-      const { page, raised, line, "on-tone": onTone, ...inks } = colours;
-      for (const [name, colour] of Object.entries(inks)) {
-        assert.ok(contrast(colour, page) >= leastContrast, `${name} on the page: ${contrast(colour, page)}`);
+      const { page, raised, line, "on-tone": onTone, ...inks } = colors;
+      for (const [name, color] of Object.entries(inks)) {
+        assert.ok(contrast(color, page) >= leastContrast, `${name} on the page: ${contrast(color, page)}`);
         assert.ok(
-          ["ink", "quiet"].includes(name) || contrast(onTone, colour) >= leastContrast,
-          `letters on ${name}: ${contrast(onTone, colour)}`,
+          ["ink", "quiet"].includes(name) || contrast(onTone, color) >= leastContrast,
+          `letters on ${name}: ${contrast(onTone, color)}`,
         );
       }
-      for (const name of ["ink", "quiet"] as const) assert.ok(contrast(colours[name], raised) >= leastContrast, name);
+      for (const name of ["ink", "quiet"] as const) assert.ok(contrast(colors[name], raised) >= leastContrast, name);
       assert.ok(contrast(line, page) > 1);
     });
   }
@@ -27,9 +27,9 @@ function contrast(one: string, other: string): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-function luminance(colour: string): number {
+function luminance(color: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const channel = parseInt(colour.slice(at, at + 2), 16) / 255;
+    const channel = parseInt(color.slice(at, at + 2), 16) / 255;
     return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;

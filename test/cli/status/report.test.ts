@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { judgeSteps } from "lookout-intune/internal/status/judge";
-import { formatSteps, tellChanges } from "lookout-intune/internal/status/report";
+import { evaluateSteps } from "lookout-intune/internal/status/evaluate";
+import { formatSteps, describeChanges } from "lookout-intune/internal/status/report";
 import { watch } from "lookout-intune/internal/status/watch";
 import { unpainted } from "lookout-intune/internal/terminal/paint";
 import type { Terminal } from "lookout-intune/internal/terminal/terminal";
 import { widthOf } from "lookout-intune/internal/terminal/text";
-import { changing, doneFacts, now, withOutputs } from "./done-facts";
+import { changing, doneFacts, now, withOutputs } from "./done-inputs";
 
 const at = Date.parse(now);
-const done = judgeSteps(doneFacts());
-const waiting = judgeSteps(
+const done = evaluateSteps(doneFacts());
+const waiting = evaluateSteps(
   changing("LookoutTenantConsent", withOutputs({ consentStatus: "missing", consentNote: "No one." })),
 );
 
@@ -29,8 +29,8 @@ describe("the table of the steps", () => {
   });
 
   it("tells a step that moved, and nothing when none did", () => {
-    assert.deepEqual(tellChanges(done, done, at), []);
-    assert.deepEqual(tellChanges(done, waiting, at), [
+    assert.deepEqual(describeChanges(done, done, at), []);
+    assert.deepEqual(describeChanges(done, waiting, at), [
       "2026-03-01T12:00:00.000Z  5 Consent to Lookout's application: done → waiting for a Global Administrator: No one (Graph, now)",
     ]);
   });

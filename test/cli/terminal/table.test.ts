@@ -16,7 +16,7 @@ const sentence = fc.array(word, { minLength: 1, maxLength: 30 });
 describe("a table on a terminal", () => {
   const rows = [
     ["first", "7", "one two three four five six seven"],
-    ["漢字", "1,200", ["above", { text: "below", colour: "red" }]],
+    ["漢字", "1,200", ["above", { text: "below", color: "red" }]],
   ] as const;
 
   it("has columns that fit what stands in them, numbers at the right, and no blanks at the end of a line", () => {
@@ -43,8 +43,8 @@ describe("a table on a terminal", () => {
     );
   });
 
-  it("colours texts and not what is beside them, and what it colours is as wide as before", () => {
-    const painted = formatTable(columns, rows, { width: 40, paint: (colour, text) => `<${colour}>${text}</>` });
+  it("colors texts and not what is beside them, and what it colors is as wide as before", () => {
+    const painted = formatTable(columns, rows, { width: 40, paint: (color, text) => `<${color}>${text}</>` });
     assert.match(painted, /^<bold>Id {3}<\/> {2}<bold>Count<\/> {2}<bold>Says/);
     assert.match(painted, /^ {14}<red>below *<\/>$/m);
   });

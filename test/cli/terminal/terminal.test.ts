@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { tellAge } from "lookout-intune/internal/terminal/age";
+import { formatAge } from "lookout-intune/internal/terminal/age";
 import { createTerminal, type Loudness } from "lookout-intune/internal/terminal/terminal";
 
 /** A stream that says of itself what a terminal's does, and keeps what is written. */
@@ -36,14 +36,14 @@ describe("the terminal of a command", () => {
     return { terminal: createTerminal({ stdout: out.stream, stderr: err.stream }, loudness), out, err };
   };
 
-  it("has colours and a width only where a person looks at it", () => {
+  it("has colors and a width only where a person looks at it", () => {
     assert.equal(open(true).terminal.paint("red", "x"), "\u001b[31mx\u001b[39m");
     assert.equal(open(true).terminal.width, 80);
     assert.equal(open(false).terminal.paint("red", "x"), "x");
     assert.equal(open(false).terminal.width, Infinity);
   });
 
-  it("has no colours where nobody wants any (NO_COLOR)", () => {
+  it("has no colors where nobody wants any (NO_COLOR)", () => {
     process.env.NO_COLOR = "1";
     assert.equal(open(true).terminal.paint("red", "x"), "x");
   });
@@ -52,7 +52,7 @@ describe("the terminal of a command", () => {
     const texts = (loudness: Loudness) => {
       const { terminal, out, err } = open(false, loudness);
       terminal.print("result\n");
-      terminal.tell("told");
+      terminal.log("told");
       terminal.detail("detail");
       return [out.written(), err.written()];
     };
@@ -99,7 +99,7 @@ describe("the age of evidence", () => {
     ["never", ""],
   ] as const) {
     it(`is "${age}" for ${at}`, () => {
-      assert.equal(tellAge(at, now), age);
+      assert.equal(formatAge(at, now), age);
     });
   }
 });

@@ -11,8 +11,8 @@ describe("the local Intune administrator of npm start", () => {
     assert.equal(await inIntune(), 404);
 
     const said: string[] = [];
-    const say = (line: string) => said.push(line);
-    await addConnectorByHand(subject.tenant.connection, say);
+    const print = (line: string) => said.push(line);
+    await addConnectorByHand(subject.tenant.connection, print);
     assert.equal(await inIntune(), 200);
     assert.equal(said.length, 3);
     assert.match(said[1] ?? "", /^ {2}A step for a person: An Endpoint Security Manager/);
@@ -21,7 +21,7 @@ describe("the local Intune administrator of npm start", () => {
       "  As the local Intune administrator: added Lookout for Work under Tenant administration > Connectors and tokens > Mobile Threat Defense.",
     );
 
-    await addConnectorByHand(subject.tenant.connection, say);
+    await addConnectorByHand(subject.tenant.connection, print);
     assert.equal(said.length, 3);
     await subject.dispose();
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { UpdateOutcome } from "../../../local/start/engine-events";
-import { summarise } from "../../../local/start/summary";
+import { summarize } from "../../../local/start/summary";
 
 const group = { operation: "create", name: "lookout-access-full", kind: "Group", failed: false };
 const outcome: UpdateOutcome = {
@@ -12,7 +12,7 @@ const outcome: UpdateOutcome = {
 };
 
 function summary(changed: Partial<UpdateOutcome>, succeeded = true): string {
-  return summarise({ ...outcome, ...changed }, { reads: 4, writes: 2, signIns: 1 }, "log.ndjson", succeeded).join("\n");
+  return summarize({ ...outcome, ...changed }, { reads: 4, writes: 2, signIns: 1 }, "log.ndjson", succeeded).join("\n");
 }
 
 describe("the summary of npm start", () => {

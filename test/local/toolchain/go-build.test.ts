@@ -9,7 +9,7 @@ import { scratchFolder, writeScript } from "../../scripts/scratch";
 describe("the build from Go modules", () => {
   const scratch = scratchFolder();
   const said: string[] = [];
-  const say = (line: string): void => void said.push(line);
+  const print = (line: string): void => void said.push(line);
   const withGo = (): NodeJS.ProcessEnv => ({ PATH: [join(scratch.path, "go"), "/usr/bin", "/bin"].join(delimiter) });
 
   it("leaves everything that a toolchain needs in its bin folder, with go.mod and go.sum held fixed", async () => {
@@ -20,7 +20,7 @@ describe("the build from Go modules", () => {
       `while [ $# -gt 0 ]; do [ "$1" = -o ] && { echo '#!/bin/sh' > "$2"; chmod +x "$2"; }; shift; done`,
     );
 
-    await buildFromModules(scratch.path, say, withGo());
+    await buildFromModules(scratch.path, print, withGo());
 
     assert.deepEqual(missingTools(join(scratch.path, "bin")), []);
     const builds = readFileSync(calls, "utf8")
@@ -35,7 +35,7 @@ describe("the build from Go modules", () => {
     const empty = join(scratch.path, "empty");
     mkdirSync(empty);
     await assert.rejects(
-      buildFromModules(scratch.path, say, { PATH: empty }),
+      buildFromModules(scratch.path, print, { PATH: empty }),
       /there is no Go to build one with\. Install either the Pulumi CLI, 3\.249\.0 or newer .* or Go, 1\.\S+ or newer/,
     );
   });
@@ -48,7 +48,7 @@ describe("the build from Go modules", () => {
       "exit 1",
     );
     await assert.rejects(
-      buildFromModules(scratch.path, say, withGo()),
+      buildFromModules(scratch.path, print, withGo()),
       /go exited with 1.*\n.*verifying module: checksum mismatch/,
     );
   });

@@ -12,7 +12,7 @@ describe("a provider plugin for the local stack", () => {
   beforeEach(() => {
     said = [];
   });
-  const say = (line: string): void => void said.push(line);
+  const print = (line: string): void => void said.push(line);
   const place = (): string => join(scratch.path, "home", "plugins", "resource-azuread-v6.9.1");
 
   /** A CLI whose download fails, or puts a plugin into PULUMI_HOME. It notes each call. */
@@ -47,7 +47,7 @@ describe("a provider plugin for the local stack", () => {
     writeScript(join(onPath, "pulumi-resource-azuread"), "true");
     const wanted = request({ downloads: true });
 
-    assert.equal(await providePlugin({ ...wanted, env: { ...wanted.env, PATH: onPath } }, say), "PATH");
+    assert.equal(await providePlugin({ ...wanted, env: { ...wanted.env, PATH: onPath } }, print), "PATH");
     assert.equal(calls(), 0);
   });
 
@@ -56,31 +56,31 @@ describe("a provider plugin for the local stack", () => {
     writeScript(join(cache, "resource-azuread-v6.9.0", "pulumi-resource-azuread"), "echo older");
     writeScript(join(cache, "resource-azuread-v6.9.1", "pulumi-resource-azuread"), "echo cached");
 
-    assert.equal(await providePlugin(request({ downloads: false }), say), "plugin cache");
+    assert.equal(await providePlugin(request({ downloads: false }), print), "plugin cache");
     assert.match(readFileSync(join(place(), "pulumi-resource-azuread"), "utf8"), /echo cached/);
     assert.equal(calls(), 0);
   });
 
   it("is downloaded by Pulumi into the local stack's own home", async () => {
-    assert.equal(await providePlugin(request({ downloads: true }), say), "download");
+    assert.equal(await providePlugin(request({ downloads: true }), print), "download");
     assert.equal(readFileSync(join(place(), "pulumi-resource-azuread"), "utf8"), "real\n");
     assert.equal(existsSync(join(scratch.path, "users-home")), false);
   });
 
   it("is found again in a later run, without another download", async () => {
-    await providePlugin(request({ downloads: true }), say);
-    assert.equal(await providePlugin(request({ downloads: true }), say), "plugin cache");
+    await providePlugin(request({ downloads: true }), print);
+    assert.equal(await providePlugin(request({ downloads: true }), print), "plugin cache");
     assert.equal(calls(), 1);
   });
 
   it("is a stand-in where the download fails, and one line says so with the reason", async () => {
-    assert.equal(await providePlugin(request({ downloads: false }), say), "stand-in");
+    assert.equal(await providePlugin(request({ downloads: false }), print), "stand-in");
     assert.equal(said.length, 1);
     assert.match(said[0] ?? "", /azuread plugin 6\.9\.1: a STAND-IN .*its download failed: dial tcp: no such host/);
   });
 
   it("starts the stand-in's program with the engine's arguments", async () => {
-    await providePlugin(request({ downloads: false }), say);
+    await providePlugin(request({ downloads: false }), print);
     const { stdout } = spawnSync(join(place(), "pulumi-resource-azuread"), ["127.0.0.1:1", "a b"], {
       encoding: "utf8",
     });
@@ -88,27 +88,27 @@ describe("a provider plugin for the local stack", () => {
   });
 
   it("is not downloaded again on the day a download failed", async () => {
-    await providePlugin(request({ downloads: false }), say);
-    assert.equal(await providePlugin(request({ downloads: true }), say), "stand-in");
+    await providePlugin(request({ downloads: false }), print);
+    assert.equal(await providePlugin(request({ downloads: true }), print), "stand-in");
     assert.equal(calls(), 1);
     assert.match(said[1] ?? "", /STAND-IN .*failed earlier and is tried again after \d{4}-/);
   });
 
   it("replaces its stand-in once the download works, a day later", async () => {
-    await providePlugin(request({ downloads: false }), say);
+    await providePlugin(request({ downloads: false }), print);
     writeFileSync(join(scratch.path, "failed.json"), JSON.stringify({ "azuread@6.9.1": "2026-01-01T00:00:00Z" }));
 
-    assert.equal(await providePlugin(request({ downloads: true }), say), "download");
+    assert.equal(await providePlugin(request({ downloads: true }), print), "download");
     assert.equal(isStandIn(place(), "azuread"), false);
   });
 
   it("leaves no stand-in that could hide a plugin on PATH", async () => {
     const wanted = request({ downloads: false });
-    await providePlugin(wanted, say);
+    await providePlugin(wanted, print);
     const onPath = join(scratch.path, "bin");
     writeScript(join(onPath, "pulumi-resource-azuread"), "true");
 
-    await providePlugin({ ...wanted, env: { ...wanted.env, PATH: onPath } }, say);
+    await providePlugin({ ...wanted, env: { ...wanted.env, PATH: onPath } }, print);
 
     assert.equal(existsSync(place()), false);
   });

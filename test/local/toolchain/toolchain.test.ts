@@ -12,12 +12,12 @@ describe("the search for a toolchain", () => {
   beforeEach(() => {
     said = [];
   });
-  const say = (line: string): void => void said.push(line);
+  const print = (line: string): void => void said.push(line);
 
   /** PATH and cache only: the other sources reach for the network or build for minutes. */
   function withoutDownloads(...path: string[]): Source[] {
     const env = { PATH: [...path, "/usr/bin", "/bin"].join(delimiter), XDG_CACHE_HOME: join(scratch.path, "cache") };
-    return sources(say, env).slice(0, 2);
+    return sources(print, env).slice(0, 2);
   }
   function cachedToolchain(): string {
     return writeToolchain(
@@ -30,7 +30,7 @@ describe("the search for a toolchain", () => {
     const onPath = writeToolchain(join(scratch.path, "on-path"), "v3.250.1");
     cachedToolchain();
 
-    const found = await findToolchain(withoutDownloads(onPath), say);
+    const found = await findToolchain(withoutDownloads(onPath), print);
 
     assert.deepEqual(found, { bin: onPath, cliVersion: "3.250.1", origin: "on PATH" });
     assert.deepEqual(said, []);
@@ -40,7 +40,7 @@ describe("the search for a toolchain", () => {
     const old = writeToolchain(join(scratch.path, "old"), "v3.100.0");
     const good = writeToolchain(join(scratch.path, "good"), "v3.249.0");
 
-    const found = await findToolchain(withoutDownloads(old, good), say);
+    const found = await findToolchain(withoutDownloads(old, good), print);
 
     assert.equal(found.bin, good);
     assert.equal(said.length, 1);
@@ -51,7 +51,7 @@ describe("the search for a toolchain", () => {
     const alone = writeToolchain(join(scratch.path, "alone"), "v3.259.0", ["pulumi"]);
     const cached = cachedToolchain();
 
-    const found = await findToolchain(withoutDownloads(alone), say);
+    const found = await findToolchain(withoutDownloads(alone), print);
 
     assert.deepEqual(found, { bin: cached, cliVersion: pinnedCliVersion(), origin: "cached" });
     assert.match(said[0] ?? "", /pulumi-language-nodejs and pulumi-resource-pulumi-nodejs not beside it/);
@@ -63,14 +63,14 @@ describe("the search for a toolchain", () => {
     mkdirSync(links);
     symlinkSync(join(real, "pulumi"), join(links, "pulumi"));
 
-    assert.equal((await findToolchain(withoutDownloads(links), say)).bin, real);
+    assert.equal((await findToolchain(withoutDownloads(links), print)).bin, real);
   });
 
   it("passes over a program named pulumi that tells no version", async () => {
     const strange = writeToolchain(join(scratch.path, "strange"), "I am something else");
     const cached = cachedToolchain();
 
-    assert.equal((await findToolchain(withoutDownloads(strange), say)).bin, cached);
+    assert.equal((await findToolchain(withoutDownloads(strange), print)).bin, cached);
     assert.match(said[0] ?? "", /does not tell its version/);
   });
 
@@ -86,7 +86,7 @@ describe("the search for a toolchain", () => {
 
     const found = await findToolchain(
       [source("first", { reason: "first has none." }), source("second", toolchain), source("third", toolchain)],
-      say,
+      print,
     );
 
     assert.equal(found, toolchain);

@@ -3,15 +3,15 @@ import type { DynamicType } from "../../../model/resource-types";
 import type { TenantOptions } from "../../../local/tenant/options";
 import { graphToken } from "../../local/tenant/tenant-under-test";
 import type { ProviderProcess } from "../provider/provider-process";
-import { Scene } from "../provider/provider-under-test";
+import { Fixture } from "../provider/provider-under-test";
 
 export type State = Record<string, unknown>;
 export type Answer = State & { readonly id: string };
 
 /** A resource that stands for an object in Intune, on a tenant of its own, and a person in that tenant's consoles. */
-export class IntuneScene {
+export class IntuneFixture {
   private constructor(
-    readonly scene: Scene,
+    readonly fixture: Fixture,
     private current: ProviderProcess,
   ) {}
 
@@ -22,16 +22,16 @@ export class IntuneScene {
   /** Goes on with a new process, as the engine does in the next run. */
   async restart(): Promise<void> {
     this.current.kill();
-    this.current = await this.scene.provider();
+    this.current = await this.fixture.provider();
   }
 
-  static async start(type: DynamicType, options: Partial<TenantOptions> = {}): Promise<IntuneScene> {
-    const scene = await Scene.start(type, options);
-    return new IntuneScene(scene, await scene.provider());
+  static async start(type: DynamicType, options: Partial<TenantOptions> = {}): Promise<IntuneFixture> {
+    const fixture = await Fixture.start(type, options);
+    return new IntuneFixture(fixture, await fixture.provider());
   }
 
   end(): Promise<void> {
-    return this.scene.end();
+    return this.fixture.end();
   }
 
   async checked(news: State): Promise<State> {
@@ -47,15 +47,15 @@ export class IntuneScene {
   }
 
   async graph<T = Answer>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, data?: object): Promise<T> {
-    const headers = { Authorization: `Bearer ${await graphToken(this.scene.tenant)}` };
-    const answer = await this.scene.tenant.http.request<T>({ method, url: path, data, headers });
+    const headers = { Authorization: `Bearer ${await graphToken(this.fixture.tenant)}` };
+    const answer = await this.fixture.tenant.http.request<T>({ method, url: path, data, headers });
     assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.data)}`);
     return answer.data;
   }
 
   /** A security group; members are given by their object ids. */
   async group(displayName: string, members: readonly string[] = [], more: object = {}): Promise<string> {
-    const reference = (id: string) => `${this.scene.tenant.tenant.connection.baseUrl}/v1.0/directoryObjects/${id}`;
+    const reference = (id: string) => `${this.fixture.tenant.tenant.connection.baseUrl}/v1.0/directoryObjects/${id}`;
     const { id } = await this.graph("POST", "/v1.0/groups", {
       ...{ displayName, mailEnabled: false, securityEnabled: true, mailNickname: displayName.replace(/\W/g, "") },
       ...(members.length === 0 ? {} : { "members@odata.bind": members.map(reference) }),
@@ -66,7 +66,7 @@ export class IntuneScene {
 
   /** Everything that was sent to change something below a path since the last call, as `METHOD end of the path`. */
   writes(path: string): string[] {
-    const seen = this.scene.tenant.requests().slice(this.counted);
+    const seen = this.fixture.tenant.requests().slice(this.counted);
     this.counted += seen.length;
     return seen
       .filter((request) => request.method !== "GET" && request.path.includes(path))
@@ -76,7 +76,7 @@ export class IntuneScene {
 
   /** What the last request of a method held. */
   lastBody(method: string): unknown {
-    return this.scene.tenant.requests().findLast((request) => request.method === method)?.body;
+    return this.fixture.tenant.requests().findLast((request) => request.method === method)?.body;
   }
 
   /** What an update to these inputs sends, as `METHOD end of the path`; afterwards nothing is left to do. */

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { messageOf } from "../provider/provider-under-test";
 import { failureOf } from "../provider/provider-process";
-import { IntuneScene, type Answer, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type Answer, type State } from "../graph-object/intune-objects";
 
 const path = "/deviceManagement/deviceCompliancePolicies";
 const expanded = "?$expand=assignments,scheduledActionsForRule($expand=scheduledActionConfigurations)";
 
 describe("the compliance policy's provider process", function () {
   this.timeout(60_000);
-  let scene: IntuneScene;
+  let fixture: IntuneFixture;
   let users: string;
   let others: string;
 
@@ -19,17 +19,17 @@ describe("the compliance policy's provider process", function () {
     includedGroupIds: [users],
     ...more,
   });
-  const inIntune = (id: string, version = "v1.0") => scene.graph("GET", `/${version}${path}/${id}${expanded}`);
+  const inIntune = (id: string, version = "v1.0") => fixture.graph("GET", `/${version}${path}/${id}${expanded}`);
   const byHand = (id: string, changes: object) =>
-    scene.graph("PATCH", `/v1.0${path}/${id}`, { "@odata.type": "#microsoft.graph.iosCompliancePolicy", ...changes });
-  const sentBy = (id: string, olds: State, news: State) => scene.sentBy(path, id, olds, news);
+    fixture.graph("PATCH", `/v1.0${path}/${id}`, { "@odata.type": "#microsoft.graph.iosCompliancePolicy", ...changes });
+  const sentBy = (id: string, olds: State, news: State) => fixture.sentBy(path, id, olds, news);
 
   beforeEach(async () => {
-    scene = await IntuneScene.start("IntuneCompliancePolicy");
-    users = await scene.group("Lookout pilot");
-    others = await scene.group("Lookout staff");
+    fixture = await IntuneFixture.start("IntuneCompliancePolicy");
+    users = await fixture.group("Lookout pilot");
+    others = await fixture.group("Lookout staff");
   });
-  afterEach(() => scene.end());
+  afterEach(() => fixture.end());
 
   for (const [platform, type, version] of [
     ["ios", "iosCompliancePolicy", "v1.0"],
@@ -37,7 +37,7 @@ describe("the compliance policy's provider process", function () {
     ["androidDeviceOwner", "androidDeviceOwnerCompliancePolicy", "beta"],
   ] as const) {
     it(`creates a policy for ${platform} with its threat level, actions and groups, and finds no difference after`, async () => {
-      const { id, outs } = await scene.created(
+      const { id, outs } = await fixture.created(
         ios({
           platform,
           description: "What Lookout says counts",
@@ -60,19 +60,19 @@ describe("the compliance policy's provider process", function () {
   }
 
   it("sends only what was changed", async () => {
-    const { id, outs } = await scene.created(ios());
+    const { id, outs } = await fixture.created(ios());
 
     assert.deepEqual(await sentBy(id, outs, ios({ maximumThreatLevel: "secured" })), [`PATCH ${id}`]);
-    assert.deepEqual(scene.lastBody("PATCH"), {
+    assert.deepEqual(fixture.lastBody("PATCH"), {
       "@odata.type": "#microsoft.graph.iosCompliancePolicy",
       deviceThreatProtectionRequiredSecurityLevel: "secured",
     });
-    const read = await scene.provider.read(id, outs);
+    const read = await fixture.provider.read(id, outs);
     assert.deepEqual(
       await sentBy(id, read.props, ios({ maximumThreatLevel: "secured", includedGroupIds: [users, others] })),
       ["POST assign"],
     );
-    const wider = await scene.provider.read(id, outs);
+    const wider = await fixture.provider.read(id, outs);
     const later = [{ action: "block", graceHours: 48 }];
     assert.deepEqual(
       await sentBy(id, wider.props, {
@@ -88,19 +88,19 @@ describe("the compliance policy's provider process", function () {
       { action: "block", graceHours: 0 },
       { action: "retire", graceHours: 720 },
     ];
-    const { id, outs } = await scene.created(
+    const { id, outs } = await fixture.created(
       ios({ includedGroupIds: [users, others], actionsForNoncompliance: actions }),
     );
-    const same = await scene.checked(
+    const same = await fixture.checked(
       ios({ includedGroupIds: [others.toUpperCase(), users], actionsForNoncompliance: actions.toReversed() }),
     );
-    assert.equal((await scene.provider.diff(id, outs, same)).changes, false);
+    assert.equal((await fixture.provider.diff(id, outs, same)).changes, false);
 
     assert.deepEqual(await sentBy(id, outs, { ...same, onRemoval: "keep" }), []);
   });
 
   it("takes every group away without an empty list, of which nobody knows what Intune makes", async () => {
-    const { id, outs } = await scene.created(ios({ includedGroupIds: [users, others] }));
+    const { id, outs } = await fixture.created(ios({ includedGroupIds: [users, others] }));
     const writes = await sentBy(id, outs, ios({ includedGroupIds: [] }));
     assert.deepEqual(
       writes.map((write) => write.split(" ")[0]),
@@ -115,20 +115,20 @@ describe("the compliance policy's provider process", function () {
     ["the name", { displayName: "Old" }, { displayName: "Old" }],
   ] as const) {
     it(`shows ${what} changed by hand, and puts it back`, async () => {
-      const { id, outs, inputs } = await scene.created(ios());
+      const { id, outs, inputs } = await fixture.created(ios());
       await byHand(id, change);
-      const read = await scene.provider.read(id, outs);
+      const read = await fixture.provider.read(id, outs);
       assert.deepEqual(read.inputs, { ...inputs, ...expected });
-      assert.equal((await scene.provider.diff(id, read.props, inputs)).changes, true);
-      const updated = await scene.provider.update(id, read.props, inputs);
-      assert.equal((await scene.provider.diff(id, updated, inputs)).changes, false);
+      assert.equal((await fixture.provider.diff(id, read.props, inputs)).changes, true);
+      const updated = await fixture.provider.update(id, read.props, inputs);
+      assert.equal((await fixture.provider.diff(id, updated, inputs)).changes, false);
       assert.equal((await inIntune(id)).deviceThreatProtectionRequiredSecurityLevel, "low");
     });
   }
 
   it("shows groups and actions changed by hand, and puts both back", async () => {
-    const { id, outs, inputs } = await scene.created(ios());
-    await scene.graph("POST", `/v1.0${path}/${id}/assign`, {
+    const { id, outs, inputs } = await fixture.created(ios());
+    await fixture.graph("POST", `/v1.0${path}/${id}/assign`, {
       assignments: [{ target: { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" } }],
     });
     const wipe = {
@@ -137,23 +137,23 @@ describe("the compliance policy's provider process", function () {
       notificationTemplateId: "",
       notificationMessageCCList: [],
     };
-    await scene.graph("POST", `/v1.0${path}/${id}/scheduleActionsForRules`, {
+    await fixture.graph("POST", `/v1.0${path}/${id}/scheduleActionsForRules`, {
       deviceComplianceScheduledActionForRules: [
         { ruleName: "PasswordRequired", scheduledActionConfigurations: [wipe] },
       ],
     });
-    const read = await scene.provider.read(id, outs);
+    const read = await fixture.provider.read(id, outs);
     assert.deepEqual(read.inputs?.includedGroupIds, ["allDevicesAssignmentTarget"]);
     assert.deepEqual(read.inputs.actionsForNoncompliance, [{ action: "block", graceHours: 96 }]);
-    assert.equal((await scene.provider.diff(id, read.props, inputs)).changes, true);
-    await scene.provider.update(id, read.props, inputs);
-    assert.deepEqual((await scene.provider.read(id, outs)).inputs, inputs);
+    assert.equal((await fixture.provider.diff(id, read.props, inputs)).changes, true);
+    await fixture.provider.update(id, read.props, inputs);
+    assert.deepEqual((await fixture.provider.read(id, outs)).inputs, inputs);
   });
 
   it("leaves alone what it does not declare", async () => {
-    const { id, outs, inputs } = await scene.created(ios());
+    const { id, outs, inputs } = await fixture.created(ios());
     await byHand(id, { passcodeRequired: true, description: "by hand" });
-    const read = await scene.provider.read(id, outs);
+    const read = await fixture.provider.read(id, outs);
     assert.deepEqual(read.inputs, inputs);
     await sentBy(id, outs, ios({ maximumThreatLevel: "medium" }));
     const policy = await inIntune(id);
@@ -162,129 +162,133 @@ describe("the compliance policy's provider process", function () {
   });
 
   it("refuses a name that is taken, and takes the policy over when told to", async () => {
-    const first = await scene.created(ios());
-    const message = await messageOf(scene.provider.create(await scene.checked(ios({ maximumThreatLevel: "medium" }))));
+    const first = await fixture.created(ios());
+    const message = await messageOf(
+      fixture.provider.create(await fixture.checked(ios({ maximumThreatLevel: "medium" }))),
+    );
     assert.match(
       message,
       /compliance policy named "Lookout iOS" already \(id .*\), and nothing was created.*adopt: true/s,
     );
 
-    const adopted = await scene.created(ios({ maximumThreatLevel: "medium", adopt: true }));
+    const adopted = await fixture.created(ios({ maximumThreatLevel: "medium", adopt: true }));
     assert.equal(adopted.id, first.id);
     assert.equal(adopted.outs.adopted, true);
     assert.equal((await inIntune(first.id)).deviceThreatProtectionRequiredSecurityLevel, "medium");
-    const all = await scene.graph<{ value: Answer[] }>("GET", `/v1.0${path}`);
+    const all = await fixture.graph<{ value: Answer[] }>("GET", `/v1.0${path}`);
     assert.equal(all.value.length, 1);
   });
 
   it("takes a policy of the same name on another platform for another policy", async () => {
-    await scene.created(ios());
-    await scene.created(ios({ platform: "androidWorkProfile" }));
+    await fixture.created(ios());
+    await fixture.created(ios({ platform: "androidWorkProfile" }));
   });
 
   it("refuses to choose between several policies of the name", async () => {
-    await scene.created(ios());
-    await scene.graph("POST", `/v1.0${path}`, {
+    await fixture.created(ios());
+    await fixture.graph("POST", `/v1.0${path}`, {
       ...{ "@odata.type": "#microsoft.graph.iosCompliancePolicy", displayName: "Lookout iOS" },
       scheduledActionsForRule: [
         { ruleName: "PasswordRequired", scheduledActionConfigurations: [{ actionType: "block", gracePeriodHours: 0 }] },
       ],
     });
-    const message = await messageOf(scene.provider.create(await scene.checked(ios({ adopt: true }))));
+    const message = await messageOf(fixture.provider.create(await fixture.checked(ios({ adopt: true }))));
     assert.match(message, /2 objects named "Lookout iOS" where one is to be adopted/);
   });
 
   it("deletes what it created, leaves what it took over, and finds fine what is gone", async () => {
-    const { id, outs } = await scene.created(ios());
-    const adopted = await scene.created(ios({ adopt: true }));
-    await scene.provider.delete(adopted.id, adopted.outs);
+    const { id, outs } = await fixture.created(ios());
+    const adopted = await fixture.created(ios({ adopt: true }));
+    await fixture.provider.delete(adopted.id, adopted.outs);
     await inIntune(id);
-    await scene.provider.delete(id, outs);
-    assert.deepEqual((await scene.graph<{ value: State[] }>("GET", `/v1.0${path}`)).value, []);
-    await scene.provider.delete(id, outs);
-    assert.equal((await scene.provider.read(id, outs)).id, "");
+    await fixture.provider.delete(id, outs);
+    assert.deepEqual((await fixture.graph<{ value: State[] }>("GET", `/v1.0${path}`)).value, []);
+    await fixture.provider.delete(id, outs);
+    assert.equal((await fixture.provider.read(id, outs)).id, "");
   });
 
   it("keeps or deletes as it is told", async () => {
-    const kept = await scene.created(ios({ onRemoval: "keep" }));
-    await scene.provider.delete(kept.id, kept.outs);
-    const adopted = await scene.created(ios({ adopt: true, onRemoval: "delete" }));
-    await scene.provider.delete(adopted.id, adopted.outs);
-    assert.deepEqual((await scene.graph<{ value: State[] }>("GET", `/v1.0${path}`)).value, []);
+    const kept = await fixture.created(ios({ onRemoval: "keep" }));
+    await fixture.provider.delete(kept.id, kept.outs);
+    const adopted = await fixture.created(ios({ adopt: true, onRemoval: "delete" }));
+    await fixture.provider.delete(adopted.id, adopted.outs);
+    assert.deepEqual((await fixture.graph<{ value: State[] }>("GET", `/v1.0${path}`)).value, []);
   });
 
   it("replaces the policy for another platform, the old one first", async () => {
-    const { id, outs } = await scene.created(ios());
-    const { replaces } = await scene.provider.diff(
+    const { id, outs } = await fixture.created(ios());
+    const { replaces } = await fixture.provider.diff(
       id,
       outs,
-      await scene.checked(ios({ platform: "androidWorkProfile" })),
+      await fixture.checked(ios({ platform: "androidWorkProfile" })),
     );
     assert.deepEqual(replaces, ["platform"]);
   });
 
   it("records the policy when its assignment fails, and assigns it in the next run", async () => {
-    await scene.scene.faults({ path: "/assign$", method: "POST", kind: { is: "status", status: 403 } });
-    const inputs = await scene.checked(ios());
-    const { message, partial } = await failureOf(scene.provider.create(inputs));
+    await fixture.fixture.faults({ path: "/assign$", method: "POST", kind: { is: "status", status: 403 } });
+    const inputs = await fixture.checked(ios());
+    const { message, partial } = await failureOf(fixture.provider.create(inputs));
     assert.match(message, /DeviceManagementConfiguration\.ReadWrite\.All/);
     assert.ok(partial);
     assert.deepEqual(partial.properties.includedGroupIds, []);
-    await scene.scene.faults();
-    assert.equal((await scene.provider.diff(partial.id, partial.properties, inputs)).changes, true);
-    scene.writes(path);
-    const outs = await scene.provider.update(partial.id, partial.properties, inputs);
-    assert.deepEqual(scene.writes(path), ["POST assign"]);
-    assert.equal((await scene.provider.diff(partial.id, outs, inputs)).changes, false);
+    await fixture.fixture.faults();
+    assert.equal((await fixture.provider.diff(partial.id, partial.properties, inputs)).changes, true);
+    fixture.writes(path);
+    const outs = await fixture.provider.update(partial.id, partial.properties, inputs);
+    assert.deepEqual(fixture.writes(path), ["POST assign"]);
+    assert.equal((await fixture.provider.diff(partial.id, outs, inputs)).changes, false);
   });
 
   it("finds the policy again whose creation was never answered", async () => {
-    await scene.scene.faults({ path: `${path}$`, method: "POST", times: 1, kind: { is: "drop", when: "after" } });
-    const { id } = await scene.provider.create(await scene.checked(ios()));
+    await fixture.fixture.faults({ path: `${path}$`, method: "POST", times: 1, kind: { is: "drop", when: "after" } });
+    const { id } = await fixture.provider.create(await fixture.checked(ios()));
     assert.equal((await inIntune(id)).displayName, "Lookout iOS");
-    assert.equal((await scene.graph<{ value: State[] }>("GET", `/v1.0${path}`)).value.length, 1);
+    assert.equal((await fixture.graph<{ value: State[] }>("GET", `/v1.0${path}`)).value.length, 1);
   });
 
   it("refuses a group of devices before it creates anything, by its rule and by its members", async () => {
-    const byRule = await scene.group("All iPhones", [], {
+    const byRule = await fixture.group("All iPhones", [], {
       ...{ groupTypes: ["DynamicMembership"], membershipRuleProcessingState: "On" },
       membershipRule: '(device.deviceOSType -eq "iPhone")',
     });
     const device = "99999999-0000-4000-8000-000000000001";
-    await scene.scene.control("POST", "/graph/devices", {
+    await fixture.fixture.control("POST", "/graph/devices", {
       id: device,
       displayName: "iPhone of Ada",
       operatingSystem: "iOS",
     });
-    const byMembers = await scene.group("Phones", [device]);
+    const byMembers = await fixture.group("Phones", [device]);
     for (const id of [byRule, byMembers]) {
       const message = await messageOf(
-        scene.provider.create(await scene.checked(ios({ includedGroupIds: [users, id] }))),
+        fixture.provider.create(await fixture.checked(ios({ includedGroupIds: [users, id] }))),
       );
       assert.match(message, /^includedGroupIds\[1\] is .* holds devices, but the threat level .* groups of users only/);
     }
-    assert.deepEqual((await scene.graph<{ value: State[] }>("GET", `/v1.0${path}`)).value, []);
+    assert.deepEqual((await fixture.graph<{ value: State[] }>("GET", `/v1.0${path}`)).value, []);
   });
 
   it("refuses a group that does not exist before it creates anything", async () => {
     const nobody = "99999999-0000-4000-8000-000000000009";
-    const message = await messageOf(scene.provider.create(await scene.checked(ios({ includedGroupIds: [nobody] }))));
+    const message = await messageOf(
+      fixture.provider.create(await fixture.checked(ios({ includedGroupIds: [nobody] }))),
+    );
     assert.match(message, /includedGroupIds\[0\] is 99999999-.*Entra has no group with that object id/);
   });
 
   it("waits for a group that Entra has just made", async () => {
-    await scene.end();
-    scene = await IntuneScene.start("IntuneCompliancePolicy", { consistencyDelayMs: 800 });
-    users = await scene.group("Lookout pilot");
-    const { outs } = await scene.provider.create(await scene.checked(ios()));
+    await fixture.end();
+    fixture = await IntuneFixture.start("IntuneCompliancePolicy", { consistencyDelayMs: 800 });
+    users = await fixture.group("Lookout pilot");
+    const { outs } = await fixture.provider.create(await fixture.checked(ios()));
     assert.deepEqual(outs.includedGroupIds, [users]);
   });
 
   it("names the property that Intune did not keep", async () => {
-    const { id, outs } = await scene.created(ios());
-    await scene.scene.faults({ path: `${path}/${id}`, method: "GET", kind: { is: "stale" } });
+    const { id, outs } = await fixture.created(ios());
+    await fixture.fixture.faults({ path: `${path}/${id}`, method: "GET", kind: { is: "stale" } });
     const message = await messageOf(
-      scene.provider.update(id, outs, await scene.checked(ios({ maximumThreatLevel: "medium" }))),
+      fixture.provider.update(id, outs, await fixture.checked(ios({ maximumThreatLevel: "medium" }))),
     );
     assert.match(
       message,
@@ -295,7 +299,7 @@ describe("the compliance policy's provider process", function () {
 
 describe("the check of the compliance policy", function () {
   this.timeout(60_000);
-  let scene: IntuneScene;
+  let fixture: IntuneFixture;
   const users = "99999999-0000-4000-8000-000000000001";
   const ios = (more: State = {}): State => ({
     platform: "ios",
@@ -306,9 +310,9 @@ describe("the check of the compliance policy", function () {
   });
 
   before(async () => {
-    scene = await IntuneScene.start("IntuneCompliancePolicy");
+    fixture = await IntuneFixture.start("IntuneCompliancePolicy");
   });
-  after(() => scene.end());
+  after(() => fixture.end());
 
   for (const [what, change, reason] of [
     [
@@ -345,14 +349,14 @@ describe("the check of the compliance policy", function () {
     ],
   ] as const) {
     it(`refuses ${what}`, async () => {
-      const [refusal, ...more] = await scene.refusals(ios(change));
+      const [refusal, ...more] = await fixture.refusals(ios(change));
       assert.match(refusal ?? "", reason);
       assert.deepEqual(more, []);
     });
   }
 
   it("refuses a group that is included and excluded", async () => {
-    const [refusal] = await scene.refusals(ios({ excludedGroupIds: [users] }));
+    const [refusal] = await fixture.refusals(ios({ excludedGroupIds: [users] }));
     assert.match(refusal ?? "", /^excludedGroupIds\[0\]: this group is included as well/);
   });
 });

@@ -5,7 +5,7 @@ import { createOrAdopt } from "../../../resources/provider/reconcile";
 import type { TenantOptions } from "../../../local/tenant/options";
 import { armClientOf } from "../../clients/graph-of-tenant";
 import { audienceIn, tokenFor } from "../../local/tenant/arm/arm-of-tenant";
-import { IntuneScene, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type State } from "../graph-object/intune-objects";
 import { messageOf } from "../provider/provider-under-test";
 
 const collection = "/providers/microsoft.intune/diagnosticSettings";
@@ -27,29 +27,29 @@ interface Log {
 
 describe("the diagnostic settings' provider process", function () {
   this.timeout(60_000);
-  let scene: IntuneScene;
-  let shared: IntuneScene;
+  let fixture: IntuneFixture;
+  let shared: IntuneFixture;
   before(async () => {
-    shared = await IntuneScene.start("IntuneDiagnosticSettings");
-    scene = shared;
+    shared = await IntuneFixture.start("IntuneDiagnosticSettings");
+    fixture = shared;
   });
   afterEach(async () => {
-    if (scene !== shared) await scene.end();
-    scene = shared;
-    await scene.scene.control("DELETE", "/faults");
+    if (fixture !== shared) await fixture.end();
+    fixture = shared;
+    await fixture.fixture.control("DELETE", "/faults");
     const { value } = await azure<{ value: readonly { id: string }[] }>("GET", collection);
     for (const { id } of value) await azure("DELETE", id);
-    scene.writes(collection);
+    fixture.writes(collection);
   });
   after(() => shared.end());
   /** Goes on with a tenant of its own, for what the shared one does not do. */
   const start = async (options: Partial<TenantOptions>) => {
-    scene = await IntuneScene.start("IntuneDiagnosticSettings", options);
+    fixture = await IntuneFixture.start("IntuneDiagnosticSettings", options);
   };
 
   /** Somebody who works with Azure's own tools. */
   async function azure<T>(method: "GET" | "PUT" | "DELETE", path: string, data?: object): Promise<T> {
-    const { tenant } = scene.scene;
+    const { tenant } = fixture.fixture;
     const headers = { Authorization: `Bearer ${await tokenFor(tenant, await audienceIn(tenant))}` };
     const answer = await tenant.http.request<T>({ method, url: `${path}${version}`, data, headers });
     assert.ok(answer.status < 300, JSON.stringify(answer.data));
@@ -61,13 +61,13 @@ describe("the diagnostic settings' provider process", function () {
     (await azure<{ properties: State & { logs: readonly Log[] } }>("GET", `${collection}/${name}`)).properties;
   const enabledIn = ({ logs }: { logs: readonly Log[] }) =>
     logs.filter(({ enabled }) => enabled).map(({ category }) => category);
-  const sentBy = (id: string, olds: State, news: State) => scene.sentBy(collection, id, olds, news);
+  const sentBy = (id: string, olds: State, news: State) => fixture.sentBy(collection, id, olds, news);
 
   it("creates settings from a name and a workspace, and says of every documented category whether it is on", async () => {
-    const { id, outs } = await scene.created(declared());
+    const { id, outs } = await fixture.created(declared());
     assert.equal(id, `${collection}/lookout`);
     assert.deepEqual([outs.resourceId, outs.adopted], [id, false]);
-    assert.deepEqual(scene.lastBody("PUT"), {
+    assert.deepEqual(fixture.lastBody("PUT"), {
       properties: {
         metrics: [],
         workspaceId,
@@ -83,18 +83,18 @@ describe("the diagnostic settings' provider process", function () {
   });
 
   it("sends nothing to settings that are as declared, in whatever order and letter case", async () => {
-    const { id, outs } = await scene.created(declared());
-    scene.writes(collection);
-    const reordered = await scene.checked(
+    const { id, outs } = await fixture.created(declared());
+    fixture.writes(collection);
+    const reordered = await fixture.checked(
       declared({ workspaceId: workspaceId.toUpperCase(), categories: ["DeviceComplianceOrg", "OperationalLogs"] }),
     );
-    assert.equal((await scene.provider.diff(id, outs, reordered)).changes, false);
-    await scene.provider.update(id, outs, reordered);
-    assert.deepEqual(scene.writes(collection), []);
+    assert.equal((await fixture.provider.diff(id, outs, reordered)).changes, false);
+    await fixture.provider.update(id, outs, reordered);
+    assert.deepEqual(fixture.writes(collection), []);
   });
 
   it("writes once for each setting that alone changes, and leaves the rest", async () => {
-    const { id, outs } = await scene.created(declared());
+    const { id, outs } = await fixture.created(declared());
     for (const [change, seen] of [
       [{ categories: ["AuditLogs"] }, { enabled: ["AuditLogs"] }],
       [{ workspaceId: other }, { workspaceId: other }],
@@ -114,7 +114,7 @@ describe("the diagnostic settings' provider process", function () {
   });
 
   it("takes a destination away that is no longer declared", async () => {
-    const { id, outs } = await scene.created(declared({ storageAccountId, eventHub }));
+    const { id, outs } = await fixture.created(declared({ storageAccountId, eventHub }));
     await sentBy(id, outs, declared());
     const { workspaceId: workspace, ...others } = await inAzure();
     assert.equal(workspace, workspaceId);
@@ -125,21 +125,24 @@ describe("the diagnostic settings' provider process", function () {
   });
 
   it("shows what was changed by hand, and puts it back", async () => {
-    const { id, outs, inputs } = await scene.created(declared());
+    const { id, outs, inputs } = await fixture.created(declared());
     await byHand({ storageAccountId, logs: [{ category: "Devices", enabled: true }] });
-    const read = await scene.provider.read(id, outs);
+    const read = await fixture.provider.read(id, outs);
     assert.deepEqual(read.inputs?.categories, ["Devices"]);
     assert.equal(read.inputs.storageAccountId, storageAccountId);
-    assert.equal((await scene.provider.diff(id, read.props, inputs)).changes, true);
-    await scene.provider.update(id, read.props, inputs);
-    assert.deepEqual((await scene.provider.read(id, outs)).inputs, inputs);
+    assert.equal((await fixture.provider.diff(id, read.props, inputs)).changes, true);
+    await fixture.provider.update(id, read.props, inputs);
+    assert.deepEqual((await fixture.provider.read(id, outs)).inputs, inputs);
   });
 
   it("shows that the settings are gone, and says what to do when a refresh did not come first", async () => {
-    const { id, outs, inputs } = await scene.created(declared());
+    const { id, outs, inputs } = await fixture.created(declared());
     await azure("DELETE", id);
-    assert.equal((await scene.provider.read(id, outs)).id, "");
-    assert.match(await messageOf(scene.provider.update(id, outs, inputs)), /no longer in Intune\. Run pulumi refresh/);
+    assert.equal((await fixture.provider.read(id, outs)).id, "");
+    assert.match(
+      await messageOf(fixture.provider.update(id, outs, inputs)),
+      /no longer in Intune\. Run pulumi refresh/,
+    );
   });
 
   for (const notSent of ["shown", "absent"] as const) {
@@ -155,30 +158,30 @@ describe("the diagnostic settings' provider process", function () {
           { category: "AuditLogs", enabled: true, retentionPolicy },
         ],
       });
-      const { id, outs, inputs } = await scene.created(declared({ adopt: true }));
+      const { id, outs, inputs } = await fixture.created(declared({ adopt: true }));
       const seen = await inAzure();
       assert.deepEqual(enabledIn(seen).sort(), ["DeviceComplianceOrg", "FutureLogs", "OperationalLogs"]);
       assert.match(String(seen.serviceBusRuleId), /ServiceBus/);
       const audit = seen.logs.find(({ category }) => category === "AuditLogs");
       assert.deepEqual(audit, { category: "AuditLogs", enabled: false, categoryGroup: null, retentionPolicy });
-      scene.writes(collection);
-      await scene.provider.update(id, outs, inputs);
-      assert.deepEqual(scene.writes(collection), []);
+      fixture.writes(collection);
+      await fixture.provider.update(id, outs, inputs);
+      assert.deepEqual(fixture.writes(collection), []);
     });
   }
 
   it("refuses settings of that name that exist, and takes them over when told to", async () => {
     await byHand({ logs: [{ category: "AuditLogs", enabled: true }] });
-    scene.writes(collection);
-    const message = await messageOf(scene.provider.create(await scene.checked(declared())));
+    fixture.writes(collection);
+    const message = await messageOf(fixture.provider.create(await fixture.checked(declared())));
     assert.match(
       message,
       /Intune has a diagnostic setting named "lookout" already, and nothing was changed\. Set adopt: true/,
     );
-    assert.deepEqual(scene.writes(collection), []);
-    const { id, outs } = await scene.created(declared({ adopt: true }));
-    assert.deepEqual(scene.writes(collection), ["PUT lookout"]);
-    await scene.provider.delete(id, outs);
+    assert.deepEqual(fixture.writes(collection), []);
+    const { id, outs } = await fixture.created(declared({ adopt: true }));
+    assert.deepEqual(fixture.writes(collection), ["PUT lookout"]);
+    await fixture.provider.delete(id, outs);
     assert.deepEqual(
       enabledIn(await inAzure()),
       ["OperationalLogs", "DeviceComplianceOrg"],
@@ -189,14 +192,14 @@ describe("the diagnostic settings' provider process", function () {
   it("sends nothing when what it takes over is as declared", async () => {
     const [category, enabled] = ["AuditLogs", true];
     await byHand({ workspaceId: workspaceId.toLowerCase(), logs: [{ category, enabled }] });
-    scene.writes(collection);
-    await scene.created(declared({ adopt: true, categories: [category] }));
-    assert.deepEqual(scene.writes(collection), []);
+    fixture.writes(collection);
+    await fixture.created(declared({ adopt: true, categories: [category] }));
+    assert.deepEqual(fixture.writes(collection), []);
   });
 
   it("replaces the settings for another name", async () => {
-    const { id, outs } = await scene.created(declared());
-    const { replaces } = await scene.provider.diff(id, outs, await scene.checked(declared({ name: "other" })));
+    const { id, outs } = await fixture.created(declared());
+    const { replaces } = await fixture.provider.diff(id, outs, await fixture.checked(declared({ name: "other" })));
     assert.deepEqual(replaces, ["name"]);
   });
 
@@ -206,8 +209,8 @@ describe("the diagnostic settings' provider process", function () {
       ["delete", 0],
       ["keep", 1],
     ] as const) {
-      const { id, outs } = await scene.created(declared({ onRemoval }));
-      await scene.provider.delete(id, outs);
+      const { id, outs } = await fixture.created(declared({ onRemoval }));
+      await fixture.provider.delete(id, outs);
       const { value } = await azure<{ value: readonly object[] }>("GET", collection);
       assert.equal(value.length, left, onRemoval);
     }
@@ -216,39 +219,39 @@ describe("the diagnostic settings' provider process", function () {
   for (const status of [204, 404] as const) {
     it(`takes settings that are gone already as deleted, when Azure answers ${status}`, async () => {
       if (status === 404) await start({ unknowns: { diagnosticDeleteMissing: status } });
-      const { id, outs } = await scene.created(declared());
+      const { id, outs } = await fixture.created(declared());
       await azure("DELETE", id);
-      await scene.provider.delete(id, outs);
-      assert.deepEqual(scene.writes(collection).slice(-1), ["DELETE lookout"]);
+      await fixture.provider.delete(id, outs);
+      assert.deepEqual(fixture.writes(collection).slice(-1), ["DELETE lookout"]);
     });
   }
 
   it("finds what was created although the answer was lost, and does not call it failed", async () => {
     // The engine runs in this process here, so that the client's own repetition can be left out.
     process.env.LOOKOUT_INTUNE_FIRST_PAUSE_SECONDS = "0.01";
-    await scene.scene.faults({ method: "PUT", path: collection, kind: { is: "drop", when: "after" } });
-    const arm = armClientOf(scene.scene.tenant, { attempts: 1 });
+    await fixture.fixture.faults({ method: "PUT", path: collection, kind: { is: "drop", when: "after" } });
+    const arm = armClientOf(fixture.fixture.tenant, { attempts: 1 });
     const settings = { name: "lookout", workspaceId, categories: [IntuneLogCategory.Audit] };
     const target = createDiagnosticSettingsTarget(arm, settings);
     assert.equal((await createOrAdopt(target, false))?.actual?.properties.workspaceId, workspaceId);
     await azure("DELETE", `${collection}/lookout`);
-    await scene.scene.faults({ method: "PUT", path: collection, kind: { is: "drop", when: "before" } });
+    await fixture.fixture.faults({ method: "PUT", path: collection, kind: { is: "drop", when: "before" } });
     await assert.rejects(createOrAdopt(target, false), { message: /no answer to PUT/ });
     delete process.env.LOOKOUT_INTUNE_FIRST_PAUSE_SECONDS;
   });
 
   it("records what Azure has when it did not take all of it, and finishes in the next run", async () => {
-    const { id, outs } = await scene.created(declared());
-    const inputs = await scene.checked(declared({ categories: ["AuditLogs"] }));
-    await scene.scene.faults({ method: "GET", path: collection, times: 7, kind: { is: "stale" } });
-    const call = scene.provider.update(id, outs, inputs);
+    const { id, outs } = await fixture.created(declared());
+    const inputs = await fixture.checked(declared({ categories: ["AuditLogs"] }));
+    await fixture.fixture.faults({ method: "GET", path: collection, times: 7, kind: { is: "stale" } });
+    const call = fixture.provider.update(id, outs, inputs);
     const message = await messageOf(call);
     assert.match(
       message,
       /categories was set to \["AuditLogs"\], but Intune has \["OperationalLogs","DeviceComplianceOrg"\]/,
     );
-    await scene.scene.control("DELETE", "/faults");
-    await scene.provider.update(id, outs, inputs);
+    await fixture.fixture.control("DELETE", "/faults");
+    await fixture.provider.update(id, outs, inputs);
     assert.deepEqual(enabledIn(await inAzure()), ["AuditLogs"]);
   });
 
@@ -256,7 +259,7 @@ describe("the diagnostic settings' provider process", function () {
     it(`is ${reuse} when other settings send the same category to the same place, as the tenant is set to`, async () => {
       if (reuse === "accepted") await start({ unknowns: { diagnosticSinkReuse: reuse } });
       await byHand({ logs: [{ category: "OperationalLogs", enabled: true }] }, "theirs");
-      const created = scene.provider.create(await scene.checked(declared()));
+      const created = fixture.provider.create(await fixture.checked(declared()));
       if (reuse === "accepted") await created;
       else
         assert.match(
@@ -268,28 +271,28 @@ describe("the diagnostic settings' provider process", function () {
 
   it("names the right that is missing", async () => {
     await start({ grantedActions: ["*/read"] });
-    const message = await messageOf(scene.provider.create(await scene.checked(declared())));
+    const message = await messageOf(fixture.provider.create(await fixture.checked(declared())));
     assert.match(message, /needs the right Microsoft\.Intune\/diagnosticSettings\/write at the scope/);
   });
 
   it("is checked without any network", async () => {
-    const before = scene.scene.tenant.requests().length;
-    assert.deepEqual(await scene.refusals({ name: "lookout" }), [
+    const before = fixture.fixture.tenant.requests().length;
+    assert.deepEqual(await fixture.refusals({ name: "lookout" }), [
       "workspaceId: no destination is given, so nothing would be sent; set workspaceId, storageAccountId or eventHub",
     ]);
-    const [reason = ""] = await scene.refusals(declared({ workspaceId: "central" }));
+    const [reason = ""] = await fixture.refusals(declared({ workspaceId: "central" }));
     assert.match(
       reason,
       /^workspaceId: this is not the resource id of a Log Analytics workspace; give the whole id, \/subscriptions\//,
     );
     assert.match(
-      (await scene.refusals(declared({ categories: ["AuditLog"] })))[0] ?? "",
+      (await fixture.refusals(declared({ categories: ["AuditLog"] })))[0] ?? "",
       /^categories\[0\]: the categories are a list of AuditLogs, /,
     );
     assert.match(
-      (await scene.refusals(declared({ category: "AuditLogs" })))[0] ?? "",
+      (await fixture.refusals(declared({ category: "AuditLogs" })))[0] ?? "",
       /^category: this setting does not exist/,
     );
-    assert.equal(scene.scene.tenant.requests().length, before);
+    assert.equal(fixture.fixture.tenant.requests().length, before);
   });
 });

@@ -4,13 +4,13 @@ import {
   fromAppConfigurationItems,
   toIosAppConfigurationBody,
 } from "../../../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
-import { IntuneScene, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type State } from "../graph-object/intune-objects";
 
 const path = "/v1.0/deviceAppManagement/mobileAppConfigurations";
 
 describe("the iOS app configuration's provider process", function () {
   this.timeout(60_000);
-  let scene: IntuneScene;
+  let fixture: IntuneFixture;
   let users: string;
 
   const settings = (more: State = {}): State => ({
@@ -22,14 +22,14 @@ describe("the iOS app configuration's provider process", function () {
   });
 
   beforeEach(async () => {
-    scene = await IntuneScene.start("IntuneIosAppConfiguration");
-    users = await scene.group("Lookout pilot");
+    fixture = await IntuneFixture.start("IntuneIosAppConfiguration");
+    users = await fixture.group("Lookout pilot");
   });
-  afterEach(() => scene.end());
+  afterEach(() => fixture.end());
 
   it("writes the dictionary with Graph's types, and assigns it", async () => {
-    const { id } = await scene.created(settings());
-    const configuration = await scene.graph("GET", `${path}/${id}?$expand=assignments`);
+    const { id } = await fixture.created(settings());
+    const configuration = await fixture.graph("GET", `${path}/${id}?$expand=assignments`);
     assert.deepEqual(
       (configuration.settings as State[]).map((item) => [
         item.appConfigKey,
@@ -47,40 +47,40 @@ describe("the iOS app configuration's provider process", function () {
   });
 
   it("sends the dictionary alone when a value changes, and nothing for another order", async () => {
-    const { id, outs } = await scene.created(settings());
+    const { id, outs } = await fixture.created(settings());
     const reordered = { Quiet: true, Ratio: 0.5, Retries: 3, DeviceUniqueIdentifier: "{{serialnumber}}" };
-    const same = await scene.checked(settings({ configuration: reordered }));
-    assert.equal((await scene.provider.diff(id, outs, same)).changes, false);
-    const writes = await scene.sentBy(path, id, outs, settings({ configuration: { Retries: 4 } }));
+    const same = await fixture.checked(settings({ configuration: reordered }));
+    assert.equal((await fixture.provider.diff(id, outs, same)).changes, false);
+    const writes = await fixture.sentBy(path, id, outs, settings({ configuration: { Retries: 4 } }));
     assert.deepEqual(writes, [`PATCH ${id}`]);
-    assert.deepEqual(Object.keys(scene.lastBody("PATCH") as State).sort(), ["@odata.type", "settings"]);
+    assert.deepEqual(Object.keys(fixture.lastBody("PATCH") as State).sort(), ["@odata.type", "settings"]);
   });
 
   it("shows a value changed by hand, and puts it back", async () => {
-    const { id, outs, inputs } = await scene.created(settings({ configuration: { Key: "declared" } }));
-    await scene.graph("PATCH", `${path}/${id}`, {
+    const { id, outs, inputs } = await fixture.created(settings({ configuration: { Key: "declared" } }));
+    await fixture.graph("PATCH", `${path}/${id}`, {
       "@odata.type": "#microsoft.graph.iosMobileAppConfiguration",
       settings: [{ appConfigKey: "Key", appConfigKeyType: "stringType", appConfigKeyValue: "by hand" }],
     });
-    const read = await scene.provider.read(id, outs);
+    const read = await fixture.provider.read(id, outs);
     assert.deepEqual(read.inputs?.configuration, { Key: "by hand" });
-    await scene.provider.update(id, read.props, inputs);
-    assert.deepEqual((await scene.provider.read(id, outs)).inputs, inputs);
+    await fixture.provider.update(id, read.props, inputs);
+    assert.deepEqual((await fixture.provider.read(id, outs)).inputs, inputs);
   });
 });
 
 describe("the check of the iOS app configuration", function () {
   this.timeout(60_000);
-  let scene: IntuneScene;
+  let fixture: IntuneFixture;
   const settings = (more: State = {}): State => ({
     ...{ displayName: "Lookout for Work - iOS", appIds: ["a"], configuration: { Key: "value" } },
     ...more,
   });
 
   before(async () => {
-    scene = await IntuneScene.start("IntuneIosAppConfiguration");
+    fixture = await IntuneFixture.start("IntuneIosAppConfiguration");
   });
-  after(() => scene.end());
+  after(() => fixture.end());
 
   for (const [what, change, reason] of [
     ["an empty dictionary", { configuration: {} }, /^configuration: the dictionary is empty/],
@@ -92,7 +92,7 @@ describe("the check of the iOS app configuration", function () {
     ["no app", { appIds: [] }, /^appIds: the configuration needs the id of at least one app/],
   ] as const) {
     it(`refuses ${what}`, async () => {
-      const [refusal] = await scene.refusals(settings(change));
+      const [refusal] = await fixture.refusals(settings(change));
       assert.match(refusal ?? "", reason);
     });
   }

@@ -1,33 +1,33 @@
 import assert from "node:assert/strict";
 import { failureOf } from "../provider/provider-process";
 import { messageOf } from "../provider/provider-under-test";
-import { IntuneScene, type Answer, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type Answer, type State } from "../graph-object/intune-objects";
 
 const path = "/beta/deviceAppManagement/mobileApps";
 const id = "com.lookout.enterprise";
 
 describe("the managed Google Play app's provider process", function () {
   this.timeout(60_000);
-  let scene: IntuneScene;
+  let fixture: IntuneFixture;
   let users: string;
 
-  const inputs = (more: State = {}) => scene.checked({ includedGroupIds: [users], ...more });
-  const play = (change: object) => scene.scene.control("PUT", "/managed-google-play", change);
+  const inputs = (more: State = {}) => fixture.checked({ includedGroupIds: [users], ...more });
+  const play = (change: object) => fixture.fixture.control("PUT", "/managed-google-play", change);
   const inIntune = async (): Promise<Answer> => {
-    const { value } = await scene.graph<{ value: Answer[] }>("GET", path);
+    const { value } = await fixture.graph<{ value: Answer[] }>("GET", path);
     const app = value.find(({ packageId }) => packageId === id);
     assert.ok(app);
-    return scene.graph("GET", `${path}/${app.id}?$expand=assignments`);
+    return fixture.graph("GET", `${path}/${app.id}?$expand=assignments`);
   };
 
   beforeEach(async () => {
-    scene = await IntuneScene.start("IntuneManagedGooglePlayApp");
-    users = await scene.group("Lookout pilot");
+    fixture = await IntuneFixture.start("IntuneManagedGooglePlayApp");
+    users = await fixture.group("Lookout pilot");
   });
-  afterEach(() => scene.end());
+  afterEach(() => fixture.end());
 
   it("finds the app that managed Google Play brought, and assigns it", async () => {
-    const created = await scene.created({ includedGroupIds: [users] });
+    const created = await fixture.created({ includedGroupIds: [users] });
     assert.equal(created.id, id);
     assert.equal(created.outs.found, true);
     const app = await inIntune();
@@ -42,7 +42,7 @@ describe("the managed Google Play app's provider process", function () {
 
   it("says what to click when the app was never approved", async () => {
     await play({ approved: [] });
-    const message = await messageOf(scene.provider.create(await inputs()));
+    const message = await messageOf(fixture.provider.create(await inputs()));
     assert.match(
       message,
       /does not have the app com\.lookout\.enterprise .*Managed Google Play app, search .*Select, then Sync/,
@@ -51,7 +51,7 @@ describe("the managed Google Play app's provider process", function () {
 
   it("says what to click when the tenant is not connected to managed Google Play", async () => {
     await play({ bindStatus: "notBound" });
-    const message = await messageOf(scene.provider.create(await inputs()));
+    const message = await messageOf(fixture.provider.create(await inputs()));
     assert.match(
       message,
       /not connected to managed Google Play \(Graph says notBound\).*Devices > Enrollment > Android/,
@@ -61,97 +61,101 @@ describe("the managed Google Play app's provider process", function () {
   it("goes on without the app when told to, and assigns it once it is there", async () => {
     await play({ approved: [] });
     const news = await inputs({ whenMissing: "continue" });
-    const { outs } = await scene.provider.create(news);
-    await scene.provider.printed(/does not have the app com\.lookout\.enterprise/);
+    const { outs } = await fixture.provider.create(news);
+    await fixture.provider.printed(/does not have the app com\.lookout\.enterprise/);
     assert.deepEqual([outs.found, outs.objectId], [false, null]);
-    assert.equal((await scene.provider.read(id, outs)).id, id, "a refresh must not lose it");
-    assert.equal((await scene.provider.diff(id, outs, news)).changes, true);
+    assert.equal((await fixture.provider.read(id, outs)).id, id, "a refresh must not lose it");
+    assert.equal((await fixture.provider.diff(id, outs, news)).changes, true);
     await play({ approved: [id] });
-    const { props } = await scene.provider.read(id, outs);
-    assert.equal((await scene.provider.diff(id, props, news)).changes, true, "not assigned yet, although it is there");
-    const updated = await scene.provider.update(id, props, news);
+    const { props } = await fixture.provider.read(id, outs);
+    assert.equal(
+      (await fixture.provider.diff(id, props, news)).changes,
+      true,
+      "not assigned yet, although it is there",
+    );
+    const updated = await fixture.provider.update(id, props, news);
     assert.equal(updated.found, true);
-    assert.equal((await scene.provider.diff(id, updated, news)).changes, false);
+    assert.equal((await fixture.provider.diff(id, updated, news)).changes, false);
   });
 
   it("notices that the app left Intune, and assigns it again when it is back", async () => {
-    const { outs, inputs: news } = await scene.created({ includedGroupIds: [users] });
+    const { outs, inputs: news } = await fixture.created({ includedGroupIds: [users] });
     await play({ approved: [] });
-    const gone = await scene.provider.read(id, outs);
+    const gone = await fixture.provider.read(id, outs);
     assert.equal(gone.props.found, false);
     await play({ approved: [id] });
-    assert.equal((await scene.provider.update(id, gone.props, news)).found, true);
+    assert.equal((await fixture.provider.update(id, gone.props, news)).found, true);
     assert.equal(((await inIntune()).assignments as State[]).length, 1);
   });
 
   for (const change of [{ intent: "available" }, { autoUpdateMode: "priority" }] as const) {
     it(`sends the assignment alone when ${Object.keys(change).join()} changes`, async () => {
-      const { outs } = await scene.created({ includedGroupIds: [users] });
-      assert.deepEqual(await scene.sentBy(path, id, outs, { includedGroupIds: [users], ...change }), ["POST assign"]);
+      const { outs } = await fixture.created({ includedGroupIds: [users] });
+      assert.deepEqual(await fixture.sentBy(path, id, outs, { includedGroupIds: [users], ...change }), ["POST assign"]);
     });
   }
 
   it("shows an assignment changed by hand, and puts it back", async () => {
-    const { outs, inputs: news } = await scene.created({ includedGroupIds: [users] });
+    const { outs, inputs: news } = await fixture.created({ includedGroupIds: [users] });
     const target = { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" };
-    await scene.graph("POST", `${path}/${String(outs.objectId)}/assign`, {
+    await fixture.graph("POST", `${path}/${String(outs.objectId)}/assign`, {
       mobileAppAssignments: [{ intent: "required", target }],
     });
-    const read = await scene.provider.read(id, outs);
+    const read = await fixture.provider.read(id, outs);
     assert.deepEqual(read.inputs?.includedGroupIds, ["allDevicesAssignmentTarget"]);
-    const updated = await scene.provider.update(id, read.props, news);
-    assert.equal((await scene.provider.diff(id, updated, news)).changes, false);
-    assert.deepEqual((await scene.provider.read(id, updated)).inputs, news);
+    const updated = await fixture.provider.update(id, read.props, news);
+    assert.equal((await fixture.provider.diff(id, updated, news)).changes, false);
+    assert.deepEqual((await fixture.provider.read(id, updated)).inputs, news);
   });
 
   it("refuses to replace assignments that somebody else made, unless told to", async () => {
     const { id: appId } = await inIntune();
-    const staff = await scene.group("Staff");
+    const staff = await fixture.group("Staff");
     const target = { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId: staff };
-    await scene.graph("POST", `${path}/${appId}/assign`, { mobileAppAssignments: [{ intent: "available", target }] });
-    const message = await messageOf(scene.provider.create(await inputs()));
+    await fixture.graph("POST", `${path}/${appId}/assign`, { mobileAppAssignments: [{ intent: "available", target }] });
+    const message = await messageOf(fixture.provider.create(await inputs()));
     assert.match(message, /has an assignment that this stack did not make.*adopt: true/s);
-    await scene.provider.create(await inputs({ adopt: true }));
+    await fixture.provider.create(await inputs({ adopt: true }));
     const [assignment, ...more] = (await inIntune()).assignments as { target: State }[];
     assert.equal(assignment?.target.groupId, users);
     assert.deepEqual(more, []);
   });
 
   it("takes its assignments away when it is removed, keeps them when told to, and never deletes the app", async () => {
-    const kept = await scene.created({ includedGroupIds: [users], onRemoval: "keep" });
-    await scene.provider.delete(id, kept.outs);
+    const kept = await fixture.created({ includedGroupIds: [users], onRemoval: "keep" });
+    await fixture.provider.delete(id, kept.outs);
     assert.equal(((await inIntune()).assignments as State[]).length, 1);
-    const { outs } = await scene.created({ includedGroupIds: [users], adopt: true });
-    await scene.provider.delete(id, outs);
+    const { outs } = await fixture.created({ includedGroupIds: [users], adopt: true });
+    await fixture.provider.delete(id, outs);
     assert.deepEqual((await inIntune()).assignments, []);
   });
 
   it("finds fine on removal that the app is gone", async () => {
-    const { outs } = await scene.created({ includedGroupIds: [users] });
+    const { outs } = await fixture.created({ includedGroupIds: [users] });
     await play({ approved: [] });
-    await scene.provider.delete(id, outs);
+    await fixture.provider.delete(id, outs);
   });
 
   it("records what Intune has when the assignment fails", async () => {
-    await scene.scene.faults({ path: "/assign$", kind: { is: "status", status: 403 } });
+    await fixture.fixture.faults({ path: "/assign$", kind: { is: "status", status: 403 } });
     const news = await inputs();
-    const { partial } = await failureOf(scene.provider.create(news));
+    const { partial } = await failureOf(fixture.provider.create(news));
     assert.ok(partial);
     assert.deepEqual(partial.properties.includedGroupIds, []);
-    await scene.scene.faults();
-    const outs = await scene.provider.update(id, partial.properties, news);
-    assert.equal((await scene.provider.diff(id, outs, news)).changes, false);
+    await fixture.fixture.faults();
+    const outs = await fixture.provider.update(id, partial.properties, news);
+    assert.equal((await fixture.provider.diff(id, outs, news)).changes, false);
   });
 });
 
 describe("the check of the managed Google Play app", function () {
   this.timeout(60_000);
-  let scene: IntuneScene;
+  let fixture: IntuneFixture;
 
   before(async () => {
-    scene = await IntuneScene.start("IntuneManagedGooglePlayApp");
+    fixture = await IntuneFixture.start("IntuneManagedGooglePlayApp");
   });
-  after(() => scene.end());
+  after(() => fixture.end());
 
   for (const [what, change, reason] of [
     [
@@ -162,7 +166,7 @@ describe("the check of the managed Google Play app", function () {
     ["a package that is none", { packageId: "Lookout" }, /^packageId: this is no package name/],
   ] as const) {
     it(`refuses ${what}`, async () => {
-      const [refusal] = await scene.refusals(change);
+      const [refusal] = await fixture.refusals(change);
       assert.match(refusal ?? "", reason);
     });
   }

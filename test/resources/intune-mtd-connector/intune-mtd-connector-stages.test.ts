@@ -4,7 +4,7 @@ import { describeAddConnectorStep } from "../../../model/add-connector-step";
 import type { TenantOptions } from "../../../local/tenant/options";
 import { graphToken } from "../../local/tenant/tenant-under-test";
 import { failureOf, type ProviderProcess } from "../provider/provider-process";
-import { messageOf, Scene } from "../provider/provider-under-test";
+import { messageOf, Fixture } from "../provider/provider-under-test";
 
 type State = Record<string, unknown>;
 
@@ -23,25 +23,25 @@ const shortWait = { ios: {}, waitMinutes: 0.005 } as const;
 
 describe("the Intune connector, by how far the connection is", function () {
   this.timeout(60_000);
-  let scene: Scene;
+  let fixture: Fixture;
   let provider: ProviderProcess;
 
   const start = async (unknowns: TenantOptions["unknowns"] = {}) => {
-    scene = await Scene.start("IntuneMtdConnector", { unknowns });
-    provider = await scene.provider();
+    fixture = await Fixture.start("IntuneMtdConnector", { unknowns });
+    provider = await fixture.provider();
   };
-  afterEach(() => scene.end());
+  afterEach(() => fixture.end());
 
-  const add = () => scene.control("PUT", "/console/intune-add", {});
-  const connect = () => scene.control("PUT", "/console/connector", lookoutSide);
-  const show = (state: string | null) => scene.control("POST", "/graph/lookout-connector", { state });
+  const add = () => fixture.control("PUT", "/console/intune-add", {});
+  const connect = () => fixture.control("PUT", "/console/connector", lookoutSide);
+  const show = (state: string | null) => fixture.control("POST", "/graph/lookout-connector", { state });
   const checked = async (news: State) => (await provider.check(news)).inputs;
   const create = async (news: State) => (await provider.create(await checked(news))).outs;
   const inIntune = async (): Promise<State> => {
-    const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
-    return (await scene.tenant.http.get<State>(graphPath, { headers })).data;
+    const headers = { Authorization: `Bearer ${await graphToken(fixture.tenant)}` };
+    return (await fixture.tenant.http.get<State>(graphPath, { headers })).data;
   };
-  const writes = () => scene.methods(collection).filter((method) => method !== "GET");
+  const writes = () => fixture.methods(collection).filter((method) => method !== "GET");
 
   describe("while nobody has added it", () => {
     for (const connectorBeforePartner of ["notFound", "neverConfigured"] as const) {
@@ -177,8 +177,8 @@ describe("the Intune connector, by how far the connection is", function () {
       assert.match(await messageOf(provider.update(id, props, inputs)), new RegExp(other));
       assert.deepEqual(writes(), ["POST"], "no second one is asked for");
 
-      const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
-      await scene.tenant.http.delete(`${collection}/${other}`, { headers });
+      const headers = { Authorization: `Bearer ${await graphToken(fixture.tenant)}` };
+      await fixture.tenant.http.delete(`${collection}/${other}`, { headers });
       await connect();
       const repaired = await provider.update(id, props, inputs);
       assert.deepEqual([repaired.connected, repaired.otherConnectorId], [true, null]);
@@ -196,14 +196,14 @@ describe("the Intune connector, by how far the connection is", function () {
 
     it("finds what it created when the answer got lost, and what somebody else added in the same moment", async () => {
       await start({ connectorCreate: "created" });
-      await scene.faults({
+      await fixture.faults({
         path: "mobileThreatDefense",
         method: "POST",
         times: 1,
         kind: { is: "drop", when: "after" },
       });
       assert.equal((await create(created)).added, true);
-      await scene.faults({ path: id, method: "GET", times: 1, kind: { is: "status", status: 404 } });
+      await fixture.faults({ path: id, method: "GET", times: 1, kind: { is: "status", status: 404 } });
       const outs = await create(created);
       assert.deepEqual([outs.connectorStage, outs.added], ["waiting for contact", false]);
     });
@@ -214,7 +214,7 @@ describe("the Intune connector, by how far the connection is", function () {
       await start();
       await add();
       await connect();
-      await scene.control("POST", "/graph/lookout-connector", { contact: "never" });
+      await fixture.control("POST", "/graph/lookout-connector", { contact: "never" });
       return messageOf(create({ ...shortWait, ...(partnerSide && { partnerSide }) }));
     };
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { unknownValue } from "../../../resources/provider/unknown-values";
 import { graphToken } from "../../local/tenant/tenant-under-test";
 import { failureOf, type ProviderProcess } from "../provider/provider-process";
-import { messageOf, Scene } from "../provider/provider-under-test";
+import { messageOf, Fixture } from "../provider/provider-under-test";
 
 type State = Record<string, unknown>;
 
@@ -19,30 +19,30 @@ const lookoutSide = {
 
 describe("the Intune connector's provider process", function () {
   this.timeout(60_000);
-  let scene: Scene;
+  let fixture: Fixture;
   let provider: ProviderProcess;
 
   const connectLookout = async () => {
-    await scene.control("PUT", "/console/intune-add", {});
-    await scene.control("PUT", "/console/connector", lookoutSide);
+    await fixture.control("PUT", "/console/intune-add", {});
+    await fixture.control("PUT", "/console/connector", lookoutSide);
   };
   const checked = async (news: State) => (await provider.check(news)).inputs;
   const inIntune = async (): Promise<State> => {
-    const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
-    return (await scene.tenant.http.get<State>(graphPath, { headers })).data;
+    const headers = { Authorization: `Bearer ${await graphToken(fixture.tenant)}` };
+    return (await fixture.tenant.http.get<State>(graphPath, { headers })).data;
   };
   const patchInIntune = async (changes: object): Promise<void> => {
-    const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
+    const headers = { Authorization: `Bearer ${await graphToken(fixture.tenant)}` };
     const body = { "@odata.type": "#microsoft.graph.mobileThreatDefenseConnector", ...changes };
-    const { status } = await scene.tenant.http.patch(graphPath, body, { headers });
+    const { status } = await fixture.tenant.http.patch(graphPath, body, { headers });
     assert.ok(status < 300);
   };
 
   beforeEach(async () => {
-    scene = await Scene.start("IntuneMtdConnector");
-    provider = await scene.provider();
+    fixture = await Fixture.start("IntuneMtdConnector");
+    provider = await fixture.provider();
   });
-  afterEach(() => scene.end());
+  afterEach(() => fixture.end());
 
   it("adopts the connector, switches on what is declared, and shows its state", async () => {
     await connectLookout();
@@ -53,7 +53,7 @@ describe("the Intune connector's provider process", function () {
     const connector = await inIntune();
     assert.equal(connector.iosEnabled, true);
     assert.equal(connector.allowPartnerToCollectIOSApplicationMetadata, true);
-    assert.deepEqual(scene.methods(graphPath).slice(0, 3), ["GET", "PATCH", "GET"]);
+    assert.deepEqual(fixture.methods(graphPath).slice(0, 3), ["GET", "PATCH", "GET"]);
   });
 
   it("tells what is switched for the whole tenant before it is: all of it the first time, then what changes, and nothing without a change", async () => {
@@ -67,7 +67,7 @@ describe("the Intune connector's provider process", function () {
       "on: android.enabled, android.blockWhenPartnerDataMissing, ios.enabled, ios.blockWhenPartnerDataMissing, ios.appSync, " +
         "blockUnsupportedOsVersions; off: android.appProtection, ios.appProtection, ios.personalAppInventory.",
     );
-    assert.deepEqual(scene.methods("/beta/"), []);
+    assert.deepEqual(fixture.methods("/beta/"), []);
 
     const olds = { ...inputs, connected: true };
     await provider.check(inputs, inputs);
@@ -105,7 +105,7 @@ describe("the Intune connector's provider process", function () {
     const first = await provider.create(inputs);
     const second = await provider.create(inputs);
     assert.deepEqual(second.outs, first.outs);
-    assert.equal(scene.methods(graphPath).filter((method) => method === "PATCH").length, 1);
+    assert.equal(fixture.methods(graphPath).filter((method) => method === "PATCH").length, 1);
   });
 
   it("finds no difference in what it returned itself", async () => {
@@ -132,7 +132,7 @@ describe("the Intune connector's provider process", function () {
     provider.kill();
     await cutOff;
     await connectLookout();
-    provider = await scene.provider();
+    provider = await fixture.provider();
     assert.equal((await provider.create(inputs)).outs.partnerState, "enabled");
   });
 
@@ -206,26 +206,26 @@ describe("the Intune connector's provider process", function () {
     await connectLookout();
     const { outs } = await provider.create(await checked({ ios: {}, onRemoval: "delete" }));
     await provider.delete(id, outs);
-    assert.ok(scene.methods(graphPath).includes("DELETE"));
+    assert.ok(fixture.methods(graphPath).includes("DELETE"));
   });
 
   it("can be removed when it never connected", async () => {
     const { outs } = await provider.create(await checked({ ios: {}, whenNotConnected: "continue" }));
     await provider.delete(id, outs);
-    assert.ok(!scene.methods(graphPath).includes("PATCH"));
+    assert.ok(!fixture.methods(graphPath).includes("PATCH"));
   });
 
   it("records a setting that did not stick, by its name and Graph's, for the next run to repair", async () => {
     await connectLookout();
     await inIntune();
     const inputs = await checked({ ios: {} });
-    await scene.faults({ path: "mobileThreatDefenseConnectors", method: "GET", kind: { is: "stale" } });
+    await fixture.faults({ path: "mobileThreatDefenseConnectors", method: "GET", kind: { is: "stale" } });
     const { partial } = await failureOf(provider.create(inputs));
     assert.match(
       partial?.reasons.join() ?? "",
       /ios\.enabled \(iosEnabled in Graph\) was set to true.*still has false/,
     );
-    await scene.control("DELETE", "/faults");
+    await fixture.control("DELETE", "/faults");
     assert.equal((await provider.diff(id, partial?.properties ?? {}, inputs)).changes, true);
     const repaired = await provider.update(id, partial?.properties ?? {}, inputs);
     assert.equal((await provider.diff(id, repaired, inputs)).changes, false);
@@ -233,7 +233,7 @@ describe("the Intune connector's provider process", function () {
 
   it("stands throttling with a fractional Retry-After and an answer that gets lost", async () => {
     await connectLookout();
-    await scene.faults(
+    await fixture.faults(
       { path: "mobileThreatDefenseConnectors", method: "GET", times: 2, kind: { is: "throttle", retryAfter: "0.05" } },
       { path: "mobileThreatDefenseConnectors", method: "PATCH", times: 1, kind: { is: "drop", when: "after" } },
     );
@@ -268,43 +268,43 @@ describe("the Intune connector's provider process", function () {
 
 describe("the Intune connector's sign-in", function () {
   this.timeout(60_000);
-  let scene: Scene;
+  let fixture: Fixture;
 
-  afterEach(() => scene.end());
+  afterEach(() => fixture.end());
 
   async function createWith(config: Record<string, string>): Promise<string> {
-    const provider = await scene.provider({ ...scene.config(), ...config });
+    const provider = await fixture.provider({ ...fixture.config(), ...config });
     return messageOf(provider.create({ ios: {}, waitMinutes: 1 }));
   }
 
   it("names the setting when the client secret is wrong, without showing it", async () => {
-    scene = await Scene.start("IntuneMtdConnector");
+    fixture = await Fixture.start("IntuneMtdConnector");
     const message = await createWith({ "azuread:clientSecret": "not-the-s3cret" });
     assert.match(message, /client secret is wrong.*azuread:clientSecret or ARM_CLIENT_SECRET.*AADSTS7000215/);
     assert.doesNotMatch(message, /not-the-s3cret/);
   });
 
   it("names the setting when the tenant does not exist", async () => {
-    scene = await Scene.start("IntuneMtdConnector");
+    fixture = await Fixture.start("IntuneMtdConnector");
     const message = await createWith({ "azuread:tenantId": "00000000-0000-4000-8000-000000000000" });
     assert.match(message, /no Entra tenant 00000000.*azuread:tenantId or ARM_TENANT_ID/);
   });
 
   it("names the setting when the metadata host cannot be reached", async () => {
-    scene = await Scene.start("IntuneMtdConnector");
+    fixture = await Fixture.start("IntuneMtdConnector");
     const message = await createWith({ "azuread:metadataHost": "localhost:1" });
     assert.match(message, /localhost:1 cannot be reached.*azuread:metadataHost or ARM_METADATA_HOSTNAME/);
   });
 
   it("names the permission that is missing and how to grant it", async () => {
-    scene = await Scene.start("IntuneMtdConnector", { grantedRoles: ["Group.ReadWrite.All"] });
+    fixture = await Fixture.start("IntuneMtdConnector", { grantedRoles: ["Group.ReadWrite.All"] });
     const message = await createWith({});
     assert.match(message, /403.*DeviceManagementServiceConfig\.ReadWrite\.All.*Grant admin consent/s);
   });
 
   it("is refused in the check when credentials are missing, naming each in both of its homes", async () => {
-    scene = await Scene.start("IntuneMtdConnector");
-    const provider = await scene.provider({});
+    fixture = await Fixture.start("IntuneMtdConnector");
+    const provider = await fixture.provider({});
     const { failures } = await provider.check({ ios: {} });
     const text = failures.map(({ reason }) => reason).join("\n");
     assert.equal(failures.length, 3);

@@ -1,31 +1,31 @@
 import assert from "node:assert/strict";
 import { messageOf } from "../provider/provider-under-test";
-import { IntuneScene, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type State } from "../graph-object/intune-objects";
 
 const path = "/v1.0/deviceAppManagement/mobileApps";
 
 describe("the store app's provider process", function () {
   this.timeout(60_000);
-  let scene: IntuneScene;
+  let fixture: IntuneFixture;
   let users: string;
 
   const ios = (more: State = {}): State => ({ platform: "ios", includedGroupIds: [users], ...more });
-  const inIntune = (id: string) => scene.graph("GET", `${path}/${id}?$expand=assignments,categories`);
-  const sentBy = (id: string, olds: State, news: State) => scene.sentBy(path, id, olds, news);
+  const inIntune = (id: string) => fixture.graph("GET", `${path}/${id}?$expand=assignments,categories`);
+  const sentBy = (id: string, olds: State, news: State) => fixture.sentBy(path, id, olds, news);
   const category = (displayName: string) =>
-    scene.graph("POST", "/v1.0/deviceAppManagement/mobileAppCategories", {
+    fixture.graph("POST", "/v1.0/deviceAppManagement/mobileAppCategories", {
       "@odata.type": "#microsoft.graph.mobileAppCategory",
       displayName,
     });
 
   beforeEach(async () => {
-    scene = await IntuneScene.start("IntuneStoreApp");
-    users = await scene.group("Lookout pilot");
+    fixture = await IntuneFixture.start("IntuneStoreApp");
+    users = await fixture.group("Lookout pilot");
   });
-  afterEach(() => scene.end());
+  afterEach(() => fixture.end());
 
   it("creates Lookout for Work for iOS from nothing but a platform, and assigns it", async () => {
-    const { id, outs } = await scene.created(ios());
+    const { id, outs } = await fixture.created(ios());
     const app = await inIntune(id);
     assert.equal(app["@odata.type"], "#microsoft.graph.iosStoreApp");
     assert.equal(app.appStoreUrl, "https://itunes.apple.com/us/app/lookout-for-work/id997193468");
@@ -40,17 +40,17 @@ describe("the store app's provider process", function () {
   });
 
   it("creates it for Android without Android Enterprise", async () => {
-    const { id } = await scene.created({ platform: "android", includedGroupIds: [users] });
+    const { id } = await fixture.created({ platform: "android", includedGroupIds: [users] });
     const app = await inIntune(id);
     assert.equal(app["@odata.type"], "#microsoft.graph.androidStoreApp");
     assert.equal((app.minimumSupportedOperatingSystem as State).v5_0, true);
   });
 
   it("waits until Intune has published the app before it assigns it", async () => {
-    await scene.end();
-    scene = await IntuneScene.start("IntuneStoreApp", { appPublishingDelayMs: 1500 });
-    users = await scene.group("Lookout pilot");
-    const { outs } = await scene.created(ios());
+    await fixture.end();
+    fixture = await IntuneFixture.start("IntuneStoreApp", { appPublishingDelayMs: 1500 });
+    users = await fixture.group("Lookout pilot");
+    const { outs } = await fixture.created(ios());
     assert.equal(outs.publishingState, "published");
   });
 
@@ -61,9 +61,9 @@ describe("the store app's provider process", function () {
     [{ minimumOperatingSystem: "14.0" }, { minimumSupportedOperatingSystem: { v14_0: true } }],
   ] as const) {
     it(`sends ${Object.keys(change).join()} alone when it alone changes`, async () => {
-      const { id, outs } = await scene.created(ios());
+      const { id, outs } = await fixture.created(ios());
       assert.deepEqual(await sentBy(id, outs, ios(change)), [`PATCH ${id}`]);
-      assert.deepEqual(scene.lastBody("PATCH"), { "@odata.type": "#microsoft.graph.iosStoreApp", ...body });
+      assert.deepEqual(fixture.lastBody("PATCH"), { "@odata.type": "#microsoft.graph.iosStoreApp", ...body });
     });
   }
 
@@ -73,7 +73,7 @@ describe("the store app's provider process", function () {
     { includedGroupIds: [] },
   ] as const) {
     it(`sends the assignment alone when ${Object.keys(change).join()} changes`, async () => {
-      const { id, outs } = await scene.created(ios());
+      const { id, outs } = await fixture.created(ios());
       const writes = await sentBy(id, outs, ios(change));
       assert.equal(writes.length, 1);
       assert.match(writes[0] ?? "", /^(POST assign|DELETE .*_1_0)$/);
@@ -82,7 +82,7 @@ describe("the store app's provider process", function () {
 
   it("puts the app into categories and takes it out of them, by their names", async () => {
     const [security, other] = [await category("Security"), await category("Other")];
-    const { id, outs } = await scene.created(ios({ categories: ["Security"] }));
+    const { id, outs } = await fixture.created(ios({ categories: ["Security"] }));
     assert.deepEqual((await inIntune(id)).categories, [{ id: security.id, displayName: "Security" }]);
     assert.deepEqual(await sentBy(id, outs, ios({ categories: ["Other"] })), ["POST $ref", "DELETE $ref"]);
     assert.deepEqual((await inIntune(id)).categories, [{ id: other.id, displayName: "Other" }]);
@@ -90,55 +90,55 @@ describe("the store app's provider process", function () {
 
   it("names the categories that there are when one does not exist, and creates nothing", async () => {
     await category("Security");
-    const message = await messageOf(scene.provider.create(await scene.checked(ios({ categories: ["Safety"] }))));
+    const message = await messageOf(fixture.provider.create(await fixture.checked(ios({ categories: ["Safety"] }))));
     assert.match(message, /^categories: Intune has no app category "Safety"\. It has "Security"/);
-    assert.deepEqual(scene.writes("/mobileApps"), []);
+    assert.deepEqual(fixture.writes("/mobileApps"), []);
   });
 
   it("shows what was changed by hand, and puts it back", async () => {
-    const { id, outs, inputs } = await scene.created(ios());
-    await scene.graph("PATCH", `${path}/${id}`, {
+    const { id, outs, inputs } = await fixture.created(ios());
+    await fixture.graph("PATCH", `${path}/${id}`, {
       "@odata.type": "#microsoft.graph.iosStoreApp",
       description: "by hand",
     });
     const target = { "@odata.type": "#microsoft.graph.allLicensedUsersAssignmentTarget" };
-    await scene.graph("POST", `${path}/${id}/assign`, { mobileAppAssignments: [{ intent: "available", target }] });
-    const read = await scene.provider.read(id, outs);
+    await fixture.graph("POST", `${path}/${id}/assign`, { mobileAppAssignments: [{ intent: "available", target }] });
+    const read = await fixture.provider.read(id, outs);
     assert.equal(read.inputs?.description, "by hand");
     assert.equal(read.inputs.intent, "available");
     assert.deepEqual(read.inputs.includedGroupIds, ["allLicensedUsersAssignmentTarget"]);
-    assert.equal((await scene.provider.diff(id, read.props, inputs)).changes, true);
-    await scene.provider.update(id, read.props, inputs);
-    assert.deepEqual((await scene.provider.read(id, outs)).inputs, inputs);
+    assert.equal((await fixture.provider.diff(id, read.props, inputs)).changes, true);
+    await fixture.provider.update(id, read.props, inputs);
+    assert.deepEqual((await fixture.provider.read(id, outs)).inputs, inputs);
   });
 
   it("replaces the app for another address, which Graph cannot change", async () => {
-    const { id, outs } = await scene.created(ios());
+    const { id, outs } = await fixture.created(ios());
     const appStoreUrl = "https://apps.apple.com/app/lookout/id997193468";
-    assert.deepEqual((await scene.provider.diff(id, outs, await scene.checked(ios({ appStoreUrl })))).replaces, [
+    assert.deepEqual((await fixture.provider.diff(id, outs, await fixture.checked(ios({ appStoreUrl })))).replaces, [
       "appStoreUrl",
     ]);
   });
 
   it("takes over the app of that name only when it has that address", async () => {
-    const first = await scene.created(ios());
-    const adopted = await scene.created(ios({ adopt: true, intent: "available" }));
+    const first = await fixture.created(ios());
+    const adopted = await fixture.created(ios({ adopt: true, intent: "available" }));
     assert.equal(adopted.id, first.id);
     const appStoreUrl = "https://apps.apple.com/app/lookout/id997193468";
-    const message = await messageOf(scene.provider.create(await scene.checked(ios({ adopt: true, appStoreUrl }))));
+    const message = await messageOf(fixture.provider.create(await fixture.checked(ios({ adopt: true, appStoreUrl }))));
     assert.match(message, /comes from https:\/\/itunes\.apple\.com.*Set appStoreUrl to that address/s);
   });
 });
 
 describe("the check of the store app", function () {
   this.timeout(60_000);
-  let scene: IntuneScene;
+  let fixture: IntuneFixture;
   const ios = (more: State = {}): State => ({ platform: "ios", ...more });
 
   before(async () => {
-    scene = await IntuneScene.start("IntuneStoreApp");
+    fixture = await IntuneFixture.start("IntuneStoreApp");
   });
-  after(() => scene.end());
+  after(() => fixture.end());
 
   for (const [what, change, reason] of [
     [
@@ -156,7 +156,7 @@ describe("the check of the store app", function () {
     ["a category twice", { categories: ["A", "A"] }, /^categories: a category is named twice/],
   ] as const) {
     it(`refuses ${what}`, async () => {
-      const [refusal] = await scene.refusals(ios(change));
+      const [refusal] = await fixture.refusals(ios(change));
       assert.match(refusal ?? "", reason);
     });
   }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { revisionOf } from "../../../model/revision";
 import { graphToken } from "../../local/tenant/tenant-under-test";
 import type { ProviderProcess } from "../provider/provider-process";
-import { Scene } from "../provider/provider-under-test";
+import { Fixture } from "../provider/provider-under-test";
 
 type State = Record<string, unknown>;
 
@@ -34,12 +34,12 @@ const inputsWith = (subjects: State): State => ({ subjects, intuneConnectorId: l
 
 describe("evidence", function () {
   this.timeout(60_000);
-  let scene: Scene;
+  let fixture: Fixture;
   let provider: ProviderProcess;
 
   const start = async (config?: (all: Record<string, string>) => Record<string, string>) => {
-    scene = await Scene.start("LookoutEvidence");
-    provider = await scene.provider(config?.(scene.config()));
+    fixture = await Fixture.start("LookoutEvidence");
+    provider = await fixture.provider(config?.(fixture.config()));
   };
   const create = async (subjects: State) => {
     const { inputs, failures } = await provider.check(inputsWith(subjects));
@@ -48,12 +48,12 @@ describe("evidence", function () {
   };
   const statuses = (outs: State) => outs.statuses as Record<string, unknown>;
   const findings = (outs: State) => outs.findings as Finding[];
-  afterEach(() => scene.end());
+  afterEach(() => fixture.end());
 
   it("lets a record stand when the console agrees, and reports a change behind its back with the event at the next refresh", async () => {
     await start();
-    await scene.control("PUT", "/console/connector", connector);
-    await scene.control("PUT", "/console/classifications", { ADWARE: "HIGH", WORM: "HIGH" });
+    await fixture.control("PUT", "/console/connector", connector);
+    await fixture.control("PUT", "/console/classifications", { ADWARE: "HIGH", WORM: "HIGH" });
     await sleep(20);
     const outs = await create({
       connector: recorded(connector),
@@ -67,7 +67,7 @@ describe("evidence", function () {
       threatClassifications: "acknowledged",
     });
 
-    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    await fixture.control("PUT", "/console/classifications", { ADWARE: "LOW" });
     const { props } = await provider.read(id, outs);
     assert.equal(statuses(props).threatClassifications, "contradicted");
     assert.equal(statuses(props).connector, "acknowledged");
@@ -92,12 +92,12 @@ describe("evidence", function () {
 
   it("reads on from the last event, and remembers what it read before", async () => {
     await start();
-    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    await fixture.control("PUT", "/console/classifications", { ADWARE: "LOW" });
     const outs = await create({ threatClassifications: recorded(classifications) });
     assert.equal(statuses(outs).threatClassifications, "contradicted");
     const { props } = await provider.read(id, outs);
     assert.equal(statuses(props).threatClassifications, "contradicted");
-    const streams = scene.tenant.requests().filter(({ path }) => path.startsWith("/mra/stream"));
+    const streams = fixture.tenant.requests().filter(({ path }) => path.startsWith("/mra/stream"));
     assert.match(streams[0]?.path ?? "", /start_time=/);
     assert.match(streams.at(-1)?.path ?? "", /[?&]id=/);
     assert.equal(provider.output().match(/is contradicted/g)?.length, 1);
@@ -117,9 +117,9 @@ describe("evidence", function () {
 
   it("keeps what it knew when Lookout does not answer, and says why it saw nothing new", async () => {
     await start();
-    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    await fixture.control("PUT", "/console/classifications", { ADWARE: "LOW" });
     const outs = await create({ threatClassifications: recorded(classifications) });
-    await scene.faults({ path: "/mra/stream", kind: { is: "status", status: 403, body: { error: "Forbidden" } } });
+    await fixture.faults({ path: "/mra/stream", kind: { is: "status", status: 403, body: { error: "Forbidden" } } });
     const { props } = await provider.read(id, outs);
     assert.equal(statuses(props).threatClassifications, "contradicted");
     assert.match(JSON.stringify(props.looks), /403 to GET \/mra\/stream\/v2\/events: Forbidden/);
@@ -127,15 +127,15 @@ describe("evidence", function () {
 
   it("counts the devices, and sees which connectors they report", async () => {
     await start();
-    await scene.control("POST", "/fleet", { count: 30, overMs: 1 });
-    await scene.control("POST", "/fleet", { count: 10, overMs: 1, activateShare: 0 });
+    await fixture.control("POST", "/fleet", { count: 30, overMs: 1 });
+    await fixture.control("POST", "/fleet", { count: 10, overMs: 1, activateShare: 0 });
     const device = { email: "alex@contoso.com", platform: "IOS", activation_status: "ACTIVATED" };
-    await scene.control("PUT", "/devices", { guid: "33333333-0000-4000-8000-000000000000", ...device });
+    await fixture.control("PUT", "/devices", { guid: "33333333-0000-4000-8000-000000000000", ...device });
     await sleep(20);
     const outs = await create({ connector: recorded(connector) });
     const { pending, active, disconnected, unclear, lookedAt } = outs.devices as Record<string, number>;
     assert.deepEqual([pending, active, disconnected, unclear, lookedAt], [10, 30, 0, 1, 41]);
-    assert.equal(scene.methods("/mra/api/v2/devices").length, 5);
+    assert.equal(fixture.methods("/mra/api/v2/devices").length, 5);
     assert.match(JSON.stringify(outs.looks), /30 active, 10 pending, 0 disconnected, 1 activated in a state that this/);
   });
 
@@ -143,7 +143,7 @@ describe("evidence", function () {
     await start();
     for (const digit of ["1", "2"]) {
       const connectorUuid = `${digit.repeat(8)}-0000-4000-8000-000000000000`;
-      await scene.control("POST", "/fleet", { count: 3, overMs: 1, connectorUuid });
+      await fixture.control("POST", "/fleet", { count: 3, overMs: 1, connectorUuid });
     }
     await sleep(20);
     const outs = await create({ connector: recorded(connector) });
@@ -153,16 +153,16 @@ describe("evidence", function () {
 
   it("contradicts the connector once Intune calls Lookout unresponsive, and asks to look at a state that nobody knows", async () => {
     await start();
-    await scene.control("PUT", "/console/intune-add", {});
-    await scene.control("PUT", "/console/connector", connector);
+    await fixture.control("PUT", "/console/intune-add", {});
+    await fixture.control("PUT", "/console/connector", connector);
     await sleep(20);
     const outs = await create({ connector: recorded(connector) });
     assert.equal(statuses(outs).connector, "acknowledged");
-    await scene.control("POST", "/graph/lookout-connector", { state: "unresponsive" });
+    await fixture.control("POST", "/graph/lookout-connector", { state: "unresponsive" });
     const { props } = await provider.read(id, outs);
     assert.equal(statuses(props).connector, "contradicted");
     assert.match(findings(props)[0]?.text ?? "", /Intune shows Lookout's connector as unresponsive: no heartbeat/);
-    await scene.control("POST", "/graph/lookout-connector", { state: "quarantined" });
+    await fixture.control("POST", "/graph/lookout-connector", { state: "quarantined" });
     const unknown = (await provider.read(id, props)).props;
     assert.equal(statuses(unknown).connector, "acknowledged");
     assert.match(findings(unknown)[0]?.text ?? "", /as quarantined, a state that this release does not know/);
@@ -171,14 +171,14 @@ describe("evidence", function () {
   describe("of enrollment groups", () => {
     const name = "Lookout pilot";
     const rename = async (objectId: string, displayName: string) => {
-      const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
-      const { status } = await scene.tenant.http.patch(`/v1.0/groups/${objectId}`, { displayName }, { headers });
+      const headers = { Authorization: `Bearer ${await graphToken(fixture.tenant)}` };
+      const { status } = await fixture.tenant.http.patch(`/v1.0/groups/${objectId}`, { displayName }, { headers });
       assert.equal(status, 204);
     };
     const createGroup = async () => {
-      const headers = { Authorization: `Bearer ${await graphToken(scene.tenant)}` };
+      const headers = { Authorization: `Bearer ${await graphToken(fixture.tenant)}` };
       const body = { displayName: name, mailNickname: "pilot", mailEnabled: false, securityEnabled: true };
-      return (await scene.tenant.http.post<{ id: string }>("/v1.0/groups", body, { headers })).data.id;
+      return (await fixture.tenant.http.post<{ id: string }>("/v1.0/groups", body, { headers })).data.id;
     };
     const createWith = async (groups?: { objectId: string; displayName: string }[]) => {
       const subjects = { connector: recorded(connector) };
@@ -190,16 +190,16 @@ describe("evidence", function () {
       return { inputs, outs: (await provider.create(inputs)).outs };
     };
     const looks = (outs: State) => outs.looks as { at: string; made: boolean; note: string }[];
-    const lookAtGroups = (outs: State) => looks(outs).find(({ at }) => at === "Entra's enrollment groups");
+    const collectGroups = (outs: State) => looks(outs).find(({ at }) => at === "Entra's enrollment groups");
 
     it("says in the next refresh that a group was renamed, with both names and what that leads to, and asks for no update", async () => {
       await start();
       const objectId = await createGroup();
       const { inputs, outs } = await createWith([{ objectId, displayName: name }]);
-      assert.deepEqual([findings(outs), lookAtGroups(outs)?.note], [[], `"${name}"`]);
+      assert.deepEqual([findings(outs), collectGroups(outs)?.note], [[], `"${name}"`]);
 
       await rename(objectId, "Lookout Pilot");
-      const writes = scene.tenant.requests().length;
+      const writes = fixture.tenant.requests().length;
       const { props } = await provider.read(id, outs);
       const [finding] = findings(props);
       assert.match(
@@ -211,7 +211,7 @@ describe("evidence", function () {
       assert.deepEqual(props.enrollmentGroups, inputs.enrollmentGroups);
       assert.equal((await provider.diff(id, props, inputs)).changes, false);
       assert.ok(
-        scene.tenant
+        fixture.tenant
           .requests()
           .slice(writes)
           .every(({ method, path }) => method === "GET" || path.includes("/token")),
@@ -224,10 +224,10 @@ describe("evidence", function () {
     it("says that it could not read them, and by which permission it could", async () => {
       await start();
       const { outs } = await createWith([{ objectId: await createGroup(), displayName: name }]);
-      await scene.faults({ path: "/v1.0/groups/", kind: { is: "status", status: 403 } });
+      await fixture.faults({ path: "/v1.0/groups/", kind: { is: "status", status: 403 } });
       const { props } = await provider.read(id, outs);
-      assert.equal(lookAtGroups(props)?.made, false);
-      assert.match(lookAtGroups(props)?.note ?? "", /Group\.Read\.All/);
+      assert.equal(collectGroups(props)?.made, false);
+      assert.match(collectGroups(props)?.note ?? "", /Group\.Read\.All/);
       assert.deepEqual(findings(props), []);
       await provider.printed(/could not look at Entra's enrollment groups\..*Group\.Read\.All/);
     });
@@ -235,8 +235,8 @@ describe("evidence", function () {
     it("looks at none for state of an older release, which shows a difference only when they are named", async () => {
       await start();
       const { inputs, outs } = await createWith();
-      assert.equal(lookAtGroups((await provider.read(id, outs)).props), undefined);
-      assert.deepEqual(scene.methods("/v1.0/groups"), []);
+      assert.equal(collectGroups((await provider.read(id, outs)).props), undefined);
+      assert.deepEqual(fixture.methods("/v1.0/groups"), []);
       assert.equal((await provider.diff(id, outs, inputs)).changes, false);
       const named = { ...inputs, enrollmentGroups: [{ objectId: lookoutId, displayName: name }] };
       assert.equal((await provider.diff(id, outs, named)).changes, true);
@@ -253,7 +253,7 @@ describe("evidence", function () {
 
   it("puts out the risks that were seen, whatever was recorded", async () => {
     await start();
-    await scene.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    await fixture.control("PUT", "/console/classifications", { ADWARE: "LOW" });
     const awaiting = { ...recorded(classifications), consoleStatus: "awaiting console", acknowledgedAt: null };
     const outs = await create({ threatClassifications: awaiting });
     const seen = (outs.seenRisks as State[]).map(({ classification, risk, shownBy }) => [
@@ -267,7 +267,7 @@ describe("evidence", function () {
 
   it("believes a record that is newer than the change", async () => {
     await start();
-    await scene.control("PUT", "/console/connector", connector);
+    await fixture.control("PUT", "/console/connector", connector);
     const outs = await create({ connector: recorded(connector, "2026-01-31T09:00:00Z") });
     assert.equal(statuses(outs).connector, "contradicted");
     const { inputs } = await provider.check(inputsWith({ connector: recorded(connector) }));

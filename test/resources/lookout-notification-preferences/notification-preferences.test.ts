@@ -5,7 +5,7 @@ import { revisionOf } from "../../../model/revision";
 import { findProblems } from "../../../model/validation";
 import { notificationPreferencesForm } from "../../../resources/lookout-notification-preferences/lookout-notification-preferences.form";
 import {
-  normaliseNotificationPreferences,
+  normalizeNotificationPreferences,
   notificationPreferencesSchema,
 } from "../../../resources/lookout-notification-preferences/lookout-notification-preferences.schema";
 
@@ -39,8 +39,8 @@ describe("notification preferences", () => {
     const two = { email: "b@contoso.com", notifications: { x: false } };
     const turned = { email: "A@contoso.com", notifications: { y: false, x: true } };
     assert.equal(
-      revisionOf(normaliseNotificationPreferences({ recipients: [one, two] })),
-      revisionOf(normaliseNotificationPreferences({ recipients: [two, turned] })),
+      revisionOf(normalizeNotificationPreferences({ recipients: [one, two] })),
+      revisionOf(normalizeNotificationPreferences({ recipients: [two, turned] })),
     );
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { DynamicType } from "../../../model/resource-types";
 import type { ProviderProcess } from "../provider/provider-process";
-import { messageOf, Scene } from "../provider/provider-under-test";
+import { messageOf, Fixture } from "../provider/provider-under-test";
 
 type State = Record<string, unknown>;
 
@@ -48,7 +48,7 @@ const kinds: readonly {
 for (const { type, path, member, id, settings, changed, turned } of kinds) {
   describe(type, function () {
     this.timeout(60_000);
-    let scene: Scene;
+    let fixture: Fixture;
     let provider: ProviderProcess;
 
     const checked = async (news: State, mode = "gateway") => {
@@ -56,14 +56,14 @@ for (const { type, path, member, id, settings, changed, turned } of kinds) {
       assert.deepEqual(failures, []);
       return inputs;
     };
-    const atLookout = async () => (await scene.tenant.http.get<State>("/_tenant/lookout")).data[member];
-    const writes = () => scene.methods(path).filter((method) => method !== "GET");
+    const atLookout = async () => (await fixture.tenant.http.get<State>("/_tenant/lookout")).data[member];
+    const writes = () => fixture.methods(path).filter((method) => method !== "GET");
 
     before(async () => {
-      scene = await Scene.start(type);
-      provider = await scene.provider();
+      fixture = await Fixture.start(type);
+      provider = await fixture.provider();
     });
-    after(() => scene.end());
+    after(() => fixture.end());
 
     it("is created, found unchanged in another order, changed, read back and given up in gateway mode", async () => {
       const { outs } = await provider.create(await checked(settings));
@@ -92,7 +92,7 @@ for (const { type, path, member, id, settings, changed, turned } of kinds) {
     });
 
     it("is a person's task in console mode, with what changed since the acknowledgement", async () => {
-      const before = scene.methods(path).length;
+      const before = fixture.methods(path).length;
       const { outs } = await provider.create(await checked(settings, "console"));
       assert.equal(outs.consoleStatus, "awaiting console");
       assert.match(
@@ -105,7 +105,7 @@ for (const { type, path, member, id, settings, changed, turned } of kinds) {
       const next = await provider.update(id, known, await checked({ ...changed, acknowledgement }, "console"));
       assert.equal((next.consoleTask as State).occasion, "change");
       assert.deepEqual(next.acknowledgedSettings, known.acknowledgedSettings);
-      assert.equal(scene.methods(path).length, before);
+      assert.equal(fixture.methods(path).length, before);
     });
   });
 }

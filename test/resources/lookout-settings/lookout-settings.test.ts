@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { failureOf, type ProviderProcess } from "../provider/provider-process";
-import { messageOf, Scene } from "../provider/provider-under-test";
+import { messageOf, Fixture } from "../provider/provider-under-test";
 
 type State = Record<string, unknown>;
 
@@ -16,18 +16,18 @@ const path = "/v1/intune-connectors";
 
 describe("Lookout's connector in gateway mode", function () {
   this.timeout(60_000);
-  let scene: Scene;
+  let fixture: Fixture;
   let provider: ProviderProcess;
 
   const checked = async (news: State) => (await provider.check({ ...settings, mode: "gateway", ...news })).inputs;
-  const atLookout = async () => (await scene.tenant.http.get<{ connectors: State[] }>("/_tenant/lookout")).data;
-  const writes = () => scene.methods(path).filter((method) => method !== "GET");
+  const atLookout = async () => (await fixture.tenant.http.get<{ connectors: State[] }>("/_tenant/lookout")).data;
+  const writes = () => fixture.methods(path).filter((method) => method !== "GET");
 
   beforeEach(async () => {
-    scene = await Scene.start("LookoutConnector");
-    provider = await scene.provider();
+    fixture = await Fixture.start("LookoutConnector");
+    provider = await fixture.provider();
   });
-  afterEach(() => scene.end());
+  afterEach(() => fixture.end());
 
   it("is created, read back, changed and deleted", async () => {
     const inputs = await checked({});
@@ -50,7 +50,7 @@ describe("Lookout's connector in gateway mode", function () {
   it("shows drift by property when somebody changes it at Lookout", async () => {
     const inputs = await checked({});
     const { outs } = await provider.create(inputs);
-    await scene.control("PUT", "/console/connector", { ...settings, heartbeatMinutes: 5 });
+    await fixture.control("PUT", "/console/connector", { ...settings, heartbeatMinutes: 5 });
     const read = await provider.read(id, outs);
     assert.deepEqual(read.inputs, { ...inputs, heartbeatMinutes: 5 });
     assert.notEqual(read.props.revision, outs.revision);
@@ -61,7 +61,7 @@ describe("Lookout's connector in gateway mode", function () {
     const { outs } = await provider.create(await checked({}));
     await provider.read(id, outs);
     assert.doesNotMatch(provider.output(), /is off/);
-    await scene.control("PUT", "/console/connector", { ...settings, threatStatusSync: false });
+    await fixture.control("PUT", "/console/connector", { ...settings, threatStatusSync: false });
     await provider.read(id, outs);
     await provider.printed(/LookoutConnector: threatStatusSync is off, but the integration does not work/);
     const inputs = { ...settings, mode: "console", deviceStatusSync: false };
@@ -77,20 +77,20 @@ describe("Lookout's connector in gateway mode", function () {
   });
 
   it("refuses to overwrite a connector with other settings, and says which", async () => {
-    await scene.control("PUT", "/console/connector", { ...settings, heartbeatMinutes: 5 });
+    await fixture.control("PUT", "/console/connector", { ...settings, heartbeatMinutes: 5 });
     const message = await messageOf(provider.create(await checked({})));
     assert.match(message, /already there with other settings \(heartbeatMinutes is 5, wanted 15\).*adopt: true/);
     assert.deepEqual(writes(), []);
   });
 
   it("overwrites it when told to adopt", async () => {
-    await scene.control("PUT", "/console/connector", { ...settings, heartbeatMinutes: 5 });
+    await fixture.control("PUT", "/console/connector", { ...settings, heartbeatMinutes: 5 });
     await provider.create(await checked({ adopt: true }));
     assert.deepEqual(writes(), ["PUT"]);
   });
 
-  it("recognises its own connector when the answer to its creation was lost", async () => {
-    await scene.faults({ path, method: "POST", times: 1, kind: { is: "drop", when: "after" } });
+  it("recognizes its own connector when the answer to its creation was lost", async () => {
+    await fixture.faults({ path, method: "POST", times: 1, kind: { is: "drop", when: "after" } });
     const { outs } = await provider.create(await checked({}));
     assert.equal(typeof outs.remoteId, "string");
     await provider.printed(/exactly these settings, as an interrupted run leaves it/);
@@ -108,17 +108,17 @@ describe("Lookout's connector in gateway mode", function () {
   it("signs in again once when the gateway no longer takes its token", async () => {
     const inputs = await checked({});
     await provider.create(inputs);
-    await scene.faults({ path, method: "GET", times: 1, kind: { is: "status", status: 401 } });
+    await fixture.faults({ path, method: "GET", times: 1, kind: { is: "status", status: 401 } });
     await provider.create(inputs);
-    assert.equal(scene.methods("/oauth2/token").length, 2);
+    assert.equal(fixture.methods("/oauth2/token").length, 2);
   });
 
   it("records the connector when it could not be verified, for the next run to repair", async () => {
     const inputs = await checked({});
-    await scene.faults({ path: `${path}/`, method: "GET", kind: { is: "status", status: 400 } });
+    await fixture.faults({ path: `${path}/`, method: "GET", kind: { is: "status", status: 400 } });
     const { partial } = await failureOf(provider.create(inputs));
     assert.match(partial?.reasons.join() ?? "", /could not be verified/);
-    await scene.control("DELETE", "/faults");
+    await fixture.control("DELETE", "/faults");
     const repaired = await provider.update(id, partial?.properties ?? {}, inputs);
     assert.equal(repaired.remoteId, partial?.properties.remoteId);
     assert.deepEqual(writes(), ["POST"]);
@@ -128,7 +128,7 @@ describe("Lookout's connector in gateway mode", function () {
     const body = {
       error: { code: "invalidRequest", message: "too often", property: "heartbeatMinutes", requestId: "q1" },
     };
-    await scene.faults({ path, method: "POST", kind: { is: "status", status: 400, body } });
+    await fixture.faults({ path, method: "POST", kind: { is: "status", status: 400, body } });
     const message = await messageOf(provider.create(await checked({})));
     assert.match(
       message,
@@ -137,27 +137,27 @@ describe("Lookout's connector in gateway mode", function () {
   });
 
   it("names the setting when Lookout refuses the application key, without showing it", async () => {
-    const other = await scene.provider({ ...scene.config(), "lookout:applicationKey": "wrong-key-0815" });
+    const other = await fixture.provider({ ...fixture.config(), "lookout:applicationKey": "wrong-key-0815" });
     const message = await messageOf(other.create(await checked({})));
     assert.match(message, /lookout:applicationKey or LOOKOUT_APPLICATION_KEY/);
     assert.doesNotMatch(message, /wrong-key-0815/);
   });
 
   it("strips the line breaks that copying a key from the console leaves", async () => {
-    const key = scene.tenant.tenant.connection.lookoutApplicationKey;
+    const key = fixture.tenant.tenant.connection.lookoutApplicationKey;
     const wrapped = { "lookout:applicationKey": ` ${key.slice(0, 9)}\n${key.slice(9)}\r\n` };
-    const other = await scene.provider({ ...scene.config(), ...wrapped });
+    const other = await fixture.provider({ ...fixture.config(), ...wrapped });
     await other.create(await checked({}));
     assert.deepEqual(writes(), ["POST"]);
   });
 
   it("is refused in the check without gateway and key, and with one in the clear", async () => {
-    const without = await (await scene.provider({})).check({ ...settings, mode: "gateway" });
+    const without = await (await fixture.provider({})).check({ ...settings, mode: "gateway" });
     assert.deepEqual(
       without.failures.map(({ reason }) => /^[\w:]+ is missing/.exec(reason)?.[0]),
       ["lookout:gatewayUrl is missing", "lookout:applicationKey is missing"],
     );
-    const clear = await scene.provider({ ...scene.config(), "lookout:gatewayUrl": "http://gateway.contoso.com" });
+    const clear = await fixture.provider({ ...fixture.config(), "lookout:gatewayUrl": "http://gateway.contoso.com" });
     const [failure] = (await clear.check({ ...settings, mode: "gateway" })).failures;
     assert.match(failure?.reason ?? "", /lookout:gatewayUrl.*use https/);
   });
@@ -177,20 +177,20 @@ describe("Lookout's connector in gateway mode", function () {
 
 describe("Lookout's connector in console mode", function () {
   this.timeout(60_000);
-  let scene: Scene;
+  let fixture: Fixture;
   let provider: ProviderProcess;
 
   const checked = async (news: State) => (await provider.check({ ...settings, ...news })).inputs;
 
   beforeEach(async () => {
-    scene = await Scene.start("LookoutConnector");
-    provider = await scene.provider({});
+    fixture = await Fixture.start("LookoutConnector");
+    provider = await fixture.provider({});
   });
   afterEach(async () => {
     // A request of our own, as the log only exists once there was one; controls do not count.
-    await scene.tenant.http.get("/_tenant/health");
-    assert.deepEqual(scene.tenant.requests(), [], "console mode must not send anything");
-    await scene.end();
+    await fixture.tenant.http.get("/_tenant/health");
+    assert.deepEqual(fixture.tenant.requests(), [], "console mode must not send anything");
+    await fixture.end();
   });
 
   it("needs no configuration, and hands a person the runbook", async () => {
@@ -292,15 +292,15 @@ describe("Lookout's connector in console mode", function () {
 
 describe("Lookout's enrollment settings", function () {
   this.timeout(60_000);
-  let scene: Scene;
+  let fixture: Fixture;
   let provider: ProviderProcess;
   const inputs = { daysUntilDisconnected: 30, mode: "gateway", adopt: false };
 
   beforeEach(async () => {
-    scene = await Scene.start("LookoutEnrollmentSettings");
-    provider = await scene.provider();
+    fixture = await Fixture.start("LookoutEnrollmentSettings");
+    provider = await fixture.provider();
   });
-  afterEach(() => scene.end());
+  afterEach(() => fixture.end());
 
   for (const days of [0, 91, 1.5, -1, "30"]) {
     it(`refuses ${JSON.stringify(days)} days in the check`, async () => {
@@ -323,12 +323,12 @@ describe("Lookout's enrollment settings", function () {
   });
 
   it("are not overwritten without adopt", async () => {
-    await scene.control("PUT", "/console/enrollment-settings", { daysUntilDisconnected: 7 });
+    await fixture.control("PUT", "/console/enrollment-settings", { daysUntilDisconnected: 7 });
     const message = await messageOf(provider.create(inputs));
     assert.match(message, /daysUntilDisconnected is 7, wanted 30/);
     await provider.create({ ...inputs, adopt: true });
     assert.deepEqual(
-      scene.methods("/v1/enrollment-settings").filter((method) => method !== "GET"),
+      fixture.methods("/v1/enrollment-settings").filter((method) => method !== "GET"),
       ["PUT"],
     );
   });

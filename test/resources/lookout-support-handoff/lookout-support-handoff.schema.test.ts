@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { revisionOf } from "../../../model/revision";
 import { findProblems } from "../../../model/validation";
 import { describeHandoffChanges, writeHandoffMail } from "../../../resources/lookout-support-handoff/handoff-mail";
-import { judgeHandoff } from "../../../resources/lookout-support-handoff/handoff-record";
+import { evaluateHandoff } from "../../../resources/lookout-support-handoff/handoff-record";
 import {
   existingTenantWarning,
   handoffSenderSchema,
-  normaliseHandoff,
+  normalizeHandoff,
   type SupportHandoffFacts,
 } from "../../../resources/lookout-support-handoff/lookout-support-handoff.schema";
 
@@ -17,8 +17,8 @@ const facts: SupportHandoffFacts = {
 };
 const primaryContact = { name: "Ada Park", email: "ada.park@contoso.com" };
 const recordOf = (revision: string) => ({ revision, by: "Kim", at: "2026-01-31T09:00:00Z" });
-const sentRecord = (sent: SupportHandoffFacts) => judgeHandoff(sent, recordOf(revisionOf(sent)));
-const unsent = judgeHandoff(facts, undefined);
+const sentRecord = (sent: SupportHandoffFacts) => evaluateHandoff(sent, recordOf(revisionOf(sent)));
+const unsent = evaluateHandoff(facts, undefined);
 
 describe("the mail to Lookout Enterprise Support", () => {
   it("holds the ids that Lookout needs, each with its role, whom to answer, and no more", () => {
@@ -91,8 +91,8 @@ describe("the mail to Lookout Enterprise Support", () => {
   });
 
   it("has the same revision for the same ids in other case, for another sender, and for another answer", () => {
-    const upper = normaliseHandoff({ ...facts, tenantId: facts.tenantId.toUpperCase(), lookoutTenant: "tied" });
-    assert.equal(judgeHandoff(upper, undefined).revision, revisionOf(facts));
+    const upper = normalizeHandoff({ ...facts, tenantId: facts.tenantId.toUpperCase(), lookoutTenant: "tied" });
+    assert.equal(evaluateHandoff(upper, undefined).revision, revisionOf(facts));
   });
 });
 
@@ -101,15 +101,15 @@ describe("the record of the mail", () => {
     for (const lookoutTenant of [undefined, "none", "tied", "separate"] as const) {
       const revision = revisionOf({ ...facts, lookoutTenant });
       for (const answer of [undefined, "none", "tied", "separate"] as const) {
-        const judged = judgeHandoff({ ...facts, lookoutTenant: answer }, recordOf(revision));
-        assert.deepEqual([judged.status, judged.revision], ["sent", revision]);
+        const evaluated = evaluateHandoff({ ...facts, lookoutTenant: answer }, recordOf(revision));
+        assert.deepEqual([evaluated.status, evaluated.revision], ["sent", revision]);
       }
     }
-    assert.equal(judgeHandoff(facts, recordOf("r-0123456789ab")).status, "to be sent");
+    assert.equal(evaluateHandoff(facts, recordOf("r-0123456789ab")).status, "to be sent");
   });
 
   it("asks what Lookout has where it names ids that nobody knows, and for no new tenant", () => {
-    const unknown = judgeHandoff(facts, recordOf("r-0123456789ab"));
+    const unknown = evaluateHandoff(facts, recordOf("r-0123456789ab"));
     const { text } = writeHandoffMail({ ...facts, lookoutTenant: "none" }, {}, unknown);
     assert.match(text, /You may have them from us already[^]*whether a Lookout tenant is associated/);
     assert.doesNotMatch(text, /create/);

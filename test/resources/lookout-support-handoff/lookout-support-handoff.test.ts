@@ -7,7 +7,7 @@ import {
   LookoutTenant,
 } from "../../../resources/lookout-support-handoff/lookout-support-handoff.schema";
 import type { ProviderProcess } from "../provider/provider-process";
-import { Scene } from "../provider/provider-under-test";
+import { Fixture } from "../provider/provider-under-test";
 
 type State = Record<string, unknown>;
 
@@ -24,7 +24,7 @@ const withoutUndefined = (inputs: State): State =>
 
 describe("the hand-over to Lookout's support", function () {
   this.timeout(60_000);
-  let scene: Scene;
+  let fixture: Fixture;
   let provider: ProviderProcess;
 
   const checked = async (news: State) => {
@@ -34,10 +34,10 @@ describe("the hand-over to Lookout's support", function () {
   };
 
   before(async () => {
-    scene = await Scene.start("LookoutSupportHandoff");
-    provider = await scene.provider();
+    fixture = await Fixture.start("LookoutSupportHandoff");
+    provider = await fixture.provider();
   });
-  after(() => scene.end());
+  after(() => fixture.end());
 
   it("is a draft that mail programs read, the same every time", async () => {
     const inputs = await checked({ from: "kim@contoso.com", organisation: "Contoso – Süd" });
@@ -207,7 +207,7 @@ describe("the hand-over to Lookout's support", function () {
   it("sends nothing to anybody", async () => {
     const { outs } = await provider.create(await checked({}));
     await provider.delete(id, await provider.update(id, outs, await checked({ sent: sent(outs.revision) })));
-    assert.deepEqual(scene.tenant.requests(), []);
+    assert.deepEqual(fixture.tenant.requests(), []);
     await provider.printed(/Lookout still has the ids/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { defaultGrantedRoles } from "../../../local/tenant/options";
 import type { ProviderProcess } from "../provider/provider-process";
-import { Scene } from "../provider/provider-under-test";
+import { Fixture } from "../provider/provider-under-test";
 
 type State = Record<string, unknown>;
 
@@ -10,12 +10,12 @@ const applicationId = "eeeeeeee-0000-4000-8000-000000000001";
 
 describe("the consent to Lookout's enterprise application", function () {
   this.timeout(60_000);
-  let scene: Scene;
+  let fixture: Fixture;
   let provider: ProviderProcess;
 
   const open = async (grantedRoles: readonly string[] = [...defaultGrantedRoles, "Directory.Read.All"]) => {
-    scene = await Scene.start("LookoutTenantConsent", { grantedRoles });
-    provider = await scene.provider();
+    fixture = await Fixture.start("LookoutTenantConsent", { grantedRoles });
+    provider = await fixture.provider();
   };
   const look = async (inputs: State) => {
     const checked = await provider.check(inputs);
@@ -23,8 +23,8 @@ describe("the consent to Lookout's enterprise application", function () {
     return (await provider.create(checked.inputs)).outs;
   };
   const consent = (more: object = {}) =>
-    scene.control("PUT", "/console/consent", { applicationId, displayName: "Lookout MTP", ...more });
-  afterEach(() => scene.end());
+    fixture.control("PUT", "/console/consent", { applicationId, displayName: "Lookout MTP", ...more });
+  afterEach(() => fixture.end());
 
   it("is not checked as long as nothing says which application is Lookout's, without asking anybody", async () => {
     await open();
@@ -32,7 +32,7 @@ describe("the consent to Lookout's enterprise application", function () {
     assert.equal(consentStatus, "not checked");
     assert.match(String(consentNote), /does not publish the client id.*set applicationId/);
     assert.deepEqual([consentLink, consentBy], ["https://aad.lookout.com/les?action=consent", "Global Administrator"]);
-    assert.deepEqual(scene.tenant.requests(), []);
+    assert.deepEqual(fixture.tenant.requests(), []);
   });
 
   it("is missing first, and found by the next refresh once somebody gave it, without any update", async () => {
@@ -84,7 +84,7 @@ describe("the consent to Lookout's enterprise application", function () {
     const partly = await look({ applicationId });
     assert.equal(partly.consentStatus, "found");
     assert.match(String(partly.consentNote), /Delegated permissions could not be checked:.*Directory\.Read\.All/);
-    await scene.end();
+    await fixture.end();
     await open(["Group.Read.All"]);
     const refused = await look({ applicationId });
     assert.equal(refused.consentStatus, "not checked");
@@ -97,7 +97,7 @@ describe("the consent to Lookout's enterprise application", function () {
     const outs = await look({ applicationId });
     const { inputs } = await provider.check({ applicationId, applicationPermissions: ["User.Read.All"] });
     await provider.delete(id, await provider.update(id, outs, inputs));
-    const methods = scene.tenant.requests().filter(({ path }) => !path.includes("/token"));
+    const methods = fixture.tenant.requests().filter(({ path }) => !path.includes("/token"));
     assert.deepEqual([...new Set(methods.map(({ method }) => method))], ["GET"]);
   });
 

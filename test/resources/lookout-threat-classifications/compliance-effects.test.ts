@@ -4,7 +4,7 @@ import { listSeenRisks, type SeenRisk } from "../../../console/evidence/seen-ris
 import type { Risk } from "../../../model/risk";
 import {
   describeComplianceEffects,
-  tellDeclaredEffect,
+  describeDeclaredEffect,
 } from "../../../resources/lookout-threat-classifications/compliance-effects";
 
 const at = "2026-02-01T09:00:00Z";
@@ -25,7 +25,7 @@ describe("effects on compliance, beside what Lookout was seen to have", () => {
     ]);
     assert.ok(adware);
     assert.equal(
-      tellDeclaredEffect(adware),
+      describeDeclaredEffect(adware),
       `declared is high: fails policies that require secured, low or medium; Lookout's audit events show none: fails no policy (${at})`,
     );
     assert.deepEqual(Object.keys(effects["Default Group / WORM"] ?? {}), [
@@ -33,7 +33,7 @@ describe("effects on compliance, beside what Lookout was seen to have", () => {
       "threatLevel",
       "failsPoliciesThatRequire",
     ]);
-    assert.equal(tellDeclaredEffect({ risk: "low" }), "low: fails policies that require secured");
+    assert.equal(describeDeclaredEffect({ risk: "low" }), "low: fails policies that require secured");
   });
 
   it("say nothing of a risk that some device group declares, as no evidence names the group", () => {

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { writeRunbook } from "../../../console/runbook/markdown";
 import { describeTask } from "../../../console/runbook/task";
 import { revisionOf } from "../../../model/revision";
-import { risks, tellComplianceEffect } from "../../../model/risk";
+import { risks, describeComplianceEffect } from "../../../model/risk";
 import { deviceClassifications, threatClassifications } from "../../../model/threat-classification-ids";
 import { findProblems } from "../../../model/validation";
 import { describeComplianceEffects } from "../../../resources/lookout-threat-classifications/compliance-effects";
 import { threatClassificationsForm } from "../../../resources/lookout-threat-classifications/lookout-threat-classifications.form";
 import {
   listDeclaredRisks,
-  normaliseThreatClassifications,
+  normalizeThreatClassifications,
   threatClassificationsSchema,
   type ThreatClassificationSettings,
 } from "../../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
@@ -79,7 +79,7 @@ describe("threat classifications", () => {
   });
 
   it("tell each effect in words", () => {
-    assert.deepEqual(risks.map(tellComplianceEffect), [
+    assert.deepEqual(risks.map(describeComplianceEffect), [
       "none: fails no policy",
       "advisory: its effect in Intune is not documented",
       "low: fails policies that require secured",
@@ -102,8 +102,8 @@ describe("threat classifications", () => {
           risks: turn(choice),
         } as ThreatClassificationSettings;
         assert.equal(
-          revisionOf(normaliseThreatClassifications(settings)),
-          revisionOf(normaliseThreatClassifications(turned)),
+          revisionOf(normalizeThreatClassifications(settings)),
+          revisionOf(normalizeThreatClassifications(turned)),
         );
         assert.equal(
           listDeclaredRisks(settings).length,

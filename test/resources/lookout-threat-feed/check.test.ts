@@ -3,40 +3,40 @@ import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { unknownValue } from "../../../resources/provider/unknown-values";
 import { checkout } from "../../../local/checkout";
-import { FeedScene, numbered, title, type State } from "./feed-scene";
+import { FeedFixture, numbered, title, type State } from "./feed-fixture";
 
 describe("the check of a threat feed", function () {
   this.timeout(60_000);
-  const scene = new FeedScene();
+  const fixture = new FeedFixture();
 
   beforeEach(() => {
-    scene.makeFolder();
+    fixture.makeFolder();
   });
-  afterEach(() => scene.end());
+  afterEach(() => fixture.end());
 
   const reasonsOf = async (news: State) => {
-    const { failures } = await scene.provider.check(news);
+    const { failures } = await fixture.provider.check(news);
     return failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n");
   };
 
   it("sends nothing, and names the first ten bad lines of a file", async () => {
-    await scene.start();
-    scene.write(["evil.example", "http://evil.example/x", ...Array.from({ length: 12 }, () => "com")]);
-    const reasons = await reasonsOf({ title, domainsFile: scene.file });
+    await fixture.start();
+    fixture.write(["evil.example", "http://evil.example/x", ...Array.from({ length: 12 }, () => "com")]);
+    const reasons = await reasonsOf({ title, domainsFile: fixture.file });
     assert.match(reasons, /^domainsFile: 13 rows cannot be used:\nline 3: "http:\/\/evil\.example\/x" is a URL/);
     assert.match(reasons, /line 12: "com" is a single label.*\nand 3 more$/s);
-    assert.deepEqual(scene.requests(), []);
+    assert.deepEqual(fixture.requests(), []);
   });
 
   it("takes a path relative to the folder of the process", async () => {
-    await scene.start();
-    scene.write(["evil.example"]);
+    await fixture.start();
+    fixture.write(["evil.example"]);
     // The process under test runs in the repository's folder.
-    assert.equal((await scene.checked({ domainsFile: relative(checkout.root, scene.file) })).domainsCount, 1);
+    assert.equal((await fixture.checked({ domainsFile: relative(checkout.root, fixture.file) })).domainsCount, 1);
   });
 
   it("names bad members of a list by their place, without printing the whole list", async () => {
-    await scene.start();
+    await fixture.start();
     const reasons = await reasonsOf({
       title,
       domains: ["evil.example", "*.evil.example", unknownValue, "192.0.2.1"],
@@ -46,45 +46,45 @@ describe("the check of a threat feed", function () {
   });
 
   it("refuses too many listed domains, two sources, no source, an empty file, and a title of seven characters", async () => {
-    await scene.start();
-    scene.write([]);
+    await fixture.start();
+    fixture.write([]);
     assert.match(await reasonsOf({ title, domains: numbered(1001) }), /^domains: 1000 domains at most.*domainsFile$/);
-    assert.match(await reasonsOf({ title, domains: ["a.example"], domainsFile: scene.file }), /both set; keep one/);
+    assert.match(await reasonsOf({ title, domains: ["a.example"], domainsFile: fixture.file }), /both set; keep one/);
     assert.match(await reasonsOf({ title }), /domains are missing; name a file in domainsFile/);
-    assert.match(await reasonsOf({ title, domainsFile: scene.file }), /the file holds no domain/);
+    assert.match(await reasonsOf({ title, domainsFile: fixture.file }), /the file holds no domain/);
     assert.match(await reasonsOf({ title: "Blocked", domains: ["a.example"] }), /^title: .*8 to 255 characters/);
   });
 
   it("says why a file cannot be read", async () => {
-    await scene.start();
+    await fixture.start();
     assert.match(
-      await reasonsOf({ title, domainsFile: join(scene.folder, "none.csv") }),
+      await reasonsOf({ title, domainsFile: join(fixture.folder, "none.csv") }),
       /there is no file .*none\.csv/,
     );
-    assert.match(await reasonsOf({ title, domainsFile: scene.folder }), /is a folder/);
-    writeFileSync(scene.file, Buffer.from("\ufeffevil.example", "utf16le"));
-    assert.match(await reasonsOf({ title, domainsFile: scene.file }), /no UTF-8 text; save it as UTF-8/);
+    assert.match(await reasonsOf({ title, domainsFile: fixture.folder }), /is a folder/);
+    writeFileSync(fixture.file, Buffer.from("\ufeffevil.example", "utf16le"));
+    assert.match(await reasonsOf({ title, domainsFile: fixture.file }), /no UTF-8 text; save it as UTF-8/);
   });
 
   it("passes over what a preview does not know yet, and sees a change in it", async () => {
-    await scene.start();
-    const { id, outs } = await scene.createWith(["evil.example"]);
+    await fixture.start();
+    const { id, outs } = await fixture.createWith(["evil.example"]);
     for (const source of [
       { domains: ["evil.example", unknownValue] },
       { domains: unknownValue },
       { domainsFile: unknownValue },
     ]) {
-      const { inputs, failures } = await scene.provider.check({ title, ...source });
+      const { inputs, failures } = await fixture.provider.check({ title, ...source });
       assert.deepEqual(failures, []);
       assert.equal(inputs.domainsDigest, unknownValue);
-      assert.equal((await scene.provider.diff(id, outs, inputs)).changes, true);
+      assert.equal((await fixture.provider.diff(id, outs, inputs)).changes, true);
     }
   });
 
   it("asks for the application key", async () => {
-    await scene.start();
-    scene.write(["evil.example"]);
-    await scene.restart({});
-    assert.match(await reasonsOf({ title, domainsFile: scene.file }), /lookout:applicationKey.*is missing/);
+    await fixture.start();
+    fixture.write(["evil.example"]);
+    await fixture.restart({});
+    assert.match(await reasonsOf({ title, domainsFile: fixture.file }), /lookout:applicationKey.*is missing/);
   });
 });

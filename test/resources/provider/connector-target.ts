@@ -8,12 +8,12 @@ const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
 export const connectorCase: TargetCase = {
   type: "IntuneMtdConnector",
   path,
-  prepare(scene) {
-    const list = async () => (await scene.graph<{ value: State[] }>("GET", path)).value;
+  prepare(fixture) {
+    const list = async () => (await fixture.graph<{ value: State[] }>("GET", path)).value;
     const patch = { method: "PATCH", path };
     const inputs = { ios: {}, waitMinutes: 0.005 };
     const remove = async () => {
-      for (const connector of await list()) await scene.graph("DELETE", `${path}/${String(connector.id)}`);
+      for (const connector of await list()) await fixture.graph("DELETE", `${path}/${String(connector.id)}`);
     };
     return Promise.resolve({
       inputs,
@@ -26,8 +26,8 @@ export const connectorCase: TargetCase = {
       count: async () => (await list()).length,
       async clear() {
         await remove();
-        await scene.scene.control("PUT", "/console/intune-add", {});
-        await scene.scene.control("PUT", "/console/connector", {
+        await fixture.fixture.control("PUT", "/console/intune-add", {});
+        await fixture.fixture.control("PUT", "/console/connector", {
           ...{ heartbeatMinutes: 15, enrollmentGroupNames: ["Lookout Pilot"], errorEmail: "soc@contoso.com" },
           ...{ deviceStatusSync: true, threatStatusSync: true },
         });
@@ -35,7 +35,7 @@ export const connectorCase: TargetCase = {
       removeByHand: remove,
       async createByHand() {
         const body = { "@odata.type": "#microsoft.graph.mobileThreatDefenseConnector", androidEnabled: true };
-        await scene.graph("PATCH", `${path}/${id}`, body);
+        await fixture.graph("PATCH", `${path}/${id}`, body);
       },
       refusal: undefined,
       vanished: { inRefresh: "leaves", inUpdate: /has not connected to Intune within 0\.005 minutes/ },

@@ -11,7 +11,7 @@ const name = "lookout";
 export const diagnosticSettingsCase: TargetCase = {
   type: "IntuneDiagnosticSettings",
   path,
-  prepare({ scene: { tenant } }) {
+  prepare({ fixture: { tenant } }) {
     async function azure<T>(method: "GET" | "PUT" | "DELETE", at: string, data?: object): Promise<T> {
       const headers = { Authorization: `Bearer ${await tokenFor(tenant, await audienceIn(tenant))}` };
       const url = `${at}?api-version=2017-04-01-preview`;

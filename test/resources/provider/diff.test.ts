@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { handlers } from "../../../resources/registry";
+import { providers } from "../../../resources/registry";
 
 const toggles = (names: readonly string[]) =>
   fc.record(Object.fromEntries(names.map((name) => [name, fc.boolean()])), { requiredKeys: [] });
@@ -34,7 +34,7 @@ const inputs = {
 describe("the diff of every resource", () => {
   for (const type of ["IntuneMtdConnector", "LookoutConnector", "LookoutEnrollmentSettings"] as const) {
     it(`sees no change between ${type}'s inputs and the same with defaults, observations and another provider`, async () => {
-      const handler = handlers[type];
+      const handler = providers[type];
       await fc.assert(
         fc.asyncProperty(inputs[type], text, async (given, heartbeat) => {
           const checked = (await handler.check({}, given)).inputs;

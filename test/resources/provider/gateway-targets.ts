@@ -52,7 +52,7 @@ export const gatewayCases: readonly TargetCase[] = [connector, ...oneSets].map((
   return {
     type,
     path,
-    prepare({ scene: { tenant } }) {
+    prepare({ fixture: { tenant } }) {
       async function gateway(method: string, url: string, data?: object): Promise<State | undefined> {
         const headers = await lookoutHeaders(tenant);
         const answer = await tenant.http.request<State>({ method, url, data, headers });

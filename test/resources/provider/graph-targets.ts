@@ -1,5 +1,5 @@
 import type { DynamicType } from "../../../model/resource-types";
-import type { IntuneScene, State } from "../graph-object/intune-objects";
+import type { IntuneFixture, State } from "../graph-object/intune-objects";
 import type { TargetCase } from "./target-case";
 
 interface GraphTarget {
@@ -64,15 +64,15 @@ export const graphObjectCases: readonly TargetCase[] = graphTargets.map((target)
   return {
     type,
     path,
-    async prepare(scene) {
-      const [users, others] = [await scene.group("Lookout pilot"), await scene.group("Lookout staff")];
+    async prepare(fixture) {
+      const [users, others] = [await fixture.group("Lookout pilot"), await fixture.group("Lookout staff")];
       const inputs = { displayName: name, includedGroupIds: [users], ...target.inputs };
       const ofType = async () => {
-        const { value } = await scene.graph<{ value: State[] }>("GET", path);
+        const { value } = await fixture.graph<{ value: State[] }>("GET", path);
         return value.filter((one) => (one["@odata.type"] ?? odataType) === odataType);
       };
       const removeAll = async () => {
-        for (const { id } of await ofType()) await scene.graph("DELETE", `${path}/${String(id)}`);
+        for (const { id } of await ofType()) await fixture.graph("DELETE", `${path}/${String(id)}`);
       };
       return {
         inputs,
@@ -86,7 +86,7 @@ export const graphObjectCases: readonly TargetCase[] = graphTargets.map((target)
         clear: removeAll,
         removeByHand: removeAll,
         async createByHand() {
-          await scene.graph("POST", path, { "@odata.type": odataType, displayName: name, ...body });
+          await fixture.graph("POST", path, { "@odata.type": odataType, displayName: name, ...body });
         },
         refusal: new RegExp(`named "${name}" already \\(id .*adopt: true`, "s"),
       };
@@ -99,13 +99,14 @@ const packageId = "com.lookout.enterprise";
 export const managedGooglePlayCase: TargetCase = {
   type: "IntuneManagedGooglePlayApp",
   path: "/beta/deviceAppManagement/mobileApps",
-  async prepare(scene: IntuneScene) {
-    const [users, others] = [await scene.group("Lookout pilot"), await scene.group("Lookout staff")];
-    const approve = (approved: readonly string[]) => scene.scene.control("PUT", "/managed-google-play", { approved });
-    const apps = async () => (await scene.graph<{ value: State[] }>("GET", this.path)).value;
+  async prepare(fixture: IntuneFixture) {
+    const [users, others] = [await fixture.group("Lookout pilot"), await fixture.group("Lookout staff")];
+    const approve = (approved: readonly string[]) =>
+      fixture.fixture.control("PUT", "/managed-google-play", { approved });
+    const apps = async () => (await fixture.graph<{ value: State[] }>("GET", this.path)).value;
     const assign = async (mobileAppAssignments: readonly object[]) => {
       for (const { id } of await apps()) {
-        await scene.graph("POST", `${this.path}/${String(id)}/assign`, { mobileAppAssignments });
+        await fixture.graph("POST", `${this.path}/${String(id)}/assign`, { mobileAppAssignments });
       }
     };
     const write = { method: "POST", path: "/assign$" };

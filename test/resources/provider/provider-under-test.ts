@@ -6,7 +6,7 @@ import { stackConfigFor, startTenantUnderTest, type TenantUnderTest } from "../.
 import { failureOf, startProvider, type ProviderProcess } from "./provider-process";
 
 /** A resource's provider process that works on a tenant of its own. */
-export class Scene {
+export class Fixture {
   private readonly providers: ProviderProcess[] = [];
 
   private constructor(
@@ -14,8 +14,8 @@ export class Scene {
     readonly tenant: TenantUnderTest,
   ) {}
 
-  static async start(type: DynamicType, options: Partial<TenantOptions> = {}): Promise<Scene> {
-    return new Scene(type, await startTenantUnderTest(options));
+  static async start(type: DynamicType, options: Partial<TenantOptions> = {}): Promise<Fixture> {
+    return new Fixture(type, await startTenantUnderTest(options));
   }
 
   /** The stack config that leads to the tenant, as the engine hands it over. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { IntuneScene, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type State } from "../graph-object/intune-objects";
 import { failureOf } from "./provider-process";
 import { messageOf } from "./provider-under-test";
 import { connectorCase } from "./connector-target";
@@ -23,29 +23,29 @@ for (const targetCase of cases) {
 
   describe(`the reconcile engine on ${type}`, function () {
     this.timeout(60_000);
-    let scene: IntuneScene;
+    let fixture: IntuneFixture;
     let target: PreparedTarget;
 
     before(async () => {
-      scene = await IntuneScene.start(type);
-      target = await targetCase.prepare(scene);
+      fixture = await IntuneFixture.start(type);
+      target = await targetCase.prepare(fixture);
     });
     beforeEach(async () => {
-      if (targetCase.hasRateLimit === true) await scene.restart();
+      if (targetCase.hasRateLimit === true) await fixture.restart();
       await target.clear();
-      scene.writes(path);
+      fixture.writes(path);
     });
-    afterEach(() => scene.scene.faults());
-    after(() => scene.end());
+    afterEach(() => fixture.fixture.faults());
+    after(() => fixture.end());
 
     /** The next run: nothing goes wrong, and afterwards nothing is left to do. */
     const nextRun = async (id: string, recorded: State, inputs: State): Promise<string[]> => {
-      await scene.scene.faults();
-      scene.writes(path);
-      const outs = await scene.provider.update(id, recorded, inputs);
-      const writes = scene.writes(path);
-      assert.equal((await scene.provider.diff(id, outs, inputs)).changes, false);
-      assert.deepEqual((await scene.provider.read(id, outs)).inputs, inputs);
+      await fixture.fixture.faults();
+      fixture.writes(path);
+      const outs = await fixture.provider.update(id, recorded, inputs);
+      const writes = fixture.writes(path);
+      assert.equal((await fixture.provider.diff(id, outs, inputs)).changes, false);
+      assert.deepEqual((await fixture.provider.read(id, outs)).inputs, inputs);
       return writes;
     };
     const assertWrites = (writes: readonly string[], expected: readonly RegExp[]) => {
@@ -56,48 +56,52 @@ for (const targetCase of cases) {
     };
     /** An update that fails after it began: what the engine records, which must be what the service has. */
     const incomplete = async (id: string, outs: State, changed: State) => {
-      const { message, partial } = await failureOf(scene.provider.update(id, outs, changed));
+      const { message, partial } = await failureOf(fixture.provider.update(id, outs, changed));
       assert.ok(partial, message);
       assert.equal(partial.id, id);
-      assert.equal((await scene.provider.diff(id, partial.properties, changed)).changes, true, "the rest must be seen");
+      assert.equal(
+        (await fixture.provider.diff(id, partial.properties, changed)).changes,
+        true,
+        "the rest must be seen",
+      );
       return { message, recorded: partial.properties };
     };
 
     it("takes a creation for done whose answer was lost", async () => {
-      await scene.scene.faults({ ...target.creation, times: 1, kind: { is: "drop", when: "after" } });
-      const inputs = await scene.checked(target.inputs);
-      const { id, outs } = await scene.provider.create(inputs);
+      await fixture.fixture.faults({ ...target.creation, times: 1, kind: { is: "drop", when: "after" } });
+      const inputs = await fixture.checked(target.inputs);
+      const { id, outs } = await fixture.provider.create(inputs);
       assert.equal(await target.count(), 1);
       assert.deepEqual(await nextRun(id, outs, inputs), []);
     });
 
     it("creates one object when the answer was lost before the service acted", async () => {
-      await scene.scene.faults({ ...target.creation, times: 1, kind: { is: "drop", when: "before" } });
-      const inputs = await scene.checked(target.inputs);
+      await fixture.fixture.faults({ ...target.creation, times: 1, kind: { is: "drop", when: "before" } });
+      const inputs = await fixture.checked(target.inputs);
       if (target.createdBy === "POST") {
-        const { message, partial } = await failureOf(scene.provider.create(inputs));
+        const { message, partial } = await failureOf(fixture.provider.create(inputs));
         assert.match(message, /no answer to POST/);
         assert.equal(partial, undefined);
         assert.equal(await target.count(), 0);
       }
-      const { id, outs } = await scene.provider.create(inputs);
+      const { id, outs } = await fixture.provider.create(inputs);
       assert.equal(await target.count(), 1);
       assert.deepEqual(await nextRun(id, outs, inputs), []);
     });
 
     it("records what a stale read shows, and finds nothing left to write in the next run", async () => {
-      const { id, outs, inputs } = await scene.created(target.inputs);
-      const changed = await scene.checked(target.changed);
-      await scene.scene.faults({ path, method: "GET", kind: { is: "stale" } });
+      const { id, outs, inputs } = await fixture.created(target.inputs);
+      const changed = await fixture.checked(target.changed);
+      await fixture.fixture.faults({ path, method: "GET", kind: { is: "stale" } });
       const { recorded } = await incomplete(id, outs, changed);
-      assert.equal((await scene.provider.diff(id, recorded, inputs)).changes, false);
+      assert.equal((await fixture.provider.diff(id, recorded, inputs)).changes, false);
       assert.deepEqual(await nextRun(id, recorded, changed), []);
     });
 
     it("creates nothing when the creation is refused, and creates it in the next run", async () => {
-      await scene.scene.faults({ ...target.creation, kind: { is: "status", status: 403 } });
-      const inputs = await scene.checked(target.inputs);
-      const { message, partial } = await failureOf(scene.provider.create(inputs));
+      await fixture.fixture.faults({ ...target.creation, kind: { is: "status", status: 403 } });
+      const inputs = await fixture.checked(target.inputs);
+      const { message, partial } = await failureOf(fixture.provider.create(inputs));
       assert.match(message, /answered 403/);
       if (target.createdBy === "somebody else") {
         assert.ok(partial, "it is there, so it is recorded");
@@ -105,74 +109,74 @@ for (const targetCase of cases) {
         return;
       }
       assert.equal(partial, undefined);
-      await scene.scene.faults();
+      await fixture.fixture.faults();
       assert.equal(await target.count(), 0);
-      await scene.created(target.inputs);
+      await fixture.created(target.inputs);
     });
 
     it("records what is there when a write is refused, and writes it in the next run", async () => {
-      const { id, outs, inputs } = await scene.created(target.inputs);
-      const changed = await scene.checked(target.changed);
-      await scene.scene.faults({ ...target.firstWrite, kind: { is: "status", status: 403 } });
+      const { id, outs, inputs } = await fixture.created(target.inputs);
+      const changed = await fixture.checked(target.changed);
+      await fixture.fixture.faults({ ...target.firstWrite, kind: { is: "status", status: 403 } });
       const { message, recorded } = await incomplete(id, outs, changed);
       assert.match(message, /answered 403/);
-      assert.equal((await scene.provider.diff(id, recorded, inputs)).changes, false);
+      assert.equal((await fixture.provider.diff(id, recorded, inputs)).changes, false);
       assertWrites(await nextRun(id, recorded, changed), target.writes);
     });
 
     it("ends an update of an object that vanished, deletes it without an error, and has it again in the run after a refresh", async () => {
       const { inRefresh, inUpdate } = target.vanished ?? { inRefresh: "leaves", inUpdate: /pulumi refresh/ };
-      const { id, outs, inputs } = await scene.created(target.inputs);
+      const { id, outs, inputs } = await fixture.created(target.inputs);
       await target.removeByHand();
-      const read = await scene.provider.read(id, outs);
+      const read = await fixture.provider.read(id, outs);
       assert.equal(read.id, inRefresh === "stays" ? id : "");
-      assert.match(await messageOf(scene.provider.update(id, outs, inputs)), inUpdate);
+      assert.match(await messageOf(fixture.provider.update(id, outs, inputs)), inUpdate);
       assert.equal(await target.count(), 0);
-      await scene.provider.delete(id, outs);
+      await fixture.provider.delete(id, outs);
       await target.clear();
       if (inRefresh === "stays") {
-        assert.equal((await scene.provider.diff(id, read.props, inputs)).changes, true, "every update looks again");
+        assert.equal((await fixture.provider.diff(id, read.props, inputs)).changes, true, "every update looks again");
         await nextRun(id, read.props, inputs);
       } else {
-        await scene.created(target.inputs);
+        await fixture.created(target.inputs);
       }
       assert.equal(await target.count(), 1);
     });
 
     it("takes over an object of somebody else with adopt only, unless there is nothing to ask", async () => {
       await target.createByHand();
-      scene.writes(path);
-      const inputs = await scene.checked(target.inputs);
+      fixture.writes(path);
+      const inputs = await fixture.checked(target.inputs);
       if (target.refusal === undefined) {
-        await scene.created(target.inputs);
+        await fixture.created(target.inputs);
         return;
       }
-      const { message, partial } = await failureOf(scene.provider.create(inputs));
+      const { message, partial } = await failureOf(fixture.provider.create(inputs));
       assert.match(message, target.refusal);
       assert.equal(partial, undefined);
-      assert.deepEqual(scene.writes(path), []);
-      await scene.created({ ...target.inputs, adopt: true });
+      assert.deepEqual(fixture.writes(path), []);
+      await fixture.created({ ...target.inputs, adopt: true });
       assert.equal(await target.count(), 1);
     });
 
     it("waits out throttling of the last of its writes", async () => {
-      const { id, outs } = await scene.created(target.inputs);
-      const changed = await scene.checked(target.changed);
-      await scene.scene.faults({ ...target.lastWrite, times: 1, kind: { is: "throttle", retryAfter: "0.05" } });
-      const updated = await scene.provider.update(id, outs, changed);
+      const { id, outs } = await fixture.created(target.inputs);
+      const changed = await fixture.checked(target.changed);
+      await fixture.fixture.faults({ ...target.lastWrite, times: 1, kind: { is: "throttle", retryAfter: "0.05" } });
+      const updated = await fixture.provider.update(id, outs, changed);
       assert.deepEqual(await nextRun(id, updated, changed), []);
     });
 
     it("records what it wrote before the last write was throttled for too long, and writes the rest in the next run", async () => {
-      const { id, outs } = await scene.created(target.inputs);
-      const changed = await scene.checked(target.changed);
-      await scene.scene.faults({ ...target.lastWrite, kind: { is: "throttle", retryAfter: "3600" } });
+      const { id, outs } = await fixture.created(target.inputs);
+      const changed = await fixture.checked(target.changed);
+      await fixture.fixture.faults({ ...target.lastWrite, kind: { is: "throttle", retryAfter: "3600" } });
       const { message, recorded } = await incomplete(id, outs, changed);
       assert.match(message, /answered 429/);
-      await scene.scene.faults();
-      const actual = (await scene.provider.read(id, recorded)).inputs ?? {};
+      await fixture.fixture.faults();
+      const actual = (await fixture.provider.read(id, recorded)).inputs ?? {};
       assert.equal(
-        (await scene.provider.diff(id, recorded, actual)).changes,
+        (await fixture.provider.diff(id, recorded, actual)).changes,
         false,
         "recorded as it is at the service",
       );

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { dynamicTypes, type DynamicType } from "../../../model/resource-types";
-import { handlers } from "../../../resources/registry";
+import { providers } from "../../../resources/registry";
 import { providerText } from "./provider-process";
 
 const snapshot = join(__dirname, "..", "..", "..", "..", "test", "resources", "provider", "thin-provider.snapshot.txt");
@@ -22,7 +22,7 @@ describe("the thin provider", () => {
   });
 
   it("finds a handler for every type", () => {
-    assert.deepEqual(Object.keys(handlers).sort(), Object.keys(dynamicTypes).sort());
+    assert.deepEqual(Object.keys(providers).sort(), Object.keys(dynamicTypes).sort());
   });
 
   it("leads to code that does not load Pulumi", () => {

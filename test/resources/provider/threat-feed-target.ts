@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lookoutHeaders } from "../../local/tenant/lookout/lookout-of-tenant";
-import { numbered } from "../lookout-threat-feed/feed-scene";
+import { numbered } from "../lookout-threat-feed/feed-fixture";
 import type { TargetCase } from "./target-case";
 
 const path = "/mgmt/threat-feeds/api/v1/threat-feeds";
@@ -10,8 +10,8 @@ export const threatFeedCase: TargetCase = {
   type: "LookoutThreatFeed",
   path,
   hasRateLimit: true,
-  prepare({ scene }) {
-    const { tenant } = scene;
+  prepare({ fixture }) {
+    const { tenant } = fixture;
     async function lookout<T>(method: string, at = "", data?: object): Promise<T> {
       const headers = await lookoutHeaders(tenant);
       const answer = await tenant.http.request<T>({ method, url: path + at, data, headers });
@@ -34,7 +34,7 @@ export const threatFeedCase: TargetCase = {
       count: async () => (await list()).length,
       async clear() {
         // Lookout takes 100 requests a minute of a tenant.
-        await scene.control("POST", "/clock", { advanceMs: 60_000 });
+        await fixture.control("POST", "/clock", { advanceMs: 60_000 });
         await removeAll();
       },
       removeByHand: removeAll,

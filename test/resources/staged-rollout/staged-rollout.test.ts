@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { ProviderProcess } from "../provider/provider-process";
-import { Scene } from "../provider/provider-under-test";
+import { Fixture } from "../provider/provider-under-test";
 
 type State = Record<string, unknown>;
 
@@ -28,17 +28,17 @@ const reached = ({ rings, reached: last }: Reach) => rings.slice(0, rings.indexO
 
 describe("the staged rollout's provider process", function () {
   this.timeout(60_000);
-  let scene: Scene;
+  let fixture: Fixture;
   let provider: ProviderProcess;
 
   const reasons = async (news: State, olds: State = {}): Promise<string[]> =>
     (await provider.check(news, olds)).failures.map(({ property, reason }) => `${property}: ${reason}`);
 
   before(async () => {
-    scene = await Scene.start("StagedRollout");
-    provider = await scene.provider();
+    fixture = await Fixture.start("StagedRollout");
+    provider = await fixture.provider();
   });
-  after(() => scene.end());
+  after(() => fixture.end());
 
   it("says in its inputs who becomes protected, so that a preview shows it", async () => {
     const { inputs } = await provider.check(reaching("sales"));

@@ -102,7 +102,7 @@ function idOf({ managedDeviceId }: Phone): string {
   return managedDeviceId;
 }
 
-/** What a device that enrols in Intune brings: `PUT /_tenant/graph/managed-devices` with properties of a managedDevice.
+/** What a device that enrolls in Intune brings: `PUT /_tenant/graph/managed-devices` with properties of a managedDevice.
  *  One with a known id is replaced. */
 export function registerManagedDeviceControl(app: FastifyInstance, described: EntityStore): void {
   app.put("/_tenant/graph/managed-devices", async (request, reply) => {

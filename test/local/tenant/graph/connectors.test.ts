@@ -306,14 +306,14 @@ describe("what nobody knows about Intune's connector", () => {
   });
 
   it("a PATCH of an unavailable connector is accepted, or refused", async () => {
-    for (const [behaviour, status] of [
+    for (const [behavior, status] of [
       ["accepted", 200],
       ["refused", 400],
     ] as const) {
-      const unknowns = { connectorBeforePartner: "unavailable", connectorPatchWhileUnavailable: behaviour } as const;
+      const unknowns = { connectorBeforePartner: "unavailable", connectorPatchWhileUnavailable: behavior } as const;
       const graph = await GraphUnderTest.start({ unknowns });
       assert.equal((await patch(graph, { androidEnabled: true })).status, status);
-      assert.equal((await graph.get(path)).body.androidEnabled, behaviour === "accepted");
+      assert.equal((await graph.get(path)).body.androidEnabled, behavior === "accepted");
     }
   });
 

@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import type { TenantContext, TenantSettings, UnknownBehaviours } from "../../../../local/tenant/context";
+import type { TenantContext, TenantSettings, UnknownBehaviors } from "../../../../local/tenant/context";
 import type { LookoutSide } from "../../../../local/tenant/graph/connectors/lookout-side";
 import { graphPart } from "../../../../local/tenant/graph/register";
 import { defaultUnknowns } from "../../../../local/tenant/options";
@@ -98,7 +98,7 @@ export interface GraphOptions {
   readonly roles?: readonly string[];
   readonly consistencyDelayMs?: number;
   readonly connectorDelayMs?: number;
-  readonly unknowns?: Partial<UnknownBehaviours>;
+  readonly unknowns?: Partial<UnknownBehaviors>;
 }
 
 export const validGroup = {
@@ -115,7 +115,7 @@ export const validUser = {
   passwordProfile: { password: "not kept" },
 };
 
-const unknowns: UnknownBehaviours = { ...defaultUnknowns, connectorInitialThresholdDays: 6 };
+const unknowns: UnknownBehaviors = { ...defaultUnknowns, connectorInitialThresholdDays: 6 };
 
 function contextOf(graph: GraphUnderTest, options: GraphOptions): TenantContext {
   const settings: TenantSettings = {

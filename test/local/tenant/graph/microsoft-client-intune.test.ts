@@ -8,7 +8,7 @@ import type {
   MobileApp,
 } from "@microsoft/microsoft-graph-types-beta";
 import assert from "node:assert/strict";
-import type { UnknownBehaviours } from "../../../../local/tenant/context";
+import type { UnknownBehaviors } from "../../../../local/tenant/context";
 import { GraphOfTenant } from "./graph-of-tenant";
 import { validGroup } from "./graph-under-test";
 import { block, entities } from "./intune-entities";
@@ -23,7 +23,7 @@ describe("Microsoft's own client against Intune in the local tenant", () => {
   let graph: GraphOfTenant;
   let client: Client;
   let groupId: string;
-  const start = async (unknowns: Partial<UnknownBehaviours> = {}) => {
+  const start = async (unknowns: Partial<UnknownBehaviors> = {}) => {
     graph = await GraphOfTenant.start({ grantedRoles, unknowns });
     client = clientOf(graph);
     groupId = ((await client.api("/groups").post(validGroup)) as { id: string }).id;

@@ -13,7 +13,7 @@ describe("the local tenant's subscriptions", () => {
     assert.deepEqual(productsWith("conditionalAccess", subscriptions), ["EMS"]);
   });
 
-  it("are shown with the permission for licences or that for the organization, and to nobody else", async () => {
+  it("are shown with the permission for licenses or that for the organization, and to nobody else", async () => {
     for (const [role, status] of [
       ["LicenseAssignment.Read.All", 200],
       ["Organization.Read.All", 200],

@@ -28,7 +28,7 @@ describe("audit events of the tenant", () => {
     const since = new Date(Date.now() - 60_000).toISOString();
     return (await readEventsUntilNow(lookoutApiOf(subject), { types: ["AUDIT"], since })).events;
   };
-  const told = async (tell: (event: LookoutEvent) => unknown) => (await events()).map(tell);
+  const told = async (log: (event: LookoutEvent) => unknown) => (await events()).map(log);
 
   it("tell of each of the gateway's writes, and of nothing that was only read or refused", async () => {
     await start();

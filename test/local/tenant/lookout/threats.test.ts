@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { readEventsUntilNow } from "../../../../clients/lookout/event-history";
-import type { UnknownBehaviours } from "../../../../local/tenant/context";
+import type { UnknownBehaviors } from "../../../../local/tenant/context";
 import { startTenantUnderTest, type TenantUnderTest } from "../tenant-under-test";
 import { lookoutApiOf, lookoutHeaders } from "./lookout-of-tenant";
 
@@ -21,7 +21,7 @@ describe("the tenant's threats", () => {
   let subject: TenantUnderTest;
   let headers: Readonly<Record<string, string>>;
 
-  async function start(unknowns: Partial<UnknownBehaviours> = {}): Promise<void> {
+  async function start(unknowns: Partial<UnknownBehaviors> = {}): Promise<void> {
     subject = await startTenantUnderTest({ unknowns });
     headers = await lookoutHeaders(subject);
     for (const [guid, platform, email] of [

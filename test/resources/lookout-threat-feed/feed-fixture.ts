@@ -6,7 +6,7 @@ import type { TenantOptions } from "../../../local/tenant/options";
 import type { LoggedRequest } from "../../../local/tenant/request-log";
 import { lookoutHeaders } from "../../local/tenant/lookout/lookout-of-tenant";
 import { failureOf, type ProviderProcess } from "../provider/provider-process";
-import { Scene } from "../provider/provider-under-test";
+import { Fixture } from "../provider/provider-under-test";
 
 export type State = Record<string, unknown>;
 
@@ -27,9 +27,9 @@ export async function halfDone(call: Promise<unknown>): Promise<{ id: string; pr
 }
 
 /** A threat feed's provider process, the file with its domains, and somebody else who uses the same API. */
-export class FeedScene {
+export class FeedFixture {
   folder = "";
-  private scene!: Scene;
+  private fixture!: Fixture;
   private current!: ProviderProcess;
 
   makeFolder(): void {
@@ -37,18 +37,18 @@ export class FeedScene {
   }
 
   async start(unknowns: TenantOptions["unknowns"] = {}): Promise<void> {
-    this.scene = await Scene.start("LookoutThreatFeed", { unknowns });
+    this.fixture = await Fixture.start("LookoutThreatFeed", { unknowns });
     await this.restart();
   }
 
   /** A new process, by default with the config that leads to the tenant. */
   async restart(config?: Record<string, string>): Promise<void> {
-    this.current = await this.scene.provider(config);
+    this.current = await this.fixture.provider(config);
   }
 
   async end(): Promise<void> {
     rmSync(this.folder, { recursive: true });
-    await this.scene.end();
+    await this.fixture.end();
   }
 
   get provider(): ProviderProcess {
@@ -76,8 +76,8 @@ export class FeedScene {
 
   /** What somebody else does with the API. */
   async asSomebody<T>(method: string, path = "", data?: object): Promise<T> {
-    const headers = await lookoutHeaders(this.scene.tenant);
-    const answer = await this.scene.tenant.http.request<T>({ method, url: feedsPath + path, data, headers });
+    const headers = await lookoutHeaders(this.fixture.tenant);
+    const answer = await this.fixture.tenant.http.request<T>({ method, url: feedsPath + path, data, headers });
     assert.ok(answer.status < 300, JSON.stringify(answer.data));
     return answer.data;
   }
@@ -108,15 +108,15 @@ export class FeedScene {
   }
 
   requests(): LoggedRequest[] {
-    return this.scene.tenant.requests();
+    return this.fixture.tenant.requests();
   }
   methods(path: string): string[] {
-    return this.scene.methods(path);
+    return this.fixture.methods(path);
   }
-  faults(...faults: Parameters<Scene["faults"]>): Promise<void> {
-    return this.scene.faults(...faults);
+  faults(...faults: Parameters<Fixture["faults"]>): Promise<void> {
+    return this.fixture.faults(...faults);
   }
   endFaults(): Promise<void> {
-    return this.scene.control("DELETE", "/faults");
+    return this.fixture.control("DELETE", "/faults");
   }
 }

@@ -5,7 +5,7 @@ import {
   listDeclaredRisks,
   type ThreatClassificationSettings,
 } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
-import { tellComplianceEffect, titleOf, type Risk } from "../../model/risk";
+import { describeComplianceEffect, titleOf, type Risk } from "../../model/risk";
 import { describeWrongGroup } from "./enrollment-groups";
 import type { EvidenceMemory, RememberedChange, RememberedRisk } from "./memory";
 import type { DeviceObservation, GroupObservation, IntuneObservation, ThreatObservation } from "./observations";
@@ -240,8 +240,8 @@ function threatsOtherwise(
 
 /** What the risk that was seen does to compliance, beside what the declared ones do. */
 function compareEffects(seen: Risk | null, declared: readonly Risk[]): string {
-  const effects = [...new Set(declared)].map(tellComplianceEffect).join("; ");
-  const effect = seen === null ? "something that nobody knows" : tellComplianceEffect(seen);
+  const effects = [...new Set(declared)].map(describeComplianceEffect).join("; ");
+  const effect = seen === null ? "something that nobody knows" : describeComplianceEffect(seen);
   return `In Intune an open issue of it counts as ${effect}; declared was ${effects}.`;
 }
 

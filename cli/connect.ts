@@ -8,7 +8,7 @@ import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/g
 import type { RetryPolicy } from "pulumi-lookout-intune/internal/clients/http/retry-policy";
 import { createLookoutApi, type LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/api";
 import { readLookoutSignIn } from "pulumi-lookout-intune/internal/clients/lookout/configuration";
-import { CouldNotRun } from "./exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 /** A person waits for it: what does not come back soon is said to be failing. */
 export const patience = { attempts: 5, totalMs: 30_000, timeoutMs: 15_000 } as const satisfies Partial<RetryPolicy>;
@@ -40,7 +40,7 @@ export function lookoutAccess(
 
 /** The client, for a command that is nothing without it. */
 export function required<Client>({ client, problems }: Access<Client>): Client {
-  if (client === undefined) throw new CouldNotRun(problems);
+  if (client === undefined) throw new UserError(problems);
   return client;
 }
 

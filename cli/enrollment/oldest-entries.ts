@@ -5,13 +5,13 @@ import {
 } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 
 /** Of each list the entries that have been on it longest, so that what is shown needs no more memory than it has lines. */
-export interface Shortlist {
+export interface OldestEntries {
   add(entry: EnrollmentEntry): void;
   /** The oldest first, those without a time last. */
   of(list: EnrollmentListName): readonly EnrollmentEntry[];
 }
 
-export function createShortlist(longest: number): Shortlist {
+export function createOldestEntries(longest: number): OldestEntries {
   const lists = Object.fromEntries(enrollmentListNames.map((name) => [name, []])) as unknown as Record<
     EnrollmentListName,
     EnrollmentEntry[]

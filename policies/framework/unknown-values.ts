@@ -17,10 +17,10 @@ export function tryToRead<T>(read: () => T): Reading<T> {
 
 /** Judges one item after the other, so that an unknown value keeps no other item from being judged. The first one is passed
  *  on in the end: the SDK then reports that the rule could not judge everything. */
-export function judgeEach<T>(items: Iterable<T>, judge: (item: T) => void): void {
+export function evaluateEach<T>(items: Iterable<T>, validate: (item: T) => void): void {
   const readings = [...items].map((item) =>
     tryToRead(() => {
-      judge(item);
+      validate(item);
     }),
   );
   throwUnknown(readings);
@@ -32,7 +32,7 @@ export function throwUnknown(readings: readonly Reading<unknown>[]): void {
 }
 
 /** Has the SDK report that a value could not be judged, though it is no unknown one. */
-export function notJudged(path: string): never {
+export function notEvaluated(path: string): never {
   throw new NotKnown(unknownText, [path]);
 }
 

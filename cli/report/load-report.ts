@@ -1,43 +1,43 @@
-import { seenIn, type Seen } from "../live/seen";
+import { lookedUp, type LookupResult } from "../live/lookup-result";
 import { readStackConfig } from "../stack/config";
 import type { StackOptions } from "../stack/options";
 import { readStackState } from "../stack/state";
-import { gatherFacts } from "../status/gather";
-import { judgeSteps } from "../status/judge";
-import { textOf } from "../status/facts";
+import { loadInputs } from "../status/load-inputs";
+import { evaluateSteps } from "../status/evaluate";
+import { textOf } from "../status/inputs";
 import type { Terminal } from "../terminal/terminal";
 import { packageVersion } from "../version";
 import { evidenceSpots, reportFindings, settingRecords } from "./console-settings";
 import type { PolicyPicture, ReportData } from "./data";
-import { lookAtFleet } from "./fleet";
+import { collectFleet } from "./fleet";
 
 /** Looks at everything that the report shows, and changes nothing. Throws when the stack cannot be read; anything else that
  *  cannot be seen is said in the report. */
-export async function gatherReport(
+export async function loadReport(
   options: StackOptions,
-  policies: Seen<PolicyPicture>,
+  policies: LookupResult<PolicyPicture>,
   terminal: Terminal,
 ): Promise<ReportData> {
   return terminal.during("Reading the stack", async (progress) => {
     const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
-    progress.say(`Looking at the integration of the stack ${stack.stack}`);
-    const facts = await gatherFacts({
+    progress.print(`Looking at the integration of the stack ${stack.stack}`);
+    const facts = await loadInputs({
       stack,
       source,
       environment: process.env,
-      hear: (line) => {
+      onMessage: (line) => {
         terminal.detail(line);
       },
     });
-    const fleet = await lookAtFleet(options, stack.outputs, progress);
+    const fleet = await collectFleet(options, stack.outputs, progress);
     return {
       made: {
         at: new Date().toISOString(),
         version: packageVersion,
         stack: stack.stack,
-        tenantId: seenIn(facts.signIn)?.tenantId ?? textOf(stack.outputs.tenantId) ?? null,
+        tenantId: lookedUp(facts.signIn)?.tenantId ?? textOf(stack.outputs.tenantId) ?? null,
       },
-      steps: judgeSteps(facts),
+      steps: evaluateSteps(facts),
       devices: fleet.devices,
       groups: fleet.groups,
       policies,

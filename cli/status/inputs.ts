@@ -2,40 +2,40 @@ import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-
 import type { MobileThreatDefenseConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
 import type { LiveGroups, LivePolicies } from "../live/directory";
 import type { LiveResource } from "../live/resources";
-import { seenIn, whyUnseen, type Seen } from "../live/seen";
+import { lookedUp, lookupFailure, type LookupResult } from "../live/lookup-result";
 import type { StackState, Values } from "../stack/state";
 import type { Evidence } from "./step";
 
 /** Everything that the steps are judged by. */
-export interface StatusFacts {
+export interface StatusInputs {
   /** When it was looked at, as a timestamp. */
   readonly lookedAt: string;
   readonly stack: StackState;
   /** The tenant that the credentials lead to. */
-  readonly signIn: Seen<{ readonly tenantId: string }>;
+  readonly signIn: LookupResult<{ readonly tenantId: string }>;
   readonly resources: readonly LiveResource[];
   /** Groups of the console and of the rollout, and those that app and policies name. */
   readonly groups: LiveGroups;
   /** Object ids of the members of the console's groups, by group. */
-  readonly members: ReadonlyMap<string, Seen<readonly string[]>>;
+  readonly members: ReadonlyMap<string, LookupResult<readonly string[]>>;
   readonly policies: LivePolicies;
   /** What the stack's config declares, by the section's name (`lookout-intune:<section>`). A program of one's own may have none. */
   readonly declared: Values;
   /** Intune's connector, where the config declares one that the stack does not have. */
-  readonly connector?: Seen<MobileThreatDefenseConnector | undefined>;
+  readonly connector?: LookupResult<MobileThreatDefenseConnector | undefined>;
 }
 
-export function resourcesOf({ resources }: StatusFacts, ...types: DynamicType[]): LiveResource[] {
+export function resourcesOf({ resources }: StatusInputs, ...types: DynamicType[]): LiveResource[] {
   return resources.filter(({ type }) => types.includes(type));
 }
 
 /** The outputs as they are now, or, where nothing could be seen, as the stack remembers them. */
 export function outputsOf({ stored, reality }: LiveResource): Values {
-  return seenIn(reality)?.outputs ?? stored.outputs;
+  return lookedUp(reality)?.outputs ?? stored.outputs;
 }
 
 /** What Graph or Lookout says at this moment. */
-export function seenNow(facts: StatusFacts, from: Evidence["from"], text: string): Evidence {
+export function observedNow(facts: StatusInputs, from: Evidence["from"], text: string): Evidence {
   return { text, from, at: facts.lookedAt };
 }
 
@@ -45,13 +45,13 @@ export function remembered({ stored }: LiveResource, text: string): Evidence {
 }
 
 /** That the stack has nothing to tell. */
-export function notInStack({ stack }: StatusFacts, text: string): Evidence {
+export function notInStack({ stack }: StatusInputs, text: string): Evidence {
   return { text, from: "stack", at: stack.updatedAt ?? null };
 }
 
 /** Why a resource could not be looked at; undefined when it could. */
-export function unseenReason({ reality }: LiveResource): string | undefined {
-  return whyUnseen(reality);
+export function lookupFailureOf({ reality }: LiveResource): string | undefined {
+  return lookupFailure(reality);
 }
 
 /** What a person recorded in the stack's config; undefined for what is no record. */

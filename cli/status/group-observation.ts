@@ -1,16 +1,16 @@
-import { seenNow, type StatusFacts } from "./facts";
+import { observedNow, type StatusInputs } from "./inputs";
 import type { Evidence } from "./step";
 
 /** What Graph shows of a group. */
-export interface GroupSight {
+export interface GroupObservation {
   readonly is: "there" | "empty" | "gone" | "unseen";
   readonly name?: string;
   readonly evidence: Evidence;
 }
 
-export function sightOf(facts: StatusFacts, id: string): GroupSight {
+export function observationOf(facts: StatusInputs, id: string): GroupObservation {
   const look = facts.groups.get(id);
-  const evidence = (text: string) => seenNow(facts, "Microsoft Graph", text);
+  const evidence = (text: string) => observedNow(facts, "Microsoft Graph", text);
   if (look === undefined || "unseen" in look) {
     return {
       is: "unseen",
@@ -30,25 +30,27 @@ export function sightOf(facts: StatusFacts, id: string): GroupSight {
 
 /** What is known of the groups of several objects, by what is so. Of the groups of one object it is enough that one has
  *  members. */
-export function sightsTogether(
-  facts: StatusFacts,
+export function combineObservations(
+  facts: StatusInputs,
   groups: readonly (readonly string[])[],
-): (is: GroupSight["is"]) => Evidence[] {
-  const sights = groups.filter((ids) => ids.length > 0).map((ids) => sightOfAny(facts, ids));
+): (is: GroupObservation["is"]) => Evidence[] {
+  const observations = groups.filter((ids) => ids.length > 0).map((ids) => observationOfAny(facts, ids));
   return (is) => {
-    const evidence = sights.filter((one) => one.is === is).flatMap((one) => one.evidence);
+    const evidence = observations.filter((one) => one.is === is).flatMap((one) => one.evidence);
     // Most objects are assigned to the same groups.
     return [...new Map(evidence.map((one) => [one.text, one])).values()];
   };
 }
 
-function sightOfAny(
-  facts: StatusFacts,
+function observationOfAny(
+  facts: StatusInputs,
   ids: readonly string[],
-): { readonly is: GroupSight["is"]; readonly evidence: readonly Evidence[] } {
-  const sights = ids.map((id) => sightOf(facts, id));
-  const is = (["there", "unseen", "gone"] as const).find((one) => sights.some((sight) => sight.is === one)) ?? "empty";
-  return { is, evidence: sights.filter((sight) => sight.is === is).map(({ evidence }) => evidence) };
+): { readonly is: GroupObservation["is"]; readonly evidence: readonly Evidence[] } {
+  const observations = ids.map((id) => observationOf(facts, id));
+  const is =
+    (["there", "unseen", "gone"] as const).find((one) => observations.some((observation) => observation.is === one)) ??
+    "empty";
+  return { is, evidence: observations.filter((observation) => observation.is === is).map(({ evidence }) => evidence) };
 }
 
 export const readGroupsFirst = "Make the sign-in work, and let it read groups.";

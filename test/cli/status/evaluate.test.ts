@@ -3,20 +3,20 @@ import fc from "fast-check";
 import { describeAddConnectorStep } from "../../../model/add-connector-step";
 import { stepOrder } from "../../../model/integration/order";
 import { dynamicTypes, type DynamicType } from "../../../model/resource-types";
-import type { StatusFacts } from "lookout-intune/internal/status/facts";
-import { isDone, isFailing, judgeSteps } from "lookout-intune/internal/status/judge";
+import type { StatusInputs } from "lookout-intune/internal/status/inputs";
+import { isDone, isFailing, evaluateSteps } from "lookout-intune/internal/status/evaluate";
 import type { Step } from "lookout-intune/internal/status/step";
-import { changing, doneFacts, emptying, ids, now, policy, really, withInputs, withOutputs } from "./done-facts";
+import { changing, doneFacts, emptying, ids, now, policy, really, withInputs, withOutputs } from "./done-inputs";
 
 const types = Object.keys(dynamicTypes) as DynamicType[];
-const stepOf = (facts: StatusFacts, id: string): Step => {
-  const found = judgeSteps(facts).find((one) => one.id === id);
+const stepOf = (facts: StatusInputs, id: string): Step => {
+  const found = evaluateSteps(facts).find((one) => one.id === id);
   assert.ok(found, id);
   return found;
 };
 /** What one change makes of a step; every other step has to stay done. */
-const only = (facts: StatusFacts, id: string): Step => {
-  const others = judgeSteps(facts).filter((one) => one.id !== id);
+const only = (facts: StatusInputs, id: string): Step => {
+  const others = evaluateSteps(facts).filter((one) => one.id !== id);
   assert.deepEqual(
     others.filter(({ state }) => state !== "done").map((one) => one.id),
     [],
@@ -29,7 +29,7 @@ const differing = (property: string) =>
 
 describe("the status of the integration", () => {
   it("has 17 steps in the order of the integration, each done, with evidence, when all is as it should be", () => {
-    const steps = judgeSteps(doneFacts());
+    const steps = evaluateSteps(doneFacts());
     assert.deepEqual(
       steps.map(({ number, id, title }) => ({ number, id, title })),
       stepOrder,
@@ -66,7 +66,7 @@ describe("the status of the integration", () => {
       [ids.pilot, ["rollout", "app", "compliance", "app-protection", "conditional-access"]],
     ] as const) {
       for (const rule of [undefined, 'user.department -eq "Security"']) {
-        const steps = judgeSteps(emptying(group, rule)).filter(({ state }) => state !== "done");
+        const steps = evaluateSteps(emptying(group, rule)).filter(({ state }) => state !== "done");
         assert.deepEqual(steps.map(({ id }) => id).toSorted(), waiting.toSorted());
         for (const step of steps) {
           assert.equal(step.waitingFor, "whoever fills the groups", step.id);
@@ -82,7 +82,7 @@ describe("the status of the integration", () => {
       [{ unseen: "403" }, "unknown"],
       [{ seen: undefined }, "failing"],
     ] as const) {
-      const steps = judgeSteps({ ...facts, groups: new Map([...facts.groups, [ids.pilot, look]]) });
+      const steps = evaluateSteps({ ...facts, groups: new Map([...facts.groups, [ids.pilot, look]]) });
       assert.deepEqual(
         steps.filter((one) => one.state === state).map(({ id }) => id),
         ["rollout", "app", "compliance", "app-protection", "conditional-access"],
@@ -283,7 +283,7 @@ describe("the status of the integration", () => {
   it("looks at the connector in Intune where an update failed for the want of it, so that the stack has none", () => {
     const facts = doneFacts();
     const without = { ...facts, resources: facts.resources.filter(({ type }) => type !== "IntuneMtdConnector") };
-    const standsAs = (connector: StatusFacts["connector"]) => {
+    const standsAs = (connector: StatusInputs["connector"]) => {
       const step = only({ ...without, ...(connector && { connector }) }, "intune-connector");
       return [step.state, step.waitingFor, textOf(step).includes(describeAddConnectorStep())];
     };
@@ -311,7 +311,7 @@ describe("the status of the integration", () => {
       ),
     );
     const nothing = { ...facts, resources: [], stack: { ...facts.stack, resources: [] }, declared };
-    const steps = judgeSteps({ ...nothing, connector: { seen: undefined } });
+    const steps = evaluateSteps({ ...nothing, connector: { seen: undefined } });
     const toCome = steps.filter(({ toDo }) => toDo === "Run pulumi up.");
     assert.deepEqual(
       toCome.map(({ number }) => number).toSorted((a, b) => a - b),
@@ -329,7 +329,10 @@ describe("the status of the integration", () => {
         .toSorted((a, b) => a - b),
       [10, 11, 13, 15],
     );
-    const answered = judgeSteps({ ...nothing, declared: { ...declared, supportHandoff: { lookoutTenant: "none" } } });
+    const answered = evaluateSteps({
+      ...nothing,
+      declared: { ...declared, supportHandoff: { lookoutTenant: "none" } },
+    });
     assert.equal(answered.find(({ id }) => id === "lookout-tenant")?.state, "done");
   });
 
@@ -384,7 +387,7 @@ describe("the status of the integration", () => {
     const facts = doneFacts();
     const state = (seen: object | undefined, declared: string) => {
       const resources = [{ ...policy, inputs: { ...policy.inputs, state: declared } }];
-      const looks = new Map([[policy.urn, { seen }]]) as StatusFacts["policies"];
+      const looks = new Map([[policy.urn, { seen }]]) as StatusInputs["policies"];
       return only({ ...facts, stack: { ...facts.stack, resources }, policies: looks }, "conditional-access").state;
     };
     const reporting = "enabledForReportingButNotEnforced";
@@ -407,7 +410,7 @@ describe("the status of the integration", () => {
     fc.assert(
       fc.property(fc.subarray(types), fc.subarray(types), (missing, unseen) => {
         const facts = doneFacts();
-        const steps = judgeSteps({
+        const steps = evaluateSteps({
           ...facts,
           resources: facts.resources
             .filter(({ type }) => !missing.includes(type))

@@ -4,19 +4,19 @@ import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/c
 import { findGroupsByName } from "pulumi-lookout-intune/internal/clients/graph/group-members";
 import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/api";
 import { lookoutSettings } from "pulumi-lookout-intune/internal/clients/lookout/configuration";
-import { graphAccess, lookoutAccess, required } from "../clients";
-import { CouldNotRun } from "../exit-code";
+import { graphAccess, lookoutAccess, required } from "../connect";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { environmentOnly, readStackConfig } from "../stack/config";
 import type { StackOptions } from "../stack/options";
 import { readStackState } from "../stack/state";
 
-export interface SceneOptions extends StackOptions {
+export interface EnrollmentContextOptions extends StackOptions {
   /** Object ids or names of the enrollment groups, in place of the stack's. */
   readonly group?: readonly string[];
 }
 
 /** Where the enrollment is looked at. */
-export interface Scene {
+export interface EnrollmentContext {
   readonly graph: GraphClient;
   /** Undefined without an application key. */
   readonly lookout: LookoutApi | undefined;
@@ -30,7 +30,7 @@ export interface Scene {
 const patient = { attempts: 8, totalMs: 240_000, timeoutMs: 60_000 };
 
 /** Finds out where to look. Throws CouldNotRun without credentials for Graph, and for a group that is not there. */
-export async function setScene(options: SceneOptions): Promise<Scene> {
+export async function loadContext(options: EnrollmentContextOptions): Promise<EnrollmentContext> {
   const { group = [], stack } = options;
   const readsStack = group.length === 0 || stack !== undefined;
   const source = readsStack ? await readStackConfig(options) : environmentOnly;
@@ -46,11 +46,13 @@ export async function setScene(options: SceneOptions): Promise<Scene> {
   };
 }
 
-function accessLookout(source: ConfigurationSource): Pick<Scene, "unknown"> & { readonly client?: LookoutApi } {
+function accessLookout(
+  source: ConfigurationSource,
+): Pick<EnrollmentContext, "unknown"> & { readonly client?: LookoutApi } {
   const { client, problems } = lookoutAccess(source);
   if (client !== undefined) return { client, unknown: [] };
   // A key that is there and cannot be used is a mistake, not a choice.
-  if (valueOf(lookoutSettings.applicationKey, source, process.env) !== undefined) throw new CouldNotRun(problems);
+  if (valueOf(lookoutSettings.applicationKey, source, process.env) !== undefined) throw new UserError(problems);
   return {
     unknown: [
       `Nothing is known of Lookout's side: which devices are pending, active or disconnected, and their threats. ${problems.join(" ")}`,
@@ -59,7 +61,7 @@ function accessLookout(source: ConfigurationSource): Pick<Scene, "unknown"> & { 
 }
 
 const noGroups =
-  "Which groups enrol is not known, as the stack has no output enrollmentGroupIds: name them with --group, or export what LookoutIntuneIntegration gives.";
+  "Which groups enroll is not known, as the stack has no output enrollmentGroupIds: name them with --group, or export what LookoutIntuneIntegration gives.";
 
 /** The stack's enrollment groups, the protected rings first. */
 function groupIdsIn(outputs: Readonly<Record<string, unknown>>): readonly string[] | undefined {
@@ -80,7 +82,7 @@ async function idOfGroup(graph: GraphClient, named: string): Promise<string> {
   const [id] = ids;
   if (id !== undefined && ids.length === 1) return id;
   const found = ids.length === 0 ? "There is no group" : `There are ${ids.length} groups`;
-  throw new CouldNotRun([
+  throw new UserError([
     `${found} named "${named}", letter for letter, in Entra. Give the name as Entra has it, or the object id, with --group.`,
   ]);
 }

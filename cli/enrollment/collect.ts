@@ -12,7 +12,7 @@ import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/
 import { listDevices, listThreats } from "pulumi-lookout-intune/internal/clients/lookout/mobile-risk";
 import type { Progress } from "../terminal/progress";
 import { managedDeviceOf, memberOf, recordOf } from "./records";
-import type { Scene } from "./scene";
+import type { EnrollmentContext } from "./context";
 
 /** What a look at the enrollment gave. */
 export interface Look {
@@ -26,48 +26,48 @@ export interface Look {
 }
 
 /** Hears of every record of Lookout's, and of its owner's enrollment group; null where none is known. */
-export type Hear = (record: LookoutRecord, group: string | null) => void;
+export type OnMessage = (record: LookoutRecord, group: string | null) => void;
 
 /** Takes what belongs on a list, as soon as it is known. */
 export type Take = (entry: EnrollmentEntry) => Promise<void> | void;
 
 /** Looks at the groups, at Intune and at Lookout, one after the other, holding a page at a time. `hear` gets every record of
  *  Lookout's. */
-export async function lookAtEnrollment(
-  scene: Scene,
+export async function collectEnrollment(
+  context: EnrollmentContext,
   progress: Progress,
   take: Take,
-  hear: Hear = () => undefined,
+  onMessage: OnMessage = () => undefined,
 ): Promise<Look> {
   const at = new Date().toISOString();
-  progress.say("The enrollment groups");
-  const groups = scene.groupIds === undefined ? undefined : await openGroups(scene.graph, scene.groupIds);
-  const managed = await firstOf(listManagedDevices(scene.graph));
+  progress.print("The enrollment groups");
+  const groups = context.groupIds === undefined ? undefined : await openGroups(context.graph, context.groupIds);
+  const managed = await firstOf(listManagedDevices(context.graph));
   const readsIntune = !(managed instanceof ServiceError);
   const join = createEnrollmentJoin({
     groups: groups?.map(({ displayName }) => displayName),
     intune: readsIntune,
-    lookout: scene.lookout !== undefined,
+    lookout: context.lookout !== undefined,
   });
   await readMembers(groups ?? [], join, progress);
   if (readsIntune) {
-    progress.say("Intune's devices");
+    progress.print("Intune's devices");
     let done = 0;
     for await (const page of managed) {
       for (const device of page) join.addManaged(managedDeviceOf(device));
       progress.at((done += page.length));
     }
   }
-  if (scene.lookout !== undefined) await readRecords(scene.lookout, join, progress, take, hear);
+  if (context.lookout !== undefined) await readRecords(context.lookout, join, progress, take, onMessage);
   for (const entry of join.rest()) await take(entry);
-  const openThreats = scene.lookout === undefined ? null : await readThreats(scene.lookout, progress);
-  const unknown = readsIntune ? scene.unknown : [...scene.unknown, unknownIntune(managed)];
+  const openThreats = context.lookout === undefined ? null : await readThreats(context.lookout, progress);
+  const unknown = readsIntune ? context.unknown : [...context.unknown, unknownIntune(managed)];
   return { at, summary: join.summary(), openThreats, unknown };
 }
 
 async function readMembers(groups: readonly ReadableGroup[], join: EnrollmentJoin, progress: Progress): Promise<void> {
   for (const [index, group] of groups.entries()) {
-    progress.say(`Members of ${group.displayName}`);
+    progress.print(`Members of ${group.displayName}`);
     let done = 0;
     for await (const page of group.members()) {
       for (const listed of page) join.addMember(memberOf(listed), index);
@@ -81,14 +81,14 @@ async function readRecords(
   join: EnrollmentJoin,
   progress: Progress,
   take: Take,
-  hear: Hear,
+  onMessage: OnMessage,
 ): Promise<void> {
-  progress.say("Lookout's devices");
+  progress.print("Lookout's devices");
   let done = 0;
   for await (const { records, count } of listDevices(lookout)) {
     for (const device of records) {
       const record = recordOf(device);
-      hear(record, join.groupOf(record));
+      onMessage(record, join.groupOf(record));
       for (const entry of join.addRecord(record)) await take(entry);
     }
     // The count seems to be what is left, this page included.
@@ -98,7 +98,7 @@ async function readRecords(
 }
 
 async function readThreats(lookout: LookoutApi, progress: Progress): Promise<Record<string, number>> {
-  progress.say("Open threats");
+  progress.print("Open threats");
   const byRisk: Record<string, number> = {};
   for await (const { records } of listThreats(lookout, { status: "OPEN" })) {
     for (const { risk } of records) {

@@ -5,29 +5,29 @@ import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/g
 import { getConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
 import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
 import { readTokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
-import { patience } from "../clients";
-import { lookAtGroups, lookAtMembers, lookAtPolicies } from "../live/directory";
-import { lookAtResources, typeOf, type LiveResource } from "../live/resources";
-import { see } from "../live/seen";
+import { patience } from "../connect";
+import { collectGroups, collectMembers, collectPolicies } from "../live/directory";
+import { collectResources, typeOf, type LiveResource } from "../live/resources";
+import { see } from "../live/lookup-result";
 import { connectorIdIn, sectionIn } from "../stack/config";
 import type { StackState } from "../stack/state";
-import type { StatusFacts } from "./facts";
+import type { StatusInputs } from "./inputs";
 import { accessGroupIds } from "./steps/conditional-access";
 import { handedOverIds } from "./steps/hand-over";
 import { assignedGroupIds } from "./steps/intune-objects";
 import { rolloutGroupIds } from "./steps/rollout";
 
-export interface Gathering {
+export interface LoadOptions {
   readonly stack: StackState;
   readonly source: ConfigurationSource;
   readonly environment: Environment;
   /** Gets what the resources have to tell while they are looked at. */
-  readonly hear: (line: string) => void;
+  readonly onMessage: (line: string) => void;
 }
 
 /** Looks at everything that the steps are judged by, and writes nothing. What cannot be seen is said to be unseen: a missing
  *  sign-in, too, as the stack and Lookout have something to tell without. */
-export async function gatherFacts({ stack, source, environment, hear }: Gathering): Promise<StatusFacts> {
+export async function loadInputs({ stack, source, environment, onMessage }: LoadOptions): Promise<StatusInputs> {
   const { configuration, problems } = readGraphConfiguration(source, environment);
   const session = configuration && createGraphSession(configuration);
   const signIn = await see(async () => {
@@ -37,9 +37,9 @@ export async function gatherFacts({ stack, source, environment, hear }: Gatherin
   const signedOut = "unseen" in signIn ? signIn.unseen : undefined;
   const resources =
     signedOut === undefined
-      ? await lookAtResources(stack.resources, source, hear)
-      : withoutGraph(stack, await lookAtResources(stack.resources.filter(isOfLookout), source, hear), signedOut);
-  const facts: StatusFacts = {
+      ? await collectResources(stack.resources, source, onMessage)
+      : withoutGraph(stack, await collectResources(stack.resources.filter(isOfLookout), source, onMessage), signedOut);
+  const facts: StatusInputs = {
     lookedAt: new Date().toISOString(),
     stack,
     signIn,
@@ -58,22 +58,22 @@ export async function gatherFacts({ stack, source, environment, hear }: Gatherin
   const further = [restricted, readOnly].filter((id) => id !== undefined);
   const ofConsole = [...(full === undefined ? [] : [full]), ...further];
   const [groups, members, policies, connector] = await Promise.all([
-    lookAtGroups(graph, [
+    collectGroups(graph, [
       ...ofConsole,
       ...rolloutGroupIds(facts),
       ...assignedGroupIds(resources),
       ...accessGroupIds(facts),
     ]),
     // With one group nobody can be in two.
-    lookAtMembers(graph, further.length === 0 ? [] : ofConsole),
-    lookAtPolicies(graph, stack.resources),
+    collectMembers(graph, further.length === 0 ? [] : ofConsole),
+    collectPolicies(graph, stack.resources),
     connectorId === undefined ? undefined : see(() => getConnector(graph, connectorId)),
   ]);
   return { ...facts, groups, members, policies, ...(connector && { connector }) };
 }
 
 /** What the stack's config declares, by the section's name. */
-function declaredIn(source: ConfigurationSource): StatusFacts["declared"] {
+function declaredIn(source: ConfigurationSource): StatusInputs["declared"] {
   const sections = Object.keys(projectConfigSchema.shape).map((name) => [name, sectionIn(source, name)] as const);
   return Object.fromEntries(sections.filter(([, section]) => section !== undefined));
 }

@@ -1,9 +1,9 @@
 import { ConfigurationMode, ConsoleStatus } from "../../../model/configuration-mode";
 import { azureadTypes, dynamicTypes, type DynamicType } from "../../../model/resource-types";
 import type { LiveResource, Reality } from "lookout-intune/internal/live/resources";
-import type { Seen } from "lookout-intune/internal/live/seen";
+import type { LookupResult } from "lookout-intune/internal/live/lookup-result";
 import type { StackResource, Values } from "lookout-intune/internal/stack/state";
-import type { StatusFacts } from "lookout-intune/internal/status/facts";
+import type { StatusInputs } from "lookout-intune/internal/status/inputs";
 
 export const ids = {
   tenant: "00000000-0000-4000-8000-000000000001",
@@ -44,7 +44,7 @@ export const policy = stored(azureadTypes.ConditionalAccessPolicy, {
 });
 
 /** An integration of which every step is done, so that a test changes one thing. */
-export function doneFacts(): StatusFacts {
+export function doneFacts(): StatusInputs {
   const consoleStatus = { consoleStatus: ConsoleStatus.Acknowledged, revision: record.revision };
   const group = (displayName: string) => ({
     seen: { displayName, rule: undefined, memberTypes: ["#microsoft.graph.user"] },
@@ -122,13 +122,13 @@ export function doneFacts(): StatusFacts {
 export function changing(
   type: DynamicType,
   change: (resource: LiveResource) => LiveResource | undefined,
-  facts: StatusFacts = doneFacts(),
-): StatusFacts {
+  facts: StatusInputs = doneFacts(),
+): StatusInputs {
   return { ...facts, resources: facts.resources.flatMap((one) => (one.type === type ? (change(one) ?? []) : [one])) };
 }
 
 /** The facts with nobody in a group. */
-export function emptying(id: string, rule?: string): StatusFacts {
+export function emptying(id: string, rule?: string): StatusInputs {
   const facts = doneFacts();
   const nobody = { displayName: id === ids.pilot ? "Lookout pilot" : "Group", rule, memberTypes: [] };
   return { ...facts, groups: new Map([...facts.groups, [id, { seen: nobody }]]) };
@@ -143,7 +143,7 @@ export function withOutputs(outputs: Values): (resource: LiveResource) => LiveRe
 }
 
 /** The resource with another reality than the stored one. */
-export function really(reality: Seen<Reality | undefined>): (resource: LiveResource) => LiveResource {
+export function really(reality: LookupResult<Reality | undefined>): (resource: LiveResource) => LiveResource {
   return (resource) => ({ ...resource, reality });
 }
 

@@ -20,7 +20,7 @@ export interface RuleDocumentation {
   readonly tags: readonly string[];
   /** Published recommendations that ask for the same; none where none truly does. */
   readonly references?: readonly FrameworkReference[];
-  /** Where the behaviour that the rule rests on is documented. */
+  /** Where the behavior that the rule rests on is documented. */
   readonly source: string;
   /** What happens where the demand is broken. */
   readonly why: string;

@@ -42,7 +42,7 @@ export function pendingSinceOf(props: Props): string | undefined {
 }
 
 /** Since when settings wait, for messages. */
-export function tellSince(props: Props): string {
+export function describeSince(props: Props): string {
   const since = pendingSinceOf(props);
   if (since !== undefined) return `since ${since}`;
   return tryToRead(() => props.consoleStatus).value === undefined

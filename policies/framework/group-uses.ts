@@ -29,7 +29,7 @@ export function accessUses(resources: readonly PolicyResource[], access: PolicyR
     .filter(({ objectId, isCreated }) => isCreated || objectId.value !== undefined || objectId.unknown !== undefined);
 }
 
-/** The groups whose members' devices Lookout enrols: those made or looked up for it, and those that a connector names. */
+/** The groups whose members' devices Lookout enrolls: those made or looked up for it, and those that a connector names. */
 export function enrollmentUses(resources: readonly PolicyResource[]): GroupUse[] {
   const declared = ofType(resources, componentTypes.EnrollmentGroup).map((group) => ({
     role: `enrollment (${group.name})`,

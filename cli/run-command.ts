@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
-import { CouldNotRun, type ExitCode } from "./exit-code";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { type ExitCode } from "./exit-code";
 import { createTerminal, type Loudness, type Terminal } from "./terminal/terminal";
 
 /** One run of a subcommand: what it was given, and where it writes. */
@@ -19,7 +20,7 @@ export function action<Options extends object>(act: (run: Run<Options>) => Promi
     try {
       process.exitCode = await act({ options, args: command.args, terminal });
     } catch (error) {
-      if (options.json === true && error instanceof CouldNotRun) terminal.printJson({ problems: error.problems });
+      if (options.json === true && error instanceof UserError) terminal.printJson({ problems: error.problems });
       throw error;
     }
   };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createShortlist } from "lookout-intune/internal/enrollment/shortlist";
+import { createOldestEntries } from "lookout-intune/internal/enrollment/oldest-entries";
 import type { EnrollmentEntry } from "../../../model/enrollment/lists";
 import { emptyEntry } from "../../../model/enrollment/entries";
 
@@ -13,14 +13,14 @@ describe("the entries that are shown of a list", () => {
   it("are those that have been on it longest, as sorting all of them would give", () => {
     fc.assert(
       fc.property(fc.array(entry), fc.nat(5), (entries, longest) => {
-        const shortlist = createShortlist(longest);
-        for (const one of entries) shortlist.add({ ...emptyEntry(one.list), ...one });
+        const oldestEntries = createOldestEntries(longest);
+        for (const one of entries) oldestEntries.add({ ...emptyEntry(one.list), ...one });
         const sorted = entries
           .filter(({ list }) => list === "pending")
           .map(({ since }) => since ?? "9")
           .toSorted();
         assert.deepEqual(
-          shortlist.of("pending").map(({ since }) => since ?? "9"),
+          oldestEntries.of("pending").map(({ since }) => since ?? "9"),
           sorted.slice(0, longest),
         );
       }),

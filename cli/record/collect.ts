@@ -5,14 +5,14 @@ import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/
 import { countDevices } from "pulumi-lookout-intune/internal/clients/lookout/mobile-risk";
 
 /** What is looked at; without Lookout's API its devices are not. */
-export interface Sights {
+export interface Observations {
   readonly graph: GraphClient;
   readonly connectorId: string;
   readonly lookout: LookoutApi | undefined;
 }
 
 /** Looks at the integration once. Only reads. */
-export async function lookAtHealth({ graph, connectorId, lookout }: Sights, now: Date): Promise<HealthRecord> {
+export async function collectHealth({ graph, connectorId, lookout }: Observations, now: Date): Promise<HealthRecord> {
   const [connector, devices] = await Promise.all([
     getConnector(graph, connectorId),
     lookout === undefined ? {} : countAll(lookout),

@@ -28,7 +28,7 @@ export interface Rule {
 export type Props = Readonly<Record<string, unknown>>;
 
 /** A resource that a rule judges. */
-export interface Subject<Config> {
+export interface ResourceContext<Config> {
   readonly type: string;
   readonly name: string;
   readonly urn: string;
@@ -45,14 +45,14 @@ export interface ResourceRuleDefinition<Schema extends ConfigSchema> extends Rul
   /** Type tokens; `any` for a rule that chooses by itself. */
   readonly types: readonly [string, ...string[]] | "any";
   /** Reports everything that breaks the demand: what was found, the limit, and which setting to change. */
-  readonly judge: (subject: Subject<z.output<Schema>>, report: (message: string) => void) => void;
+  readonly validate: (subject: ResourceContext<z.output<Schema>>, report: (message: string) => void) => void;
   /** Returns what to set for the demand to be met, by path (`ios.appSync`); nothing where it is met, or where the value is not for a
    *  rule to choose. Only for rules with one safe value. */
-  readonly remedy?: (subject: Subject<z.output<Schema>>) => Props;
+  readonly remediate?: (subject: ResourceContext<z.output<Schema>>) => Props;
 }
 
 /** All resources of a stack. */
-export interface StackSubject<Config> {
+export interface StackContext<Config> {
   readonly resources: readonly PolicyResource[];
   readonly config: Config;
   readonly notApplicable: (reason: string) => never;
@@ -61,24 +61,24 @@ export interface StackSubject<Config> {
 /** A rule about several resources of a stack. */
 export interface StackRuleDefinition<Schema extends ConfigSchema> extends RuleDocumentation {
   readonly settings?: Schema;
-  readonly judge: (stack: StackSubject<z.output<Schema>>, report: (message: string, urn?: string) => void) => void;
+  readonly validate: (stack: StackContext<z.output<Schema>>, report: (message: string, urn?: string) => void) => void;
 }
 
 export function resourceRule<Schema extends ConfigSchema = typeof noSettings>(
   definition: ResourceRuleDefinition<Schema>,
 ): Rule {
-  const { types, judge, remedy } = definition;
+  const { types, validate, remediate } = definition;
   const settings = settingsOf(definition);
   const validateResource: ResourceValidation = (args, report) => {
     if (!isOf(types, args.type)) args.notApplicable(otherType(types));
     const config = configOf(settings, args.getConfig(), report);
-    if (config !== undefined) judge(subjectOf(args, config), report);
+    if (config !== undefined) validate(subjectOf(args, config), report);
   };
   const remediateResource: ResourceRemediation = (args) => {
-    if (remedy === undefined || !isOf(types, args.type)) return undefined;
+    if (remediate === undefined || !isOf(types, args.type)) return undefined;
     const read = readConfig(settings, args.getConfig());
     if ("problem" in read) return undefined;
-    const changes = Object.entries(remedy(subjectOf(args, read.config)));
+    const changes = Object.entries(remediate(subjectOf(args, read.config)));
     if (changes.length === 0) return undefined;
     for (const [path, value] of changes) setInPlace(args.props, path.split("."), value);
     return args.props;
@@ -86,9 +86,9 @@ export function resourceRule<Schema extends ConfigSchema = typeof noSettings>(
   const policy = {
     ...metadataOf(definition, settings),
     validateResource: forTypeOnly(types, validateResource),
-    ...(remedy === undefined ? {} : { remediateResource: forTypeOnly(types, remediateResource) }),
+    ...(remediate === undefined ? {} : { remediateResource: forTypeOnly(types, remediateResource) }),
   };
-  return { documentation: definition, settings, remediates: remedy !== undefined, policy };
+  return { documentation: definition, settings, remediates: remediate !== undefined, policy };
 }
 
 export function stackRule<Schema extends ConfigSchema = typeof noSettings>(
@@ -99,7 +99,7 @@ export function stackRule<Schema extends ConfigSchema = typeof noSettings>(
     const config = configOf(settings, args.getConfig(), report);
     if (config === undefined) return;
     const notApplicable = (reason: string): never => args.notApplicable(reason);
-    definition.judge({ resources: args.resources, config, notApplicable }, report);
+    definition.validate({ resources: args.resources, config, notApplicable }, report);
   };
   const policy = { ...metadataOf(definition, settings), validateStack };
   return { documentation: definition, settings, remediates: false, policy };
@@ -148,7 +148,7 @@ function configOf<Schema extends ConfigSchema>(
   return undefined;
 }
 
-function subjectOf<Config>(args: Parameters<ResourceValidation>[0], config: Config): Subject<Config> {
+function subjectOf<Config>(args: Parameters<ResourceValidation>[0], config: Config): ResourceContext<Config> {
   const { type, name, urn, props, opts } = args;
   return { type, name, urn, props, opts, config, notApplicable: (reason) => args.notApplicable(reason) };
 }

@@ -7,33 +7,33 @@ import { check, messageOf, type Check } from "./check";
 
 const features: readonly { id: string; title: string; feature: LicensedFeature; without: string }[] = [
   {
-    id: "licence-intune",
-    title: "Licence: Intune",
+    id: "license-intune",
+    title: "License: Intune",
     feature: "intune",
-    without: "Intune takes no changes without an active licence",
+    without: "Intune takes no changes without an active license",
   },
   {
-    id: "licence-conditional-access",
-    title: "Licence: Conditional Access (Entra ID P1)",
+    id: "license-conditional-access",
+    title: "License: Conditional Access (Entra ID P1)",
     feature: "conditionalAccess",
     without: "Conditional Access policies need Entra ID P1",
   },
 ];
 
-/** Says what Graph tells about licences. Hints only: plans have many names, and who has a seat is not looked at. */
-export function judgeLicences(result: BatchResult | undefined): Check[] {
+/** Says what Graph tells about licenses. Hints only: plans have many names, and who has a seat is not looked at. */
+export function evaluateLicenses(result: BatchResult | undefined): Check[] {
   const subscriptions = read(result);
   return features.map(({ id, title, feature, without }) => {
-    const licence = check(id, title);
+    const license = check(id, title);
     if (typeof subscriptions === "string") {
-      return licence.unknown(
+      return license.unknown(
         subscriptions,
         `Look in the Microsoft 365 admin center under Billing > Your products. What is needed: ${guideLinks.prerequisites.url}.`,
       );
     }
     const products = productsWith(feature, subscriptions);
-    if (products.length > 0) return licence.ok(`in ${products.join(", ")}`);
-    return licence.note(
+    if (products.length > 0) return license.ok(`in ${products.join(", ")}`);
+    return license.note(
       `None of the ${subscriptions.length} products of the tenant is known to bring it; ${without}.`,
       `Look in the Microsoft 365 admin center under Billing > Your products whether one does. What is needed: ${guideLinks.prerequisites.url}.`,
     );

@@ -1,0 +1,54 @@
+import { stepOrder } from "pulumi-lookout-intune/internal/model/integration/order";
+import type { StepId } from "pulumi-lookout-intune/internal/model/integration/steps";
+import type { StatusInputs } from "./inputs";
+import type { Step } from "./step";
+import { evaluateConditionalAccess } from "./steps/conditional-access";
+import { evaluateConsentStep } from "./steps/consent";
+import { evaluateFullAccess, evaluateFurtherAccess } from "./steps/console-groups";
+import { evaluateDevices } from "./steps/devices";
+import { evaluateDirectory, evaluateHandoff, evaluateLookoutTenant } from "./steps/hand-over";
+import { evaluateIntuneConnector } from "./steps/intune-connector";
+import { evaluateApp, evaluateAppProtection, evaluateCompliance } from "./steps/intune-objects";
+import {
+  evaluateClassifications,
+  evaluateEnrollmentSettings,
+  evaluateLookoutConnector,
+  evaluateNotifications,
+} from "./steps/lookout-settings";
+import { withRequirements } from "./steps/required-settings";
+import { evaluateNotMade } from "./steps/not-made";
+import { evaluateRollout } from "./steps/rollout";
+
+const evaluators: Readonly<Record<StepId, (facts: StatusInputs) => Step>> = {
+  "directory-id": evaluateDirectory,
+  "full-access-group": evaluateFullAccess,
+  "further-access-groups": evaluateFurtherAccess,
+  "support-handoff": evaluateHandoff,
+  consent: evaluateConsentStep,
+  rollout: evaluateRollout,
+  "lookout-connector": evaluateLookoutConnector,
+  "intune-connector": evaluateIntuneConnector,
+  "enrollment-settings": evaluateEnrollmentSettings,
+  notifications: evaluateNotifications,
+  "threat-classifications": evaluateClassifications,
+  enrollment: evaluateDevices,
+  app: evaluateApp,
+  compliance: evaluateCompliance,
+  "app-protection": evaluateAppProtection,
+  "conditional-access": evaluateConditionalAccess,
+  "lookout-tenant": evaluateLookoutTenant,
+};
+
+/** Where each of the integration's steps stands, in the order in which they are taken. Sends nothing. */
+export function evaluateSteps(facts: StatusInputs): Step[] {
+  return stepOrder.map(({ id }) => evaluateNotMade(facts, id) ?? withRequirements(facts, evaluators[id](facts)));
+}
+
+export function isFailing(steps: readonly Step[]): boolean {
+  return steps.some(({ state }) => state === "failing");
+}
+
+/** Whether everything that is declared is known to be done. */
+export function isDone(steps: readonly Step[]): boolean {
+  return steps.every(({ state }) => state === "done" || state === "not declared");
+}
