@@ -9,10 +9,12 @@ import { ServiceError } from "../http/service-error";
 import { explainArmError } from "./error";
 
 /** A request to Azure Resource Manager. */
-export interface ArmRequest extends Pick<HttpRequest, "method" | "body" | "idempotent"> {
+export interface ArmRequest extends Pick<HttpRequest, "method" | "body" | "idempotent" | "signal"> {
   /** Resource id or collection, without a query. */
   readonly path: string;
   readonly apiVersion: string;
+  /** What the query says besides the API version. */
+  readonly query?: Readonly<Record<string, string>>;
   /** The right to name when it is refused. */
   readonly right: AzureRight;
 }
@@ -36,7 +38,7 @@ export function createArmClient(
   configuration: GraphConfiguration,
   { session = createGraphSession(configuration), retry }: ArmClientOptions = {},
 ): ArmClient {
-  async function sendOnce({ method, path, apiVersion, body, idempotent, right }: ArmRequest): Promise<HttpAnswer> {
+  async function sendOnce({ path, apiVersion, query, right, ...request }: ArmRequest): Promise<HttpAnswer> {
     const { origin, audience } = await findResourceManager(session, configuration);
     const token = await session.token(audience);
     const client = createHttpClient({
@@ -48,10 +50,8 @@ export function createArmClient(
       retry,
     });
     return client.send({
-      method,
-      path: `${path}?api-version=${encodeURIComponent(apiVersion)}`,
-      body,
-      idempotent,
+      ...request,
+      path: `${path}?${new URLSearchParams({ "api-version": apiVersion, ...query }).toString()}`,
       headers: { Authorization: `Bearer ${token}` },
       secrets: [token],
     });

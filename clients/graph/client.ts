@@ -1,3 +1,4 @@
+import type { DescribeRefusal } from "../http/answer-error";
 import { createHttpClient, type HttpAnswer, type HttpRequest } from "../http/client";
 import type { RetryPolicy } from "../http/retry-policy";
 import { ServiceError } from "../http/service-error";
@@ -8,7 +9,7 @@ import { intuneWriteLimit } from "./intune-write-limit";
 import { createGraphSession, type GraphSession } from "./session";
 
 /** A request to Graph, and the application permission to name when Graph refuses it. */
-export interface GraphRequest extends Pick<HttpRequest, "method" | "path" | "body" | "idempotent"> {
+export interface GraphRequest extends Pick<HttpRequest, "method" | "path" | "body" | "idempotent" | "signal"> {
   readonly permission: string;
   /** The calls inside a batch: each counts for Intune's limits as if it were sent alone. */
   readonly steps?: readonly Pick<HttpRequest, "method" | "path">[];
@@ -25,6 +26,9 @@ export interface GraphClientOptions {
   /** Default: a session of its own. */
   readonly session?: GraphSession;
   readonly retry?: Partial<RetryPolicy>;
+  /** What every request says. Default: `graphHeaders`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly describeRefusal?: DescribeRefusal;
 }
 
 /** Name of the service in messages. */
@@ -35,7 +39,12 @@ export const graphHeaders = { Prefer: "include-unknown-enum-members" } as const;
 
 export function createGraphClient(
   configuration: GraphConfiguration,
-  { session = createGraphSession(configuration), retry }: GraphClientOptions = {},
+  {
+    session = createGraphSession(configuration),
+    retry,
+    headers = graphHeaders,
+    describeRefusal,
+  }: GraphClientOptions = {},
 ): GraphClient {
   const { tenantId, credential } = configuration;
   const application = `${tenantId} ${"clientId" in credential ? (credential.clientId ?? "") : ""}`;
@@ -51,16 +60,18 @@ export function createGraphClient(
       explain: (answer) => explainGraphError(answer, request.permission),
       retryAfterIn: retryAfterInGraphError,
       retry,
+      describeRefusal,
     });
     for (const call of [request, ...(request.steps ?? [])]) await intuneWriteLimit(application, call)?.admit();
-    const { method, path, body, idempotent } = request;
+    const { method, path, body, idempotent, signal } = request;
     return client.send({
       method,
       path,
       body,
       idempotent,
-      headers: { ...graphHeaders, Authorization: `Bearer ${token}` },
+      headers: { ...headers, Authorization: `Bearer ${token}` },
       secrets: [token],
+      signal,
     });
   }
 

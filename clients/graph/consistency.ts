@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { pause } from "../http/pause";
 import { pauseBefore } from "../http/retry-policy";
 import { ServiceError } from "../http/service-error";
 
@@ -11,6 +11,10 @@ export interface Patience {
   readonly deadlineMs?: number;
   /** Pause after the first try, in ms; it doubles each time, up to 15,000. Default: 1000. */
   readonly firstPauseMs?: number;
+  /** Whether an error says that the object is not there yet. Default: `saysReferenceIsMissing`. */
+  readonly isMissing?: (error: unknown) => boolean;
+  /** Ends the wait with its own reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** Repeats an action as long as Graph says that an object it refers to does not exist (400 or 404): Entra is eventually
@@ -18,7 +22,7 @@ export interface Patience {
  *  last one is. The action must be one that a refusal leaves undone, such as `assign`. */
 export async function retryWhileMissing<T>(
   action: () => Promise<T>,
-  { deadlineMs = 120_000, firstPauseMs = 1000 }: Patience = {},
+  { deadlineMs = 120_000, firstPauseMs = 1000, isMissing = saysReferenceIsMissing, signal }: Patience = {},
 ): Promise<T> {
   const end = performance.now() + deadlineMs;
   for (let repetition = 1; ; repetition++) {
@@ -26,9 +30,9 @@ export async function retryWhileMissing<T>(
       return await action();
     } catch (error) {
       const left = end - performance.now();
-      if (left <= 0 || !saysReferenceIsMissing(error)) throw error;
-      const pause = pauseBefore(repetition, undefined, { firstPauseMs, longestPauseMs }, Math.random());
-      await sleep(Math.min(pause, left));
+      if (left <= 0 || !isMissing(error)) throw error;
+      const pauseMs = pauseBefore(repetition, undefined, { firstPauseMs, longestPauseMs }, Math.random());
+      await pause(Math.min(pauseMs, left), signal);
     }
   }
 }

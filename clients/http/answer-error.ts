@@ -21,18 +21,29 @@ export interface Refusal {
   /** Credentials of the call. */
   readonly secrets?: readonly string[];
   readonly answer: FailedAnswer;
+  /** Default: service, status, code, the call, what was said, what to do, and ids for support. */
+  readonly describe?: DescribeRefusal;
 }
 
-/** The error of a call that was refused: service, status, code, the call, what was said, what to do, and ids for support. */
-export function answerError({ service, explain, requestId, secrets, answer }: Refusal): ServiceError {
+/** Puts a refusal into words. Credentials are taken out of them afterwards. */
+export type DescribeRefusal = (refusal: Refusal, explanation: Explanation) => string;
+
+/** The error of a call that was refused. */
+export function answerError(refusal: Refusal): ServiceError {
+  const { answer, explain, secrets, describe = describeRefusal } = refusal;
   const explanation = explain(answer);
+  const message = redact(describe(refusal, explanation), secrets);
+  return new ServiceError(message, answer.status, explanation.code, explanation.property);
+}
+
+function describeRefusal({ service, requestId, answer }: Refusal, explanation: Explanation): string {
   const code = explanation.code === undefined ? "" : ` ${explanation.code}`;
   const fix = explanation.fix === undefined ? "" : ` ${sentence(explanation.fix)}`;
   const ids = Object.entries({ "request sent as": requestId, ...explanation.ids }).map(([name, id]) => `${name} ${id}`);
-  const message =
+  return (
     `${service} answered ${answer.status}${code} to ${answer.method} ${answer.path}: ` +
-    `${sentence(explanation.message)}${fix} (${ids.join(", ")})`;
-  return new ServiceError(redact(message, secrets), answer.status, explanation.code, explanation.property);
+    `${sentence(explanation.message)}${fix} (${ids.join(", ")})`
+  );
 }
 
 export function pathOnly(path: string): string {

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import axios, { type AxiosError, type AxiosRequestConfig, type AxiosResponse } from "axios";
 import axiosRetry from "axios-retry";
-import { answerError, pathOnly, type FailedAnswer } from "./answer-error";
+import { answerError, pathOnly, type DescribeRefusal, type FailedAnswer } from "./answer-error";
 import { describeConnectionFailure } from "./connection-failure";
 import { redact } from "./redaction";
 import { parseRetryAfter } from "./retry-after";
-import { defaultRetryPolicy, isWorthRepeating, pauseBefore, type Failure, type RetryPolicy } from "./retry-policy";
+import { defaultRetryPolicy, pauseBefore, type Failure, type RetryPolicy } from "./retry-policy";
 import { ServiceError, type Explanation } from "./service-error";
 
 export interface HttpRequest {
@@ -26,6 +26,8 @@ export interface HttpRequest {
   readonly explain?: (answer: FailedAnswer) => Explanation;
   /** Credentials in this request; taken out of every error text. */
   readonly secrets?: readonly string[];
+  /** Ends the call, and the pauses between its repetitions, with its own reason. */
+  readonly signal?: AbortSignal;
 }
 
 export interface HttpAnswer {
@@ -46,6 +48,8 @@ export interface HttpClientSettings {
   readonly explain: (answer: FailedAnswer) => Explanation;
   /** Finds what an error body says about when to come back, in the form of a Retry-After header. The header counts first. */
   readonly retryAfterIn?: (body: unknown) => string | undefined;
+  /** Words a refusal. Default: as every client of this product does. */
+  readonly describeRefusal?: DescribeRefusal;
   readonly retry?: Partial<RetryPolicy>;
 }
 
@@ -76,6 +80,7 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
         const answer = await http.request<unknown>(axiosRequest(settings, policy, request, requestId));
         return { status: answer.status, body: answer.data };
       } catch (error) {
+        request.signal?.throwIfAborted();
         throw serviceError(settings, request, requestId, error);
       }
     },
@@ -123,6 +128,7 @@ function axiosRequest(
     headers: { Accept: "application/json", ...request.headers, [settings.requestIdHeader]: requestId },
     data: request.form === undefined ? request.body : new URLSearchParams(request.form),
     timeout: request.timeoutMs ?? policy.timeoutMs,
+    signal: request.signal,
     "axios-retry": repetition(settings, policy, isIdempotent(request)),
   };
 }
@@ -139,7 +145,7 @@ function repetition(
     retries: policy.attempts - 1,
     shouldResetTimeout: true,
     retryCondition(error) {
-      if (!isWorthRepeating(failureOf(error), idempotent)) return false;
+      if (!policy.repeats(failureOf(error), idempotent)) return false;
       repetitions += 1;
       const asked =
         parseRetryAfter(headerOf(error.response, "retry-after"), Date.now()) ??
@@ -171,6 +177,7 @@ function serviceError(
     explain: request.explain ?? settings.explain,
     requestId,
     secrets: request.secrets,
+    describe: settings.describeRefusal,
     answer: {
       method: request.method,
       path: pathOnly(request.path),

@@ -12,6 +12,8 @@ export interface RetryPolicy {
   readonly throttledPauseMs?: number;
   /** No repetition starts later than this after the first call, in ms. */
   readonly totalMs: number;
+  /** Which failures are worth another call. */
+  readonly repeats: (failure: Failure, idempotent: boolean) => boolean;
 }
 
 export const defaultRetryPolicy: RetryPolicy = {
@@ -20,6 +22,7 @@ export const defaultRetryPolicy: RetryPolicy = {
   firstPauseMs: 500,
   longestPauseMs: 20_000,
   totalMs: 120_000,
+  repeats: isWorthRepeating,
 };
 
 /** Why a call has no good answer: a status, or a code of the connection such as ECONNRESET. */

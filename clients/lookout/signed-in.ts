@@ -1,12 +1,12 @@
 import type { HttpRequest } from "../http/client";
 import { ServiceError } from "../http/service-error";
-import type { LookoutToken } from "./token";
+import type { AccessToken } from "../http/access-token";
 
 /** A request without its credentials; the client adds them. */
 export type UnsignedRequest = Omit<HttpRequest, "secrets">;
 
 /** Makes calls with a token, and once more with a new one when the service refuses it: a token may end before its time. */
-export async function withToken<T>(token: LookoutToken, call: (accessToken: string) => Promise<T>): Promise<T> {
+export async function withToken<T>(token: AccessToken, call: (accessToken: string) => Promise<T>): Promise<T> {
   const accessToken = await token.get();
   try {
     return await call(accessToken);

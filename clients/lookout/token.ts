@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameOf } from "../configuration";
+import { createAccessToken, type AccessToken, type IssuedToken } from "../http/access-token";
 import type { FailedAnswer } from "../http/answer-error";
 import { createHttpClient } from "../http/client";
 import { ServiceError, type Explanation } from "../http/service-error";
@@ -8,41 +9,12 @@ import { readLookoutError } from "./error";
 
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 
-/** Renewed this much before it expires, in ms, so that it does not expire on its way. */
-const marginMs = 60_000;
-
-/** Holds the access token that Lookout gave for the application key. */
-export interface LookoutToken {
-  /** The token, kept for as long as Lookout said. Callers that ask at the same time share one sign-in. */
-  get(): Promise<string>;
-  /** Drops this token, if it still is the current one: the next caller signs in anew. */
-  reject(token: string): void;
+/** The access token that Lookout gives for the application key. */
+export function createLookoutToken(signIn: LookoutSignIn, now?: () => number): AccessToken {
+  return createAccessToken(() => requestToken(signIn), now);
 }
 
-export function createLookoutToken(signIn: LookoutSignIn, now: () => number = Date.now): LookoutToken {
-  let current: { readonly token: string; readonly until: number } | undefined;
-  let pending: Promise<string> | undefined;
-  return {
-    get() {
-      if (current !== undefined && now() < current.until) return Promise.resolve(current.token);
-      pending ??= requestToken(signIn)
-        .then(({ access_token, expires_in }) => {
-          const lifetime = expires_in * 1000;
-          current = { token: access_token, until: now() + Math.max(lifetime - marginMs, lifetime / 2) };
-          return access_token;
-        })
-        .finally(() => {
-          pending = undefined;
-        });
-      return pending;
-    },
-    reject(token) {
-      if (current?.token === token) current = undefined;
-    },
-  };
-}
-
-async function requestToken({ apiUrl, applicationKey }: LookoutSignIn): Promise<z.infer<typeof tokenSchema>> {
+async function requestToken({ apiUrl, applicationKey }: LookoutSignIn): Promise<IssuedToken> {
   const { origin, pathname } = new URL(apiUrl);
   const client = createHttpClient({
     service: "Lookout",
@@ -61,7 +33,7 @@ async function requestToken({ apiUrl, applicationKey }: LookoutSignIn): Promise<
     secrets: [applicationKey],
   });
   const token = tokenSchema.safeParse(answer.body);
-  if (token.success) return token.data;
+  if (token.success) return { value: token.data.access_token, lifetimeMs: token.data.expires_in * 1000 };
   throw new ServiceError(
     `Lookout's answer to the sign-in holds no access token; check ${nameOf(lookoutSettings.apiUrl)}.`,
   );

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { pause } from "../../clients/http/pause";
 
 /** Internal, for tests: seconds of the first pause of every wait. */
 const firstPauseVariable = "LOOKOUT_INTUNE_FIRST_PAUSE_SECONDS";
@@ -12,6 +12,8 @@ export interface Patience {
   readonly forMs?: number;
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
+  /** Ends the wait with its own reason. Default: nothing does. */
+  readonly signal?: AbortSignal;
 }
 
 /** How long a write, a creation or a deletion is given to show, and an object whose creation was not answered to appear: six
@@ -23,19 +25,19 @@ export const untilShown: Patience = { reads: 6, firstPauseMs: 1000, longestPause
 export async function waitFor<T>(
   read: () => Promise<T>,
   isAsExpected: (seen: T) => boolean,
-  { reads = Infinity, forMs = Infinity, firstPauseMs, longestPauseMs }: Patience = untilShown,
+  { reads = Infinity, forMs = Infinity, firstPauseMs, longestPauseMs, signal }: Patience = untilShown,
   onWait?: (seen: T, waitedMs: number) => void,
 ): Promise<T> {
   const override = Number(process.env[firstPauseVariable]);
-  let pause = Math.min(override > 0 ? override * 1000 : firstPauseMs, longestPauseMs);
+  let pauseMs = Math.min(override > 0 ? override * 1000 : firstPauseMs, longestPauseMs);
   const started = Date.now();
   let seen = await read();
   for (let count = 1; count < reads && !isAsExpected(seen); count += 1) {
     const waited = Date.now() - started;
     if (waited >= forMs) break;
     onWait?.(seen, waited);
-    await sleep(Math.min(pause, forMs - waited));
-    pause = Math.min(pause * 1.5, longestPauseMs);
+    await pause(Math.min(pauseMs, forMs - waited), signal);
+    pauseMs = Math.min(pauseMs * 1.5, longestPauseMs);
     seen = await read();
   }
   return seen;

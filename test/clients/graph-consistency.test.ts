@@ -67,6 +67,24 @@ describe("waiting for an object that Entra has just made", () => {
     assert.ok(tries.length >= 3);
   });
 
+  it("waits for what its caller calls missing, until a signal ends it with its own reason", async () => {
+    const notYet = refusal(400, "Request_BadRequest", "One or more property values specified are invalid.");
+    const isMissing = (error: unknown) => error === notYet;
+    const { tries, action } = failing(notYet, notYet);
+    assert.equal(await retryWhileMissing(action, { firstPauseMs: 1, isMissing }), "done");
+    assert.equal(tries.length, 3);
+
+    const reason = new Error("The engine cancelled it.");
+    const waiting = failing(notYet, notYet);
+    const ended = retryWhileMissing(waiting.action, {
+      firstPauseMs: 60_000,
+      isMissing,
+      signal: AbortSignal.abort(reason),
+    });
+    await assert.rejects(ended, reason);
+    assert.equal(waiting.tries.length, 1);
+  });
+
   it("tries once when there is no time to wait", async () => {
     const { tries, action } = failing(missing());
     await assert.rejects(retryWhileMissing(action, { deadlineMs: 0 }));

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
-import { createHttpClient, type HttpClient, type HttpRequest } from "../../clients/http/client";
+import {
+  createHttpClient,
+  type HttpClient,
+  type HttpClientSettings,
+  type HttpRequest,
+} from "../../clients/http/client";
 import { ServiceError } from "../../clients/http/service-error";
 
 const secret = "s3cr3t-value";
@@ -11,7 +16,10 @@ describe("the HTTP client", () => {
   let server: Server;
   let calls: number;
 
-  async function clientOf(answer: RequestListener, totalMs = 5000): Promise<HttpClient> {
+  async function clientOf(
+    answer: RequestListener,
+    { retry, ...settings }: Partial<HttpClientSettings> = {},
+  ): Promise<HttpClient> {
     calls = 0;
     server = createServer((request, response) => {
       calls += 1;
@@ -24,7 +32,8 @@ describe("the HTTP client", () => {
       originSetting: "service:url",
       requestIdHeader: "x-request-id",
       explain: ({ body }) => ({ message: JSON.stringify(body) }),
-      retry: { firstPauseMs: 5, longestPauseMs: 20, timeoutMs: 200, totalMs },
+      retry: { firstPauseMs: 5, longestPauseMs: 20, timeoutMs: 200, totalMs: 5000, ...retry },
+      ...settings,
     });
   }
   afterEach(() => {
@@ -99,5 +108,51 @@ describe("the HTTP client", () => {
     });
     assert.equal((await failure(client, { method: "GET", path: "/" })).status, 302);
     assert.equal(calls, 1);
+  });
+
+  it("repeats what its policy calls worth repeating, and nothing else", async () => {
+    const repeats = ({ status }: { readonly status?: number }) => status === 424;
+    const statuses = [424, 429];
+    const client = await clientOf(
+      (_request, response) => {
+        response.writeHead(statuses[calls - 1] ?? 200).end("{}");
+      },
+      { retry: { repeats } },
+    );
+    assert.equal((await failure(client, { method: "GET", path: "/" })).status, 429);
+    assert.equal(calls, 2);
+  });
+
+  it("ends the pause before a repetition, and an answer that does not come, with the reason of the signal", async () => {
+    for (const comes of [true, false]) {
+      const client = await clientOf(
+        (_request, response) => {
+          if (comes) response.writeHead(503, { "retry-after": "60" }).end("{}");
+        },
+        { retry: { totalMs: 120_000, timeoutMs: 60_000 } },
+      );
+      const stop = new AbortController();
+      const call = client.send({ method: "GET", path: "/", signal: stop.signal });
+      const reason = new Error("The engine cancelled it.");
+      setTimeout(() => {
+        stop.abort(reason);
+      }, 100);
+      await assert.rejects(call, reason);
+      assert.equal(calls, 1);
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it("lets a client word its refusals, and takes credentials out of those words too", async () => {
+    const client = await clientOf(
+      (_request, response) => {
+        response.writeHead(403, { "content-type": "application/json" }).end(JSON.stringify({ secret }));
+      },
+      { describeRefusal: ({ answer }, { message }) => `${answer.method} was answered ${answer.status}: ${message}` },
+    );
+    const error = await failure(client, { method: "PUT", path: "/", secrets: [secret] });
+    assert.equal(error.message, 'PUT was answered 403: {"secret":"***"}');
+    assert.equal(error.status, 403);
   });
 });
