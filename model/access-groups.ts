@@ -1,34 +1,32 @@
-/** Lookout console roles that you can map to an Entra group in an Intune tenant.
- *  Sources: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration (full and
- *  restricted),
+/** Lookout console roles that an Entra group can be mapped to in an Intune tenant.
+ *  Sources: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration for full and restricted access,
  *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administrator-permissions
- *  (all three). */
+ *  for all three. */
 export const AccessRole = {
-  /** Edits everything. The only role with access to the connectors. Required. */
+  /** Edits everything; the only role that reaches the connectors. Required. */
   Full: "full",
-  /** No access to several configuration and enrollment modules; read-only access to the module Security policy.
-   *  Optional. */
+  /** No access to several configuration and enrollment modules; the module Security policy is read-only. Optional. */
   Restricted: "restricted",
-  /** Read-only. Optional. Lookout documents this role; Microsoft's guide does not. */
+  /** Only looks. Optional. In Lookout's documentation, not in Microsoft's guide. */
   ReadOnly: "readOnly",
 } as const;
 export type AccessRole = (typeof AccessRole)[keyof typeof AccessRole];
 
-/** What each role's members may do in Lookout's console, as text for people. Sources: as above. */
+/** What the members of a role's group may do in Lookout's console, for people. Sources: as above. */
 export const accessRoleMeanings: Readonly<Record<AccessRole, string>> = {
   full: "edits everything",
   restricted: "no access to several configuration and enrollment modules, read-only on Security policy",
   readOnly: "only looks",
 };
 
-/** Two roles with the same group. Lookout does not document which role the group's members get. */
+/** Two roles that were given the same group; which of them its members then have is not documented by Lookout. */
 export interface RoleOverlap {
   readonly first: string;
   readonly second: string;
   readonly group: string;
 }
 
-/** Finds every pair of roles that names the same group. Like Entra, it ignores the case of ids. */
+/** Finds every pair of uses that names the same group. Groups are compared without case, as Entra compares ids. */
 export function findRoleOverlaps(groupsByRole: Readonly<Record<string, string | undefined>>): RoleOverlap[] {
   const uses = Object.entries(groupsByRole).flatMap(([role, group]) => (group === undefined ? [] : [{ role, group }]));
   return uses.flatMap((use, index) =>

@@ -1,16 +1,15 @@
-/** Endpoints of a Microsoft cloud. Source: https://learn.microsoft.com/graph/deployments */
+/** Where a Microsoft cloud's services are. Source: https://learn.microsoft.com/graph/deployments */
 export interface Cloud {
-  /** Display name. */
+  /** What people call it. */
   readonly title: string;
-  /** Origin of Microsoft Graph; also the audience of its tokens. */
+  /** Origin of Microsoft Graph, which is also the audience of its tokens. */
   readonly graph: string;
-  /** Origin of Entra sign-in. */
+  /** Origin of Entra's sign-in. */
   readonly login: string;
   /** Origin of Azure Resource Manager. */
   readonly resourceManager: string;
-  /** Audience of tokens for log ingestion in Azure Monitor.
-   *  Source:
-   *  https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/monitor/Azure.Monitor.Ingestion/src/LogsIngestionAudience.cs */
+  /** Audience of tokens for Azure Monitor's ingestion of logs.
+   *  Source: https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/monitor/Azure.Monitor.Ingestion/src/LogsIngestionAudience.cs */
   readonly logsIngestion: string;
 }
 
@@ -43,7 +42,7 @@ const china: Cloud = {
   logsIngestion: "https://monitor.azure.cn",
 };
 
-/** Clouds by every name that the azuread provider accepts as `environment`. A token is valid in one cloud only. */
+/** Clouds by every name that the azuread provider's `environment` accepts. Tokens do not cross clouds. */
 export const cloudsByEnvironment: Readonly<Record<string, Cloud>> = {
   global,
   public: global,
@@ -54,5 +53,5 @@ export const cloudsByEnvironment: Readonly<Record<string, Cloud>> = {
   china,
 };
 
-/** The azuread provider's default for `environment`. */
+/** The cloud that the azuread provider means when nothing is said. */
 export const defaultEnvironment = "public";

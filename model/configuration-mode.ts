@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** How Lookout's settings are applied. Lookout publishes no API that writes them. */
+/** How Lookout's own settings reach Lookout, which publishes no API that writes them. */
 export const ConfigurationMode = {
-  /** A person enters them in Lookout's console, following a runbook, and acknowledges the revision. */
+  /** A person enters them in Lookout's console, led by a runbook, and records the revision. */
   Console: "console",
-  /** Your configuration gateway applies them (gateway.openapi.yaml). */
+  /** A configuration gateway of the user's contract or automation applies them (gateway.openapi.yaml). */
   Gateway: "gateway",
 } as const;
 export type ConfigurationMode = (typeof ConfigurationMode)[keyof typeof ConfigurationMode];
@@ -13,13 +13,13 @@ export const configurationModeSchema = z.enum(ConfigurationMode, {
   error: "the mode is console (a person enters the settings) or gateway (a configuration gateway applies them)",
 });
 
-/** Status of settings that a person enters in Lookout's console. */
+/** What is known about settings that a person enters in Lookout's console. */
 export const ConsoleStatus = {
-  /** The current revision is not acknowledged. */
+  /** Nobody has recorded that the current revision was entered. */
   AwaitingConsole: "awaiting console",
-  /** The current revision is acknowledged. It cannot be verified, because Lookout has no API that reads it. */
+  /** Somebody recorded that the current revision was entered. It was not verified: Lookout has no API that reads it. */
   Acknowledged: "acknowledged",
-  /** Evidence contradicts the acknowledgement. */
+  /** Evidence that can be read disagrees with what was acknowledged. */
   Contradicted: "contradicted",
 } as const;
 export type ConsoleStatus = (typeof ConsoleStatus)[keyof typeof ConsoleStatus];

@@ -1,9 +1,8 @@
 import { z } from "zod";
 
-/** Parts of the integration that one stack may hold. */
+/** What one stack may hold of the whole. */
 export const IntegrationPart = {
-  /** What Microsoft's guide sets up: groups, hand-over, connector, enrollment settings, notifications and
-   *  classifications. */
+  /** What Microsoft's guide sets up: groups, hand-over, connector, enrollment settings, notifications and classifications. */
   Guide: "guide",
   App: "app",
   Compliance: "compliance",
@@ -11,7 +10,7 @@ export const IntegrationPart = {
 } as const;
 export type IntegrationPart = (typeof IntegrationPart)[keyof typeof IntegrationPart];
 
-/** Parts that another stack or team may own. */
+/** Parts that may be somebody else's. */
 export type SeparablePart = Exclude<IntegrationPart, "guide">;
 export const separableParts = [
   IntegrationPart.App,
@@ -19,7 +18,7 @@ export const separableParts = [
   IntegrationPart.ConditionalAccess,
 ] as const satisfies readonly SeparablePart[];
 
-/** The policy pack's section of the stack config. */
+/** What the policy pack reads of a stack's own config. */
 export const stackPolicySchema = z.strictObject({
   expects: z
     .array(
@@ -36,7 +35,7 @@ export const stackPolicySchema = z.strictObject({
 });
 export type StackPolicy = z.infer<typeof stackPolicySchema>;
 
-/** The parts that another stack or team owns. Without `expects`, the stack must hold everything. */
+/** The parts that somebody else is expected to have. Where nothing is said, the stack is expected to hold the whole. */
 export function findPartsElsewhere({ expects }: StackPolicy): SeparablePart[] {
   return expects === undefined ? [] : separableParts.filter((part) => !expects.includes(part));
 }

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { displayNameSchema } from "./group-names";
 import { guidSchema } from "./identifiers";
 
-/** Maximum length of an Entra group's description. Source: https://learn.microsoft.com/graph/api/resources/group */
+/** Longest description of an Entra group. Source: https://learn.microsoft.com/graph/api/resources/group */
 export const groupDescriptionMaximumLength = 1024;
 
-/** Maximum number of owners when creating a group. Source: https://learn.microsoft.com/graph/api/group-post-groups */
+/** Most owners that Entra takes while it creates a group. Source: https://learn.microsoft.com/graph/api/group-post-groups */
 export const initialOwnersMaximum = 20;
 
-/** Keys of enrollment groups within a stack. They are part of resource names, so they never change. */
+/** Names of enrollment groups within a stack: part of resource names, so they never change. */
 export const groupKeySchema = z
   .string()
   .regex(
@@ -16,7 +16,7 @@ export const groupKeySchema = z
     "a key is part of the resource's name: up to 64 letters, digits and hyphens, the first no hyphen; rename it",
   );
 
-/** The schema of each property. findGroupSourceConflicts checks how they combine. */
+/** One rule for each way of describing a group; which of them may stand together is findGroupSourceConflicts' business. */
 export const groupSourceProperties = {
   displayName: displayNameSchema,
   description: z
@@ -42,17 +42,16 @@ export const groupSourceProperties = {
   retainOnDelete: z.boolean({ error: "retainOnDelete is true or false" }),
 } as const;
 
-/** Which properties were given; their values do not matter. */
+/** What was given of a group's description; only whether it was given counts here. */
 export type GroupSourcePresence = Readonly<Partial<Record<keyof typeof groupSourceProperties, unknown>>>;
 
 export interface GroupSourceConflict {
-  /** The property to change; undefined if one is missing. */
+  /** The property that has to change; undefined when one is missing. */
   readonly property: keyof typeof groupSourceProperties | undefined;
   readonly message: string;
 }
 
-/** Finds properties that contradict each other. A group is either created, by name, or exists and is referenced by
- *  id. */
+/** Finds what does not go together: a group is either created, by name, or exists already and is known by its id. */
 export function findGroupSourceConflicts(given: GroupSourcePresence): GroupSourceConflict[] {
   if (given.existingObjectId === undefined) {
     if (given.displayName !== undefined) return [];
@@ -72,8 +71,8 @@ export function findGroupSourceConflicts(given: GroupSourcePresence): GroupSourc
     }));
 }
 
-/** The source of a group: created by name, or existing and referenced by object id. For an existing group, the
- *  display name is the expected name. */
+/** How a group comes to be: created by name, or existing and known by its object id. With an id, the display name is what
+ *  the group is expected to be called. */
 export const groupSourceSchema = z
   .strictObject({
     displayName: groupSourceProperties.displayName.optional(),

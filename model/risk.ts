@@ -1,13 +1,12 @@
 import { z } from "zod";
 
-/** The risks that Lookout assigns to a classification, lowest first.
- *  Source:
+/** The risks that Lookout gives to a classification, from the least. Source:
  *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administration/core-modules/the-protections-module/the-policies-tab/ */
 export const Risk = {
   /** The device stays secure. */
   None: "none",
-  /** Requires Lookout's Advanced or Premium escalation. No mail to administrators, no logged issue. Lookout does not
-   *  document its effect in Intune. */
+  /** Needs Lookout's Advanced or Premium escalation; no mail to administrators, no logged issue. Its effect in Intune is
+   *  not documented. */
   Advisory: "advisory",
   Low: "low",
   /** Lookout's console may call it Moderate. */
@@ -16,7 +15,7 @@ export const Risk = {
 } as const;
 export type Risk = (typeof Risk)[keyof typeof Risk];
 
-/** All risks, lowest first. */
+/** Every risk, from the least to the greatest. */
 export const risks: readonly Risk[] = [Risk.None, Risk.Advisory, Risk.Low, Risk.Medium, Risk.High];
 
 export const riskSchema = z.enum(Risk, {
@@ -28,37 +27,37 @@ export function isAtLeast(risk: Risk, other: Risk): boolean {
   return risks.indexOf(risk) >= risks.indexOf(other);
 }
 
-/** Parses a risk as Lookout's APIs write it (`HIGH`); undefined if this release does not know it. */
+/** Reads a risk as Lookout's APIs write it (`HIGH`); undefined for one that is not known. */
 export function readRisk(text: string | undefined): Risk | undefined {
   return risks.find((risk) => risk === text?.toLowerCase());
 }
 
-/** The risk's name in Lookout's console. */
+/** A risk as Lookout's console shows it. */
 export function titleOf(risk: Risk): string {
   return risk.charAt(0).toUpperCase() + risk.slice(1);
 }
 
-/** Device threat levels in Intune's compliance and app protection policies, strictest first.
+/** Device threat levels of Intune's compliance and app protection policies, from the strictest.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicethreatprotectionlevel */
 export const threatLevels = ["secured", "low", "medium", "high"] as const;
 export type ThreatLevel = (typeof threatLevels)[number];
 
-/** How an open issue of a risk affects a device in Intune. */
+/** What an open issue of some risk does to a device in Intune. */
 export interface ComplianceEffect {
-  /** The device's threat level in Intune, inferred from Lookout's device states; null if undocumented. */
+  /** The level that Intune sees; null where nothing is documented. Inferred from Lookout's device states. */
   readonly threatLevel: ThreatLevel | null;
-  /** Policies with these maximum levels mark the device noncompliant; null if undocumented. */
+  /** Required levels under which the device is not compliant; null where nothing is documented. */
   readonly failsPoliciesThatRequire: readonly ThreatLevel[] | null;
 }
 
-/** The effect of a risk. A policy names the highest level that is still compliant. */
+/** The effect of a risk. A policy names the worst level that is still compliant. */
 export function complianceEffectOf(risk: Risk): ComplianceEffect {
   const threatLevel = threatLevelOf(risk);
   if (threatLevel === null) return { threatLevel, failsPoliciesThatRequire: null };
   return { threatLevel, failsPoliciesThatRequire: threatLevels.slice(0, threatLevels.indexOf(threatLevel)) };
 }
 
-/** The effect of a risk as text, such as `medium: fails policies that require secured or low`. */
+/** The effect of a risk in words, such as `medium: fails policies that require secured or low`. */
 export function describeComplianceEffect(risk: Risk): string {
   const { failsPoliciesThatRequire: levels } = complianceEffectOf(risk);
   if (levels === null) return `${risk}: its effect in Intune is not documented`;

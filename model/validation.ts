@@ -1,26 +1,26 @@
 import { z } from "zod";
 
-/** A problem with a value: path, cause and fix. */
+/** One thing that is wrong with a value: where, what was found, and what to do about it. */
 export interface Problem {
-  /** Path to the value, such as `ios.appSync` or `enrollmentGroupNames[1]`; empty for the whole value. */
+  /** Path to the value, such as `ios.appSync` or `enrollmentGroupNames[1]`; empty for the value as a whole. */
   readonly path: string;
-  /** The path as steps, for looking up the value. */
+  /** The same path in steps, for looking the value up again. */
   readonly steps: readonly (string | number)[];
-  /** Cause and fix, one sentence. It never repeats the value, which could be secret. */
+  /** Cause and fix, one sentence. Never repeats the value, which could be secret. */
   readonly message: string;
-  /** Set if the key is invalid, so that no other value would help. */
+  /** Set when it is the name that is wrong, so that no other value would do. */
   readonly wrongName?: true;
-  /** Set if no setting of that name exists. */
+  /** Set when the value is there but no setting of that name exists. */
   readonly unknownSetting?: true;
 }
 
-/** Validates a value against a schema and returns all problems, in the order of the schema. */
+/** Checks a value against a schema and returns every problem at once, in the order of the schema. */
 export function findProblems(schema: z.ZodType, value: unknown): Problem[] {
   const result = schema.safeParse(value, { error: explainType });
   return result.success ? [] : result.error.issues.flatMap(problemsOfIssue);
 }
 
-/** Formats a path: `a.b[0]`. */
+/** Writes steps as people write them: `a.b[0]`. */
 export function formatPath(steps: readonly (string | number)[]): string {
   return steps.reduce<string>((path, step) => {
     if (typeof step === "number") return `${path}[${step}]`;
@@ -45,7 +45,7 @@ function problemsOfIssue(issue: z.core.$ZodIssue): Problem[] {
   return [problem(steps, issue.message)];
 }
 
-/** Names the expected type, if the schema has no message of its own. */
+/** Says what a value should have been, where its own rule does not. */
 function explainType(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== "invalid_type") return undefined;
   if (issue.expected === "object" || issue.expected === "record") return "a map of settings is expected; write one";

@@ -3,10 +3,10 @@ import { appProtectionPolicySchema } from "./intune-app-protection-policy/intune
 import { compliancePolicySchema } from "./intune-compliance-policy/intune-compliance-policy.schema";
 import { conditionalAccessPolicySchema } from "../model/conditional-access-policy";
 import { intuneDiagnosticSettingsSchema } from "./intune-diagnostic-settings/intune-diagnostic-settings.schema";
-import { connectorSettingOfProperty } from "./intune-mtd-connector/intune-mtd-connector.schema";
+import { intuneMtdConnectorSchema } from "./intune-mtd-connector/intune-mtd-connector.schema";
 import { iosAppConfigurationSchema } from "./intune-ios-app-configuration/intune-ios-app-configuration.schema";
 import { managedGooglePlayAppSchema } from "./intune-managed-google-play-app/intune-managed-google-play-app.schema";
-import { Certainty, counterpartsOf, type GraphCounterpart } from "../model/managed-property";
+import { counterpartsOf, type GraphCounterpart } from "../model/managed-property";
 import type { componentTypes, DynamicType } from "../model/resource-types";
 import { storeAppSchema } from "./intune-store-app/intune-store-app.schema";
 
@@ -35,12 +35,7 @@ export const managedObjects: readonly ManagedObject[] = [
     ...inGraphService,
     path: "/deviceManagement/mobileThreatDefenseConnectors",
     versions: "beta",
-    settings: Object.fromEntries(
-      Object.entries(connectorSettingOfProperty).map(([property, setting]) => [
-        setting,
-        { properties: [property], certainty: Certainty.Documented },
-      ]),
-    ),
+    settings: managedIn(intuneMtdConnectorSchema),
   },
   {
     type: "IntuneCompliancePolicy",

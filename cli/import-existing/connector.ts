@@ -7,7 +7,7 @@ import {
   intuneMtdConnectorDefaults,
   iosDefaults,
 } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
-import { settingsFromActual } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.settings";
+import { declareConnector } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.graph";
 import type { MobileThreatDefenseConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
 
 import type { Decision } from "./plan";
@@ -17,16 +17,13 @@ type Values = Readonly<Record<string, unknown>>;
 /** The connector in the words of the config; undefined unless it is set up, as it then says nothing. */
 export function readConnectorConfig(connector: MobileThreatDefenseConnector | undefined): Values | undefined {
   if (connector === undefined || connectorStageOf(connector) !== ConnectorStage.SetUp) return undefined;
-  const threshold = connector.partnerUnresponsivenessThresholdInDays;
-  const managed = typeof threshold === "number" && threshold >= 1 ? { unresponsiveAfterDays: threshold } : {};
-  const seen = settingsFromActual({ ...intuneMtdConnectorDefaults, ...managed }, connector);
+  const { android, ios, ...others } = declareConnector(connector);
   const isLookouts = Object.values<string>(mtdPartners).includes(connector.id.toLowerCase());
   return {
     ...(isLookouts ? {} : { partnerId: connector.id }),
-    ...(seen.android === undefined ? {} : { android: without(androidDefaults, seen.android) }),
-    ...(seen.ios === undefined ? {} : { ios: without(iosDefaults, seen.ios) }),
-    ...without(intuneMtdConnectorDefaults, { blockUnsupportedOsVersions: seen.blockUnsupportedOsVersions }),
-    ...managed,
+    ...(android === undefined ? {} : { android: without(androidDefaults, android) }),
+    ...(ios === undefined ? {} : { ios: without(iosDefaults, ios) }),
+    ...without(intuneMtdConnectorDefaults, others),
   };
 }
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { permissionToRead, permissionToWrite } from "../../model/graph-permissions";
-import type { ConnectorBody } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
 import { isNotFound, ServiceError } from "../http/service-error";
 import type { GraphClient, GraphRequest } from "./client";
 import { readAllPages } from "./pages";
@@ -52,7 +51,11 @@ export function listConnectors(graph: GraphClient): Promise<MobileThreatDefenseC
 }
 
 /** Changes some properties. The answer is not looked at, as Intune gives 200 or 204 here: read the connector again. */
-export async function patchConnector(graph: GraphClient, id: string, changes: Partial<ConnectorBody>): Promise<void> {
+export async function patchConnector(
+  graph: GraphClient,
+  id: string,
+  changes: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const body = { "@odata.type": odataType, ...changes };
   await graph.send({ method: "PATCH", path: pathOf(id), body, permission: writePermission });
 }

@@ -3,7 +3,7 @@ import { readRisk, type Risk } from "../../model/risk";
 import { isThreatClassification } from "../../model/threat-classification-ids";
 import type { AuditEvent, AuditObservation, IntuneObservation } from "./observations";
 
-/** A change that is kept in state. */
+/** A change to remember. */
 export interface RememberedChange {
   readonly eventId: string;
   readonly at: string;
@@ -13,25 +13,24 @@ export interface RememberedChange {
   readonly actorId: string | null;
 }
 
-/** The last risk that the audit stream reported for a classification. */
+/** The risk that a classification was last given, as far as the audit stream told. */
 export interface RememberedRisk extends RememberedChange {
-  /** Null for a risk that this release does not know. */
+  /** Null for one that this release does not know. */
   readonly risk: Risk | null;
-  /** Lookout's word for the risk. Absent in state of releases that kept only known risks. */
+  /** In Lookout's word; absent in state of a release that only kept risks it knew. */
   readonly shown?: string;
 }
 
-/** What the evidence showed so far. It is kept in state, as plain JSON, because Lookout keeps events for only ten
- *  days. */
+/** What was learnt so far and is kept in state, as Lookout keeps events for ten days only. Plain JSON. */
 export interface EvidenceMemory {
   readonly lastEventId: string | null;
-  /** When the last gap in Lookout's history ended. What was remembered from before the gap was dropped. */
+  /** When Lookout's history was last found to have a gap before it; what was remembered from before was dropped. */
   readonly gapBefore: string | null;
   readonly connectorChange: RememberedChange | null;
-  /** The last change whose type may concern enrollment settings. Lookout does not document which type does. */
+  /** The last change whose kind may concern enrollment settings; Lookout does not document which does. */
   readonly productChange: RememberedChange | null;
   readonly risks: Readonly<Record<string, RememberedRisk>>;
-  /** Whether Intune ever reported the connector as connected. */
+  /** Whether Intune ever showed the connector as connected. */
   readonly wasConnected: boolean;
 }
 
@@ -46,14 +45,14 @@ export const emptyMemory: EvidenceMemory = {
 
 const productTypes: readonly string[] = ["PRODUCT_SETTINGS", "ENTERPRISE"];
 
-/** Adds events of the audit stream. Events may arrive in any order and more than once; the later id wins. */
-export function rememberEvents(memory: EvidenceMemory, observation: AuditObservation): EvidenceMemory {
-  // The gap may hide changes, so the risks known before it no longer count.
+/** Adds what the audit stream told. Events may come in any order and more than once: the later id counts. */
+export function rememberEvents(memory: EvidenceMemory, seen: AuditObservation): EvidenceMemory {
+  // Whatever happened in a gap is unknown, so what was known before it no longer is.
   const start: EvidenceMemory =
-    observation.historyFrom === null ? memory : { ...memory, gapBefore: observation.historyFrom, risks: {} };
+    seen.historyFrom === null ? memory : { ...memory, gapBefore: seen.historyFrom, risks: {} };
   return {
-    ...observation.events.reduce(rememberEvent, start),
-    lastEventId: observation.lastEventId ?? memory.lastEventId,
+    ...seen.events.reduce(rememberEvent, start),
+    lastEventId: seen.lastEventId ?? memory.lastEventId,
   };
 }
 
@@ -75,14 +74,12 @@ function rememberEvent(memory: EvidenceMemory, event: AuditEvent): EvidenceMemor
   return { ...memory, risks };
 }
 
-/** Whether a change sets a risk. A risk that this release does not know counts if the attribute is a classification,
- *  because it replaces the previous one. */
+/** A risk that nobody knows is one all the same where the attribute is a classification: what was known before no longer holds. */
 function isRiskChange(name: string, to: string): boolean {
   return readRisk(to) !== undefined || isThreatClassification(name);
 }
 
-/** Whether an event counts as a change to the connector. An update by the system may be bookkeeping; a deletion
- *  counts no matter who did it. */
+/** A connector that the system updates may be its own bookkeeping; one that is gone is gone whoever did it. */
 function counts({ actorType, changeType }: AuditEvent): boolean {
   return actorType !== "SYSTEM" || changeType !== "UPDATED";
 }
@@ -91,12 +88,12 @@ function later<Change extends RememberedChange>(known: Change | null, other: Cha
   return known !== null && known.eventId >= other.eventId ? known : other;
 }
 
-/** Adds what Intune reported. */
-export function rememberIntune(memory: EvidenceMemory, observation: IntuneObservation): EvidenceMemory {
-  return { ...memory, wasConnected: memory.wasConnected || showsConnection(observation) };
+/** Adds what Intune showed. */
+export function rememberIntune(memory: EvidenceMemory, seen: IntuneObservation): EvidenceMemory {
+  return { ...memory, wasConnected: memory.wasConnected || showsConnection(seen) };
 }
 
-/** Whether Intune reports a connector that the partner has contacted. */
+/** Whether Intune showed a connector with which the partner had made contact. */
 export function showsConnection({ partnerState }: IntuneObservation): boolean {
   return partnerState !== null && connectorStageOf({ partnerState }) === ConnectorStage.SetUp;
 }

@@ -1,10 +1,10 @@
 import type { Risk } from "../../model/risk";
 
-/** A change in Lookout's audit stream. Times are ISO 8601. Events describe changes, so the value of a field before
- *  its first event is unknown. Source:
- *  https://doc.lookout.com/en/mobile-endpoint-security/partner-and-mobile-risk-apis/mobile-risk-api/mobile-risk-api-event-reference/ */
+/** A change that Lookout's audit stream tells of. Times are ISO 8601. Events are changes, never values: what a field held
+ *  before the first event is unknown.
+ *  Source: https://doc.lookout.com/en/mobile-endpoint-security/partner-and-mobile-risk-apis/mobile-risk-api/mobile-risk-api-event-reference/ */
 export interface AuditEvent {
-  /** UUIDv7, which ascends with time. */
+  /** UUIDv7: ascending with time. */
   readonly id: string;
   readonly at: string;
   /** What was changed, such as `MDM_CONNECTOR`. */
@@ -14,32 +14,32 @@ export interface AuditEvent {
   /** ADMIN, DEVICE or SYSTEM. */
   readonly actorType: string;
   readonly actorId: string | null;
-  /** The changed classifications and risks. Lookout documents it only for CLASSIFICATION_POLICY. */
+  /** Only documented for CLASSIFICATION_POLICY: classification and risks. */
   readonly changes: readonly { readonly name: string; readonly to: string | null }[];
 }
 
-/** New events of the audit stream. */
+/** What a look at the audit stream gave. */
 export interface AuditObservation {
   readonly events: readonly AuditEvent[];
-  /** Id of the last event, where the next read continues; null if there was never an event. */
+  /** Id to go on from at the next look; null when there never was an event. */
   readonly lastEventId: string | null;
-  /** Start of the retained history, ISO 8601, if Lookout has dropped events since the last read; otherwise null. */
+  /** When Lookout no longer keeps everything since the last look: from here on it does. Null without a gap. */
   readonly historyFrom: string | null;
 }
 
-/** Devices as Lookout reports them now. */
+/** Devices as Lookout shows them at this moment. */
 export interface DeviceObservation {
   readonly pending: number;
   /** Activated and protected. */
   readonly active: number;
   readonly disconnected: number;
-  /** Activated, but reported with a state that this release does not know. Absent in state of older releases. */
+  /** Activated, and neither protected nor disconnected by the words that this release knows; absent in state of an older one. */
   readonly unclear?: number;
-  /** Connector ids that the inspected devices report. */
+  /** Connector ids that the devices looked at report. */
   readonly connectorIds: readonly string[];
-  /** Number of inspected devices, the newest ones. */
+  /** How many devices were looked at for these ids: the newest ones. */
   readonly lookedAt: number;
-  /** Number of inspected devices that are active but report no connector. */
+  /** How many of them are active, but report no connector. */
   readonly activeWithoutConnector: number;
 }
 
@@ -57,27 +57,27 @@ export function describeDeviceCounts({
 /** Open threats of one classification and risk. */
 export interface ThreatObservation {
   readonly classification: string;
-  /** Null for a risk that this release does not know. */
+  /** Null for one that this release does not know. */
   readonly risk: Risk | null;
-  /** Lookout's word for the risk. */
+  /** In Lookout's word. */
   readonly shown: string;
-  /** Id of one of these threats. */
+  /** One of them. */
   readonly threatId: string;
   readonly count: number;
 }
 
-/** An enrollment group in Entra now, and the name by which Lookout finds it. */
+/** An enrollment group at this moment, beside the name that Lookout finds it by. */
 export interface GroupObservation {
   readonly objectId: string;
   /** The name that Lookout was given. */
   readonly givenName: string;
-  /** The name in Entra; null if no group has this object id. */
+  /** The name in Entra; null when there is no group with this object id. */
   readonly displayName: string | null;
 }
 
-/** Intune's connector now. */
+/** Intune's connector at this moment. */
 export interface IntuneObservation {
-  /** The state in Intune's words; null if there is no connector. */
+  /** In Intune's words; null when there is no connector. */
   readonly partnerState: string | null;
   readonly lastHeartbeat: string | null;
 }

@@ -1,6 +1,6 @@
 import type { PhonePlatform } from "./records";
 
-/** Lists of devices or people that may need attention. */
+/** What somebody may have to look after, each a list of devices or people. */
 export const enrollmentLists = {
   pending: {
     title: "Pending",
@@ -37,25 +37,25 @@ export const enrollmentLists = {
 export type EnrollmentListName = keyof typeof enrollmentLists;
 export const enrollmentListNames = Object.keys(enrollmentLists) as EnrollmentListName[];
 
-/** The event that an entry's time refers to. */
+/** What the time of an entry says. */
 export type SinceWhen =
   | "found by Lookout"
   | "disconnected"
   | "last contact"
   | "last change"
-  /** When the device last synchronized with Intune. */
+  /** When it last synchronised with Intune. */
   | "last sync";
 
-/** A device or person on a list. */
+/** One device or person on a list. */
 export interface EnrollmentEntry {
   readonly list: EnrollmentListName;
   readonly platform: PhonePlatform | null;
   /** WORK or PERSONAL, in Lookout's words; null for a device without a second profile. */
   readonly profile: string | null;
   readonly owner: string | null;
-  /** Key or name of the owner's enrollment group. */
+  /** Key or name of the enrollment group that the owner is in. */
   readonly group: string | null;
-  /** The device's name in Intune. */
+  /** As Intune names it. */
   readonly device: string | null;
   readonly lookoutId: string | null;
   readonly intuneId: string | null;

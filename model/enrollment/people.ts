@@ -1,33 +1,33 @@
 import { createIdTable, type IdTable } from "./id-table";
 import type { GroupMember, PhonePlatform } from "./records";
 
-/** Members of the enrollment groups, with a display name and what is known about their phones. */
+/** The members of the enrollment groups: of each a name to show, and what was seen of their phones. */
 export interface People {
-  /** Adds a member. A person in several groups belongs to the first one added. */
+  /** A person in several groups belongs to the first that was read. */
   add(member: GroupMember, group: number): void;
   /** The person with one of these ids or addresses. */
   find(keys: readonly (string | null)[]): Person | undefined;
-  /** Whether the device itself is a member. */
+  /** Whether a device itself is a member. */
   hasDevice(deviceId: string | null): boolean;
   all(): Iterable<Person>;
   readonly count: number;
-  /** Number of people whose addresses we may not read. */
+  /** Those of them whose addresses may not be read. */
   readonly hidden: number;
-  /** Number of people who are in nested groups only. */
+  /** Those of them that are in nested groups only. */
   readonly nested: number;
-  /** Number of members that are devices. */
+  /** Members that are devices. */
   readonly devices: number;
 }
 
 export interface Person {
-  /** E-mail address, or the object id if there is none. */
+  /** An address, else the object id. */
   readonly name: string;
-  /** Index of the group. */
+  /** Number of the group. */
   readonly group: number;
-  /** Whether Intune or Lookout knows a phone of this person. */
+  /** Whether Intune or Lookout knows a phone of theirs. */
   hasPhone: boolean;
-  /** The person's devices in Lookout that no id matches with a phone in Intune; undefined if there are none. */
-  unmatched?: Record<PhonePlatform, number>;
+  /** Devices of theirs in Lookout that no id ties to one of Intune's; undefined as long as there is none. */
+  untied?: Record<PhonePlatform, number>;
 }
 
 export function createPeople(): People {

@@ -3,8 +3,6 @@ import {
   connectorIdOf,
   ConnectorRemoval,
   intuneMtdConnectorSchema,
-  switchedOff,
-  toConnectorBody,
   type IntuneMtdConnectorSettings,
 } from "./intune-mtd-connector.schema";
 import { createGraphService } from "../provider/configuration";
@@ -15,7 +13,8 @@ import { withoutProvider } from "../provider/state";
 import { isUnknown } from "../provider/unknown-values";
 import { isReady } from "./connection";
 import { historyIn, outputsOf } from "./observation";
-import { applyDefaults, competeForAppProtection, settingsFromActual } from "./intune-mtd-connector.settings";
+import { settingsFromActual, switchedOff, toConnectorBody } from "./intune-mtd-connector.graph";
+import { applyDefaults, competeForAppProtection } from "./intune-mtd-connector.settings";
 import { createConnectorTarget } from "./intune-mtd-connector.target";
 import { logAppSync, logTenantWideChanges } from "./tenant-wide";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { configurationModeSchema } from "../../model/configuration-mode";
 import { guidSchema } from "../../model/identifiers";
+import { inGraph } from "../../model/managed-property";
 import { defaultMtdPartner, isMtdPartner, mtdPartners } from "../../model/mtd-partners";
 
 /** What to do while the connector cannot be configured: Intune has none, or the partner has not made contact. */
@@ -42,18 +43,36 @@ export const heartbeatFreshForHours = 24;
 
 const toggle = (what: string) => z.boolean({ error: `${what} is switched on (true) or off (false)` });
 
+// Each setting names its property in Graph, whose mixed casing is Graph's own. What is sent, read back, switched off, imported and
+// documented follows from that. Windows, Mac and Defender properties are left out: they are not Lookout's.
+// Source: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector
 const androidSchema = z.strictObject({
-  enabled: toggle("use of the partner's data in Android compliance"),
-  blockWhenPartnerDataMissing: toggle("blocking of Android devices without partner data"),
-  appProtection: toggle("use of the partner's data in Android app protection"),
+  enabled: inGraph(toggle("use of the partner's data in Android compliance"), "androidEnabled"),
+  blockWhenPartnerDataMissing: inGraph(
+    toggle("blocking of Android devices without partner data"),
+    "androidDeviceBlockedOnMissingPartnerData",
+  ),
+  appProtection: inGraph(
+    toggle("use of the partner's data in Android app protection"),
+    "androidMobileApplicationManagementEnabled",
+  ),
 });
 
 const iosSchema = z.strictObject({
-  enabled: toggle("use of the partner's data in iOS compliance"),
-  blockWhenPartnerDataMissing: toggle("blocking of iOS devices without partner data"),
-  appProtection: toggle("use of the partner's data in iOS app protection"),
-  appSync: toggle("App Sync for iOS devices"),
-  personalAppInventory: toggle("the full app inventory of personal iOS devices"),
+  enabled: inGraph(toggle("use of the partner's data in iOS compliance"), "iosEnabled"),
+  blockWhenPartnerDataMissing: inGraph(
+    toggle("blocking of iOS devices without partner data"),
+    "iosDeviceBlockedOnMissingPartnerData",
+  ),
+  appProtection: inGraph(
+    toggle("use of the partner's data in iOS app protection"),
+    "iosMobileApplicationManagementEnabled",
+  ),
+  appSync: inGraph(toggle("App Sync for iOS devices"), "allowPartnerToCollectIOSApplicationMetadata"),
+  personalAppInventory: inGraph(
+    toggle("the full app inventory of personal iOS devices"),
+    "allowPartnerToCollectIOSPersonalApplicationMetadata",
+  ),
 });
 
 const wholeDaysMessage =
@@ -71,11 +90,17 @@ export const intuneMtdConnectorSchema = z.strictObject({
   partnerId: guidSchema.optional(),
   android: androidSchema.optional(),
   ios: iosSchema.optional(),
-  blockUnsupportedOsVersions: toggle("blocking of operating system versions the partner does not support"),
-  unresponsiveAfterDays: z
-    .number({ error: wholeDaysMessage })
-    .refine((days) => Number.isInteger(days) && days >= 1 && days <= 2_147_483_647, wholeDaysMessage)
-    .optional(),
+  blockUnsupportedOsVersions: inGraph(
+    toggle("blocking of operating system versions the partner does not support"),
+    "partnerUnsupportedOsVersionBlocked",
+  ),
+  unresponsiveAfterDays: inGraph(
+    z
+      .number({ error: wholeDaysMessage })
+      .refine((days) => Number.isInteger(days) && days >= 1 && days <= 2_147_483_647, wholeDaysMessage)
+      .optional(),
+    "partnerUnresponsivenessThresholdInDays",
+  ),
   whenMissing: z.enum(WhenConnectorMissing, { error: "choose tell, create or fail" }),
   whenNotConnected: z.enum(WhenNotConnected, { error: "choose wait or continue" }),
   waitMinutes: z
@@ -96,8 +121,16 @@ export const intuneMtdConnectorDefaults = {
   waitMinutes: 30,
   onRemoval: ConnectorRemoval.SwitchOff,
 } as const;
-export const androidDefaults = { enabled: true, blockWhenPartnerDataMissing: true, appProtection: false } as const;
-export const iosDefaults = { ...androidDefaults, appSync: true, personalAppInventory: false } as const;
+export const androidDefaults = {
+  enabled: true,
+  blockWhenPartnerDataMissing: true,
+  appProtection: false,
+} as const satisfies z.infer<typeof androidSchema>;
+export const iosDefaults = {
+  ...androidDefaults,
+  appSync: true,
+  personalAppInventory: false,
+} as const satisfies z.infer<typeof iosSchema>;
 
 /** The connector id that the settings mean: the override, else the partner's. */
 export function connectorIdOf(settings: {
@@ -106,60 +139,6 @@ export function connectorIdOf(settings: {
 }): string | undefined {
   if (settings.partnerId !== undefined) return settings.partnerId.toLowerCase();
   return isMtdPartner(settings.partner) ? mtdPartners[settings.partner] : undefined;
-}
-
-/** Properties of Graph's mobileThreatDefenseConnector that this product writes. The mixed casing is Graph's own.
- *  Source: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector */
-export interface ConnectorToggles {
-  readonly androidEnabled: boolean;
-  readonly androidDeviceBlockedOnMissingPartnerData: boolean;
-  readonly androidMobileApplicationManagementEnabled: boolean;
-  readonly iosEnabled: boolean;
-  readonly iosDeviceBlockedOnMissingPartnerData: boolean;
-  readonly iosMobileApplicationManagementEnabled: boolean;
-  readonly allowPartnerToCollectIOSApplicationMetadata: boolean;
-  readonly allowPartnerToCollectIOSPersonalApplicationMetadata: boolean;
-  readonly partnerUnsupportedOsVersionBlocked: boolean;
-}
-export interface ConnectorBody extends ConnectorToggles {
-  readonly partnerUnresponsivenessThresholdInDays?: number;
-}
-
-/** The settings as Graph has them. Windows, Mac and Defender properties are never sent: they are not Lookout's. */
-export function toConnectorBody(settings: IntuneMtdConnectorSettings): ConnectorBody {
-  const { android, ios, unresponsiveAfterDays } = settings;
-  return {
-    androidEnabled: android?.enabled ?? false,
-    androidDeviceBlockedOnMissingPartnerData: android?.blockWhenPartnerDataMissing ?? false,
-    androidMobileApplicationManagementEnabled: android?.appProtection ?? false,
-    iosEnabled: ios?.enabled ?? false,
-    iosDeviceBlockedOnMissingPartnerData: ios?.blockWhenPartnerDataMissing ?? false,
-    iosMobileApplicationManagementEnabled: ios?.appProtection ?? false,
-    allowPartnerToCollectIOSApplicationMetadata: ios?.appSync ?? false,
-    allowPartnerToCollectIOSPersonalApplicationMetadata: ios?.personalAppInventory ?? false,
-    partnerUnsupportedOsVersionBlocked: settings.blockUnsupportedOsVersions,
-    ...(unresponsiveAfterDays === undefined ? {} : { partnerUnresponsivenessThresholdInDays: unresponsiveAfterDays }),
-  };
-}
-
-/** The setting that a person knows by the property in Graph that it becomes. */
-export const connectorSettingOfProperty: Readonly<Record<keyof ConnectorBody, string>> = {
-  androidEnabled: "android.enabled",
-  androidDeviceBlockedOnMissingPartnerData: "android.blockWhenPartnerDataMissing",
-  androidMobileApplicationManagementEnabled: "android.appProtection",
-  iosEnabled: "ios.enabled",
-  iosDeviceBlockedOnMissingPartnerData: "ios.blockWhenPartnerDataMissing",
-  iosMobileApplicationManagementEnabled: "ios.appProtection",
-  allowPartnerToCollectIOSApplicationMetadata: "ios.appSync",
-  allowPartnerToCollectIOSPersonalApplicationMetadata: "ios.personalAppInventory",
-  partnerUnsupportedOsVersionBlocked: "blockUnsupportedOsVersions",
-  partnerUnresponsivenessThresholdInDays: "unresponsiveAfterDays",
-};
-
-/** What removal with `switchOff` leaves: no platform, no data collection, nobody blocked. The threshold stays. */
-export function switchedOff(settings: IntuneMtdConnectorSettings): IntuneMtdConnectorSettings {
-  const off = { android: undefined, ios: undefined, blockUnsupportedOsVersions: false };
-  return { ...settings, ...off, unresponsiveAfterDays: undefined };
 }
 
 /** Whether at least one platform uses the partner's data; otherwise the connector protects nobody. */

@@ -1,12 +1,7 @@
 import { mobileThreatDefensePath } from "../../model/add-connector-step";
 import { ConnectorStage } from "../../model/connector-stage";
-import {
-  connectorIdOf,
-  connectorSettingOfProperty,
-  toConnectorBody,
-  type ConnectorBody,
-  type IntuneMtdConnectorSettings,
-} from "./intune-mtd-connector.schema";
+import { connectorSettings, toConnectorBody, type ConnectorProperties } from "./intune-mtd-connector.graph";
+import { connectorIdOf, type IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
 import type { GraphClient } from "../../clients/graph/client";
 import { deleteConnector, patchConnector } from "../../clients/graph/mobile-threat-defense-connectors";
 import type { State } from "../provider/provider";
@@ -14,7 +9,9 @@ import { Claim, type Change, type Target } from "../provider/target";
 import { awaitConnector, isReady } from "./connection";
 import { historyIn, observeConnector, type ConnectorObservation, type FoundConnector } from "./observation";
 
-type ConnectorChange = Change & { readonly properties: Partial<ConnectorBody> };
+type ConnectorChange = Change & { readonly properties: ConnectorProperties };
+
+const pathByProperty = new Map(connectorSettings.map(({ path, property }) => [property, path]));
 
 /** The connector of a partner in Intune, recognized by the partner's id. A person adds it and the partner makes contact, so its
  *  creation is a wait. Each run may configure it. `state` is what was recorded of it. */
@@ -65,7 +62,7 @@ export function createConnectorTarget(
         ([property, desired]) => connector[property] !== desired,
       );
       if (differing.length === 0) return [];
-      const nameOf = (property: string) => connectorSettingOfProperty[property as keyof ConnectorBody];
+      const nameOf = (property: string) => pathByProperty.get(property) ?? property;
       const describe = ([property, desired]: (typeof differing)[number]) =>
         `${nameOf(property)} (${property} in Graph) was set to ${String(desired)}, but Intune still has ${String(connector[property])}`;
       return [

@@ -4,7 +4,6 @@ import type {
   IosManagedAppProtection,
   AndroidManagedAppProtection,
   AndroidDeviceOwnerCompliancePolicy,
-  MobileThreatDefenseConnector,
 } from "@microsoft/microsoft-graph-types-beta";
 import type {
   AndroidStoreApp,
@@ -37,7 +36,7 @@ import {
   toIosAppConfigurationBody,
 } from "../../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
 import { managedGooglePlayAppSchema } from "../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
-import { toConnectorBody } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
+import { intuneMtdConnectorSchema } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
 import {
   storeAppSchema,
   toStoreAppBody,
@@ -85,7 +84,6 @@ const compileTime: readonly true[] = [
     MobileAppAssignment
   >,
   true satisfies Fits<Pick<ReturnType<typeof toTargetedApps>, "appGroupType">, { appGroupType?: string }>,
-  true satisfies Fits<ReturnType<typeof toConnectorBody>, MobileThreatDefenseConnector>,
   true satisfies Fits<{ readonly packageId: string }, AndroidManagedStoreApp>,
 ];
 
@@ -96,12 +94,16 @@ describe("the objects that are managed in Intune", () => {
 
   it("say of every setting what becomes of it in Graph, but for those about this product's own behavior", () => {
     // Diagnostic settings have their name in the path.
-    const ownBehavior = ["name", "adopt", "onRemoval", "whenMissing"];
+    const ownBehavior = [
+      ...["name", "adopt", "onRemoval", "whenMissing"],
+      ...["partner", "partnerId", "partnerSide", "whenNotConnected", "waitMinutes"],
+    ];
     const schemas = {
       appProtectionPolicySchema,
       compliancePolicySchema,
       intuneDiagnosticSettingsSchema,
       conditionalAccessPolicySchema,
+      intuneMtdConnectorSchema,
       iosAppConfigurationSchema,
       managedGooglePlayAppSchema,
       storeAppSchema,

@@ -48,7 +48,7 @@ export interface ProviderProcess {
   kill(): void;
 }
 
-const repository = join(__dirname, "..", "..", "..");
+const repository = join(__dirname, "..", "..", "..", "..");
 
 export async function providerText(type: DynamicType): Promise<string> {
   const provider = thinProvider(type);
