@@ -66,6 +66,37 @@ describe("the profiles of the policy pack", () => {
     for (const { name } of profiles) assert.match(readme, new RegExp(`profiles/${name}\\.json`));
   });
 
+  for (const [limit, id, setting] of [
+    [
+      "Days in which a person records new settings",
+      "lookout-console-settings-acknowledged-in-time",
+      "maximumPendingDays",
+    ],
+    ["Days until a record must be renewed", "lookout-acknowledgement-recent", "maximumAgeDays"],
+    ["Highest threat level of a compliant device", "intune-threat-level-limited", "maximumThreatLevel"],
+    ["Lowest risk that must make a device not compliant", "lookout-risks-trigger-noncompliance", "fromRisk"],
+    ["Most minutes between heartbeats", "lookout-heartbeat-often-enough", "maximumMinutes"],
+    ["Heartbeats that may be lost before Intune ignores Lookout", "lookout-heartbeat-often-enough", "missedHeartbeats"],
+  ] as const) {
+    it(`have their limits in the README's table: ${limit}`, () => {
+      const rows = readFileSync(join(repository, "policies", "README.md"), "utf8")
+        .split("\n")
+        .map((line) => line.split("|").map((cell) => cell.trim()));
+      const [, , ...names] = rows.find(([, first]) => first === "What a profile requires") ?? assert.fail("no table");
+      const [, , ...cells] = rows.find(([, first]) => first === limit) ?? assert.fail("no such row");
+      const rule = rules.find(({ documentation }) => documentation.id === id) ?? assert.fail(`there is no rule ${id}`);
+      const limits = names.filter(Boolean).map((name) => {
+        const { profile } = profiles.find((one) => one.name === name) ?? assert.fail(`there is no profile ${name}`);
+        const { [id]: entry = {} } = profile;
+        const { enforcementLevel, ...settings } = typeof entry === "string" ? { enforcementLevel: entry } : entry;
+        assert.notEqual(enforcementLevel, "disabled");
+        return String(rule.settings.parse(settings)[setting]);
+      });
+      assert.ok(limits.length >= 4);
+      assert.deepEqual(cells.filter(Boolean), limits);
+    });
+  }
+
   it("put right whatever has a remedy, where they are to put right", () => {
     const remediating = Object.entries(profiles.find(({ name }) => name === "remediate")?.profile ?? {});
     assert.deepEqual(
