@@ -4,15 +4,16 @@ import { createGraphClient } from "./graph/client";
 import { readGraphConfiguration } from "./graph/configuration";
 import { getNamedGroup } from "./graph/groups";
 
-/** What is wrong with one of the groups that were looked up. */
+/** What is wrong with one of the groups that were checked. */
 export interface WrongGroup extends ExistingGroupProblem {
-  /** The key that the group was given under. */
+  /** The key under which you passed the group. */
   readonly key: string;
 }
 
-/** Looks every group up in Entra, by its object id, and returns each that cannot be used: it is not there, no security group, or
- *  not called as expected. One request a group; nothing is written. For a program to refuse them all before it declares anything: a
- *  component can look a group up only while resources are declared.
+/** Reads each group from Entra by its object id and returns those that cannot be used: the group does not exist, is not a
+ *  security group, or does not have the expected name. Sends one read request per group. Call it before you declare
+ *  resources, so that your program can refuse all unusable groups at once: a component can read a group only while
+ *  resources are being declared.
  *
  *  ```ts
  *  const source = { get: (key: string) => pulumi.runtime.allConfig()[key] };
@@ -20,7 +21,7 @@ export interface WrongGroup extends ExistingGroupProblem {
  *  if (wrong.length > 0) throw new pulumi.RunError(wrong.map(({ message }) => message).join("\n"));
  *  ```
  *
- *  Throws when nobody can sign in: see `checkGraphSignIn`. */
+ *  Throws when sign-in fails: see `checkGraphSignIn`. */
 export async function checkExistingGroups(
   source: ConfigurationSource,
   groups: Readonly<Record<string, ExpectedGroup>>,
@@ -29,14 +30,14 @@ export async function checkExistingGroups(
   const { configuration, problems } = readGraphConfiguration(source, environment);
   if (configuration === undefined) throw new Error(problems.join("; "));
   const graph = createGraphClient(configuration);
-  const looks = Object.entries(groups).map(async ([key, expected]): Promise<WrongGroup[]> => {
+  const checks = Object.entries(groups).map(async ([key, expected]): Promise<WrongGroup[]> => {
     try {
       const problem = findExistingGroupProblem(expected, await getNamedGroup(graph, expected.existingObjectId));
       return problem === undefined ? [] : [{ key, ...problem }];
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return [{ key, property: "existingObjectId", message: `the group could not be looked up. ${reason}` }];
+      return [{ key, property: "existingObjectId", message: `the group could not be read. ${reason}` }];
     }
   });
-  return (await Promise.all(looks)).flat();
+  return (await Promise.all(checks)).flat();
 }

@@ -5,8 +5,9 @@ import { createGraphSession } from "./graph/session";
 import { readGatewayConfiguration, readLookoutSignIn, type LookoutSignIn } from "./lookout/configuration";
 import { createLookoutToken } from "./lookout/token";
 
-/** Signs in to Entra once, as the resources will. Returns every problem, or none: what is missing or malformed, else why
- *  Entra refused (wrong secret, wrong tenant, host not reached), each naming the setting to correct. */
+/** Signs in to Entra once, with the credentials that the resources use. Returns all problems, or an empty list: first the
+ *  missing or malformed settings, otherwise the reason why sign-in failed (wrong secret, wrong tenant, unreachable host).
+ *  Each problem names the setting to correct. */
 export async function checkGraphSignIn(
   source: ConfigurationSource,
   environment: Environment = process.env,
@@ -16,7 +17,7 @@ export async function checkGraphSignIn(
   return problemOf(createGraphSession(configuration).token());
 }
 
-/** Signs in to Entra once, for Graph and for Azure Resource Manager. Returns every problem, or none. */
+/** Signs in to Entra once, for Graph and for Azure Resource Manager. Returns all problems, or an empty list. */
 export async function checkAzureSignIn(
   source: ConfigurationSource,
   environment: Environment = process.env,
@@ -25,13 +26,13 @@ export async function checkAzureSignIn(
   if (configuration === undefined) return problems;
   const session = createGraphSession(configuration);
   const forGraph = await problemOf(session.token());
-  // What keeps one token back mostly keeps the other.
+  // Both tokens usually fail for the same reason, so report it only once.
   if (forGraph.length > 0) return forGraph;
   return problemOf(findResourceManager(session, configuration).then(({ audience }) => session.token(audience)));
 }
 
-/** Signs in to Lookout once, as gateway mode will. Returns every problem, or none: what gateway mode misses, else why Lookout
- *  refused. */
+/** Signs in to Lookout once, with the settings of gateway mode. Returns all problems, or an empty list: first the missing
+ *  settings, otherwise the reason why Lookout refused the sign-in. */
 export async function checkGatewaySignIn(
   source: ConfigurationSource,
   environment: Environment = process.env,
@@ -39,7 +40,7 @@ export async function checkGatewaySignIn(
   return checkLookout(readGatewayConfiguration(source, environment));
 }
 
-/** Signs in to Lookout once, as a threat feed will. Returns every problem, or none. */
+/** Signs in to Lookout once, with the settings of a threat feed. Returns all problems, or an empty list. */
 export async function checkLookoutSignIn(
   source: ConfigurationSource,
   environment: Environment = process.env,

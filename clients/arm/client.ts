@@ -13,14 +13,14 @@ export interface ArmRequest extends Pick<HttpRequest, "method" | "body" | "idemp
   /** Resource id or collection, without a query. */
   readonly path: string;
   readonly apiVersion: string;
-  /** What the query says besides the API version. */
+  /** Query parameters besides the API version. */
   readonly query?: Readonly<Record<string, string>>;
-  /** The right to name when it is refused. */
+  /** The required Azure permission, for the message when the request is refused. */
   readonly right: AzureRight;
 }
 
 export interface ArmClient {
-  /** Sends the request, signed in. A token that is refused is renewed once. */
+  /** Signs in and sends the request. Renews a refused token once. */
   send(request: ArmRequest): Promise<HttpAnswer>;
 }
 
@@ -33,7 +33,8 @@ export interface ArmClientOptions {
 /** Name of the service in messages. */
 export const armService = "Azure Resource Manager";
 
-/** Signs in with the same credentials as the client for Graph, by a token of its own. */
+/** Creates a client for Azure Resource Manager. It signs in with the same credential as the Graph client, with a token of its
+ *  own. */
 export function createArmClient(
   configuration: GraphConfiguration,
   { session = createGraphSession(configuration), retry }: ArmClientOptions = {},
@@ -71,7 +72,7 @@ export function createArmClient(
   };
 }
 
-/** Where Azure Resource Manager is; a metadata host may not name it. */
+/** Returns the endpoint of Azure Resource Manager. Throws when the metadata host does not publish it. */
 export async function findResourceManager(
   session: GraphSession,
   { metadataHost }: Pick<GraphConfiguration, "metadataHost">,
@@ -79,7 +80,7 @@ export async function findResourceManager(
   const { resourceManager } = await session.endpoints();
   if (resourceManager !== undefined) return resourceManager;
   throw new ServiceError(
-    `The metadata host ${metadataHost ?? ""} does not say where Azure Resource Manager is (resourceManager); ` +
+    `The metadata host ${metadataHost ?? ""} does not publish the endpoint of Azure Resource Manager (resourceManager); ` +
       `check ${nameOf(graphSettings.metadataHost)}.`,
   );
 }

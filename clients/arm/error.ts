@@ -11,14 +11,14 @@ const innerSchema = z.object({
 const armErrorSchema = innerSchema.extend({ details: z.array(innerSchema).nullish().catch(undefined) });
 type ArmError = z.infer<typeof armErrorSchema>;
 
-// Resource Manager itself wraps its errors; some services behind it send theirs bare.
+// Resource Manager wraps its errors in `error`; some services behind it do not.
 const answerSchema = z.union([
   z.object({ error: armErrorSchema }).transform(({ error }) => error),
   armErrorSchema.extend({ code: z.string().min(1) }),
 ]);
 
-/** Reads an error body of Azure Resource Manager with its details. Anything else gets a message that says so. `right` is
- *  named when the answer is 403. Source: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors */
+/** Reads an error body of Azure Resource Manager with its details. For any other body the message says that it is not such an
+ *  error. The fix for a 403 names `right`. Source: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors */
 export function explainArmError(
   answer: Pick<FailedAnswer, "status" | "body" | "header">,
   right: AzureRight,
@@ -26,7 +26,7 @@ export function explainArmError(
   const parsed = answerSchema.safeParse(answer.body);
   const error: ArmError = parsed.success
     ? parsed.data
-    : { code: "", message: "the answer is not an error of Azure Resource Manager" };
+    : { code: "", message: "the response is not an error of Azure Resource Manager" };
   const ids = {
     "request id": answer.header("x-ms-request-id"),
     "correlation id": answer.header("x-ms-correlation-request-id"),
@@ -51,17 +51,17 @@ function messageOf({ message, details }: ArmError): string {
   return [main, ...more].join(" / ");
 }
 
-/** Codes that say that the service is not there, and so nothing about a resource of its. */
-const withoutService = ["InvalidResourceNamespace", "InvalidResourceType", "NoRegisteredProviderFound"];
+/** Codes that mean that the service does not exist in this cloud. They say nothing about a single resource. */
+const missingServiceCodes = ["InvalidResourceNamespace", "InvalidResourceType", "NoRegisteredProviderFound"];
 
-/** Whether the error says that the resource is not there. */
+/** Whether the error means that the resource does not exist. */
 export function isMissingResource(error: unknown): boolean {
-  return error instanceof ServiceError && error.status === 404 && !withoutService.includes(error.code ?? "");
+  return error instanceof ServiceError && error.status === 404 && !missingServiceCodes.includes(error.code ?? "");
 }
 
 function fixFor(status: number, code: string, right: AzureRight): string | undefined {
-  if (withoutService.includes(code)) {
-    return "This cloud may not have the service: Microsoft does not list which national clouds do. Leave out what needs it";
+  if (missingServiceCodes.includes(code)) {
+    return "The service may not be available in this cloud: Microsoft does not list the national clouds that have it. Remove the settings that need it";
   }
   switch (status) {
     case 401:

@@ -5,7 +5,7 @@ import { ServiceError } from "../http/service-error";
 import type { ArmClient, ArmRequest } from "./client";
 import { isMissingResource } from "./error";
 
-/** Intune's diagnostic settings belong to the tenant, so they lie in no subscription. */
+/** Intune's diagnostic settings belong to the tenant, not to a subscription. */
 const collection = "/providers/microsoft.intune/diagnosticSettings";
 const apiVersion = "2017-04-01-preview";
 
@@ -22,18 +22,18 @@ const settingSchema = z.looseObject({
   }),
 });
 
-/** A diagnostic setting of Intune as Azure Resource Manager answers it, with every property that it sends. */
+/** A diagnostic setting of Intune as Azure Resource Manager returns it, with all properties. */
 export type IntuneDiagnosticSetting = z.infer<typeof settingSchema>;
 
-/** The resource id of the setting with a name. */
+/** Returns the resource id of a setting by its name. */
 export function diagnosticSettingId(name: string): string {
   return `${collection}/${encodeURIComponent(name)}`;
 }
 
-/** The request for all of them. */
+/** The request that lists all settings. */
 export const diagnosticSettingsRequest: ArmRequest = request("GET", collection, intuneDiagnosticRights.read);
 
-/** Reads one setting; undefined when there is none with that name. */
+/** Reads one setting; undefined when no setting has that name. */
 export async function getDiagnosticSetting(arm: ArmClient, name: string): Promise<IntuneDiagnosticSetting | undefined> {
   try {
     const answer = await arm.send(request("GET", diagnosticSettingId(name), intuneDiagnosticRights.read));
@@ -44,7 +44,7 @@ export async function getDiagnosticSetting(arm: ArmClient, name: string): Promis
   }
 }
 
-/** Creates a setting, or replaces all that it holds, as there is no PATCH. The answer is not looked at: read it again. */
+/** Creates or replaces a setting: the API has no PATCH. Ignores the response body: read the setting again. */
 export async function putDiagnosticSetting(
   arm: ArmClient,
   name: string,
@@ -54,7 +54,7 @@ export async function putDiagnosticSetting(
   await arm.send({ ...put, body: { properties } });
 }
 
-/** Deletes a setting; one that is not there is fine. */
+/** Deletes a setting. Deleting a missing setting is not an error. */
 export async function deleteDiagnosticSetting(arm: ArmClient, name: string): Promise<void> {
   try {
     await arm.send(request("DELETE", diagnosticSettingId(name), intuneDiagnosticRights.delete));
@@ -70,5 +70,5 @@ function request(method: ArmRequest["method"], path: string, right: AzureRight):
 function readSetting(body: unknown): IntuneDiagnosticSetting {
   const result = settingSchema.safeParse(body);
   if (result.success) return result.data;
-  throw new ServiceError("Azure Resource Manager answered with something that is not a diagnostic setting of Intune.");
+  throw new ServiceError("Azure Resource Manager returned something that is not a diagnostic setting of Intune.");
 }

@@ -5,7 +5,7 @@ import type { GraphSession } from "../graph/session";
 import { createHttpClient } from "../http/client";
 import { ServiceError } from "../http/service-error";
 
-/** Where rows of a table are sent. */
+/** The destination of log rows. */
 export interface LogsIngestionTarget {
   /** URL of the data collection endpoint. */
   readonly endpoint: string;
@@ -16,7 +16,7 @@ export interface LogsIngestionTarget {
 
 const apiVersion = "2023-01-01";
 
-/** Sends rows into a table of Log Analytics. They can be queried some minutes later.
+/** Sends rows to a Log Analytics table. You can query them after a few minutes.
  *  Source: https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview */
 export async function sendLogRows(
   session: GraphSession,
@@ -26,7 +26,7 @@ export async function sendLogRows(
   const { logsIngestionAudience } = await session.endpoints();
   if (logsIngestionAudience === undefined) {
     throw new ServiceError(
-      `The metadata host does not say where Azure Resource Manager is, so no token for logs can be asked for; check ${nameOf(graphSettings.metadataHost)}.`,
+      `The metadata host does not publish the endpoint of Azure Resource Manager, so no token for logs ingestion can be requested; check ${nameOf(graphSettings.metadataHost)}.`,
     );
   }
   const token = await session.token(logsIngestionAudience);
@@ -41,7 +41,7 @@ export async function sendLogRows(
         action: "Microsoft.Insights/Telemetry/Write",
         scope: `the data collection rule ${ruleId}`,
         howToGrant:
-          "assign it the role Monitoring Metrics Publisher there, or name it in recorderObjectId of the monitoring",
+          "assign it the role Monitoring Metrics Publisher there, or set recorderObjectId of the monitoring to its object id",
       }),
   });
   await client.send({

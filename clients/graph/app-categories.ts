@@ -7,10 +7,11 @@ const path = "/v1.0/deviceAppManagement/mobileAppCategories";
 const writePermission = permissionToWrite("apps");
 const categorySchema = z.looseObject({ id: z.string(), displayName: z.string().nullish() });
 
-/** A category by which users find apps in the Company Portal. */
+/** An app category of the Company Portal. */
 export type AppCategory = z.infer<typeof categorySchema>;
 
-/** Source: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-list */
+/** Lists all app categories of the tenant.
+ *  Source: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-list */
 export function listAppCategories(graph: GraphClient): Promise<AppCategory[]> {
   return readAllPages(graph, {
     path,
@@ -20,13 +21,13 @@ export function listAppCategories(graph: GraphClient): Promise<AppCategory[]> {
   });
 }
 
-/** Puts an app into a category. */
+/** Adds an app to a category. */
 export async function addAppToCategory(graph: GraphClient, appPath: string, categoryId: string): Promise<void> {
   const body = { "@odata.id": `${await graph.root()}${path}/${categoryId}` };
   await graph.send({ method: "POST", path: `${appPath}/categories/$ref`, body, permission: writePermission });
 }
 
-/** Takes an app out of a category. */
+/** Removes an app from a category. */
 export async function removeAppFromCategory(graph: GraphClient, appPath: string, categoryId: string): Promise<void> {
   await graph.send({ method: "DELETE", path: `${appPath}/categories/${categoryId}/$ref`, permission: writePermission });
 }

@@ -9,28 +9,28 @@ import { ServiceError } from "../http/service-error";
 import { graphHeaders, graphService, type GraphClient, type GraphRequest } from "./client";
 import { explainGraphError, retryAfterInGraphError } from "./error";
 
-/** Requests that Graph takes in one batch. Source: https://learn.microsoft.com/graph/json-batching */
-const longestBatch = 20;
+/** Maximum number of requests in one batch. Source: https://learn.microsoft.com/graph/json-batching */
+const maximumBatchSize = 20;
 
-/** What became of a request of a batch. */
+/** The result of one request in a batch. */
 export type BatchResult = HttpAnswer | ServiceError;
 
-/** Requests that go in one call: of one version of Graph, as a batch belongs to one. */
+/** Requests that are sent in one call. A batch belongs to one version of Graph. */
 interface Batch {
   readonly version: string;
   readonly requests: readonly GraphRequest[];
 }
 
 export interface BatchOptions {
-  /** Whether each request waits for the one before it and is not carried out (424) when that failed. Default: false, so Graph
-   *  carries them out in any order. */
+  /** Whether each request depends on the one before it and fails with 424 when that one failed. Default: false, so Graph may
+   *  process them in any order. */
   readonly inOrder?: boolean;
-  /** A throttled request that is to wait longer than this is given up, in ms. Default: 120,000. */
+  /** Maximum retry delay of a throttled request, in ms. A request with a longer delay fails. Default: 120,000. */
   readonly longestPauseMs?: number;
 }
 
-/** Sends requests twenty at a time and gives what became of each, in their order. One that Graph throttled, or whose token
- *  it refused, is sent again alone. Rejects only when a batch as a whole gets no good answer. */
+/** Sends requests in batches of 20 and returns the result of each, in the order of the requests. Retries a request on its own
+ *  if Graph throttled it or refused its token. Rejects only if a batch as a whole fails. */
 export async function sendBatch(
   graph: GraphClient,
   requests: readonly GraphRequest[],
@@ -39,11 +39,11 @@ export async function sendBatch(
   const results: BatchResult[] = [];
   const blocked = () => inOrder && results.some((result) => result instanceof ServiceError);
   for (const batch of batchesOf(requests)) {
-    const answers = blocked() ? [] : await ask(graph, batch, inOrder);
+    const answers = blocked() ? [] : await sendOneBatch(graph, batch, inOrder);
     for (const [index, request] of batch.requests.entries()) {
       const answer = answers[index];
-      if (blocked()) results.push(notCarriedOut(request));
-      // The one before it was throttled, and has been sent again with success.
+      if (blocked()) results.push(failedDependency(request));
+      // The request before it was throttled, and its retry succeeded.
       else if (inOrder && answer?.status === 424) results.push(await sendAlone(graph, request));
       else results.push(await settle(graph, request, answer, longestPauseMs));
     }
@@ -51,14 +51,16 @@ export async function sendBatch(
   return results;
 }
 
-/** Splits requests where the version changes and after every twentieth. */
+/** Splits requests into batches: a new batch starts where the version changes and after every 20 requests. */
 export function batchesOf(requests: readonly GraphRequest[]): Batch[] {
   const batches: { version: string; requests: GraphRequest[] }[] = [];
   for (const request of requests) {
     const version = /^\/(v1\.0|beta)\//.exec(request.path)?.[1];
-    if (version === undefined) throw new Error(`A batch takes paths of /v1.0/ and /beta/, not ${request.path}.`);
+    if (version === undefined) {
+      throw new Error(`A batch accepts only paths that start with /v1.0/ or /beta/, not ${request.path}.`);
+    }
     const last = batches.at(-1);
-    if (last?.version === version && last.requests.length < longestBatch) last.requests.push(request);
+    if (last?.version === version && last.requests.length < maximumBatchSize) last.requests.push(request);
     else batches.push({ version, requests: [request] });
   }
   return batches;
@@ -72,15 +74,15 @@ const stepAnswer = z.object({
 });
 const batchAnswer = z.object({ responses: z.array(stepAnswer) });
 
-/** A request's answer inside a batch, and what is needed to speak of it. */
+/** The response to one request in a batch, and the context that its error message needs. */
 interface StepAnswer extends z.infer<typeof stepAnswer> {
   readonly requestId: string;
-  /** When it came, in ms. */
+  /** When it arrived, in ms since 1970. */
   readonly at: number;
 }
 
-/** The answers in the order of the requests; undefined where Graph gave none. */
-async function ask(
+/** Returns the responses in the order of the requests; undefined where Graph returned none. */
+async function sendOneBatch(
   graph: GraphClient,
   { version, requests }: Batch,
   inOrder: boolean,
@@ -101,7 +103,7 @@ async function ask(
     steps: requests,
   });
   const read = batchAnswer.safeParse(answer.body);
-  if (!read.success) throw new ServiceError(`${graphService} answered with something that is not a batch's answer.`);
+  if (!read.success) throw new ServiceError(`${graphService} returned something that is not a batch response.`);
   const at = Date.now();
   return steps.map(({ id, headers }) => {
     const found = read.data.responses.find((one) => one.id === id);
@@ -116,7 +118,7 @@ async function settle(
   longestPauseMs: number,
 ): Promise<BatchResult> {
   const call = `${request.method} ${pathOnly(request.path)}`;
-  if (answer === undefined) return new ServiceError(`${graphService} left ${call} of a batch unanswered.`);
+  if (answer === undefined) return new ServiceError(`${graphService} returned no response to ${call} in a batch.`);
   if (answer.status >= 200 && answer.status < 300) return { status: answer.status, body: answer.body };
   const header = (name: string) =>
     Object.entries(answer.headers ?? {}).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
@@ -127,7 +129,7 @@ async function settle(
     body: answer.body,
     header,
   };
-  const pause = pauseBeforeAnother(request, answer, header("retry-after"));
+  const pause = retryDelayOf(request, answer, header("retry-after"));
   if (pause === undefined || pause > longestPauseMs) {
     const explain = (refused: FailedAnswer) => explainGraphError(refused, request.permission);
     return answerError({ service: graphService, explain, requestId: answer.requestId, answer: failed });
@@ -136,8 +138,8 @@ async function settle(
   return sendAlone(graph, request);
 }
 
-/** How long to wait before the request is sent again alone, in ms; undefined when that is not promising. */
-function pauseBeforeAnother(
+/** Delay before the request is retried on its own, in ms; undefined when it should not be retried. */
+function retryDelayOf(
   request: GraphRequest,
   { status, body, at }: StepAnswer,
   retryAfter: string | undefined,
@@ -148,10 +150,10 @@ function pauseBeforeAnother(
   return pauseBefore(1, asked, defaultRetryPolicy, Math.random());
 }
 
-function notCarriedOut({ method, path }: GraphRequest): ServiceError {
+function failedDependency({ method, path }: GraphRequest): ServiceError {
   const call = `${method} ${pathOnly(path)}`;
   return new ServiceError(
-    `${graphService}: ${call} was not carried out, as a request before it in the same batch failed.`,
+    `${graphService}: ${call} was not processed because an earlier request in the same batch failed.`,
     424,
     "FailedDependency",
   );

@@ -5,8 +5,8 @@ import { ServiceError } from "../http/service-error";
 import type { CertificateBundle } from "./read-credential";
 import { graphSettings } from "./settings";
 
-/** Reads a PKCS#12 bundle as PEM, certificate and private key: the azuread provider takes the one form, the sign-in
- *  library the other. Throws with the setting to correct, never with what the bundle holds. */
+/** Reads certificate and private key of a PKCS#12 bundle and converts them to PEM: the azuread provider accepts PKCS#12, the
+ *  sign-in library PEM. Throws an error that names the setting to correct and nothing from the bundle. */
 export async function readBundleAsPem({ source, password }: CertificateBundle): Promise<string> {
   const bytes = "base64" in source ? Buffer.from(source.base64, "base64") : await readBundleFile(source.file);
   const setting = nameOf("base64" in source ? graphSettings.clientCertificate : graphSettings.clientCertificatePath);
@@ -14,8 +14,8 @@ export async function readBundleAsPem({ source, password }: CertificateBundle): 
     return pemOf(bytes, password);
   } catch {
     throw new ServiceError(
-      `${setting} is no PKCS#12 bundle with a certificate and its RSA key, or ${nameOf(graphSettings.clientCertificatePassword)} ` +
-        "does not open it; export the certificate with its private key as .pfx",
+      `${setting} is not a PKCS#12 bundle with a certificate and its RSA key, or ${nameOf(graphSettings.clientCertificatePassword)} ` +
+        "is the wrong password; export the certificate with its private key as .pfx",
     );
   }
 }
@@ -36,7 +36,7 @@ function pemOf(bytes: Buffer, password: string): string {
     type === undefined ? [] : (bundle.getBags({ bagType: type })[type] ?? []);
   const key = [...bagsOf(pkcs8ShroudedKeyBag), ...bagsOf(keyBag)][0]?.key;
   const certificates = bagsOf(certBag).flatMap(({ cert }) => (cert === undefined ? [] : [cert]));
-  // The one whose key it is comes first: the others are its authorities.
+  // The certificate that belongs to the key comes first. The others are its certificate authorities.
   const own = certificates.find((certificate) => isKeyOf(certificate, key));
   if (!key || own === undefined) throw new Error("no certificate with its key");
   return [

@@ -11,14 +11,14 @@ import { createGraphSession, type GraphSession } from "./session";
 /** A request to Graph, and the application permission to name when Graph refuses it. */
 export interface GraphRequest extends Pick<HttpRequest, "method" | "path" | "body" | "idempotent" | "signal"> {
   readonly permission: string;
-  /** The calls inside a batch: each counts for Intune's limits as if it were sent alone. */
+  /** The requests inside a batch. Each counts toward Intune's limits like a request of its own. */
   readonly steps?: readonly Pick<HttpRequest, "method" | "path">[];
 }
 
 export interface GraphClient {
-  /** Sends the request, signed in, a write to Intune as soon as its limit allows. A token that Graph refuses is renewed once. */
+  /** Signs in and sends the request. Delays a write to Intune until the rate limit allows it. Renews a refused token once. */
   send(request: GraphRequest): Promise<HttpAnswer>;
-  /** Graph's origin in this cloud: references to objects are written in full. */
+  /** Graph's origin in this cloud, for references to objects, which are absolute URLs. */
   root(): Promise<string>;
 }
 
@@ -34,7 +34,7 @@ export interface GraphClientOptions {
 /** Name of the service in messages. */
 export const graphService = "Microsoft Graph";
 
-/** What every request says. Without it v1.0 hides enum members that are newer than it. */
+/** Headers of every request. Without `Prefer`, v1.0 hides enum members that were added later. */
 export const graphHeaders = { Prefer: "include-unknown-enum-members" } as const;
 
 export function createGraphClient(

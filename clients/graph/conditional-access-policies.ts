@@ -5,14 +5,14 @@ import type { GraphClient } from "./client";
 
 const policySchema = z.looseObject({
   displayName: z.string().nullish(),
-  /** enabled, disabled or enabledForReportingButNotEnforced; kept as it comes, as Microsoft may add members. */
+  /** enabled, disabled or enabledForReportingButNotEnforced. A string, because Microsoft may add members. */
   state: z.string().nullish(),
 });
 
-/** A Conditional Access policy as Graph answers it, with every property that it sends. */
+/** A Conditional Access policy as Graph returns it, with all properties. */
 export type ConditionalAccessPolicy = z.infer<typeof policySchema>;
 
-/** Reads one policy; undefined when there is none with that id.
+/** Reads one policy; undefined when no policy has that id.
  *  Source: https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get */
 export async function getConditionalAccessPolicy(
   graph: GraphClient,
@@ -23,7 +23,7 @@ export async function getConditionalAccessPolicy(
     const { body } = await graph.send({ method: "GET", path, permission: permissionToRead("conditionalAccess") });
     const read = policySchema.safeParse(body);
     if (read.success) return read.data;
-    throw new ServiceError("Microsoft Graph answered with something that is not a Conditional Access policy.");
+    throw new ServiceError("Microsoft Graph returned something that is not a Conditional Access policy.");
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

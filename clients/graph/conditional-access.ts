@@ -10,16 +10,16 @@ const policySchema = z.looseObject({
   grantControls: z.looseObject({ builtInControls: z.array(z.string()).nullish() }).nullish(),
 });
 
-/** A Conditional Access policy, as far as it matters who asks for a compliant device. */
+/** A Conditional Access policy, with what shows whether it requires a compliant device. */
 export interface ConditionalAccessPolicy {
   readonly id: string;
   readonly displayName: string;
-  /** In Graph's words: enabled, disabled or enabledForReportingButNotEnforced. */
+  /** Graph's value: enabled, disabled or enabledForReportingButNotEnforced. */
   readonly state: string;
   readonly requiresCompliantDevice: boolean;
 }
 
-/** Reads every Conditional Access policy. Source: https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies */
+/** Lists all Conditional Access policies. Source: https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies */
 export async function listConditionalAccessPolicies(graph: GraphClient): Promise<ConditionalAccessPolicy[]> {
   const policies = await readAllPages(graph, {
     path: "/v1.0/identity/conditionalAccess/policies",

@@ -15,23 +15,23 @@ import { graphSettings } from "./settings";
 export type { GraphCredential, OidcAssertion } from "./read-credential";
 export { graphSettings } from "./settings";
 
-/** Where to sign in, and as whom. */
+/** The tenant and cloud to sign in to, and the credential to sign in with. */
 export interface GraphConfiguration {
   readonly tenantId: string;
   readonly credential: GraphCredential;
-  /** host[:port] that tells where sign-in and Graph are; the environment does not count then. */
+  /** host[:port] of the metadata host that publishes the endpoints of sign-in and Graph. Overrides `environment`. */
   readonly metadataHost?: string;
   /** Name of the cloud, in lower case. */
   readonly environment: string;
 }
 
-/** Reads the configuration and finds everything that is wrong with it, without any network. */
+/** Reads the configuration and finds all problems with it, without network access. */
 export function readGraphConfiguration(
   source: ConfigurationSource,
   environment: Environment = process.env,
 ): Configured<GraphConfiguration> {
   const read = (setting: Setting) => valueOf(setting, source, environment);
-  // In a pod with a workload identity of Azure Kubernetes Service the environment names its tenant.
+  // In an Azure Kubernetes Service pod with a workload identity, the tenant is set in the environment.
   const forAks = isOn(graphSettings.useAksWorkloadIdentity, source, environment);
   const tenantId = read(graphSettings.tenantId)?.trim() ?? (forAks ? environment.AZURE_TENANT_ID : undefined);
   const metadataHost = read(graphSettings.metadataHost)?.trim();
@@ -40,7 +40,7 @@ export function readGraphConfiguration(
   const problems = [
     ...(tenantId === undefined ? [missing(graphSettings.tenantId, "it names the Entra tenant")] : []),
     ...findTenantProblems(tenantId, source, environment),
-    ...findPlaceProblems(metadataHost, cloudName),
+    ...findCloudProblems(metadataHost, cloudName),
     ...signIn.problems,
   ];
   if (tenantId === undefined || signIn.configuration === undefined || problems.length > 0) return { problems };
@@ -55,7 +55,7 @@ function findTenantProblems(tenantId: string | undefined, source: ConfigurationS
   if (!/^[\w.-]+$/.test(tenantId)) {
     return [`${nameOf(graphSettings.tenantId)} is not a tenant id; give the directory (tenant) ID, a GUID`];
   }
-  // azuread lets the stack config win, this product the environment: they would work on two different tenants.
+  // In azuread the stack config takes precedence, in this package the environment: they would use two different tenants.
   const declared = source.get(graphSettings.tenantId.key)?.trim();
   if (declared === undefined || declared === "" || declared.toLowerCase() === tenantId.toLowerCase()) return [];
   return [
@@ -64,7 +64,7 @@ function findTenantProblems(tenantId: string | undefined, source: ConfigurationS
   ];
 }
 
-function findPlaceProblems(metadataHost: string | undefined, cloudName: string): string[] {
+function findCloudProblems(metadataHost: string | undefined, cloudName: string): string[] {
   if (metadataHost !== undefined) {
     return /^[\w.-]+(:\d+)?$/.test(metadataHost)
       ? []
@@ -74,5 +74,5 @@ function findPlaceProblems(metadataHost: string | undefined, cloudName: string):
   }
   if (Object.hasOwn(cloudsByEnvironment, cloudName)) return [];
   const known = Object.keys(cloudsByEnvironment).join(", ");
-  return [`${nameOf(graphSettings.environment)} names no cloud that is known; use one of ${known}`];
+  return [`${nameOf(graphSettings.environment)} is not a known cloud; use one of ${known}`];
 }

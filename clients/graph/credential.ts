@@ -12,8 +12,8 @@ import { createHttpClient } from "../http/client";
 import { readBundleAsPem } from "./certificate-bundle";
 import type { GraphConfiguration, OidcAssertion } from "./configuration";
 
-/** The sign-in library's credential for a configuration. A metadata host is not one of Microsoft's clouds, so the
- *  library must not ask Microsoft whether it is. */
+/** Creates the sign-in library's credential for a configuration. A metadata host is not one of Microsoft's clouds, so
+ *  instance discovery is disabled for it. */
 export async function createCredential(
   configuration: GraphConfiguration,
   loginOrigin: string,
@@ -44,7 +44,7 @@ export async function createCredential(
   }
 }
 
-// GitHub answers `value`, Azure DevOps `oidcToken`.
+// GitHub returns `value`, Azure DevOps `oidcToken`.
 const oidcAnswer = z.union([
   z.object({ value: z.string().min(1) }).transform(({ value }) => value),
   z.object({ oidcToken: z.string().min(1) }).transform(({ oidcToken }) => oidcToken),
@@ -66,23 +66,23 @@ async function oidcToken(assertion: OidcAssertion): Promise<string> {
     origin: url.origin,
     originSetting: "azuread:oidcRequestUrl or ARM_OIDC_REQUEST_URL",
     requestIdHeader: "x-request-id",
-    explain: () => ({ message: "it gave no OIDC token", fix: fixFor(forAzureDevOps) }),
+    explain: () => ({ message: "it returned no OIDC token", fix: fixFor(forAzureDevOps) }),
   });
   const answer = await client.send({
     method: forAzureDevOps ? "POST" : "GET",
     path: url.pathname + url.search,
     headers: { Authorization: `Bearer ${assertion.requestToken}` },
-    // Another token does no harm.
+    // Requesting a second token has no side effects.
     idempotent: true,
     secrets: [assertion.requestToken],
   });
   const token = oidcAnswer.safeParse(answer.body);
   if (token.success) return token.data;
-  throw new Error(`The OIDC token service's answer holds no token. ${fixFor(forAzureDevOps)}.`);
+  throw new Error(`The OIDC token service's response contains no token. ${fixFor(forAzureDevOps)}.`);
 }
 
 function fixFor(forAzureDevOps: boolean): string {
   return forAzureDevOps
-    ? "Check the service connection's id, and give the job SYSTEM_ACCESSTOKEN"
-    : "Let the job ask for one (id-token: write)";
+    ? "Check the service connection's id, and pass SYSTEM_ACCESSTOKEN to the job"
+    : "Grant the job the permission id-token: write";
 }

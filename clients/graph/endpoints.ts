@@ -5,21 +5,21 @@ import { createHttpClient } from "../http/client";
 import { ServiceError } from "../http/service-error";
 import { graphSettings, type GraphConfiguration } from "./configuration";
 
-/** Where to sign in and where Graph is; origins without a trailing slash. */
+/** Endpoints of a cloud: origins without a trailing slash. */
 export interface GraphEndpoints {
   readonly login: string;
-  /** Graph's origin, also the audience of its tokens. */
+  /** Graph's origin, which is also the audience of its tokens. */
   readonly graph: string;
-  /** Undefined when a metadata host does not name it. */
+  /** Undefined when the metadata host does not publish it. */
   readonly resourceManager?: ResourceManagerEndpoint;
-  /** Audience of tokens for the ingestion of logs. A metadata host names none, so Resource Manager's is taken there. */
+  /** Audience of tokens for logs ingestion. A metadata host does not publish it; the audience of Resource Manager is used then. */
   readonly logsIngestionAudience?: string;
 }
 
-/** Where Azure Resource Manager is. */
+/** Endpoint of Azure Resource Manager. */
 export interface ResourceManagerEndpoint {
   readonly origin: string;
-  /** Audience of its tokens. It is not the origin in every cloud that is described by a metadata host. */
+  /** Audience of its tokens. With a metadata host it can differ from the origin. */
   readonly audience: string;
 }
 
@@ -29,7 +29,7 @@ const metadataSchema = z.object({
   authentication: z.object({ loginEndpoint: z.url(), audiences: z.array(z.url()).catch([]) }),
 });
 
-/** Asks the metadata host, as the azuread provider does, or takes the cloud's published addresses. */
+/** Reads the endpoints from the metadata host, as the azuread provider does, or returns the cloud's published endpoints. */
 export async function findEndpoints(configuration: GraphConfiguration): Promise<GraphEndpoints> {
   const { metadataHost, environment } = configuration;
   if (metadataHost === undefined) {
@@ -44,7 +44,7 @@ export async function findEndpoints(configuration: GraphConfiguration): Promise<
     originSetting: nameOf(graphSettings.metadataHost),
     requestIdHeader: "client-request-id",
     explain: () => ({
-      message: "it does not tell where Entra and Graph are",
+      message: "it does not publish the endpoints of Entra and Graph",
       fix: `Check ${nameOf(graphSettings.metadataHost)}`,
     }),
     retry: { attempts: 4, timeoutMs: 15_000 },
@@ -57,12 +57,15 @@ export async function findEndpoints(configuration: GraphConfiguration): Promise<
     );
   }
   const { microsoftGraphResourceId, resourceManager, authentication } = metadata.data;
-  const places = { login: withoutSlash(authentication.loginEndpoint), graph: withoutSlash(microsoftGraphResourceId) };
-  if (resourceManager === undefined) return places;
-  // Other clients, such as azure-native's provider, take the first one, too.
+  const endpoints = {
+    login: withoutSlash(authentication.loginEndpoint),
+    graph: withoutSlash(microsoftGraphResourceId),
+  };
+  if (resourceManager === undefined) return endpoints;
+  // Other clients, such as the azure-native provider, also use the first audience.
   const audience = withoutSlash(authentication.audiences[0] ?? resourceManager);
   return {
-    ...places,
+    ...endpoints,
     resourceManager: { origin: withoutSlash(resourceManager), audience },
     logsIngestionAudience: audience,
   };

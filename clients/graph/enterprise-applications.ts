@@ -5,7 +5,7 @@ import type { GraphClient } from "./client";
 import { odataText } from "./odata-text";
 import { readAllPages } from "./pages";
 
-// Only ever read: writing to a vendor's enterprise application, or deleting it, takes the tenant's consent away.
+// Read-only: changing or deleting a vendor's enterprise application revokes the tenant's consent.
 const servicePrincipals = "/v1.0/servicePrincipals";
 const readApplications = permissionToRead("enterpriseApplications");
 const readGrants = permissionToRead("delegatedGrants");
@@ -23,7 +23,7 @@ const resourceSchema = z.looseObject({ id: z.string(), appRoles: z.array(appRole
 const assignmentSchema = z.looseObject({ appRoleId: z.string(), resourceId: z.string() });
 const grantSchema = z.looseObject({ consentType: z.string().nullish(), scope: z.string().nullish() });
 
-/** Finds enterprise applications by client id, or by display name letter for letter.
+/** Finds enterprise applications by client id or exact display name.
  *  Source: https://learn.microsoft.com/graph/api/serviceprincipal-list */
 export async function findEnterpriseApplications(
   graph: GraphClient,
@@ -35,7 +35,7 @@ export async function findEnterpriseApplications(
   return found.map(({ id, appId, displayName }) => ({ id, appId, displayName: displayName ?? "" }));
 }
 
-/** Names of the application permissions in Microsoft Graph that an enterprise application was granted.
+/** Lists the names of the Microsoft Graph application permissions that were granted to an enterprise application.
  *  Source: https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments */
 export async function listGrantedApplicationPermissions(graph: GraphClient, id: string): Promise<string[]> {
   const ofGraph = encodeURIComponent(`appId eq ${odataText(graphApplicationId)}`);
@@ -49,7 +49,7 @@ export async function listGrantedApplicationPermissions(graph: GraphClient, id: 
   });
 }
 
-/** Names of the delegated permissions that it was granted for every user.
+/** Lists the names of the delegated permissions that were granted to an enterprise application for all users.
  *  Source: https://learn.microsoft.com/graph/api/serviceprincipal-list-oauth2permissiongrants */
 export async function listGrantedDelegatedPermissions(graph: GraphClient, id: string): Promise<string[]> {
   const grants = await readAll(graph, `${servicePrincipals}/${id}/oauth2PermissionGrants`, grantSchema, readGrants);

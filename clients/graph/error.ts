@@ -19,8 +19,8 @@ const intuneErrorSchema = z.looseObject({
   RetryAfter: z.union([z.string(), z.number()]).nullish().catch(undefined),
 });
 
-/** Reads a Graph error body: `innerError` in either spelling, and the JSON that Intune puts into `message`. Anything else
- *  gets a message that says so. `permission` is named when the answer is 401 or 403. */
+/** Reads a Graph error body: `innerError` in either spelling, and the JSON that Intune puts into `message`. For any other body
+ *  the message says that it is not a Graph error. The fix for a 403 names `permission`. */
 export function explainGraphError(
   answer: Pick<FailedAnswer, "status" | "body" | "header">,
   permission: string,
@@ -28,7 +28,7 @@ export function explainGraphError(
   const parsed = graphErrorSchema.safeParse(answer.body);
   const error: z.infer<typeof graphErrorSchema>["error"] = parsed.success
     ? parsed.data.error
-    : { code: "", message: "the answer is not a Graph error" };
+    : { code: "", message: "the response is not a Graph error" };
   const inner = error.innerError ?? error.innererror;
   const intune = readIntuneMessage(error.message);
   const ids = {
@@ -44,18 +44,18 @@ export function explainGraphError(
   };
 }
 
-/** What Intune's nested JSON says about when to come back, where the answer has no Retry-After header. */
+/** Reads the retry delay from Intune's nested JSON, for responses without a Retry-After header. */
 export function retryAfterInGraphError(body: unknown): string | undefined {
   const parsed = graphErrorSchema.safeParse(body);
   return parsed.success ? readIntuneMessage(parsed.data.error.message)?.retryAfter : undefined;
 }
 
-/** What Intune's nested JSON holds. */
+/** The content of Intune's nested JSON. */
 export interface IntuneMessage {
-  /** The text for people, without its trailing ids. */
+  /** The readable message, without its trailing ids. */
   readonly message: string;
   readonly activityId?: string;
-  /** In the form of a Retry-After header. */
+  /** In the format of a Retry-After header. */
   readonly retryAfter?: string;
 }
 
@@ -84,7 +84,7 @@ function fixFor(status: number, permission: string): string | undefined {
   }
 }
 
-/** What an administrator does to give an application a permission. */
+/** Describes how an administrator grants a permission to an application. */
 export function howToGrant(permission: string): string {
   return (
     `The application needs the permission ${permission}: in Entra, App registrations > the application > API permissions > ` +

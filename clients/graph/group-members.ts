@@ -13,13 +13,13 @@ const memberSchema = z.object({
   deviceId: z.string().nullish(),
 });
 
-/** A member of a group. Graph leaves everything but its kind and id empty where the object itself may not be read. */
+/** A member of a group. Graph returns only type and id if the application may not read the object itself. */
 export type GroupMemberObject = z.infer<typeof memberSchema>;
 
 const groupSchema = z.looseObject({ id: z.string(), displayName: z.string().nullish() });
 const list = { member: memberSchema, what: "a list of a group's members", permission: permissionToRead("groups") };
 
-/** A member, and whether it is one only because a group in the group has it. */
+/** A member, and whether it was listed as a transitive member. */
 export interface ListedMember {
   readonly member: GroupMemberObject;
   readonly nested: boolean;
@@ -29,12 +29,12 @@ export interface ListedMember {
 export interface ReadableGroup {
   readonly id: string;
   readonly displayName: string;
-  /** Its own members page by page; then, where groups are among them, all members however deep. */
+  /** Yields the direct members page by page and then, if they include groups, all transitive members. */
   members(): AsyncGenerator<readonly ListedMember[]>;
 }
 
-/** Opens several groups with one call for each ten, which brings their names and the first of their members. Throws a
- *  ServiceError for a group that is not there or may not be read.
+/** Opens several groups in batches of ten, which read the names and the first page of members. Throws a ServiceError if a
+ *  group does not exist or may not be read.
  *  Sources: https://learn.microsoft.com/graph/api/group-list-members, https://learn.microsoft.com/graph/api/group-list-transitivemembers */
 export async function openGroups(graph: GraphClient, ids: readonly string[]): Promise<ReadableGroup[]> {
   const results = await sendBatch(
@@ -71,7 +71,7 @@ function groupsAmong(members: readonly GroupMemberObject[]): number {
   return members.filter((member) => member["@odata.type"] === "#microsoft.graph.group").length;
 }
 
-/** Ids of the groups with exactly this display name; Graph itself does not look at case.
+/** Returns the ids of the groups with exactly this display name. Graph itself compares names case-insensitively.
  *  Source: https://learn.microsoft.com/graph/api/group-list */
 export async function findGroupsByName(graph: GraphClient, displayName: string): Promise<string[]> {
   const filter = `displayName eq '${displayName.replaceAll("'", "''")}'`;
@@ -91,7 +91,7 @@ function pathOf(id: string): string {
   return `/v1.0/groups/${encodeURIComponent(id)}`;
 }
 
-/** The most that Graph gives at once is 999. */
+/** Graph's maximum page size is 999. */
 function membersPath(id: string, what: "members" | "transitiveMembers"): string {
   return `${pathOf(id)}/${what}?$select=id,userPrincipalName,mail,deviceId&$top=999`;
 }

@@ -14,16 +14,16 @@ const membersSchema = z.looseObject({
   value: z.array(z.looseObject({ "@odata.type": z.string().optional() })),
 });
 
-/** A group, and of what kind its members are. */
+/** A group and the types of its members. */
 export interface GroupMembership {
   readonly displayName: string;
-  /** The rule of a group whose members Entra chooses; undefined for any other. */
+  /** The membership rule of a dynamic group; undefined for any other group. */
   readonly rule: string | undefined;
-  /** Types of the first members, such as `#microsoft.graph.user`; empty for a group without members. */
+  /** Types of the first 100 members, such as `#microsoft.graph.user`; empty for a group without members. */
   readonly memberTypes: readonly string[];
 }
 
-/** Reads a group and its first members; undefined when there is none with that id.
+/** Reads a group and its first 100 members; undefined when no group has that id.
  *  Source: https://learn.microsoft.com/graph/api/group-list-members */
 export async function readGroupMembership(graph: GraphClient, id: string): Promise<GroupMembership | undefined> {
   const path = `/v1.0/groups/${encodeURIComponent(id)}`;
@@ -31,7 +31,7 @@ export async function readGroupMembership(graph: GraphClient, id: string): Promi
     const { body } = await graph.send({ method: "GET", path: at, permission: permissionToRead("groups") });
     const read = schema.safeParse(body);
     if (read.success) return read.data;
-    throw new ServiceError("Microsoft Graph answered with something that is not a group.");
+    throw new ServiceError("Microsoft Graph returned something that is not a group.");
   };
   try {
     const group = await get(`${path}?$select=displayName,groupTypes,membershipRule`, groupSchema);
@@ -53,7 +53,7 @@ const wholeGroupSchema = z.looseObject({
   securityEnabled: z.boolean().nullish(),
 });
 
-/** Reads a group with the properties that Graph sends by default; undefined when there is none with that id.
+/** Reads a group with the properties that Graph returns by default; undefined when no group has that id.
  *  Source: https://learn.microsoft.com/graph/api/group-get */
 export async function getGroup(graph: GraphClient, id: string): Promise<z.infer<typeof wholeGroupSchema> | undefined> {
   try {
@@ -61,14 +61,14 @@ export async function getGroup(graph: GraphClient, id: string): Promise<z.infer<
     const { body } = await graph.send({ method: "GET", path, permission: permissionToRead("groups") });
     const read = wholeGroupSchema.safeParse(body);
     if (read.success) return read.data;
-    throw new ServiceError("Microsoft Graph answered with something that is not a group.");
+    throw new ServiceError("Microsoft Graph returned something that is not a group.");
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;
   }
 }
 
-/** Object ids of a group's direct members.
+/** Returns the object ids of a group's direct members.
  *  Source: https://learn.microsoft.com/graph/api/group-list-members */
 export async function listMemberIds(graph: GraphClient, id: string): Promise<string[]> {
   const members = await readAllPages(graph, {
@@ -80,17 +80,17 @@ export async function listMemberIds(graph: GraphClient, id: string): Promise<str
   return members.map((member) => member.id);
 }
 
-/** A group as Entra names it. */
+/** A group with the name that it has in Entra. */
 export interface NamedGroup {
   readonly id: string;
   readonly displayName: string;
-  /** Whether it is a security group: only those give access, enroll devices and take policies. */
+  /** Whether it is a security group. Only security groups grant access, enroll devices and can be assigned policies. */
   readonly securityEnabled: boolean;
 }
 
 const selected = "$select=id,displayName,securityEnabled";
 
-/** Finds groups by display name. Graph compares without case, so the names have to be compared again.
+/** Finds groups by display name. Graph compares names case-insensitively, so compare them again for an exact match.
  *  Source: https://learn.microsoft.com/graph/api/group-list */
 export async function findGroupsByName(graph: GraphClient, displayName: string): Promise<NamedGroup[]> {
   const filter = encodeURIComponent(`displayName eq ${odataText(displayName)}`);
@@ -103,7 +103,7 @@ export async function findGroupsByName(graph: GraphClient, displayName: string):
   return found.map(toNamedGroup);
 }
 
-/** How Entra names the group with an object id; undefined when there is none. */
+/** Reads a group by its object id; undefined when no group has that id. */
 export async function getNamedGroup(graph: GraphClient, id: string): Promise<NamedGroup | undefined> {
   const group = await getGroup(graph, id);
   return group === undefined ? undefined : toNamedGroup(group);

@@ -1,14 +1,13 @@
 import type { HttpRequest } from "../http/client";
 import { shareRateLimits, type Rate, type RateLimit } from "../http/rate-limit";
 
-/** Writes that each of Intune's services takes of an application in a tenant.
+/** Maximum rate of writes that each Intune service accepts per application and tenant.
  *  Source: https://learn.microsoft.com/graph/throttling-limits (Intune service limits) */
 export const intuneWriteRate: Rate = { calls: 100, windowMs: 20_000 };
 
 const limitOf = shareRateLimits(intuneWriteRate);
 
-// Intune's services by the collections that this product writes to; a collection that is not here shares a limit with all
-// others that are not.
+// Intune's services by the collections that this package writes to. All other collections share one limit.
 const services: readonly (readonly [string, RegExp])[] = [
   ["enrollment", /^\/deviceManagement\/mobileThreatDefenseConnectors\b/i],
   ["configuration", /^\/deviceManagement\/deviceCompliancePolicies\b/i],
@@ -17,15 +16,15 @@ const services: readonly (readonly [string, RegExp])[] = [
   ["other", /^\/device(App)?Management\b/i],
 ];
 
-/** The service of Intune's that a write counts for; undefined for reads and for what is not Intune's. */
+/** Returns the Intune service whose limit a write counts toward; undefined for reads and for requests to other services. */
 export function intuneServiceOf({ method, path }: Pick<HttpRequest, "method" | "path">): string | undefined {
   if (method === "GET") return undefined;
   const below = path.replace(/^\/(v1\.0|beta)(?=\/)/, "");
   return services.find(([, pattern]) => pattern.test(below))?.[0];
 }
 
-/** The limit that a call of an application has to keep to, shared by all its clients in this process; undefined for a call
- *  that is no write to Intune. */
+/** Returns the rate limit for a request of an application, which all clients in this process share; undefined for a request
+ *  that does not write to Intune. */
 export function intuneWriteLimit(
   application: string,
   request: Pick<HttpRequest, "method" | "path">,

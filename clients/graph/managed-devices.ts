@@ -10,17 +10,17 @@ const deviceSchema = z.object({
   emailAddress: z.string().nullish(),
   lastSyncDateTime: z.string().nullish(),
   operatingSystem: z.string().nullish(),
-  /** Whether Intune fills it for Lookout is not documented. */
+  /** Microsoft does not document whether Intune sets it for Lookout. */
   partnerReportedThreatState: z.string().nullish(),
   userId: z.string().nullish(),
   userPrincipalName: z.string().nullish(),
 });
 
-/** A device that Intune manages, as far as it is read here. */
+/** A device that Intune manages, with the properties that this package reads. */
 export type IntuneManagedDevice = z.infer<typeof deviceSchema>;
 
-/** Reads the devices that Intune manages, of every platform: which filters the list takes is not documented. Never holds more
- *  than a page. Source: https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list */
+/** Lists the devices that Intune manages, of all platforms: Microsoft does not document which filters the list supports. Holds
+ *  at most one page in memory. Source: https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list */
 export function listManagedDevices(graph: GraphClient): AsyncGenerator<readonly IntuneManagedDevice[]> {
   return readPages(graph, {
     path: `/v1.0/deviceManagement/managedDevices?$select=${Object.keys(deviceSchema.shape).join(",")}`,

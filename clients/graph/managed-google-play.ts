@@ -6,7 +6,7 @@ import { listObjects, type GraphCollection, type GraphObject } from "./objects";
 
 const settingsSchema = z.looseObject({ bindStatus: z.string() });
 
-/** Apps that came from managed Google Play. Only beta has them.
+/** Apps from managed Google Play. Only the beta API has them.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-androidmanagedstoreapp */
 export const managedGooglePlayApps: GraphCollection = {
   path: "/beta/deviceAppManagement/mobileApps",
@@ -16,7 +16,7 @@ export const managedGooglePlayApps: GraphCollection = {
   area: "apps",
 };
 
-/** Finds the app of a package; undefined when Intune has none. */
+/** Finds an app by its package id; undefined when Intune does not have it. */
 export async function findManagedGooglePlayApp(
   graph: GraphClient,
   packageId: string,
@@ -25,7 +25,7 @@ export async function findManagedGooglePlayApp(
   return apps.find((app) => app.packageId === packageId);
 }
 
-/** Whether and how the tenant is tied to managed Google Play, in Graph's word.
+/** Reads the tenant's binding to managed Google Play: Graph's value of `bindStatus`.
  *  Source: https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-get */
 export async function readManagedGooglePlayBinding(graph: GraphClient): Promise<string> {
   const { body } = await graph.send({
@@ -35,5 +35,5 @@ export async function readManagedGooglePlayBinding(graph: GraphClient): Promise<
   });
   const read = settingsSchema.safeParse(body);
   if (read.success) return read.data.bindStatus;
-  throw new ServiceError("Microsoft Graph answered with something that is not managed Google Play's settings.");
+  throw new ServiceError("Microsoft Graph returned something that is not the managed Google Play settings.");
 }

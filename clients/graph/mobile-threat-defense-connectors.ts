@@ -4,7 +4,7 @@ import { isNotFound, ServiceError } from "../http/service-error";
 import type { GraphClient, GraphRequest } from "./client";
 import { readAllPages } from "./pages";
 
-// v1.0 lacks partner states and toggles that this product reports.
+// v1.0 lacks partner states and toggles that this package reports.
 const collection = "/beta/deviceManagement/mobileThreatDefenseConnectors";
 const odataType = "#microsoft.graph.mobileThreatDefenseConnector";
 const what = "a Mobile Threat Defense connector";
@@ -13,28 +13,28 @@ const writePermission = permissionToWrite("connector");
 
 const connectorSchema = z.looseObject({
   id: z.string(),
-  // Kept as it comes: Microsoft adds members.
+  // A string, because Microsoft adds members.
   partnerState: z.string().nullish(),
   lastHeartbeatDateTime: z.string().nullish(),
 });
 
-/** A Mobile Threat Defense connector as Graph answers it, with every property that it sends.
+/** A Mobile Threat Defense connector as Graph returns it, with all properties.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector */
 export type MobileThreatDefenseConnector = z.infer<typeof connectorSchema>;
 
-/** The request for one connector. */
+/** Builds the request that reads one connector. */
 export function connectorRequest(id: string): GraphRequest {
   return { method: "GET", path: pathOf(id), permission: readPermission };
 }
 
-/** Reads the answer to it. */
+/** Reads a connector from a response body. */
 export function readConnector(body: unknown): MobileThreatDefenseConnector {
   const result = connectorSchema.safeParse(body);
   if (result.success) return result.data;
-  throw new ServiceError(`Microsoft Graph answered with something that is not ${what}.`);
+  throw new ServiceError(`Microsoft Graph returned something that is not ${what}.`);
 }
 
-/** Reads one connector; undefined when there is none with that id. */
+/** Reads one connector; undefined when no connector has that id. */
 export async function getConnector(graph: GraphClient, id: string): Promise<MobileThreatDefenseConnector | undefined> {
   try {
     const answer = await graph.send(connectorRequest(id));
@@ -45,12 +45,12 @@ export async function getConnector(graph: GraphClient, id: string): Promise<Mobi
   }
 }
 
-/** Reads every connector of the tenant. */
+/** Lists all connectors of the tenant. */
 export function listConnectors(graph: GraphClient): Promise<MobileThreatDefenseConnector[]> {
   return readAllPages(graph, { path: collection, member: connectorSchema, permission: readPermission, what });
 }
 
-/** Changes some properties. The answer is not looked at, as Intune gives 200 or 204 here: read the connector again. */
+/** Updates some properties. Intune responds with 200 or 204, so the response body is ignored: read the connector again. */
 export async function patchConnector(
   graph: GraphClient,
   id: string,
@@ -62,8 +62,8 @@ export async function patchConnector(
 
 const createdSchema = z.looseObject({ id: z.string() });
 
-/** Asks for a connector with a partner's id, and gives the id that Intune answered with; undefined when it named none. The page lists
- *  the id among the properties of the body, though its example leaves it out.
+/** Creates a connector with a partner's id. Returns the id from Intune's response; undefined when the response has none.
+ *  Microsoft lists the id among the properties of the body, although its example leaves it out.
  *  Source: https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-create */
 export async function createConnector(graph: GraphClient, id: string): Promise<string | undefined> {
   const body = { "@odata.type": odataType, id };
@@ -72,8 +72,9 @@ export async function createConnector(graph: GraphClient, id: string): Promise<s
   return created.success ? created.data.id.toLowerCase() : undefined;
 }
 
-// No If-Match: the published OpenAPI has that header for DELETE only, and no answer of Intune's brings an ETag to send in it.
-/** Deletes the connector; one that is not there is fine. What that does at the partner is not documented. */
+// No If-Match: the published OpenAPI has that header for DELETE only, and Intune returns no ETag to send in it.
+/** Deletes the connector. Deleting a missing connector is not an error. Microsoft does not document what the deletion does at
+ *  the partner. */
 export async function deleteConnector(graph: GraphClient, id: string): Promise<void> {
   try {
     await graph.send({ method: "DELETE", path: pathOf(id), permission: writePermission });

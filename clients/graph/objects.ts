@@ -4,17 +4,17 @@ import { isNotFound, ServiceError } from "../http/service-error";
 import type { GraphClient } from "./client";
 import { readAllPages } from "./pages";
 
-/** Where Graph keeps the objects of one type, and what reading and writing them needs. */
+/** A collection of Graph objects of one type, and what is needed to read and write them. */
 export interface GraphCollection {
-  /** With the version, such as `/v1.0/deviceManagement/deviceCompliancePolicies`. */
+  /** Path with the version, such as `/v1.0/deviceManagement/deviceCompliancePolicies`. */
   readonly path: string;
-  /** Such as `#microsoft.graph.iosCompliancePolicy`; a collection may hold other types too. */
+  /** Such as `#microsoft.graph.iosCompliancePolicy`. The collection may also contain objects of other types. */
   readonly odataType: string;
-  /** Value of `$expand` that brings what a plain GET leaves out. */
+  /** Value of `$expand`, for properties that Graph does not return by default. */
   readonly expand?: string;
-  /** One of them, for messages: "a compliance policy". */
+  /** One object of the type, for messages: "a compliance policy". */
   readonly what: string;
-  /** What it belongs to, for the permission to name. */
+  /** The area of Graph, from which the required permission follows. */
   readonly area: WrittenGraphAreaName;
 }
 
@@ -24,10 +24,10 @@ const objectSchema = z.looseObject({
   displayName: z.string().nullish(),
 });
 
-/** An object as Graph answers it, with every property that it sends. */
+/** An object as Graph returns it, with all properties. */
 export type GraphObject = z.infer<typeof objectSchema>;
 
-/** Reads one object with all its parts; undefined when there is none with that id. */
+/** Reads one object with its expanded properties; undefined when no object has that id. */
 export async function getObject(
   graph: GraphClient,
   collection: GraphCollection,
@@ -44,8 +44,8 @@ export async function getObject(
   }
 }
 
-/** Finds the objects of the collection's type that have this display name, letter for letter. Which filters Intune's
- *  collections take is documented for none of them, so all are listed. */
+/** Finds the objects of the collection's type with exactly this display name. Lists all objects, because Microsoft does not
+ *  document which filters Intune's collections support. */
 export async function findObjectsByName(
   graph: GraphClient,
   collection: GraphCollection,
@@ -55,13 +55,13 @@ export async function findObjectsByName(
   return objects.filter((object) => object.displayName === displayName);
 }
 
-/** Lists the objects of the collection's type. A collection of one type sends none with its members. */
+/** Lists the objects of the collection's type. In a collection of a single type Graph returns no `@odata.type`. */
 export async function listObjects(graph: GraphClient, collection: GraphCollection): Promise<GraphObject[]> {
   const objects = await listObjectsOfEveryType(graph, collection);
   return objects.filter((object) => (object["@odata.type"] ?? collection.odataType) === collection.odataType);
 }
 
-/** Lists all that stands in a collection, whatever its type, without its parts. */
+/** Lists all objects of a collection, of every type, without expanded properties. */
 export function listObjectsOfEveryType(
   graph: GraphClient,
   { path, what, area }: Pick<GraphCollection, "path" | "what" | "area">,
@@ -70,7 +70,7 @@ export function listObjectsOfEveryType(
   return readAllPages(graph, { ...list, what: `a list with ${what}` });
 }
 
-/** Creates an object and gives its id. */
+/** Creates an object and returns its id. */
 export async function createObject(graph: GraphClient, collection: GraphCollection, body: object): Promise<string> {
   const answer = await graph.send({
     method: "POST",
@@ -81,7 +81,7 @@ export async function createObject(graph: GraphClient, collection: GraphCollecti
   return readObject(collection, answer.body).id;
 }
 
-/** Changes some properties. The answer is not looked at, as Intune gives 200 or 204: read the object again. */
+/** Updates some properties. Intune responds with 200 or 204, so the response body is ignored: read the object again. */
 export async function patchObject(
   graph: GraphClient,
   collection: GraphCollection,
@@ -97,7 +97,7 @@ export async function patchObject(
   });
 }
 
-/** Calls an action of an object, such as `assign`, which replaces what it had. So repeating it changes nothing more. */
+/** Calls an action of an object, such as `assign`. The action replaces what was set before, so it is idempotent. */
 export async function actOnObject(
   graph: GraphClient,
   collection: GraphCollection,
@@ -109,7 +109,7 @@ export async function actOnObject(
   await graph.send({ method: "POST", path, body, idempotent: true, permission: permissionToWrite(collection.area) });
 }
 
-/** Takes away one assignment of an object; one that is not there is fine. */
+/** Deletes one assignment of an object. Deleting a missing assignment is not an error. */
 export async function deleteAssignment(
   graph: GraphClient,
   collection: GraphCollection,
@@ -119,7 +119,7 @@ export async function deleteAssignment(
   await deleteAt(graph, collection, `${pathOf(collection, id)}/assignments/${encodeURIComponent(assignmentId)}`);
 }
 
-/** Deletes an object; one that is not there is fine. */
+/** Deletes an object. Deleting a missing object is not an error. */
 export async function deleteObject(graph: GraphClient, collection: GraphCollection, id: string): Promise<void> {
   await deleteAt(graph, collection, pathOf(collection, id));
 }
@@ -139,5 +139,5 @@ function pathOf({ path }: GraphCollection, id: string): string {
 function readObject({ what }: GraphCollection, body: unknown): GraphObject {
   const read = objectSchema.safeParse(body);
   if (read.success) return read.data;
-  throw new ServiceError(`Microsoft Graph answered with something that is not ${what}.`);
+  throw new ServiceError(`Microsoft Graph returned something that is not ${what}.`);
 }

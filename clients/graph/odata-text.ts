@@ -1,4 +1,4 @@
-/** A text as it stands in an OData filter. */
+/** Writes a string as a literal of an OData filter. */
 export function odataText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -11,35 +11,35 @@ import {
 import { graphSettings } from "./settings";
 import { valueOrFile } from "./value-or-file";
 
-/** How to prove who we are. */
+/** The credential to sign in with. */
 export type GraphCredential =
   | { readonly kind: "client secret"; readonly clientId: string; readonly clientSecret: string }
   | { readonly kind: "client certificate"; readonly clientId: string; readonly bundle: CertificateBundle }
   | { readonly kind: "OIDC"; readonly clientId: string; readonly assertion: OidcAssertion }
-  /** Of the machine that runs Pulumi; with a client id the user-assigned one of that id. */
+  /** The managed identity of the machine that runs Pulumi. With a client id: the user-assigned identity with that id. */
   | { readonly kind: "managed identity"; readonly clientId?: string }
   | { readonly kind: "Azure CLI" };
 
 /** A PKCS#12 bundle (`.pfx`) with certificate and private key. */
 export interface CertificateBundle {
   readonly source: { readonly base64: string } | { readonly file: string };
-  /** Empty for a bundle without one. */
+  /** Empty for a bundle without a password. */
   readonly password: string;
 }
 
-/** Where the OIDC token comes from. */
+/** The source of the OIDC token. */
 export type OidcAssertion =
   | { readonly token: string }
   | { readonly file: string }
-  /** GitHub's token service, which signs a token for each request. */
+  /** GitHub's token service, which issues a token for each request. */
   | { readonly requestUrl: string; readonly requestToken: string }
   /** Azure DevOps' token service, for a service connection. */
   | { readonly requestUrl: string; readonly requestToken: string; readonly serviceConnectionId: string };
 
 type Read = (setting: Setting) => string | undefined;
 
-/** Takes the first method that is set up, in the azuread provider's order. One that this product cannot use is refused
- *  rather than passed over: azuread would sign in as somebody else than we do. */
+/** Returns the first sign-in method that is configured, in the azuread provider's order. Refuses a method that this package
+ *  does not support instead of skipping it, because azuread would then sign in with another identity. */
 export function readCredential(source: ConfigurationSource, environment: Environment): Configured<GraphCredential> {
   const read: Read = (setting) => valueOf(setting, source, environment);
   const forAks = isOn(graphSettings.useAksWorkloadIdentity, source, environment);
@@ -63,7 +63,7 @@ export function readCredential(source: ConfigurationSource, environment: Environ
     return { configuration: { kind: "Azure CLI" }, problems: [] };
   }
   const what =
-    "it proves who signs in (or sign in with azuread:clientCertificatePath, azuread:useOidc, azuread:useMsi, or as yourself with azuread:useCli)";
+    "it is the credential to sign in with (or sign in with azuread:clientCertificatePath, azuread:useOidc, azuread:useMsi, or as yourself with azuread:useCli)";
   const without = missing(graphSettings.clientSecret, what);
   return { problems: clientId === undefined ? [withoutClient, without] : [without] };
 }
@@ -87,7 +87,7 @@ function readBundle(read: Read): CertificateBundle | undefined {
   return file === undefined ? undefined : { source: { file }, password };
 }
 
-/** `fileOfAks` is where a pod with a workload identity of Azure Kubernetes Service has its token. */
+/** `fileOfAks` is the token file of an Azure Kubernetes Service pod with a workload identity. */
 function readOidc(
   clientId: string | undefined,
   read: Read,
@@ -97,8 +97,8 @@ function readOidc(
   if (assertion !== undefined) return forClient(clientId, (id) => ({ kind: "OIDC", clientId: id, assertion }));
   const ways = "azuread:oidcToken, azuread:oidcTokenFilePath, or azuread:oidcRequestUrl with azuread:oidcRequestToken";
   const without =
-    `Sign-in by OIDC is on (${graphSettings.useOidc.key} or ${graphSettings.useAksWorkloadIdentity.key}), but no OIDC token is given; set ${ways}. ` +
-    "A pod with a workload identity gets it in AZURE_FEDERATED_TOKEN_FILE";
+    `Sign-in with OIDC is on (${graphSettings.useOidc.key} or ${graphSettings.useAksWorkloadIdentity.key}), but no OIDC token is given; set ${ways}. ` +
+    "In a pod with a workload identity, AZURE_FEDERATED_TOKEN_FILE names the token file";
   return { problems: clientId === undefined ? [withoutClient, without] : [without] };
 }
 
@@ -116,8 +116,8 @@ function readAssertion(read: Read): OidcAssertion | undefined {
 
 function readManagedIdentity(clientId: string | undefined, read: Read): Configured<GraphCredential> {
   if (read(graphSettings.msiEndpoint) !== undefined) {
-    const why = "the sign-in library of this product's own resources finds the endpoint of a managed identity itself";
-    return { problems: [`${nameOf(graphSettings.msiEndpoint)} cannot be used: ${why}; leave it out`] };
+    const why = "the sign-in library of this package's own resources finds the endpoint of a managed identity itself";
+    return { problems: [`${nameOf(graphSettings.msiEndpoint)} is not supported: ${why}; remove the setting`] };
   }
   return { configuration: { kind: "managed identity", ...(clientId === undefined ? {} : { clientId }) }, problems: [] };
 }

@@ -6,13 +6,13 @@ import { createCredential } from "./credential";
 import { findEndpoints, type GraphEndpoints } from "./endpoints";
 import { secretsOf, signInFailure } from "./sign-in-failure";
 
-/** Knows where Microsoft's services are and holds the sign-in to them. */
+/** Finds the endpoints of Microsoft's services and caches the sign-in to them. */
 export interface GraphSession {
   endpoints(): Promise<GraphEndpoints>;
-  /** An access token for Graph, or for another audience, kept until it expires. Rejects with one message that names the
+  /** Returns an access token for Graph or another audience, cached until it expires. Rejects with one message that names the
    *  setting to correct. */
   token(audience?: string): Promise<string>;
-  /** Drops the sign-in, so that the next token is a new one. */
+  /** Discards the cached sign-in, so that the next token is a new one. */
   forget(): void;
 }
 
@@ -37,9 +37,9 @@ export function createGraphSession(configuration: GraphConfiguration): GraphSess
         if (token === null) throw new Error("no token was given");
         return token.token;
       } catch (error) {
-        // What was wrong before Entra was asked needs no explanation.
+        // Errors from before the request to Entra already name the setting.
         if (error instanceof ServiceError) throw error;
-        throw await explained(error, configuration, login);
+        throw await explainSignInError(error, configuration, login);
       }
     },
     forget() {
@@ -48,9 +48,9 @@ export function createGraphSession(configuration: GraphConfiguration): GraphSess
   };
 }
 
-/** The library hides why it could not read the tenant's sign-in document, so that is asked once more to tell a wrong
- *  tenant from a host that cannot be reached. */
-async function explained(error: unknown, configuration: GraphConfiguration, login: string): Promise<Error> {
+/** Builds the error for a failed sign-in. The library hides why it could not read the tenant's OpenID configuration, so this
+ *  reads it once more to distinguish a wrong tenant from an unreachable host. */
+async function explainSignInError(error: unknown, configuration: GraphConfiguration, login: string): Promise<Error> {
   const failure = signInFailure(error, configuration, login);
   if (failure.code !== undefined || failure.status !== undefined) return failure;
   const client = createHttpClient({

@@ -1,6 +1,6 @@
 import type { Setting } from "../configuration";
 
-/** The azuread provider's settings that this product signs in with, too.
+/** The azuread provider's settings that this package uses for its own sign-in.
  *  Source: https://www.pulumi.com/registry/packages/azuread/installation-configuration/ */
 export const graphSettings = {
   tenantId: { key: "azuread:tenantId", variables: ["ARM_TENANT_ID"] },

@@ -4,13 +4,13 @@ import { ServiceError } from "../http/service-error";
 import { nameOf } from "../configuration";
 import { graphSettings, type GraphConfiguration, type GraphCredential } from "./configuration";
 
-/** What Entra's error codes mean for somebody who set this product up.
+/** Cause and fix by Entra's error code.
  *  Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 const meanings: Readonly<Record<string, (configuration: GraphConfiguration) => string>> = {
   AADSTS7000215: () =>
     `the client secret is wrong; set ${nameOf(graphSettings.clientSecret)} to the secret's value (not its id)`,
   AADSTS7000222: () =>
-    `the client secret has expired; make a new one and set ${nameOf(graphSettings.clientSecret)} to it`,
+    `the client secret has expired; create a new one and set ${nameOf(graphSettings.clientSecret)} to it`,
   AADSTS90002: wrongTenant,
   AADSTS900023: wrongTenant,
   AADSTS900021: wrongTenant,
@@ -21,12 +21,12 @@ const meanings: Readonly<Record<string, (configuration: GraphConfiguration) => s
   AADSTS700213: federation,
   AADSTS70021: federation,
   AADSTS700027: ({ credential }) =>
-    `the application ${clientIdOf(credential)} does not know the certificate; upload its public part in Entra under App ` +
+    `the certificate is not registered for the application ${clientIdOf(credential)}; upload its public part in Entra under App ` +
     `registrations > Certificates, or correct ${nameOf(graphSettings.clientCertificatePath)}`,
-  AADSTS700024: () => "the OIDC token has expired or is not yet valid; give a fresh one",
+  AADSTS700024: () => "the OIDC token has expired or is not yet valid; provide a new one",
 };
 
-/** Turns whatever the sign-in library threw into one message that names the setting to correct. */
+/** Converts an error of the sign-in library into one message that names the setting to correct. */
 export function signInFailure(error: unknown, configuration: GraphConfiguration, loginOrigin: string): ServiceError {
   const text = error instanceof Error ? error.message : String(error);
   const clean = (message: string) => redact(message, secretsOf(configuration.credential));
@@ -50,7 +50,7 @@ export function signInFailure(error: unknown, configuration: GraphConfiguration,
   return new ServiceError(clean(`Sign-in to Entra with ${method} failed: ${firstSentence(text)}`));
 }
 
-/** The credentials in a configuration, for redaction. */
+/** Returns the secrets of a credential, for redaction. */
 export function secretsOf(credential: GraphCredential): string[] {
   switch (credential.kind) {
     case "client secret":

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Subscription } from "../../model/licenses";
 import { ServiceError } from "../http/service-error";
 
-/** Where Graph lists what a tenant has bought. Source: https://learn.microsoft.com/graph/api/subscribedsku-list */
+/** Path of the tenant's subscriptions in Graph. Source: https://learn.microsoft.com/graph/api/subscribedsku-list */
 export const subscribedSkusPath = "/v1.0/subscribedSkus";
 
 const skuList = z.object({
@@ -17,11 +17,10 @@ const skuList = z.object({
   ),
 });
 
-/** Reads Graph's list. With `Warning` a subscription has run out, but its licenses still work. */
+/** Reads the subscriptions from Graph's response. With `Warning` a subscription has expired, but its licenses still work. */
 export function readSubscriptions(body: unknown): Subscription[] {
   const list = skuList.safeParse(body);
-  if (!list.success)
-    throw new ServiceError("Microsoft Graph answered with something that is not a list of subscriptions.");
+  if (!list.success) throw new ServiceError("Microsoft Graph returned something that is not a list of subscriptions.");
   return list.data.value.map(({ skuPartNumber, capabilityStatus, servicePlans }) => ({
     product: skuPartNumber ?? "a product without name",
     active: capabilityStatus === "Enabled" || capabilityStatus === "Warning",

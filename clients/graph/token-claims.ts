@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** What an access token says of its holder. */
+/** Claims of an access token. */
 export interface TokenClaims {
-  /** Of the service principal or the person. */
+  /** Object id of the service principal or user. */
   readonly objectId?: string;
   readonly applicationId?: string;
   readonly tenantId?: string;
-  /** Application permissions by name; undefined in the token of a person, who has other rights. */
+  /** Names of the application permissions; undefined in a user's token, which has delegated permissions. */
   readonly roles?: readonly string[];
 }
 
@@ -15,12 +15,12 @@ const claimsSchema = z.looseObject({
   appid: z.string().optional().catch(undefined),
   tid: z.string().optional().catch(undefined),
   roles: z.array(z.string()).optional().catch(undefined),
-  /** Delegated permissions: only a person's token has them. */
+  /** Delegated permissions. Only a user's token has them. */
   scp: z.string().optional().catch(undefined),
 });
 
-/** Reads an access token for Graph; undefined when it cannot be read. Microsoft promises nothing about its form, so this is
- *  for telling people what is granted, not for deciding anything. The signature is Graph's to check.
+/** Reads the claims of an access token for Graph; undefined when it cannot be read. Microsoft does not guarantee the token's
+ *  format, so use the claims only for messages, not for decisions. Does not verify the signature.
  *  Source: https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference */
 export function readTokenClaims(token: string): TokenClaims | undefined {
   const claims = claimsSchema.safeParse(payloadOf(token));

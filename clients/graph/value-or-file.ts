@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { nameOf, type Setting } from "../configuration";
 
-/** A value that is given itself, or by the path of a file that holds it; or what is wrong with that. */
+/** A value that was read from a setting or from a file, or the problems with it. */
 export interface FoundValue {
   readonly value?: string;
   readonly problems: readonly string[];
 }
 
-/** Reads a value, or the file that holds it. As with azuread, both may be given as long as they agree. */
+/** Reads a value from its setting or from the file that another setting names. As in azuread, you may set both if they agree. */
 export function valueOrFile(
   setting: Setting,
   fileSetting: Setting,
@@ -21,8 +21,8 @@ export function valueOrFile(
     return { problems: [`${nameOf(fileSetting)} names ${path}, which cannot be read or is empty; correct the path`] };
   }
   if (value === undefined || value.trim() === inFile) return { value: inFile, problems: [] };
-  const both = `${nameOf(setting)}, and the file that ${nameOf(fileSetting)} names`;
-  return { problems: [`${both}, hold different values; leave one of them out`] };
+  const both = `${nameOf(setting)} and the file that ${nameOf(fileSetting)} names`;
+  return { problems: [`${both} contain different values; remove one of them`] };
 }
 
 function contentOf(path: string): string | undefined {

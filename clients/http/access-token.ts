@@ -1,21 +1,21 @@
-/** A token that a service gave, and for how long. */
+/** A token that a service issued, and its lifetime. */
 export interface IssuedToken {
   readonly value: string;
   readonly lifetimeMs: number;
 }
 
-/** Holds an access token and asks for a new one in time. */
+/** Caches an access token and renews it before it expires. */
 export interface AccessToken {
-  /** The token, kept for as long as the service said. Callers that ask at the same time share one sign-in. */
+  /** Returns the token, cached for its lifetime. Concurrent callers share one sign-in. */
   get(): Promise<string>;
-  /** Drops this token, if it still is the current one: the next caller signs in anew. */
+  /** Discards this token if it is still the current one, so that the next call signs in again. */
   reject(token: string): void;
 }
 
-/** Renewed this much before it expires, in ms, so that it does not expire on its way. */
+/** How long before its expiry a token is renewed, in ms, so that it does not expire in transit. */
 const marginMs = 60_000;
 
-/** Asks for a token when the first caller needs one. */
+/** Creates the cache. The first token is requested when it is first needed. */
 export function createAccessToken(request: () => Promise<IssuedToken>, now: () => number = Date.now): AccessToken {
   let current: { readonly value: string; readonly until: number } | undefined;
   let pending: Promise<string> | undefined;

@@ -1,7 +1,7 @@
 import { redact } from "./redaction";
 import { ServiceError, type Explanation } from "./service-error";
 
-/** An answer other than 2xx. */
+/** A response with a status other than 2xx. */
 export interface FailedAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -11,24 +11,24 @@ export interface FailedAnswer {
   header(name: string): string | undefined;
 }
 
-/** An answer, and what is needed to speak of it. */
+/** A failed response and the context that its error message needs. */
 export interface Refusal {
   /** Name of the service in the message. */
   readonly service: string;
   readonly explain: (answer: FailedAnswer) => Explanation;
-  /** The id that the call was sent with. */
+  /** The request id that was sent with the call. */
   readonly requestId: string;
-  /** Credentials of the call. */
+  /** Credentials in the request, to redact. */
   readonly secrets?: readonly string[];
   readonly answer: FailedAnswer;
-  /** Default: service, status, code, the call, what was said, what to do, and ids for support. */
+  /** Writes the message. Default: service, status, code, request, the service's message, the fix, and the ids for support. */
   readonly describe?: DescribeRefusal;
 }
 
-/** Puts a refusal into words. Credentials are taken out of them afterwards. */
+/** Writes the message for a failed response. Credentials are redacted afterwards. */
 export type DescribeRefusal = (refusal: Refusal, explanation: Explanation) => string;
 
-/** The error of a call that was refused. */
+/** Builds the error for a failed response. */
 export function answerError(refusal: Refusal): ServiceError {
   const { answer, explain, secrets, describe = describeRefusal } = refusal;
   const explanation = explain(answer);

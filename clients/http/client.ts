@@ -14,19 +14,19 @@ export interface HttpRequest {
   /** Appended to the client's origin. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; form data is sent as multipart. */
+  /** Sent as JSON. A FormData object is sent as multipart/form-data. */
   readonly body?: unknown;
-  /** Sent as a form, instead of a body. */
+  /** Sent URL-encoded, instead of a body. */
   readonly form?: Readonly<Record<string, string>>;
-  /** Whether repeating the call changes nothing more. Default: all but POST. */
+  /** Whether the request is idempotent, so that it can be retried. Default: true for every method except POST. */
   readonly idempotent?: boolean;
-  /** Longest wait for the answer, in ms, for a call that carries much. Default: the client's. */
+  /** Response timeout in ms, for requests with large bodies. Default: the client's. */
   readonly timeoutMs?: number;
-  /** Reads the error body of this call, where it has a form of its own. Default: the client's. */
+  /** Reads the error body, for a request whose errors have a schema of their own. Default: the client's. */
   readonly explain?: (answer: FailedAnswer) => Explanation;
-  /** Credentials in this request; taken out of every error text. */
+  /** Credentials in this request. They are redacted from every error message. */
   readonly secrets?: readonly string[];
-  /** Ends the call, and the pauses between its repetitions, with its own reason. */
+  /** Aborts the request and its retries, with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
@@ -40,37 +40,38 @@ export interface HttpClientSettings {
   readonly service: string;
   /** Scheme, host and port, without a trailing slash. */
   readonly origin: string;
-  /** The setting that the origin came from, for messages. */
+  /** The setting that holds the origin, for messages. */
   readonly originSetting: string;
-  /** Header in which the service takes an id for the call. */
+  /** Header in which the client sends the request id. */
   readonly requestIdHeader: string;
   /** Reads the service's own error body. */
   readonly explain: (answer: FailedAnswer) => Explanation;
-  /** Finds what an error body says about when to come back, in the form of a Retry-After header. The header counts first. */
+  /** Reads the retry delay from an error body, in the format of a Retry-After header. The header itself takes precedence. */
   readonly retryAfterIn?: (body: unknown) => string | undefined;
-  /** Words a refusal. Default: as every client of this product does. */
+  /** Writes the message for a failed response. Default: the same as for every client of this package. */
   readonly describeRefusal?: DescribeRefusal;
   readonly retry?: Partial<RetryPolicy>;
 }
 
 export interface HttpClient {
-  /** Sends the request, patiently. Rejects with a ServiceError for anything but a 2xx. */
+  /** Sends the request and retries it by the retry policy. Rejects with a ServiceError unless the response is 2xx. */
   send(request: HttpRequest): Promise<HttpAnswer>;
-  /** Opens an answer that goes on, once its headers are there. It ends when the signal is aborted or the reader stops; a
-   *  connection that breaks later rejects the reading, with an error that is no ServiceError. */
+  /** Opens a streaming response; resolves when the headers have arrived. The stream ends when the signal is aborted or the
+   *  reader stops. If the connection breaks later, reading rejects with an error that is not a ServiceError. */
   open(request: HttpRequest, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
 
-/** Whether repeating a call changes nothing more. */
+/** Whether a request can be retried without further effects. */
 export function isIdempotent({ idempotent, method }: Pick<HttpRequest, "idempotent" | "method">): boolean {
   return idempotent ?? method !== "POST";
 }
 
-// Redirects are not followed: they would carry the token to wherever they point.
+// Redirects are not followed: a redirect could send the token to another host.
 const http = axios.create({ maxRedirects: 0, validateStatus: (status) => status >= 200 && status < 300 });
 axiosRetry(http);
 
-/** The one way in which this product speaks HTTP: timeouts, repetition, request ids, typed errors without credentials. */
+/** Creates the HTTP client that every service client is built on: timeouts, retries, request ids, and typed errors without
+ *  credentials. */
 export function createHttpClient(settings: HttpClientSettings): HttpClient {
   const policy = { ...defaultRetryPolicy, ...settings.retry };
   return {
@@ -100,7 +101,7 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
 
 const longestErrorBody = 64 * 1024;
 
-/** The error body of a call that asked for a stream is a stream as well; it is put in its place as what it says. */
+/** Replaces the error body of a streaming request, which is a stream as well, with its parsed content. */
 async function readFailedStream(error: unknown): Promise<void> {
   const answer = axios.isAxiosError(error) ? error.response : undefined;
   if (!(answer?.data instanceof Readable)) return;
@@ -129,29 +130,29 @@ function axiosRequest(
     data: request.form === undefined ? request.body : new URLSearchParams(request.form),
     timeout: request.timeoutMs ?? policy.timeoutMs,
     signal: request.signal,
-    "axios-retry": repetition(settings, policy, isIdempotent(request)),
+    "axios-retry": retryConfig(settings, policy, isIdempotent(request)),
   };
 }
 
-function repetition(
+function retryConfig(
   { retryAfterIn }: HttpClientSettings,
   policy: RetryPolicy,
   idempotent: boolean,
 ): AxiosRequestConfig["axios-retry"] {
   const deadline = Date.now() + policy.totalMs;
-  let repetitions = 0;
+  let retries = 0;
   let pause = 0;
   return {
     retries: policy.attempts - 1,
     shouldResetTimeout: true,
     retryCondition(error) {
       if (!policy.repeats(failureOf(error), idempotent)) return false;
-      repetitions += 1;
+      retries += 1;
       const asked =
         parseRetryAfter(headerOf(error.response, "retry-after"), Date.now()) ??
         parseRetryAfter(retryAfterIn?.(error.response?.data), Date.now());
       const retryAfter = asked ?? (error.response?.status === 429 ? policy.throttledPauseMs : undefined);
-      pause = pauseBefore(repetitions, retryAfter, policy, Math.random());
+      pause = pauseBefore(retries, retryAfter, policy, Math.random());
       return Date.now() + pause <= deadline;
     },
     retryDelay: () => pause,
@@ -170,7 +171,7 @@ function serviceError(
   if (answer === undefined) {
     const { code } = failureOf(error);
     const reason = describeConnectionFailure(new URL(settings.origin).host, code, settings.originSetting);
-    return new ServiceError(clean(`${settings.service}: no answer to ${call}: ${reason}.`), undefined, code);
+    return new ServiceError(clean(`${settings.service}: no response to ${call}: ${reason}.`), undefined, code);
   }
   return answerError({
     service: settings.service,

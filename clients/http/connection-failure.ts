@@ -1,21 +1,21 @@
 const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
-/** Says in one sentence why a host gave no answer, and what to look at. `setting` names what the host came from. */
+/** Describes in one sentence why a host did not respond, and what to check. `setting` names the setting that holds the host. */
 export function describeConnectionFailure(host: string, code: string | undefined, setting: string): string {
   if (code !== undefined && untrusted.test(code)) {
-    return `the certificate of ${host} is not trusted (${code}); name its authority's file in NODE_EXTRA_CA_CERTS, or check ${setting}`;
+    return `the certificate of ${host} is not trusted (${code}); set NODE_EXTRA_CA_CERTS to the CA certificate file, or check ${setting}`;
   }
   switch (code) {
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return `the host ${host} is unknown (${code}); check ${setting}, and the network's name server and proxy`;
+      return `the host ${host} cannot be resolved (${code}); check ${setting}, DNS and the proxy`;
     case "ECONNREFUSED":
     case "EHOSTUNREACH":
     case "ENETUNREACH":
-      return `${host} cannot be reached (${code}); check ${setting}, the network, and that the service runs`;
+      return `${host} cannot be reached (${code}); check ${setting}, the network, and whether the service is running`;
     case "ECONNABORTED":
     case "ETIMEDOUT":
-      return `${host} gave no answer in time (${code}); run again, and check ${setting} and the network if it persists`;
+      return `${host} did not respond in time (${code}); run again, and check ${setting} and the network if it persists`;
     default:
       return `the connection to ${host} failed (${code ?? "no code"}); run again, and check ${setting} and the network if it persists`;
   }

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How many calls a service takes in any span of time of a length. */
+/** How many requests a service accepts in any time window of the given length. */
 export interface Rate {
   readonly calls: number;
   readonly windowMs: number;
 }
 
-/** Holds callers back so that no span of time sees more of them than the rate allows. */
+/** Delays requests so that no time window holds more of them than the rate allows. */
 export interface RateLimit {
-  /** Resolves when the caller may send, in the order of asking. */
+  /** Resolves when the caller may send. Callers are admitted in the order in which they called. */
   admit(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export function createRateLimit(
   };
 }
 
-/** Limits of one rate by what they count for, such as an application: all clients of this process share one's. */
+/** Returns a rate limit per key, such as an application. All clients in this process share the limit of a key. */
 export function shareRateLimits(rate: Rate): (key: string) => RateLimit {
   const limits = new Map<string, RateLimit>();
   return (key) => {

@@ -7,7 +7,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Takes credentials out of a text: the given ones wherever they stand, and whatever looks like one. */
+/** Redacts credentials from a text: the given secrets wherever they occur, and anything that looks like a credential. */
 export function redact(text: string, secrets: readonly string[] = []): string {
   const forms = secrets.filter((secret) => secret !== "").flatMap((secret) => [secret, encodeURIComponent(secret)]);
   const withoutKnown = forms.reduce((result, secret) => result.replaceAll(secret, "***"), text);

@@ -1,18 +1,18 @@
-/** How patiently a call is repeated. */
+/** How requests are retried. */
 export interface RetryPolicy {
-  /** Longest wait for one answer, in ms. */
+  /** Timeout of one attempt, in ms. */
   readonly timeoutMs: number;
-  /** Calls in total, the first included. */
+  /** Maximum number of attempts, including the first. */
   readonly attempts: number;
-  /** First pause without `Retry-After`, in ms; it doubles each time. */
+  /** Delay before the first retry without `Retry-After`, in ms. It doubles with each retry. */
   readonly firstPauseMs: number;
-  /** Longest pause without `Retry-After`, in ms. */
+  /** Maximum delay without `Retry-After`, in ms. */
   readonly longestPauseMs: number;
-  /** Pause after a 429 without `Retry-After`, in ms. Left out: as after any other failure. */
+  /** Delay after a 429 without `Retry-After`, in ms. Default: the same as after any other failure. */
   readonly throttledPauseMs?: number;
-  /** No repetition starts later than this after the first call, in ms. */
+  /** No retry starts later than this after the first attempt, in ms. */
   readonly totalMs: number;
-  /** Which failures are worth another call. */
+  /** Whether to retry after a failure. */
   readonly repeats: (failure: Failure, idempotent: boolean) => boolean;
 }
 
@@ -25,7 +25,7 @@ export const defaultRetryPolicy: RetryPolicy = {
   repeats: isWorthRepeating,
 };
 
-/** Why a call has no good answer: a status, or a code of the connection such as ECONNRESET. */
+/** Why a request failed: an HTTP status, or a connection error code such as ECONNRESET. */
 export interface Failure {
   readonly status?: number;
   readonly code?: string;
@@ -33,27 +33,26 @@ export interface Failure {
 
 const brokenConnection = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "ECONNABORTED", "ERR_BAD_RESPONSE"]);
 
-/** Whether repeating the call is safe and promising. A call that may have been carried out (connection lost, 500, 502,
- *  504) is repeated only if it is idempotent: after such a POST its caller has to look for the object first. */
+/** Whether a retry is safe and likely to succeed. A request that the service may have processed (connection lost, 500, 502,
+ *  504) is retried only if it is idempotent: after such a POST the caller must search for the object first. */
 export function isWorthRepeating(failure: Failure, idempotent: boolean): boolean {
   const { status, code } = failure;
   if (status !== undefined) {
     return status === 429 || status === 503 || (idempotent && [500, 502, 504].includes(status));
   }
-  // A name server that is busy for a moment: nothing was sent yet.
+  // A temporary DNS failure: nothing was sent yet.
   if (code === "EAI_AGAIN") return true;
   return idempotent && code !== undefined && brokenConnection.has(code);
 }
 
-/** Pause before the next call: what the service asked for, else exponential; up to a quarter more at random, so that
- *  clients throttled together do not come back together. */
+/** Delay before the next attempt, in ms: the service's Retry-After, otherwise exponential backoff, plus up to 25 % jitter so
+ *  that clients that were throttled together do not retry together. */
 export function pauseBefore(
-  repetition: number,
+  retry: number,
   retryAfterMs: number | undefined,
   policy: Pick<RetryPolicy, "firstPauseMs" | "longestPauseMs">,
   random: number,
 ): number {
-  const asked =
-    retryAfterMs ?? Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** Math.min(repetition - 1, 30));
+  const asked = retryAfterMs ?? Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** Math.min(retry - 1, 30));
   return Math.round(asked * (1 + 0.25 * random));
 }

@@ -1,26 +1,26 @@
-/** What a service's own error body says. */
+/** The content of a service's error body. */
 export interface Explanation {
   /** The service's code, such as `Forbidden` or `conflict`. */
   readonly code?: string;
   readonly message: string;
   /** The property of the request that the service names. */
   readonly property?: string;
-  /** Ids under which the service's support finds the call, by their names. */
+  /** Ids, by name, with which the service's support finds the request. */
   readonly ids?: Readonly<Record<string, string>>;
-  /** What a person can do about it. */
+  /** How you can fix it. */
   readonly fix?: string;
 }
 
-/** A call to a service failed. Holds texts only, never the request, its headers or the error underneath: those carry
- *  credentials. */
+/** A request to a service failed. Holds strings only, never the request, its headers or the original error, because those
+ *  contain credentials. */
 export class ServiceError extends Error {
   override readonly name = "ServiceError";
 
   constructor(
     message: string,
-    /** HTTP status; undefined when no answer came. */
+    /** HTTP status; undefined when there was no response. */
     readonly status?: number,
-    /** The service's own code, or the connection's (ECONNRESET). */
+    /** The service's error code, or the connection's (ECONNRESET). */
     readonly code?: string,
     /** The property of the request that the service names. */
     readonly property?: string,
@@ -28,7 +28,7 @@ export class ServiceError extends Error {
     super(message);
   }
 
-  /** Whether the service may have carried the call out although no answer says so. */
+  /** Whether the service may have processed the request although no response confirms it. */
   get mayHaveHappened(): boolean {
     if (this.status === undefined) return !neverSent.has(this.code ?? "");
     return this.status >= 500 && this.status !== 503;
@@ -37,7 +37,7 @@ export class ServiceError extends Error {
 
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
-/** Whether the error says that the object is not there. */
+/** Whether the error means that the object does not exist. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof ServiceError && error.status === 404;
 }

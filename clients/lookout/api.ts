@@ -7,26 +7,28 @@ import { explainLookoutError } from "./error";
 import { signed, withToken, type UnsignedRequest } from "./signed-in";
 import { createLookoutToken } from "./token";
 
-/** Lookout's public APIs, signed in. Paths are those of its documentation, such as `/mra/api/v2/devices?limit=1`. */
+/** Authenticated client of Lookout's public APIs. Paths are those in Lookout's documentation, such as
+ *  `/mra/api/v2/devices?limit=1`. */
 export interface LookoutApi {
-  /** Sends the request as soon as the rate limit allows. A token that Lookout refuses is renewed once. */
+  /** Sends the request as soon as the rate limit allows. Renews a refused token once. */
   send(request: UnsignedRequest): Promise<HttpAnswer>;
-  /** Opens an answer that goes on, such as the event stream. It ends when the signal is aborted or the reader stops. */
+  /** Opens a streaming response, such as the event stream. It ends when the signal is aborted or the reader stops. */
   open(request: UnsignedRequest, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
 
-/** Requests a minute that Lookout takes of a tenant, over all its endpoints. Lookout itself publishes no figure.
+/** Requests per minute that Lookout accepts from a tenant, over all endpoints. Lookout itself does not publish a limit.
  *  Source, second-hand: https://github.com/api-evangelist/lookout (rate-limits/lookout-rate-limits.yml) */
 const lookoutRequestsPerMinute = 100;
 
-/** Requests are counted where they arrive, which is not evenly later than they were sent. One that comes too early costs a minute. */
+/** Lookout counts requests when they arrive, and latency varies. The margin keeps a request from arriving early, which would
+ *  cost a minute. */
 const marginMs = 1000;
 
-/** The limit of an application key: it is the tenant's. */
+/** Rate limits by application key. A key belongs to one tenant. */
 const rateLimitOf = shareRateLimits({ calls: lookoutRequestsPerMinute, windowMs: 60_000 + marginMs });
 
-// Lookout documents no Retry-After; without one a minute, the length of its rate limit's window, is waited.
-const patience: Partial<RetryPolicy> = { throttledPauseMs: 60_000, totalMs: 240_000 };
+// Lookout documents no Retry-After header. Without it, wait for one window of the rate limit.
+const lookoutRetryPolicy: Partial<RetryPolicy> = { throttledPauseMs: 60_000, totalMs: 240_000 };
 
 export function createLookoutApi(
   signIn: LookoutSignIn,
@@ -43,7 +45,7 @@ export function createLookoutApi(
     originSetting: nameOf(lookoutSettings.apiUrl),
     requestIdHeader: "X-Request-Id",
     explain: explainLookoutError,
-    retry: { ...patience, ...retry },
+    retry: { ...lookoutRetryPolicy, ...retry },
   });
   return {
     send: (request) =>

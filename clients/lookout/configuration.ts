@@ -16,28 +16,28 @@ export const lookoutSettings = {
   applicationKey: { key: "lookout:applicationKey", variables: ["LOOKOUT_APPLICATION_KEY"], secret: true },
 } as const satisfies Record<string, Setting>;
 
-/** What a token of Lookout's API takes. */
+/** Settings for signing in to Lookout's API. */
 export interface LookoutSignIn {
   /** Base URL of Lookout's API, without a trailing slash. */
   readonly apiUrl: string;
-  /** The application key, without the line breaks that copying it from the console leaves. */
+  /** The application key. Line breaks from copying it out of the console are removed. */
   readonly applicationKey: string;
 }
 
-/** What gateway mode takes. */
+/** Settings of gateway mode. */
 export interface GatewayConfiguration extends LookoutSignIn {
   /** Base URL of the configuration gateway, without a trailing slash. */
   readonly gatewayUrl: string;
 }
 
-/** Reads what a token takes, and finds everything that is wrong with it, without any network. */
+/** Reads the sign-in settings and finds all problems with them, without network access. */
 export function readLookoutSignIn(
   source: ConfigurationSource,
   environment: Environment = process.env,
 ): Configured<LookoutSignIn> {
   const apiUrl = withoutSlash(valueOf(lookoutSettings.apiUrl, source, environment) ?? lookoutApiUrl);
   const applicationKey = valueOf(lookoutSettings.applicationKey, source, environment)?.replace(/\s+/g, "");
-  const keyProblem = "Lookout's console makes it under System > Application Keys > Generate Key";
+  const keyProblem = "generate it in Lookout's console under System > Application Keys > Generate Key";
   const problems = [
     ...problemsOfUrl(lookoutSettings.apiUrl, apiUrl),
     ...(applicationKey === undefined ? [missing(lookoutSettings.applicationKey, keyProblem)] : []),
@@ -46,7 +46,7 @@ export function readLookoutSignIn(
   return { configuration: { apiUrl, applicationKey }, problems: [] };
 }
 
-/** Reads what gateway mode takes, and finds everything that is wrong with it, without any network. */
+/** Reads the settings of gateway mode and finds all problems with them, without network access. */
 export function readGatewayConfiguration(
   source: ConfigurationSource,
   environment: Environment = process.env,
@@ -55,7 +55,7 @@ export function readGatewayConfiguration(
   const found = valueOf(lookoutSettings.gatewayUrl, source, environment);
   const gatewayUrl = found === undefined ? undefined : withoutSlash(found);
   const what =
-    "gateway mode sends Lookout's settings there (gateway/openapi.yaml); without a gateway use the mode console";
+    "gateway mode sends Lookout's settings to this URL (gateway/openapi.yaml); without a gateway, use the mode console";
   const problems = [
     ...(gatewayUrl === undefined
       ? [missing(lookoutSettings.gatewayUrl, what)]

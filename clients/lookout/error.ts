@@ -4,18 +4,18 @@ import type { FailedAnswer } from "../http/answer-error";
 import type { Explanation } from "../http/service-error";
 import { lookoutSettings } from "./configuration";
 
-// Both error shapes that Lookout publishes have `error`; only that is relied on.
+// Both error schemas that Lookout publishes have `error`; only this property is required.
 const errorSchema = z.object({
   error: z.string(),
   error_description: z.string().optional(),
   "request-id": z.string().optional(),
 });
 
-/** What Lookout's own error body says; empty when the body is something else. */
+/** The content of Lookout's error body; empty for any other body. */
 export interface LookoutError {
   readonly error?: string;
   readonly description?: string;
-  /** Under which Lookout's support finds the call. */
+  /** Ids with which Lookout's support finds the request. */
   readonly ids: Readonly<Record<string, string>>;
 }
 
@@ -30,21 +30,21 @@ export function readLookoutError(body: unknown): LookoutError {
   };
 }
 
-/** Explains a refused call of the Mobile Risk API. */
+/** Explains an error response of the Mobile Risk API. */
 export function explainLookoutError({ status, body }: FailedAnswer): Explanation {
   const { error, description, ids } = readLookoutError(body);
-  return { message: description ?? error ?? "the answer is not an error of Lookout's API", ids, fix: fixFor(status) };
+  return { message: description ?? error ?? "the response is not an error of Lookout's API", ids, fix: fixFor(status) };
 }
 
 function fixFor(status: number): string | undefined {
   const key = nameOf(lookoutSettings.applicationKey);
   switch (status) {
     case 401:
-      return `Check ${key}: a key is valid for a year, and Lookout's console makes a new one under System > Application Keys > Generate Key`;
+      return `Check ${key}: a key is valid for a year; generate a new one in Lookout's console under System > Application Keys > Generate Key`;
     case 403:
-      return `Ask Lookout's support which permissions the key in ${key} has; it lacks the one for this call`;
+      return `The key in ${key} lacks the permission for this request; ask Lookout's support which permissions it has`;
     case 429:
-      return `Lookout takes about 100 requests a minute of a tenant, over all its users; run again in a few minutes`;
+      return `Lookout accepts about 100 requests per minute from a tenant, over all its users; run again in a few minutes`;
     default:
       return undefined;
   }

@@ -1,13 +1,13 @@
 import type { LookoutApi } from "./api";
 import { createFrameReader, type StreamFrame } from "./event-frames";
 
-/** Nothing came for as long as was allowed. */
+/** The connection was silent for longer than allowed. */
 export interface Silence {
   readonly is: "silence";
 }
 
-/** Reads one connection to the event stream until it is closed, silent for too long, or the signal is aborted. Rejects
- *  when it cannot be opened or breaks. */
+/** Reads one connection to the event stream until it is closed, is silent for too long, or the signal is aborted. Rejects
+ *  when the connection cannot be opened or breaks. */
 export async function* readConnection(
   api: LookoutApi,
   path: string,
@@ -44,7 +44,7 @@ async function nextWithin<T>(iterator: AsyncIterator<T>, ms: number): Promise<It
   });
   try {
     const first = await Promise.race([next, silence]);
-    // The connection is given up then, and that rejects the read that was waited for.
+    // The caller then closes the connection, which rejects the pending read.
     if (first === "silence") next.catch(() => undefined);
     return first;
   } finally {

@@ -3,29 +3,29 @@ import { z } from "zod";
 import { readLookoutError } from "./error";
 import { lookoutEventSchema, type LookoutEvent } from "./event";
 
-/** What a frame of the event stream says. */
+/** A frame of the event stream. */
 export type StreamFrame =
   | {
       readonly is: "events";
       readonly events: readonly LookoutEvent[];
-      /** From which to go on after this frame; undefined for a frame without events. */
+      /** Id from which to resume after this frame; undefined for a frame without events. */
       readonly lastId: string | undefined;
     }
-  /** Nothing happened, and the connection holds. */
+  /** No new events; the connection is alive. */
   | { readonly is: "heartbeat" }
-  /** Lookout asks the reader to come back. */
+  /** Lookout asks the client to reconnect. */
   | { readonly is: "reconnect" }
   /** Lookout has ended the stream. */
   | { readonly is: "end" }
   | { readonly is: "error"; readonly message: string }
-  /** It should hold events and cannot be read; going on would lose what it told. */
+  /** A frame of events that cannot be parsed. Skipping it would lose events. */
   | { readonly is: "malformed"; readonly message: string }
-  /** How long to wait before coming back, in ms. */
+  /** Delay before reconnecting, in ms. */
   | { readonly is: "retry"; readonly ms: number };
 
-/** Reads the stream's bytes, in whatever pieces they come. */
+/** Parses the stream's bytes, in chunks of any size. */
 export interface FrameReader {
-  /** Frames that these bytes complete, in their order. */
+  /** Returns the frames that these bytes complete, in order. */
   read(bytes: Uint8Array): StreamFrame[];
 }
 
@@ -35,7 +35,7 @@ export function createFrameReader(): FrameReader {
   const parser = createParser({
     onEvent: (message) => frames.push(...frameOf(message)),
     onRetry: (ms) => frames.push({ is: "retry", ms }),
-    // Servers of this kind keep idle connections open with comments.
+    // Servers of server-sent events keep idle connections open with comments.
     onComment: () => frames.push({ is: "heartbeat" }),
   });
   return {
@@ -47,7 +47,7 @@ export function createFrameReader(): FrameReader {
   };
 }
 
-/** Frames of other names are left alone: Lookout may add some. */
+/** Ignores frames with other names: Lookout may add some. */
 function frameOf({ event, id, data }: EventSourceMessage): StreamFrame[] {
   switch (event) {
     case "events":
@@ -78,7 +78,7 @@ function readEvents(data: string, id: string | undefined): StreamFrame {
   if (json === undefined) return { is: "malformed", message: `${name} is not JSON` };
   const payload = payloadSchema.safeParse(json.value);
   if (!payload.success) {
-    return { is: "malformed", message: `${name} holds no list of events with an id and a type each` };
+    return { is: "malformed", message: `${name} is not a list of events with an id and a type` };
   }
   return { is: "events", events: payload.data, lastId: id ?? payload.data.at(-1)?.id };
 }

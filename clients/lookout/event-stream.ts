@@ -6,70 +6,70 @@ import { readConnection, type Silence } from "./event-connection";
 import type { StreamFrame } from "./event-frames";
 import { createSeenIds } from "./seen-ids";
 
-/** What to read, and from where. Without `afterId` and `since` reading starts with what happens from now on. */
+/** What to read from the stream, and from where. Default: events from now on. */
 export interface EventQuery {
   readonly types: readonly EventType[];
-  /** Id of the last event that is known already; what came after it is read. */
+  /** Id of the last known event; reading starts after it. Default: none. */
   readonly afterId?: string;
-  /** ISO 8601; what was changed since then is read. Ignored beside `afterId`. */
+  /** Time from which to read, ISO 8601. Ignored if `afterId` is set. Default: now. */
   readonly since?: string;
-  /** Silence after which nothing more is expected of a connection, in ms. Default: 12,000. Lookout's heartbeats come every
-   *  5 seconds. Source, second-hand: clients of the stream in public repositories. */
+  /** Silence after which a connection counts as dead, in ms. Default: 12,000. Lookout sends a heartbeat every 5 seconds.
+   *  Source, second-hand: clients of the stream in public repositories. */
   readonly quietMs?: number;
-  /** Ends reading, without an error. */
+  /** Stops reading without an error. */
   readonly signal?: AbortSignal;
 }
 
-/** What one connection after the other told: new events together, or that there were none. */
-export type StreamNews =
+/** A message of the stream, over all connections: new events, a heartbeat, or silence. */
+export type StreamMessage =
   | { readonly is: "events"; readonly events: readonly LookoutEvent[]; readonly lastId: string | undefined }
   | { readonly is: "heartbeat" }
   | Silence;
 
 const defaultQuietMs = 12_000;
 
-/** What browsers wait by default; Lookout names its own figure in the stream. */
+/** The default of browsers. Lookout sends its own value in the stream. */
 const defaultRetryMs = 3000;
 
-/** Longest pause that Lookout is granted: a refresh has to end. */
+/** Maximum delay that Lookout may ask for: a refresh must end. */
 const longestRetryMs = 60_000;
 
-/** Connections in a row that told nothing, not even that nothing happened, after which reading is given up. */
-const mostFruitlessConnections = 5;
+/** Consecutive connections without any message, not even a heartbeat, after which reading fails. */
+const maximumEmptyConnections = 5;
 
-/** Reads Lookout's events as they come, each once and in their order, over broken connections and without end. Throws a
- *  ServiceError when Lookout refuses the stream, when connections break again and again without telling anything, and
- *  at a frame that cannot be read: skipping it would lose events.
+/** Reads Lookout's events as they arrive, in order and without duplicates. Reconnects when a connection breaks, and does not
+ *  end by itself. Throws a ServiceError when Lookout refuses the stream, when several connections in a row end without any
+ *  message, and at a frame that cannot be parsed: skipping it would lose events.
  *  Source: https://doc.lookout.com/en/mobile-endpoint-security/mes-apis/mobile-risk-api-v2/swagger-api-documentation */
 export async function* readEvents(api: LookoutApi, query: EventQuery): AsyncGenerator<LookoutEvent> {
-  for await (const news of readNews(api, query)) {
-    if (news.is === "events") yield* news.events;
+  for await (const message of readMessages(api, query)) {
+    if (message.is === "events") yield* message.events;
   }
 }
 
-/** Like `readEvents`, with the news that nothing happened, so that a reader can tell that it caught up. */
-export async function* readNews(api: LookoutApi, query: EventQuery): AsyncGenerator<StreamNews> {
+/** Like `readEvents`, but also yields heartbeats and silence, so that a reader can tell when it has caught up. */
+export async function* readMessages(api: LookoutApi, query: EventQuery): AsyncGenerator<StreamMessage> {
   const { types, afterId, since = new Date().toISOString(), quietMs = defaultQuietMs, signal } = query;
   const seen = createSeenIds();
   let lastId = afterId;
   let retryMs = defaultRetryMs;
-  let fruitless = 0;
+  let emptyConnections = 0;
   let count = 0;
 
   while (signal?.aborted !== true) {
     let ending = "it was closed";
-    let told = false;
+    let received = false;
     try {
       for await (const frame of readConnection(api, pathOf(types, lastId, since), quietMs, signal)) {
         if (frame.is === "retry") retryMs = Math.min(frame.ms, longestRetryMs);
         else if (frame.is === "events") {
           const events = frame.events.filter(({ id }) => seen.add(id));
           lastId = frame.lastId ?? lastId;
-          told ||= events.length > 0;
+          received ||= events.length > 0;
           count += events.length;
           yield { is: "events", events, lastId };
         } else if (frame.is === "heartbeat" || frame.is === "silence") {
-          told = true;
+          received = true;
           yield frame;
         } else {
           if (frame.is === "malformed") throw unreadable(frame.message);
@@ -80,8 +80,8 @@ export async function* readNews(api: LookoutApi, query: EventQuery): AsyncGenera
     } catch (error) {
       ending = describeFailure(error);
     }
-    fruitless = told ? 0 : fruitless + 1;
-    if (fruitless > mostFruitlessConnections) throw gaveUp(ending, count, lastId);
+    emptyConnections = received ? 0 : emptyConnections + 1;
+    if (emptyConnections > maximumEmptyConnections) throw noEventsError(ending, count, lastId);
     await pause(retryMs, signal);
   }
 }
@@ -96,7 +96,7 @@ function pathOf(types: readonly EventType[], lastId: string | undefined, since: 
 function describeEnding(frame: Extract<StreamFrame, { is: "reconnect" | "end" | "error" }>): string {
   switch (frame.is) {
     case "reconnect":
-      return "Lookout asked to come back";
+      return "Lookout asked to reconnect";
     case "end":
       return "Lookout ended it";
     case "error":
@@ -104,7 +104,7 @@ function describeEnding(frame: Extract<StreamFrame, { is: "reconnect" | "end" | 
   }
 }
 
-/** The reason for which a connection broke. What no new connection mends is thrown. */
+/** Describes why a connection broke. Throws the error if reconnecting cannot help. */
 function describeFailure(error: unknown): string {
   if (error instanceof ServiceError) throw error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "no code";
@@ -113,15 +113,16 @@ function describeFailure(error: unknown): string {
 
 function unreadable(what: string): ServiceError {
   return new ServiceError(
-    `Lookout's event stream: ${what}, so reading stopped before it. Run again; if it stays so, give Lookout's support that id.`,
+    `Lookout's event stream: ${what}, so reading stopped before it. Run again; if it persists, give Lookout's support that id.`,
   );
 }
 
-function gaveUp(ending: string, count: number, lastId: string | undefined): ServiceError {
-  const progress = lastId === undefined ? "none was read before" : `${count} were read, the last known is ${lastId}`;
+function noEventsError(ending: string, count: number, lastId: string | undefined): ServiceError {
+  const progress =
+    lastId === undefined ? "No event was read" : `${count} events were read, the last known is ${lastId}`;
   return new ServiceError(
-    `Lookout's event stream was opened ${mostFruitlessConnections + 1} times in a row without telling anything; at last ${ending}. ` +
-      `Of its events ${progress}. Run again in a few minutes; what Lookout keeps for ten days is not lost.`,
+    `Lookout's event stream was opened ${maximumEmptyConnections + 1} times in a row without an event or a heartbeat; the last time, ${ending}. ` +
+      `${progress}. Run again in a few minutes: Lookout keeps events for ten days, so none are lost.`,
   );
 }
 

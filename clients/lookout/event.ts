@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** Kinds of events that a reader can choose from. */
+/** The event types that can be read. */
 export const eventTypes = ["DEVICE", "THREAT", "AUDIT"] as const;
 export type EventType = (typeof eventTypes)[number];
 
 const namedSchema = z.looseObject({ type: z.string().nullish(), guid: z.string().nullish() });
 
-/** One event of Lookout's stream. Only its id and type are relied on; whatever else Lookout sends is kept.
+/** One event of Lookout's stream. Only id and type are required; all other properties are kept.
  *  Source: https://doc.lookout.com/en/mobile-endpoint-security/mes-apis/mobile-risk-api-v2/swagger-api-documentation */
 export const lookoutEventSchema = z.looseObject({
   /** UUIDv7: ascending with time. */

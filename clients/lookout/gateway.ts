@@ -11,7 +11,7 @@ import { lookoutSettings, type GatewayConfiguration } from "./configuration";
 import { signed, withToken, type UnsignedRequest } from "./signed-in";
 import { createLookoutToken } from "./token";
 
-/** An Intune connector as the gateway answers it. */
+/** An Intune connector as the gateway returns it. */
 export interface GatewayConnector extends LookoutConnectorSettings {
   readonly id: string;
 }
@@ -19,27 +19,27 @@ export interface GatewayConnector extends LookoutConnectorSettings {
 /** Client of the contract in gateway/openapi.yaml. */
 export interface GatewayClient {
   listConnectors(): Promise<GatewayConnector[]>;
-  /** Undefined when there is none with that id. */
+  /** Reads one connector; undefined when no connector has that id. */
   getConnector(id: string): Promise<GatewayConnector | undefined>;
   createConnector(settings: LookoutConnectorSettings): Promise<GatewayConnector>;
   replaceConnector(id: string, settings: LookoutConnectorSettings): Promise<void>;
-  /** One that is not there is fine. */
+  /** Deletes a connector. Deleting a missing connector is not an error. */
   deleteConnector(id: string): Promise<void>;
   readonly enrollmentSettings: GatewaySettings<EnrollmentSettings>;
   readonly notificationPreferences: GatewaySettings<NotificationPreferences>;
   readonly threatClassifications: GatewaySettings<ThreatClassificationSettings>;
 }
 
-/** Settings of which a tenant has one set. */
+/** Settings that exist once per tenant. */
 export interface GatewaySettings<Settings> {
-  /** Undefined as long as nobody set them through the gateway. */
+  /** Reads the settings; undefined until they are first set through the gateway. */
   get(): Promise<Settings | undefined>;
   replace(settings: Settings): Promise<void>;
-  /** Settings that are not there are fine. */
+  /** Deletes the settings. Deleting missing settings is not an error. */
   delete(): Promise<void>;
 }
 
-// What is set now may be outside our limits, set by somebody else: the form counts here, not the rules.
+// Someone else may have set values outside our limits, so these schemas check types only, not ranges.
 const connectorSchema: z.ZodType<GatewayConnector> = z.object({
   id: z.string().min(1),
   heartbeatMinutes: z.number(),
@@ -129,10 +129,10 @@ async function unlessMissing<T>(call: () => Promise<T>): Promise<T | undefined> 
 function explainGatewayError({ body, status }: FailedAnswer): Explanation {
   const fix =
     status === 401
-      ? `Check that the gateway takes tokens made for ${nameOf(lookoutSettings.applicationKey)}`
+      ? `Check that the gateway accepts tokens issued for ${nameOf(lookoutSettings.applicationKey)}`
       : undefined;
   const parsed = errorSchema.safeParse(body);
-  if (!parsed.success) return { message: "the answer is not an error of the gateway's contract", fix };
+  if (!parsed.success) return { message: "the response is not an error as the gateway's contract defines it", fix };
   const { code, message, property, requestId } = parsed.data.error;
   return {
     code,
@@ -148,6 +148,6 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
   if (result.success) return result.data;
   const where = result.error.issues[0]?.path.join(".") ?? "";
   throw new ServiceError(
-    `The configuration gateway's answer breaks its contract (gateway/openapi.yaml)${where === "" ? "" : ` at ${where}`}.`,
+    `The configuration gateway's response violates its contract (gateway/openapi.yaml)${where === "" ? "" : ` at ${where}`}.`,
   );
 }

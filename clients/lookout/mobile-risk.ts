@@ -5,20 +5,20 @@ import { readPage, readPages, type ListRequest, type Page } from "./pages";
 
 const connectorSchema = z.looseObject({
   external_id: z.string().nullish(),
-  /** A number in devices, a text in threats. */
+  /** A number in devices, a string in threats. */
   mdm_connector_id: z.union([z.number(), z.string()]).nullish(),
   mdm_connector_uuid: z.string().nullish(),
 });
 
-/** A device of Lookout's. Only the guid is relied on; whatever else Lookout sends is kept.
+/** A device in Lookout. Only the guid is required; all other properties are kept.
  *  Source: https://doc.lookout.com/en/mobile-endpoint-security/mes-apis/mobile-risk-api-v2/swagger-api-documentation */
 export const lookoutDeviceSchema = z.looseObject({
   guid: z.string().min(1),
-  /** Descends from record to record. */
+  /** Cursor of the list; descending from record to record. */
   oid: z.string().nullish(),
   email: z.string().nullish(),
   platform: z.string().nullish(),
-  /** An Android device with a work profile is two devices; the second names the first here. */
+  /** An Android device with a work profile is two records; `parent_device_guid` links the second to the first. */
   profile_type: z.string().nullish(),
   parent_device_guid: z.string().nullish(),
   activation_status: z.string().nullish(),
@@ -32,7 +32,7 @@ export const lookoutDeviceSchema = z.looseObject({
 });
 export type LookoutDevice = z.infer<typeof lookoutDeviceSchema>;
 
-/** A threat on a device, as tolerant as a device. Source: as above. */
+/** A threat on a device. Only the guid is required; all other properties are kept. Source: as above. */
 export const lookoutThreatSchema = z.looseObject({
   guid: z.string().min(1),
   oid: z.string().nullish(),
@@ -46,7 +46,7 @@ export const lookoutThreatSchema = z.looseObject({
 });
 export type LookoutThreat = z.infer<typeof lookoutThreatSchema>;
 
-/** Lookout's own filters, by their documented names. Where one may be negated, `!` before the value does it. */
+/** Lookout's filters of devices, by their documented names. Where a filter can be negated, prefix the value with `!`. */
 export interface DeviceFilter {
   /** ACTIVATED, DEACTIVATED or PENDING; may be negated. */
   readonly state?: string;
@@ -58,13 +58,13 @@ export interface DeviceFilter {
   readonly platform?: string;
   /** WORK or PERSONAL; may be negated. */
   readonly profile_type?: string;
-  /** Part of the owner's address. */
+  /** Part of the owner's e-mail address. */
   readonly email?: string;
   /** Guid of a device group. */
   readonly group?: string;
 }
 
-/** Lookout's own filters of threats, by their documented names. */
+/** Lookout's filters of threats, by their documented names. */
 export interface ThreatFilter {
   /** May be negated. */
   readonly classification?: string;
@@ -81,11 +81,11 @@ export interface ThreatFilter {
 }
 
 export interface ListOptions {
-  /** Pages of 1,000 to read at most. Default: all. */
+  /** Maximum number of pages of 1,000 records to read. Default: all. */
   readonly limitPages?: number;
 }
 
-/** Reads devices, newest first, each once. Never holds more than a page. */
+/** Lists devices, newest first, without duplicates. Holds at most one page in memory. */
 export function listDevices(
   api: LookoutApi,
   filter: DeviceFilter = {},
@@ -94,7 +94,7 @@ export function listDevices(
   return readPages(api, devicesOf(filter), limitPages);
 }
 
-/** Reads threats other than those of phishing and content protection, newest first, each once. */
+/** Lists threats, except those of phishing and content protection, newest first, without duplicates. */
 export function listThreats(
   api: LookoutApi,
   filter: ThreatFilter = {},
@@ -104,13 +104,13 @@ export function listThreats(
   return readPages(api, list, limitPages);
 }
 
-/** Counts devices with one small request, by the count that Lookout gives with a list. That it covers the whole list is
- *  inferred from Lookout's samples, not documented. Profiles are counted, not people's devices: an Android device with
- *  a work profile counts twice. Throws a ServiceError when Lookout gives no count. */
+/** Counts devices with one request, from the `count` that Lookout returns with a list. Lookout does not document that it covers
+ *  the whole list; this is inferred from its samples. Counts profiles, not physical devices: an Android device with a work
+ *  profile counts twice. Throws a ServiceError when the response has no count. */
 export async function countDevices(api: LookoutApi, filter: DeviceFilter = {}): Promise<number> {
   const { count } = await readPage(api, devicesOf(filter), 1);
   if (count !== undefined) return count;
-  throw new ServiceError("Lookout's list of devices came without its count, so devices cannot be counted.");
+  throw new ServiceError("Lookout's list of devices has no count, so devices cannot be counted.");
 }
 
 function devicesOf(filter: DeviceFilter): ListRequest<LookoutDevice> {

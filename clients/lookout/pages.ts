@@ -4,15 +4,15 @@ import { ServiceError } from "../http/service-error";
 import type { LookoutApi } from "./api";
 import { createSeenIds } from "./seen-ids";
 
-/** Most records that Lookout gives at once; with it a list takes the fewest requests. */
+/** Lookout's maximum page size; it needs the fewest requests. */
 const recordsPerPage = 1000;
 
-/** A part of a list, newest first. */
+/** A page of a list, newest first. */
 export interface Page<T> {
-  /** Records that no page before had. */
+  /** The records that were on no earlier page. */
   readonly records: readonly T[];
-  /** Lookout's own count. From its samples it seems to be how many match from the first record of this page on, this page
-   *  included; that is inferred, not documented. Undefined when Lookout gives none. */
+  /** Lookout's count. Its samples suggest the number of matching records from the first record of this page on, including this
+   *  page; this is inferred, not documented. Undefined when Lookout returns none. */
   readonly count: number | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface ListRequest<T> {
   /** Such as `/mra/api/v2/devices`. */
   readonly path: string;
   readonly filter: Readonly<Record<string, string | undefined>>;
-  /** Member of the answer that holds the records. */
+  /** Property of the response that contains the records. */
   readonly member: string;
   readonly schema: z.ZodType<T>;
 }
@@ -30,8 +30,8 @@ interface Listed {
   readonly oid?: string | null;
 }
 
-/** Reads a list of the Mobile Risk API page by page, holding one page at a time. Each page asks for what is older than
- *  the one before; reading ends at an empty page, and when a page leads no further. */
+/** Reads a list of the Mobile Risk API page by page. Holds one page in memory. Each request asks for records older than the
+ *  last one; reading ends at an empty page, or when a page has no older cursor. */
 export async function* readPages<T extends Listed>(
   api: LookoutApi,
   list: ListRequest<T>,
@@ -49,7 +49,7 @@ export async function* readPages<T extends Listed>(
   }
 }
 
-/** Reads one page. Throws a ServiceError when the answer holds no such list. */
+/** Reads one page. Throws a ServiceError when the response does not contain the list. */
 export async function readPage<T>(
   api: LookoutApi,
   { path, filter, member, schema }: ListRequest<T>,
@@ -65,7 +65,7 @@ export async function readPage<T>(
   if (!read.success) {
     const [problem] = findProblems(answer, body);
     throw new ServiceError(
-      `Lookout's answer to GET ${path} is not the list that is documented: ${problem?.path ?? "it"} is not what it should be (${problem?.message ?? "no reason given"}).`,
+      `Lookout's response to GET ${path} is not the documented list: ${problem?.path ?? "it"} is invalid (${problem?.message ?? "no reason given"}).`,
     );
   }
   const { count, [member]: records } = read.data;

@@ -1,15 +1,15 @@
-/** Far more than Lookout can repeat after a broken connection. */
+/** Maximum number of ids to remember. Far more than Lookout repeats after a reconnect. */
 const mostIds = 10_000;
 
-/** The ids that came last, so that what comes twice is noticed, in bounded memory. */
+/** Detects duplicate ids, in bounded memory: it remembers the latest ids only. */
 export interface SeenIds {
-  /** Whether the id is new. */
+  /** Adds an id. Returns whether it is new. */
   add(id: string): boolean;
 }
 
 export function createSeenIds(): SeenIds {
   const ids = new Set<string>();
-  /** The same ids in the order in which they came, the oldest at the next place to be written. */
+  /** A ring buffer of the same ids in order of arrival; the oldest is at the next index to write. */
   const order: string[] = [];
   let next = 0;
   return {

@@ -5,7 +5,8 @@ import type { AccessToken } from "../http/access-token";
 /** A request without its credentials; the client adds them. */
 export type UnsignedRequest = Omit<HttpRequest, "secrets">;
 
-/** Makes calls with a token, and once more with a new one when the service refuses it: a token may end before its time. */
+/** Makes a call with a token. If the service refuses the token (401), retries once with a new one: a token may be revoked
+ *  before it expires. */
 export async function withToken<T>(token: AccessToken, call: (accessToken: string) => Promise<T>): Promise<T> {
   const accessToken = await token.get();
   try {
@@ -17,7 +18,7 @@ export async function withToken<T>(token: AccessToken, call: (accessToken: strin
   }
 }
 
-/** The request with the token, and every credential in it named so that no error text shows it. */
+/** Adds the token to a request, and lists its credentials so that they are redacted from error messages. */
 export function signed(request: UnsignedRequest, accessToken: string, applicationKey: string): HttpRequest {
   return {
     ...request,

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { readDomain } from "../../model/domain-list";
 import { ServiceError } from "../http/service-error";
 
-/** A row of an upload that Lookout refused. It answers 200 all the same. */
+/** A row of an upload that Lookout refused. The response has status 200 nevertheless. */
 export interface RefusedRow {
-  /** Where the row stands, as Lookout counts. Its documentation does not say from where. */
+  /** Row number as Lookout counts. Lookout does not document whether it starts at 0 or 1. */
   readonly row: string;
   readonly domain: string;
   readonly action?: string;
@@ -28,7 +28,7 @@ const errorsSchema = z.object({
     .nullish(),
 });
 
-/** Reads the domains of a feed from its CSV, in their normal form; what is no domain stays as it is written there. */
+/** Reads the domains of a feed from its CSV and normalizes them. An invalid domain is kept as it is. */
 export function readElements(body: unknown): Set<string> {
   if (typeof body !== "string") throw unreadable("the domains of a feed");
   const [first, ...rest] = rowsOf(body, "the domains of a feed");
@@ -37,15 +37,15 @@ export function readElements(body: unknown): Set<string> {
   const column = hasHeader ? header.indexOf("domain") : 0;
   const rows = hasHeader || first === undefined ? rest : [first, ...rest];
   const written = rows.flatMap((row) => row[column] ?? []).filter((domain) => domain !== "");
-  return new Set(written.map(normalForm));
+  return new Set(written.map(normalize));
 }
 
-function normalForm(written: string): string {
+function normalize(written: string): string {
   const read = readDomain(written);
   return "domain" in read ? read.domain : written;
 }
 
-/** Reads what an upload's answer says about refused rows: JSON, or CSV with a header. No body means none. */
+/** Reads the refused rows from the response to an upload: JSON, or CSV with a header. An empty body means none. */
 export function readRefusedRows(body: unknown): RefusedRow[] {
   if (body === undefined || body === null || body === "") return [];
   return typeof body === "string" ? readCsv(body) : readJson(body);
@@ -91,7 +91,7 @@ function rowsOf(csv: string, what: string): string[][] {
   }
 }
 
-/** Never read as "none": that would hide what Lookout refused, or delete what it has. */
+/** An unreadable list is an error, never an empty list: that would hide refused rows or delete existing domains. */
 function unreadable(what: string): ServiceError {
-  return new ServiceError(`Lookout answered 200, but its list of ${what} cannot be read as documented.`, 200);
+  return new ServiceError(`Lookout answered 200, but its list of ${what} does not match the documentation.`, 200);
 }

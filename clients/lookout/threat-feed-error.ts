@@ -5,10 +5,10 @@ import type { Explanation } from "../http/service-error";
 import { lookoutSettings } from "./configuration";
 import { explainLookoutError } from "./error";
 
-// RFC 9457; all of it may be missing.
+// Problem details (RFC 9457); all members are optional.
 const problemSchema = z.object({ title: z.string().optional(), detail: z.string().optional() });
 
-/** Explains a refused call of the Threat Feed API, which answers with problem details instead of Lookout's own errors. */
+/** Explains an error response of the Threat Feed API, which returns problem details instead of Lookout's own error schema. */
 export function explainThreatFeedError(answer: FailedAnswer): Explanation {
   const problem = problemSchema.safeParse(answer.body);
   const { title, detail } = problem.success ? problem.data : {};
@@ -20,13 +20,13 @@ export function explainThreatFeedError(answer: FailedAnswer): Explanation {
   return { message: text, fix: fixFor(answer, text) ?? explainLookoutError(answer).fix };
 }
 
-/** That a key needs a permission of its own, and that there is one feed, is only known from third parties. */
+/** The separate permission for threat feeds and the limit of one feed are known from third parties only. */
 function fixFor({ status, path }: FailedAnswer, text: string): string | undefined {
   const key = nameOf(lookoutSettings.applicationKey);
   switch (status) {
     case 400:
       return /feed limit/i.test(text)
-        ? "Lookout takes one threat feed per enterprise; adopt the one that is there with adopt: true, or delete it"
+        ? "Lookout allows one threat feed per enterprise; adopt the existing feed with adopt: true, or delete it"
         : undefined;
     case 401:
     case 403:
@@ -34,9 +34,9 @@ function fixFor({ status, path }: FailedAnswer, text: string): string | undefine
     case 404:
       return path.endsWith("/threat-feeds")
         ? `Check ${nameOf(lookoutSettings.apiUrl)}`
-        : "Lookout has no such feed; run pulumi refresh, then pulumi up makes it anew";
+        : "The feed does not exist; run pulumi refresh, then pulumi up to create it again";
     case 413:
-      return "The request is larger than Lookout takes";
+      return "The request is larger than Lookout accepts";
     default:
       return undefined;
   }

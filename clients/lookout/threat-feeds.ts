@@ -10,12 +10,12 @@ import { explainThreatFeedError } from "./threat-feed-error";
 
 const collection = "/mgmt/threat-feeds/api/v1/threat-feeds";
 
-/** A feed's elements may be megabytes on a slow line. */
+/** Timeout for a feed's domains, in ms: they may be several megabytes. */
 const elementsTimeoutMs = 180_000;
 
 const idsSchema = z.array(z.string());
 const createdSchema = z.looseObject({ feedId: z.string().min(1) });
-// What was never uploaded may be absent, null or zero: nothing documents it.
+// Lookout does not document whether a property without an upload is absent, null or zero.
 const feedSchema = z.looseObject({
   feedId: z.string(),
   title: z.string(),
@@ -25,7 +25,7 @@ const feedSchema = z.looseObject({
   elementsUploadedAt: z.union([z.string(), z.number()]).nullish(),
 });
 
-/** A feed as Lookout has it, without its domains. */
+/** A feed in Lookout, without its domains. */
 export interface ThreatFeed {
   readonly feedId: string;
   readonly title: string;
@@ -33,18 +33,18 @@ export interface ThreatFeed {
   readonly description: string | undefined;
   readonly allowAnalysis: boolean;
   readonly elementsCount: number;
-  /** When domains were last uploaded, as Lookout writes it; undefined before the first time. */
+  /** Time of the last upload, in Lookout's format; undefined before the first upload. */
   readonly elementsUploadedAt: string | undefined;
 }
 
-/** Reads every feed that the key can see. The list itself holds ids only. */
+/** Lists all feeds that the key can access. Lookout's list contains ids only, so each feed is read individually. */
 export async function listThreatFeeds(api: LookoutApi): Promise<ThreatFeed[]> {
   const ids = read(idsSchema, await send(api, { method: "GET", path: collection }), "the list of feeds");
   const feeds = await Promise.all(ids.map((id) => getThreatFeed(api, id)));
   return feeds.filter((feed) => feed !== undefined);
 }
 
-/** Reads one feed; undefined when there is none with that id. */
+/** Reads one feed; undefined when no feed has that id. */
 export async function getThreatFeed(api: LookoutApi, feedId: string): Promise<ThreatFeed | undefined> {
   try {
     return toFeed(read(feedSchema, await send(api, { method: "GET", path: pathOf(feedId) }), "a feed"));
@@ -54,18 +54,18 @@ export async function getThreatFeed(api: LookoutApi, feedId: string): Promise<Th
   }
 }
 
-/** Makes a feed without domains; its id. Never repeated by itself after an answer that got lost. */
+/** Creates a feed without domains and returns its id. Not retried after a lost response. */
 export async function createThreatFeed(api: LookoutApi, settings: ThreatFeedSettings): Promise<string> {
   const body = { feedType: "CSV", ...settings };
   return read(createdSchema, await send(api, { method: "POST", path: collection, body }), "a new feed").feedId;
 }
 
-/** Replaces title, description and the permission to analyse. */
+/** Replaces title, description and `allowAnalysis`. */
 export async function putThreatFeed(api: LookoutApi, feedId: string, settings: ThreatFeedSettings): Promise<void> {
   await send(api, { method: "PUT", path: pathOf(feedId), body: settings });
 }
 
-/** Deletes the feed with its domains; one that is not there is fine. */
+/** Deletes a feed with its domains. Deleting a missing feed is not an error. */
 export async function deleteThreatFeed(api: LookoutApi, feedId: string): Promise<void> {
   try {
     await send(api, { method: "DELETE", path: pathOf(feedId) });
@@ -74,7 +74,7 @@ export async function deleteThreatFeed(api: LookoutApi, feedId: string): Promise
   }
 }
 
-/** Reads all domains of a feed, in their normal form. */
+/** Reads all domains of a feed, normalized. */
 export async function getThreatFeedDomains(api: LookoutApi, feedId: string): Promise<Set<string>> {
   const answer = await send(api, {
     method: "GET",
@@ -85,7 +85,7 @@ export async function getThreatFeedDomains(api: LookoutApi, feedId: string): Pro
   return readElements(answer.body);
 }
 
-/** Sends one request of an upload; the rows that Lookout refused. Never repeated by itself after an answer that got lost. */
+/** Sends one request of an upload and returns the rows that Lookout refused. Not retried after a lost response. */
 export async function uploadDomains(api: LookoutApi, feedId: string, upload: FeedUpload): Promise<RefusedRow[]> {
   return readRefusedRows((await send(api, requestOf(`${pathOf(feedId)}/elements`, upload))).body);
 }
@@ -133,5 +133,5 @@ function toFeed(feed: z.infer<typeof feedSchema>): ThreatFeed {
 function read<T>(schema: z.ZodType<T>, answer: HttpAnswer, what: string): T {
   const result = schema.safeParse(answer.body);
   if (result.success) return result.data;
-  throw new ServiceError(`Lookout's answer is not ${what} as documented.`, answer.status);
+  throw new ServiceError(`Lookout's response is not ${what} as documented.`, answer.status);
 }

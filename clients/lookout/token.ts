@@ -9,7 +9,7 @@ import { readLookoutError } from "./error";
 
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 
-/** The access token that Lookout gives for the application key. */
+/** Creates the cache of the access token that Lookout issues for the application key. */
 export function createLookoutToken(signIn: LookoutSignIn, now?: () => number): AccessToken {
   return createAccessToken(() => requestToken(signIn), now);
 }
@@ -28,14 +28,14 @@ async function requestToken({ apiUrl, applicationKey }: LookoutSignIn): Promise<
     path: `${pathname === "/" ? "" : pathname}/oauth2/token`,
     headers: { Authorization: `Bearer ${applicationKey}` },
     form: { grant_type: "client_credentials" },
-    // A second token does no harm.
+    // Requesting a second token has no side effects.
     idempotent: true,
     secrets: [applicationKey],
   });
   const token = tokenSchema.safeParse(answer.body);
   if (token.success) return { value: token.data.access_token, lifetimeMs: token.data.expires_in * 1000 };
   throw new ServiceError(
-    `Lookout's answer to the sign-in holds no access token; check ${nameOf(lookoutSettings.apiUrl)}.`,
+    `Lookout's response to the sign-in contains no access token; check ${nameOf(lookoutSettings.apiUrl)}.`,
   );
 }
 
@@ -47,7 +47,7 @@ function explainSignIn({ status, body }: FailedAnswer): Explanation {
     message: description ?? (refused ? "Lookout refused the application key" : "the sign-in failed"),
     ids,
     fix: refused
-      ? `Check ${nameOf(lookoutSettings.applicationKey)}: a key is valid for a year; make a new one in Lookout's console under System > Application Keys > Generate Key`
+      ? `Check ${nameOf(lookoutSettings.applicationKey)}: a key is valid for a year; generate a new one in Lookout's console under System > Application Keys > Generate Key`
       : undefined,
   };
 }

@@ -87,7 +87,7 @@ describe("the client for Azure Resource Manager", function () {
     const body = { error: { code: "InvalidResourceNamespace", message: "The resource namespace is invalid." } };
     await fail({ kind: { is: "status", status: 404, body } });
     const { message } = await failureOf(getDiagnosticSetting(arm, "lookout"));
-    assert.match(message, /This cloud may not have the service/);
+    assert.match(message, /The service may not be available in this cloud/);
     await failureOf(deleteDiagnosticSetting(arm, "lookout"));
   });
 
@@ -153,7 +153,7 @@ describe("where Microsoft's services are", () => {
       forget: () => undefined,
     };
     await assert.rejects(findResourceManager(silent, { metadataHost: "stack.contoso.com" }), {
-      message: /^The metadata host stack\.contoso\.com does not say .* check azuread:metadataHost/,
+      message: /^The metadata host stack\.contoso\.com does not publish .* check azuread:metadataHost/,
     });
   });
 });

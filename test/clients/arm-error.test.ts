@@ -30,7 +30,7 @@ describe("errors of Azure Resource Manager", () => {
 
   it("say so when the answer is no such error", () => {
     for (const body of ["<html>", undefined, null, {}, { error: "no" }]) {
-      assert.equal(explain(502, body).message, "the answer is not an error of Azure Resource Manager");
+      assert.equal(explain(502, body).message, "the response is not an error of Azure Resource Manager");
     }
   });
 

@@ -65,8 +65,8 @@ describe("the configuration of Graph's sign-in", () => {
     assert.deepEqual(read(inFiles).configuration?.credential, expected);
     assert.deepEqual(read({ ...inFiles, "azuread:clientSecret": "from file" }).configuration?.credential, expected);
     assert.deepEqual(read({ ...inFiles, "azuread:clientSecret": "other" }).problems, [
-      "azuread:clientSecret or ARM_CLIENT_SECRET, and the file that azuread:clientSecretFilePath or ARM_CLIENT_SECRET_FILE_PATH names, " +
-        "hold different values; leave one of them out",
+      "azuread:clientSecret or ARM_CLIENT_SECRET and the file that azuread:clientSecretFilePath or ARM_CLIENT_SECRET_FILE_PATH names " +
+        "contain different values; remove one of them",
     ]);
     rmSync(folder, { recursive: true });
     assert.match(
@@ -85,7 +85,7 @@ describe("the configuration of Graph's sign-in", () => {
 
   it("refuses an endpoint of a managed identity, which it could not use, rather than passing it over", () => {
     const settings = { "azuread:clientSecret": "", "azuread:useMsi": "true", "azuread:msiEndpoint": "http://x" };
-    assert.match(read({ ...complete, ...settings }).problems.join(), /azuread:msiEndpoint.*cannot be used/);
+    assert.match(read({ ...complete, ...settings }).problems.join(), /azuread:msiEndpoint.*is not supported/);
   });
 
   const malformed: readonly (readonly [string, string, RegExp])[] = [

@@ -69,6 +69,6 @@ describe("the look at existing groups before a run", function () {
     await subject.http.put("/_tenant/faults", faults);
     const [found] = await wrong({ pilot: { existingObjectId: pilot } });
     await subject.http.delete("/_tenant/faults");
-    assert.match(found?.message ?? "", /^the group could not be looked up\. .*Group\.Read\.All/);
+    assert.match(found?.message ?? "", /^the group could not be read\. .*Group\.Read\.All/);
   });
 });

@@ -118,7 +118,7 @@ describe("the Graph client against a tenant that has a bad day", function () {
   it("finds the ids in the headers of an answer that is no Graph error", async () => {
     await fail({ times: 1, kind: { is: "status", status: 400, body: { no: "Graph error" } } });
     const { message } = await failureOf(getConnector(graph, lookout));
-    assert.match(message, /the answer is not a Graph error\. \(request sent as [0-9a-f-]{36}/);
+    assert.match(message, /the response is not a Graph error\. \(request sent as [0-9a-f-]{36}/);
   });
 
   it("signs in once more when Graph refuses the token", async () => {

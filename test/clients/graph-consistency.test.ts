@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { retryWhileMissing, saysReferenceIsMissing } from "../../clients/graph/consistency";
+import { retryWhileMissing, isMissingReference } from "../../clients/graph/consistency";
 import { explainGraphError } from "../../clients/graph/error";
 import { ServiceError } from "../../clients/http/service-error";
 
@@ -100,7 +100,7 @@ describe("waiting for an object that Entra has just made", () => {
         });
         const body = { error: { code: "BadRequest", message } };
         const explained = explainGraphError({ status, body, header: () => undefined }, "any");
-        assert.ok(saysReferenceIsMissing(new ServiceError(explained.message, status, explained.code)));
+        assert.ok(isMissingReference(new ServiceError(explained.message, status, explained.code)));
       }),
     );
   });

@@ -67,16 +67,19 @@ describe("signing in to Graph", function () {
       });
       assert.match(
         problem,
-        /azuread:clientCertificate or ARM_CLIENT_CERTIFICATE is no PKCS#12 bundle.*does not open it/,
+        /azuread:clientCertificate or ARM_CLIENT_CERTIFICATE is not a PKCS#12 bundle.*is the wrong password/,
       );
       assert.ok(!problem.includes("wr0ng") && !problem.includes(base64.slice(0, 40)));
       assert.match(await graphProblem({ "azuread:clientCertificatePath": "/no/such.pfx" }), /such\.pfx.*ENOENT/);
     });
 
-    it("says that the application does not know the certificate", async () => {
+    it("says that the certificate is not registered for the application", async () => {
       await register("certificates", [makeCertificate("").pem]);
       const problem = await graphProblem({ "azuread:clientCertificate": makeCertificate("").pfx.toString("base64") });
-      assert.match(problem, /does not know the certificate; upload its public part.*AADSTS700027/);
+      assert.match(
+        problem,
+        /the certificate is not registered for the application .*; upload its public part.*AADSTS700027/,
+      );
     });
   });
 
@@ -153,7 +156,10 @@ describe("signing in to Graph", function () {
 
       it("says what the job lacks when the service gives none", async () => {
         answer = {};
-        assert.match(await graphProblem(settings()), /holds no token\. Let the job ask for one \(id-token: write\)/);
+        assert.match(
+          await graphProblem(settings()),
+          /contains no token\. Grant the job the permission id-token: write/,
+        );
       });
     });
   });

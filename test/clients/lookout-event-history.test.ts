@@ -54,7 +54,7 @@ describe("Lookout's history, read from a tenant", () => {
     await control({ dropAfterEvents: 0, times: 100 });
     await assert.rejects(read(), (error) => {
       assert.ok(error instanceof ServiceError);
-      assert.match(error.message, /opened 6 times in a row without telling anything.*none was read before/);
+      assert.match(error.message, /opened 6 times in a row without an event or a heartbeat.*No event was read/);
       return true;
     });
   });

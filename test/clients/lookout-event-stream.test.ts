@@ -95,7 +95,10 @@ describe("reading Lookout's event stream", () => {
       response.end(quick + (connection === 0 ? eventFrame("1", "2") : frame("error", { error: "Overloaded" })));
     });
     const { message } = await failureOf(untilNow(api));
-    assert.match(message, /6 times in a row.*at last Lookout reported an error: Overloaded.*2 were read, .*known is 2/);
+    assert.match(
+      message,
+      /6 times in a row.*the last time, Lookout reported an error: Overloaded.*2 events were read, .*known is 2/,
+    );
     assert.equal(queries.length, 7);
   });
 

@@ -74,11 +74,11 @@ describe("lists of the Mobile Risk API", () => {
   it("are refused when the answer is something else, and a count when there is none", async () => {
     await assert.rejects(guidsOf(scripted({ devices: "none" }).api), (error) => {
       assert.ok(error instanceof ServiceError);
-      assert.match(error.message, /GET \/mra\/api\/v2\/devices is not the list.*devices is not what it should be/);
+      assert.match(error.message, /GET \/mra\/api\/v2\/devices is not the documented list: devices is invalid/);
       return true;
     });
-    await assert.rejects(guidsOf(scripted({ devices: [{ oid: "1" }] }).api), /devices\[0\]\.guid is not what/);
-    await assert.rejects(countDevices(scripted({ devices: [] }).api), /without its count/);
+    await assert.rejects(guidsOf(scripted({ devices: [{ oid: "1" }] }).api), /devices\[0\]\.guid is invalid/);
+    await assert.rejects(countDevices(scripted({ devices: [] }).api), /has no count/);
   });
 });
 

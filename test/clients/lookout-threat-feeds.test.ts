@@ -131,10 +131,10 @@ describe("answers of the Threat Feed API", () => {
 
   it("are never taken for a success, or an empty feed, when they cannot be read", () => {
     for (const body of ["<html>sorry</html>", '"ROW_NUMBER","DOM', { errors: "none" }]) {
-      assert.throws(() => readRefusedRows(body), /cannot be read as documented/);
+      assert.throws(() => readRefusedRows(body), /does not match the documentation/);
     }
     for (const body of [{}, undefined, 7, 'domain\n"evil']) {
-      assert.throws(() => readElements(body), /cannot be read as documented/);
+      assert.throws(() => readElements(body), /does not match the documentation/);
     }
   });
 

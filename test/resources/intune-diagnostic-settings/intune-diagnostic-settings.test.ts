@@ -236,7 +236,7 @@ describe("the diagnostic settings' provider process", function () {
     assert.equal((await createOrAdopt(target, false))?.actual?.properties.workspaceId, workspaceId);
     await azure("DELETE", `${collection}/lookout`);
     await fixture.fixture.faults({ method: "PUT", path: collection, kind: { is: "drop", when: "before" } });
-    await assert.rejects(createOrAdopt(target, false), { message: /no answer to PUT/ });
+    await assert.rejects(createOrAdopt(target, false), { message: /no response to PUT/ });
     delete process.env.LOOKOUT_INTUNE_FIRST_PAUSE_SECONDS;
   });
 

@@ -145,7 +145,7 @@ describe("the threat feed's provider process, when something goes wrong", functi
     fixture.write(["evil.example"]);
     assert.match(
       await messageOf(fixture.provider.create(await fixture.checked())),
-      /400 .*Tenant reached the max allowed feed limit\. Lookout takes one threat feed per enterprise; adopt/,
+      /400 .*Tenant reached the max allowed feed limit\. Lookout allows one threat feed per enterprise; adopt/,
     );
   });
 

@@ -50,7 +50,7 @@ describe("a write whose answer is lost for good", function () {
     const failed = reconcile(target(IntuneLogCategory.Operational), { id: "lookout", adopted: true });
     await assert.rejects(failed, (error) => {
       assert.ok(error instanceof IncompleteUpdateError);
-      assert.match(error.message, /no answer to PUT/);
+      assert.match(error.message, /no response to PUT/);
       const { adopted, actual } = (error as IncompleteUpdateError<IntuneDiagnosticSetting>).object;
       assert.equal(adopted, true);
       assert.deepEqual(actual && target(IntuneLogCategory.Devices).changes(actual), []);

@@ -80,7 +80,7 @@ for (const targetCase of cases) {
       const inputs = await fixture.checked(target.inputs);
       if (target.createdBy === "POST") {
         const { message, partial } = await failureOf(fixture.provider.create(inputs));
-        assert.match(message, /no answer to POST/);
+        assert.match(message, /no response to POST/);
         assert.equal(partial, undefined);
         assert.equal(await target.count(), 0);
       }
