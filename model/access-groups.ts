@@ -1,32 +1,34 @@
-/** Lookout console roles that an Entra group can be mapped to in an Intune tenant.
- *  Sources: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration for full and restricted access,
+/** Lookout console roles that you can map to an Entra group in an Intune tenant.
+ *  Sources: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration (full and
+ *  restricted),
  *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administrator-permissions
- *  for all three. */
+ *  (all three). */
 export const AccessRole = {
-  /** Edits everything; the only role that reaches the connectors. Required. */
+  /** Edits everything. The only role with access to the connectors. Required. */
   Full: "full",
-  /** No access to several configuration and enrollment modules; the module Security policy is read-only. Optional. */
+  /** No access to several configuration and enrollment modules; read-only access to the module Security policy.
+   *  Optional. */
   Restricted: "restricted",
-  /** Only looks. Optional. In Lookout's documentation, not in Microsoft's guide. */
+  /** Read-only. Optional. Lookout documents this role; Microsoft's guide does not. */
   ReadOnly: "readOnly",
 } as const;
 export type AccessRole = (typeof AccessRole)[keyof typeof AccessRole];
 
-/** What the members of a role's group may do in Lookout's console, for people. Sources: as above. */
+/** What each role's members may do in Lookout's console, as text for people. Sources: as above. */
 export const accessRoleMeanings: Readonly<Record<AccessRole, string>> = {
   full: "edits everything",
   restricted: "no access to several configuration and enrollment modules, read-only on Security policy",
   readOnly: "only looks",
 };
 
-/** Two roles that were given the same group; which of them its members then have is not documented by Lookout. */
+/** Two roles with the same group. Lookout does not document which role the group's members get. */
 export interface RoleOverlap {
   readonly first: string;
   readonly second: string;
   readonly group: string;
 }
 
-/** Finds every pair of uses that names the same group. Groups are compared without case, as Entra compares ids. */
+/** Finds every pair of roles that names the same group. Like Entra, it ignores the case of ids. */
 export function findRoleOverlaps(groupsByRole: Readonly<Record<string, string | undefined>>): RoleOverlap[] {
   const uses = Object.entries(groupsByRole).flatMap(([role, group]) => (group === undefined ? [] : [{ role, group }]));
   return uses.flatMap((use, index) =>

@@ -1,30 +1,30 @@
 import type { Acknowledgement } from "./acknowledgement";
 import { revisionOf } from "./revision";
 
-/** How many versions that nobody acknowledged are remembered, so that a late acknowledgement still counts. */
+/** Maximum number of unacknowledged versions kept in state, so that a late acknowledgement still counts. */
 export const rememberedVersions = 20;
 
-/** What is known about settings that a person carries to where no API reaches. Settings are in their normal form. */
+/** The state of settings that a person enters because no API can write them. Settings are normalized. */
 export interface AcknowledgedSettings<Settings> {
-  /** Names the settings by their content. */
+  /** A hash of the current settings. */
   readonly revision: string;
-  /** Whether the present settings were acknowledged. */
+  /** Whether the current settings are acknowledged. */
   readonly isAcknowledged: boolean;
-  /** The settings that were last acknowledged: what the other side is believed to hold. Null before the first time. */
+  /** The settings that were acknowledged last, which the service is assumed to hold. Null before the first
+   *  acknowledgement. */
   readonly acknowledgedSettings: Settings | null;
-  /** Versions since then, oldest first, the present one last unless it is acknowledged. */
+  /** Versions declared since then, oldest first. The current version is last, unless it is acknowledged. */
   readonly pendingSettings: readonly Settings[];
 }
 
-/** What was recorded before the present change. */
+/** The record before this update. */
 export type EarlierSettings<Settings> = Pick<
   AcknowledgedSettings<Settings>,
   "acknowledgedSettings" | "pendingSettings"
 >;
 
-/** Judges an acknowledgement. It counts for the version that it names: the present one, one of those before it that
- *  nobody had acknowledged yet, or the one acknowledged last. Naming any other, it adds nothing. One that is taken back
- *  counts as never given. */
+/** Evaluates an acknowledgement. It counts if it names the current version, a pending one, or the one acknowledged
+ *  last. An acknowledgement of any other version changes nothing. A removed acknowledgement counts as never given. */
 export function evaluateAcknowledgement<Settings extends object>(
   desired: Settings,
   acknowledgement: Acknowledgement | undefined,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isPlaceholder, stillToBeFilledIn } from "./placeholder";
 import { revisionPattern } from "./revision";
 
-/** A text that a person gives of themselves. A placeholder signs nothing. */
+/** A required text about the person. Placeholders are refused. */
 function filledIn(what: string) {
   return z
     .string({ error: what })
@@ -10,7 +10,7 @@ function filledIn(what: string) {
     .refine((text) => !isPlaceholder(text), stillToBeFilledIn(what));
 }
 
-/** A person's record, reviewed like code, that a revision of the settings was entered in Lookout's console. */
+/** A person's record that a revision of the settings was entered in Lookout's console. It is reviewed like code. */
 export const acknowledgementSchema = z.strictObject({
   revision: z
     .string({ error: "give the revision that the runbook names" })

@@ -1,23 +1,23 @@
 import { guideLinks } from "./guide-links";
 import { defaultMtdPartner } from "./mtd-partners";
 
-/** The step with which an administrator of Intune adds a partner's connector, in every text that tells it.
+/** The step in which an Intune administrator adds a partner's connector; every text about the step uses it.
  *  Sources: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration,
  *  https://learn.microsoft.com/en-us/intune/device-security/mobile-threat-defense/enable-connector */
 export interface AddConnectorStep {
   readonly title: string;
-  /** Who may do it. */
+  /** Who may do the step. */
   readonly person: string;
   readonly url: string;
   readonly path: string;
   /** What to choose in the list that opens. */
   readonly choice: string;
   readonly finish: string;
-  /** What follows. */
+  /** What happens afterwards. */
   readonly then: string;
 }
 
-/** The same for each partner but for its name, which is the guide's. */
+/** The step for a partner. Only the partner's name differs, as the guide spells it. */
 export function addConnectorStep(partner: string = defaultMtdPartner): AddConnectorStep {
   return {
     title: `Add the ${partner} connector in Intune`,
@@ -31,7 +31,7 @@ export function addConnectorStep(partner: string = defaultMtdPartner): AddConnec
   };
 }
 
-/** Where Intune shows its partners. */
+/** Path in the Intune admin center to the list of partners. */
 export const mobileThreatDefensePath = "Tenant administration > Connectors and tokens > Mobile Threat Defense";
 
 /** The step as sentences. */

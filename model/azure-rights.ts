@@ -1,16 +1,16 @@
-/** A right that Azure Resource Manager asks of a caller. */
+/** A permission that Azure Resource Manager requires of the caller. */
 export interface AzureRight {
-  /** The action, as Azure's roles name it. */
+  /** The action, as Azure roles name it. */
   readonly action: string;
-  /** Where it has to be granted. */
+  /** The scope at which the action must be granted. */
   readonly scope: string;
-  /** What a person can do to get it. One sentence without its full stop. */
+  /** How to get the permission. One sentence without its full stop. */
   readonly howToGrant: string;
 }
 
 const diagnosticSettingsScope = "/providers/Microsoft.Intune";
 
-/** The rights to Intune's diagnostic settings. Source: https://github.com/mondoohq/mql/pull/10258 */
+/** Permissions for Intune's diagnostic settings. Source: https://github.com/mondoohq/mql/pull/10258 */
 export const intuneDiagnosticRights = {
   read: diagnosticSettingsRight("read"),
   write: diagnosticSettingsRight("write"),
@@ -27,7 +27,7 @@ function diagnosticSettingsRight(verb: "read" | "write" | "delete"): AzureRight 
   };
 }
 
-/** Names a right and says how to get it. One sentence without its full stop. */
+/** Names a permission and how to get it. One sentence without its full stop. */
 export function howToGrantRight({ action, scope, howToGrant }: AzureRight): string {
   return `The caller needs the right ${action} at the scope ${scope}; ${howToGrant}`;
 }

@@ -1,15 +1,16 @@
-/** Where a Microsoft cloud's services are. Source: https://learn.microsoft.com/graph/deployments */
+/** Endpoints of a Microsoft cloud. Source: https://learn.microsoft.com/graph/deployments */
 export interface Cloud {
-  /** What people call it. */
+  /** Display name. */
   readonly title: string;
-  /** Origin of Microsoft Graph, which is also the audience of its tokens. */
+  /** Origin of Microsoft Graph; also the audience of its tokens. */
   readonly graph: string;
-  /** Origin of Entra's sign-in. */
+  /** Origin of Entra sign-in. */
   readonly login: string;
   /** Origin of Azure Resource Manager. */
   readonly resourceManager: string;
-  /** Audience of tokens for Azure Monitor's ingestion of logs.
-   *  Source: https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/monitor/Azure.Monitor.Ingestion/src/LogsIngestionAudience.cs */
+  /** Audience of tokens for log ingestion in Azure Monitor.
+   *  Source:
+   *  https://github.com/Azure/azure-sdk-for-net/blob/main/sdk/monitor/Azure.Monitor.Ingestion/src/LogsIngestionAudience.cs */
   readonly logsIngestion: string;
 }
 
@@ -42,7 +43,7 @@ const china: Cloud = {
   logsIngestion: "https://monitor.azure.cn",
 };
 
-/** Clouds by every name that the azuread provider's `environment` accepts. Tokens do not cross clouds. */
+/** Clouds by every name that the azuread provider accepts as `environment`. A token is valid in one cloud only. */
 export const cloudsByEnvironment: Readonly<Record<string, Cloud>> = {
   global,
   public: global,
@@ -53,5 +54,5 @@ export const cloudsByEnvironment: Readonly<Record<string, Cloud>> = {
   china,
 };
 
-/** The cloud that the azuread provider means when nothing is said. */
+/** The azuread provider's default for `environment`. */
 export const defaultEnvironment = "public";

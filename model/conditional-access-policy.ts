@@ -4,24 +4,24 @@ import { guidSchema, isGuid } from "./identifiers";
 import { intuneNameSchema } from "./intune-object";
 import { inGraph } from "./managed-property";
 
-/** Whether a Conditional Access policy does what it says.
+/** State of a Conditional Access policy.
  *  Source: https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy */
 export const ConditionalAccessState = {
-  /** Sign-in logs tell what the policy would have done; nobody is kept out. */
+  /** Sign-in logs show what the policy would have done; no sign-in is blocked. */
   ReportOnly: "enabledForReportingButNotEnforced",
-  /** Who does not meet it is kept out. */
+  /** Sign-ins that do not meet the controls are blocked. */
   Enabled: "enabled",
-  /** It is there, and does nothing. */
+  /** The policy exists but has no effect. */
   Disabled: "disabled",
 } as const;
 export type ConditionalAccessState = (typeof ConditionalAccessState)[keyof typeof ConditionalAccessState];
 
-/** Platforms on which Lookout gives a device's compliance a meaning, as Conditional Access spells them.
+/** Platforms for which Lookout reports threats to Intune, as Conditional Access spells them.
  *  Source: https://learn.microsoft.com/graph/api/resources/conditionalaccessplatforms */
 export const ConditionalAccessPlatform = { Android: "android", Ios: "iOS" } as const;
 export type ConditionalAccessPlatform = (typeof ConditionalAccessPlatform)[keyof typeof ConditionalAccessPlatform];
 
-/** Ways in which an app signs in.
+/** Client app types.
  *  Source: https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset */
 export const ClientAppType = {
   All: "all",
@@ -32,25 +32,25 @@ export const ClientAppType = {
 } as const;
 export type ClientAppType = (typeof ClientAppType)[keyof typeof ClientAppType];
 
-/** What a sign-in has to bring. Graph has more of them, which have nothing to do with Lookout.
+/** Grant controls that depend on Lookout. Graph has more.
  *  Source: https://learn.microsoft.com/graph/api/resources/conditionalaccessgrantcontrols */
 export const AccessControl = {
-  /** A device that Intune calls compliant. */
+  /** A device that Intune reports as compliant. */
   CompliantDevice: "compliantDevice",
-  /** An app to which an app protection policy applies. */
+  /** An app with an app protection policy. */
   CompliantApplication: "compliantApplication",
 } as const;
 export type AccessControl = (typeof AccessControl)[keyof typeof AccessControl];
 
-/** How several controls go together. */
+/** How several controls are combined. */
 export const ControlOperator = { All: "AND", Any: "OR" } as const;
 export type ControlOperator = (typeof ControlOperator)[keyof typeof ControlOperator];
 
-/** Microsoft's announcement about the control that this product refuses. */
+/** Microsoft's announcement about the approved-app control, which the schema refuses. */
 export const approvedAppRetirementUrl =
   "https://learn.microsoft.com/entra/identity/conditional-access/migrate-approved-client-app";
 
-/** Groups of apps that Conditional Access knows by a word.
+/** Keywords for groups of apps.
  *  Source: https://learn.microsoft.com/graph/api/resources/conditionalaccessapplications */
 const appGroups = ["All", "Office365", "MicrosoftAdminPortals"] as const;
 
@@ -73,7 +73,7 @@ const controlSchema = z.enum(AccessControl, {
       : "the control is compliantDevice or compliantApplication; others, such as mfa or block, belong into a policy of their own",
 });
 
-/** Settings one by one: what each may be. */
+/** The schema of each setting. */
 export const conditionalAccessPolicyShape = {
   displayName: inGraph(intuneNameSchema, "displayName"),
   state: inGraph(
@@ -149,8 +149,7 @@ export const conditionalAccessPolicyShape = {
   ),
 } as const;
 
-/** Everything a person can declare about a Conditional Access policy. There is no way to name all users: who it applies to is
- *  always a group. */
+/** The settings of a Conditional Access policy. You cannot target all users: the policy always applies to groups. */
 export const conditionalAccessPolicySchema = z
   .strictObject(conditionalAccessPolicyShape)
   .superRefine((policy, context) => {
@@ -158,8 +157,8 @@ export const conditionalAccessPolicySchema = z
   });
 export type ConditionalAccessPolicySettings = z.infer<typeof conditionalAccessPolicySchema>;
 
-/** Defaults for what is left out: only reported, on both platforms, however an app signs in, for a compliant device. Which apps
- *  are guarded and which group is left out has no default. */
+/** Defaults: report-only, both platforms, every client app type, compliant device. The apps and the excluded group
+ *  have no default. */
 export const conditionalAccessPolicyDefaults = {
   displayName: "Lookout - require a compliant device",
   state: ConditionalAccessState.ReportOnly,
@@ -170,7 +169,7 @@ export const conditionalAccessPolicyDefaults = {
   excludedGroupIds: [] as string[],
 } as const;
 
-/** What does not go together, by the path to it. */
+/** Finds settings that contradict each other, each with its path. */
 export function findConditionalAccessProblems(
   policy: Pick<
     ConditionalAccessPolicySettings,
@@ -211,7 +210,7 @@ export function findConditionalAccessProblems(
   ];
 }
 
-/** How the controls go together; undefined when there are several and nobody has said. */
+/** The operator of the controls; undefined if there are several and none is set. */
 export function operatorOf(
   controls: readonly AccessControl[],
   operator: ControlOperator | undefined,
@@ -219,7 +218,7 @@ export function operatorOf(
   return operator ?? (controls.length === 1 ? ControlOperator.Any : undefined);
 }
 
-/** Why several controls cannot stand without an operator. */
+/** Why several controls need an operator. */
 export const missingOperator =
   "several controls are named, and nothing says whether all of them are needed; set AND, which keeps out devices that are not " +
   "enrolled, or OR, for which either is enough";

@@ -1,35 +1,35 @@
-/** How far the connection between Intune and a partner is. Everything that reads `partnerState` goes by this. */
+/** The stage of the connection between Intune and a partner. All code that reads `partnerState` uses it. */
 export const ConnectorStage = {
-  /** Nobody has added the partner's connector in Intune. */
+  /** The partner's connector was not added in Intune. */
   ToBeAdded: "to be added",
-  /** It is there, and the partner has not made contact, or no longer has. */
+  /** The connector exists, but the partner has not contacted Intune, or no longer does. */
   WaitingForContact: "waiting for contact",
-  /** The partner has made contact, so the connector can be configured. It may be failing all the same. */
+  /** The partner has contacted Intune, so you can configure the connector. It can still be in an error state. */
   SetUp: "set up",
-  /** Intune shows a state that this release does not know. It is taken for none of the others. */
+  /** Intune reports a state that this release does not know. It counts as none of the other stages. */
   Unknown: "unknown",
 } as const;
 export type ConnectorStage = (typeof ConnectorStage)[keyof typeof ConnectorStage];
 
-/** What becomes of the partner's reports once the connector is set up. */
+/** How Intune uses the partner's reports once the connector is set up. */
 export type ConnectorUse =
   | "in use"
-  /** No platform's toggle is on. */
+  /** No platform is enabled. */
   | "no platform"
-  /** Intune has not heard of the partner for too long, and ignores what it reported. */
+  /** The partner has been unresponsive for too long, so Intune ignores its reports. */
   | "ignored"
   | "in error";
 
 interface PartnerState {
   readonly stage: ConnectorStage;
-  /** Only of a connector that is set up. */
+  /** Set only if the connector is set up. */
   readonly use?: ConnectorUse;
-  /** Why it fails. */
+  /** Why the connector fails. */
   readonly failure?: string;
 }
 
-/** Graph's partner states. `neverConfigured` is in the beta metadata, though not in the npm types: the catalog has the partner,
- *  and the tenant never added it. What is not here, such as `unknownFutureValue`, is unknown.
+/** Graph's partner states. The beta metadata has `neverConfigured`, which the npm types lack: the partner is in the
+ *  catalog, and the tenant never added it. Other states, such as `unknownFutureValue`, are unknown.
  *  Sources: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatpartnertenantstate,
  *  https://learn.microsoft.com/mem/intune/protect/mobile-threat-defense */
 const partnerStates: ReadonlyMap<string, PartnerState> = new Map<string, PartnerState>([
@@ -57,28 +57,28 @@ const partnerStates: ReadonlyMap<string, PartnerState> = new Map<string, Partner
   ],
 ]);
 
-/** The stage of a connector as Graph answers it; undefined when Graph has none with the partner's id. */
+/** The stage of a connector from Graph, which is undefined if Graph has no connector with the partner's id. */
 export function connectorStageOf(connector: { readonly partnerState?: unknown } | undefined): ConnectorStage {
   if (connector === undefined) return ConnectorStage.ToBeAdded;
   return find(connector.partnerState)?.stage ?? ConnectorStage.Unknown;
 }
 
-/** What becomes of the reports of a partner in this state; undefined unless the connector is set up. */
+/** How Intune uses the reports of a partner in this state; undefined unless the connector is set up. */
 export function connectorUseOf(partnerState: unknown): ConnectorUse | undefined {
   return find(partnerState)?.use;
 }
 
-/** Why a connector that is set up does not work; undefined for every other one. */
+/** Why a connector that is set up fails; undefined for every other connector. */
 export function connectorFailureOf(partnerState: unknown): string | undefined {
   return find(partnerState)?.failure;
 }
 
-/** The partner states in which nothing is wrong with the connection. */
+/** Partner states of a working connection. */
 export const workingPartnerStates: readonly string[] = [...partnerStates]
   .filter(([, { stage, failure }]) => stage === ConnectorStage.SetUp && failure === undefined)
   .map(([state]) => state);
 
-/** What stands for the state of a connector that Graph shows without one. */
+/** Stands for the state of a connector that Graph returns without one. */
 export const noPartnerState = "no state";
 
 function find(partnerState: unknown): PartnerState | undefined {

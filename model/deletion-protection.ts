@@ -3,13 +3,13 @@ export function isProtected(options: { readonly protect?: boolean }): boolean {
   return options.protect === true;
 }
 
-/** Whether the removal of a resource takes an object with it that may not have been made by it. */
+/** Whether deleting the resource also deletes an object that the resource may not have created. */
 export function losesWhatWasFound(onRemoval: unknown): boolean {
   return onRemoval === "delete";
 }
 
-/** Whether a service principal of the stack is an application that existed before. Destroying the stack then deletes it, and with it
- *  whatever the tenant had consented to. */
+/** Whether a service principal of the stack adopts an existing application. Destroying the stack then deletes the
+ *  application, and with it the tenant's consent. */
 export function takesOverApplication(
   principal: { readonly useExisting?: unknown; readonly clientId?: unknown },
   clientIds: { readonly own: readonly string[]; readonly vendors: readonly string[] },

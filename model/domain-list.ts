@@ -2,22 +2,22 @@ import { createHash } from "node:crypto";
 import { isIP } from "node:net";
 import { domainToASCII } from "node:url";
 
-/** A row that is no domain: where it is, what it says, and what to do about it. */
+/** A row that is not a valid domain: position, content, and fix. */
 export interface DomainProblem {
-  /** From 1: the line in a file, the place in a list. */
+  /** Line number in a file or position in a list, from 1. */
   readonly row: number;
   readonly text: string;
-  /** Cause and fix, as the rest of a sentence that begins with the row. */
+  /** Cause and fix, as the rest of a sentence that starts with the row. */
   readonly problem: string;
 }
 
-/** Domains in their normal form, each once, in the order of the rows. */
+/** Normalized domains without duplicates, in the order of the rows. */
 export interface DomainReading {
   readonly domains: readonly string[];
   readonly problems: readonly DomainProblem[];
 }
 
-/** Reads a text or CSV file with one domain a line. A header `domain`, quotes and empty lines are allowed. */
+/** Reads text or CSV with one domain per line. A header `domain`, quotes and empty lines are allowed. */
 export function readDomainLines(text: string): DomainReading {
   const rows = text
     .split(/\r\n|\n|\r/)
@@ -31,7 +31,7 @@ export function readDomains(domains: readonly string[]): DomainReading {
   return readRows(domains.map((text, index) => ({ row: index + 1, text })));
 }
 
-/** The domains' content in 64 hexadecimal digits: the same domains in any order have the same digest. */
+/** SHA-256 of the domains, as 64 hexadecimal digits. The order of the domains does not matter. */
 export function domainsDigest(domains: Iterable<string>): string {
   return createHash("sha256")
     .update([...domains].sort().join("\n"))
@@ -49,9 +49,9 @@ function readRows(rows: readonly { readonly row: number; readonly text: string }
   return { domains: [...domains], problems };
 }
 
-/** A domain in its normal form: trimmed, lower case, an international name in punycode. Only bare host names of two or
- *  more labels are domains here: no scheme, path, port, wildcard or IP address. Underscores and hyphens stand wherever
- *  browsers take them. */
+/** Normalizes a domain: trimmed, lower case, international names in punycode. Only bare host names of two or more
+ *  labels are valid: no scheme, path, port, wildcard or IP address. Underscores and hyphens are allowed wherever
+ *  browsers allow them. */
 export function readDomain(text: string): { readonly domain: string } | { readonly problem: string } {
   const trimmed = text.trim().toLowerCase();
   const problem = findWrongForm(trimmed);
@@ -75,10 +75,10 @@ function findWrongForm(text: string): string | undefined {
   if (isIP(text.replace(/^\[|\]$/g, "")) !== 0) return "is an IP address, which a feed does not take; remove it";
   if (/:\d+$/.test(text)) return "has a port; write the host name only";
   if (text.endsWith(".")) return "ends with a dot; remove the dot";
-  // Browsers read a name whose last label is a number as an IPv4 address.
+  // Browsers parse a name whose last label is a number as an IPv4 address.
   if (/(^|\.)(\d+|0x[0-9a-f]*)$/.test(text)) return "ends with a number, as an IP address does; correct or remove it";
   if (!/[.。．｡]/.test(text)) return "is a single label such as a top-level domain; write the domains below it";
-  // It would be taken for an escaped character.
+  // The URL parser would decode it as an escaped character.
   if (text.includes("%")) return "has a percent sign, which no host name has; correct or remove it";
   return undefined;
 }

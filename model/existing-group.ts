@@ -1,25 +1,25 @@
 import { matchGroupName } from "./group-names";
 
-/** A group that is said to exist: its object id and, where given, the name that it is expected to have. */
+/** A group that the program declares as existing: its object id, and optionally its expected name. */
 export interface ExpectedGroup {
   readonly existingObjectId: string;
   readonly displayName?: string;
 }
 
-/** The group that has the object id. */
+/** The group with this object id in Entra. */
 export interface FoundGroup {
   readonly displayName: string;
   readonly securityEnabled: boolean;
 }
 
 export interface ExistingGroupProblem {
-  /** The setting that has to change. */
+  /** The setting to change. */
   readonly property: keyof ExpectedGroup;
   /** Cause and fix, without the full stop. */
   readonly message: string;
 }
 
-/** What keeps a group that exists from being used; undefined when nothing does. Lookout compares names letter for letter. */
+/** Why an existing group cannot be used; undefined if it can. Like Lookout, it compares names exactly. */
 export function findExistingGroupProblem(
   { existingObjectId, displayName }: ExpectedGroup,
   found: FoundGroup | undefined,

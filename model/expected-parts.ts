@@ -1,8 +1,9 @@
 import { z } from "zod";
 
-/** What one stack may hold of the whole. */
+/** Parts of the integration that one stack may hold. */
 export const IntegrationPart = {
-  /** What Microsoft's guide sets up: groups, hand-over, connector, enrollment settings, notifications and classifications. */
+  /** What Microsoft's guide sets up: groups, hand-over, connector, enrollment settings, notifications and
+   *  classifications. */
   Guide: "guide",
   App: "app",
   Compliance: "compliance",
@@ -10,7 +11,7 @@ export const IntegrationPart = {
 } as const;
 export type IntegrationPart = (typeof IntegrationPart)[keyof typeof IntegrationPart];
 
-/** Parts that may be somebody else's. */
+/** Parts that another stack or team may own. */
 export type SeparablePart = Exclude<IntegrationPart, "guide">;
 export const separableParts = [
   IntegrationPart.App,
@@ -18,7 +19,7 @@ export const separableParts = [
   IntegrationPart.ConditionalAccess,
 ] as const satisfies readonly SeparablePart[];
 
-/** What the policy pack reads of a stack's own config. */
+/** The policy pack's section of the stack config. */
 export const stackPolicySchema = z.strictObject({
   expects: z
     .array(
@@ -35,7 +36,7 @@ export const stackPolicySchema = z.strictObject({
 });
 export type StackPolicy = z.infer<typeof stackPolicySchema>;
 
-/** The parts that somebody else is expected to have. Where nothing is said, the stack is expected to hold the whole. */
+/** The parts that another stack or team owns. Without `expects`, the stack must hold everything. */
 export function findPartsElsewhere({ expects }: StackPolicy): SeparablePart[] {
   return expects === undefined ? [] : separableParts.filter((part) => !expects.includes(part));
 }

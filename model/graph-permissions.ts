@@ -1,20 +1,21 @@
-/** Names of Graph application permissions: every group is needed, and any one of a group is enough, the least privileged
- *  first. */
+/** Graph application permissions. Each inner list lists alternatives, least privileged first; you need one of each
+ *  list. */
 export type PermissionNeed = readonly (readonly string[])[];
 
-/** A part of Microsoft Graph that this product works on. */
+/** An area of Microsoft Graph that we read or write. */
 export interface GraphArea {
-  /** What it is, for people. */
+  /** Display name. */
   readonly title: string;
   readonly read: PermissionNeed;
-  /** Left out where nothing is ever written. */
+  /** Absent if we only read. */
   readonly write?: PermissionNeed;
 }
 
 const readDirectory = ["Directory.Read.All", "Directory.ReadWrite.All"];
 const readApplications: PermissionNeed = [["Application.Read.All", "Application.ReadWrite.All", ...readDirectory]];
 
-/** Application permissions of Microsoft Graph by what they are for. Source: the permissions table of each operation, such as
+/** Graph application permissions by area.
+ *  Source: the permissions table of each operation, such as
  *  https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-update, and
  *  https://learn.microsoft.com/graph/permissions-reference */
 export const graphAreas = {
@@ -23,13 +24,13 @@ export const graphAreas = {
     read: [["DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"]],
     write: [["DeviceManagementServiceConfig.ReadWrite.All"]],
   },
-  // Their assignment and the approval of Android apps as well.
+  // Also covers their assignments and the approval of Android apps.
   compliance: {
     title: "compliance policies",
     read: [["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]],
     write: [["DeviceManagementConfiguration.ReadWrite.All"]],
   },
-  // Their assignment as well.
+  // Also covers their assignments.
   apps: {
     title: "apps and app protection policies",
     read: [["DeviceManagementApps.Read.All", "DeviceManagementApps.ReadWrite.All"]],
@@ -47,15 +48,15 @@ export const graphAreas = {
   groups: {
     title: "groups",
     read: [["Group.Read.All", "Group.ReadWrite.All", ...readDirectory]],
-    // With Group.Create an application changes only the groups that it made itself.
+    // With Group.Create, an application can change only the groups that it created.
     write: [["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"]],
   },
-  // And the application permissions that they were granted.
+  // Also covers the application permissions granted to them.
   enterpriseApplications: {
     title: "enterprise applications",
     read: readApplications,
   },
-  // Those that enterprise applications were granted.
+  // Delegated permissions granted to enterprise applications.
   delegatedGrants: {
     title: "delegated permissions",
     read: [readDirectory],
@@ -69,29 +70,30 @@ export const graphAreas = {
 /** A key of `graphAreas`. */
 export type GraphAreaName = keyof typeof graphAreas;
 
-/** The areas in which this product writes. */
+/** The areas that we write. */
 export type WrittenGraphAreaName = {
   [Name in GraphAreaName]: (typeof graphAreas)[Name] extends { readonly write: PermissionNeed } ? Name : never;
 }[GraphAreaName];
 
-/** The groups of a need that none of the granted permissions covers. */
+/** The parts of a need that no granted permission covers. */
 export function missingPermissions(need: PermissionNeed, granted: readonly string[]): PermissionNeed {
   return need.filter((anyOf) => !anyOf.some((name) => granted.includes(name)));
 }
 
-/** The permissions that reading an area takes, in words: the least privileged, or the one that writing there takes. */
+/** The permissions for reading an area, as text: the least privileged one, or the one that is also needed for
+ *  writing. */
 export function permissionToRead(area: GraphAreaName): string {
   const { read, write = [] }: GraphArea = graphAreas[area];
   const alsoWrites = write.flat();
   return inWords(read.map(([least = "", ...others]) => [least, ...others.filter((name) => alsoWrites.includes(name))]));
 }
 
-/** The permissions that writing in an area takes, in words. */
+/** The permissions for writing an area, as text. */
 export function permissionToWrite(area: WrittenGraphAreaName): string {
   return inWords(graphAreas[area].write);
 }
 
-/** `A or B, and C`. Permissions for the whole directory are named only where nothing else will do. */
+/** Formats `A or B, and C`. Directory-wide permissions are named only if there is no narrower one. */
 function inWords(need: PermissionNeed): string {
   return need
     .map((anyOf) => {

@@ -3,7 +3,7 @@ import { guidSchema } from "./identifiers";
 import { inGraph } from "./managed-property";
 import { canonicalJson } from "./revision";
 
-/** Properties that say to whom an Intune object is assigned. */
+/** Settings that assign an Intune object to groups. */
 export const groupAssignmentShape = {
   includedGroupIds: inGraph(
     z.array(guidSchema, { error: "the included groups are a list of object ids" }),
@@ -17,17 +17,17 @@ export const groupAssignmentShape = {
   ),
 } as const;
 
-/** To whom an Intune object is assigned. */
+/** The assignment of an Intune object to groups. */
 export interface GroupAssignment {
-  /** Object ids of groups whose members get it. */
+  /** Object ids of the groups that it is assigned to. */
   readonly includedGroupIds: readonly string[];
-  /** Object ids of groups whose members do not get it, even when they are in an included one. */
+  /** Object ids of the groups to exclude. An exclusion overrides an inclusion. */
   readonly excludedGroupIds: readonly string[];
 }
 
 export const groupAssignmentDefaults: GroupAssignment = { includedGroupIds: [], excludedGroupIds: [] };
 
-/** What is wrong with an assignment as a whole, by the path to it. */
+/** Finds contradictions in an assignment, each with its path. */
 export function findAssignmentProblems(
   assignment: GroupAssignment,
 ): { readonly path: [keyof GroupAssignment, number]; readonly message: string }[] {
@@ -58,7 +58,7 @@ export function findAssignmentProblems(
   return [...repeated(included, "includedGroupIds"), ...repeated(excluded, "excludedGroupIds"), ...contradicted];
 }
 
-/** A target of an assignment, as Graph has it.
+/** A target of an assignment in Graph.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-shared-deviceandappmanagementassignmenttarget */
 export interface AssignmentTarget {
   readonly "@odata.type": "#microsoft.graph.groupAssignmentTarget" | "#microsoft.graph.exclusionGroupAssignmentTarget";
@@ -68,7 +68,7 @@ export interface AssignmentTarget {
 const includedType = "#microsoft.graph.groupAssignmentTarget";
 const excludedType = "#microsoft.graph.exclusionGroupAssignmentTarget";
 
-/** The targets that an assignment means. */
+/** Expands an assignment to Graph's targets. */
 export function toAssignmentTargets({ includedGroupIds, excludedGroupIds }: GroupAssignment): AssignmentTarget[] {
   return [
     ...includedGroupIds.map((groupId) => ({ "@odata.type": includedType, groupId }) as const),
@@ -81,20 +81,20 @@ const targetSchema = z.looseObject({
   groupId: z.string().nullish(),
   deviceAndAppManagementAssignmentFilterType: z.string().nullish(),
 });
-type SeenTarget = z.infer<typeof targetSchema>;
+type ActualTarget = z.infer<typeof targetSchema>;
 
-/** An assignment as it was found: also what this product never declares, so that it shows. */
-export interface SeenAssignment extends GroupAssignment {
-  /** Targets of other types, such as `allDevicesAssignmentTarget`, and targets narrowed by a filter. */
+/** The actual assignment. It includes targets that you cannot declare, so that drift shows them. */
+export interface ActualAssignment extends GroupAssignment {
+  /** Targets of other types, such as `allDevicesAssignmentTarget`, and targets with a filter. */
   readonly otherTargets: readonly string[];
 }
 
-/** Reads the targets of Graph's assignments. */
-export function fromAssignmentTargets(targets: readonly unknown[]): SeenAssignment {
-  const seen = targets.map((target) => targetSchema.catch({}).parse(target));
+/** Flattens Graph's targets to an assignment. */
+export function fromAssignmentTargets(targets: readonly unknown[]): ActualAssignment {
+  const actual = targets.map((target) => targetSchema.catch({}).parse(target));
   const plain = (type: string) =>
-    seen.flatMap((target) => (target["@odata.type"] === type && !isFiltered(target) ? [target.groupId ?? ""] : []));
-  const others = seen.filter((target) => {
+    actual.flatMap((target) => (target["@odata.type"] === type && !isFiltered(target) ? [target.groupId ?? ""] : []));
+  const others = actual.filter((target) => {
     const type = target["@odata.type"];
     return isFiltered(target) || (type !== includedType && type !== excludedType);
   });
@@ -105,18 +105,18 @@ export function fromAssignmentTargets(targets: readonly unknown[]): SeenAssignme
   };
 }
 
-/** A filter leaves out devices, so a filtered group is not the group that was declared. */
-function isFiltered({ deviceAndAppManagementAssignmentFilterType: type }: SeenTarget): boolean {
+/** A filter excludes devices, so a filtered target differs from the declared group. */
+function isFiltered({ deviceAndAppManagementAssignmentFilterType: type }: ActualTarget): boolean {
   return type !== undefined && type !== null && type !== "none";
 }
 
-function describeTarget(target: SeenTarget): string {
+function describeTarget(target: ActualTarget): string {
   const type = target["@odata.type"]?.replace("#microsoft.graph.", "") ?? "a target without a type";
   const group = target.groupId ? ` ${target.groupId}` : "";
   return isFiltered(target) ? `${type}${group} with a filter` : `${type}${group}`;
 }
 
-/** One text for all orders and spellings of the same assignment. */
+/** A key that is equal for equal assignments, whatever their order and spelling. */
 export function assignmentKey(assignment: GroupAssignment & { readonly otherTargets?: readonly string[] }): string {
   const sorted = (ids: readonly string[]) => [...new Set(ids.map(lower))].sort();
   return canonicalJson({

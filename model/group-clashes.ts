@@ -1,28 +1,28 @@
-/** What a group is for. */
+/** The purpose of a group. */
 export type GroupPurpose = "access" | "enrollment" | "break-glass";
 
-/** A group of the stack, as it is described: made by name, or known by id. */
+/** A group that the stack declares: created by name, or referenced by id. */
 export interface DescribedGroup {
-  /** Where it is described, such as `accessGroups.full`. */
+  /** Path to the declaration, such as `accessGroups.full`. */
   readonly at: string;
   readonly purpose: GroupPurpose;
   readonly displayName?: string;
   readonly existingObjectId?: string;
 }
 
-/** Two descriptions that must not name one group, or groups of one name. */
+/** Two declarations that name the same group, or two groups with the same name. */
 export interface GroupClash {
   readonly first: DescribedGroup;
   readonly second: DescribedGroup;
   readonly property: "existingObjectId" | "displayName";
-  /** What both say. */
+  /** The value that both declare. */
   readonly value: string;
-  /** Cause and fix, to follow what was found at `second`. */
+  /** Cause and fix; follows the path of `second`. */
   readonly message: string;
 }
 
-/** Finds every pair of groups that clash, in the order of the later one. Ids and names are compared without case, as Entra compares
- *  them; a name that is only known once the group is read is not compared. */
+/** Finds every clashing pair, in the order of the later declaration. Like Entra, it ignores the case of ids and
+ *  names. Names that are known only after reading a group are not compared. */
 export function findGroupClashes(groups: readonly DescribedGroup[]): GroupClash[] {
   return groups.flatMap((second, index) => groups.slice(0, index).flatMap((first) => clashOf(first, second) ?? []));
 }
@@ -39,7 +39,7 @@ function clashOf(first: DescribedGroup, second: DescribedGroup): GroupClash | un
   return { first, second, property: "displayName", value: second.displayName ?? "", message };
 }
 
-/** Why one group may not serve both purposes, to follow that it does; undefined where it may. */
+/** Why one group may not serve both purposes, as the end of a sentence; undefined if it may. */
 function whyNotShared(first: GroupPurpose, second: GroupPurpose): string | undefined {
   const purposes = [first, second];
   if (first === second) return first === "access" ? "; each role needs a group of its own" : "; name each group once";

@@ -1,9 +1,10 @@
 import { z } from "zod";
 
-/** Longest display name of an Entra group. Source: https://learn.microsoft.com/graph/api/resources/group */
+/** Maximum length of an Entra group's display name. Source: https://learn.microsoft.com/graph/api/resources/group */
 export const displayNameMaximumLength = 256;
 
-/** The display name of an Entra group. Surrounding blanks are refused: Lookout would compare them too. */
+/** The display name of an Entra group. Leading and trailing blanks are refused, because Lookout would compare them
+ *  too. */
 export const displayNameSchema = z
   .string({ error: "a group's display name is a text" })
   .min(1, "the display name is empty; give the name as it stands in the group's properties")
@@ -13,21 +14,21 @@ export const displayNameSchema = z
     "the name starts or ends with a blank; remove it, as Lookout compares it too",
   );
 
-/** How a name that Lookout is to match relates to the groups that exist. */
+/** The result of comparing a name with the existing groups. */
 export type GroupNameMatch =
   | { readonly kind: "exact" }
-  /** The same but for upper and lower case: Lookout finds no such group, and no device ever enrolls. */
+  /** The names differ only by case. Lookout does not find the group, so no device enrolls. */
   | { readonly kind: "case differs"; readonly existing: string }
   | { readonly kind: "none" };
 
-/** Compares a name with the display names of existing groups as Lookout does: letter for letter, by case. */
+/** Compares a name with the display names of existing groups. Like Lookout, it is case-sensitive. */
 export function matchGroupName(name: string, existing: readonly string[]): GroupNameMatch {
   if (existing.includes(name)) return { kind: "exact" };
   const nearest = existing.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
   return nearest === undefined ? { kind: "none" } : { kind: "case differs", existing: nearest };
 }
 
-/** Positions of names that an earlier position already has, letter for letter. */
+/** Indexes of names that repeat an earlier one exactly. */
 export function findRepeatedNames(names: readonly string[]): number[] {
   return names.flatMap((name, index) => (names.indexOf(name) < index ? [index] : []));
 }

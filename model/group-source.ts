@@ -2,13 +2,13 @@ import { z } from "zod";
 import { displayNameSchema } from "./group-names";
 import { guidSchema } from "./identifiers";
 
-/** Longest description of an Entra group. Source: https://learn.microsoft.com/graph/api/resources/group */
+/** Maximum length of an Entra group's description. Source: https://learn.microsoft.com/graph/api/resources/group */
 export const groupDescriptionMaximumLength = 1024;
 
-/** Most owners that Entra takes while it creates a group. Source: https://learn.microsoft.com/graph/api/group-post-groups */
+/** Maximum number of owners when creating a group. Source: https://learn.microsoft.com/graph/api/group-post-groups */
 export const initialOwnersMaximum = 20;
 
-/** Names of enrollment groups within a stack: part of resource names, so they never change. */
+/** Keys of enrollment groups within a stack. They are part of resource names, so they never change. */
 export const groupKeySchema = z
   .string()
   .regex(
@@ -16,7 +16,7 @@ export const groupKeySchema = z
     "a key is part of the resource's name: up to 64 letters, digits and hyphens, the first no hyphen; rename it",
   );
 
-/** One rule for each way of describing a group; which of them may stand together is findGroupSourceConflicts' business. */
+/** The schema of each property. findGroupSourceConflicts checks how they combine. */
 export const groupSourceProperties = {
   displayName: displayNameSchema,
   description: z
@@ -42,16 +42,17 @@ export const groupSourceProperties = {
   retainOnDelete: z.boolean({ error: "retainOnDelete is true or false" }),
 } as const;
 
-/** What was given of a group's description; only whether it was given counts here. */
+/** Which properties were given; their values do not matter. */
 export type GroupSourcePresence = Readonly<Partial<Record<keyof typeof groupSourceProperties, unknown>>>;
 
 export interface GroupSourceConflict {
-  /** The property that has to change; undefined when one is missing. */
+  /** The property to change; undefined if one is missing. */
   readonly property: keyof typeof groupSourceProperties | undefined;
   readonly message: string;
 }
 
-/** Finds what does not go together: a group is either created, by name, or exists already and is known by its id. */
+/** Finds properties that contradict each other. A group is either created, by name, or exists and is referenced by
+ *  id. */
 export function findGroupSourceConflicts(given: GroupSourcePresence): GroupSourceConflict[] {
   if (given.existingObjectId === undefined) {
     if (given.displayName !== undefined) return [];
@@ -71,8 +72,8 @@ export function findGroupSourceConflicts(given: GroupSourcePresence): GroupSourc
     }));
 }
 
-/** How a group comes to be: created by name, or existing and known by its object id. With an id, the display name is what
- *  the group is expected to be called. */
+/** The source of a group: created by name, or existing and referenced by object id. For an existing group, the
+ *  display name is the expected name. */
 export const groupSourceSchema = z
   .strictObject({
     displayName: groupSourceProperties.displayName.optional(),

@@ -1,18 +1,18 @@
-/** A page outside this project that a person needs at one of the steps. */
+/** An external page that a step refers to. */
 export interface GuideLink {
   readonly title: string;
   readonly url: string;
   /** What the page is for. One sentence. */
   readonly purpose: string;
-  /** What to know before opening the page: that it is old or asks for a sign-in. Undefined where nothing is in the way. */
+  /** A warning before opening the page, such as a required sign-in; undefined if there is none. */
   readonly caution?: string;
 }
 
 const microsoft = "https://learn.microsoft.com/en-us/intune/device-security/mobile-threat-defense";
 const lookout = "https://doc.lookout.com/en/mobile-endpoint-security";
 
-/** Every page that Microsoft's set-up guide sends a person to, in the guide's order. Addresses of national clouds differ and are
- *  not listed.
+/** Every page that Microsoft's setup guide links to, in the guide's order. Addresses in national clouds differ and
+ *  are not listed.
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const guideLinks = {
   setUpGuide: {
@@ -79,7 +79,7 @@ export const guideLinks = {
   },
 } as const satisfies Readonly<Record<string, GuideLink>>;
 
-/** The address with its caution, to stand in a sentence. */
+/** The address and its caution, for use in a sentence. */
 export function citeLink({ url, caution }: GuideLink): string {
   return caution === undefined ? url : `${url} (${caution})`;
 }

@@ -1,19 +1,20 @@
-/** The table of a Log Analytics workspace that holds what was seen of the integration. Intune's own logs say nothing of the
- *  connector's state or heartbeat, and know no device of Lookout's, so `lookout-intune record` looks and writes a row. */
+/** The Log Analytics table with observations of the integration. Intune's logs contain neither the connector's state
+ *  and heartbeat nor Lookout's devices, so `lookout-intune record` collects them and writes a row. */
 export const healthTable = "LookoutIntuneHealth_CL";
 
-/** Stream of the data collection rule that takes the rows. Azure asks for this prefix. */
+/** Stream of the data collection rule that receives the rows. Azure requires the prefix `Custom-`. */
 export const healthStream = `Custom-${healthTable}`;
 
 export type LogColumnType = "datetime" | "boolean" | "int" | "string";
 
-/** A column, its type in Log Analytics, and what it says. Part of stored data: columns are added, never renamed. */
+/** A column: its type in Log Analytics and its meaning. Columns are part of stored data, so they are added but never
+ *  renamed. */
 export interface HealthColumn {
   readonly type: LogColumnType;
   readonly description: string;
 }
 
-/** Columns that stay empty when Lookout was not asked, as without an application key. */
+/** Columns that stay empty if Lookout was not read, for example without an application key. */
 const lookoutColumns = {
   DevicesActive: { type: "int", description: "Devices that Lookout has as activated" },
   DevicesPending: { type: "int", description: "Devices that Lookout waits for: invited, not yet activated" },
@@ -43,7 +44,7 @@ export type HealthRecord = Partial<RecordedDevices> & {
   /** ISO 8601. */
   readonly TimeGenerated: string;
   readonly ConnectorFound: boolean;
-  /** Absent while Intune has no connector. */
+  /** Absent if Intune has no connector. */
   readonly PartnerState?: string;
   /** ISO 8601; absent before the first heartbeat. */
   readonly LastHeartbeat?: string;

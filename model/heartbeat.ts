@@ -1,7 +1,7 @@
 const minutesADay = 24 * 60;
 
-/** Longest interval between two heartbeats with which several of them may be missed before Intune calls the partner unresponsive and
- *  ignores its data. Without a known threshold the organisation's own limit counts alone. */
+/** Maximum heartbeat interval, in minutes, at which the partner may miss `missedHeartbeats` before Intune marks it
+ *  unresponsive and ignores its data. Without a known threshold, only `maximumMinutes` applies. */
 export function heartbeatLimitMinutes(
   unresponsiveAfterDays: number | undefined,
   allowed: { readonly missedHeartbeats: number; readonly maximumMinutes: number },

@@ -2,12 +2,13 @@ import { z } from "zod";
 
 const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Whether a text has the form of the GUIDs that Entra and Intune use as ids: 8-4-4-4-12 hexadecimal digits. */
+/** Whether a text is a GUID (8-4-4-4-12 hexadecimal digits), as Entra and Intune use for ids. */
 export function isGuid(value: string): boolean {
   return guidPattern.test(value);
 }
 
-/** An Entra or Intune id. A resource path such as `/groups/<guid>` is refused: Intune and Lookout take the bare GUID. */
+/** An Entra or Intune id. A resource path such as `/groups/<guid>` is refused, because Intune and Lookout expect the
+ *  bare GUID. */
 export const guidSchema = z
   .string()
   .refine(

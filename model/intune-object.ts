@@ -1,17 +1,17 @@
 import { z } from "zod";
 
-/** What happens to an object in Intune when the resource is removed from the program. */
+/** What happens to an object in Intune when you remove the resource from the program. */
 export const ObjectRemoval = {
-  /** It is deleted if this resource created it; one that was taken over stays as it is. */
+  /** The object is deleted if this resource created it. An adopted object is kept. */
   DeleteCreated: "deleteCreated",
-  /** It is deleted, also when it was taken over. */
+  /** The object is deleted, even if it was adopted. */
   Delete: "delete",
-  /** Nothing is sent. */
+  /** The object is kept. */
   Keep: "keep",
 } as const;
 export type ObjectRemoval = (typeof ObjectRemoval)[keyof typeof ObjectRemoval];
 
-/** How a resource treats the object behind it, apart from its settings. */
+/** How a resource handles its object, apart from the object's settings. */
 export const objectHandlingShape = {
   adopt: z.boolean({ error: "take over an object of the same name (true) or refuse to (false)" }),
   onRemoval: z.enum(ObjectRemoval, { error: "choose deleteCreated, delete or keep" }),
@@ -24,7 +24,8 @@ export interface ObjectHandling {
 
 export const objectHandlingDefaults: ObjectHandling = { adopt: false, onRemoval: ObjectRemoval.DeleteCreated };
 
-/** The name of an object in Intune. Blanks around it are refused: objects are found by their name, letter for letter. */
+/** The name of an object in Intune. Leading and trailing blanks are refused, because objects are found by their exact
+ *  name. */
 export const intuneNameSchema = z
   .string({ error: "the display name is a text" })
   .min(1, "the display name is empty; give one")

@@ -1,29 +1,29 @@
 import { z } from "zod";
 
-/** How sure it is that Graph has a property under this name and takes it as this product sends it. */
+/** How certain it is that Graph has a property with this name and accepts it as we send it. */
 export const Certainty = {
-  /** Microsoft's documentation or published schema says so. */
+  /** Microsoft's documentation or published schema. */
   Documented: "documented",
-  /** Only another project's code or issues say so. */
+  /** Only another project's code or issues. */
   SecondHand: "second-hand",
-  /** This project's own reasoning. */
+  /** Our own inference. */
   Inferred: "inferred",
 } as const;
 export type Certainty = (typeof Certainty)[keyof typeof Certainty];
 
-/** What becomes of a setting in Graph, or in Azure Resource Manager for what lies there. */
+/** What a setting becomes in Microsoft Graph or Azure Resource Manager. */
 export interface GraphCounterpart {
-  /** Names of the properties in Graph, exactly as Graph spells them; of an action's parameter when an action writes them. */
+  /** Names of the properties, exactly as Graph spells them. If an action writes the setting, names of the action's
+   *  parameters. */
   readonly properties: readonly string[];
-  /** The action that writes it, such as `assign`; undefined when POST and PATCH do. */
+  /** The action that writes the setting, such as `assign`; undefined if POST and PATCH do. */
   readonly action?: string;
   readonly certainty: Certainty;
 }
 
 const counterparts = z.registry<GraphCounterpart>();
 
-/** A setting's schema that also says what becomes of the setting in Graph. The same schema may be another setting too, so
- *  a copy is given. */
+/** Adds the Graph counterpart to a setting's schema. It returns a copy, because other settings may share the schema. */
 export function inGraph<Schema extends z.ZodType>(
   schema: Schema,
   properties: string | readonly string[],
@@ -39,11 +39,11 @@ export function inGraph<Schema extends z.ZodType>(
 export interface SettingOfObject {
   readonly path: string;
   readonly schema: z.ZodType;
-  /** Undefined for settings that only this product knows. */
+  /** Undefined for settings that exist only in this package. */
   readonly counterpart: GraphCounterpart | undefined;
 }
 
-/** Every setting of an object. A block of settings that Graph does not have as one stands for its members. */
+/** Every setting of an object. For a block that Graph does not have, its members are listed. */
 export function settingsIn(schema: z.ZodObject): readonly SettingOfObject[] {
   return Object.entries(schema.shape).flatMap(([path, declared]): readonly SettingOfObject[] => {
     const one = declared as z.ZodType;
@@ -54,12 +54,12 @@ export function settingsIn(schema: z.ZodObject): readonly SettingOfObject[] {
   });
 }
 
-/** What becomes of each setting of an object in Graph, by its path; undefined for settings that only this product knows. */
+/** The Graph counterpart of each setting, by its path; undefined for settings that exist only in this package. */
 export function counterpartsOf(schema: z.ZodObject): Record<string, GraphCounterpart | undefined> {
   return Object.fromEntries(settingsIn(schema).map(({ path, counterpart }) => [path, counterpart]));
 }
 
-/** The setting by each property that POST and PATCH write. */
+/** The setting for each property that POST and PATCH write. */
 export function settingsByProperty(schema: z.ZodObject): Record<string, string> {
   return Object.fromEntries(
     settingsIn(schema).flatMap(({ path, counterpart }) =>

@@ -10,19 +10,20 @@ import {
 import { inGraph } from "./managed-property";
 import { canonicalJson } from "./revision";
 
-/** How an app reaches the devices of those it is assigned to. Graph has `uninstall` too; taking Lookout off devices is left to
- *  people. Source: https://learn.microsoft.com/graph/api/resources/intune-shared-installintent */
+/** How Intune delivers an app to the assigned groups. Graph also has `uninstall`; we never remove Lookout from
+ *  devices.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-shared-installintent */
 export const InstallIntent = {
-  /** Intune installs it. */
+  /** Intune installs the app. */
   Required: "required",
-  /** Users find it in the Company Portal. */
+  /** Users can install the app from the Company Portal. */
   Available: "available",
-  /** The same, also on devices that are not enrolled. */
+  /** Like `available`, also on devices that are not enrolled. */
   AvailableWithoutEnrollment: "availableWithoutEnrollment",
 } as const;
 export type InstallIntent = (typeof InstallIntent)[keyof typeof InstallIntent];
 
-/** Properties that say who gets an app, and how. */
+/** Settings that assign an app. */
 export const appAssignmentShape = {
   intent: inGraph(
     z.enum(InstallIntent, {
@@ -34,18 +35,18 @@ export const appAssignmentShape = {
   ...groupAssignmentShape,
 } as const;
 
-/** Who gets an app, and how. */
+/** The assignment of an app. */
 export interface AppAssignment extends GroupAssignment {
   readonly intent: InstallIntent;
 }
 
-/** Intune installs the app for those who are named, and nobody is. */
+/** Defaults: required, for no groups. */
 export const appAssignmentDefaults = { intent: InstallIntent.Required, ...groupAssignmentDefaults } as const;
 
-/** Settings of an assignment that depend on the app's type. */
+/** Options of an assignment that depend on the app's type. */
 export type AppAssignmentOptions = Readonly<Record<string, unknown>> & { readonly "@odata.type": string };
 
-/** The parameters of the action assign, whose name for apps is not the one that policies have.
+/** The parameters of the action assign. For apps, Graph names them differently than for policies.
  *  Source: https://learn.microsoft.com/graph/api/intune-apps-mobileapp-assign */
 export function toAppAssignments(assignment: AppAssignment, options: AppAssignmentOptions | undefined) {
   return {
@@ -53,7 +54,7 @@ export function toAppAssignments(assignment: AppAssignment, options: AppAssignme
       "@odata.type": "#microsoft.graph.mobileAppAssignment",
       intent: assignment.intent,
       target,
-      // An exclusion installs nothing, so it has nothing to set.
+      // An exclusion installs nothing, so it has no settings.
       settings: target["@odata.type"] === "#microsoft.graph.groupAssignmentTarget" ? (options ?? null) : null,
     })),
   };
@@ -65,17 +66,17 @@ const assignmentSchema = z.looseObject({
   settings: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** An app's assignment as it was found. */
-export interface SeenAppAssignment extends GroupAssignment {
-  /** Several, in one text, when the assignments do not agree; undefined when there are none. */
+/** The actual assignment of an app. */
+export interface ActualAppAssignment extends GroupAssignment {
+  /** If the assignments differ, all intents in one text; undefined if there are none. */
   readonly intent: string | undefined;
   readonly otherTargets: readonly string[];
-  /** The settings of each assignment that includes a group. */
+  /** The options of each assignment that includes a group. */
   readonly options: readonly (Readonly<Record<string, unknown>> | undefined)[];
 }
 
-/** Reads an app's assignments; undefined when the answer does not have them. */
-export function fromAppAssignments(assignments: unknown): SeenAppAssignment | undefined {
+/** Flattens an app's assignments; undefined if the response does not contain them. */
+export function fromAppAssignments(assignments: unknown): ActualAppAssignment | undefined {
   const read = z.array(assignmentSchema).safeParse(assignments);
   if (!read.success) return undefined;
   const targets = fromAssignmentTargets(read.data.map(({ target }) => target));
@@ -88,7 +89,8 @@ export function fromAppAssignments(assignments: unknown): SeenAppAssignment | un
   };
 }
 
-/** One text for all orders and spellings of the same assignment. Without a group the intent says nothing. */
+/** A key that is equal for equal assignments, whatever their order and spelling. Without a group, the intent is
+ *  ignored. */
 export function appAssignmentKey(
   assignment: GroupAssignment & { readonly intent?: string | undefined; readonly otherTargets?: readonly string[] },
   options: object,

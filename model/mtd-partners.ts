@@ -1,7 +1,7 @@
-/** Intune's ids of the Mobile Threat Defense partners. Graph gives a connector no name, so it is known by this id only.
- *  Microsoft publishes no list. Source, agreeing with each other: https://github.com/microsoft/Microsoft365DSC and
- *  https://github.com/maester365/maester. Ids on which they disagree are left out; ids in national clouds are unknown,
- *  which is why every use of this table can be overridden. */
+/** Intune's ids of Mobile Threat Defense partners. Graph gives a connector no name, so the id is the only way to
+ *  identify it. Microsoft publishes no list. Both sources agree on these ids:
+ *  https://github.com/microsoft/Microsoft365DSC and https://github.com/maester365/maester. Ids on which they disagree
+ *  are left out. Ids in national clouds are unknown, so every use of this table can be overridden. */
 export const mtdPartners = {
   "Lookout for Work": "2c7790de-8b02-4814-85cf-e0c59380dee8",
   "Defender for Endpoint": "fc780465-2017-40d4-a0c5-307022471b92",

@@ -1,12 +1,12 @@
 import { distance } from "fastest-levenshtein";
 
-/** The name that somebody probably meant; undefined when none is near. Case does not count. */
+/** Suggests the closest known name for a misspelled one, ignoring case; undefined if none is close. */
 export function findNearestName(name: string, known: readonly string[]): string | undefined {
   return findNearest(name, known, (candidate) => candidate);
 }
 
-/** The candidate whose name is nearest; undefined when none is near. Case does not count. A handicap, in letters, puts a
- *  candidate behind others that are as near. */
+/** The candidate with the closest name, ignoring case; undefined if none is close. A handicap, in letters, ranks a
+ *  candidate behind others that are equally close. */
 export function findNearest<T>(
   name: string,
   candidates: readonly T[],

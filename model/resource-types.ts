@@ -1,4 +1,4 @@
-/** Type tokens of our components. Part of every URN: renaming one needs an alias. */
+/** Type tokens of our components. They are part of every URN, so renaming one needs an alias. */
 export const componentTypes = {
   AccessGroups: "pulumi-lookout-intune:index:AccessGroups",
   ConditionalAccess: "pulumi-lookout-intune:index:ConditionalAccess",
@@ -12,7 +12,7 @@ export const componentTypes = {
 /** Module of our dynamic resources; Pulumi writes the token as `pulumi-nodejs:dynamic/<module>:<Type>`. */
 export const dynamicModule = "lookout-intune";
 
-/** Type tokens of our dynamic resources, as the engine, state and policies see them. */
+/** Type tokens of our dynamic resources, as in state and policies. */
 export const dynamicTypes = {
   IntuneAppProtectionPolicy: "pulumi-nodejs:dynamic/lookout-intune:IntuneAppProtectionPolicy",
   IntuneCompliancePolicy: "pulumi-nodejs:dynamic/lookout-intune:IntuneCompliancePolicy",
@@ -33,7 +33,7 @@ export const dynamicTypes = {
 } as const;
 export type DynamicType = keyof typeof dynamicTypes;
 
-/** Type tokens of the azuread provider that this product uses or judges. */
+/** Type tokens of the azuread provider that we create or evaluate. */
 export const azureadTypes = {
   ConditionalAccessPolicy: "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy",
   Group: "azuread:index/group:Group",

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 
 export const revisionPattern = /^r-[0-9a-f]{12}$/;
 
-/** Names settings by their content: the same settings have the same revision, whatever the order of their properties. */
+/** A hash of the settings. Equal settings have the same revision, whatever the order of their properties. */
 export function revisionOf(settings: object): string {
   return `r-${createHash("sha256").update(canonicalJson(settings)).digest("hex").slice(0, 12)}`;
 }
 
-/** JSON with sorted keys and without absent values, so that two equal settings have one text. */
+/** JSON with sorted keys and without undefined values, so that equal settings give the same text. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value !== null && typeof value === "object") {

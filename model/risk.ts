@@ -1,12 +1,13 @@
 import { z } from "zod";
 
-/** The risks that Lookout gives to a classification, from the least. Source:
+/** The risks that Lookout assigns to a classification, lowest first.
+ *  Source:
  *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administration/core-modules/the-protections-module/the-policies-tab/ */
 export const Risk = {
   /** The device stays secure. */
   None: "none",
-  /** Needs Lookout's Advanced or Premium escalation; no mail to administrators, no logged issue. Its effect in Intune is
-   *  not documented. */
+  /** Requires Lookout's Advanced or Premium escalation. No mail to administrators, no logged issue. Lookout does not
+   *  document its effect in Intune. */
   Advisory: "advisory",
   Low: "low",
   /** Lookout's console may call it Moderate. */
@@ -15,7 +16,7 @@ export const Risk = {
 } as const;
 export type Risk = (typeof Risk)[keyof typeof Risk];
 
-/** Every risk, from the least to the greatest. */
+/** All risks, lowest first. */
 export const risks: readonly Risk[] = [Risk.None, Risk.Advisory, Risk.Low, Risk.Medium, Risk.High];
 
 export const riskSchema = z.enum(Risk, {
@@ -27,37 +28,37 @@ export function isAtLeast(risk: Risk, other: Risk): boolean {
   return risks.indexOf(risk) >= risks.indexOf(other);
 }
 
-/** Reads a risk as Lookout's APIs write it (`HIGH`); undefined for one that is not known. */
+/** Parses a risk as Lookout's APIs write it (`HIGH`); undefined if this release does not know it. */
 export function readRisk(text: string | undefined): Risk | undefined {
   return risks.find((risk) => risk === text?.toLowerCase());
 }
 
-/** A risk as Lookout's console shows it. */
+/** The risk's name in Lookout's console. */
 export function titleOf(risk: Risk): string {
   return risk.charAt(0).toUpperCase() + risk.slice(1);
 }
 
-/** Device threat levels of Intune's compliance and app protection policies, from the strictest.
+/** Device threat levels in Intune's compliance and app protection policies, strictest first.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicethreatprotectionlevel */
 export const threatLevels = ["secured", "low", "medium", "high"] as const;
 export type ThreatLevel = (typeof threatLevels)[number];
 
-/** What an open issue of some risk does to a device in Intune. */
+/** How an open issue of a risk affects a device in Intune. */
 export interface ComplianceEffect {
-  /** The level that Intune sees; null where nothing is documented. Inferred from Lookout's device states. */
+  /** The device's threat level in Intune, inferred from Lookout's device states; null if undocumented. */
   readonly threatLevel: ThreatLevel | null;
-  /** Required levels under which the device is not compliant; null where nothing is documented. */
+  /** Policies with these maximum levels mark the device noncompliant; null if undocumented. */
   readonly failsPoliciesThatRequire: readonly ThreatLevel[] | null;
 }
 
-/** The effect of a risk. A policy names the worst level that is still compliant. */
+/** The effect of a risk. A policy names the highest level that is still compliant. */
 export function complianceEffectOf(risk: Risk): ComplianceEffect {
   const threatLevel = threatLevelOf(risk);
   if (threatLevel === null) return { threatLevel, failsPoliciesThatRequire: null };
   return { threatLevel, failsPoliciesThatRequire: threatLevels.slice(0, threatLevels.indexOf(threatLevel)) };
 }
 
-/** The effect of a risk in words, such as `medium: fails policies that require secured or low`. */
+/** The effect of a risk as text, such as `medium: fails policies that require secured or low`. */
 export function describeComplianceEffect(risk: Risk): string {
   const { failsPoliciesThatRequire: levels } = complianceEffectOf(risk);
   if (levels === null) return `${risk}: its effect in Intune is not documented`;

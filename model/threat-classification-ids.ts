@@ -1,5 +1,7 @@
-/** Classifications of apps, files, networks, settings and the operating system, as Lookout's Mobile Risk API v2 names them.
- *  Source: https://doc.lookout.com/en/mobile-endpoint-security/mes-apis/mobile-risk-api-v2/swagger-api-documentation (`/threats`) */
+/** Classifications of apps, files, networks, settings and the operating system, as named in Lookout's Mobile Risk API
+ *  v2.
+ *  Source: https://doc.lookout.com/en/mobile-endpoint-security/mes-apis/mobile-risk-api-v2/swagger-api-documentation
+ *  (`/threats`) */
 export const deviceClassifications = [
   "ACCESS_CONTROL_VIOLATION",
   "ACTIVE_MITM",
@@ -56,8 +58,8 @@ export const contentClassifications = [
   "UNAUTHORIZED_CONTENT",
 ] as const;
 
-/** Every documented classification. Which of them are rows of the console's policies, and for which operating system, is
- *  not documented. */
+/** All documented classifications. Lookout does not document which of them the console's policies contain, and for
+ *  which operating system. */
 export const threatClassifications = [...deviceClassifications, ...contentClassifications] as const;
 export type ThreatClassification = (typeof threatClassifications)[number];
 

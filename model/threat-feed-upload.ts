@@ -1,4 +1,4 @@
-/** A change of one domain. Lookout carries operations out in their order; of two on one domain the last wins. */
+/** A change to one domain. Lookout applies operations in order, so the last operation on a domain wins. */
 export interface DomainOperation {
   readonly domain: string;
   readonly action: "add" | "delete";
@@ -6,21 +6,21 @@ export interface DomainOperation {
 
 /** One write request to a feed's elements. */
 export type FeedUpload =
-  /** A file that takes the place of everything in the feed. */
+  /** A file that replaces the whole feed. */
   | { readonly kind: "overwrite"; readonly domains: readonly string[] }
-  /** A file of changes. */
+  /** A file with changes. */
   | { readonly kind: "incrementalFile"; readonly operations: readonly DomainOperation[] }
   /** Changes as JSON. */
   | { readonly kind: "incrementalUpdates"; readonly operations: readonly DomainOperation[] };
 
-/** What Lookout takes in one request. A megabyte is read as a million bytes, the smaller of its two meanings.
+/** Lookout's limits for one request. Lookout's megabyte is ambiguous, so we use the smaller meaning, a million bytes.
  *  Source: https://api.lookout.com/mgmt/threat-feeds/api-docs/external */
 export interface FeedUploadLimits {
-  /** Bytes of an uploaded file. */
+  /** Maximum size of an uploaded file, in bytes. */
   readonly fileBytes: number;
-  /** Operations in one incremental update. */
+  /** Maximum number of operations in one incremental update. */
   readonly operations: number;
-  /** Bytes of one incremental update. */
+  /** Maximum size of one incremental update, in bytes. */
   readonly operationsBytes: number;
 }
 export const feedUploadLimits: FeedUploadLimits = {
@@ -29,24 +29,24 @@ export const feedUploadLimits: FeedUploadLimits = {
   operationsBytes: 2_000_000,
 };
 
-/** The fewest write requests that turn what a feed holds into what is wanted: the changes, or all of it anew. Nothing to
- *  change is no request. Of two ways with as many requests the one that never leaves the feed without a wanted domain
- *  is taken, then the one with fewer bytes. `current` is undefined when it is not known. */
+/** Plans the fewest write requests from the current feed to the desired one: either the changes or an overwrite. No
+ *  change means no request. If both need equally many requests, the plan that never removes a desired domain wins,
+ *  then the one with fewer bytes. `current` is undefined if the feed could not be read. */
 export function planUpload(
   current: ReadonlySet<string> | undefined,
-  wanted: ReadonlySet<string>,
+  desired: ReadonlySet<string>,
   limits: FeedUploadLimits = feedUploadLimits,
 ): FeedUpload[] {
-  const anew = planOverwrite(wanted, limits);
-  if (current === undefined) return anew;
-  const changes = planChanges(current, wanted, limits);
-  if (changes.length !== anew.length) return changes.length < anew.length ? changes : anew;
-  // Between its requests an overwritten feed holds the first part only.
-  if (anew.length > 1 && [...wanted].some((domain) => current.has(domain))) return changes;
-  return bytesOf(changes) <= bytesOf(anew) ? changes : anew;
+  const overwrite = planOverwrite(desired, limits);
+  if (current === undefined) return overwrite;
+  const changes = planChanges(current, desired, limits);
+  if (changes.length !== overwrite.length) return changes.length < overwrite.length ? changes : overwrite;
+  // After the first request of an overwrite, the feed holds only the first part.
+  if (overwrite.length > 1 && [...desired].some((domain) => current.has(domain))) return changes;
+  return bytesOf(changes) <= bytesOf(overwrite) ? changes : overwrite;
 }
 
-/** What the request carries, as it is sent: a CSV file, or the JSON body. */
+/** The body of the request: a CSV file or JSON. */
 export function uploadText(upload: FeedUpload): string {
   switch (upload.kind) {
     case "overwrite":
@@ -61,8 +61,8 @@ export function uploadText(upload: FeedUpload): string {
 const overwriteHeader = "domain\n";
 const operationsHeader = "domain,action\n";
 
-function planOverwrite(wanted: ReadonlySet<string>, limits: FeedUploadLimits): FeedUpload[] {
-  const all = [...wanted];
+function planOverwrite(desired: ReadonlySet<string>, limits: FeedUploadLimits): FeedUpload[] {
+  const all = [...desired];
   const first = takeUpTo(limits.fileBytes - overwriteHeader.length, all, domainRow, 0);
   return [
     { kind: "overwrite", domains: all.slice(0, first) },
@@ -72,17 +72,17 @@ function planOverwrite(wanted: ReadonlySet<string>, limits: FeedUploadLimits): F
 
 function planChanges(
   current: ReadonlySet<string>,
-  wanted: ReadonlySet<string>,
+  desired: ReadonlySet<string>,
   limits: FeedUploadLimits,
 ): FeedUpload[] {
-  // Deletions first: where Lookout takes two spellings for one domain, the addition wins.
+  // Delete first: if Lookout treats two spellings as one domain, the addition must win.
   const operations = [
     ...toOperations(
-      [...current].filter((domain) => !wanted.has(domain)),
+      [...current].filter((domain) => !desired.has(domain)),
       "delete",
     ),
     ...toOperations(
-      [...wanted].filter((domain) => !current.has(domain)),
+      [...desired].filter((domain) => !current.has(domain)),
       "add",
     ),
   ];
@@ -102,7 +102,7 @@ function inFiles(operations: readonly DomainOperation[], limits: FeedUploadLimit
   return files;
 }
 
-/** The end of the longest run from `start` whose rows fit, one row at least. */
+/** The end of the longest run from `start` that fits, but at least one row. */
 function takeUpTo<T>(bytes: number, rows: readonly T[], write: (row: T) => string, start: number): number {
   let left = bytes;
   let end = start;
@@ -126,7 +126,7 @@ function operationRow({ domain, action }: DomainOperation): string {
   return `${cell(domain)},${action}\n`;
 }
 
-/** What Lookout has may be anything that somebody else put there. */
+/** Quotes a CSV cell: others may have put anything into the feed. */
 function cell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,4 +1,4 @@
-/** An error that a user can correct: each problem says what is wrong and what to do, and no stack trace is shown. */
+/** An error that the user can fix. Each problem states cause and fix; no stack trace is shown. */
 export class UserError extends Error {
   override readonly name = "UserError";
   readonly problems: readonly string[];

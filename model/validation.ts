@@ -1,26 +1,26 @@
 import { z } from "zod";
 
-/** One thing that is wrong with a value: where, what was found, and what to do about it. */
+/** A problem with a value: path, cause and fix. */
 export interface Problem {
-  /** Path to the value, such as `ios.appSync` or `enrollmentGroupNames[1]`; empty for the value as a whole. */
+  /** Path to the value, such as `ios.appSync` or `enrollmentGroupNames[1]`; empty for the whole value. */
   readonly path: string;
-  /** The same path in steps, for looking the value up again. */
+  /** The path as steps, for looking up the value. */
   readonly steps: readonly (string | number)[];
-  /** Cause and fix, one sentence. Never repeats the value, which could be secret. */
+  /** Cause and fix, one sentence. It never repeats the value, which could be secret. */
   readonly message: string;
-  /** Set when it is the name that is wrong, so that no other value would do. */
+  /** Set if the key is invalid, so that no other value would help. */
   readonly wrongName?: true;
-  /** Set when the value is there but no setting of that name exists. */
+  /** Set if no setting of that name exists. */
   readonly unknownSetting?: true;
 }
 
-/** Checks a value against a schema and returns every problem at once, in the order of the schema. */
+/** Validates a value against a schema and returns all problems, in the order of the schema. */
 export function findProblems(schema: z.ZodType, value: unknown): Problem[] {
   const result = schema.safeParse(value, { error: explainType });
   return result.success ? [] : result.error.issues.flatMap(problemsOfIssue);
 }
 
-/** Writes steps as people write them: `a.b[0]`. */
+/** Formats a path: `a.b[0]`. */
 export function formatPath(steps: readonly (string | number)[]): string {
   return steps.reduce<string>((path, step) => {
     if (typeof step === "number") return `${path}[${step}]`;
@@ -45,7 +45,7 @@ function problemsOfIssue(issue: z.core.$ZodIssue): Problem[] {
   return [problem(steps, issue.message)];
 }
 
-/** Says what a value should have been, where its own rule does not. */
+/** Names the expected type, if the schema has no message of its own. */
 function explainType(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== "invalid_type") return undefined;
   if (issue.expected === "object" || issue.expected === "record") return "a map of settings is expected; write one";

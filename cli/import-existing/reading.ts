@@ -1,7 +1,7 @@
 import {
   fromAssignmentTargets,
   type GroupAssignment,
-  type SeenAssignment,
+  type ActualAssignment,
 } from "pulumi-lookout-intune/internal/model/group-assignment";
 import { objectHandlingShape } from "pulumi-lookout-intune/internal/model/intune-object";
 import { canonicalJson } from "pulumi-lookout-intune/internal/model/revision";
@@ -20,7 +20,7 @@ export interface Reading {
   readonly displayName: string;
   /** The settings that are not the defaults. */
   readonly config: Values;
-  readonly assignment: SeenAssignment;
+  readonly assignment: ActualAssignment;
   /** What the config has no words for, so that the object cannot be declared as it is. */
   readonly refused: readonly string[];
   /** Settings that taking it over would write, though nothing of them is declared otherwise. */

@@ -1,14 +1,14 @@
 import { matchGroupName } from "../../model/group-names";
 import type { GroupObservation } from "./observations";
 
-/** Why Lookout does not find a group, and what to do about it; both whole sentences. */
+/** Why Lookout does not find a group, and how to fix it. Both are whole sentences. */
 export interface WrongEnrollmentGroup {
   readonly what: string;
   readonly fix: string;
 }
 
-/** What is wrong with an enrollment group as Entra has it now: Lookout finds groups by the names that it was given, letter for
- *  letter, and nothing tells it of another name. Undefined when the name is still the one. */
+/** Compares an enrollment group in Entra with the name that Lookout was given. Lookout finds groups by their exact
+ *  name and is not informed when a group is renamed. Returns undefined if the name is unchanged. */
 export function describeWrongGroup(group: GroupObservation): WrongEnrollmentGroup | undefined {
   const { objectId, givenName, displayName } = group;
   if (displayName === null) {

@@ -14,48 +14,48 @@ import { showEnteredRisks } from "./seen-risks";
 /** What a person recorded about one set of settings. */
 export interface RecordedSettings {
   readonly revision: string;
-  /** Null in gateway mode, where there is nothing to record. */
+  /** Null in gateway mode, where no acknowledgement is needed. */
   readonly consoleStatus: ConsoleStatus | null;
   readonly acknowledgedSettings: object | null;
-  /** When the present revision was entered, ISO 8601; null when it was not acknowledged. */
+  /** When the current revision was entered, ISO 8601; null if it was not acknowledged. */
   readonly acknowledgedAt: string | null;
 }
 export type RecordedSubjects = Partial<Readonly<Record<EvidenceSubject, RecordedSettings>>>;
 
-/** One thing that was seen and what it says about a subject. */
+/** One piece of evidence and what it means for a subject. */
 export interface Finding {
   readonly subject: EvidenceSubject;
-  /** `contradicts`: the record cannot be true any more. `fails`: the record may be true, but the integration does not work.
-   *  `look`: somebody should look, nothing is proved. */
+  /** `contradicts`: the acknowledgement can no longer be true. `fails`: it may be true, but the integration does not
+   *  work. `look`: nothing is proved, but somebody should check. */
   readonly verdict: "contradicts" | "fails" | "look";
-  /** What was seen, and what to do, for people. */
+  /** What was observed and what to do, as text for people. */
   readonly text: string;
-  /** Id of Lookout's event; null for what Intune or devices show. */
+  /** Id of Lookout's event; null if the finding comes from Intune or from devices. */
   readonly eventId: string | null;
-  /** When it happened or was seen, ISO 8601; null when nothing tells. */
+  /** When it happened or was observed, ISO 8601; null if unknown. */
   readonly at: string | null;
-  /** The classification, where the finding is about one. */
+  /** The classification that the finding is about; null for other findings. */
   readonly classification: string | null;
 }
 
-/** What can be seen at this moment; null where it could not be looked at. */
+/** What the services show now; null for a source that could not be read. */
 export interface PresentObservations {
   readonly intune: IntuneObservation | null;
   readonly devices: DeviceObservation | null;
   readonly threats: readonly ThreatObservation[] | null;
   readonly groups: readonly GroupObservation[] | null;
-  /** When this was, ISO 8601. */
+  /** When the observations were collected, ISO 8601. */
   readonly lookedAt: string;
 }
 
-/** Lists what evidence has to say: about settings that were acknowledged, and of groups that Lookout does not find, whoever gave it
- *  their names. */
+/** Lists all findings: about acknowledged settings, and about groups that Lookout does not find, even if their names
+ *  were not acknowledged. */
 export function findEvidence(
   subjects: RecordedSubjects,
   memory: EvidenceMemory,
   present: PresentObservations,
 ): Finding[] {
-  return [...groupsNotFound(present), ...aboutRecords(subjects, memory, present)];
+  return [...groupsNotFound(present), ...recordFindings(subjects, memory, present)];
 }
 
 function groupsNotFound({ groups, lookedAt }: PresentObservations): Finding[] {
@@ -67,7 +67,7 @@ function groupsNotFound({ groups, lookedAt }: PresentObservations): Finding[] {
   });
 }
 
-function aboutRecords(subjects: RecordedSubjects, memory: EvidenceMemory, present: PresentObservations): Finding[] {
+function recordFindings(subjects: RecordedSubjects, memory: EvidenceMemory, present: PresentObservations): Finding[] {
   return evidenceSubjects.flatMap((subject) => {
     const recorded = subjects[subject];
     if (recorded?.consoleStatus !== ConsoleStatus.Acknowledged) return [];
@@ -76,19 +76,19 @@ function aboutRecords(subjects: RecordedSubjects, memory: EvidenceMemory, presen
         return [
           ...connectorChanged(recorded, memory),
           ...connectorAtIntune(memory, present),
-          ...devicesAstray(present),
+          ...deviceFindings(present),
         ];
       case "enrollmentSettings":
         return productChanged(recorded, memory);
       case "threatClassifications":
-        return [...risksChanged(recorded, memory), ...threatsOtherwise(recorded, present)];
+        return [...risksChanged(recorded, memory), ...threatFindings(recorded, present)];
       case "notificationPreferences":
         return [];
     }
   });
 }
 
-/** The status of each subject once evidence was heard: contradicted when anything contradicts it. */
+/** The status of each subject after evaluating the evidence. A subject is contradicted if any finding contradicts it. */
 export function statusesWith(
   subjects: RecordedSubjects,
   findings: readonly Finding[],
@@ -142,7 +142,7 @@ function connectorAtIntune({ wasConnected }: EvidenceMemory, { intune }: Present
   const shown = `Intune shows Lookout's connector as ${partnerState}`;
   const failure = connectorFailureOf(partnerState);
   if (failure !== undefined) {
-    // An error says nothing about what was entered; silence for days does.
+    // A partner in an error state proves nothing about what was entered; one that stays silent for days does.
     const verdict = connectorUseOf(partnerState) === "ignored" ? "contradicts" : "look";
     return found(verdict, `${shown}: ${failure} (${since}).`);
   }
@@ -157,8 +157,9 @@ function connectorAtIntune({ wasConnected }: EvidenceMemory, { intune }: Present
   }
 }
 
-/** What devices report proves nothing about the connector's settings, but shows whom the integration does not reach. */
-function devicesAstray({ devices }: PresentObservations): Finding[] {
+/** Device reports prove nothing about the connector's settings, but they show which devices the integration does not
+ *  reach. */
+function deviceFindings({ devices }: PresentObservations): Finding[] {
   if (devices === null) return [];
   const { connectorIds, lookedAt, activeWithoutConnector } = devices;
   const several =
@@ -187,8 +188,8 @@ function productChanged({ acknowledgedAt }: RecordedSettings, { productChange }:
   ];
 }
 
-/** An event names neither device group nor platform, so a risk contradicts only what no declared one for its
- *  classification equals. */
+/** An event names neither device group nor platform, so it contradicts only if no declared risk of its classification
+ *  equals it. */
 function risksChanged(
   { acknowledgedSettings, acknowledgedAt }: RecordedSettings,
   { risks }: EvidenceMemory,
@@ -196,19 +197,19 @@ function risksChanged(
   const declared = listDeclaredRisks(acknowledgedSettings as ThreatClassificationSettings);
   const classifications = [...new Set(declared.map(({ classification }) => classification))];
   return classifications.flatMap((classification) => {
-    const seen = risks[classification];
-    const wanted = declared.filter((one) => one.classification === classification).map(({ risk }) => risk);
-    if (seen === undefined || (seen.risk !== null && wanted.includes(seen.risk))) return [];
+    const actual = risks[classification];
+    const desired = declared.filter((one) => one.classification === classification).map(({ risk }) => risk);
+    if (actual === undefined || (actual.risk !== null && desired.includes(actual.risk))) return [];
     const fix =
-      `Declared: ${[...new Set(wanted)].map(titleOf).join(" or ")}. Set it back in Lookout's console, or declare the new risk. ` +
-      compareEffects(seen.risk, wanted);
+      `Declared: ${[...new Set(desired)].map(titleOf).join(" or ")}. Set it back in Lookout's console, or declare the new risk. ` +
+      compareEffects(actual.risk, desired);
     return [
       {
         ...finding(
           "threatClassifications",
-          seen.risk === null ? "look" : "contradicts",
-          seen,
-          `${actorOf(seen)} set ${classification} to ${showRisk(seen)}`,
+          actual.risk === null ? "look" : "contradicts",
+          actual,
+          `${actorOf(actual)} set ${classification} to ${showRisk(actual)}`,
           {
             acknowledgedAt,
             fix,
@@ -220,8 +221,9 @@ function risksChanged(
   });
 }
 
-/** An open threat shows the risk that its device's group has, so it proves nothing, but somebody should know. */
-function threatsOtherwise(
+/** An open threat shows the risk of its device's group. That proves nothing, so the finding only asks somebody to
+ *  check. */
+function threatFindings(
   { acknowledgedSettings, acknowledgedAt }: RecordedSettings,
   { threats, lookedAt }: PresentObservations,
 ): Finding[] {
@@ -229,23 +231,23 @@ function threatsOtherwise(
   if (!showEnteredRisks(acknowledgedAt, lookedAt)) return [];
   const declared = listDeclaredRisks(acknowledgedSettings as ThreatClassificationSettings);
   return threats.flatMap(({ classification, risk, shown, threatId, count }) => {
-    const wanted = declared.filter((one) => one.classification === classification).map((one) => one.risk);
-    if (wanted.length === 0 || (risk !== null && wanted.includes(risk))) return [];
+    const desired = declared.filter((one) => one.classification === classification).map((one) => one.risk);
+    if (desired.length === 0 || (risk !== null && desired.includes(risk))) return [];
     const text =
       `${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${showRisk({ risk, shown })}, declared is ` +
-      `${[...new Set(wanted)].map(titleOf).join(" or ")}. A device group that is not declared here may say so: look at its policy in Lookout's console. ${compareEffects(risk, wanted)}`;
+      `${[...new Set(desired)].map(titleOf).join(" or ")}. A device group that is not declared here may say so: look at its policy in Lookout's console. ${compareEffects(risk, desired)}`;
     return [{ subject: "threatClassifications", verdict: "look", text, eventId: null, at: null, classification }];
   });
 }
 
-/** What the risk that was seen does to compliance, beside what the declared ones do. */
-function compareEffects(seen: Risk | null, declared: readonly Risk[]): string {
+/** Compares how the actual risk and the declared risks affect compliance. */
+function compareEffects(actual: Risk | null, declared: readonly Risk[]): string {
   const effects = [...new Set(declared)].map(describeComplianceEffect).join("; ");
-  const effect = seen === null ? "something that nobody knows" : describeComplianceEffect(seen);
+  const effect = actual === null ? "something that nobody knows" : describeComplianceEffect(actual);
   return `In Intune an open issue of it counts as ${effect}; declared was ${effects}.`;
 }
 
-/** A risk as the console shows it, or in Lookout's word where this release does not know it. */
+/** A risk as the console shows it, or in Lookout's word if this release does not know it. */
 function showRisk({ risk, shown }: Pick<RememberedRisk, "risk" | "shown">): string {
   return risk === null ? `"${String(shown)}", which this release does not know` : titleOf(risk);
 }

@@ -3,7 +3,7 @@ import { readRisk, type Risk } from "../../model/risk";
 import { isThreatClassification } from "../../model/threat-classification-ids";
 import type { AuditEvent, AuditObservation, IntuneObservation } from "./observations";
 
-/** A change to remember. */
+/** A change that is kept in state. */
 export interface RememberedChange {
   readonly eventId: string;
   readonly at: string;
@@ -13,24 +13,25 @@ export interface RememberedChange {
   readonly actorId: string | null;
 }
 
-/** The risk that a classification was last given, as far as the audit stream told. */
+/** The last risk that the audit stream reported for a classification. */
 export interface RememberedRisk extends RememberedChange {
-  /** Null for one that this release does not know. */
+  /** Null for a risk that this release does not know. */
   readonly risk: Risk | null;
-  /** In Lookout's word; absent in state of a release that only kept risks it knew. */
+  /** Lookout's word for the risk. Absent in state of releases that kept only known risks. */
   readonly shown?: string;
 }
 
-/** What was learnt so far and is kept in state, as Lookout keeps events for ten days only. Plain JSON. */
+/** What the evidence showed so far. It is kept in state, as plain JSON, because Lookout keeps events for only ten
+ *  days. */
 export interface EvidenceMemory {
   readonly lastEventId: string | null;
-  /** When Lookout's history was last found to have a gap before it; what was remembered from before was dropped. */
+  /** When the last gap in Lookout's history ended. What was remembered from before the gap was dropped. */
   readonly gapBefore: string | null;
   readonly connectorChange: RememberedChange | null;
-  /** The last change whose kind may concern enrollment settings; Lookout does not document which does. */
+  /** The last change whose type may concern enrollment settings. Lookout does not document which type does. */
   readonly productChange: RememberedChange | null;
   readonly risks: Readonly<Record<string, RememberedRisk>>;
-  /** Whether Intune ever showed the connector as connected. */
+  /** Whether Intune ever reported the connector as connected. */
   readonly wasConnected: boolean;
 }
 
@@ -45,14 +46,14 @@ export const emptyMemory: EvidenceMemory = {
 
 const productTypes: readonly string[] = ["PRODUCT_SETTINGS", "ENTERPRISE"];
 
-/** Adds what the audit stream told. Events may come in any order and more than once: the later id counts. */
-export function rememberEvents(memory: EvidenceMemory, seen: AuditObservation): EvidenceMemory {
-  // Whatever happened in a gap is unknown, so what was known before it no longer is.
+/** Adds events of the audit stream. Events may arrive in any order and more than once; the later id wins. */
+export function rememberEvents(memory: EvidenceMemory, observation: AuditObservation): EvidenceMemory {
+  // The gap may hide changes, so the risks known before it no longer count.
   const start: EvidenceMemory =
-    seen.historyFrom === null ? memory : { ...memory, gapBefore: seen.historyFrom, risks: {} };
+    observation.historyFrom === null ? memory : { ...memory, gapBefore: observation.historyFrom, risks: {} };
   return {
-    ...seen.events.reduce(rememberEvent, start),
-    lastEventId: seen.lastEventId ?? memory.lastEventId,
+    ...observation.events.reduce(rememberEvent, start),
+    lastEventId: observation.lastEventId ?? memory.lastEventId,
   };
 }
 
@@ -74,12 +75,14 @@ function rememberEvent(memory: EvidenceMemory, event: AuditEvent): EvidenceMemor
   return { ...memory, risks };
 }
 
-/** A risk that nobody knows is one all the same where the attribute is a classification: what was known before no longer holds. */
+/** Whether a change sets a risk. A risk that this release does not know counts if the attribute is a classification,
+ *  because it replaces the previous one. */
 function isRiskChange(name: string, to: string): boolean {
   return readRisk(to) !== undefined || isThreatClassification(name);
 }
 
-/** A connector that the system updates may be its own bookkeeping; one that is gone is gone whoever did it. */
+/** Whether an event counts as a change to the connector. An update by the system may be bookkeeping; a deletion
+ *  counts no matter who did it. */
 function counts({ actorType, changeType }: AuditEvent): boolean {
   return actorType !== "SYSTEM" || changeType !== "UPDATED";
 }
@@ -88,12 +91,12 @@ function later<Change extends RememberedChange>(known: Change | null, other: Cha
   return known !== null && known.eventId >= other.eventId ? known : other;
 }
 
-/** Adds what Intune showed. */
-export function rememberIntune(memory: EvidenceMemory, seen: IntuneObservation): EvidenceMemory {
-  return { ...memory, wasConnected: memory.wasConnected || showsConnection(seen) };
+/** Adds what Intune reported. */
+export function rememberIntune(memory: EvidenceMemory, observation: IntuneObservation): EvidenceMemory {
+  return { ...memory, wasConnected: memory.wasConnected || showsConnection(observation) };
 }
 
-/** Whether Intune showed a connector with which the partner had made contact. */
+/** Whether Intune reports a connector that the partner has contacted. */
 export function showsConnection({ partnerState }: IntuneObservation): boolean {
   return partnerState !== null && connectorStageOf({ partnerState }) === ConnectorStage.SetUp;
 }

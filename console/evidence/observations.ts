@@ -1,10 +1,10 @@
 import type { Risk } from "../../model/risk";
 
-/** A change that Lookout's audit stream tells of. Times are ISO 8601. Events are changes, never values: what a field held
- *  before the first event is unknown.
- *  Source: https://doc.lookout.com/en/mobile-endpoint-security/partner-and-mobile-risk-apis/mobile-risk-api/mobile-risk-api-event-reference/ */
+/** A change in Lookout's audit stream. Times are ISO 8601. Events describe changes, so the value of a field before
+ *  its first event is unknown. Source:
+ *  https://doc.lookout.com/en/mobile-endpoint-security/partner-and-mobile-risk-apis/mobile-risk-api/mobile-risk-api-event-reference/ */
 export interface AuditEvent {
-  /** UUIDv7: ascending with time. */
+  /** UUIDv7, which ascends with time. */
   readonly id: string;
   readonly at: string;
   /** What was changed, such as `MDM_CONNECTOR`. */
@@ -14,32 +14,32 @@ export interface AuditEvent {
   /** ADMIN, DEVICE or SYSTEM. */
   readonly actorType: string;
   readonly actorId: string | null;
-  /** Only documented for CLASSIFICATION_POLICY: classification and risks. */
+  /** The changed classifications and risks. Lookout documents it only for CLASSIFICATION_POLICY. */
   readonly changes: readonly { readonly name: string; readonly to: string | null }[];
 }
 
-/** What a look at the audit stream gave. */
+/** New events of the audit stream. */
 export interface AuditObservation {
   readonly events: readonly AuditEvent[];
-  /** Id to go on from at the next look; null when there never was an event. */
+  /** Id of the last event, where the next read continues; null if there was never an event. */
   readonly lastEventId: string | null;
-  /** When Lookout no longer keeps everything since the last look: from here on it does. Null without a gap. */
+  /** Start of the retained history, ISO 8601, if Lookout has dropped events since the last read; otherwise null. */
   readonly historyFrom: string | null;
 }
 
-/** Devices as Lookout shows them at this moment. */
+/** Devices as Lookout reports them now. */
 export interface DeviceObservation {
   readonly pending: number;
   /** Activated and protected. */
   readonly active: number;
   readonly disconnected: number;
-  /** Activated, and neither protected nor disconnected by the words that this release knows; absent in state of an older one. */
+  /** Activated, but reported with a state that this release does not know. Absent in state of older releases. */
   readonly unclear?: number;
-  /** Connector ids that the devices looked at report. */
+  /** Connector ids that the inspected devices report. */
   readonly connectorIds: readonly string[];
-  /** How many devices were looked at for these ids: the newest ones. */
+  /** Number of inspected devices, the newest ones. */
   readonly lookedAt: number;
-  /** How many of them are active, but report no connector. */
+  /** Number of inspected devices that are active but report no connector. */
   readonly activeWithoutConnector: number;
 }
 
@@ -57,27 +57,27 @@ export function describeDeviceCounts({
 /** Open threats of one classification and risk. */
 export interface ThreatObservation {
   readonly classification: string;
-  /** Null for one that this release does not know. */
+  /** Null for a risk that this release does not know. */
   readonly risk: Risk | null;
-  /** In Lookout's word. */
+  /** Lookout's word for the risk. */
   readonly shown: string;
-  /** One of them. */
+  /** Id of one of these threats. */
   readonly threatId: string;
   readonly count: number;
 }
 
-/** An enrollment group at this moment, beside the name that Lookout finds it by. */
+/** An enrollment group in Entra now, and the name by which Lookout finds it. */
 export interface GroupObservation {
   readonly objectId: string;
   /** The name that Lookout was given. */
   readonly givenName: string;
-  /** The name in Entra; null when there is no group with this object id. */
+  /** The name in Entra; null if no group has this object id. */
   readonly displayName: string | null;
 }
 
-/** Intune's connector at this moment. */
+/** Intune's connector now. */
 export interface IntuneObservation {
-  /** In Intune's words; null when there is no connector. */
+  /** The state in Intune's words; null if there is no connector. */
   readonly partnerState: string | null;
   readonly lastHeartbeat: string | null;
 }

@@ -2,28 +2,28 @@ import { risks, type Risk } from "../../model/risk";
 import type { EvidenceMemory } from "./memory";
 import type { ThreatObservation } from "./observations";
 
-/** A risk that Lookout was seen to give to a classification. Neither source names the device group or the platform. */
+/** A risk that Lookout gives to a classification. Neither source names the device group or the platform. */
 export interface SeenRisk {
-  /** An id of Lookout's, such as `ADWARE`. */
+  /** Lookout's id, such as `ADWARE`. */
   readonly classification: string;
   readonly risk: Risk;
-  /** Audit events tell what was set last; open threats, what Lookout works with. */
+  /** Audit events show what was set last; open threats show the risk in effect. */
   readonly shownBy: "Lookout's audit events" | "Lookout's open threats";
-  /** When it was set, or seen; ISO 8601. */
+  /** When it was set or observed, ISO 8601. */
   readonly at: string;
 }
 
-/** How long Lookout can take to judge open issues anew after a changed risk, in ms. Source:
+/** How long Lookout can take to re-evaluate open issues after a risk changes, in ms. Source:
  *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administration/core-modules/the-protections-module/the-policies-tab/ */
 const rejudgingMs = 24 * 60 * 60 * 1000;
 
-/** Whether open threats show the risks that were entered at a time, and no longer those from before. */
+/** Whether open threats already reflect the risks entered at `enteredAt`, and no longer the previous ones. */
 export function showEnteredRisks(enteredAt: string, lookedAt: string): boolean {
   return Date.parse(lookedAt) - Date.parse(enteredAt) >= rejudgingMs;
 }
 
-/** Every risk that was seen, by classification and from the least, whatever is declared. One that this release does not know has no
- *  effect that could be told: a finding names it. */
+/** Every observed risk, sorted by classification and then from the lowest risk. Risks that this release does not know
+ *  are left out, because their effect is unknown; a finding names them. */
 export function listSeenRisks(
   { risks: lastSet }: Pick<EvidenceMemory, "risks">,
   { threats, lookedAt }: { readonly threats: readonly ThreatObservation[] | null; readonly lookedAt: string },

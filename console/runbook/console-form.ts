@@ -1,38 +1,38 @@
 import type { GuideLink } from "../../model/guide-links";
 
-/** One field of a form in Lookout's console, as a person sees it. */
+/** One field of a form in Lookout's console. */
 export interface ConsoleField {
-  /** The tab it stands on; undefined where the form has no tabs. */
+  /** The tab of the field; undefined if the form has no tabs. */
   readonly tab?: string;
   readonly label: string;
-  /** What it holds: one value, or the members of a list. */
+  /** One value, or the members of a list. */
   readonly value: string | readonly string[];
-  /** What else to mind, one sentence. */
+  /** A hint for the person, one sentence. */
   readonly hint?: string;
-  /** Addresses of people that tab or value show, so that a page that names nobody can leave them out. */
+  /** E-mail addresses in the tab or value. A page without personal data leaves these fields out. */
   readonly addresses?: readonly string[];
 }
 
 /** A form in Lookout's console. */
 export interface ConsoleForm<Settings> {
   readonly title: string;
-  /** Who has to be signed in. */
+  /** Who must be signed in. */
   readonly signedInAs: string;
-  /** Where the form is when nothing was set up yet, and afterwards. */
+  /** Path to the form before and after the initial setup. */
   readonly firstPath: string;
   readonly laterPath: string;
-  /** What to read before filling it in; undefined where the form says enough. */
+  /** What to read before filling in the form; undefined if nothing is needed. */
   readonly reference?: GuideLink;
-  /** The fields in the order in which a person meets them. */
+  /** The fields, in the order in which the form shows them. */
   fields(settings: Settings): readonly ConsoleField[];
-  /** What to press at the end, the first time and afterwards. */
+  /** What to press at the end, during and after the initial setup. */
   readonly firstFinish: string;
   readonly laterFinish: string;
-  /** What to undo by hand when the settings are given up. */
+  /** What to undo by hand when the resource is deleted. */
   readonly undo: string;
-  /** Member of the stack config's `lookout:acknowledged` in which the revision is recorded. */
+  /** Member of `lookout:acknowledged` in the stack config that records the revision. */
   readonly acknowledgedKey: string;
 }
 
-/** The role that reaches everything in Lookout's console. */
+/** The role with access to everything in Lookout's console. */
 export const fullRole = "a user with the role Full";

@@ -9,25 +9,25 @@ import type { ConsoleForm } from "./console-form";
 import { writeRunbook } from "./markdown";
 import { describeTask, type ConsoleTask } from "./task";
 
-/** What is known about settings that a person enters. */
+/** The state of settings that a person enters in the console. */
 export interface ConsoleRecord<Settings> extends Omit<AcknowledgedSettings<Settings>, "isAcknowledged"> {
   readonly consoleStatus: ConsoleStatus;
-  /** Since when the current revision waits to be entered and recorded, ISO 8601; null when it was acknowledged. */
+  /** When the current revision became pending, ISO 8601; null if it is acknowledged. */
   readonly pendingSince: string | null;
-  /** What is still to be entered; null when the current revision was acknowledged. */
+  /** What remains to be entered; null if the current revision is acknowledged. */
   readonly consoleTask: ConsoleTask | null;
-  /** The same as Markdown. */
+  /** `consoleTask` as Markdown. */
   readonly runbook: string | null;
 }
 
-/** What was recorded before the present change. */
+/** The record before this update. */
 export interface EarlierRecord<Settings> extends EarlierSettings<Settings> {
   readonly revision: string;
-  /** Null when that revision was acknowledged; undefined when the release that recorded it kept no time. */
+  /** Null if that revision was acknowledged; undefined in state of releases that kept no time. */
   readonly pendingSince: string | null | undefined;
 }
 
-/** Judges an acknowledgement and works out what is left to enter. Settings must be in their normal form. */
+/** Evaluates an acknowledgement and computes what remains to be entered. Settings must be normalized. */
 export function recordConsole<Settings extends object>(
   form: ConsoleForm<Settings>,
   desired: Settings,
@@ -46,7 +46,7 @@ export function recordConsole<Settings extends object>(
   };
 }
 
-/** Kept while the revision stays. A time that nobody kept is not made up: the revision then waits from now on. */
+/** Keeps the time while the revision stays the same. If no time was kept, the revision counts as pending from now on. */
 function pendingSince(
   revision: string,
   now: Date,

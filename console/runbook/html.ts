@@ -26,8 +26,8 @@ small { display: block; margin-left: 1.8rem; }
 @media print { fieldset, pre { break-inside: avoid; } }
 `.trim();
 
-/** Writes a change set as one self-contained page with a box to tick for every step, in the order of the tasks. `addition` is
- *  given while Intune's connector is to be added. */
+/** Writes a runbook as one self-contained HTML page with a checkbox for every step, in the order of the tasks. Set
+ *  `addition` while Intune's connector is still to be added. */
 export function writeRunbookPage(tasks: readonly ConsoleTask[], addition: AddConnectorStep | null = null): string {
   const title = escape(runbookTitle(tasks, addition));
   const preface = prefaceOf(tasks);

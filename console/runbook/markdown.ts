@@ -12,7 +12,8 @@ import {
   type TaskStep,
 } from "./task";
 
-/** Writes a change set as Markdown, in the order of the tasks. `addition` is given while Intune's connector is to be added. */
+/** Writes a runbook as Markdown, in the order of the tasks. Set `addition` while Intune's connector is still to be
+ *  added. */
 export function writeRunbook(tasks: readonly ConsoleTask[], addition: AddConnectorStep | null = null): string {
   const preface = prefaceOf(tasks);
   return [
@@ -98,7 +99,7 @@ function changeTexts({ change }: TaskStep): string[] {
   }
 }
 
-/** A code span that shows the value letter for letter, also when it holds backticks. */
+/** Formats a value as a code span, unchanged even if it contains backticks. */
 export function codeSpan(value: string): string {
   const longest = Math.max(0, ...(value.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -1,23 +1,23 @@
 import type { GuideLink } from "../../model/guide-links";
 import type { ConsoleField, ConsoleForm } from "./console-form";
 
-/** Why a person has to go to a form. */
+/** Why a person must open a form. */
 export const Occasion = {
-  /** Nothing was acknowledged yet: every field. */
+  /** Nothing is acknowledged yet: enter every field. */
   SetUp: "set up",
-  /** Only what differs from what was acknowledged. */
+  /** Enter only what differs from the acknowledged settings. */
   Change: "change",
-  /** The console should hold these values already, but nobody recorded it. */
+  /** The console should already hold these values, but nobody acknowledged them. */
   LookOver: "look over",
 } as const;
 export type Occasion = (typeof Occasion)[keyof typeof Occasion];
 
-/** What happens to one field. */
+/** The change to one field. */
 export type FieldChange =
   | { readonly kind: "enter"; readonly values: readonly string[] }
   | { readonly kind: "replace"; readonly from: string; readonly to: string }
   | { readonly kind: "edit list"; readonly remove: readonly string[]; readonly add: readonly string[] }
-  /** The field is no longer declared. What it should hold from now on is for its owner to say. */
+  /** The field is no longer declared. Its owner decides what it should hold. */
   | { readonly kind: "release"; readonly values: readonly string[] };
 
 export interface TaskStep {
@@ -27,29 +27,29 @@ export interface TaskStep {
   readonly hint: string | null;
 }
 
-/** What a person has to do in one form of Lookout's console; plain JSON, so that it can be an output. */
+/** What a person must do in one form of Lookout's console. It is plain JSON, so that it can be an output. */
 export interface ConsoleTask {
   readonly title: string;
   readonly occasion: Occasion;
   readonly revision: string;
   readonly signedInAs: string;
   readonly path: string;
-  /** What to read first; absent where there is nothing, and in state of a release that did not have it. */
+  /** What to read first. Absent if nothing is needed, and in state of older releases. */
   readonly reference?: GuideLink;
   readonly steps: readonly TaskStep[];
   readonly finish: string;
   readonly acknowledgedKey: string;
 }
 
-/** Works out what leads from the acknowledged settings to the desired ones, in the order of the console's tabs. */
+/** Computes the steps from the acknowledged settings to the desired ones, in the order of the console's tabs. */
 export function describeTask<Settings>(
   form: ConsoleForm<Settings>,
   revision: string,
   desired: Settings,
   acknowledged: Settings | null,
 ): ConsoleTask {
-  const wanted = form.fields(desired);
-  const changes = acknowledged === null ? [] : changesBetween(form.fields(acknowledged), wanted);
+  const desiredFields = form.fields(desired);
+  const changes = acknowledged === null ? [] : changesBetween(form.fields(acknowledged), desiredFields);
   const occasion = acknowledged === null ? Occasion.SetUp : changes.length === 0 ? Occasion.LookOver : Occasion.Change;
   const first = occasion === Occasion.SetUp;
   return {
@@ -59,7 +59,7 @@ export function describeTask<Settings>(
     signedInAs: form.signedInAs,
     path: first ? form.firstPath : form.laterPath,
     ...(form.reference && { reference: form.reference }),
-    steps: occasion === Occasion.Change ? changes : wanted.map(enter),
+    steps: occasion === Occasion.Change ? changes : desiredFields.map(enter),
     finish: first ? form.firstFinish : form.laterFinish,
     acknowledgedKey: form.acknowledgedKey,
   };
@@ -69,7 +69,7 @@ function enter(field: ConsoleField): TaskStep {
   return step(field, { kind: "enter", values: valuesOf(field) });
 }
 
-/** Fields that are still there in their order, each with those that went before it where they stood. */
+/** Changed fields in their new order, then the released ones. */
 function changesBetween(before: readonly ConsoleField[], after: readonly ConsoleField[]): TaskStep[] {
   const released = before
     .filter((field) => !after.some((other) => isSame(field, other)))
@@ -82,13 +82,13 @@ function changesBetween(before: readonly ConsoleField[], after: readonly Console
   return [...kept, ...released];
 }
 
-function changeOf(old: ConsoleField, wanted: ConsoleField): FieldChange | undefined {
-  const [before, after] = [valuesOf(old), valuesOf(wanted)];
+function changeOf(old: ConsoleField, desired: ConsoleField): FieldChange | undefined {
+  const [before, after] = [valuesOf(old), valuesOf(desired)];
   const remove = before.filter((value) => !after.includes(value));
   const add = after.filter((value) => !before.includes(value));
   if (remove.length === 0 && add.length === 0) return undefined;
   const [from] = before;
-  if (typeof wanted.value === "string" && from !== undefined) return { kind: "replace", from, to: wanted.value };
+  if (typeof desired.value === "string" && from !== undefined) return { kind: "replace", from, to: desired.value };
   return { kind: "edit list", remove, add };
 }
 
@@ -104,18 +104,18 @@ function valuesOf({ value }: ConsoleField): readonly string[] {
   return typeof value === "string" ? [value] : value;
 }
 
-/** Steps by tab, tabs in the order in which they first appear. */
+/** Groups steps by tab, in the order in which the tabs first appear. */
 export function stepsByTab({ steps }: ConsoleTask): { readonly tab: string | null; readonly steps: TaskStep[] }[] {
   const tabs = [...new Set(steps.map(({ tab }) => tab))];
   return tabs.map((tab) => ({ tab, steps: steps.filter((one) => one.tab === tab) }));
 }
 
-/** What to do on a form, as a heading says it. */
+/** The heading of a task. */
 export function headingOf({ title, occasion, revision }: ConsoleTask): string {
   return `${title}: ${occasion} (revision ${revision})`;
 }
 
-/** One sentence that introduces the steps. */
+/** The sentence before the steps. */
 export function introductionOf({ occasion }: ConsoleTask): string {
   switch (occasion) {
     case Occasion.SetUp:
@@ -127,14 +127,14 @@ export function introductionOf({ occasion }: ConsoleTask): string {
   }
 }
 
-/** Said of what stood in a field that is no longer declared. */
+/** Follows the values of a field that is no longer declared. */
 export const releasedField = "is no longer declared here; set what should hold from now on";
 
-/** What belongs at the top of every runbook. */
+/** The introduction of every runbook. */
 export const runbookPreface =
   "Lookout publishes no API that writes these settings: a person enters them. Nothing below has been sent to Lookout.";
 
-/** The commands that record the tasks as done. */
+/** The commands that acknowledge the tasks. */
 export function recordCommands(tasks: readonly ConsoleTask[]): string[] {
   return tasks.flatMap(({ acknowledgedKey, revision }) => {
     const path = `lookout:acknowledged.${acknowledgedKey}`;

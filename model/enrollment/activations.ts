@@ -1,17 +1,17 @@
 import type { LookoutRecord } from "./records";
 
-/** How many devices were activated in a minute. */
+/** The number of devices activated in one minute. */
 export interface ActivationMinute {
-  /** The minute's start, ISO 8601. */
+  /** Start of the minute, ISO 8601. */
   readonly at: string;
   readonly devices: number;
 }
 
-/** Counts when the devices that are activated now were activated, by a key such as their platform. Needs a number for each
- *  minute in which one was. */
+/** Counts the activation times of all activated devices, by a key such as the platform. Memory: one number per minute
+ *  with an activation. */
 export interface ActivationCounts {
   add(record: LookoutRecord, key: string): void;
-  /** Oldest first. A device of which Lookout does not tell when is in none. */
+  /** Oldest first. Devices without an activation time in Lookout are not counted. */
   of(key: string): readonly ActivationMinute[];
 }
 
@@ -21,7 +21,7 @@ export function createActivationCounts(): ActivationCounts {
   const minutes = new Map<string, Map<number, number>>();
   return {
     add({ activation, activatedAt, parentGuid }, key) {
-      // A second profile is no device, and may have been activated later.
+      // A second profile is not a device of its own, and may have been activated later.
       if (activation !== "ACTIVATED" || parentGuid !== null) return;
       const minute = Math.floor(Date.parse(activatedAt ?? "") / minuteMs);
       if (Number.isNaN(minute)) return;

@@ -14,29 +14,29 @@ import {
 
 export type CountsByState = Readonly<Record<EnrollmentState, Readonly<Record<PhonePlatform, number>>>>;
 
-/** Counts devices, not records: an Android device with two profiles has two records, in any order. It is in the state of the
- *  record that stands for it, and as threatened as the worse of its profiles. */
+/** Counts devices instead of records: an Android device with two profiles has two records, which arrive in any order.
+ *  The device has the state of its main record and the worse security level of its profiles. */
 export interface DeviceCounts {
-  /** Whether the record is new; one that comes again counts once. */
+  /** Adds a record. Returns false if the record was counted before. */
   add(record: LookoutRecord): boolean;
-  /** Records, each profile one. */
+  /** Number of records; each profile counts. */
   readonly records: number;
   byState(): CountsByState;
-  /** Devices that are or were protected, by the worst threat on them. */
+  /** Devices that are or were protected, by their worst threat level. */
   bySecurityLevel(): Readonly<Record<SecurityLevel, number>>;
 }
 
-/** What is kept of a device, packed into one number. */
+/** What is kept per device, packed into one number. */
 interface Known {
   readonly platform: number;
   readonly state: number;
   readonly level: number;
-  /** 1 once a record with this very guid came. */
+  /** 1 once the record with this guid arrived. */
   readonly came: number;
 }
 
 const states = enrollmentStates.length;
-/** Levels as they are kept: none for a device that cannot have been looked at, and what is not known outweighs what is secure. */
+/** Levels, as kept. `none` is for devices that cannot have been scanned. `unknown` outweighs `secure`. */
 const keptLevels = ["none", "secure", "unknown", "low", "medium", "high"] as const satisfies readonly (
   SecurityLevel | "none"
 )[];
@@ -73,7 +73,7 @@ export function createDeviceCounts(): DeviceCounts {
         merge(record.guid, (known) => ({ ...found, level: Math.max(found.level, known?.level ?? 0), came: 1 }));
         return true;
       }
-      merge(record.guid, () => ({ ...nobody, came: 1 }));
+      merge(record.guid, () => ({ ...secondProfile, came: 1 }));
       merge(record.parentGuid, (known) =>
         known === undefined || !isDevice(known)
           ? { ...found, came: known?.came ?? 0 }
@@ -92,18 +92,18 @@ export function createDeviceCounts(): DeviceCounts {
   };
 }
 
-/** A record that is only another one's profile: its guid was seen, and it counts for nothing. */
-const nobody = { platform: 3, state: 0, level: 0 } as const;
+/** The record of a second profile: its guid is known, but it counts as no device. */
+const secondProfile = { platform: 3, state: 0, level: 0 } as const;
 
 function isDevice({ platform }: Known): boolean {
-  return platform !== nobody.platform;
+  return platform !== secondProfile.platform;
 }
 
 function described(record: LookoutRecord): Omit<Known, "came"> {
   return {
     platform: phonePlatforms.indexOf(platformOf(record.platform)),
     state: enrollmentStates.indexOf(stateOf(record)),
-    // A phone that was never activated, or no longer is, cannot have been looked at.
+    // A phone that was never activated, or no longer is, cannot have been scanned.
     level: record.activation === "ACTIVATED" ? keptLevels.indexOf(securityLevelOf(record.security)) : 0,
   };
 }

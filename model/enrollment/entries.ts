@@ -2,7 +2,7 @@ import type { EnrollmentEntry, EnrollmentListName, SinceWhen } from "./lists";
 import type { ManagedPhone } from "./managed-phones";
 import { platformOf, type LookoutRecord } from "./records";
 
-/** An entry of which nothing is known but its list. */
+/** An entry with only its list set. */
 export function emptyEntry(list: EnrollmentListName): EnrollmentEntry {
   return {
     list,
@@ -18,7 +18,7 @@ export function emptyEntry(list: EnrollmentListName): EnrollmentEntry {
   };
 }
 
-/** A record of Lookout's as an entry. */
+/** Converts a record from Lookout to an entry. */
 export function entryOfRecord(list: EnrollmentListName, record: LookoutRecord): EnrollmentEntry {
   return {
     ...emptyEntry(list),
@@ -30,7 +30,7 @@ export function entryOfRecord(list: EnrollmentListName, record: LookoutRecord): 
   };
 }
 
-/** A phone that Lookout does not know as an entry. */
+/** Converts a phone that Lookout does not know to an entry. */
 export function entryOfPhone({ id, name, platform, owner, lastSync }: ManagedPhone): EnrollmentEntry {
   return {
     ...emptyEntry("not-enrolled"),
@@ -42,7 +42,7 @@ export function entryOfPhone({ id, name, platform, owner, lastSync }: ManagedPho
   };
 }
 
-/** Since when a device has been on a list, by the best that Lookout tells. */
+/** Since when a device has been on the list, by the best time that Lookout provides. */
 function sinceOf(
   list: EnrollmentListName,
   { oid, disconnectedAt, checkedInAt, updatedAt }: LookoutRecord,
@@ -67,8 +67,9 @@ function sinceOf(
   return { since: null, sinceWhen: null };
 }
 
-/** When Lookout made a record, from its oid: a UUIDv7 begins with its time. That an oid is one is documented, that its time is
- *  when the device was found is inferred. Undefined for any other text. Source: RFC 9562, section 5.7. */
+/** When Lookout created a record, from its oid: a UUIDv7 begins with a timestamp. Lookout documents the format; that
+ *  the time is when the device was found is inferred. Undefined for any other text. Source: RFC 9562, section 5.7
+ *  (https://www.rfc-editor.org/rfc/rfc9562#section-5.7). */
 function timeOfObjectId(oid: string | null): string | undefined {
   const match = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.exec(oid ?? "");
   if (match === null) return undefined;

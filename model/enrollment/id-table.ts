@@ -1,37 +1,37 @@
 import { hash } from "node:crypto";
 
-/** A number for each of many ids, in 16 to 48 bytes an id whatever its length: only 64 bits of its digest are kept. Among a
- *  million ids the chance that two of them are taken for one is about one in 40 million. Case does not matter. */
+/** A map from many ids to numbers that keeps only 64 bits of each id's digest, so it needs 16 to 48 bytes per id.
+ *  With a million ids, the probability of a collision is about one in 40 million. Ids are compared without case. */
 export interface IdTable {
   readonly size: number;
   get(id: string): number | undefined;
-  /** `value` is a whole number from 0 to 2^31 - 1. */
+  /** `value` is an integer from 0 to 2^31 - 1. */
   set(id: string, value: number): void;
 }
 
 const free = -1;
 
 export function createIdTable(): IdTable {
-  let capacity = 1024; // A power of two, so that a place can be cut out of the digest.
+  let capacity = 1024; // A power of two, so that a mask of the digest gives the slot.
   let digests = new Uint32Array(2 * capacity);
   let values = new Int32Array(capacity).fill(free);
   let size = 0;
 
-  /** Where the digest stands, or would. */
-  function placeOf(high: number, low: number): number {
-    let place = low & (capacity - 1);
-    while (values[place] !== free && (digests[2 * place] !== high || digests[2 * place + 1] !== low)) {
-      place = (place + 1) & (capacity - 1);
+  /** The slot of the digest, or the free slot where it belongs. */
+  function slotOf(high: number, low: number): number {
+    let slot = low & (capacity - 1);
+    while (values[slot] !== free && (digests[2 * slot] !== high || digests[2 * slot + 1] !== low)) {
+      slot = (slot + 1) & (capacity - 1);
     }
-    return place;
+    return slot;
   }
 
   function put(high: number, low: number, value: number): void {
-    const place = placeOf(high, low);
-    if (values[place] === free) size += 1;
-    digests[2 * place] = high;
-    digests[2 * place + 1] = low;
-    values[place] = value;
+    const slot = slotOf(high, low);
+    if (values[slot] === free) size += 1;
+    digests[2 * slot] = high;
+    digests[2 * slot + 1] = low;
+    values[slot] = value;
   }
 
   function grow(): void {
@@ -40,8 +40,8 @@ export function createIdTable(): IdTable {
     digests = new Uint32Array(2 * capacity);
     values = new Int32Array(capacity).fill(free);
     size = 0;
-    for (const [place, value] of oldValues.entries()) {
-      if (value !== free) put(oldDigests[2 * place] ?? 0, oldDigests[2 * place + 1] ?? 0, value);
+    for (const [slot, value] of oldValues.entries()) {
+      if (value !== free) put(oldDigests[2 * slot] ?? 0, oldDigests[2 * slot + 1] ?? 0, value);
     }
   }
 
@@ -50,7 +50,7 @@ export function createIdTable(): IdTable {
       return size;
     },
     get(id) {
-      const value = values[placeOf(...digestOf(id))];
+      const value = values[slotOf(...digestOf(id))];
       return value === free ? undefined : value;
     },
     set(id, value) {

@@ -14,53 +14,53 @@ import {
   type SecurityLevel,
 } from "./records";
 
-/** What could be read. What was not leaves its lists and counts unknown. */
+/** Which sources could be read. A source that could not be read leaves its lists and counts unknown. */
 export interface EnrollmentScope {
-  /** Names of the enrollment groups, in the order of the rings; undefined when nobody said which they are. */
+  /** Names of the enrollment groups, in the order of the rings; undefined if none were given. */
   readonly groups: readonly string[] | undefined;
   readonly intune: boolean;
   readonly lookout: boolean;
 }
 
-/** An enrollment group and how far its members are. */
+/** An enrollment group and the progress of its members. */
 export interface GroupProgress {
   readonly group: string;
   readonly people: number;
-  /** Phones of theirs that Intune manages; null when Intune was not read. */
+  /** The members' phones in Intune; null if Intune was not read. */
   readonly phones: number | null;
-  /** Those of them that Lookout has; null when Lookout was not read either. */
+  /** How many of these phones Lookout has; null if Intune or Lookout was not read. */
   readonly enrolled: number | null;
 }
 
-/** Where the enrollment stands. Null is what cannot be known. */
+/** Progress of the enrollment. Null means unknown. */
 export interface EnrollmentSummary {
-  /** Devices, an Android device with two profiles once. */
+  /** Number of devices; an Android device with two profiles counts once. */
   readonly devices: CountsByState | null;
-  /** Lookout's records, each profile one: the number that Lookout's console shows. */
+  /** Number of Lookout's records, each profile counted, as Lookout's console shows it. */
   readonly records: number | null;
   readonly securityLevels: Readonly<Record<SecurityLevel, number>> | null;
   readonly managedPhones: Readonly<Record<PhonePlatform, number>> | null;
   readonly partnerStates: Readonly<Record<string, number>> | null;
   readonly groups: readonly GroupProgress[] | null;
-  /** Members whose names may not be read, members in nested groups only, and members that are devices. */
+  /** Members whose names we may not read, members in nested groups only, and members that are devices. */
   readonly members: { readonly hidden: number; readonly nested: number; readonly devices: number } | null;
   readonly lists: Readonly<Record<EnrollmentListName, number | null>>;
-  /** Records whose owner could not be told to be in a group or not, as names of members are hidden. */
+  /** Records whose owner may or may not be in a group, because names of members are hidden. */
   readonly ownersUndecided: number;
 }
 
-/** Joins what three services know, in this order: members of the groups, Intune's devices, Lookout's records. Nothing that
- *  it is given is kept whole. */
+/** Joins three sources, in this order: members of the groups, Intune's devices, Lookout's records. It keeps only what
+ *  the lists need. */
 export interface EnrollmentJoin {
   addMember(member: GroupMember, group: number): void;
   addManaged(device: ManagedDevice): void;
-  /** Gives what the record puts on lists. */
+  /** Adds a record. Returns the entries for the lists that the record is on. */
   addRecord(record: LookoutRecord): readonly EnrollmentEntry[];
-  /** The enrollment group of the record's owner; null where none is known. */
+  /** The enrollment group of the record's owner; null if unknown. */
   groupOf(record: LookoutRecord): string | null;
-  /** What is on lists because no record came for it; to be read to its end, once, after the last record. */
+  /** Entries for phones and people without a record. Call it once, after the last record, and read it to its end. */
   rest(): Iterable<EnrollmentEntry>;
-  /** After the rest. */
+  /** Call it after `rest`. */
   summary(): EnrollmentSummary;
 }
 
@@ -77,7 +77,7 @@ export function createEnrollmentJoin(scope: EnrollmentScope): EnrollmentJoin {
     return entry;
   }
 
-  /** The phone of Intune's that the record is of, and its owner, as far as they belong to a group. */
+  /** The Intune phone that the record belongs to, and its owner, if they belong to a group. */
   function find(record: LookoutRecord) {
     const found = managed.find(record.externalId);
     const phone = found === "outside" ? undefined : found;
@@ -92,7 +92,7 @@ export function createEnrollmentJoin(scope: EnrollmentScope): EnrollmentJoin {
     for (const phone of managed.inGroups()) {
       const progress = phone.owner && groups[phone.owner.group];
       if (progress !== undefined) progress.phones += 1;
-      if (phone.tied || takeUntied(phone.owner, phone.platform)) {
+      if (phone.matched || takeUnmatched(phone.owner, phone.platform)) {
         if (progress !== undefined) progress.enrolled += 1;
       } else if (scope.lookout) {
         yield counted({ ...entryOfPhone(phone), group: groupOf(phone.owner) });
@@ -122,12 +122,12 @@ export function createEnrollmentJoin(scope: EnrollmentScope): EnrollmentJoin {
       const state = stateOf(record);
       const isMember = phone !== undefined || owner !== undefined || people.hasDevice(record.externalId);
       if (state !== "deactivated") {
-        if (phone !== undefined) phone.tied = true;
+        if (phone !== undefined) phone.matched = true;
         if (owner !== undefined) owner.hasPhone = true;
-        if (owner !== undefined && phone === undefined && record.parentGuid === null) countUntied(owner, record);
+        if (owner !== undefined && phone === undefined && record.parentGuid === null) countUnmatched(owner, record);
       }
       const isStray = scope.groups !== undefined && state !== "deactivated" && !isMember;
-      // Somebody whose name is hidden could own it, unless Intune says who does.
+      // A person whose name is hidden could own it, unless Intune knows the owner.
       const isUndecided = isStray && people.hidden > 0 && found !== "outside";
       if (isUndecided) ownersUndecided += 1;
       const lists: EnrollmentListName[] = [
@@ -166,7 +166,7 @@ function knownOf(
   return { group, people, phones: intune ? phones : null, enrolled: intune && lookout ? enrolled : null };
 }
 
-/** Lists that a record is on whoever owns it. */
+/** The lists that a record is on, regardless of its owner. */
 function listsOf(state: EnrollmentState, { activation, externalId }: LookoutRecord): readonly EnrollmentListName[] {
   if (state === "pending") return ["pending"];
   if (activation !== "ACTIVATED") return [];
@@ -174,7 +174,7 @@ function listsOf(state: EnrollmentState, { activation, externalId }: LookoutReco
   return externalId === null ? [...disconnected, "no-device-id"] : disconnected;
 }
 
-/** Counts of lists, null where what they are made from was not read. */
+/** Counts of the lists; null if their source was not read. */
 function known(
   listed: Readonly<Record<EnrollmentListName, number>>,
   { groups, intune, lookout }: EnrollmentScope,
@@ -192,16 +192,16 @@ function known(
   return Object.fromEntries(entries) as EnrollmentSummary["lists"];
 }
 
-function countUntied(owner: Person, { platform }: LookoutRecord): void {
-  owner.untied ??= { android: 0, ios: 0, other: 0 };
-  owner.untied[platformOf(platform)] += 1;
+function countUnmatched(owner: Person, { platform }: LookoutRecord): void {
+  owner.unmatched ??= { android: 0, ios: 0, other: 0 };
+  owner.unmatched[platformOf(platform)] += 1;
 }
 
-/** Takes a device of the owner's in Lookout for this phone, if one of its platform is left: which id Lookout shows of a
- *  device is not documented for Intune, and a pending one may have none. */
-function takeUntied(owner: Person | undefined, platform: PhonePlatform): boolean {
-  const left = owner?.untied?.[platform] ?? 0;
-  if (owner?.untied === undefined || left === 0) return false;
-  owner.untied[platform] = left - 1;
+/** Matches the phone with one of the owner's unmatched devices in Lookout on the same platform. Lookout does not
+ *  document which id it has of a device in Intune, and a pending device may have none. */
+function takeUnmatched(owner: Person | undefined, platform: PhonePlatform): boolean {
+  const left = owner?.unmatched?.[platform] ?? 0;
+  if (owner?.unmatched === undefined || left === 0) return false;
+  owner.unmatched[platform] = left - 1;
   return true;
 }

@@ -1,6 +1,6 @@
 import type { PhonePlatform } from "./records";
 
-/** What somebody may have to look after, each a list of devices or people. */
+/** Lists of devices or people that may need attention. */
 export const enrollmentLists = {
   pending: {
     title: "Pending",
@@ -37,25 +37,25 @@ export const enrollmentLists = {
 export type EnrollmentListName = keyof typeof enrollmentLists;
 export const enrollmentListNames = Object.keys(enrollmentLists) as EnrollmentListName[];
 
-/** What the time of an entry says. */
+/** The event that an entry's time refers to. */
 export type SinceWhen =
   | "found by Lookout"
   | "disconnected"
   | "last contact"
   | "last change"
-  /** When it last synchronised with Intune. */
+  /** When the device last synchronized with Intune. */
   | "last sync";
 
-/** One device or person on a list. */
+/** A device or person on a list. */
 export interface EnrollmentEntry {
   readonly list: EnrollmentListName;
   readonly platform: PhonePlatform | null;
   /** WORK or PERSONAL, in Lookout's words; null for a device without a second profile. */
   readonly profile: string | null;
   readonly owner: string | null;
-  /** Key or name of the enrollment group that the owner is in. */
+  /** Key or name of the owner's enrollment group. */
   readonly group: string | null;
-  /** As Intune names it. */
+  /** The device's name in Intune. */
   readonly device: string | null;
   readonly lookoutId: string | null;
   readonly intuneId: string | null;

@@ -2,16 +2,16 @@ import { createIdTable } from "./id-table";
 import type { People, Person } from "./people";
 import { platformOf, type ManagedDevice, type PhonePlatform } from "./records";
 
-/** The phones that Intune manages: of those that belong to an enrollment group what a list shows, of the others nothing but
- *  that Intune knows their ids. */
+/** Phones that Intune manages. For phones of an enrollment group it keeps what a list shows; for all others it keeps
+ *  only the ids. */
 export interface ManagedPhones {
-  /** Devices that are no phones are passed over. */
+  /** Ignores devices that are not phones. */
   add(device: ManagedDevice): void;
-  /** The phone with an id of Intune's or Entra's; "outside" for one that belongs to no enrollment group. */
+  /** The phone with this Intune or Entra id; "outside" if it belongs to no enrollment group. */
   find(id: string | null): ManagedPhone | "outside" | undefined;
   inGroups(): Iterable<ManagedPhone>;
   readonly byPlatform: Readonly<Record<PhonePlatform, number>>;
-  /** What Intune says that the partner reports, by its words. */
+  /** Number of phones by the partner state that Intune reports. */
   readonly byPartnerState: Readonly<Record<string, number>>;
 }
 
@@ -19,12 +19,12 @@ export interface ManagedPhone {
   readonly id: string;
   readonly name: string | null;
   readonly platform: PhonePlatform;
-  /** Undefined for a phone that is a member itself. */
+  /** Undefined if the phone itself is the member. */
   readonly owner: Person | undefined;
   /** In ms since 1970. */
   readonly lastSync: number;
-  /** Whether a device of Lookout's has its id. */
-  tied: boolean;
+  /** Whether a device in Lookout has its id. */
+  matched: boolean;
 }
 
 export function createManagedPhones(people: People): ManagedPhones {
@@ -48,7 +48,7 @@ export function createManagedPhones(people: People): ManagedPhones {
       for (const id of [device.id, device.entraDeviceId]) if (id !== null) numbers.set(id, number);
       if (!isInGroup) return;
       const lastSync = Date.parse(device.lastSync ?? "");
-      phones.push({ id: device.id, name: device.name, platform, owner, lastSync, tied: false });
+      phones.push({ id: device.id, name: device.name, platform, owner, lastSync, matched: false });
     },
     find(id) {
       const number = id === null ? undefined : numbers.get(id);

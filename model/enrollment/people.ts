@@ -1,33 +1,33 @@
 import { createIdTable, type IdTable } from "./id-table";
 import type { GroupMember, PhonePlatform } from "./records";
 
-/** The members of the enrollment groups: of each a name to show, and what was seen of their phones. */
+/** Members of the enrollment groups, with a display name and what is known about their phones. */
 export interface People {
-  /** A person in several groups belongs to the first that was read. */
+  /** Adds a member. A person in several groups belongs to the first one added. */
   add(member: GroupMember, group: number): void;
   /** The person with one of these ids or addresses. */
   find(keys: readonly (string | null)[]): Person | undefined;
-  /** Whether a device itself is a member. */
+  /** Whether the device itself is a member. */
   hasDevice(deviceId: string | null): boolean;
   all(): Iterable<Person>;
   readonly count: number;
-  /** Those of them whose addresses may not be read. */
+  /** Number of people whose addresses we may not read. */
   readonly hidden: number;
-  /** Those of them that are in nested groups only. */
+  /** Number of people who are in nested groups only. */
   readonly nested: number;
-  /** Members that are devices. */
+  /** Number of members that are devices. */
   readonly devices: number;
 }
 
 export interface Person {
-  /** An address, else the object id. */
+  /** E-mail address, or the object id if there is none. */
   readonly name: string;
-  /** Number of the group. */
+  /** Index of the group. */
   readonly group: number;
-  /** Whether Intune or Lookout knows a phone of theirs. */
+  /** Whether Intune or Lookout knows a phone of this person. */
   hasPhone: boolean;
-  /** Devices of theirs in Lookout that no id ties to one of Intune's; undefined as long as there is none. */
-  untied?: Record<PhonePlatform, number>;
+  /** The person's devices in Lookout that no id matches with a phone in Intune; undefined if there are none. */
+  unmatched?: Record<PhonePlatform, number>;
 }
 
 export function createPeople(): People {

@@ -1,6 +1,6 @@
 import { people, type Person, type StepId } from "./steps";
 
-/** Settings that a person enters in Lookout's console, and that evidence can speak about. */
+/** Settings that a person enters in Lookout's console and that evidence can contradict. */
 export const evidenceSubjects = [
   "connector",
   "enrollmentSettings",
@@ -9,28 +9,27 @@ export const evidenceSubjects = [
 ] as const;
 export type EvidenceSubject = (typeof evidenceSubjects)[number];
 
-/** Something that the stack or a person does, as a part of a step. */
+/** Something that the stack or a person does; part of a step. */
 export interface Action {
   readonly id: string;
   readonly step: StepId;
-  /** Who does it, or declares it; null for what the stack does by itself. */
+  /** Who does or declares it; null if the stack does it. */
   readonly by: Person | null;
-  /** The actions without which it cannot be done, or would be done in vain. */
+  /** Ids of the actions that must be done first. */
   readonly needs: readonly string[];
-  /** The settings that it enters in Lookout's console. */
+  /** The settings in Lookout's console that it enters. */
   readonly enters?: EvidenceSubject;
 }
 
-/** What needs no more than an administrator in Lookout's console, who cannot sign in before. */
+/** Prerequisites of everything that an administrator does in Lookout's console: before them, nobody can sign in. */
 const consoleOpen = ["consent", "full-access-members"] as const;
 
-/** What is done, and what each needs. The order is worked out from that (`actionOrder`); here the actions stand by step.
- *
+/** All actions and their prerequisites, listed by step. `actionOrder` computes the order.
  *  Sources: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration,
- *  https://learn.microsoft.com/en-us/mem/intune/protect/mtd-apps-ios-app-configuration-policy-add-assign (the app before the
- *  rules that ask for it) */
+ *  https://learn.microsoft.com/en-us/mem/intune/protect/mtd-apps-ios-app-configuration-policy-add-assign (the app
+ *  before the rules that require it) */
 export const integrationActions = [
-  // An existing Lookout tenant that is not tied to the Entra tenant cannot be used: whatever came before would be lost.
+  // An existing Lookout tenant that is not tied to the Entra tenant cannot be used, so check it before any other work.
   { id: "lookout-tenant", step: "lookout-tenant", by: people.integration, needs: [] },
   { id: "directory-id", step: "directory-id", by: null, needs: ["lookout-tenant"] },
   { id: "full-access-group", step: "full-access-group", by: null, needs: ["directory-id"] },
@@ -76,7 +75,7 @@ export const integrationActions = [
     id: "notifications",
     step: "notifications",
     by: people.lookoutConsole,
-    // A recipient sets them himself, whatever his role.
+    // Recipients set their own preferences, whatever their role.
     needs: [...consoleOpen, "further-access-members"],
     enters: "notificationPreferences",
   },
@@ -132,10 +131,10 @@ export const integrationActions = [
     by: people.rollout,
     needs: ["break-glass-members", "activation-tried", "devices"],
   },
-  // The pilot has met everything that the next ring gets.
+  // The pilot must have met everything that the next ring gets.
   { id: "next-ring", step: "rollout", by: people.rollout, needs: ["conditional-access-enforced"] },
 ] as const satisfies readonly Action[];
 export type IntegrationAction = (typeof integrationActions)[number];
 export type ActionId = IntegrationAction["id"];
-/** The actions that wait for a person. */
+/** The actions that a person does. */
 export type PersonsActionId = Exclude<IntegrationAction, { readonly by: null }>["id"];

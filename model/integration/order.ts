@@ -1,8 +1,8 @@
 import { integrationActions, type Action, type EvidenceSubject, type IntegrationAction } from "./actions";
 import { stepWithId, type IntegrationStep } from "./steps";
 
-/** Sorts actions so that each comes after what it needs. Of those that could come next, the one of the step with the lowest
- *  number does, then the one that was declared first. Throws when an action needs one that there is none of, or itself. */
+/** Sorts actions topologically by their needs. Ties go to the step with the lowest number, then to the action
+ *  declared first. Throws if an action needs itself or an unknown action. */
 export function sortByNeeds<A extends Action>(actions: readonly A[]): A[] {
   refuseUnknown(actions);
   const sorted: A[] = [];
@@ -34,7 +34,7 @@ function refuseUnknown(actions: readonly Action[]): void {
   }
 }
 
-/** Every action of `left` waits for another of them, so whoever follows the needs comes back to where he was. */
+/** Every action in `left` needs another one of them, so following the needs leads to a circle. */
 function findCircle(left: readonly Action[]): string[] {
   const path: string[] = [];
   let at = left[0];
@@ -46,13 +46,13 @@ function findCircle(left: readonly Action[]): string[] {
   return at === undefined ? path : [...path.slice(path.indexOf(at.id)), at.id];
 }
 
-/** The order in which everything is done: the next steps, the status, the runbook and the report have no other. */
+/** The order of all actions. The next steps, status, runbook and report use it. */
 export const actionOrder: readonly IntegrationAction[] = sortByNeeds(integrationActions);
 
-/** The steps in that order, each where its first action stands. */
+/** The steps in that order, each at the position of its first action. */
 export const stepOrder: readonly IntegrationStep[] = [...new Set(actionOrder.map(({ step }) => step))].map(stepWithId);
 
-/** The settings of Lookout's that a person enters, in that order. */
+/** The console settings in that order. */
 export const consoleOrder: readonly EvidenceSubject[] = actionOrder.flatMap((action) =>
   "enters" in action ? [action.enters] : [],
 );

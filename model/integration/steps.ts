@@ -1,4 +1,4 @@
-/** Who can have to act. */
+/** Who may have to act. */
 export const people = {
   integration: "whoever runs this stack",
   globalAdministrator: "a Global Administrator",
@@ -11,8 +11,8 @@ export const people = {
 } as const;
 export type Person = (typeof people)[keyof typeof people];
 
-/** The steps of the integration. Numbers and ids are stable: programs read `lookout-intune status --json` by them. The order in
- *  which the steps are taken is `stepOrder`, which follows from what each needs.
+/** The steps of the integration. Numbers and ids are stable, because programs read them from `lookout-intune status
+ *  --json`. `stepOrder` is the order in which the steps are done; it follows from the needs of their actions.
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const integrationSteps = [
   { number: 1, id: "directory-id", title: "Directory (tenant) ID" },

@@ -200,10 +200,10 @@ const scheduledActionsSchema = z.array(
 );
 
 /** A noncompliance action as it was found; an action that this product does not declare keeps its name. */
-export type SeenNoncomplianceAction = Omit<NoncomplianceAction, "action"> & { readonly action: string };
+export type ActualNoncomplianceAction = Omit<NoncomplianceAction, "action"> & { readonly action: string };
 
 /** Reads the scheduled actions of a policy; undefined when the answer has none to read. */
-export function fromScheduledActions(scheduled: unknown): SeenNoncomplianceAction[] | undefined {
+export function fromScheduledActions(scheduled: unknown): ActualNoncomplianceAction[] | undefined {
   const read = scheduledActionsSchema.safeParse(scheduled);
   if (!read.success) return undefined;
   return read.data
@@ -219,7 +219,7 @@ export function fromScheduledActions(scheduled: unknown): SeenNoncomplianceActio
 }
 
 /** One text for all orders and spellings of the same actions. */
-export function noncomplianceActionsKey(actions: readonly SeenNoncomplianceAction[]): string {
+export function noncomplianceActionsKey(actions: readonly ActualNoncomplianceAction[]): string {
   const keys = actions.map(({ action, graceHours, notificationTemplateId, copyToGroupIds = [] }) =>
     canonicalJson({
       action,

@@ -73,9 +73,8 @@ export class ArmSession {
       });
     const isGone = answer.status === 404 && method !== "PUT" && codeOf(answer.data) === "ResourceNotFound";
     if (isGone) return undefined;
-    if (answer.status === 202) {
+    if (answer.status === 202)
       throw new Error(`${label} was answered 202: the azure-native stand-in follows no operation that goes on.`);
-    }
     if (answer.status < 200 || answer.status > 299) throw refusal(label, answer, " See what the tenant serves.");
     return (typeof answer.data === "object" && answer.data !== null ? answer.data : {}) as JsonObject;
   }

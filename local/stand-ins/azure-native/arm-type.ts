@@ -7,7 +7,7 @@ export interface ArmType {
   /** As the SDK documents it for the type. */
   readonly apiVersion: string;
   /** The argument that names it, and the name that is made up when a program gives none: the resource's with eight random
-   *  digits, or a UUID. */
+   *  digits, or a uuid. */
   readonly name: { readonly argument: string; readonly made: "random" | "uuid" };
   /** Whether Azure's `properties` are arguments of their own, or one argument of that name. */
   readonly flattened: boolean;

@@ -1,4 +1,4 @@
-import { isMap, UNKNOWN, type PropertyMap, type PropertyValue } from "../azuread/properties";
+import { isMap, unknownValue, type PropertyMap, type PropertyValue } from "../plugin/properties";
 
 /** What the provider needs to reach a tenant and its subscription. */
 export interface Configuration {
@@ -21,7 +21,7 @@ const KEYS: Readonly<Record<keyof Configuration, string>> = {
 
 /** Whether a setting is still unknown, in which case nobody can sign in yet. */
 export function isUndetermined(inputs: PropertyMap): boolean {
-  return Object.values(inputs).some((value) => value === UNKNOWN || (isMap(value) && isUndetermined(value)));
+  return Object.values(inputs).some((value) => value === unknownValue || (isMap(value) && isUndetermined(value)));
 }
 
 /** Reads the settings, each from the configuration or else from its environment variable; reports all that are missing at once. */

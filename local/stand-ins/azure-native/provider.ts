@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { PluginProvider, ResourceRequest } from "../azuread/plugin-provider";
-import { hasUnknown, UNKNOWN, type PropertyMap, type PropertyValue } from "../azuread/properties";
-import type { CheckFailure, PropertyChange, ReadState, ResourceState } from "../azuread/resource";
+import type { PluginProvider, ResourceRequest } from "../plugin/plugin-provider";
+import { hasUnknown, unknownValue, type PropertyMap, type PropertyValue } from "../plugin/properties";
+import type { CheckFailure, PropertyChange, ReadState, ResourceState } from "../plugin/plugin-provider";
 import { ArmSession, type JsonObject } from "./arm-session";
 import { armTypes, type ArmType } from "./arm-type";
 import { isUndetermined, readConfiguration } from "./configuration";
 import { bodyOf, idOf, inputsAfter, outputsOf, pathArguments } from "./shape";
 
-const GET_CLIENT_CONFIG = "azure-native:authorization:getClientConfig";
+const getClientConfig = "azure-native:authorization:getClientConfig";
 const SECONDS = 120;
 const FIRST_RETRY_MS = 1000;
 
@@ -78,8 +78,8 @@ export class AzureNativeProvider implements PluginProvider {
   }
 
   previewCreate({ urn, inputs }: ResourceRequest): PropertyMap {
-    const outputs = ["name", ...(LATER[typeOf(urn).token] ?? [])];
-    return { ...inputs, ...Object.fromEntries(outputs.map((name) => [name, UNKNOWN])) };
+    const outputs = ["name", ...(knownLater[typeOf(urn).token] ?? [])];
+    return { ...inputs, ...Object.fromEntries(outputs.map((name) => [name, unknownValue])) };
   }
 
   previewUpdate({ inputs }: ResourceRequest, outputs: PropertyMap): PropertyMap {
@@ -89,9 +89,8 @@ export class AzureNativeProvider implements PluginProvider {
   async create({ urn, inputs }: ResourceRequest): Promise<ResourceState> {
     const type = typeOf(urn);
     const id = idOf(type, inputs, this.signedIn(urn).configuration.subscriptionId);
-    if ((await this.get(urn, id)) !== undefined) {
+    if ((await this.get(urn, id)) !== undefined)
       throw new Error(`cannot create already existing resource '${id}'. Import it, or give the resource another name.`);
-    }
     return this.put(urn, id, inputs);
   }
 
@@ -124,7 +123,7 @@ export class AzureNativeProvider implements PluginProvider {
   }
 
   invoke(token: string): Promise<PropertyMap> {
-    if (token !== GET_CLIENT_CONFIG) throw notServed(token);
+    if (token !== getClientConfig) throw notServed(token);
     const { configuration, callerId } = this.signedIn(token);
     const { clientId, tenantId, subscriptionId } = configuration;
     return Promise.resolve({ clientId, tenantId, subscriptionId, objectId: callerId });
@@ -165,7 +164,7 @@ export class AzureNativeProvider implements PluginProvider {
 }
 
 /** Outputs that only Azure knows and that others wait for. */
-const LATER: Readonly<Record<string, readonly string[]>> = {
+const knownLater: Readonly<Record<string, readonly string[]>> = {
   "azure-native:monitor:DataCollectionEndpoint": ["logsIngestion", "immutableId"],
   "azure-native:monitor:DataCollectionRule": ["immutableId"],
   "azure-native:operationalinsights:Workspace": ["customerId"],
@@ -179,7 +178,7 @@ function typeOf(urn: string): ArmType {
 }
 
 function notServed(token: string): Error {
-  const served = [...armTypes.map((type) => type.token), GET_CLIENT_CONFIG].join(", ");
+  const served = [...armTypes.map((type) => type.token), getClientConfig].join(", ");
   return new Error(
     `The azure-native stand-in does not serve ${token}; it serves ${served}. ` +
       "Install the real azure-native plugin (pulumi plugin install resource azure-native), or leave this out of the local stack.",

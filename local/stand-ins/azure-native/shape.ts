@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { isMap, present, type PropertyMap, type PropertyValue } from "../azuread/properties";
+import { isMap, present, type PropertyMap, type PropertyValue } from "../plugin/properties";
 import type { JsonObject } from "./arm-session";
 import type { ArmType } from "./arm-type";
 
 /** Members of a resource that stand beside its `properties`, in Azure and in the SDK. */
-const BESIDE_PROPERTIES: ReadonlySet<string> = new Set(["location", "tags", "kind", "identity"]);
+const besideProperties: ReadonlySet<string> = new Set(["location", "tags", "kind", "identity"]);
 
 /** Names of the arguments that make up the id. */
 export function pathArguments({ path }: ArmType): string[] {
@@ -27,8 +27,8 @@ export function bodyOf(type: ArmType, inputs: PropertyMap): JsonObject {
   const rest = present(inputs).filter(([name]) => !inPath.has(name));
   const renamed = rest.map(([name, value]) => [name, renameAll(value, type.renamed ?? {})] as const);
   if (!type.flattened) return Object.fromEntries(renamed);
-  const beside = renamed.filter(([name]) => BESIDE_PROPERTIES.has(name));
-  const properties = renamed.filter(([name]) => !BESIDE_PROPERTIES.has(name));
+  const beside = renamed.filter(([name]) => besideProperties.has(name));
+  const properties = renamed.filter(([name]) => !besideProperties.has(name));
   return { ...Object.fromEntries(beside), properties: Object.fromEntries(properties) };
 }
 

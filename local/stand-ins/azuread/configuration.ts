@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { isMap, present, UNKNOWN, type PropertyMap } from "./properties";
-import type { CheckFailure } from "./resource";
+import { isMap, present, unknownValue, type PropertyMap } from "../plugin/properties";
+import type { CheckFailure } from "../plugin/plugin-provider";
 import type { Configuration } from "./sign-in";
 
 /** Keys of `azuread:*` and the environment variables that stand in for them, as the real provider has them. */
@@ -32,7 +32,7 @@ const KEYS = {
 type Key = keyof typeof KEYS;
 
 /** Keys the engine itself puts among a provider's inputs. */
-const ENGINE_KEYS: ReadonlySet<string> = new Set(["version", "pluginDownloadURL", "__internal", "__defaults"]);
+const engineKeys: ReadonlySet<string> = new Set(["version", "pluginDownloadURL", "__internal", "__defaults"]);
 
 const ENVIRONMENTS: ReadonlySet<string> = new Set([
   "global",
@@ -47,7 +47,7 @@ const ENVIRONMENTS: ReadonlySet<string> = new Set([
 /** Configuration mistakes that show without asking the tenant. */
 export function checkConfiguration(inputs: PropertyMap): CheckFailure[] {
   return present(inputs).flatMap(([key, value]) => {
-    if (!(key in KEYS) && !ENGINE_KEYS.has(key)) {
+    if (!(key in KEYS) && !engineKeys.has(key)) {
       return [
         { property: key, reason: `azuread:${key} is no setting of this provider. Remove it or correct its name.` },
       ];
@@ -66,7 +66,7 @@ export function checkConfiguration(inputs: PropertyMap): CheckFailure[] {
 
 /** Whether a setting is still unknown, in which case nobody can sign in yet. */
 export function isUndetermined(inputs: PropertyMap): boolean {
-  return Object.values(inputs).some((value) => value === UNKNOWN || (isMap(value) && isUndetermined(value)));
+  return Object.values(inputs).some((value) => value === unknownValue || (isMap(value) && isUndetermined(value)));
 }
 
 /** Reads the settings, each from the configuration or else from its environment variable; reports all that are missing at once. */
@@ -81,13 +81,10 @@ export function readConfiguration(inputs: PropertyMap, environment: NodeJS.Proce
   const tenantId = setting("tenantId");
   const clientId = setting("clientId") ?? fromFile("clientIdFilePath");
   const clientSecret = setting("clientSecret") ?? fromFile("clientSecretFilePath");
-  if (!metadataHost || !tenantId || !clientId || !clientSecret) {
+  if (!metadataHost || !tenantId || !clientId || !clientSecret)
     throw new Error(missing({ metadataHost, tenantId, clientId, clientSecret }));
-  }
   const [mistake] = checkConfiguration({ metadataHost, environment: setting("environment") });
-  if (mistake) {
-    throw new Error(mistake.reason);
-  }
+  if (mistake) throw new Error(mistake.reason);
   return { metadataHost, tenantId, clientId, clientSecret };
 }
 
@@ -102,9 +99,7 @@ function missing(settings: Partial<Record<Key, string>>): string {
 }
 
 function textOf(value: PropertyMap[string]): string | undefined {
-  if (typeof value === "string") {
-    return value === "" ? undefined : value;
-  }
+  if (typeof value === "string") return value === "" ? undefined : value;
   return typeof value === "boolean" || typeof value === "number" ? String(value) : undefined;
 }
 

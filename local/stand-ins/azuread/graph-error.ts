@@ -54,9 +54,7 @@ export function unanswered(request: string, error: unknown): NoAnswer {
 
 function readErrorBody(body: unknown): { code: string; message: string } {
   const error = field(body, "error");
-  if (typeof error === "string") {
-    return { code: error, message: textOf(field(body, "error_description")) };
-  }
+  if (typeof error === "string") return { code: error, message: textOf(field(body, "error_description")) };
   return { code: textOf(field(error, "code")) || "(no error code)", message: textOf(field(error, "message")) };
 }
 

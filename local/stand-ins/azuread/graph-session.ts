@@ -75,9 +75,7 @@ export class GraphSession {
     try {
       return await this.send({ ...request, method: "GET" });
     } catch (error) {
-      if (isGraphStatus(error, 404)) {
-        return undefined;
-      }
+      if (isGraphStatus(error, 404)) return undefined;
       throw error;
     }
   }
@@ -120,9 +118,7 @@ export class GraphSession {
           request.signal.throwIfAborted();
           throw unanswered(label, error);
         });
-      if (answer.status < 200 || answer.status > 299) {
-        throw refusal(label, answer);
-      }
+      if (answer.status < 200 || answer.status > 299) throw refusal(label, answer);
       return (typeof answer.data === "object" && answer.data !== null ? answer.data : {}) as JsonObject;
     };
     return withRetries(attempt, {
@@ -134,9 +130,8 @@ export class GraphSession {
   }
 
   private async currentToken(signal: AbortSignal): Promise<AccessToken> {
-    if (Date.now() >= this.token.renewAt) {
+    if (Date.now() >= this.token.renewAt)
       this.token = await fetchToken(this.http, this.cloud, this.configuration, signal);
-    }
     return this.token;
   }
 }
@@ -152,8 +147,7 @@ function triesFor(error: unknown, request: GraphRequest): number {
 }
 
 function itemsOf(page: JsonObject, path: string): JsonObject[] {
-  if (!Array.isArray(page.value)) {
+  if (!Array.isArray(page.value))
     throw new Error(`GET ${path} was answered without a list of values. Look at what the tenant serves there.`);
-  }
   return page.value as JsonObject[];
 }

@@ -1,18 +1,15 @@
 import { version } from "@pulumi/azuread/package.json";
-import { servePlugin } from "./plugin-server";
+import { servePlugin } from "../plugin/plugin-server";
 import { AzureadProvider } from "./provider";
 
 /** As the real provider's own pause. */
-const POLL_MS = 5000;
+const defaultPollMs = 5000;
 
 function pollInterval(environment: NodeJS.ProcessEnv): number {
   const given = environment.AZUREAD_STAND_IN_POLL_MS;
-  if (given === undefined || given === "") {
-    return POLL_MS;
-  }
-  if (!/^\d+$/.test(given)) {
+  if (given === undefined || given === "") return defaultPollMs;
+  if (!/^\d+$/.test(given))
     throw new Error(`AZUREAD_STAND_IN_POLL_MS is "${given}". Set whole milliseconds, such as 50, or unset it.`);
-  }
   return Number(given);
 }
 

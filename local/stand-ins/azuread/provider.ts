@@ -1,8 +1,9 @@
 import { checkConfiguration, isUndetermined, readConfiguration } from "./configuration";
 import { GraphSession } from "./graph-session";
-import type { PluginProvider, ResourceRequest } from "./plugin-provider";
-import { UNKNOWN, type PropertyMap } from "./properties";
-import type { CheckFailure, ManagedResource, Operation, PropertyChange, ReadState, ResourceState } from "./resource";
+import type { PluginProvider, ResourceRequest } from "../plugin/plugin-provider";
+import { unknownValue, type PropertyMap } from "../plugin/properties";
+import type { CheckFailure, PropertyChange, ReadState, ResourceState } from "../plugin/plugin-provider";
+import type { ManagedResource, Operation } from "./resource";
 import { schema } from "./schema";
 import { invokeOf, resourceOf } from "./served";
 
@@ -36,14 +37,12 @@ export class AzureadProvider implements PluginProvider {
   diffConfig(before: PropertyMap, after: PropertyMap): string[] {
     return [...new Set([...Object.keys(before), ...Object.keys(after)])]
       .filter((name) => name !== "version")
-      .filter((name) => after[name] === UNKNOWN || JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+      .filter((name) => after[name] === unknownValue || JSON.stringify(before[name]) !== JSON.stringify(after[name]));
   }
 
   /** Signs in. With settings that are known only later there is nobody to sign in as yet. */
   async configure(inputs: PropertyMap): Promise<void> {
-    if (isUndetermined(inputs)) {
-      return;
-    }
+    if (isUndetermined(inputs)) return;
     const { environment, pollMs } = this.settings;
     const configuration = readConfiguration(inputs, environment);
     const firstWaitMs = Math.min(FIRST_RETRY_MS, pollMs);
@@ -110,9 +109,8 @@ export class AzureadProvider implements PluginProvider {
   }
 
   private operationFor(subject: string, seconds: number): Operation {
-    if (this.session === undefined) {
+    if (this.session === undefined)
       throw new Error(`${subject}: the azuread provider's settings are not known yet, so nobody is signed in.`);
-    }
     return { session: this.session, signal: this.deadline(seconds), pollMs: this.settings.pollMs };
   }
 

@@ -1,28 +1,6 @@
 import type { GraphSession } from "./graph-session";
-import type { PropertyMap } from "./properties";
-
-export interface CheckFailure {
-  /** Path of the property, or empty for the resource as a whole. */
-  readonly property: string;
-  readonly reason: string;
-}
-
-export interface PropertyChange {
-  /** Path of the property, such as `displayName` or `members[2]`. */
-  readonly path: string;
-  readonly kind: "add" | "delete" | "update";
-  /** The change needs a new resource. */
-  readonly replaces: boolean;
-}
-
-export interface ResourceState {
-  readonly id: string;
-  readonly outputs: PropertyMap;
-}
-
-export interface ReadState extends ResourceState {
-  readonly inputs: PropertyMap;
-}
+import type { CheckFailure, PropertyChange, ReadState, ResourceState } from "../plugin/plugin-provider";
+import type { PropertyMap } from "../plugin/properties";
 
 /** Everything a running operation needs: the signed-in session, and the signal that ends it (cancelled, or out of time). */
 export interface Operation {
@@ -59,19 +37,3 @@ export interface ManagedResource {
 }
 
 export type Invoke = (operation: Operation, args: PropertyMap) => Promise<PropertyMap>;
-
-/** What was done only in part, and why it went no further. */
-export function halfDone(what: string, error: unknown, state: ResourceState): HalfDone {
-  return new HalfDone(`${what}: ${error instanceof Error ? error.message : String(error)}`, state);
-}
-
-/** The object exists, but not everything asked for was done. The engine records it and updates it next time. */
-export class HalfDone extends Error {
-  constructor(
-    message: string,
-    readonly state: ResourceState,
-  ) {
-    super(message);
-    this.name = "HalfDone";
-  }
-}

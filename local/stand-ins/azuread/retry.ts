@@ -17,9 +17,7 @@ export async function withRetries<T>(attempt: () => Promise<T>, rule: RetryRule)
     try {
       return await attempt();
     } catch (error) {
-      if (tries >= rule.triesFor(error)) {
-        throw error;
-      }
+      if (tries >= rule.triesFor(error)) throw error;
       const asked = rule.retryAfter(error);
       const wait = asked === undefined ? rule.firstWaitMs * 2 ** (tries - 1) : asked * 1000;
       await pause(Math.min(wait, LONGEST_WAIT_MS), rule.signal);

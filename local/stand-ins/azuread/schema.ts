@@ -1,26 +1,26 @@
-import { POLICY_ARGUMENTS, type PolicyArgument, type PolicyArguments } from "./conditional-access-policy/arguments";
-import { GROUP_ARGUMENTS, GROUP_OUTPUTS, type GroupArgument } from "./group/arguments";
+import { policyArguments, type PolicyArgument, type PolicyArguments } from "./conditional-access-policy/arguments";
+import { groupArguments, groupOutputTypes, type GroupArgument } from "./group/arguments";
 
 /** The Pulumi schema of what the stand-in serves; `pulumi import` writes program text from it. */
 export function schema(version: string): string {
   const inputProperties = Object.fromEntries(
-    Object.entries(GROUP_ARGUMENTS).map(([name, argument]) => [
+    Object.entries(groupArguments).map(([name, argument]) => [
       name,
       { ...typeOf(argument.type), ...(argument.replaces ? { willReplaceOnChanges: true } : {}) },
     ]),
   );
-  const outputs = Object.fromEntries(Object.entries(GROUP_OUTPUTS).map(([name, type]) => [name, typeOf(type)]));
-  const policy = objectOf(POLICY, POLICY_ARGUMENTS);
+  const outputs = Object.fromEntries(Object.entries(groupOutputTypes).map(([name, type]) => [name, typeOf(type)]));
+  const policy = objectOf(policyType, policyArguments);
   return JSON.stringify({
     name: "azuread",
     version,
     types: {
-      [MEMBERSHIP_RULE]: {
+      [membershipRuleType]: {
         type: "object",
         properties: { enabled: { type: "boolean" }, rule: { type: "string" } },
         required: ["enabled", "rule"],
       },
-      ...Object.fromEntries(blocksOf(POLICY, POLICY_ARGUMENTS)),
+      ...Object.fromEntries(blocksOf(policyType, policyArguments)),
     },
     resources: {
       "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy": {
@@ -33,22 +33,22 @@ export function schema(version: string): string {
         inputProperties,
         requiredInputs: ["displayName"],
         properties: { ...inputProperties, ...outputs },
-        required: ["displayName", ...Object.keys(GROUP_OUTPUTS)],
+        required: ["displayName", ...Object.keys(groupOutputTypes)],
       },
     },
     language: { nodejs: { packageName: "@pulumi/azuread" } },
   });
 }
 
-const MEMBERSHIP_RULE = "azuread:index/GroupDynamicMembership:GroupDynamicMembership";
-const POLICY = "ConditionalAccessPolicy";
+const membershipRuleType = "azuread:index/GroupDynamicMembership:GroupDynamicMembership";
+const policyType = "ConditionalAccessPolicy";
 
 function typeOf(type: GroupArgument["type"]): object {
   switch (type) {
     case "strings":
       return { type: "array", items: { type: "string" } };
     case "object":
-      return { $ref: `#/types/${MEMBERSHIP_RULE}` };
+      return { $ref: `#/types/${membershipRuleType}` };
     case "string":
     case "boolean":
       return { type };
@@ -58,9 +58,7 @@ function typeOf(type: GroupArgument["type"]): object {
 /** Every block below, as a type of its own, named after where it stands. */
 function blocksOf(owner: string, members: PolicyArguments): [string, object][] {
   return Object.entries(members).flatMap(([name, argument]) => {
-    if (argument.kind !== "block") {
-      return [];
-    }
+    if (argument.kind !== "block") return [];
     const block = blockName(owner, name);
     return [
       [tokenOf(block), { type: "object", ...objectOf(block, argument.members) }],

@@ -10,12 +10,12 @@ const getClientConfig: Invoke = ({ session }) => {
   return Promise.resolve({ id: `${tenantId}-${clientId}-${objectId}`, clientId, tenantId, objectId });
 };
 
-const RESOURCES: Readonly<Record<string, ManagedResource>> = {
+const resources: Readonly<Record<string, ManagedResource>> = {
   "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy": conditionalAccessPolicy,
   "azuread:index/group:Group": group,
 };
 
-const INVOKES: Readonly<Record<string, Invoke>> = {
+const invokes: Readonly<Record<string, Invoke>> = {
   "azuread:index/getClientConfig:getClientConfig": getClientConfig,
   "azuread:index/getGroup:getGroup": getGroup,
   "azuread:index/getServicePrincipal:getServicePrincipal": getServicePrincipal,
@@ -23,15 +23,15 @@ const INVOKES: Readonly<Record<string, Invoke>> = {
 
 export function resourceOf(urn: string): ManagedResource {
   const token = urn.split("::")[2]?.split("$").at(-1) ?? "";
-  return RESOURCES[token] ?? notServed(token);
+  return resources[token] ?? notServed(token);
 }
 
 export function invokeOf(token: string): Invoke {
-  return INVOKES[token] ?? notServed(token);
+  return invokes[token] ?? notServed(token);
 }
 
 function notServed(token: string): never {
-  const served = [...Object.keys(RESOURCES), ...Object.keys(INVOKES)].join(", ");
+  const served = [...Object.keys(resources), ...Object.keys(invokes)].join(", ");
   throw new Error(
     `The azuread stand-in does not serve ${token}; it serves ${served}. ` +
       "Install the real azuread plugin (pulumi plugin install resource azuread), or leave this out of the local stack.",

@@ -36,9 +36,7 @@ export async function readCloud(http: AxiosInstance, metadataHost: string, signa
     signal.throwIfAborted();
     throw unanswered(request, error);
   });
-  if (answer.status !== 200) {
-    throw refusal(request, answer);
-  }
+  if (answer.status !== 200) throw refusal(request, answer);
   const body = answer.data as {
     name?: unknown;
     resourceManager?: unknown;
@@ -105,9 +103,8 @@ export async function fetchToken(
     throw new GraphError(message, refused.status, refused.code, refused.retryAfter);
   }
   const { access_token: token, expires_in: lifetime } = answer.data as { access_token?: unknown; expires_in?: unknown };
-  if (typeof token !== "string" || token.split(".").length !== 3) {
+  if (typeof token !== "string" || token.split(".").length !== 3)
     throw new Error(`${request} was answered without a token of three segments. Look at the tenant's token endpoint.`);
-  }
   const seconds = Number(lifetime) || 0;
   return { value: token, renewAt: Date.now() + seconds * 900, objectId: objectIdOf(token) };
 }

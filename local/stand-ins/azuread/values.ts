@@ -1,4 +1,4 @@
-import { isMap, type PropertyMap, type PropertyValue } from "./properties";
+import { isMap, type PropertyMap, type PropertyValue } from "../plugin/properties";
 
 /** Absent, null, false, "", and [] all mean the same to the real provider: the argument is not set. */
 export function isUnset(value: PropertyValue | undefined): boolean {

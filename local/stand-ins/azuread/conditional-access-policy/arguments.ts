@@ -32,7 +32,7 @@ export type PolicyArguments = Readonly<Record<string, PolicyArgument>>;
 const platforms = ["all", "android", "iOS", "linux", "macOS", "unknownFutureValue", "windows", "windowsPhone"];
 const riskLevels = ["hidden", "high", "low", "medium", "none", "unknownFutureValue"];
 
-export const POLICY_ARGUMENTS: PolicyArguments = {
+export const policyArguments: PolicyArguments = {
   conditions: {
     kind: "block",
     graph: "conditions",

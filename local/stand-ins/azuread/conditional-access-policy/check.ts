@@ -1,11 +1,18 @@
-import { hasUnknown, isMap, present, UNKNOWN, type PropertyMap, type PropertyValue } from "../properties";
-import type { CheckFailure } from "../resource";
+import {
+  hasUnknown,
+  isMap,
+  present,
+  unknownValue,
+  type PropertyMap,
+  type PropertyValue,
+} from "../../plugin/properties";
+import type { CheckFailure } from "../../plugin/plugin-provider";
 import { isUnset, objectOf } from "../values";
-import { POLICY_ARGUMENTS, type PolicyArgument, type PolicyArguments } from "./arguments";
+import { policyArguments, type PolicyArgument, type PolicyArguments } from "./arguments";
 
 /** Mistakes in a policy's arguments. What is not known yet is checked again in the update. */
 export function checkPolicy(inputs: PropertyMap): CheckFailure[] {
-  return [...checkMembers(POLICY_ARGUMENTS, inputs, ""), ...checkChoices(inputs)];
+  return [...checkMembers(policyArguments, inputs, ""), ...checkChoices(inputs)];
 }
 
 function checkMembers(members: PolicyArguments, values: PropertyMap, path: string): CheckFailure[] {
@@ -25,9 +32,7 @@ function checkArgument(argument: PolicyArgument | undefined, value: PropertyValu
     const reason = "azuread.ConditionalAccessPolicy takes no such argument. Remove it or correct its name.";
     return [{ property, reason }];
   }
-  if (value === UNKNOWN) {
-    return [];
-  }
+  if (value === unknownValue) return [];
   switch (argument.kind) {
     case "unserved":
       return isUnset(value) ? [] : [unserved(property)];
@@ -45,15 +50,10 @@ function checkArgument(argument: PolicyArgument | undefined, value: PropertyValu
 }
 
 function checkText(value: PropertyValue, allowed: readonly string[] | undefined, property: string): CheckFailure[] {
-  if (value === UNKNOWN) {
-    return [];
-  }
-  if (typeof value !== "string" || value.trim() === "") {
+  if (value === unknownValue) return [];
+  if (typeof value !== "string" || value.trim() === "")
     return [{ property, reason: "A string that is not empty is needed here." }];
-  }
-  if (allowed === undefined || allowed.includes(value)) {
-    return [];
-  }
+  if (allowed === undefined || allowed.includes(value)) return [];
   return [{ property, reason: `"${value}" is none of ${allowed.join(", ")}. Choose one of them.` }];
 }
 

@@ -1,14 +1,14 @@
-import { hasUnknown, isMap, UNKNOWN, type PropertyMap, type PropertyValue } from "../properties";
-import type { PropertyChange } from "../resource";
+import { hasUnknown, isMap, unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
+import type { PropertyChange } from "../../plugin/plugin-provider";
 import { isUnset, objectOf } from "../values";
-import { POLICY_ARGUMENTS, type PolicyArgument, type PolicyArguments } from "./arguments";
+import { policyArguments, type PolicyArgument, type PolicyArguments } from "./arguments";
 
 type Value = PropertyValue | undefined;
 
 /** What has to change to get from a policy as recorded to the arguments of the program. Nothing needs a new policy. Lists are
  *  compared place by place, as the real provider does. */
 export function diffPolicy(outputs: PropertyMap, inputs: PropertyMap): PropertyChange[] {
-  return diffMembers(POLICY_ARGUMENTS, outputs, inputs, "");
+  return diffMembers(policyArguments, outputs, inputs, "");
 }
 
 function diffMembers(
@@ -29,7 +29,7 @@ function diffArgument(argument: PolicyArgument, before: Value, after: Value, pat
     case "text":
       return diffValue(before, after, path);
     case "texts":
-      return after === UNKNOWN ? diffValue(before, after, path) : diffList(listOf(before), listOf(after), path);
+      return after === unknownValue ? diffValue(before, after, path) : diffList(listOf(before), listOf(after), path);
     case "block":
       return isMap(before) && isMap(after)
         ? diffMembers(argument.members, before, after, path)
@@ -43,12 +43,8 @@ function diffList(before: readonly PropertyValue[], after: readonly PropertyValu
 }
 
 function diffValue(before: Value, after: Value, path: string): PropertyChange[] {
-  if (isUnset(before) && isUnset(after)) {
-    return [];
-  }
-  if (!hasUnknown(after) && before === after) {
-    return [];
-  }
+  if (isUnset(before) && isUnset(after)) return [];
+  if (!hasUnknown(after) && before === after) return [];
   const kind = isUnset(before) ? "add" : isUnset(after) ? "delete" : "update";
   return [{ path, kind, replaces: false }];
 }

@@ -1,16 +1,17 @@
 import { deleteObject } from "../deletion";
 import type { JsonObject } from "../graph-session";
 import { idOf } from "../group/requests";
-import type { PropertyMap } from "../properties";
-import { halfDone, type ManagedResource, type Operation, type ReadState, type ResourceState } from "../resource";
+import type { PropertyMap } from "../../plugin/properties";
+import { initFailed, type ReadState, type ResourceState } from "../../plugin/plugin-provider";
+import type { ManagedResource, Operation } from "../resource";
 import { untilSteady } from "../steadiness";
 import { text } from "../values";
 import { checkPolicy } from "./check";
 import { diffPolicy } from "./diff";
 import { inputsOf, plannedOutputs, policyBody, policyOutputs } from "./state";
 
-const MINUTE = 60;
-const POLICIES = "/identity/conditionalAccess/policies";
+const minute = 60;
+const policiesPath = "/identity/conditionalAccess/policies";
 
 /** azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy, with the requests of the real provider. */
 export const conditionalAccessPolicy: ManagedResource = {
@@ -21,14 +22,14 @@ export const conditionalAccessPolicy: ManagedResource = {
   read,
   update,
   delete: remove,
-  timeouts: { create: 5 * MINUTE, read: 5 * MINUTE, update: 15 * MINUTE, delete: 5 * MINUTE },
+  timeouts: { create: 5 * minute, read: 5 * minute, update: 15 * minute, delete: 5 * minute },
 };
 
 async function create(operation: Operation, inputs: PropertyMap): Promise<ResourceState> {
   const { session, signal } = operation;
   const body = policyBody(inputs);
-  const objectId = idOf(await session.send({ method: "POST", path: `/v1.0${POLICIES}`, body, signal }));
-  const id = `${POLICIES}/${objectId}`;
+  const objectId = idOf(await session.send({ method: "POST", path: `/v1.0${policiesPath}`, body, signal }));
+  const id = `${policiesPath}/${objectId}`;
   let policy: JsonObject = { ...body, id: objectId };
   try {
     await untilSteady(operation, async () => {
@@ -38,7 +39,7 @@ async function create(operation: Operation, inputs: PropertyMap): Promise<Resour
     });
   } catch (error) {
     const what = `The Conditional Access policy "${text(inputs.displayName)}" was created (${objectId}), but not seen to be there`;
-    throw halfDone(what, error, { id, outputs: policyOutputs(policy) });
+    throw initFailed(what, error, { id, outputs: policyOutputs(policy) });
   }
   return { id, outputs: policyOutputs(policy) };
 }
@@ -46,9 +47,7 @@ async function create(operation: Operation, inputs: PropertyMap): Promise<Resour
 async function read(operation: Operation, id: string, inputs: PropertyMap | undefined): Promise<ReadState | undefined> {
   const path = idPath(id);
   const policy = await find(operation, path);
-  if (policy === undefined) {
-    return undefined;
-  }
+  if (policy === undefined) return undefined;
   const outputs = policyOutputs(policy);
   return { id: path, outputs, inputs: inputsOf(outputs, inputs) };
 }
@@ -72,7 +71,7 @@ async function update(
     });
   } catch (error) {
     const what = `The Conditional Access policy "${text(inputs.displayName)}" was changed, but the change was not seen`;
-    throw halfDone(what, error, written);
+    throw initFailed(what, error, written);
   }
   return written;
 }
@@ -89,8 +88,7 @@ function find({ session, signal }: Operation, id: string): Promise<JsonObject | 
 function idPath(id: string): string {
   const objectId =
     /^(?:\/identity\/conditionalAccess\/policies\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(id)?.[1];
-  if (objectId === undefined) {
-    throw new Error(`"${id}" is no id of a Conditional Access policy. Give ${POLICIES}/<object ID>.`);
-  }
-  return `${POLICIES}/${objectId}`;
+  if (objectId === undefined)
+    throw new Error(`"${id}" is no id of a Conditional Access policy. Give ${policiesPath}/<object ID>.`);
+  return `${policiesPath}/${objectId}`;
 }

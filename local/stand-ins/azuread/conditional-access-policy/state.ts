@@ -1,13 +1,13 @@
 import type { JsonObject } from "../graph-session";
-import { isMap, UNKNOWN, type PropertyMap, type PropertyValue } from "../properties";
+import { isMap, unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
 import { isUnset, objectOf, text } from "../values";
-import { POLICY_ARGUMENTS, type PolicyArguments } from "./arguments";
+import { policyArguments, type PolicyArguments } from "./arguments";
 
 type Value = PropertyValue | undefined;
 
 /** The policy as the real provider sends it, in a POST and in a PATCH: whole, empty lists included, null for absent objects. */
 export function policyBody(inputs: PropertyMap): JsonObject {
-  return { "@odata.type": "#microsoft.graph.conditionalAccessPolicy", ...bodyOf(POLICY_ARGUMENTS, inputs) };
+  return { "@odata.type": "#microsoft.graph.conditionalAccessPolicy", ...bodyOf(policyArguments, inputs) };
 }
 
 function bodyOf(members: PolicyArguments, values: PropertyMap): JsonObject {
@@ -32,7 +32,7 @@ function bodyOf(members: PolicyArguments, values: PropertyMap): JsonObject {
 
 /** A policy as Graph describes it, in the provider's words. */
 export function policyOutputs(policy: JsonObject): PropertyMap {
-  return { ...outputsOf(POLICY_ARGUMENTS, policy), objectId: text(policy.id as Value) };
+  return { ...outputsOf(policyArguments, policy), objectId: text(policy.id as Value) };
 }
 
 function outputsOf(members: PolicyArguments, object: JsonObject): PropertyMap {
@@ -58,12 +58,12 @@ function outputsOf(members: PolicyArguments, object: JsonObject): PropertyMap {
 
 /** Outputs before a policy is made or changed: the arguments as given, and the id as recorded or unknown. */
 export function plannedOutputs(inputs: PropertyMap, outputs: PropertyMap | undefined): PropertyMap {
-  return { objectId: outputs === undefined ? UNKNOWN : outputs.objectId, ...inputs };
+  return { objectId: outputs === undefined ? unknownValue : outputs.objectId, ...inputs };
 }
 
 /** The arguments that describe the policy as it really is. */
 export function inputsOf(outputs: PropertyMap, recorded: PropertyMap | undefined): PropertyMap {
-  return takeOver(POLICY_ARGUMENTS, outputs, recorded ?? {});
+  return takeOver(policyArguments, outputs, recorded ?? {});
 }
 
 /** Leaves out what is set neither in the program nor in the tenant, so that a refresh shows no change that is none. */
@@ -72,12 +72,9 @@ function takeOver(members: PolicyArguments, real: PropertyMap, recorded: Propert
     Object.entries(members).flatMap(([name, argument]): [string, Value][] => {
       const now = real[name];
       const before = recorded[name];
-      if (argument.kind === "block" && isMap(now)) {
+      if (argument.kind === "block" && isMap(now))
         return [[name, takeOver(argument.members, now, objectOf(before) ?? {})]];
-      }
-      if (isUnset(now)) {
-        return isUnset(before) ? [[name, before]] : [];
-      }
+      if (isUnset(now)) return isUnset(before) ? [[name, before]] : [];
       return [[name, now]];
     }),
   );

@@ -1,4 +1,4 @@
-import { hasUnknown, present, type PropertyMap } from "../properties";
+import { hasUnknown, present, type PropertyMap } from "../../plugin/properties";
 
 type Arguments = Readonly<Record<string, "string" | "boolean">>;
 
@@ -6,15 +6,10 @@ type Arguments = Readonly<Record<string, "string" | "boolean">>;
 export function checkArguments(source: string, args: PropertyMap, known: Arguments): void {
   for (const [name, value] of present(args)) {
     const type = known[name];
-    if (type === undefined) {
+    if (type === undefined)
       throw new Error(`${source} takes no argument ${name}. Its arguments are ${Object.keys(known).join(", ")}.`);
-    }
-    if (hasUnknown(value)) {
-      throw new Error(`${source}: ${name} is not known yet. Call it when the value is known.`);
-    }
-    if (typeof value !== type) {
-      throw new Error(`${source}: ${name} must be a ${type}.`);
-    }
+    if (hasUnknown(value)) throw new Error(`${source}: ${name} is not known yet. Call it when the value is known.`);
+    if (typeof value !== type) throw new Error(`${source}: ${name} must be a ${type}.`);
   }
 }
 
@@ -25,8 +20,7 @@ export function soleArgument(source: string, args: PropertyMap, names: readonly 
     return typeof value === "string" && value !== "" ? [[name, value]] : [];
   });
   const [only, second] = given;
-  if (only === undefined || second !== undefined) {
+  if (only === undefined || second !== undefined)
     throw new Error(`${source} needs exactly one of ${names.join(", ")}; ${given.length} are given.`);
-  }
   return only;
 }

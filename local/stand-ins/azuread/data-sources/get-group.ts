@@ -1,16 +1,16 @@
 import type { JsonObject } from "../graph-session";
 import { findGroups, getGroup as fetchGroup, idOf, listPeople, quoted } from "../group/requests";
 import { groupOutputs } from "../group/state";
-import type { PropertyMap } from "../properties";
+import type { PropertyMap } from "../../plugin/properties";
 import type { Invoke, Operation } from "../resource";
 import { checkArguments, soleArgument } from "./arguments";
 
-const SOURCE = "azuread.getGroup";
-const FLAGS = ["mailEnabled", "securityEnabled"] as const;
+const source = "azuread.getGroup";
+const flags = ["mailEnabled", "securityEnabled"] as const;
 
 /** azuread:index/getGroup:getGroup: the one group with a name, mail nickname or object ID. */
 export const getGroup: Invoke = async (operation, args) => {
-  checkArguments(SOURCE, args, {
+  checkArguments(source, args, {
     displayName: "string",
     includeTransitiveMembers: "boolean",
     mailEnabled: "boolean",
@@ -18,7 +18,7 @@ export const getGroup: Invoke = async (operation, args) => {
     objectId: "string",
     securityEnabled: "boolean",
   });
-  const [by, value] = soleArgument(SOURCE, args, ["displayName", "mailNickname", "objectId"]);
+  const [by, value] = soleArgument(source, args, ["displayName", "mailNickname", "objectId"]);
   const found = by === "objectId" ? await byObjectId(operation, value, args) : await byName(operation, by, value, args);
 
   const objectId = idOf(found);
@@ -42,14 +42,13 @@ export const getGroup: Invoke = async (operation, args) => {
 
 async function byObjectId(operation: Operation, objectId: string, args: PropertyMap): Promise<JsonObject> {
   const found = await fetchGroup(operation, objectId);
-  if (found === undefined) {
-    throw new Error(`${SOURCE}: there is no group with object ID ${objectId}. Correct objectId.`);
-  }
-  for (const name of FLAGS) {
+  if (found === undefined)
+    throw new Error(`${source}: there is no group with object ID ${objectId}. Correct objectId.`);
+  for (const name of flags) {
     const expected = args[name];
     if (typeof expected === "boolean" && (found[name] === true) !== expected) {
       throw new Error(
-        `${SOURCE}: ${name} of group ${objectId} is ${found[name] === true}, not ${expected}. Correct ${name}, or choose another group.`,
+        `${source}: ${name} of group ${objectId} is ${found[name] === true}, not ${expected}. Correct ${name}, or choose another group.`,
       );
     }
   }
@@ -57,15 +56,12 @@ async function byObjectId(operation: Operation, objectId: string, args: Property
 }
 
 async function byName(operation: Operation, by: string, value: string, args: PropertyMap): Promise<JsonObject> {
-  const conditions = FLAGS.flatMap((name) => (typeof args[name] === "boolean" ? [`${name} eq ${args[name]}`] : []));
+  const conditions = flags.flatMap((name) => (typeof args[name] === "boolean" ? [`${name} eq ${args[name]}`] : []));
   const filter = [`${by} eq ${quoted(value)}`, ...conditions].join(" and ");
   const [found, second] = await findGroups(operation, filter);
-  if (found === undefined) {
-    throw new Error(`${SOURCE}: no group matches ${filter}. Create it first, or correct ${by}.`);
-  }
-  if (second !== undefined) {
-    throw new Error(`${SOURCE}: more than one group matches ${filter}. Look it up by objectId instead.`);
-  }
+  if (found === undefined) throw new Error(`${source}: no group matches ${filter}. Create it first, or correct ${by}.`);
+  if (second !== undefined)
+    throw new Error(`${source}: more than one group matches ${filter}. Look it up by objectId instead.`);
   return found;
 }
 

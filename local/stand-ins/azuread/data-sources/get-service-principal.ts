@@ -1,17 +1,17 @@
 import { isGraphStatus } from "../graph-error";
 import type { JsonObject } from "../graph-session";
 import { idOf, quoted } from "../group/requests";
-import type { PropertyMap } from "../properties";
+import type { PropertyMap } from "../../plugin/properties";
 import type { Invoke, Operation } from "../resource";
 import { checkArguments, soleArgument } from "./arguments";
 
-const SOURCE = "azuread.getServicePrincipal";
-const PATH = "/v1.0/servicePrincipals";
+const source = "azuread.getServicePrincipal";
+const servicePrincipals = "/v1.0/servicePrincipals";
 
 /** azuread:index/getServicePrincipal:getServicePrincipal: the one service principal with a client ID, name or object ID. */
 export const getServicePrincipal: Invoke = async (operation, args) => {
-  checkArguments(SOURCE, args, { clientId: "string", displayName: "string", objectId: "string" });
-  const [by, value] = soleArgument(SOURCE, args, ["clientId", "displayName", "objectId"]);
+  checkArguments(source, args, { clientId: "string", displayName: "string", objectId: "string" });
+  const [by, value] = soleArgument(source, args, ["clientId", "displayName", "objectId"]);
   const found =
     by === "objectId"
       ? await byObjectId(operation, value)
@@ -30,10 +30,10 @@ export const getServicePrincipal: Invoke = async (operation, args) => {
 
 async function byObjectId({ session, signal }: Operation, objectId: string): Promise<JsonObject> {
   try {
-    return await session.send({ method: "GET", path: `${PATH}/${encodeURIComponent(objectId)}`, signal });
+    return await session.send({ method: "GET", path: `${servicePrincipals}/${encodeURIComponent(objectId)}`, signal });
   } catch (error) {
     if (isGraphStatus(error, 404)) {
-      throw new Error(`${SOURCE}: there is no service principal with object ID ${objectId}. Correct objectId.`, {
+      throw new Error(`${source}: there is no service principal with object ID ${objectId}. Correct objectId.`, {
         cause: error,
       });
     }
@@ -42,15 +42,14 @@ async function byObjectId({ session, signal }: Operation, objectId: string): Pro
 }
 
 async function byFilter({ session, signal }: Operation, filter: string): Promise<JsonObject> {
-  const [found, second] = await session.list({ path: PATH, query: { $filter: filter }, signal });
+  const [found, second] = await session.list({ path: servicePrincipals, query: { $filter: filter }, signal });
   if (found === undefined) {
     throw new Error(
-      `${SOURCE}: no service principal matches ${filter}. Correct the argument, or have an administrator consent to the application first.`,
+      `${source}: no service principal matches ${filter}. Correct the argument, or have an administrator consent to the application first.`,
     );
   }
-  if (second !== undefined) {
-    throw new Error(`${SOURCE}: more than one service principal matches ${filter}. Look it up by objectId instead.`);
-  }
+  if (second !== undefined)
+    throw new Error(`${source}: more than one service principal matches ${filter}. Look it up by objectId instead.`);
   return found;
 }
 

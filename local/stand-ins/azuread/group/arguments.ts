@@ -9,7 +9,7 @@ export interface GroupArgument {
   readonly unserved?: true;
 }
 
-export const GROUP_ARGUMENTS: Readonly<Record<string, GroupArgument>> = {
+export const groupArguments: Readonly<Record<string, GroupArgument>> = {
   administrativeUnitIds: { type: "strings", unserved: true },
   assignableToRole: { type: "boolean", replaces: true },
   autoSubscribeNewMembers: { type: "boolean", computed: true, unserved: true },
@@ -35,7 +35,7 @@ export const GROUP_ARGUMENTS: Readonly<Record<string, GroupArgument>> = {
 };
 
 /** Outputs that are no arguments. */
-export const GROUP_OUTPUTS: Readonly<Record<string, GroupArgument["type"]>> = {
+export const groupOutputTypes: Readonly<Record<string, GroupArgument["type"]>> = {
   mail: "string",
   objectId: "string",
   onpremisesDomainName: "string",

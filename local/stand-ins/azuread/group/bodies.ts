@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { JsonObject } from "../graph-session";
-import type { PropertyMap } from "../properties";
+import type { PropertyMap } from "../../plugin/properties";
 import { flag, objectOf, strings, text } from "../values";
 
-const GROUP_TYPE = { "@odata.type": "#microsoft.graph.group" };
+const groupType = { "@odata.type": "#microsoft.graph.group" };
 
 export function creationBody(inputs: PropertyMap, mailNickname: string, ownerAddresses: readonly string[]): JsonObject {
   return {
-    ...GROUP_TYPE,
+    ...groupType,
     description: text(inputs.description) || null,
     displayName: text(inputs.displayName),
     groupTypes: strings(inputs.types),
@@ -26,7 +26,7 @@ export function creationBody(inputs: PropertyMap, mailNickname: string, ownerAdd
 export function updateBody(outputs: PropertyMap, inputs: PropertyMap): JsonObject {
   const visibility = text(inputs.visibility);
   return {
-    ...GROUP_TYPE,
+    ...groupType,
     description: text(inputs.description) || null,
     displayName: text(inputs.displayName),
     mailEnabled: flag(inputs.mailEnabled),
@@ -37,7 +37,7 @@ export function updateBody(outputs: PropertyMap, inputs: PropertyMap): JsonObjec
 }
 
 export function renamingBody(displayName: string): JsonObject {
-  return { ...GROUP_TYPE, displayName };
+  return { ...groupType, displayName };
 }
 
 export function referenceBody(address: string): JsonObject {

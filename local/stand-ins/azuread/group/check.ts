@@ -1,13 +1,20 @@
-import { hasUnknown, isMap, present, UNKNOWN, type PropertyMap, type PropertyValue } from "../properties";
-import type { CheckFailure } from "../resource";
-import { GROUP_ARGUMENTS, type GroupArgument } from "./arguments";
+import {
+  hasUnknown,
+  isMap,
+  present,
+  unknownValue,
+  type PropertyMap,
+  type PropertyValue,
+} from "../../plugin/properties";
+import type { CheckFailure } from "../../plugin/plugin-provider";
+import { groupArguments, type GroupArgument } from "./arguments";
 import { flag, isUnset, strings } from "../values";
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const MAX_OWNERS = 100;
-const MAX_RULE_LENGTH = 3072;
-const DYNAMIC = "DynamicMembership";
-const UNIFIED = "Unified";
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const maximumOwners = 100;
+const maximumRuleLength = 3072;
+const dynamicType = "DynamicMembership";
+const unifiedType = "Unified";
 
 /** Mistakes in a group's arguments. What is not known yet is checked again in the update. */
 export function checkGroup(inputs: PropertyMap): CheckFailure[] {
@@ -23,16 +30,12 @@ export function checkGroup(inputs: PropertyMap): CheckFailure[] {
 }
 
 function checkArgument(name: string, value: PropertyValue): CheckFailure[] {
-  const argument = GROUP_ARGUMENTS[name];
-  if (!argument) {
+  const argument = groupArguments[name];
+  if (!argument)
     return [{ property: name, reason: "azuread.Group takes no such argument. Remove it or correct its name." }];
-  }
-  if (value === UNKNOWN) {
-    return [];
-  }
-  if (!hasType(value, argument.type)) {
+  if (value === unknownValue) return [];
+  if (!hasType(value, argument.type))
     return [{ property: name, reason: `A ${describe(argument.type)} is needed here.` }];
-  }
   return argument.unserved && !isUnset(value) ? [unserved(name)] : [];
 }
 
@@ -46,11 +49,10 @@ function unserved(property: string): CheckFailure {
 function checkNames(inputs: PropertyMap): CheckFailure[] {
   const failures: CheckFailure[] = [];
   const displayName = inputs.displayName;
-  if (displayName === undefined || displayName === null) {
+  if (displayName === undefined || displayName === null)
     failures.push({ property: "displayName", reason: "A group needs a display name. Set displayName." });
-  } else if (typeof displayName === "string" && displayName.trim() === "") {
+  else if (typeof displayName === "string" && displayName.trim() === "")
     failures.push({ property: "displayName", reason: "The display name must not be empty. Set a name." });
-  }
   const visibility = inputs.visibility;
   if (typeof visibility === "string" && !["", "Private", "Public"].includes(visibility)) {
     const reason = "A security group's visibility is Private or Public. Set one of them or leave it out.";
@@ -66,7 +68,7 @@ function checkKind(inputs: PropertyMap): CheckFailure[] {
     const reason = "One of mailEnabled and securityEnabled is needed. Set securityEnabled: true for a security group.";
     return [{ property: "securityEnabled", reason }];
   }
-  if (flag(assignableToRole) && securityEnabled !== UNKNOWN && !flag(securityEnabled)) {
+  if (flag(assignableToRole) && securityEnabled !== unknownValue && !flag(securityEnabled)) {
     const reason = "Only a security group can be assigned to a role. Set securityEnabled: true.";
     return [{ property: "assignableToRole", reason }];
   }
@@ -74,11 +76,9 @@ function checkKind(inputs: PropertyMap): CheckFailure[] {
 }
 
 function checkPeople(property: "owners" | "members", value: PropertyValue | undefined): CheckFailure[] {
-  if (!Array.isArray(value)) {
-    return [];
-  }
+  if (!Array.isArray(value)) return [];
   const failures = value.flatMap((id, index) =>
-    typeof id === "string" && !UUID.test(id)
+    typeof id === "string" && !uuid.test(id)
       ? [
           {
             property: `${property}[${index}]`,
@@ -87,8 +87,8 @@ function checkPeople(property: "owners" | "members", value: PropertyValue | unde
         ]
       : [],
   );
-  if (property === "owners" && (value.length === 0 || value.length > MAX_OWNERS)) {
-    const reason = `A group has 1 to ${MAX_OWNERS} owners here, ${value.length} are given. Leave owners out to make the caller the owner.`;
+  if (property === "owners" && (value.length === 0 || value.length > maximumOwners)) {
+    const reason = `A group has 1 to ${maximumOwners} owners here, ${value.length} are given. Leave owners out to make the caller the owner.`;
     failures.push({ property, reason });
   }
   return failures;
@@ -98,12 +98,12 @@ function checkDynamicMembership(inputs: PropertyMap): CheckFailure[] {
   const { dynamicMembership: rule, members, types } = inputs;
   const failures: CheckFailure[] = [];
   for (const type of strings(types)) {
-    if (type === UNIFIED) {
+    if (type === unifiedType) {
       failures.push(unserved("types"));
-    } else if (type !== DYNAMIC) {
+    } else if (type !== dynamicType) {
       failures.push({
         property: "types",
-        reason: `"${type}" is no group type. The types are ${DYNAMIC} and ${UNIFIED}.`,
+        reason: `"${type}" is no group type. The types are ${dynamicType} and ${unifiedType}.`,
       });
     }
   }
@@ -115,8 +115,8 @@ function checkDynamicMembership(inputs: PropertyMap): CheckFailure[] {
         reason: "A rule decides who is a member. Remove members or dynamicMembership.",
       });
     }
-  } else if (rule !== UNKNOWN && strings(types).includes(DYNAMIC)) {
-    const reason = `types contains ${DYNAMIC}, which needs a rule. Set dynamicMembership.`;
+  } else if (rule !== unknownValue && strings(types).includes(dynamicType)) {
+    const reason = `types contains ${dynamicType}, which needs a rule. Set dynamicMembership.`;
     failures.push({ property: "dynamicMembership", reason });
   }
   return failures;
@@ -129,11 +129,10 @@ function checkRule({ enabled, rule, ...others }: PropertyMap): CheckFailure[] {
       property: `dynamicMembership.${name}`,
       reason: "There is no such argument. Remove it or correct its name.",
     }));
-  if (enabled !== UNKNOWN && typeof enabled !== "boolean") {
+  if (enabled !== unknownValue && typeof enabled !== "boolean")
     failures.push({ property: "dynamicMembership.enabled", reason: "true or false is needed here." });
-  }
-  if (rule !== UNKNOWN && (typeof rule !== "string" || rule.length > MAX_RULE_LENGTH)) {
-    const reason = `A membership rule of at most ${MAX_RULE_LENGTH} characters is needed here.`;
+  if (rule !== unknownValue && (typeof rule !== "string" || rule.length > maximumRuleLength)) {
+    const reason = `A membership rule of at most ${maximumRuleLength} characters is needed here.`;
     failures.push({ property: "dynamicMembership.rule", reason });
   }
   return failures;

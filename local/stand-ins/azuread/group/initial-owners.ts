@@ -2,7 +2,7 @@ import { idOf } from "./requests";
 import type { Operation } from "../resource";
 
 /** Owners that Graph takes when a group is created; more are added afterwards. */
-const OWNERS_AT_CREATION = 20;
+const ownersAtCreation = 20;
 
 export interface InitialOwners {
   readonly first: readonly string[];
@@ -12,19 +12,15 @@ export interface InitialOwners {
 /** The order in which the real provider names owners: the caller, then users, service principals, groups. */
 export async function initialOwners(operation: Operation, owners: readonly string[]): Promise<InitialOwners> {
   const { session, signal } = operation;
-  if (owners.length === 0) {
-    return { first: [session.callerId], rest: [] };
-  }
+  if (owners.length === 0) return { first: [session.callerId], rest: [] };
   const isCaller = (id: string) => id.toLowerCase() === session.callerId.toLowerCase();
   const ordered = owners.filter(isCaller).map(() => session.callerId);
   for (const type of ["user", "servicePrincipal", "group"]) {
     for (const owner of owners.filter((id) => !isCaller(id))) {
       // Asked once for each kind, as the real provider does: what the tenant sees stays the same.
       const object = await session.send({ method: "GET", path: `/v1.0/directoryObjects/${owner}`, signal });
-      if (object["@odata.type"] === `#microsoft.graph.${type}`) {
-        ordered.push(idOf(object));
-      }
+      if (object["@odata.type"] === `#microsoft.graph.${type}`) ordered.push(idOf(object));
     }
   }
-  return { first: ordered.slice(0, OWNERS_AT_CREATION), rest: ordered.slice(OWNERS_AT_CREATION) };
+  return { first: ordered.slice(0, ownersAtCreation), rest: ordered.slice(ownersAtCreation) };
 }

@@ -13,9 +13,7 @@ export async function getGroup({ session, signal }: Operation, objectId: string)
 /** The four reads that make up a group's state. */
 export async function readGroup(operation: Operation, objectId: string): Promise<RemoteGroup | undefined> {
   const group = await getGroup(operation, objectId);
-  if (group === undefined) {
-    return undefined;
-  }
+  if (group === undefined) return undefined;
   const owners = await listPeople(operation, objectId, "owners");
   const members = await listPeople(operation, objectId, "members");
   const memberOf = await operation.session.list({
@@ -74,9 +72,8 @@ export function groupPath(objectId: string): string {
 
 export function idOf(object: JsonObject): string {
   const id = object.id;
-  if (typeof id !== "string" || id === "") {
+  if (typeof id !== "string" || id === "")
     throw new Error("Graph answered with an object that has no id. Look at what the tenant serves.");
-  }
   return id;
 }
 

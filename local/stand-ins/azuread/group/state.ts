@@ -1,6 +1,6 @@
 import type { JsonObject } from "../graph-session";
-import { UNKNOWN, type PropertyMap, type PropertyValue } from "../properties";
-import { GROUP_ARGUMENTS, GROUP_OUTPUTS } from "./arguments";
+import { unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
+import { groupArguments, groupOutputTypes } from "./arguments";
 import { isUnset, sameSet, strings } from "../values";
 
 /** A group as Graph describes it, with what has to be asked for separately. */
@@ -57,11 +57,11 @@ export function groupOutputs({ group, owners, members, administrativeUnits }: Re
 /** Outputs before a group is made or changed: arguments as given, what the service decides as recorded or unknown. */
 export function plannedOutputs(inputs: PropertyMap, outputs: PropertyMap | undefined): PropertyMap {
   const decidedByService = [
-    ...Object.keys(GROUP_OUTPUTS),
-    ...Object.entries(GROUP_ARGUMENTS).flatMap(([name, argument]) => (argument.computed ? [name] : [])),
+    ...Object.keys(groupOutputTypes),
+    ...Object.entries(groupArguments).flatMap(([name, argument]) => (argument.computed ? [name] : [])),
   ];
   const decided: PropertyMap = Object.fromEntries(
-    decidedByService.map((name) => [name, outputs === undefined ? UNKNOWN : outputs[name]]),
+    decidedByService.map((name) => [name, outputs === undefined ? unknownValue : outputs[name]]),
   );
   return { ...decided, ...inputs };
 }
@@ -69,23 +69,18 @@ export function plannedOutputs(inputs: PropertyMap, outputs: PropertyMap | undef
 /** The arguments that describe the group as it really is. With recorded arguments, only what those govern is taken over. */
 export function inputsOf(outputs: PropertyMap, recorded: PropertyMap | undefined): PropertyMap {
   const inputs: PropertyMap = {};
-  for (const [name, argument] of Object.entries(GROUP_ARGUMENTS)) {
+  for (const [name, argument] of Object.entries(groupArguments)) {
     const real = outputs[name];
     const before = recorded?.[name];
-    if (before !== undefined && before !== null) {
-      inputs[name] = takeOver(before, real);
-    } else if (!isUnset(real) && (recorded === undefined || !argument.computed)) {
-      inputs[name] = real;
-    }
+    if (before !== undefined && before !== null) inputs[name] = takeOver(before, real);
+    else if (!isUnset(real) && (recorded === undefined || !argument.computed)) inputs[name] = real;
   }
   return inputs;
 }
 
 /** Keeps the spelling of the program where it means the same, so that a refresh shows no change that is none. */
 function takeOver(before: PropertyValue, real: PropertyValue | undefined): PropertyValue | undefined {
-  if (Array.isArray(before) && Array.isArray(real) && sameSet(strings(before), strings(real))) {
-    return before;
-  }
+  if (Array.isArray(before) && Array.isArray(real) && sameSet(strings(before), strings(real))) return before;
   return isUnset(before) && isUnset(real) ? before : real;
 }
 

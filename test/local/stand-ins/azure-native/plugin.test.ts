@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { startTenantUnderTest, type TenantUnderTest } from "../../tenant/tenant-under-test";
-import { PluginProcess, secret, UNKNOWN_STRING } from "../azuread/plugin-process";
+import { PluginProcess, secret, UNKNOWN_STRING } from "../plugin/plugin-process";
 
 const urnOf = (type: string, name: string) => `urn:pulumi:dev::project::azure-native:${type}::${name}`;
 const place = { resourceGroupName: "lookout", location: "westeurope" };

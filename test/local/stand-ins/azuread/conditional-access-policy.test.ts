@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { diffPolicy } from "../../../../local/stand-ins/azuread/conditional-access-policy/diff";
-import { halfDoneOf, PluginProcess, POLICY_URN, settingsFor, UNKNOWN_STRING, type Json } from "./plugin-process";
+import {
+  initFailedStateOf,
+  PluginProcess,
+  POLICY_URN,
+  settingsFor,
+  UNKNOWN_STRING,
+  type Json,
+} from "../plugin/plugin-process";
 import { RecordingTenant } from "./recording-tenant";
 
 const PILOT = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
@@ -129,7 +136,7 @@ describe("the azuread stand-in's ConditionalAccessPolicy", () => {
       (reason: unknown) => reason,
     );
     const [objectId = ""] = tenant.policies.keys();
-    assert.equal(halfDoneOf(error)?.id, `/identity/conditionalAccess/policies/${objectId}`);
+    assert.equal(initFailedStateOf(error)?.id, `/identity/conditionalAccess/policies/${objectId}`);
     assert.match((error as Error).message, /was created .*: GET .* was answered 403 AccessDenied.*Policy\.Read\.All/);
   });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PluginProcess, settingsFor } from "./plugin-process";
+import { PluginProcess, settingsFor } from "../plugin/plugin-process";
 import { CALLER_ID, CLIENT_ID, RecordingTenant, TENANT_ID } from "./recording-tenant";
 
 const GET_GROUP = "azuread:index/getGroup:getGroup";

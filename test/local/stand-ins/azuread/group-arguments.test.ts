@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { PluginProcess, secret, UNKNOWN_STRING, type Json } from "./plugin-process";
+import { PluginProcess, secret, UNKNOWN_STRING, type Json } from "../plugin/plugin-process";
 import { diffGroup } from "../../../../local/stand-ins/azuread/group/diff";
 import { difference } from "../../../../local/stand-ins/azuread/values";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { halfDoneOf, PluginProcess, secret, settingsFor, type Json } from "./plugin-process";
+import { initFailedStateOf, PluginProcess, secret, settingsFor, type Json } from "../plugin/plugin-process";
 import { CALLER_ID, RecordingTenant } from "./recording-tenant";
 
 const ALICE = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
@@ -130,7 +130,7 @@ describe("the azuread stand-in's Group", () => {
       () => assert.fail("the create must fail"),
       (reason: unknown) => reason,
     );
-    const state = halfDoneOf(error);
+    const state = initFailedStateOf(error);
     const [objectId] = tenant.groups.keys();
     assert.equal(state?.id, `/groups/${objectId ?? ""}`);
     assert.deepEqual(state.outputs.description, secret("hush"));
@@ -300,7 +300,7 @@ describe("the azuread stand-in's Group", () => {
         (reason: unknown) => reason,
       );
       assert.match((error as Error).message, /not finished within 1 s/);
-      assert.match(halfDoneOf(error)?.id ?? "", /^\/groups\//);
+      assert.match(initFailedStateOf(error)?.id ?? "", /^\/groups\//);
     } finally {
       await slow.stop();
     }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startTenant } from "../../../../local/tenant/server";
-import { PluginProcess, POLICY_URN, secret } from "./plugin-process";
+import { PluginProcess, POLICY_URN, secret } from "../plugin/plugin-process";
 
 const GET_GROUP = "azuread:index/getGroup:getGroup";
 const GET_CLIENT_CONFIG = "azuread:index/getClientConfig:getClientConfig";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PluginProcess, secret, settingsFor, UNKNOWN_STRING, type Json } from "./plugin-process";
+import { PluginProcess, secret, settingsFor, UNKNOWN_STRING, type Json } from "../plugin/plugin-process";
 import { CLIENT_ID, CLIENT_SECRET, RecordingTenant, TENANT_ID } from "./recording-tenant";
 import { version } from "@pulumi/azuread/package.json";
 

@@ -1,5 +1,27 @@
 import type { PropertyMap } from "./properties";
-import type { CheckFailure, PropertyChange, ReadState, ResourceState } from "./resource";
+
+export interface CheckFailure {
+  /** Path of the property, or empty for the resource as a whole. */
+  readonly property: string;
+  readonly reason: string;
+}
+
+export interface PropertyChange {
+  /** Path of the property, such as `displayName` or `members[2]`. */
+  readonly path: string;
+  readonly kind: "add" | "delete" | "update";
+  /** The change needs a new resource. */
+  readonly replaces: boolean;
+}
+
+export interface ResourceState {
+  readonly id: string;
+  readonly outputs: PropertyMap;
+}
+
+export interface ReadState extends ResourceState {
+  readonly inputs: PropertyMap;
+}
 
 /** One request of the engine about one resource. */
 export interface ResourceRequest {
@@ -35,4 +57,21 @@ export interface PluginProvider {
   invoke(token: string, args: PropertyMap): Promise<PropertyMap>;
   /** Ends every running request and wait. */
   cancel(): void;
+}
+
+/** The object exists, but not everything asked for was done. The engine records it and updates it next time. */
+export class InitFailedError extends Error {
+  override readonly name = "InitFailedError";
+
+  constructor(
+    message: string,
+    readonly state: ResourceState,
+  ) {
+    super(message);
+  }
+}
+
+/** What was done only in part, and why it went no further. */
+export function initFailed(what: string, error: unknown, state: ResourceState): InitFailedError {
+  return new InitFailedError(`${what}: ${error instanceof Error ? error.message : String(error)}`, state);
 }

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 
-const INTERVAL_MS = 5000;
-const MISSES_UNTIL_GONE = 3;
+const intervalMs = 5000;
+const missesUntilGone = 3;
 
 /** Calls back once the engine no longer listens, so that no plugin outlives an engine that was killed. */
 export function watchEngine(address: string, onGone: () => void): void {
@@ -15,11 +15,11 @@ export function watchEngine(address: string, onGone: () => void): void {
     });
     socket.once("error", () => {
       misses += 1;
-      if (misses === MISSES_UNTIL_GONE) {
+      if (misses === missesUntilGone) {
         clearInterval(timer);
         onGone();
       }
     });
-  }, INTERVAL_MS);
+  }, intervalMs);
   timer.unref();
 }

@@ -1,9 +1,9 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 /** Stands for a value that is known only after the update. */
-export const UNKNOWN: unique symbol = Symbol("unknown");
+export const unknownValue: unique symbol = Symbol("unknown");
 
-export type PropertyValue = null | boolean | number | string | typeof UNKNOWN | PropertyValue[] | PropertyMap;
+export type PropertyValue = null | boolean | number | string | typeof unknownValue | PropertyValue[] | PropertyMap;
 
 export interface PropertyMap {
   [name: string]: PropertyValue | undefined;
@@ -16,12 +16,12 @@ export interface Properties {
 }
 
 // Source of the signatures: sdk/go/common/resource (sig) and sdk/go/common/resource/plugin/rpc.go, v3.259.0.
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const UNKNOWN_VALUES: ReadonlySet<unknown> = new Set([
-  UNKNOWN_STRING,
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+const unknownString = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const unknownStrings: ReadonlySet<unknown> = new Set([
+  unknownString,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
   "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
@@ -47,7 +47,7 @@ export function encode({ values, secrets }: Properties): Struct {
   const wire = Object.fromEntries(
     present(values).map(([name, value]) => {
       const encoded = encodeValue(value);
-      return [name, secrets.has(name) ? { [SIGNATURE]: SECRET, value: encoded } : encoded];
+      return [name, secrets.has(name) ? { [signatureKey]: secretSignature, value: encoded } : encoded];
     }),
   );
   return Struct.fromJavaScript(wire as Parameters<typeof Struct.fromJavaScript>[0]);
@@ -55,12 +55,8 @@ export function encode({ values, secrets }: Properties): Struct {
 
 /** Whether a value, or anything inside it, is known only after the update. */
 export function hasUnknown(value: PropertyValue | undefined): boolean {
-  if (value === UNKNOWN) {
-    return true;
-  }
-  if (Array.isArray(value)) {
-    return value.some(hasUnknown);
-  }
+  if (value === unknownValue) return true;
+  if (Array.isArray(value)) return value.some(hasUnknown);
   return isMap(value) && Object.values(value).some(hasUnknown);
 }
 
@@ -76,33 +72,23 @@ export function present(values: PropertyMap): [string, PropertyValue][] {
 }
 
 function decodeValue(wire: unknown, onSecret: () => void): PropertyValue {
-  if (UNKNOWN_VALUES.has(wire)) {
-    return UNKNOWN;
-  }
-  if (Array.isArray(wire)) {
-    return wire.map((element) => decodeValue(element, onSecret));
-  }
-  if (typeof wire === "object" && wire !== null) {
-    return decodeObject(wire as Record<string, unknown>, onSecret);
-  }
-  if (wire === null || typeof wire === "boolean" || typeof wire === "number" || typeof wire === "string") {
-    return wire;
-  }
+  if (unknownStrings.has(wire)) return unknownValue;
+  if (Array.isArray(wire)) return wire.map((element) => decodeValue(element, onSecret));
+  if (typeof wire === "object" && wire !== null) return decodeObject(wire as Record<string, unknown>, onSecret);
+  if (wire === null || typeof wire === "boolean" || typeof wire === "number" || typeof wire === "string") return wire;
   throw new Error(`A property of type ${typeof wire} cannot be read.`);
 }
 
 function decodeObject(wire: Record<string, unknown>, onSecret: () => void): PropertyValue {
-  switch (wire[SIGNATURE]) {
+  switch (wire[signatureKey]) {
     case undefined:
       return Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, decodeValue(value, onSecret)]));
-    case SECRET:
+    case secretSignature:
       onSecret();
       return decodeValue(wire.value, onSecret);
-    case OUTPUT:
-      if (wire.secret === true) {
-        onSecret();
-      }
-      return wire.value === undefined ? UNKNOWN : decodeValue(wire.value, onSecret);
+    case outputSignature:
+      if (wire.secret === true) onSecret();
+      return wire.value === undefined ? unknownValue : decodeValue(wire.value, onSecret);
     default:
       throw new Error(
         "An asset, archive or resource reference was given, but no property of this provider takes one. Give a plain value.",
@@ -111,12 +97,8 @@ function decodeObject(wire: Record<string, unknown>, onSecret: () => void): Prop
 }
 
 function encodeValue(value: PropertyValue): unknown {
-  if (value === UNKNOWN) {
-    return UNKNOWN_STRING;
-  }
-  if (Array.isArray(value)) {
-    return value.map(encodeValue);
-  }
+  if (value === unknownValue) return unknownString;
+  if (Array.isArray(value)) return value.map(encodeValue);
   if (isMap(value)) {
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, inner]) => (inner === undefined ? [] : [[name, encodeValue(inner)]])),

@@ -8,7 +8,7 @@ import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { CLIENT_ID, CLIENT_SECRET, TENANT_ID, type RecordingTenant } from "./recording-tenant";
+import { CLIENT_ID, CLIENT_SECRET, TENANT_ID, type RecordingTenant } from "../azuread/recording-tenant";
 
 export type Json = Record<string, unknown>;
 
@@ -182,7 +182,7 @@ export function secret(value: unknown): Json {
 }
 
 /** The resource state that an error carries, when it says that the resource was only half made. */
-export function halfDoneOf(error: unknown): { id: string; outputs: Json } | undefined {
+export function initFailedStateOf(error: unknown): { id: string; outputs: Json } | undefined {
   const details = (error as grpc.ServiceError).metadata.get("grpc-status-details-bin")[0];
   if (!(details instanceof Buffer)) {
     return undefined;

@@ -2,17 +2,17 @@ import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { watchEngine } from "./engine-watch";
 import type { PluginProvider } from "./plugin-provider";
-import { service } from "./service";
+import { service } from "./protocol";
 
 /** Large states travel in one message; as large as Pulumi's own plugins allow. */
-const MESSAGE_LIMIT = 400 * 1024 * 1024;
+const messageLimit = 400 * 1024 * 1024;
 
 /** Serves a provider as the engine starts any plugin: flags, then the engine's address; the port goes to standard output. */
 export function servePlugin(provider: PluginProvider, version: string, args: readonly string[]): void {
   const engine = args.at(-1);
   const server = new grpc.Server({
-    "grpc.max_receive_message_length": MESSAGE_LIMIT,
-    "grpc.max_send_message_length": MESSAGE_LIMIT,
+    "grpc.max_receive_message_length": messageLimit,
+    "grpc.max_send_message_length": messageLimit,
   });
   let isCancelled = false;
   const implementation = service(provider, version, () => {
@@ -31,14 +31,9 @@ export function servePlugin(provider: PluginProvider, version: string, args: rea
     if (isCancelled) stop();
   });
   process.on("SIGTERM", stop);
-  if (engine !== undefined && /:\d+$/.test(engine)) {
-    watchEngine(engine, stop);
-  }
-
+  if (engine !== undefined && /:\d+$/.test(engine)) watchEngine(engine, stop);
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-    if (error) {
-      throw error;
-    }
+    if (error) throw error;
     process.stdout.write(`${port}\n`);
   });
 }

@@ -4,9 +4,9 @@ import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { decode, encode, type Properties, type PropertyMap } from "./properties";
-import { toProtocolError } from "./service-errors";
+import { toProtocolError } from "./protocol-error";
 import type { PluginProvider } from "./plugin-provider";
-import type { CheckFailure, PropertyChange } from "./resource";
+import type { CheckFailure, PropertyChange } from "./plugin-provider";
 
 /** Pulumi's resource provider protocol on one side, the provider on the other. What is not named here is answered as unimplemented. */
 export function service(
@@ -188,9 +188,7 @@ function diffResponse(changes: readonly PropertyChange[]): proto.DiffResponse {
 
 /** The settings as a bag; an engine that sends only the older `<provider>:config:<key>` variables is understood too. */
 function configurationOf(request: proto.ConfigureRequest): PropertyMap {
-  if (request.hasArgs()) {
-    return decode(request.getArgs()).values;
-  }
+  if (request.hasArgs()) return decode(request.getArgs()).values;
   const settings: PropertyMap = {};
   request.getVariablesMap().forEach((value: string, name: string) => {
     settings[name.replace(/^[\w-]+:config:/, "")] = value;

@@ -3,7 +3,7 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { encode } from "./properties";
-import { HalfDone } from "./resource";
+import { InitFailedError } from "./plugin-provider";
 
 /** An error as the engine reads it. */
 export class ProtocolError extends Error implements grpc.ServiceError {
@@ -18,20 +18,17 @@ export class ProtocolError extends Error implements grpc.ServiceError {
   }
 }
 
-/** A half-done resource carries its state, secrets marked, so that the engine records it and it is not lost. */
+/** A resource that was done only in part carries its state, secrets marked, so that the engine records it and it is not lost. */
 export function toProtocolError(error: unknown, secrets: ReadonlySet<string> = new Set()): ProtocolError {
-  if (error instanceof ProtocolError) {
-    return error;
-  }
+  if (error instanceof ProtocolError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const metadata = new grpc.Metadata();
-  if (error instanceof HalfDone) {
-    metadata.add("grpc-status-details-bin", Buffer.from(initFailed(error, secrets).serializeBinary()));
-  }
+  if (error instanceof InitFailedError)
+    metadata.add("grpc-status-details-bin", Buffer.from(statusOf(error, secrets).serializeBinary()));
   return new ProtocolError(message, metadata);
 }
 
-function initFailed({ message, state }: HalfDone, secrets: ReadonlySet<string>): Status {
+function statusOf({ message, state }: InitFailedError, secrets: ReadonlySet<string>): Status {
   const detail = new ErrorResourceInitFailed();
   detail.setId(state.id);
   detail.setProperties(encode({ values: state.outputs, secrets }));

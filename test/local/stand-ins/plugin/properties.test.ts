@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { decode, encode, hasUnknown, UNKNOWN, type PropertyMap } from "../../../../local/stand-ins/azuread/properties";
+import {
+  decode,
+  encode,
+  hasUnknown,
+  unknownValue,
+  type PropertyMap,
+} from "../../../../local/stand-ins/plugin/properties";
 import { secret, UNKNOWN_STRING } from "./plugin-process";
 
 const name = fc.string({ minLength: 1 }).filter((text) => text !== "__proto__");
@@ -11,7 +17,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
     fc.string(),
     fc.boolean(),
     fc.integer(),
-    fc.constant(UNKNOWN),
+    fc.constant(unknownValue),
     fc.array(tie("value"), { maxLength: 4 }),
     fc.dictionary(name, tie("value"), { maxKeys: 4, noNullPrototype: true }),
   ),
@@ -41,7 +47,7 @@ describe("the azuread stand-in's property bags", () => {
   it("take every kind of unknown that the engine has", () => {
     const unknownList = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";
     const { values } = decode(Struct.fromJavaScript({ a: UNKNOWN_STRING, b: unknownList, c: ["x", UNKNOWN_STRING] }));
-    const expected: PropertyMap = { a: UNKNOWN, b: UNKNOWN, c: ["x", UNKNOWN] };
+    const expected: PropertyMap = { a: unknownValue, b: unknownValue, c: ["x", unknownValue] };
     assert.deepEqual(values, expected);
     assert.ok(hasUnknown(values.c));
   });
