@@ -4,24 +4,25 @@ import { componentTypes } from "../model/resource-types";
 import { componentError, isEventual, type ComponentContext } from "./component-error";
 import { declareGroup, type EntraGroup, type GroupSource } from "./entra-group";
 
+/** The group for each role in Lookout's console. */
 export interface AccessGroupsArgs {
-  /** Members edit everything in Lookout's console; the only role that reaches the connectors. Required. */
+  /** Full access: members can edit everything in Lookout's console. The only role that can configure connectors. Required. */
   full: GroupSource;
-  /** Members have no access to several configuration and enrollment modules of Lookout's console; its module Security policy is
-   *  read-only. Default: no such group.
+  /** Restricted access: members have no access to several configuration and enrollment modules of Lookout's console, and
+   *  read-only access to its module Security policy. Default: none.
    *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
   restricted?: GroupSource;
-  /** Members only look. A role of Lookout's documentation, not of Microsoft's guide. Default: no such group.
+  /** Read-only access. Lookout documents this role; Microsoft's guide does not mention it. Default: none.
    *  Source: https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administrator-permissions */
   readOnly?: GroupSource;
 }
 
-/** The Entra security groups whose members may open Lookout's console. Lookout Enterprise Support ties their object ids
- *  to roles by hand, so a group that is replaced means another e-mail to them. One group never has two roles, and nobody should be in
- *  two of the groups: which role would count is not documented.
+/** The Entra security groups whose members may sign in to Lookout's console. Lookout Enterprise Support maps their object ids
+ *  to roles manually, so if you replace a group you must send support another e-mail. A group cannot have two roles, and a user
+ *  should not be a member of two of the groups: Lookout does not document which role applies.
  *
- *  Destroying the component deletes the groups it created. Where that must not happen, set `protect` or
- *  `retainOnDelete` of a group, or pass `protect: true` in the component's options: the groups inherit it.
+ *  Destroying the component deletes the groups that it created. To prevent that, set `protect` or `retainOnDelete` on a group, or
+ *  pass `protect: true` in the component's options: the groups inherit it.
  *
  *  ```ts
  *  const access = new AccessGroups("lookout-access", {
@@ -31,13 +32,11 @@ export interface AccessGroupsArgs {
  *  export const fullAccessGroupId = access.fullAccessGroupId;
  *  ```
  *
- *  Restricted access means no access to several configuration and enrollment modules of Lookout's console, and the module Security policy
- *  to read only. It is optional, and so is read-only access.
- *
+
  *  Sources: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration and, for all roles,
  *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administrator-permissions */
 export class AccessGroups extends pulumi.ComponentResource {
-  /** Object id of the full-access group. Lookout needs it to open the console to its members. */
+  /** Object id of the full-access group. Lookout needs it to give the members access to the console. */
   public readonly fullAccessGroupId: pulumi.Output<string>;
   /** Object id of the restricted-access group; undefined when there is none. */
   public readonly restrictedAccessGroupId: pulumi.Output<string> | undefined;
@@ -69,7 +68,7 @@ interface ByRole<T> {
   readonly readOnly?: T;
 }
 
-/** Child names are the role's, spelt as Pulumi names are. Never renamed. */
+/** Suffix of the child resource's name, by role. Never rename one: Pulumi would replace the group. */
 const childSuffix: Readonly<Record<AccessRole, string>> = {
   full: "full",
   restricted: "restricted",
@@ -93,7 +92,7 @@ function declareGroups(context: ComponentContext, args: AccessGroupsArgs): ByRol
   return mapRoles(args, (source, role) => declareGroup(context, role, `${context.name}-${childSuffix[role]}`, source));
 }
 
-/** Ids of groups that exist may be known only now. A created group is new, so it is nobody else's. */
+/** Checks ids of existing groups that become known only during the run. A created group is new, so it cannot clash. */
 function separateObjectIds(
   context: ComponentContext,
   args: AccessGroupsArgs,
@@ -119,8 +118,8 @@ function refuseOverlap(context: ComponentContext, property: string, groups: Part
   if (overlap === undefined) return;
   throw componentError(
     context,
-    `${overlap.second}.${property} is "${overlap.group}", the group of ${overlap.first} too, and which role its members ` +
-      "would have is not documented. Give each role a group of its own.",
+    `${overlap.second}.${property} is "${overlap.group}", which is also the group of ${overlap.first}. Lookout does not document ` +
+      "which role the members would have. Give each role its own group.",
   );
 }
 

@@ -7,7 +7,7 @@ import { lookoutConfigSchema } from "../stack-config/schema";
 import { componentError, type ComponentContext } from "./component-error";
 import type { IntegrationAcknowledgedArgs } from "./integration-args";
 
-/** The records of who entered what, as `lookout:acknowledged` of the stack's config holds them: the runbook's commands write them there. */
+/** Reads the acknowledgements from `lookout:acknowledged` in the stack config, where the runbook's commands write them. */
 export function readAcknowledged(context: ComponentContext): IntegrationAcknowledgedArgs | undefined {
   const text = new pulumi.Config("lookout").get("acknowledged");
   if (text === undefined) return undefined;

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { findProblems } from "../model/validation";
 
-/** The component that a problem is reported for. */
+/** The component that declares resources and for which errors are reported. */
 export interface ComponentContext {
   /** Class name, as the user wrote it. */
   readonly kind: string;
@@ -10,21 +10,20 @@ export interface ComponentContext {
   readonly resource: pulumi.ComponentResource;
 }
 
-/** An error that Pulumi shows under the component, in one line and without a stack. */
+/** Creates an error that Pulumi shows under the component, on one line and without a stack trace. */
 export function componentError({ kind, name, resource }: ComponentContext, message: string): pulumi.ResourceError {
   const text = `${kind} "${name}": ${message}`;
   const error = new pulumi.ResourceError(text, resource, true);
-  // The SDK hides this stack but formats it all the same, for which Node.js takes half a minute when the program is an
-  // exported async function: a frame's path then ends in `node_modules/@pulumi/resource.ts`. Measured with Node.js 22.23.
+  // The SDK does not show the stack trace but still formats it. That takes Node.js half a minute when the program is an exported
+  // async function: a frame's path then ends in `node_modules/@pulumi/resource.ts`. Measured with Node.js 22.23.
   error.stack = undefined;
-  // Where an input waits for a value that ends in this error, the SDK writes `error serializing property "…": ` before the message, once
-  // for each resource on the way. The message says everything already, so it stays as it is.
+  // When an input depends on a value that fails with this error, the SDK prefixes the message with `error serializing property
+  // "…": `, once for each resource on the way. The message is complete without the prefix, so it is read-only.
   Object.defineProperty(error, "message", { get: () => text, set: () => undefined });
   return error;
 }
 
-/** Holds a value to a rule: at once when the value is plain, so that nothing is declared after it; otherwise as soon as
- *  it is known. */
+/** Validates an input: a plain value at once, so that no further resource is declared; an output as soon as it is known. */
 export function checkedInput<T>(
   context: ComponentContext,
   property: string,
@@ -45,7 +44,7 @@ function refuseProblems(context: ComponentContext, property: string, schema: z.Z
   throw componentError(context, `${property}${path}: ${problem.message}.`);
 }
 
-/** Whether a value, or a part of it, becomes known only later. */
+/** Whether a value is, or contains, an Output or a Promise. */
 export function isEventual(value: unknown): boolean {
   if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
   if (value === null || typeof value !== "object") return false;

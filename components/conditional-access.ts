@@ -17,30 +17,31 @@ import { formatPath } from "../model/validation";
 import { checkedInput, componentError, isEventual, type ComponentContext } from "./component-error";
 import { declareGroup, type EntraGroup, type GroupSource } from "./entra-group";
 
+/** Settings of the Conditional Access policy. */
 export interface ConditionalAccessArgs {
-  /** Apps that are guarded: `Office365`, `All`, `MicrosoftAdminPortals`, or client ids of applications. `All` contains the app
-   *  Lookout for Work, whose users sign in before their device can be compliant: leave it out by `excludedApplications`. */
+  /** Apps that the policy applies to: `Office365`, `All`, `MicrosoftAdminPortals`, or client ids of applications. `All` includes
+   *  Lookout for Work, whose users sign in before their device can be compliant: exclude it with `excludedApplications`. */
   includedApplications: pulumi.Input<pulumi.Input<string>[]>;
-  /** Apps that are not guarded: `Office365`, or client ids of applications. Default: none. */
+  /** Apps that the policy does not apply to: `Office365`, or client ids of applications. Default: none. */
   excludedApplications?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Object ids of the groups whose members have to meet the policy, at least one, the pilot first. */
+  /** Object ids of the groups that the policy applies to, at least one. Start with the pilot. */
   includedGroupIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** The group of the emergency access accounts, which the policy leaves out, so that a mistake cannot lock everybody out. Made
-   *  by `displayName`, or found by `existingObjectId`. Required.
+  /** The group of the emergency access accounts. The policy excludes it, so that a mistake cannot lock everybody out. Set
+   *  `displayName` to create it, or `existingObjectId` to use an existing group. Required.
    *  Source: https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access */
   breakGlassGroup: GroupSource;
-  /** Object ids of further groups that are left out. Default: none. */
+  /** Object ids of further groups to exclude. Default: none. */
   excludedGroupIds?: pulumi.Input<pulumi.Input<string>[]>;
-  /** `enabledForReportingButNotEnforced` (report-only), `enabled` or `disabled`. Report-only may still ask people on phones to
-   *  choose a certificate (https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-report-only).
+  /** `enabledForReportingButNotEnforced` (report-only), `enabled` or `disabled`. Report-only may still prompt users on phones to
+   *  select a certificate (https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-report-only).
    *  Default: report-only. */
   state?: pulumi.Input<ConditionalAccessState>;
-  /** What a sign-in has to bring: `compliantDevice`, `compliantApplication` (an app protection policy), or both with an
-   *  `operator`. `approvedApplication` is refused, as Microsoft retires it. Default: `compliantDevice`. */
+  /** Controls that a sign-in must meet: `compliantDevice`, `compliantApplication` (an app protection policy), or both with an
+   *  `operator`. `approvedApplication` is refused because Microsoft is retiring it. Default: `compliantDevice`. */
   grantControls?: pulumi.Input<pulumi.Input<AccessControl>[]>;
-  /** Whether all controls are needed (`AND`) or any one is enough (`OR`). Needed with several controls; no default. */
+  /** Whether all controls are required (`AND`) or one is enough (`OR`). Required with several controls; no default. */
   operator?: pulumi.Input<ControlOperator>;
-  /** `android`, `iOS`, spelt so, or both. Default: both. */
+  /** `android`, `iOS` (case-sensitive), or both. Default: both. */
   includedPlatforms?: pulumi.Input<pulumi.Input<ConditionalAccessPlatform>[]>;
   /** How an app signs in: `all`, or a list of `browser`, `mobileAppsAndDesktopClients`, `exchangeActiveSync`, `other`.
    *  Default: `all`. */
@@ -49,11 +50,11 @@ export interface ConditionalAccessArgs {
   displayName?: pulumi.Input<string>;
 }
 
-/** A Conditional Access policy that asks for a compliant device, by which what Lookout finds on a phone decides what the phone
- *  may reach. It only reports until `state` is `enabled`, and never applies to those in the break-glass group.
+/** A Conditional Access policy that requires a compliant device, so that a phone with threats loses access to the apps. It is
+ *  report-only until `state` is `enabled`, and never applies to members of the break-glass group.
  *
- *  Entra refuses it without a license of Entra ID P1, and while security defaults are on. The azuread provider writes the policy
- *  as a whole: conditions that were added by hand are taken away by the next update.
+ *  Entra refuses the policy without an Entra ID P1 license, and while security defaults are enabled. The azuread provider writes
+ *  the whole policy, so the next update removes conditions that were added manually.
  *
  *  ```ts
  *  new ConditionalAccess("lookout-access-rule", {
@@ -67,7 +68,7 @@ export interface ConditionalAccessArgs {
 export class ConditionalAccess extends pulumi.ComponentResource {
   /** Object id of the policy, a GUID; the resource's own id is a path. */
   public readonly conditionalAccessPolicyId: pulumi.Output<string>;
-  /** Object id of the group that is left out. */
+  /** Object id of the excluded break-glass group. */
   public readonly breakGlassGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: ConditionalAccessArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -87,7 +88,7 @@ export class ConditionalAccess extends pulumi.ComponentResource {
   }
 }
 
-/** The settings, each as soon as it is known and held to its rule. */
+/** The validated settings with their defaults. */
 interface Settings {
   readonly displayName: pulumi.Output<string>;
   readonly state: pulumi.Output<ConditionalAccessState>;
@@ -125,7 +126,7 @@ function normalize(context: ComponentContext, args: ConditionalAccessArgs): Sett
   };
 }
 
-/** A list as it is while it is plain, else as soon as it is known. */
+/** Keeps a plain list as it is, and converts any other list to an output. */
 function listOf<T extends string>(list: pulumi.Input<pulumi.Input<T>[]>): pulumi.Input<T[]> {
   return isEventual(list) ? (pulumi.output(list) as pulumi.Output<T[]>) : (list as T[]);
 }
@@ -166,7 +167,7 @@ function declarePolicy(
   );
 }
 
-/** Whom the policy applies to, once it is known that it goes together with the rest. */
+/** Returns the included and excluded groups after checking them against the other conditions. */
 function usersOf(context: ComponentContext, settings: Settings, breakGlassGroupId: pulumi.Output<string>) {
   const { includedApplications, excludedApplications, includedGroupIds, excludedGroupIds } = settings;
   return pulumi

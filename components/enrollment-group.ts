@@ -2,15 +2,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { componentTypes } from "../model/resource-types";
 import { declareGroup, type GroupSource } from "./entra-group";
 
-/** The same choice as for every group: create it by `displayName`, or use one that exists by `existingObjectId`. */
+/** The group: set `displayName` to create one, or `existingObjectId` to use an existing one. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- each component has an args interface of its own name
 export interface EnrollmentGroupArgs extends GroupSource {}
 
-/** One Entra security group whose members' devices Lookout enrolls. Lookout finds it by display name, letter for letter, so
- *  the name to hand over is this component's output and is never typed a second time.
+/** An Entra security group whose members' devices Lookout enrolls. Lookout finds the group by its exact, case-sensitive display
+ *  name, so pass this component's output `displayName` to the connector instead of typing the name again.
  *
- *  Start with a small pilot group. Groups inside the group are not known to be followed. Destroying the component deletes
- *  the group if it was created here, unless `protect` or `retainOnDelete` says otherwise; `protect: true` in the options is inherited.
+ *  Start with a small pilot group. Lookout does not document whether it supports nested groups. Destroying the component deletes
+ *  the group if the component created it, unless you set `protect` or `retainOnDelete`; the group inherits `protect: true` from
+ *  the component's options.
  *
  *  ```ts
  *  const pilot = new EnrollmentGroup("lookout-pilot", { displayName: "Lookout pilot" });
@@ -19,9 +20,9 @@ export interface EnrollmentGroupArgs extends GroupSource {}
  *
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export class EnrollmentGroup extends pulumi.ComponentResource {
-  /** Object id of the group; app and policy assignments refer to it. */
+  /** Object id of the group, for app and policy assignments. */
   public readonly objectId: pulumi.Output<string>;
-  /** Display name as Entra has it, letter for letter; Lookout's connector refers to it. */
+  /** Exact display name of the group in Entra, for Lookout's connector. */
   public readonly displayName: pulumi.Output<string>;
 
   constructor(name: string, args: EnrollmentGroupArgs, opts?: pulumi.ComponentResourceOptions) {

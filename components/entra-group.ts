@@ -4,36 +4,37 @@ import { findExistingGroupProblem, type ExpectedGroup, type FoundGroup } from ".
 import { permissionToRead } from "../model/graph-permissions";
 import { findGroupSourceConflicts, groupSourceProperties } from "../model/group-source";
 import { checkedInput, componentError, type ComponentContext } from "./component-error";
-import { meanwhile } from "./foreseen";
+import { outputOrPlaceholder } from "./preview-values";
 
-/** Where an Entra security group comes from: a new one, by `displayName`, or one that exists, by `existingObjectId`. */
+/** An Entra security group: set `displayName` to create one, or `existingObjectId` to use an existing one. */
 export interface GroupSource {
-  /** Name of the group to create, 1 to 256 characters. A group of that name, also in other case, must not exist yet.
-   *  With `existingObjectId`: the name that the group is expected to have, compared letter for letter. */
+  /** Name of the group to create, 1 to 256 characters. No group with that name may exist yet, in any case. With
+   *  `existingObjectId`: the expected name of the group, compared case-sensitively. */
   displayName?: pulumi.Input<string>;
-  /** Description of the group to create, up to 1024 characters. Default: none. */
+  /** Description of the group to create, 0 to 1024 characters. Default: none. */
   description?: pulumi.Input<string>;
-  /** Object ids of the new group's owners, 1 to 20. Default: whoever runs Pulumi. */
+  /** Object ids of the new group's owners, 1 to 20. Default: the identity that runs Pulumi. */
   owners?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Object id (a GUID) of a security group that exists. It is looked up and never changed. */
+  /** Object id (a GUID) of an existing security group. It is read and never changed. */
   existingObjectId?: pulumi.Input<string>;
-  /** Whether Pulumi refuses to delete the group that it creates, in a destroy too, until this is false. Default: as the component.
+  /** Whether Pulumi refuses to delete the group that it created, including in `pulumi destroy`. Default: inherited from the
+   *  component.
    *  Source: https://www.pulumi.com/docs/iac/concepts/resources/options/protect/ */
   protect?: boolean;
-  /** Whether the group that Pulumi creates stays in Entra, with its members, when it leaves the stack. Policies cannot see this
-   *  one. Default: it is deleted.
+  /** Whether a group that Pulumi created stays in Entra, with its members, when it is removed from the stack. The policy pack
+   *  cannot see this option. Default: false.
    *  Source: https://www.pulumi.com/docs/iac/concepts/resources/options/retainondelete/ */
   retainOnDelete?: boolean;
 }
 
-/** A group as Entra has it, whether created here or found. */
+/** A group in Entra, whether it was created or already existed. */
 export interface EntraGroup {
   readonly objectId: pulumi.Output<string>;
-  /** The name as Entra has it, letter for letter. */
+  /** The exact name in Entra. */
   readonly displayName: pulumi.Output<string>;
 }
 
-/** Creates a group or looks it up, as the source says. `property` names the source in messages. */
+/** Creates a group, or reads an existing one. `property` is the name of the source in messages. */
 export function declareGroup(
   context: ComponentContext,
   property: string,
@@ -44,12 +45,12 @@ export function declareGroup(
   const { existingObjectId } = source;
   return existingObjectId === undefined
     ? createGroup(context, property, childName, source)
-    : lookUpGroup(context, property, existingObjectId, source.displayName);
+    : useExistingGroup(context, property, existingObjectId, source.displayName);
 }
 
-/** How a text names a group: by object id, or by name in a preview that would create it. */
+/** Names a group in a text: by object id, or by display name in the preview that creates it. */
 export function nameInText(objectId: pulumi.Output<string>, { displayName }: GroupSource): pulumi.Output<string> {
-  return meanwhile(
+  return outputOrPlaceholder(
     objectId,
     pulumi.output(displayName).apply((name) => `"${name ?? ""}"`),
   );
@@ -80,7 +81,7 @@ function createGroup(context: ComponentContext, property: string, childName: str
   );
 }
 
-function lookUpGroup(
+function useExistingGroup(
   context: ComponentContext,
   property: string,
   existingObjectId: pulumi.Input<string>,
@@ -110,7 +111,7 @@ async function findGroup(
     const reason = error instanceof Error ? error.message : String(error);
     throw componentError(
       context,
-      `${pathOf(property, "existingObjectId")} is ${objectId}, and looking that group up failed. Correct the object id, and check that the ` +
+      `${pathOf(property, "existingObjectId")} is ${objectId}, and the group could not be read. Correct the object id, and check that the ` +
         `signed-in application may read groups (${permissionToRead("groups")}). ${reason}`,
     );
   }

@@ -19,76 +19,76 @@ import type { LookoutForWorkAppArgs } from "./lookout-for-work-app";
 import type { SupportHandoffArgs } from "./support-handoff";
 import type { ThreatClassificationsArgs } from "./integration/threat-classifications";
 
+/** Settings of the whole integration. */
 export interface LookoutIntuneIntegrationArgs {
-  /** How Lookout's own settings reach Lookout: `console` (a person enters them, led by a runbook) or `gateway` (a
-   *  configuration gateway applies them). Default: `console`. */
+  /** How Lookout's settings are applied: `console` (a person enters them, guided by a runbook) or `gateway` (a configuration
+   *  gateway applies them). Default: `console`. */
   mode?: pulumi.Input<ConfigurationMode>;
-  /** The hand-over of tenant and groups to Lookout's support. `lookoutTenant` answers whether a Lookout tenant exists already:
-   *  until it is set, every run warns, as one that is not tied to this Entra tenant cannot be used. `primaryContact` is the person to whom
-   *  support sends the link for the first sign-in. */
+  /** The e-mail with tenant and groups to Lookout's support. `lookoutTenant` says whether a Lookout tenant already exists: until
+   *  you set it, every run logs a warning, because a Lookout tenant that is not tied to this Entra tenant cannot be used.
+   *  `primaryContact` is the person to whom support sends the link for the first sign-in. */
   supportHandoff?: Pick<
     SupportHandoffArgs,
     "lookoutTenant" | "organisation" | "primaryContact" | "contactName" | "from"
   >;
-  /** How Lookout's enterprise application is found, so that the tenant-wide consent can be looked at. Default: it is not. */
+  /** How to find Lookout's enterprise application, to check the tenant-wide consent. Default: the consent is not checked. */
   tenantConsent?: LookoutTenantConsentArgs;
-  /** Groups whose members may open Lookout's console. */
+  /** Groups whose members may sign in to Lookout's console. */
   accessGroups: AccessGroupsArgs;
-  /** Groups whose members' devices Lookout enrolls, at least one, each under a key of your own such as `pilot`. The key is
-   *  part of the resource's name: groups can be added, removed and reordered, but a changed key means another group. */
+  /** Groups whose members' devices Lookout enrolls, at least one, each under a key that you choose, such as `pilot`. You can add,
+   *  remove and reorder groups. The key is part of the resource's name, so changing a key replaces the group. */
   enrollmentGroups: Record<string, EnrollmentGroupArgs>;
-  /** Which of the enrollment groups are protected already. It drives Lookout's enrollment groups and everything in Intune and
-   *  Entra that is assigned to groups, so they cannot disagree. Needed as soon as there are several groups; a single one is protected
-   *  from the start. */
+  /** Which enrollment groups are protected already. Lookout's enrollment groups and all assignments in Intune and Entra follow
+   *  from it. Required with more than one enrollment group. Default with a single group: that group is protected. */
   rollout?: RolloutArgs;
-  /** Lookout's side of the connection: System > Connectors > Add Connector > Intune. */
+  /** The connector in Lookout's console: System > Connectors > Add Connector > Intune. */
   connector: IntegrationConnectorArgs;
-  /** Lookout's System > Manage Enrollment > Enrollment settings. */
+  /** The enrollment settings in Lookout's console: System > Manage Enrollment > Enrollment settings. */
   enrollmentSettings: IntegrationEnrollmentSettingsArgs;
-  /** Risks of Lookout's threat classifications: Protections > Policies. They decide which devices Intune blocks. Default:
-   *  none is managed. */
+  /** Risks of Lookout's threat classifications: Protections > Policies. They determine which devices Intune blocks. Default: not
+   *  managed. */
   threatClassifications?: ThreatClassificationsArgs;
-  /** E-mail notifications of the users of Lookout's console: Preferences. Default: none is managed. */
+  /** E-mail notifications of the users of Lookout's console: Preferences. Default: not managed. */
   notificationPreferences?: Pick<LookoutNotificationPreferencesArgs, "recipients">;
-  /** Domains that Lookout blocks on phones once its console ties the feed to the policy for denylisted content. Needs the
-   *  Lookout application key in either mode. Default: no feed is managed. */
+  /** Domains that Lookout blocks on phones, once you connect the feed to the policy for denylisted content in Lookout's console.
+   *  Requires the Lookout application key in both modes. Default: not managed. */
   threatFeed?: LookoutThreatFeedArgs;
-  /** Intune's side of the connection: Tenant administration > Connectors and tokens > Mobile Threat Defense. Here
-   *  `whenNotConnected` is `continue` by default in console mode, where a person has to act in between, else `wait`. */
+  /** The connector in Intune: Tenant administration > Connectors and tokens > Mobile Threat Defense. Default of
+   *  `whenNotConnected`: `continue` in console mode, where a person must act first, and `wait` in gateway mode. */
   intuneConnector: Omit<IntuneMtdConnectorArgs, "partnerSide">;
   /** The app Lookout for Work, assigned to the protected groups. Default: not managed. */
   lookoutForWork?: Omit<LookoutForWorkAppArgs, keyof GroupAssignmentArgs>;
-  /** Compliance policies that ask for a threat level, assigned to the protected groups. Default: none. */
+  /** Compliance policies that require a threat level, assigned to the protected groups. Default: none. */
   compliance?: IntegrationComplianceArgs;
-  /** App protection policies that ask for a threat level on devices that are not enrolled, assigned to the protected groups. They
-   *  need `appProtection` in `intuneConnector` for their platform. Default: none. */
+  /** App protection policies that require a threat level on unenrolled devices, assigned to the protected groups. They require
+   *  `appProtection` in `intuneConnector` for their platform. Default: none. */
   appProtection?: IntegrationAppProtectionArgs;
-  /** A Conditional Access policy that asks for a compliant device, for the protected groups. It only reports until `state` is
-   *  `enabled`. Its break-glass group is none of the enrollment groups. Default: none. */
+  /** A Conditional Access policy that requires a compliant device, for the protected groups. It is report-only until `state` is
+   *  `enabled`. Its break-glass group must not be an enrollment group. Default: none. */
   conditionalAccess?: IntegrationConditionalAccessArgs;
-  /** Where Intune sends its logs, for the whole tenant. `name` is `lookout-intune` by default. Needs rights in Azure Resource Manager,
-   *  besides those in Graph. Default: not managed. */
+  /** Where Intune sends its logs, for the whole tenant. Default of `name`: `lookout-intune`. Requires permissions in Azure Resource
+   *  Manager in addition to those in Graph. Default: not managed. */
   diagnosticSettings?: IntegrationDiagnosticSettingsArgs;
-  /** Console mode: the record of who entered which revision in Lookout's console, and in either mode who sent the mail. Default:
-   *  `lookout:acknowledged` of the stack's config, where the runbook's commands write it; `{}` for none. It is read for each
-   *  integration of a program that has several: give each its own then. */
+  /** Acknowledgements: who entered which revision in Lookout's console (console mode), and who sent the mail (both modes).
+   *  Default: `lookout:acknowledged` of the stack config, where the runbook's commands write them. Set `{}` for none. If your
+   *  program has several integrations, set it for each one, because all of them read the same config. */
   acknowledged?: IntegrationAcknowledgedArgs;
 }
 
-/** The connector's settings but for its groups, which `enrollmentGroups` gives, so that no name is typed twice. */
+/** The connector's settings without its groups, which come from `enrollmentGroups`. */
 export type IntegrationConnectorArgs = Pick<
   LookoutConnectorArgs,
   "heartbeatMinutes" | "deviceStatusSync" | "threatStatusSync" | "errorEmail"
 >;
 
-/** A policy's settings, but for what the integration gives it; the name has a default here. */
-type WithoutPlace<Args extends { displayName: pulumi.Input<string> }> = Omit<
+/** A policy's settings without platform and groups, which the integration sets. The name is optional. */
+type WithoutAssignment<Args extends { displayName: pulumi.Input<string> }> = Omit<
   Args,
   "platform" | "displayName" | keyof GroupAssignmentArgs
 > &
   Partial<Pick<Args, "displayName">>;
 
-/** Compliance policies by platform; a platform that is left out has none. */
+/** Compliance policies by platform. Default for each platform: no policy. */
 export interface IntegrationComplianceArgs {
   /** iOS and iPadOS. Default name: `Lookout - iOS`. */
   ios?: IntegrationCompliancePolicyArgs;
@@ -97,35 +97,36 @@ export interface IntegrationComplianceArgs {
   /** Android Enterprise on company devices. Default name: `Lookout - Android company devices`. */
   androidDeviceOwner?: IntegrationCompliancePolicyArgs;
 }
-export type IntegrationCompliancePolicyArgs = WithoutPlace<IntuneCompliancePolicyArgs>;
+export type IntegrationCompliancePolicyArgs = WithoutAssignment<IntuneCompliancePolicyArgs>;
 
-/** App protection policies by platform; a platform that is left out has none. */
+/** App protection policies by platform. Default for each platform: no policy. */
 export interface IntegrationAppProtectionArgs {
   /** Default name: `Lookout - iOS apps`. */
   ios?: IntegrationAppProtectionPolicyArgs;
   /** Default name: `Lookout - Android apps`. */
   android?: IntegrationAppProtectionPolicyArgs;
 }
-export type IntegrationAppProtectionPolicyArgs = WithoutPlace<IntuneAppProtectionPolicyArgs>;
+export type IntegrationAppProtectionPolicyArgs = WithoutAssignment<IntuneAppProtectionPolicyArgs>;
 
-/** The Conditional Access policy's settings but for its groups, which the rollout gives. */
+/** The Conditional Access policy's settings without its groups, which come from the rollout. */
 export type IntegrationConditionalAccessArgs = Omit<ConditionalAccessArgs, "includedGroupIds">;
 
-/** Diagnostic settings whose name may be left out. */
+/** Diagnostic settings with an optional name. */
 export type IntegrationDiagnosticSettingsArgs = Omit<IntuneDiagnosticSettingsArgs, "name"> &
   Partial<Pick<IntuneDiagnosticSettingsArgs, "name">>;
 
 export type IntegrationEnrollmentSettingsArgs = Pick<LookoutEnrollmentSettingsArgs, "daysUntilDisconnected">;
 
+/** Acknowledgements by the settings that they confirm. Default for each: not acknowledged. */
 export interface IntegrationAcknowledgedArgs {
-  /** Record that a revision of `connector` was entered. */
+  /** Confirms that a revision of `connector` was entered. */
   connector?: pulumi.Input<AcknowledgementArgs>;
-  /** Record that a revision of `enrollmentSettings` was entered. */
+  /** Confirms that a revision of `enrollmentSettings` was entered. */
   enrollmentSettings?: pulumi.Input<AcknowledgementArgs>;
-  /** Record that a revision of `notificationPreferences` was entered, by every recipient. */
+  /** Confirms that a revision of `notificationPreferences` was entered, by every recipient. */
   notificationPreferences?: pulumi.Input<AcknowledgementArgs>;
-  /** Record that the mail to Lookout's support, in a revision, was sent. */
+  /** Confirms that a revision of the mail to Lookout's support was sent. */
   supportHandoff?: pulumi.Input<AcknowledgementArgs>;
-  /** Record that a revision of `threatClassifications` was entered. */
+  /** Confirms that a revision of `threatClassifications` was entered. */
   threatClassifications?: pulumi.Input<AcknowledgementArgs>;
 }

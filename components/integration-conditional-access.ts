@@ -11,18 +11,18 @@ import { ConditionalAccess } from "./conditional-access";
 import { nameInText } from "./entra-group";
 import type { IntegrationConditionalAccessArgs, LookoutIntuneIntegrationArgs } from "./integration-args";
 
-/** What a person has to know of the Conditional Access policy. */
+/** The Conditional Access policy, for the next steps. */
 export interface ConditionalAccessSummary {
   readonly displayName: string;
   readonly state: ConditionalAccessState;
   readonly breakGlassGroupId: string;
-  /** Whether all apps are guarded, and none is left out. */
+  /** Whether the policy applies to all apps, without exclusions. */
   readonly everyApp: boolean;
-  /** What the policy asks for and this program does not declare, in words. */
+  /** Descriptions of the access controls that the policy requires and this program does not declare. */
   readonly unmetControls: readonly string[];
 }
 
-/** Declares the policy, after everything by which a device can meet it. */
+/** Declares the policy, after all resources with which a device can meet it. */
 export function declareConditionalAccess(
   context: ComponentContext,
   { conditionalAccess }: LookoutIntuneIntegrationArgs,

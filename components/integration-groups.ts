@@ -3,8 +3,8 @@ import { componentError, type ComponentContext } from "./component-error";
 import type { GroupSource } from "./entra-group";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 
-/** Refuses groups that clash across the whole integration, also in rings whose turn has not come, before anything is declared. Names and
- *  ids that are outputs of something else are left to the policy pack, which sees them. */
+/** Refuses groups that clash anywhere in the integration, including rings that are not reached yet, before any resource is
+ *  declared. Names and ids that are outputs are checked by the policy pack. */
 export function refuseGroupClashes(
   context: ComponentContext,
   { accessGroups, enrollmentGroups, conditionalAccess }: LookoutIntuneIntegrationArgs,

@@ -10,23 +10,23 @@ import type { LookoutTenantConsent } from "../resources/lookout-tenant-consent/l
 import type { LookoutThreatFeed } from "../resources/lookout-threat-feed/lookout-threat-feed.resource";
 import type { AccessGroups } from "./access-groups";
 import { nameInText } from "./entra-group";
-import { foreseen } from "./foreseen";
+import { outputOrExpected } from "./preview-values";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 import type { Protection } from "./integration/intune-policies";
-import { declaredStatusesOf, type LookoutSide } from "./integration/lookout-settings";
+import { declaredStatusesOf, type DeclaredLookoutSettings } from "./integration/lookout-settings";
 import type { IntegrationState } from "./next-steps/next-steps";
 import type { ReachedRings } from "./rollout";
 import type { SupportHandoff } from "./support-handoff";
 
-/** What the integration has declared. */
-export interface IntegrationParts {
+/** The resources that the integration has declared. */
+export interface IntegrationResources {
   readonly mode: pulumi.Output<ConfigurationMode>;
   readonly tenantId: pulumi.Output<string>;
   readonly access: AccessGroups;
   readonly handoff: SupportHandoff;
   readonly consent: LookoutTenantConsent;
   readonly rollout: ReachedRings;
-  readonly side: LookoutSide;
+  readonly lookoutSettings: DeclaredLookoutSettings;
   readonly feed: LookoutThreatFeed | undefined;
   readonly intune: IntuneMtdConnector;
   readonly connectorStage: pulumi.Output<ConnectorStage>;
@@ -36,18 +36,19 @@ export interface IntegrationParts {
   readonly statuses: pulumi.Output<Record<string, ConsoleStatus | null>>;
 }
 
-/** What the next steps depend on. In the preview that creates everything nothing was looked at, and each step counts as not done: the
- *  consent stands for everything, as nothing comes before it. */
+/** Collects the state from which the next steps follow. In the preview that creates the stack nothing was read yet, so each step
+ *  counts as not done. The consent resource tells whether it is that preview, because it has no dependencies. */
 export function integrationState(
   { accessGroups, supportHandoff }: LookoutIntuneIntegrationArgs,
-  { access, consent, evidence, handoff, intune, rollout, ...parts }: IntegrationParts,
+  { access, consent, evidence, handoff, intune, rollout, ...others }: IntegrationResources,
 ): pulumi.Output<IntegrationState> {
-  const orAtFirst = <T>(output: pulumi.Output<T>, assumed: pulumi.Output<T>) => foreseen(consent, output, assumed);
+  const orAtFirst = <T>(output: pulumi.Output<T>, assumed: pulumi.Output<T>) =>
+    outputOrExpected(consent, output, assumed);
   const { restricted = {}, readOnly = {} } = accessGroups;
   return pulumi.output({
     assumed: orAtFirst(pulumi.output(false), pulumi.output(true)),
-    mode: parts.mode,
-    tenantId: parts.tenantId,
+    mode: others.mode,
+    tenantId: others.tenantId,
     lookoutTenant: supportHandoff?.lookoutTenant,
     handoff: {
       revision: orAtFirst(handoff.revision, pulumi.output("<the output handoffRevision>")),
@@ -67,15 +68,15 @@ export function integrationState(
     devices: orAtFirst(evidence.devices, pulumi.output(null)),
     protection: pulumi
       .all([
-        parts.protection.summary,
-        parts.protection.androidFound && orAtFirst(parts.protection.androidFound, pulumi.output(false)),
+        others.protection.summary,
+        others.protection.androidFound && orAtFirst(others.protection.androidFound, pulumi.output(false)),
       ])
       .apply(([summary, androidFound]) => ({ ...summary, androidFound })),
-    revisions: parts.revisions,
-    statuses: orAtFirst(parts.statuses, declaredStatusesOf(parts.side)),
-    threatFeedNote: parts.feed && orAtFirst(parts.feed.consoleNote, pulumi.output<string>(threatFeedConsoleNote)),
+    revisions: others.revisions,
+    statuses: orAtFirst(others.statuses, declaredStatusesOf(others.lookoutSettings)),
+    threatFeedNote: others.feed && orAtFirst(others.feed.consoleNote, pulumi.output<string>(threatFeedConsoleNote)),
     intuneConnected: orAtFirst(intune.connected, pulumi.output(false)),
-    connectorStage: orAtFirst(parts.connectorStage, pulumi.output<ConnectorStage>(ConnectorStage.ToBeAdded)),
+    connectorStage: orAtFirst(others.connectorStage, pulumi.output<ConnectorStage>(ConnectorStage.ToBeAdded)),
     partnerState: orAtFirst(intune.partnerState, pulumi.output(null)),
   });
 }

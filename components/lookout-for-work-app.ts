@@ -11,31 +11,33 @@ import {
 import { IntuneStoreApp, type IntuneStoreAppArgs } from "../resources/intune-store-app/intune-store-app.resource";
 import { checkedInput, componentError, type ComponentContext } from "./component-error";
 
-/** Settings of a store's app but for its platform and its groups. */
+/** Settings of a store app without platform and groups, which the component sets. */
 export type LookoutStoreAppArgs = Omit<IntuneStoreAppArgs, "platform" | keyof GroupAssignmentArgs>;
 
-/** The same for iOS, with what the app reads on enrolled devices. */
+/** Settings of the iOS app, with its app configuration for enrolled devices. */
 export interface LookoutIosAppArgs extends LookoutStoreAppArgs {
-  /** The dictionary that the app reads. Lookout documents one key, `DeviceUniqueIdentifier`; Microsoft asks for a
-   *  configuration, but names no key. `adopt` and `onRemoval` hold for it as for the app. Default: no configuration is made. */
+  /** The app configuration: keys and values that the app reads. Lookout documents one key, `DeviceUniqueIdentifier`; Microsoft
+   *  requires a configuration but documents no keys. `adopt` and `onRemoval` of the app apply to it as well. Default: none. */
   configuration?: pulumi.Input<Record<string, pulumi.Input<string | number | boolean>>>;
   /** Name of that configuration in Intune. Default: `Lookout for Work - iOS`. */
   configurationDisplayName?: pulumi.Input<string>;
 }
 
+/** The app's stores and groups. Name at least one store. */
 export interface LookoutForWorkAppArgs extends GroupAssignmentArgs {
-  /** Lookout for Work from the App Store. Default: not managed; `{}` takes the defaults. */
+  /** Lookout for Work from the App Store. Set `{}` for the default settings. Default: not managed. */
   ios?: LookoutIosAppArgs;
-  /** Lookout for Work from managed Google Play, for Android Enterprise. Default: not managed; `{}` takes the defaults. */
+  /** Lookout for Work from managed Google Play, for Android Enterprise. Set `{}` for the default settings. Default: not
+   *  managed. */
   android?: Omit<IntuneManagedGooglePlayAppArgs, keyof GroupAssignmentArgs>;
   /** Lookout for Work from Google Play, for Android without Android Enterprise. Default: not managed. */
   androidStore?: LookoutStoreAppArgs;
 }
 
-/** The app Lookout for Work in Intune, assigned to the same groups on every platform that is named.
+/** The app Lookout for Work in Intune, assigned to the same groups on each declared platform.
  *
- *  For Android Enterprise a person approves the app in managed Google Play: until then `androidFound` is false, or the run fails, as
- *  `android.whenMissing` says.
+ *  For Android Enterprise a person must approve the app in managed Google Play. Until then `androidFound` is false, or the run
+ *  fails, depending on `android.whenMissing`.
  *
  *  ```ts
  *  new LookoutForWorkApp("lookout-app", { ios: {}, android: {}, includedGroupIds: [pilot.objectId] });
@@ -45,7 +47,7 @@ export interface LookoutForWorkAppArgs extends GroupAssignmentArgs {
 export class LookoutForWorkApp extends pulumi.ComponentResource {
   /** Id of the iOS app in Intune; undefined when iOS is not managed. */
   public readonly iosAppId: pulumi.Output<string> | undefined;
-  /** Id of its configuration; undefined when there is none. */
+  /** Id of the iOS app configuration; undefined when there is none. */
   public readonly iosConfigurationId: pulumi.Output<string> | undefined;
   /** Id of the managed Google Play app in Intune, null while it is missing; undefined when Android is not managed. */
   public readonly androidAppId: pulumi.Output<string | null> | undefined;
@@ -85,7 +87,7 @@ function refuseNoPlatform(context: ComponentContext, { ios, android, androidStor
   if (ios !== undefined || android !== undefined || androidStore !== undefined) return;
   throw componentError(
     context,
-    "no platform is named, so there would be no app. Name ios, android (Android Enterprise) or androidStore; {} takes the defaults.",
+    "no platform is declared, so no app would be managed. Declare ios, android (Android Enterprise) or androidStore; {} means the default settings.",
   );
 }
 
@@ -112,7 +114,7 @@ function declareIosApp(
         displayName: configurationDisplayName,
         appIds: [app.objectId],
         configuration: checkedInput(context, "ios.configuration", schema, configuration),
-        // Whoever takes over the app means its configuration, too.
+        // Adopting the app includes adopting its configuration.
         ...(ios.adopt === undefined ? {} : { adopt: ios.adopt }),
         ...(ios.onRemoval === undefined ? {} : { onRemoval: ios.onRemoval }),
         ...groups,

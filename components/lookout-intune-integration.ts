@@ -22,7 +22,7 @@ import { AccessGroups } from "./access-groups";
 import { readAcknowledged } from "./acknowledged-config";
 import { checkedInput, componentError, type ComponentContext } from "./component-error";
 import { EnrollmentGroup } from "./enrollment-group";
-import { foreseen } from "./foreseen";
+import { outputOrExpected } from "./preview-values";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 import { refuseGroupClashes } from "./integration-groups";
 import { integrationState } from "./integration-state";
@@ -30,7 +30,7 @@ import {
   complianceEffectsOf,
   consoleTasksOf,
   declareEvidence,
-  declareLookoutSide,
+  declareLookoutSettings,
   resourcesOf,
   revisionsOf,
   statusesOf,
@@ -40,11 +40,11 @@ import { describeNextSteps } from "./next-steps/next-steps";
 import { declareRollout } from "./rollout";
 import { SupportHandoff } from "./support-handoff";
 
-/** The whole integration of Lookout Mobile Endpoint Security with Microsoft Intune, in the order in which its parts need each
- *  other: Entra groups, Lookout's connector and enrollment settings, Intune's connector.
+/** The whole integration of Lookout Mobile Endpoint Security with Microsoft Intune, in order of dependency: Entra groups,
+ *  Lookout's connector and enrollment settings, Intune's connector, and the app and policies.
  *
- *  In console mode nothing is sent to Lookout, which publishes no API for these settings: the output `runbook` says what a
- *  person enters, and the status stays "awaiting console" until `acknowledged` records it.
+ *  In console mode nothing is sent to Lookout, which publishes no API for these settings: the output `runbook` lists what a
+ *  person must enter, and the status stays "awaiting console" until you set `acknowledged`.
  *
  *  ```ts
  *  const lookout = new LookoutIntuneIntegration("lookout", {
@@ -59,7 +59,7 @@ import { SupportHandoff } from "./support-handoff";
  *
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export class LookoutIntuneIntegration extends pulumi.ComponentResource {
-  /** Directory (tenant) id of the Entra tenant that is signed in to. Lookout ties its tenant to it. */
+  /** Directory (tenant) id of the Entra tenant that you are signed in to. Lookout ties its tenant to it. */
   public readonly tenantId: pulumi.Output<string>;
   /** Object id of the full-access group. */
   public readonly fullAccessGroupId: pulumi.Output<string>;
@@ -67,29 +67,30 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly restrictedAccessGroupId: pulumi.Output<string> | undefined;
   /** Object id of the read-only group; undefined when there is none. */
   public readonly readOnlyAccessGroupId: pulumi.Output<string> | undefined;
-  /** Whether the mail to Lookout's support was recorded as sent: `to be sent` or `sent`. */
+  /** Whether the mail to Lookout's support was acknowledged as sent: `to be sent` or `sent`. */
   public readonly handoffStatus: pulumi.Output<HandoffStatus>;
-  /** Names what the mail says by its content. */
+  /** Hash of the mail's content, such as `r-0123456789ab`. */
   public readonly handoffRevision: pulumi.Output<string>;
   /** The mail to Lookout's support: recipient, subject and text. */
   public readonly handoffMail: pulumi.Output<string>;
-  /** The same as a file that mail programs open as a draft. */
+  /** The mail as an .eml file, which mail programs open as a draft. */
   public readonly handoffDraft: pulumi.Output<string>;
-  /** What is known of the tenant-wide consent: `not checked`, `missing`, `ambiguous`, `incomplete` or `found`. */
+  /** Status of the tenant-wide consent: `not checked`, `missing`, `ambiguous`, `incomplete` or `found`. */
   public readonly consentStatus: pulumi.Output<ConsentStatus>;
-  /** What is behind that. */
+  /** Explanation of `consentStatus`. */
   public readonly consentNote: pulumi.Output<string>;
   /** Object ids of the enrollment groups, by key. */
   public readonly enrollmentGroupIds: pulumi.Output<Record<string, string>>;
-  /** Display names of the enrollment groups, by key, letter for letter as Lookout has to have them. */
+  /** Exact display names of the enrollment groups, by key, as Lookout must have them. */
   public readonly enrollmentGroupNames: pulumi.Output<Record<string, string>>;
   /** Keys of the enrollment groups that are protected, the pilot first. */
   public readonly protectedRings: pulumi.Output<string[]>;
-  /** Ids in Intune of the app, by platform: `ios`, `android`, `androidStore`. Null while managed Google Play does not have it. */
+  /** Ids of the app in Intune, by platform: `ios`, `android`, `androidStore`. Null until the app is approved in managed Google
+   *  Play. */
   public readonly appIds: pulumi.Output<Record<string, string | null>>;
-  /** Ids in Intune of the compliance policies, by platform. */
+  /** Ids of the compliance policies in Intune, by platform. */
   public readonly compliancePolicyIds: pulumi.Output<Record<string, string>>;
-  /** Ids in Intune of the app protection policies, by platform. */
+  /** Ids of the app protection policies in Intune, by platform. */
   public readonly appProtectionPolicyIds: pulumi.Output<Record<string, string>>;
   /** Object id of the Conditional Access policy; undefined when none is declared. */
   public readonly conditionalAccessPolicyId: pulumi.Output<string> | undefined;
@@ -97,33 +98,33 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly intuneConnectorId: pulumi.Output<string>;
   /** Whether Intune has the connector; false while Lookout has not connected and `whenNotConnected` is `continue`. */
   public readonly intuneConnected: pulumi.Output<boolean>;
-  /** How far Intune's side of the connection is: `to be added` (an administrator of Intune has to add the connector), `waiting for
-   *  contact`, `set up`, or `unknown` (a state that this release does not know). */
+  /** Stage of the connector in Intune: `to be added` (an Intune administrator must add the connector), `waiting for contact`,
+   *  `set up`, or `unknown` (a state that this version does not know). */
   public readonly connectorStage: pulumi.Output<ConnectorStage>;
-  /** The partner's state in Intune's words: unavailable, available, enabled, unresponsive; null while not connected. */
+  /** Intune's `partnerState`, such as unavailable, available, enabled or unresponsive; null while not connected. */
   public readonly intunePartnerState: pulumi.Output<string | null>;
-  /** Lookout's last sign of life to Intune, ISO 8601; null before the first. */
+  /** Time of Lookout's last heartbeat to Intune, ISO 8601; null before the first. */
   public readonly intuneLastHeartbeat: pulumi.Output<string | null>;
-  /** Revisions of Lookout's settings, by the name under which they are acknowledged, such as `connector`. */
+  /** Revisions of Lookout's settings, by their key in `acknowledged`, such as `connector`. */
   public readonly revisions: pulumi.Output<Record<string, string>>;
-  /** What is known of each: awaiting console, acknowledged or contradicted; null in gateway mode. */
+  /** Status of each: awaiting console, acknowledged or contradicted; null in gateway mode. */
   public readonly statuses: pulumi.Output<Record<string, ConsoleStatus | null>>;
-  /** What can be seen that contradicts a record, or that somebody should look at. */
+  /** Evidence that contradicts an acknowledgement or that you should review. */
   public readonly findings: pulumi.Output<Finding[]>;
   /** What evidence was looked for, and what could not be seen and why. */
   public readonly looks: pulumi.Output<Look[]>;
   /** What open issues can do to a device's compliance in Intune, by classification: as declared and, under `seen`, by another risk
    *  that evidence shows Lookout to have. Undefined when none is declared. */
   public readonly complianceEffects: pulumi.Output<Record<string, DeclaredEffect>> | undefined;
-  /** What a person has to enter in Lookout's console and to add in Intune, Markdown; null when nothing is left to do there. */
+  /** What a person must enter in Lookout's console and add in Intune, as Markdown; null when nothing is left to do. */
   public readonly runbook: pulumi.Output<string | null>;
-  /** The same as a page to print or to tick off. */
+  /** The runbook as an HTML page with checkboxes, to print or tick off. */
   public readonly runbookPage: pulumi.Output<string | null>;
   /** Id in Azure Resource Manager of Intune's diagnostic settings; undefined when none are declared. */
   public readonly diagnosticSettingsId: pulumi.Output<string> | undefined;
   /** Id of the threat feed; undefined when none is declared. */
   public readonly threatFeedId: pulumi.Output<string> | undefined;
-  /** What a person still has to do, and who, in the order in which one thing needs the other. */
+  /** What is left to do, and who must do it, in order of dependency. */
   public readonly nextSteps: pulumi.Output<string[]>;
 
   constructor(name: string, args: LookoutIntuneIntegrationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -140,19 +141,19 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     const enrollment = declareEnrollmentGroups(context, args);
     const enrollmentGroupNames = pulumi.output(mapRecord(enrollment, (group) => group.displayName));
     const rollout = declareRollout(context, args.rollout, enrollment);
-    const side = declareLookoutSide(context, recorded, mode, rollout);
+    const lookoutSettings = declareLookoutSettings(context, recorded, mode, rollout);
     const feed = declareThreatFeed(context, args);
     const intune = declareIntuneConnector(context, args, mode, [
       handoff,
       consent,
-      ...resourcesOf(side),
+      ...resourcesOf(lookoutSettings),
       ...(feed === undefined ? [] : [feed]),
     ]);
     const protection = declareProtection(context, args, rollout, intune);
     const diagnostics = declareDiagnosticSettings(context, args);
-    const evidence = declareEvidence(context, recorded, side, intune.connectorId, rollout);
-    const statuses = statusesOf(side, evidence);
-    const tasks = consoleTasksOf(side, evidence);
+    const evidence = declareEvidence(context, recorded, lookoutSettings, intune.connectorId, rollout);
+    const statuses = statusesOf(lookoutSettings, evidence);
+    const tasks = consoleTasksOf(lookoutSettings, evidence);
 
     this.tenantId = tenantId;
     this.fullAccessGroupId = access.fullAccessGroupId;
@@ -176,7 +177,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.connectorStage = stageOf(intune);
     this.intunePartnerState = intune.partnerState;
     this.intuneLastHeartbeat = intune.lastHeartbeat;
-    this.revisions = revisionsOf(side);
+    this.revisions = revisionsOf(lookoutSettings);
     this.statuses = statuses;
     this.findings = evidence.findings;
     this.looks = evidence.looks;
@@ -188,7 +189,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.threatFeedId = feed?.feedId;
     const { connectorStage, revisions } = this;
     this.nextSteps = integrationState(args, {
-      ...{ mode, tenantId, access, handoff, consent, rollout, side, feed },
+      ...{ mode, tenantId, access, handoff, consent, rollout, lookoutSettings, feed },
       ...{ intune, connectorStage, protection, evidence, revisions, statuses },
     }).apply(describeNextSteps);
     this.registerOutputs({
@@ -260,7 +261,7 @@ function declareHandoff(
   );
 }
 
-/** Declared in the order of their keys, so that their order in the program changes nothing. */
+/** Declares the groups sorted by key, so that their order in the program has no effect. */
 function declareEnrollmentGroups(
   context: ComponentContext,
   { enrollmentGroups }: LookoutIntuneIntegrationArgs,
@@ -269,7 +270,7 @@ function declareEnrollmentGroups(
   if (keys.length === 0) {
     throw componentError(
       context,
-      "enrollmentGroups is empty, and without an enrollment group no device ever enrolls. Name at least one.",
+      "enrollmentGroups is empty, and without an enrollment group no device ever enrolls. Declare at least one.",
     );
   }
   for (const key of keys) checkedInput(context, `enrollmentGroups["${key}"]`, groupKeySchema, key);
@@ -286,7 +287,7 @@ function declareThreatFeed(
   return new LookoutThreatFeed(`${name}-threat-feed`, threatFeed, { parent: resource });
 }
 
-/** Logs show what the rest leads to, so nothing waits for them, and they wait for nothing. */
+/** Declares the diagnostic settings. They depend on no other resource, and no resource depends on them. */
 function declareDiagnosticSettings(
   { name, resource }: ComponentContext,
   { diagnosticSettings }: LookoutIntuneIntegrationArgs,
@@ -299,8 +300,8 @@ function declareDiagnosticSettings(
   );
 }
 
-/** Intune shows the connector only once Lookout's side is connected, so Lookout's side comes first. All the rest does too: the
- *  wait can be long, and a run that is broken off while waiting must have nothing else half done. */
+/** Declares Intune's connector after Lookout's settings, because Intune shows it only once Lookout has connected. It also comes
+ *  after all other resources: the wait can be long, and a run that is canceled meanwhile must leave no other resource pending. */
 function declareIntuneConnector(
   { name, resource }: ComponentContext,
   { intuneConnector }: LookoutIntuneIntegrationArgs,
@@ -318,7 +319,7 @@ function declareIntuneConnector(
   );
 }
 
-/** A runbook, as long as there is anything for a person to do in Lookout's console or in Intune. */
+/** Returns the runbook, or null when nothing is left to do in Lookout's console or in Intune. */
 function runbookOf(
   write: typeof writeRunbook,
   tasks: pulumi.Output<ConsoleTask[]>,
@@ -329,16 +330,17 @@ function runbookOf(
     .apply(([due, step]) => (due.length === 0 && step === null ? null : write(due, step)));
 }
 
-/** The step that adds the connector in Intune, while somebody has to take it. A first preview does not know whether somebody has to. */
+/** Returns the step that adds the connector in Intune, or null when it is not needed. Null in a first preview, which does not
+ *  know whether it is needed. */
 function additionOf(
   intune: IntuneMtdConnector,
   connectorStage: pulumi.Output<ConnectorStage>,
 ): pulumi.Output<AddConnectorStep | null> {
   const step = connectorStage.apply((stage) => (stage === ConnectorStage.ToBeAdded ? addConnectorStep() : null));
-  return foreseen(intune, step, pulumi.output(null));
+  return outputOrExpected(intune, step, pulumi.output(null));
 }
 
-/** The stage, also in a stack whose state was written by a release that did not know it. */
+/** Returns the stage. Derives it from the partner state if the stack's state was written by a release without stages. */
 function stageOf({ connectorStage, partnerState }: IntuneMtdConnector): pulumi.Output<ConnectorStage> {
   return pulumi
     .all([connectorStage as pulumi.Output<ConnectorStage | undefined>, partnerState])

@@ -9,23 +9,23 @@ import { StagedRollout, type RolloutArgs } from "../resources/staged-rollout/sta
 import { checkedInput, componentError, type ComponentContext } from "./component-error";
 import type { EnrollmentGroup } from "./enrollment-group";
 
-/** How far the rollout goes, for everything that it drives. */
+/** The rings that the rollout has reached, for all resources that depend on it. */
 export interface ReachedRings {
-  /** Comes before everything that the rings drive, as it refuses to take protection away. */
+  /** All resources that depend on the rings depend on this one, because it refuses a rollout that removes protection. */
   readonly record: StagedRollout;
   /** Keys of the rings that are protected, the pilot first. */
   readonly keys: pulumi.Output<string[]>;
-  /** Key of the ring whose turn comes next; undefined when all are protected. */
+  /** Key of the next ring; undefined when all rings are protected. */
   readonly next: pulumi.Output<string | undefined>;
   /** Object ids of their groups. */
   readonly groupIds: pulumi.Output<string[]>;
   /** Display names of their groups. */
   readonly groupNames: pulumi.Output<string[]>;
-  /** Both of each group. */
+  /** Object id and display name of each group. */
   readonly groups: pulumi.Output<{ readonly objectId: string; readonly displayName: string }[]>;
 }
 
-/** Declares the record of the rollout. A single enrollment group is reached without being named as a ring. */
+/** Declares the StagedRollout resource. With a single enrollment group you do not need to declare rings. */
 export function declareRollout(
   context: ComponentContext,
   rollout: RolloutArgs | undefined,
@@ -46,7 +46,7 @@ export function declareRollout(
     { parent: context.resource },
   );
   const keys = settings.apply(ringsReached);
-  // Only the groups that are asked for: a ring that is yet to be made must not make the others unknown in a preview.
+  // Only the reached groups: a group that is not created yet must not make the others unknown in a preview.
   const ofReached = <T>(valueOf: (group: EnrollmentGroup) => pulumi.Output<T>) =>
     keys.apply((rings) =>
       pulumi.all(rings.flatMap((ring) => (enrollment[ring] === undefined ? [] : [valueOf(enrollment[ring])]))),

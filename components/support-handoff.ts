@@ -10,12 +10,12 @@ import {
   type LookoutSupportHandoffArgs,
 } from "../resources/lookout-support-handoff/lookout-support-handoff.resource";
 
-/** The same as for the mail itself. */
+/** The arguments of LookoutSupportHandoff. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- each component has an args interface of its own name
 export interface SupportHandoffArgs extends LookoutSupportHandoffArgs {}
 
-/** The hand-over of tenant and groups to Lookout Enterprise Support: the mail for a person to send, and, before anything is
- *  created, the warning that a Lookout tenant which is not tied to this Entra tenant cannot be used.
+/** The handoff of tenant and groups to Lookout Enterprise Support: writes the mail for a person to send and, before any resource
+ *  is created, logs a warning that a Lookout tenant that is not tied to this Entra tenant cannot be used.
  *
  *  ```ts
  *  const handoff = new SupportHandoff("lookout-handoff", {
@@ -30,18 +30,18 @@ export interface SupportHandoffArgs extends LookoutSupportHandoffArgs {}
  *
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export class SupportHandoff extends pulumi.ComponentResource {
-  /** Names the ids that Lookout is told by their content, such as `r-0123456789ab`. */
+  /** Hash of the ids that the mail contains, such as `r-0123456789ab`. */
   public readonly revision: pulumi.Output<string>;
-  /** `to be sent`, or `sent` when `sent` records this revision. */
+  /** `to be sent`, or `sent` when the argument `sent` acknowledges this revision. */
   public readonly handoffStatus: pulumi.Output<HandoffStatus>;
-  /** What changed since the mail that was last recorded as sent; null when nothing did. */
+  /** Changes since the mail that was last acknowledged as sent; null when there are none. */
   public readonly changes: pulumi.Output<string | null>;
   /** The recipient. */
   public readonly to: pulumi.Output<string>;
   public readonly subject: pulumi.Output<string>;
   /** The mail's text. */
   public readonly text: pulumi.Output<string>;
-  /** The mail as a file that mail programs open as a draft. */
+  /** The mail as an .eml file, which mail programs open as a draft. */
   public readonly eml: pulumi.Output<string>;
 
   constructor(name: string, args: SupportHandoffArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -69,16 +69,16 @@ export class SupportHandoff extends pulumi.ComponentResource {
   }
 }
 
-/** Said while the program runs, so before the engine creates anything. */
+/** Logs the warning while the program runs, before the engine creates any resource. */
 function warnOfExistingTenant(resource: SupportHandoff, answer: pulumi.Input<LookoutTenant> | undefined): void {
   const warn = (known: LookoutTenant | undefined) => {
     const warning = existingTenantWarning(known, "lookoutTenant (lookout-intune:supportHandoff.lookoutTenant)");
-    if (warning !== undefined) void pulumi.log.warn(capitalised(warning), resource);
+    if (warning !== undefined) void pulumi.log.warn(capitalized(warning), resource);
   };
   if (answer === undefined || typeof answer === "string") warn(answer);
   else pulumi.output(answer).apply(warn);
 }
 
-function capitalised(text: string): string {
+function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

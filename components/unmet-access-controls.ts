@@ -2,13 +2,13 @@ import { AppProtectionPlatform } from "../resources/intune-app-protection-policy
 import { CompliancePlatform } from "../resources/intune-compliance-policy/intune-compliance-policy.schema";
 import { AccessControl, ConditionalAccessPlatform, ControlOperator } from "../model/conditional-access-policy";
 
-/** What is declared that lets a device, or an app on it, meet an access control. */
+/** The declared policies with which a device, or an app on it, can meet an access control. */
 export interface DeclaredProtection {
   readonly compliance: readonly CompliancePlatform[];
   readonly appProtection: readonly AppProtectionPlatform[];
 }
 
-/** What a Conditional Access policy asks for. */
+/** The requirements of a Conditional Access policy. */
 export interface AskedControls {
   readonly includedPlatforms: readonly ConditionalAccessPlatform[];
   readonly grantControls: readonly AccessControl[];
@@ -24,7 +24,8 @@ const appProtectionOf: Readonly<Record<ConditionalAccessPlatform, AppProtectionP
   [ConditionalAccessPlatform.Ios]: AppProtectionPlatform.Ios,
 };
 
-/** What the policy asks for on a platform while nothing that is declared gives it, in words; with `OR` one control is enough. */
+/** Describes the access controls that the policy requires on a platform and no declared policy can meet. With `OR`, one control
+ *  is enough. */
 export function findUnmetControls(asked: AskedControls, declared: DeclaredProtection): string[] {
   return asked.includedPlatforms.flatMap((platform) => {
     const unmet = asked.grantControls.filter((control) => !isMet(control, platform, declared));

@@ -14,7 +14,7 @@ import { declareConditionalAccess, summarize, type ConditionalAccessSummary } fr
 import { LookoutForWorkApp } from "../lookout-for-work-app";
 import type { ReachedRings } from "../rollout";
 
-/** Names in the resource's name and in Intune. Never renamed. */
+/** Suffix of the resource's name, and name in Intune, by platform. Never rename a suffix: Pulumi would replace the policy. */
 const compliance = {
   [CompliancePlatform.Ios]: { suffix: "compliance-ios", displayName: "Lookout - iOS" },
   [CompliancePlatform.AndroidWorkProfile]: {
@@ -32,7 +32,7 @@ const appProtection = {
   [AppProtectionPlatform.Android]: { suffix: "app-protection-android", displayName: "Lookout - Android apps" },
 } as const;
 
-/** What is declared for those who are protected. */
+/** The app and policies that are declared for the protected groups. */
 export interface Protection {
   readonly appIds: pulumi.Output<Record<string, string | null>>;
   readonly compliancePolicyIds: pulumi.Output<Record<string, string>>;
@@ -40,14 +40,14 @@ export interface Protection {
   /** Undefined when no policy is declared. */
   readonly conditionalAccessPolicyId: pulumi.Output<string> | undefined;
   readonly summary: pulumi.Output<Omit<ProtectionSummary, "androidFound">>;
-  /** Undefined when the app for managed Google Play is not asked for. */
+  /** Undefined when the managed Google Play app is not declared. */
   readonly androidFound: pulumi.Output<boolean> | undefined;
 }
 
-/** What a person has to know of it. */
+/** What is declared, for the next steps. */
 export interface ProtectionSummary {
   readonly app: boolean;
-  /** False while managed Google Play does not have the app; undefined when it is not asked for. */
+  /** False until the app is approved in managed Google Play; undefined when it is not declared. */
   readonly androidFound?: boolean;
   readonly compliance: boolean;
   readonly appProtection: boolean;
@@ -55,7 +55,7 @@ export interface ProtectionSummary {
   readonly conditionalAccess?: ConditionalAccessSummary;
 }
 
-/** Declares app and policies in the order in which Microsoft has them: the app reaches people before a rule asks for it. */
+/** Declares app and policies in the order of Microsoft's guide: users get the app before a policy requires it. */
 export function declareProtection(
   context: ComponentContext,
   args: LookoutIntuneIntegrationArgs,
@@ -127,15 +127,15 @@ function declareAppProtectionPolicies(
   });
 }
 
-function mapPlatforms<Platform extends string, Place, Settings, T>(
-  places: Readonly<Record<Platform, Place>>,
+function mapPlatforms<Platform extends string, Names, Settings, T>(
+  names: Readonly<Record<Platform, Names>>,
   policies: Readonly<Partial<Record<Platform, Settings>>>,
-  map: (settings: Settings, platform: Platform, place: Place) => T,
+  map: (settings: Settings, platform: Platform, names: Names) => T,
 ): Partial<Record<Platform, T>> {
-  const platforms = Object.keys(places) as Platform[];
+  const platforms = Object.keys(names) as Platform[];
   const mapped = platforms.flatMap((platform) => {
     const settings = policies[platform];
-    return settings === undefined ? [] : [[platform, map(settings, platform, places[platform])] as const];
+    return settings === undefined ? [] : [[platform, map(settings, platform, names[platform])] as const];
   });
   return Object.fromEntries(mapped) as Partial<Record<Platform, T>>;
 }

@@ -22,37 +22,36 @@ import { LookoutNotificationPreferences } from "../../resources/lookout-notifica
 import type { AcknowledgementArgs } from "../../resources/lookout-settings/lookout-settings.args";
 import { LookoutThreatClassifications } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.resource";
 import type { ComponentContext } from "../component-error";
-import { foreseen } from "../foreseen";
+import { outputOrExpected } from "../preview-values";
 import type { LookoutIntuneIntegrationArgs } from "../integration-args";
 import type { ReachedRings } from "../rollout";
 import { risksOf } from "./threat-classifications";
 
-/** A set of Lookout's settings. */
+/** A resource with settings of Lookout. */
 interface DeclaredSettings<Resource> {
   readonly resource: Resource;
-  /** What is declared; known in a preview unless it comes from something that is yet to be made. */
+  /** The resource's inputs. Known in a preview unless they depend on a resource that is not created yet. */
   readonly inputs: pulumi.Output<Readonly<Record<string, unknown>>>;
 }
 
-/** The sets of Lookout's settings that are declared, by the name under which they are acknowledged. */
-export interface LookoutSide {
+/** The declared resources with settings of Lookout, by their key in `acknowledged`. */
+export interface DeclaredLookoutSettings {
   readonly connector: DeclaredSettings<LookoutConnector>;
   readonly enrollmentSettings: DeclaredSettings<LookoutEnrollmentSettings>;
   readonly notificationPreferences?: DeclaredSettings<LookoutNotificationPreferences>;
   readonly threatClassifications?: DeclaredSettings<LookoutThreatClassifications>;
 }
 
-/** What all of them have in common. */
-type LookoutSettings = NonNullable<LookoutSide[EvidenceSubject]>;
+type LookoutSettings = NonNullable<DeclaredLookoutSettings[EvidenceSubject]>;
 type LookoutSettingsResource = LookoutSettings["resource"];
 
-/** Declares every set of Lookout's settings that the user names. */
-export function declareLookoutSide(
+/** Declares a resource for each of Lookout's settings that you configure. */
+export function declareLookoutSettings(
   { name, resource }: ComponentContext,
   args: LookoutIntuneIntegrationArgs,
   mode: pulumi.Output<ConfigurationMode>,
   rollout: ReachedRings,
-): LookoutSide {
+): DeclaredLookoutSettings {
   const { acknowledged = {}, notificationPreferences, threatClassifications } = args;
   const opts = { parent: resource };
   const handling = (subject: EvidenceSubject) => ({ mode, acknowledgement: acknowledged[subject] });
@@ -90,29 +89,33 @@ function declared<Args extends object, Resource>(
   };
 }
 
-/** The resources that are declared. */
-export function resourcesOf(side: LookoutSide): LookoutSettingsResource[] {
-  return Object.values(mapSide(side, ({ resource }) => resource));
+/** Returns the declared resources. */
+export function resourcesOf(lookoutSettings: DeclaredLookoutSettings): LookoutSettingsResource[] {
+  return Object.values(mapSettings(lookoutSettings, ({ resource }) => resource));
 }
 
-/** The revisions as the declared settings have them, so that a preview knows them. Naming what is secret does not tell it. */
-export function revisionsOf(side: LookoutSide): pulumi.Output<Record<string, string>> {
+/** Returns the revisions of the declared settings, computed from the inputs so that a preview knows them. A revision is a hash, so
+ *  it is not secret even if an input is. */
+export function revisionsOf(lookoutSettings: DeclaredLookoutSettings): pulumi.Output<Record<string, string>> {
   const revisionOf = ({ resource, inputs }: LookoutSettings, subject: EvidenceSubject) =>
     pulumi
       .unsecret(inputs)
       .apply((known) => pulumi.output(consoleRevisionOf(consoleSettingsTypeOf[subject], known) ?? resource.revision));
-  return pulumi.output(mapSide(side, revisionOf));
+  return pulumi.output(mapSettings(lookoutSettings, revisionOf));
 }
 
-/** Declares the look at what people entered. It comes last, so that its first look sees the rest as it is. */
+/** Declares the resource that collects evidence of what people entered. It comes last, so that its first observation includes the
+ *  effects of all other resources. */
 export function declareEvidence(
   { name, resource }: ComponentContext,
   { acknowledged = {} }: LookoutIntuneIntegrationArgs,
-  side: LookoutSide,
+  lookoutSettings: DeclaredLookoutSettings,
   intuneConnectorId: pulumi.Output<string>,
   { groups: enrollmentGroups }: ReachedRings,
 ): LookoutEvidence {
-  const subjects = mapSide(side, ({ resource: settings }, subject) => recordedOf(settings, acknowledged[subject]));
+  const subjects = mapSettings(lookoutSettings, ({ resource: settings }, subject) =>
+    recordedOf(settings, acknowledged[subject]),
+  );
   return new LookoutEvidence(
     `${name}-evidence`,
     { subjects, intuneConnectorId, enrollmentGroups },
@@ -120,7 +123,7 @@ export function declareEvidence(
   );
 }
 
-/** What open issues do to a device's compliance: by the risks that are declared, and by those that Lookout was seen to have instead. */
+/** Describes how open issues affect a device's compliance: by the declared risks, and by other risks that evidence shows. */
 export function complianceEffectsOf(
   { threatClassifications }: LookoutIntuneIntegrationArgs,
   { seenRisks }: LookoutEvidence,
@@ -142,29 +145,34 @@ function recordedOf(
   return { revision, consoleStatus, acknowledgedSettings, ...(acknowledgedAt && { acknowledgedAt }) };
 }
 
-/** The status of each set of settings, once evidence was heard; null in gateway mode. */
+/** Returns the status of each settings resource, based on evidence; null in gateway mode. */
 export function statusesOf(
-  side: LookoutSide,
+  lookoutSettings: DeclaredLookoutSettings,
   { statuses }: LookoutEvidence,
 ): pulumi.Output<Record<string, ConsoleStatus | null>> {
-  return statuses.apply((all) => mapSide(side, (_settings, subject) => all[subject]));
+  return statuses.apply((all) => mapSettings(lookoutSettings, (_settings, subject) => all[subject]));
 }
 
-/** The same before evidence was heard, by what is declared and recorded alone. */
-export function declaredStatusesOf(side: LookoutSide): pulumi.Output<Record<string, ConsoleStatus | null>> {
+/** Returns the status of each settings resource without evidence, from settings and acknowledgements only. */
+export function declaredStatusesOf(
+  lookoutSettings: DeclaredLookoutSettings,
+): pulumi.Output<Record<string, ConsoleStatus | null>> {
   return pulumi.output(
-    mapSide(side, (settings, subject) =>
+    mapSettings(lookoutSettings, (settings, subject) =>
       firstRecordOf(settings, subject).apply((record) => record?.consoleStatus ?? null),
     ),
   );
 }
 
-/** Everything a person has to enter now, in the order of the integration: what was not acknowledged yet, and what evidence
- *  contradicts. */
-export function consoleTasksOf(side: LookoutSide, { consoleTasks }: LookoutEvidence): pulumi.Output<ConsoleTask[]> {
-  const tasks = mapSide(side, (settings, subject) => {
+/** Returns the settings that a person must enter now, in the order of the integration: those that are not acknowledged, and those
+ *  that evidence contradicts. */
+export function consoleTasksOf(
+  lookoutSettings: DeclaredLookoutSettings,
+  { consoleTasks }: LookoutEvidence,
+): pulumi.Output<ConsoleTask[]> {
+  const tasks = mapSettings(lookoutSettings, (settings, subject) => {
     const first = firstRecordOf(settings, subject).apply((record) => record?.consoleTask ?? null);
-    return foreseen(settings.resource, settings.resource.consoleTask, first).apply(
+    return outputOrExpected(settings.resource, settings.resource.consoleTask, first).apply(
       (task) => task ?? consoleTasks.apply((repairs) => repairs[subject]),
     );
   });
@@ -173,7 +181,7 @@ export function consoleTasksOf(side: LookoutSide, { consoleTasks }: LookoutEvide
     .apply((bySubject) => consoleOrder.flatMap((subject) => (bySubject[subject] as ConsoleTask | null) ?? []));
 }
 
-/** What the resource will say once it is created; undefined in gateway mode. */
+/** Returns the record that the resource will have once it is created; undefined in gateway mode. */
 function firstRecordOf(
   { inputs }: LookoutSettings,
   subject: EvidenceSubject,
@@ -184,14 +192,14 @@ function firstRecordOf(
   );
 }
 
-/** Maps the settings that are declared. */
-export function mapSide<T>(
-  side: LookoutSide,
+/** Maps the declared settings by their key. */
+export function mapSettings<T>(
+  lookoutSettings: DeclaredLookoutSettings,
   map: (settings: LookoutSettings, subject: EvidenceSubject) => T,
 ): Record<string, T> {
   return Object.fromEntries(
     evidenceSubjects.flatMap((subject) => {
-      const settings = side[subject];
+      const settings = lookoutSettings[subject];
       return settings === undefined ? [] : [[subject, map(settings, subject)]];
     }),
   );

@@ -8,17 +8,17 @@ import type {
   RiskChoicesArgs,
 } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.resource";
 
-/** Risks of threat classifications, from presets of this project's and choices of one's own. */
+/** Risks of threat classifications, from this project's presets and your own values. */
 export interface ThreatClassificationsArgs extends Pick<LookoutThreatClassificationsArgs, "deviceGroups"> {
-  /** Presets to start from, such as `project-malware-1`: this project's choices, with a reason for each line
-   *  (`threatClassificationPresets`), not Lookout's. Of two that name the same classification the later counts. Default: none. */
+  /** Presets, such as `project-malware-1`. They are this project's choices, not Lookout's; `threatClassificationPresets` has the
+   *  reason for each line. If two presets contain the same classification, the later one applies. Default: none. */
   presets?: ThreatClassificationPreset[];
-  /** Risks in Lookout's Default Group by classification; they go before those of presets. Default: none. What neither names
-   *  is not managed. */
+  /** Risks in Lookout's Default Group by classification; they override those of presets. Classifications in neither are not
+   *  managed. Default: none. */
   risks?: pulumi.Input<RiskChoicesArgs>;
 }
 
-/** The risks that the resource declares: those of the presets, with the user's own over them. */
+/** Returns the risks for the resource: those of the presets, overridden by your own. */
 export function risksOf({
   presets = [],
   risks = {},

@@ -14,7 +14,7 @@ export const conditionalAccess: ActionText = ({ protection: { compliance, condit
   if (missing === "") return undefined;
   return (
     `The Conditional Access policy "${policy.displayName}" asks for more than this stack declares: ${missing}. Declare it, or make sure that Intune ` +
-    "has one of yours: what Lookout finds does not count otherwise."
+    "already has one: otherwise Lookout's findings have no effect."
   );
 };
 
@@ -29,16 +29,16 @@ export const breakGlassMembers: ActionText = ({ protection: { conditionalAccess:
 export const activationTried: ActionText = ({ protection: { conditionalAccess: policy } }) => {
   if (policy?.everyApp !== true) return undefined;
   return (
-    `The Conditional Access policy "${policy.displayName}" guards all apps. Try on a new phone whether Lookout for Work can be activated, as ` +
-    "the phone is not compliant before that; if it cannot, name Lookout's application in lookout-intune:conditionalAccess.excludedApplications."
+    `The Conditional Access policy "${policy.displayName}" applies to all apps. Test on a new phone whether Lookout for Work can be activated, because ` +
+    "the phone is not compliant before that; if not, add Lookout's application to lookout-intune:conditionalAccess.excludedApplications."
   );
 };
 
-/** What an administrator looks at before a policy is enforced.
+/** Where an administrator reviews the results before a policy is enforced.
  *  Source: https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-report-only */
 const reportOnlyResults =
   `in the Entra admin center, ${guideLinks.entraAdminCenter.url}, under Monitoring > Sign-in logs, each sign-in's tab Report-only ` +
-  "(Failure: would have been kept out)";
+  "(Failure: would have been blocked)";
 
 export const conditionalAccessEnforced: ActionText = ({ protection: { conditionalAccess: policy } }) => {
   switch (policy?.state) {
@@ -47,12 +47,12 @@ export const conditionalAccessEnforced: ActionText = ({ protection: { conditiona
       return undefined;
     case ConditionalAccessState.ReportOnly:
       return (
-        `The Conditional Access policy "${policy.displayName}" only reports. Look for some days at what it would have done, ${reportOnlyResults}; once ` +
-        "nobody would be kept out who should not be, set lookout-intune:conditionalAccess.state to enabled."
+        `The Conditional Access policy "${policy.displayName}" is in report-only mode. Review its results for a few days, ${reportOnlyResults}; once ` +
+        "it would not block anybody by mistake, set lookout-intune:conditionalAccess.state to enabled."
       );
     case ConditionalAccessState.Disabled:
       return (
-        `The Conditional Access policy "${policy.displayName}" is switched off. Set lookout-intune:conditionalAccess.state to ` +
+        `The Conditional Access policy "${policy.displayName}" is disabled. Set lookout-intune:conditionalAccess.state to ` +
         "enabledForReportingButNotEnforced to see what it would do, or to enabled."
       );
   }

@@ -7,15 +7,15 @@ import type { ActionText } from "./state";
 export const intuneAdd: ActionText = ({ connectorStage }) =>
   connectorStage === ConnectorStage.ToBeAdded ? describeAddConnectorStep() : undefined;
 
-/** A connector that fails, or whose state nobody knows, is told also once it is configured. */
+/** A failing connector, or one in an unknown state, is reported even after it is configured. */
 export const intuneConnection: ActionText = ({ intuneConnected, connectorStage, partnerState, mode }) => {
   const shown = `Intune shows Lookout's connector as ${String(partnerState)}`;
   const failure = connectorFailureOf(partnerState);
   if (failure !== undefined) {
-    return `${shown}: ${failure}. Look at it in Lookout's console, and at its error address.`;
+    return `${shown}: ${failure}. Check the connector in Lookout's console, and the mailbox of its error address.`;
   }
   if (connectorStage === ConnectorStage.Unknown) {
-    return `${shown}, a state that this release does not know: look at it in the Intune admin center, ${guideLinks.intuneAdminCenter.url}.`;
+    return `${shown}, a state that this release does not know: check it in the Intune admin center, ${guideLinks.intuneAdminCenter.url}.`;
   }
   if (intuneConnected) return undefined;
   const before =
@@ -38,9 +38,9 @@ export const googlePlayApproval: ActionText = ({ protection: { androidFound } })
 export const lookoutForWork: ActionText = ({ protection: { app } }) => {
   if (app) return undefined;
   return (
-    "No phone gets the Lookout for Work app from this stack. Declare it (lookout-intune:lookoutForWork), or see to it that it is " +
-    "assigned to the same groups, before any policy asks for it. How it is done by hand: for phones that Intune manages " +
-    `${guideLinks.appForEnrolledDevices.url}, for others ${guideLinks.appForUnenrolledDevices.url}.`
+    "This stack does not assign the Lookout for Work app. Declare it (lookout-intune:lookoutForWork), or make sure that it is " +
+    "assigned to the same groups before any policy requires it. To assign it manually: for enrolled devices " +
+    `${guideLinks.appForEnrolledDevices.url}, for unenrolled devices ${guideLinks.appForUnenrolledDevices.url}.`
   );
 };
 

@@ -15,7 +15,7 @@ import type { ActionText, IntegrationState } from "./state";
 
 export type { IntegrationState } from "./state";
 
-/** Something that a person still has to do. */
+/** Something that a person must do. */
 export interface NextStep {
   readonly action: IntegrationAction;
   readonly text: string;
@@ -46,8 +46,8 @@ const texts: Readonly<Record<PersonsActionId, ActionText>> = {
   "next-ring": nextRing,
 };
 
-/** What a person still has to do, in the order of the integration. What nobody but a person can see (a mail, a consent, a
- *  membership) is always named, with the word "unless" or "once": this product must not claim that it was done. */
+/** Lists what is left to do, in the order of the integration. Steps that this package cannot verify (a mail, a consent, a
+ *  membership) are always listed, with "unless" or "once", so that it never claims that they were done. */
 export function listNextSteps(state: IntegrationState): NextStep[] {
   return actionOrder.flatMap((action) => {
     const text = action.by === null ? undefined : texts[action.id](state);
@@ -55,16 +55,16 @@ export function listNextSteps(state: IntegrationState): NextStep[] {
   });
 }
 
-/** The same in words, each after whoever has to do it. */
+/** Describes the next steps, each with the role that must do it. */
 export function describeNextSteps(state: IntegrationState): string[] {
   const steps = listNextSteps(state).map(({ action: { by }, text }) =>
     by === null ? text : `${capitalized(by)}: ${text}`,
   );
-  return state.assumed === true ? [beforeAnythingIsThere, ...steps] : steps;
+  return state.assumed === true ? [firstPreviewNote, ...steps] : steps;
 }
 
-const beforeAnythingIsThere =
-  "This stack was never updated, so nothing was looked at yet: these are the steps of a tenant in which none is done. The first update says which are left.";
+const firstPreviewNote =
+  "This stack was never updated, so nothing was checked yet: the list assumes that no step is done. The first update shows which steps are left.";
 
 function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -10,16 +10,16 @@ import type { ProtectionSummary } from "../integration/intune-policies";
 
 /** What the next steps depend on. */
 export interface IntegrationState {
-  /** Whether this is the preview that creates everything: nothing was looked at yet, and each step is taken for not done. */
+  /** Whether this is the preview that creates the stack: nothing was checked yet, and each step counts as not done. */
   readonly assumed?: boolean;
   readonly mode: ConfigurationMode;
   readonly tenantId: string;
-  /** Whether a Lookout tenant exists already; undefined while nobody has said. */
+  /** Whether a Lookout tenant exists already; undefined until `supportHandoff.lookoutTenant` is set. */
   readonly lookoutTenant?: LookoutTenant;
   readonly handoff: {
     readonly revision: string;
     readonly status: HandoffStatus;
-    /** Whether the mail says what changed since an earlier one. Such a mail asks for no Lookout tenant. */
+    /** Whether the mail lists changes since an earlier one. Such a mail does not request a Lookout tenant. */
     readonly tellsChanges: boolean;
     /** Whether the mail names the person to whom Lookout's support sends the link. */
     readonly namesContact: boolean;
@@ -29,24 +29,23 @@ export interface IntegrationState {
   readonly restrictedAccessGroupId?: string;
   readonly readOnlyAccessGroupId?: string;
   readonly enrollmentGroupNames: readonly string[];
-  /** The ring whose turn comes next; undefined when all are reached. */
+  /** The next ring; undefined when all are reached. */
   readonly nextRing?: string;
-  /** Revisions of Lookout's settings by the name under which they are acknowledged, and what is known of each; null in
-   *  gateway mode. */
+  /** Revision and status of Lookout's settings by their key in `acknowledged`; the status is null in gateway mode. */
   readonly revisions: Readonly<Record<string, string>>;
   readonly statuses: Readonly<Record<string, ConsoleStatus | null>>;
-  /** What is left to do about the threat feed; undefined when there is none. */
+  /** What is left to do for the threat feed; undefined when there is none. */
   readonly threatFeedNote?: string;
-  /** Whether Intune's side is configured. */
+  /** Whether the connector in Intune is configured. */
   readonly intuneConnected: boolean;
-  /** How far Intune's side was when it was last looked at, and Intune's word for it; null when Intune had no connector. */
+  /** Stage of the connector in Intune when it was last read, and its `partnerState`; null when Intune had no connector. */
   readonly connectorStage: ConnectorStage;
   readonly partnerState: string | null;
-  /** Lookout's devices when they were last looked at; null when they could not be read. */
+  /** Lookout's devices when they were last read; null when they could not be read. */
   readonly devices: Pick<DeviceObservation, "pending" | "active" | "disconnected" | "unclear"> | null;
-  /** What is declared for those who are protected. */
+  /** The app and policies that are declared for the protected groups. */
   readonly protection: ProtectionSummary;
 }
 
-/** What is left to do of an action, in one or more sentences; undefined when nothing is. */
+/** Describes what is left to do for an action, in one or more sentences; undefined when nothing is. */
 export type ActionText = (state: IntegrationState) => string | undefined;

@@ -78,8 +78,8 @@ describe("AccessGroups", () => {
       runProgram(() => ({ groups: new AccessGroups("access", args) })),
       {
         message:
-          `AccessGroups "access": readOnly.existingObjectId is "${adminsId}", the group of full too, and which role its members ` +
-          "would have is not documented. Give each role a group of its own.",
+          `AccessGroups "access": readOnly.existingObjectId is "${adminsId}", which is also the group of full. Lookout does not document ` +
+          "which role the members would have. Give each role its own group.",
       },
     );
     assert.deepEqual(groupsIn(mocked.declared), []);
@@ -88,13 +88,13 @@ describe("AccessGroups", () => {
   it("refuses one existing group in two roles also when an id is known late", async () => {
     const args = { full: { existingObjectId: adminsId }, readOnly: { existingObjectId: pulumi.output(adminsId) } };
 
-    await assert.rejects(declare(args), /readOnly\.existingObjectId is .*, the group of full too/);
+    await assert.rejects(declare(args), /readOnly\.existingObjectId is .*, which is also the group of full/);
   });
 
   it("refuses to create two groups whose names differ only by case", async () => {
     const args = { full: { displayName: "Admins" }, restricted: { displayName: "admins" } };
 
-    await assert.rejects(declare(args), /restricted\.displayName is "admins", the group of full too/);
+    await assert.rejects(declare(args), /restricted\.displayName is "admins", which is also the group of full/);
   });
 
   for (const [what, full, message] of [
@@ -118,7 +118,7 @@ describe("AccessGroups", () => {
     [
       "an id that nobody has",
       { existingObjectId: "33333333-3333-3333-3333-333333333333" },
-      /looking that group up failed/,
+      /the group could not be read/,
     ],
   ] as const) {
     it(`refuses ${what}`, async () => {

@@ -202,7 +202,7 @@ describe("LookoutIntuneIntegration", () => {
     });
     assert.equal(outputs.conditionalAccessPolicyId, "object-id-of-lookout-conditional-access-policy");
     const steps = (outputs.nextSteps as string[]).join("\n");
-    assert.match(steps, /only reports/);
+    assert.match(steps, /is in report-only mode/);
     assert.match(steps, /asks for more than this stack declares: a compliance policy for android\./);
   });
 
@@ -541,7 +541,7 @@ describe("LookoutIntuneIntegration", () => {
     assert.deepEqual([outputs.handoffMail, outputs.statuses], [undefined, undefined]);
   });
 
-  it("says already in the first preview what a person will have to do, and that nothing was looked at", async () => {
+  it("says already in the first preview what a person will have to do, and that nothing was checked", async () => {
     const { outputs } = await declare(
       {
         ...complete,
@@ -558,7 +558,7 @@ describe("LookoutIntuneIntegration", () => {
       { preview: true },
     );
     const [first, ...steps] = outputs.nextSteps as string[];
-    assert.match(first ?? "", /^This stack was never updated, so nothing was looked at yet/);
+    assert.match(first ?? "", /^This stack was never updated, so nothing was checked yet/);
     const text = steps.join("\n");
     for (const step of [
       /into group "Admins" \(full access\)/,

@@ -132,7 +132,7 @@ describe("the stack with app, compliance, app protection and Conditional Access,
     const { id, state } = await onlyPolicy();
     assert.deepEqual([outputs.conditionalAccessPolicyId, state], [id, "enabledForReportingButNotEnforced"]);
     assert.deepEqual(await accessGroups(), [["Lookout pilot"], ["Emergency access"]]);
-    assert.match(JSON.stringify(outputs.nextSteps), /holds the emergency access accounts.*only reports/);
+    assert.match(JSON.stringify(outputs.nextSteps), /holds the emergency access accounts.*is in report-only mode/);
     assert.doesNotMatch(JSON.stringify(outputs.nextSteps), /Nothing is enforced/);
     assert.equal(outputs.diagnosticSettingsId, `${diagnosticSettings}/lookout-intune`);
   });

@@ -34,7 +34,7 @@ describe("The next steps", () => {
       /"handoffMail" to enterprisesupport@lookout\.com.*acknowledged\.supportHandoff to \{revision: r-cccccccccccc/,
       /^A Global Administrator: .* open https:\/\/aad\.lookout\.com\/les\?action=consent/,
       /into "Lookout Pilot": directly/,
-      /No phone gets the Lookout for Work app/,
+      /This stack does not assign the Lookout for Work app/,
       /^The owners of the devices: Once Lookout for Work is on a phone/,
       /Nothing is enforced on phones without compliance or app/,
     ];
@@ -214,7 +214,10 @@ describe("The next steps", () => {
     const steps = (more: Partial<IntegrationState>) => describeNextSteps({ ...inGateway, ...more }).join("\n");
     assert.match(steps({ restrictedAccessGroupId: "some-id" }), /doc\.lookout\.com\S+administrator-permissions/);
     assert.match(steps({}), /Groups are in the Entra admin center, https:\/\/entra\.microsoft\.com\./);
-    assert.match(steps({}), /by hand: for phones .*\/assign-apps, for others \S+\/add-apps-unenrolled-devices\./);
+    assert.match(
+      steps({}),
+      /manually: for enrolled devices .*\/assign-apps, for unenrolled devices \S+\/add-apps-unenrolled-devices\./,
+    );
     const protection = { ...inGateway.protection, app: true, androidFound: false };
     assert.match(steps({ protection }), /Intune admin center, https:\/\/intune\.microsoft\.com, under Apps > Android/);
   });
@@ -228,7 +231,10 @@ describe("The next steps", () => {
   it("ask who is in the break-glass group, and for a look at the report before the policy is enforced", () => {
     const [group, report, ...others] = accessSteps({});
     assert.match(group ?? "", /group emergency-id holds the emergency access accounts and nobody else/);
-    assert.match(report ?? "", /"Compliant device" only reports\. Look .*Report-only.* set .*\.state to enabled\.$/);
+    assert.match(
+      report ?? "",
+      /"Compliant device" is in report-only mode\. Review .*Report-only.* set .*\.state to enabled\.$/,
+    );
     assert.deepEqual(others, []);
   });
 
@@ -237,8 +243,8 @@ describe("The next steps", () => {
     const [missing] = accessSteps({ state: "enabled", unmetControls: ["a compliance policy for iOS"] });
     assert.match(missing ?? "", /asks for more than this stack declares: a compliance policy for iOS\. Declare it/);
     const [, everyApp] = accessSteps({ state: "enabled", everyApp: true });
-    assert.match(everyApp ?? "", /guards all apps\. Try .*excludedApplications\.$/);
+    assert.match(everyApp ?? "", /applies to all apps\. Test .*excludedApplications\.$/);
     const [, off] = accessSteps({ state: "disabled" });
-    assert.match(off ?? "", /is switched off/);
+    assert.match(off ?? "", /is disabled/);
   });
 });

@@ -90,7 +90,7 @@ export const acts: readonly Act[] = [
   },
   {
     by: people.rollout,
-    asks: /only reports\. Look for some days .* set lookout-intune:conditionalAccess\.state to enabled/,
+    asks: /is in report-only mode\. Review its results for a few days, .* set lookout-intune:conditionalAccess\.state to enabled/,
     act: ({ set }) => {
       set(["lookout-intune:conditionalAccess", "state"], "enabled");
     },
