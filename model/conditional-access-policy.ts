@@ -2,6 +2,7 @@ import { z } from "zod";
 import { findAssignmentProblems } from "./group-assignment";
 import { guidSchema, isGuid } from "./identifiers";
 import { intuneNameSchema } from "./intune-object";
+import type { GraphType } from "./graph-type";
 import { inGraph } from "./managed-property";
 
 /** State of a Conditional Access policy.
@@ -148,6 +149,13 @@ export const conditionalAccessPolicyShape = {
     "conditions.users.excludeGroups",
   ),
 } as const;
+
+/** Graph's type of a policy. The azuread provider writes v1.0. */
+export const conditionalAccessPolicyType = {
+  version: "v1.0",
+  collection: "/identity/conditionalAccess/policies",
+  odataType: "#microsoft.graph.conditionalAccessPolicy",
+} as const satisfies GraphType;
 
 /** The settings of a Conditional Access policy. You cannot target all users: the policy always applies to groups. */
 export const conditionalAccessPolicySchema = z

@@ -1,14 +1,27 @@
 import type { z } from "zod";
-import { appProtectionPolicySchema } from "./intune-app-protection-policy/intune-app-protection-policy.schema";
-import { compliancePolicySchema } from "./intune-compliance-policy/intune-compliance-policy.schema";
-import { conditionalAccessPolicySchema } from "../model/conditional-access-policy";
+import type { GraphType } from "../model/graph-type";
+import {
+  appProtectionPolicySchema,
+  appProtectionTypes,
+} from "./intune-app-protection-policy/intune-app-protection-policy.schema";
+import {
+  compliancePolicySchema,
+  compliancePolicyTypes,
+} from "./intune-compliance-policy/intune-compliance-policy.schema";
+import { conditionalAccessPolicySchema, conditionalAccessPolicyType } from "../model/conditional-access-policy";
 import { intuneDiagnosticSettingsSchema } from "./intune-diagnostic-settings/intune-diagnostic-settings.schema";
-import { intuneMtdConnectorSchema } from "./intune-mtd-connector/intune-mtd-connector.schema";
-import { iosAppConfigurationSchema } from "./intune-ios-app-configuration/intune-ios-app-configuration.schema";
-import { managedGooglePlayAppSchema } from "./intune-managed-google-play-app/intune-managed-google-play-app.schema";
+import { intuneMtdConnectorSchema, mtdConnectorType } from "./intune-mtd-connector/intune-mtd-connector.schema";
+import {
+  iosAppConfigurationSchema,
+  iosAppConfigurationType,
+} from "./intune-ios-app-configuration/intune-ios-app-configuration.schema";
+import {
+  managedGooglePlayAppSchema,
+  managedGooglePlayAppType,
+} from "./intune-managed-google-play-app/intune-managed-google-play-app.schema";
 import { counterpartsOf, type GraphCounterpart } from "../model/managed-property";
 import type { componentTypes, DynamicType } from "../model/resource-types";
-import { storeAppSchema } from "./intune-store-app/intune-store-app.schema";
+import { storeAppSchema, storeAppTypes } from "./intune-store-app/intune-store-app.schema";
 
 /** Objects in Intune and Entra that this product writes: what it manages of each, and by which version of Graph. */
 export interface ManagedObject {
@@ -19,6 +32,8 @@ export interface ManagedObject {
   /** The collection there, in Graph below the version. */
   readonly path: string;
   readonly versions: string;
+  /** The types in Graph, each with the version by which it is written; none for what lies elsewhere. */
+  readonly types: readonly GraphType[];
   /** How its properties are written. */
   readonly writtenBy: string;
   /** What becomes of each setting; settings that only this product knows are left out. */
@@ -27,56 +42,63 @@ export interface ManagedObject {
   readonly otherProperties?: string;
 }
 
-const inGraphService = { service: "Graph", writtenBy: "POST, PATCH" } as const;
+function inGraphAs(types: readonly GraphType[]) {
+  return {
+    service: "Graph",
+    writtenBy: "POST, PATCH",
+    path: paths(types),
+    versions: versionsOf(types),
+    types,
+  } as const;
+}
+
+function paths(types: readonly GraphType[]): string {
+  return [...new Set(types.map(({ collection }) => collection))].join(", ");
+}
+
+/** The versions, with the types that each is for where there are several. */
+function versionsOf(types: readonly GraphType[]): string {
+  const versions = [...new Set(types.map(({ version }) => version))];
+  if (versions.length === 1) return versions.join();
+  const typesOf = (version: string) =>
+    types.filter((type) => type.version === version).map(({ odataType }) => odataType.replace("#microsoft.graph.", ""));
+  return versions.map((version) => `${version} (${typesOf(version).join(", ")})`).join(" and ");
+}
 
 export const managedObjects: readonly ManagedObject[] = [
   {
     type: "IntuneMtdConnector",
-    ...inGraphService,
-    path: "/deviceManagement/mobileThreatDefenseConnectors",
-    versions: "beta",
+    ...inGraphAs([mtdConnectorType]),
     settings: managedIn(intuneMtdConnectorSchema),
   },
   {
     type: "IntuneCompliancePolicy",
-    ...inGraphService,
-    path: "/deviceManagement/deviceCompliancePolicies",
-    versions: "v1.0; beta for androidDeviceOwner, which v1.0 lacks",
+    ...inGraphAs(Object.values(compliancePolicyTypes)),
     settings: managedIn(compliancePolicySchema),
   },
   {
     type: "IntuneAppProtectionPolicy",
-    ...inGraphService,
-    path: "/deviceAppManagement/iosManagedAppProtections, /deviceAppManagement/androidManagedAppProtections",
-    versions: "beta, as v1.0 has no threat level",
+    ...inGraphAs(Object.values(appProtectionTypes)),
     settings: managedIn(appProtectionPolicySchema),
   },
   {
     type: "IntuneStoreApp",
-    ...inGraphService,
-    path: "/deviceAppManagement/mobileApps",
-    versions: "v1.0",
+    ...inGraphAs(Object.values(storeAppTypes)),
     settings: managedIn(storeAppSchema),
   },
   {
     type: "IntuneManagedGooglePlayApp",
-    ...inGraphService,
-    path: "/deviceAppManagement/mobileApps",
-    versions: "beta, as v1.0 does not have the type",
+    ...inGraphAs([managedGooglePlayAppType]),
     settings: managedIn(managedGooglePlayAppSchema),
   },
   {
     type: "IntuneIosAppConfiguration",
-    ...inGraphService,
-    path: "/deviceAppManagement/mobileAppConfigurations",
-    versions: "v1.0",
+    ...inGraphAs([iosAppConfigurationType]),
     settings: managedIn(iosAppConfigurationSchema),
   },
   {
-    ...inGraphService,
     type: "ConditionalAccess",
-    path: "/identity/conditionalAccess/policies",
-    versions: "v1.0",
+    ...inGraphAs([conditionalAccessPolicyType]),
     settings: managedIn(conditionalAccessPolicySchema),
     otherProperties:
       "The azuread provider writes it as a whole, so that conditions and controls that are not listed are emptied.",
@@ -86,6 +108,7 @@ export const managedObjects: readonly ManagedObject[] = [
     service: "Azure Resource Manager",
     path: "/providers/microsoft.intune/diagnosticSettings",
     versions: "2017-04-01-preview",
+    types: [],
     writtenBy: "PUT",
     settings: managedIn(intuneDiagnosticSettingsSchema),
   },

@@ -107,7 +107,7 @@ async function readApps(graph: GraphClient): Promise<Candidate[]> {
 function appPlace(app: GraphObject): Place | undefined {
   const type = app["@odata.type"];
   const comesFrom = (platform: StoreAppPlatform) =>
-    type === storeAppTypes[platform] && isLookoutForWork(platform, String(app.appStoreUrl));
+    type === storeAppTypes[platform].odataType && isLookoutForWork(platform, String(app.appStoreUrl));
   if (comesFrom(StoreAppPlatform.Ios)) return "lookoutForWork.ios";
   if (comesFrom(StoreAppPlatform.Android)) return "lookoutForWork.androidStore";
   const isManaged = type === managedGooglePlayApps.odataType && app.packageId === lookoutForWork.packageId;

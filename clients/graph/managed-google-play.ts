@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { permissionToRead } from "../../model/graph-permissions";
+import { pathOfType } from "../../model/graph-type";
+import { managedGooglePlayAppType } from "../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
 import { ServiceError } from "../http/service-error";
 import type { GraphClient } from "./client";
 import { listObjects, type GraphCollection, type GraphObject } from "./objects";
 
 const settingsSchema = z.looseObject({ bindStatus: z.string() });
 
-/** Apps from managed Google Play. Only the beta API has them.
- *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-androidmanagedstoreapp */
+/** Apps from managed Google Play. */
 export const managedGooglePlayApps: GraphCollection = {
-  path: "/beta/deviceAppManagement/mobileApps",
-  odataType: "#microsoft.graph.androidManagedStoreApp",
+  path: pathOfType(managedGooglePlayAppType),
+  odataType: managedGooglePlayAppType.odataType,
   expand: "assignments",
   what: "the managed Google Play app",
   area: "apps",

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { permissionToRead, permissionToWrite } from "../../model/graph-permissions";
+import { pathOfType } from "../../model/graph-type";
+import { mtdConnectorType } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
 import { isNotFound, ServiceError } from "../http/service-error";
 import type { GraphClient, GraphRequest } from "./client";
 import { readAllPages } from "./pages";
 
-// v1.0 lacks partner states and toggles that this package reports.
-const collection = "/beta/deviceManagement/mobileThreatDefenseConnectors";
-const odataType = "#microsoft.graph.mobileThreatDefenseConnector";
+const collection = pathOfType(mtdConnectorType);
+const { odataType } = mtdConnectorType;
 const what = "a Mobile Threat Defense connector";
 const readPermission = permissionToRead("connector");
 const writePermission = permissionToWrite("connector");

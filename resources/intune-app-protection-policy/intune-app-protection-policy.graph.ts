@@ -9,6 +9,7 @@ import {
   toTargetedApps,
   type AppProtectionPolicySettings,
 } from "./intune-app-protection-policy.schema";
+import { pathOfType } from "../../model/graph-type";
 import type { GraphObject } from "../../clients/graph/objects";
 import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
 import { writtenBy, type GraphObjectDefinition } from "../graph-object/graph-object.definition";
@@ -19,7 +20,7 @@ export const appProtectionPolicyDefinition: GraphObjectDefinition<AppProtectionP
   applyDefaults: (inputs) => ({ ...appProtectionPolicyDefaults, ...inputs }),
   fixed: ["platform"],
   collection: ({ platform }) => ({
-    path: appProtectionTypes[platform].path,
+    path: pathOfType(appProtectionTypes[platform]),
     odataType: appProtectionTypes[platform].odataType,
     expand: "apps,assignments",
     what: "the app protection policy",

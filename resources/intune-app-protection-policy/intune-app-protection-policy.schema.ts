@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deviceThreatLevelSchema } from "../../model/device-threat-level";
 import { findAssignmentProblems, groupAssignmentDefaults, groupAssignmentShape } from "../../model/group-assignment";
+import type { GraphType } from "../../model/graph-type";
 import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
 import { Certainty, inGraph } from "../../model/managed-property";
 import { canonicalJson } from "../../model/revision";
@@ -135,18 +136,23 @@ export const appProtectionPolicyDefaults = {
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-mam-iosmanagedappprotection */
 export const appProtectionTypes = {
   [AppProtectionPlatform.Ios]: {
+    version: "beta",
+    collection: "/deviceAppManagement/iosManagedAppProtections",
     odataType: "#microsoft.graph.iosManagedAppProtection",
-    path: "/beta/deviceAppManagement/iosManagedAppProtections",
     appType: "#microsoft.graph.iosMobileAppIdentifier",
     appIdProperty: "bundleId",
   },
   [AppProtectionPlatform.Android]: {
+    version: "beta",
+    collection: "/deviceAppManagement/androidManagedAppProtections",
     odataType: "#microsoft.graph.androidManagedAppProtection",
-    path: "/beta/deviceAppManagement/androidManagedAppProtections",
     appType: "#microsoft.graph.androidMobileAppIdentifier",
     appIdProperty: "packageId",
   },
-} as const satisfies Record<AppProtectionPlatform, object>;
+} as const satisfies Record<
+  AppProtectionPlatform,
+  GraphType & { readonly appType: string; readonly appIdProperty: string }
+>;
 
 /** The settings as Graph has them, apart from what is written by actions of its own. */
 export function toAppProtectionBody(settings: AppProtectionPolicySettings) {

@@ -8,6 +8,7 @@ import {
   toScheduledActions,
   type CompliancePolicySettings,
 } from "./intune-compliance-policy.schema";
+import { pathOfType } from "../../model/graph-type";
 import type { GraphCollection, GraphObject } from "../../clients/graph/objects";
 import { refuseDeviceGroups } from "../graph-object/device-groups";
 import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
@@ -22,10 +23,10 @@ export const compliancePolicyDefinition: GraphObjectDefinition<CompliancePolicyS
   // The type of a policy is the platform, and Graph changes no object's type.
   fixed: ["platform"],
   collection: ({ platform }): GraphCollection => {
-    const { odataType, version } = compliancePolicyTypes[platform];
+    const type = compliancePolicyTypes[platform];
     return {
-      path: `/${version}/deviceManagement/deviceCompliancePolicies`,
-      odataType,
+      path: pathOfType(type),
+      odataType: type.odataType,
       expand,
       what: "the compliance policy",
       area: "compliance",

@@ -3,6 +3,7 @@ import { DeviceThreatLevel, deviceThreatLevelSchema } from "../../model/device-t
 import { findAssignmentProblems, groupAssignmentDefaults, groupAssignmentShape } from "../../model/group-assignment";
 import { guidSchema } from "../../model/identifiers";
 import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
+import type { GraphType } from "../../model/graph-type";
 import { inGraph } from "../../model/managed-property";
 import { canonicalJson } from "../../model/revision";
 
@@ -121,16 +122,23 @@ export const compliancePolicyDefaults = {
 
 /** Graph's types of compliance policies, and the version of Graph that has them. */
 export const compliancePolicyTypes = {
-  [CompliancePlatform.Ios]: { odataType: "#microsoft.graph.iosCompliancePolicy", version: "v1.0" },
-  [CompliancePlatform.AndroidWorkProfile]: {
-    odataType: "#microsoft.graph.androidWorkProfileCompliancePolicy",
+  [CompliancePlatform.Ios]: {
     version: "v1.0",
+    collection: "/deviceManagement/deviceCompliancePolicies",
+    odataType: "#microsoft.graph.iosCompliancePolicy",
   },
+  [CompliancePlatform.AndroidWorkProfile]: {
+    version: "v1.0",
+    collection: "/deviceManagement/deviceCompliancePolicies",
+    odataType: "#microsoft.graph.androidWorkProfileCompliancePolicy",
+  },
+  // v1.0 lacks the type.
   [CompliancePlatform.AndroidDeviceOwner]: {
-    odataType: "#microsoft.graph.androidDeviceOwnerCompliancePolicy",
     version: "beta",
+    collection: "/deviceManagement/deviceCompliancePolicies",
+    odataType: "#microsoft.graph.androidDeviceOwnerCompliancePolicy",
   },
-} as const satisfies Record<CompliancePlatform, { readonly odataType: string; readonly version: "v1.0" | "beta" }>;
+} as const satisfies Record<CompliancePlatform, GraphType>;
 
 /** Properties of Graph's deviceCompliancePolicy that this product writes. */
 export interface CompliancePolicyBody {

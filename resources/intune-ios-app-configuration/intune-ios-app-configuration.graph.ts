@@ -1,8 +1,10 @@
+import { pathOfType } from "../../model/graph-type";
 import { canonicalJson } from "../../model/revision";
 import {
   fromAppConfigurationItems,
   iosAppConfigurationDefaults,
   iosAppConfigurationSchema,
+  iosAppConfigurationType,
   toIosAppConfigurationBody,
   type IosAppConfigurationSettings,
 } from "./intune-ios-app-configuration.schema";
@@ -16,8 +18,8 @@ export const iosAppConfigurationDefinition: GraphObjectDefinition<IosAppConfigur
   applyDefaults: (inputs) => ({ ...iosAppConfigurationDefaults, ...inputs }),
   fixed: [],
   collection: () => ({
-    path: "/v1.0/deviceAppManagement/mobileAppConfigurations",
-    odataType: "#microsoft.graph.iosMobileAppConfiguration",
+    path: pathOfType(iosAppConfigurationType),
+    odataType: iosAppConfigurationType.odataType,
     expand: "assignments",
     what: "the iOS app configuration",
     area: "apps",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findAssignmentProblems, groupAssignmentDefaults, groupAssignmentShape } from "../../model/group-assignment";
+import type { GraphType } from "../../model/graph-type";
 import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
 import { inGraph } from "../../model/managed-property";
 
@@ -41,6 +42,13 @@ export const iosAppConfigurationSchema = z
     }
   });
 export type IosAppConfigurationSettings = z.infer<typeof iosAppConfigurationSchema>;
+
+/** Graph's type of the configuration of an iOS app; v1.0 has it. */
+export const iosAppConfigurationType = {
+  version: "v1.0",
+  collection: "/deviceAppManagement/mobileAppConfigurations",
+  odataType: "#microsoft.graph.iosMobileAppConfiguration",
+} as const satisfies GraphType;
 
 /** Nobody is assigned the configuration. */
 export const iosAppConfigurationDefaults = { ...groupAssignmentDefaults } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findAssignmentProblems } from "../../model/group-assignment";
+import type { GraphType } from "../../model/graph-type";
 import { inGraph } from "../../model/managed-property";
 import { appAssignmentDefaults, appAssignmentShape, InstallIntent } from "../../model/mobile-app";
 import { lookoutForWork } from "../intune-store-app/intune-store-app.schema";
@@ -66,6 +67,14 @@ export const managedGooglePlayAppSchema = z
     }
   });
 export type ManagedGooglePlayAppSettings = z.infer<typeof managedGooglePlayAppSchema>;
+
+/** Graph's type of apps that came from managed Google Play. Only beta has it.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-androidmanagedstoreapp */
+export const managedGooglePlayAppType = {
+  version: "beta",
+  collection: "/deviceAppManagement/mobileApps",
+  odataType: "#microsoft.graph.androidManagedStoreApp",
+} as const satisfies GraphType;
 
 /** Defaults for what is left out. */
 export const managedGooglePlayAppDefaults = {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { configurationModeSchema } from "../../model/configuration-mode";
 import { guidSchema } from "../../model/identifiers";
+import type { GraphType } from "../../model/graph-type";
 import { inGraph } from "../../model/managed-property";
 import { defaultMtdPartner, isMtdPartner, mtdPartners } from "../../model/mtd-partners";
 
@@ -131,6 +132,13 @@ export const iosDefaults = {
   appSync: true,
   personalAppInventory: false,
 } as const satisfies z.infer<typeof iosSchema>;
+
+/** Graph's type of a connector. v1.0 lacks partner states and toggles that this package reports. */
+export const mtdConnectorType = {
+  version: "beta",
+  collection: "/deviceManagement/mobileThreatDefenseConnectors",
+  odataType: "#microsoft.graph.mobileThreatDefenseConnector",
+} as const satisfies GraphType;
 
 /** The connector id that the settings mean: the override, else the partner's. */
 export function connectorIdOf(settings: {

@@ -1,3 +1,4 @@
+import { pathOfType } from "../../model/graph-type";
 import type { AppAssignmentOptions } from "../../model/mobile-app";
 import {
   minimumOperatingSystemOf,
@@ -23,8 +24,8 @@ export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
   // Graph takes these in POST only. Source: the peer provider terraprovider/microsoft365wp
   fixed: ["platform", "appStoreUrl", "bundleId"],
   collection: ({ platform }) => ({
-    path: "/v1.0/deviceAppManagement/mobileApps",
-    odataType: storeAppTypes[platform],
+    path: pathOfType(storeAppTypes[platform]),
+    odataType: storeAppTypes[platform].odataType,
     expand: "assignments,categories",
     what: `the ${platform} store app`,
     area: "apps",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findAssignmentProblems } from "../../model/group-assignment";
+import type { GraphType } from "../../model/graph-type";
 import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
 import { inGraph } from "../../model/managed-property";
 import { appAssignmentDefaults, appAssignmentShape } from "../../model/mobile-app";
@@ -128,9 +129,17 @@ export function storeAppDefaults(platform: unknown) {
 
 /** Graph's types of store apps; v1.0 has both. */
 export const storeAppTypes = {
-  [StoreAppPlatform.Ios]: "#microsoft.graph.iosStoreApp",
-  [StoreAppPlatform.Android]: "#microsoft.graph.androidStoreApp",
-} as const satisfies Record<StoreAppPlatform, string>;
+  [StoreAppPlatform.Ios]: {
+    version: "v1.0",
+    collection: "/deviceAppManagement/mobileApps",
+    odataType: "#microsoft.graph.iosStoreApp",
+  },
+  [StoreAppPlatform.Android]: {
+    version: "v1.0",
+    collection: "/deviceAppManagement/mobileApps",
+    odataType: "#microsoft.graph.androidStoreApp",
+  },
+} as const satisfies Record<StoreAppPlatform, GraphType>;
 
 /** What PATCH can change. */
 export function toStoreAppBody({ displayName, description, publisher, minimumOperatingSystem }: StoreAppSettings) {

@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { comparedTypes } from "../../local/tenant/graph/lacked-by-types";
+import type { GraphVersion } from "../../model/graph-type";
 import { servedTypes } from "./served-types";
 
 /** Derives a JSON Schema for each served type and version of Graph from Microsoft's published TypeScript types. */
 const outputDirectory = resolve(__dirname, "../../local/tenant/graph/schemas");
 const stampFile = join(outputDirectory, "made-from.txt");
-const packages = {
-  "v1.0": "@microsoft/microsoft-graph-types",
-  beta: "@microsoft/microsoft-graph-types-beta",
-} as const;
+/** The compiled list of what the types lack, which makes the schemas as this folder does. */
+const lackedFile = resolve(__dirname, "../../local/tenant/graph/lacked-by-types.js");
+const packages = Object.entries(comparedTypes.packages) as [GraphVersion, { readonly name: string }][];
 
 async function main(): Promise<void> {
   const stamp = whatTheyAreMadeFrom();
@@ -19,13 +20,17 @@ async function main(): Promise<void> {
   // Loaded here only: the compiler takes longer to load than the rest takes to run.
   const { GraphDeclarations } = await import("./declarations.js");
   const { schemaOfEntity, odataName } = await import("./schema-builder.js");
-  for (const [version, packageName] of Object.entries(packages)) {
+  const { addLacked } = await import("./lacked.js");
+  for (const [version, { name: packageName }] of packages) {
     mkdirSync(join(outputDirectory, version), { recursive: true });
     const graph = new GraphDeclarations(join(packageDirectory(packageName), "microsoft-graph.d.ts"));
     for (const served of servedTypes) {
       const schema = schemaOfEntity(graph, served);
       if (schema === undefined) continue;
-      writeFileSync(join(outputDirectory, version, `${odataName(served.name)}.json`), JSON.stringify(schema));
+      writeFileSync(
+        join(outputDirectory, version, `${odataName(served.name)}.json`),
+        JSON.stringify(addLacked(version, schema)),
+      );
     }
   }
   // Written last, so that a run that was cut short is not taken for a finished one.
@@ -34,10 +39,9 @@ async function main(): Promise<void> {
 
 function whatTheyAreMadeFrom(): string {
   const generator = createHash("sha256");
-  for (const file of readdirSync(__dirname).filter((name) => name.endsWith(".js"))) {
-    generator.update(readFileSync(join(__dirname, file)));
-  }
-  const versions = Object.values(packages).map((name) => `${name} ${packageVersion(name)}`);
+  const files = readdirSync(__dirname).filter((name) => name.endsWith(".js"));
+  for (const file of [...files.map((name) => join(__dirname, name)), lackedFile]) generator.update(readFileSync(file));
+  const versions = packages.map(([, { name }]) => `${name} ${packageVersion(name)}`);
   return [...versions, `generator ${generator.digest("hex")}`, ""].join("\n");
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { GraphVersion } from "../../../model/graph-type";
 
-export type GraphVersion = "v1.0" | "beta";
+export type { GraphVersion };
 
 /** A schema that scripts/graph-schemas derived from Microsoft's types; only what is read here is typed. */
 export interface ObjectSchema {
@@ -12,6 +13,8 @@ export interface PropertySchema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly (string | null)[];
   readonly readOnly?: boolean;
+  /** What a collection holds. */
+  readonly items?: PropertySchema;
   /** `#/definitions/<name>`: an object that is described there. */
   readonly $ref?: string;
   /** An object of several types, or null: what it is where the condition does not hold. */

@@ -140,7 +140,12 @@ const storeApps: fc.Arbitrary<Shown> = one(StoreAppPlatform).chain((platform) =>
       return {
         place: isIos ? "lookoutForWork.ios" : "lookoutForWork.androidStore",
         object: {
-          ...{ id: "app", "@odata.type": storeAppTypes[platform], ...toStoreAppBody(app), ...toStoreAppCreation(app) },
+          ...{
+            id: "app",
+            "@odata.type": storeAppTypes[platform].odataType,
+            ...toStoreAppBody(app),
+            ...toStoreAppCreation(app),
+          },
           assignments: appAssigned(
             app,
             isIos

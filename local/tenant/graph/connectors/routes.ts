@@ -7,7 +7,8 @@ import { badRequest, GraphError } from "../errors";
 import { readQuery } from "../odata/query";
 import { pageOf } from "../odata/paging";
 import { permissions, requireIntunePermission } from "../permissions";
-import { type GraphVersion, structuralProperties } from "../schemas";
+import { lackedProperties } from "../lacked-by-types";
+import { structuralProperties } from "../schemas";
 import { checkSelect } from "../view";
 import type { StoredConnector } from "./connector-store";
 import { type Connectors, lookoutConnectorId } from "./connectors";
@@ -16,9 +17,10 @@ const type = "microsoft.graph.mobileThreatDefenseConnector";
 const path = "/deviceManagement/mobileThreatDefenseConnectors";
 /** States in which the partner is not in contact. */
 const withoutContact = ["unavailable", "notSetUp", "neverConfigured"];
-/** What Graph's beta has and Microsoft's type package lacks. Source: msgraph-beta-sdk 1.66 */
-const lackedByTypes: Readonly<Record<GraphVersion, readonly unknown[]>> = { beta: ["neverConfigured"], "v1.0": [] };
-const serverOwned = ["id", "partnerState", "lastHeartbeatDateTime"];
+const serverOwned = [
+  ...["id", "partnerState", "lastHeartbeatDateTime"],
+  ...lackedProperties.filter(({ writtenBy }) => writtenBy === "partner").map(({ property }) => property),
+];
 
 /** Source: https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector */
 export function registerConnectors(api: GraphApi, connectors: Connectors): void {
@@ -130,15 +132,11 @@ function show(
       const { enum: members, type: valueType } = properties[name] ?? {};
       const value = kept[name] ?? (valueType === "boolean" ? false : null);
       // Values newer than this version's enum, unless the client says that it can take them.
-      const known = members?.some((member) => member === value) !== false || isLackedByTypes(api, value);
+      const known = members?.some((member) => member === value) !== false;
       const hidden = !known && !takesUnknownMembers(request);
       return [name, hidden ? "unknownFutureValue" : value];
     }),
   );
-}
-
-function isLackedByTypes({ version }: GraphApi, value: unknown): boolean {
-  return lackedByTypes[version].includes(value);
 }
 
 function takesUnknownMembers(request: FastifyRequest): boolean {

@@ -17,8 +17,19 @@ describe("the schemas made from Microsoft's Graph types", () => {
     assert.deepEqual(beta.filter((name) => !stable.includes(name)).toSorted(), [
       "allowPartnerToCollectIosCertificateMetadata",
       "allowPartnerToCollectIosPersonalCertificateMetadata",
+      "grantMobileThreatDefensePartnerRole",
+      "launchMobileThreatDefensePartnerOnSetupEnabled",
       "macDeviceBlockedOnMissingPartnerData",
       "macEnabled",
+      "partnerDisplayName",
+      "partnerMinimumSupportedAndroidVersion",
+      "partnerMinimumSupportedIosVersion",
+      "partnerMinimumSupportedMacVersion",
+      "partnerMinimumSupportedWindowsVersion",
+      "partnerSupportsAndroidMam",
+      "partnerSupportsIosCertificateSync",
+      "partnerSupportsIosMam",
+      "partnerSupportsWindowsMam",
       "windowsMobileApplicationManagementEnabled",
     ]);
     assert.deepEqual(structuralProperties("v1.0", connector).partnerState?.enum, [
