@@ -1,8 +1,11 @@
-const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+/** Whether the error code of a connection says that the host's certificate is not trusted. */
+export function isUntrusted(code: string): boolean {
+  return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/.test(code);
+}
 
 /** Describes in one sentence why a host did not respond, and what to check. `setting` names the setting that holds the host. */
 export function describeConnectionFailure(host: string, code: string | undefined, setting: string): string {
-  if (code !== undefined && untrusted.test(code)) {
+  if (code !== undefined && isUntrusted(code)) {
     return `the certificate of ${host} is not trusted (${code}); set NODE_EXTRA_CA_CERTS to the CA certificate file, or check ${setting}`;
   }
   switch (code) {

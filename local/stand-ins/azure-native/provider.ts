@@ -1,21 +1,40 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { PluginProvider, ResourceRequest } from "../plugin/plugin-provider";
+import { createArmClient, findResourceManager, type ArmClient, type ArmRequest } from "../../../clients/arm/client";
+import { isMissingResource } from "../../../clients/arm/error";
+import { createDeadlines } from "../plugin/deadlines";
+import type {
+  CheckFailure,
+  PluginProvider,
+  PropertyChange,
+  ReadState,
+  ResourceRequest,
+  ResourceState,
+} from "../plugin/plugin-provider";
 import { hasUnknown, unknownValue, type PropertyMap, type PropertyValue } from "../plugin/properties";
-import type { CheckFailure, PropertyChange, ReadState, ResourceState } from "../plugin/plugin-provider";
-import { ArmSession, type JsonObject } from "./arm-session";
+import { notServed, typeIn } from "../plugin/served";
+import { isUndetermined, readTenantConfiguration, settingReader } from "../plugin/settings";
+import { createTenantSession, identifyCaller, type Caller } from "../plugin/tenant-session";
 import { armTypes, type ArmType } from "./arm-type";
-import { isUndetermined, readConfiguration } from "./configuration";
-import { bodyOf, idOf, inputsAfter, outputsOf, pathArguments } from "./shape";
+import { bodyOf, idOf, inputsAfter, outputsOf, pathArguments, rightTo, type JsonObject } from "./shape";
 
 const getClientConfig = "azure-native:authorization:getClientConfig";
-const SECONDS = 120;
-const FIRST_RETRY_MS = 1000;
+const settings = {
+  subscriptionId: { key: "azure-native:subscriptionId", variables: ["ARM_SUBSCRIPTION_ID"] },
+} as const;
+/** How long one request may take, with its repetitions. */
+const requestSeconds = 120;
+
+interface SignedIn {
+  readonly arm: ArmClient;
+  readonly caller: Caller;
+  readonly subscriptionId: string;
+}
 
 /** What every type has in common: a resource is put, looked at and deleted by its id. */
 export class AzureNativeProvider implements PluginProvider {
-  private session: ArmSession | undefined;
-  private readonly cancelled = new AbortController();
+  private session: SignedIn | undefined;
+  private readonly deadlines = createDeadlines();
 
   constructor(private readonly environment: NodeJS.ProcessEnv) {}
 
@@ -36,8 +55,12 @@ export class AzureNativeProvider implements PluginProvider {
   /** Signs in. With settings that are known only later there is nobody to sign in as yet. */
   async configure(inputs: PropertyMap): Promise<void> {
     if (isUndetermined(inputs)) return;
-    const configuration = readConfiguration(inputs, this.environment);
-    this.session = await ArmSession.open(configuration, this.environment, this.deadline(), FIRST_RETRY_MS);
+    const read = settingReader(inputs, this.environment);
+    const { subscriptionId, ...configuration } = readTenantConfiguration("azure-native", read, settings);
+    const session = createTenantSession(configuration);
+    const { audience } = await findResourceManager(session, configuration);
+    const caller = await identifyCaller(session, configuration, audience);
+    this.session = { arm: createArmClient(configuration, { session }), caller, subscriptionId };
   }
 
   /** A name once made up stays. */
@@ -88,7 +111,7 @@ export class AzureNativeProvider implements PluginProvider {
 
   async create({ urn, inputs }: ResourceRequest): Promise<ResourceState> {
     const type = typeOf(urn);
-    const id = idOf(type, inputs, this.signedIn(urn).configuration.subscriptionId);
+    const id = idOf(type, inputs, this.signedIn(urn).subscriptionId);
     if ((await this.get(urn, id)) !== undefined)
       throw new Error(`cannot create already existing resource '${id}'. Import it, or give the resource another name.`);
     return this.put(urn, id, inputs);
@@ -112,54 +135,63 @@ export class AzureNativeProvider implements PluginProvider {
   }
 
   async delete({ urn }: Omit<ResourceRequest, "inputs">, id: string): Promise<void> {
-    const { apiVersion, deletes, token } = typeOf(urn);
-    if (deletes === false) {
+    const type = typeOf(urn);
+    if (type.deletes === false) {
       throw new Error(
-        `Azure Resource Manager cannot delete ${token}, and the stand-in knows no other way. Let it go with what it lies in (deletedWith).`,
+        `Azure Resource Manager cannot delete ${type.token}, and the stand-in knows no other way. Let it go with what it lies in (deletedWith).`,
       );
     }
-    const query = { "api-version": apiVersion };
-    await this.signedIn(urn).send({ method: "DELETE", id, query, signal: this.deadline() });
+    await this.send(urn, { method: "DELETE", path: id });
   }
 
   invoke(token: string): Promise<PropertyMap> {
-    if (token !== getClientConfig) throw notServed(token);
-    const { configuration, callerId } = this.signedIn(token);
-    const { clientId, tenantId, subscriptionId } = configuration;
-    return Promise.resolve({ clientId, tenantId, subscriptionId, objectId: callerId });
+    if (token !== getClientConfig) throw refuseToServe(token);
+    const { caller, subscriptionId } = this.signedIn(token);
+    return Promise.resolve({ ...caller, subscriptionId });
   }
 
   cancel(): void {
-    this.cancelled.abort(new Error("The operation was cancelled."));
+    this.deadlines.cancel();
   }
 
   private get(urn: string, id: string): Promise<JsonObject | undefined> {
-    const { apiVersion, readQuery } = typeOf(urn);
-    const query = { "api-version": apiVersion, ...readQuery };
-    return this.signedIn(urn).send({ method: "GET", id, query, signal: this.deadline() });
+    return this.send(urn, { method: "GET", path: id, query: typeOf(urn).readQuery });
   }
 
   private async put(urn: string, id: string, inputs: PropertyMap): Promise<ResourceState> {
     const type = typeOf(urn);
-    const query = { "api-version": type.apiVersion };
-    const body = bodyOf(type, inputs);
-    const answer = await this.signedIn(urn).send({ method: "PUT", id, query, body, signal: this.deadline() });
+    const answer = await this.send(urn, { method: "PUT", path: id, body: bodyOf(type, inputs) });
     // An answer to a PUT may leave out what a GET shows.
     const shown = type.readQuery === undefined ? answer : await this.get(urn, id);
     return { id, outputs: outputsOf(type, shown ?? {}) };
   }
 
-  private signedIn(subject: string): ArmSession {
-    if (this.session !== undefined) return this.session;
-    throw new Error(`${subject}: the azure-native provider's settings are not known yet, so nobody is signed in.`);
+  /** Sends a request and returns the answer's body; undefined for what is not there to be read or deleted. */
+  private async send(
+    urn: string,
+    request: Pick<ArmRequest, "method" | "path" | "query" | "body">,
+  ): Promise<JsonObject | undefined> {
+    const { method, path } = request;
+    const type = typeOf(urn);
+    const right = rightTo(method === "GET" ? "read" : method === "PUT" ? "write" : "delete", type, path);
+    const signal = this.deadlines.after(requestSeconds);
+    try {
+      const { arm } = this.signedIn(urn);
+      const { status, body } = await arm.send({ ...request, apiVersion: type.apiVersion, right, signal });
+      if (status === 202)
+        throw new Error(
+          `${method} ${path} was answered 202: the azure-native stand-in follows no operation that goes on.`,
+        );
+      return typeof body === "object" && body !== null ? (body as JsonObject) : {};
+    } catch (error) {
+      if (method !== "PUT" && isMissingResource(error)) return undefined;
+      throw error;
+    }
   }
 
-  private deadline(): AbortSignal {
-    const outOfTime = new AbortController();
-    setTimeout(() => {
-      outOfTime.abort(new Error(`It was not finished within ${SECONDS} s. Look whether the tenant answers.`));
-    }, SECONDS * 1000).unref();
-    return AbortSignal.any([this.cancelled.signal, outOfTime.signal]);
+  private signedIn(subject: string): SignedIn {
+    if (this.session !== undefined) return this.session;
+    throw new Error(`${subject}: the azure-native provider's settings are not known yet, so nobody is signed in.`);
   }
 }
 
@@ -171,18 +203,14 @@ const knownLater: Readonly<Record<string, readonly string[]>> = {
 };
 
 function typeOf(urn: string): ArmType {
-  const token = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  const token = typeIn(urn);
   const type = armTypes.find((candidate) => candidate.token === token);
-  if (type === undefined) throw notServed(token);
+  if (type === undefined) throw refuseToServe(token);
   return type;
 }
 
-function notServed(token: string): Error {
-  const served = [...armTypes.map((type) => type.token), getClientConfig].join(", ");
-  return new Error(
-    `The azure-native stand-in does not serve ${token}; it serves ${served}. ` +
-      "Install the real azure-native plugin (pulumi plugin install resource azure-native), or leave this out of the local stack.",
-  );
+function refuseToServe(token: string): Error {
+  return notServed("azure-native", token, [...armTypes.map((type) => type.token), getClientConfig]);
 }
 
 function nameIn(urn: string): string {

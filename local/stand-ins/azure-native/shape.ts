@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import type { AzureRight } from "../../../model/azure-rights";
 import { isMap, present, type PropertyMap, type PropertyValue } from "../plugin/properties";
-import type { JsonObject } from "./arm-session";
 import type { ArmType } from "./arm-type";
+
+/** A body that is sent or answered. */
+export type JsonObject = Record<string, unknown>;
 
 /** Members of a resource that stand beside its `properties`, in Azure and in the SDK. */
 const besideProperties: ReadonlySet<string> = new Set(["location", "tags", "kind", "identity"]);
@@ -19,6 +22,13 @@ export function idOf({ path }: ArmType, inputs: PropertyMap, subscriptionId: str
     // A scope is a path of its own.
     return name === "scope" ? text.replace(/^\/|\/$/g, "") : encodeURIComponent(text);
   });
+}
+
+/** The right to a resource, to name when it is refused. */
+export function rightTo(verb: "read" | "write" | "delete", { path }: ArmType, id: string): AzureRight {
+  const resourceType = (path.split("/providers/")[1] ?? "").replace(/\/\{\w+\}/g, "");
+  const howToGrant = "look at what the local tenant allows, and to whom";
+  return { action: `${resourceType}/${verb}`, scope: id, howToGrant };
 }
 
 /** The body of a PUT. */

@@ -1,15 +1,16 @@
-import { isGraphStatus } from "./graph-error";
+import { isNotFound } from "../../../clients/http/service-error";
+import { waitForAgreement } from "./agreement";
+import { findObject } from "./graph";
 import type { Operation } from "./resource";
-import { untilSteady } from "./steadiness";
 
-/** Deletes an object as the real provider does: a look, the deletion, and looks until it stays away. */
-export async function deleteObject(operation: Operation, path: string): Promise<void> {
-  const { session, signal } = operation;
-  if ((await session.find({ path, signal })) === undefined) return;
+/** Deletes an object as the real provider does: a read, the deletion, and reads until it stays away. */
+export async function deleteObject(operation: Operation, path: string, permission: string): Promise<void> {
+  const { graph } = operation;
+  if ((await findObject(graph, path, permission)) === undefined) return;
   try {
-    await session.send({ method: "DELETE", path, signal });
+    await graph.send({ method: "DELETE", path, permission });
   } catch (error) {
-    if (!isGraphStatus(error, 404)) throw error;
+    if (!isNotFound(error)) throw error;
   }
-  await untilSteady(operation, async () => (await session.find({ path, signal })) === undefined);
+  await waitForAgreement(operation, async () => (await findObject(graph, path, permission)) === undefined);
 }

@@ -1,27 +1,36 @@
-import { checkConfiguration, isUndetermined, readConfiguration } from "./configuration";
-import { GraphSession } from "./graph-session";
-import type { PluginProvider, ResourceRequest } from "../plugin/plugin-provider";
+import { createDeadlines } from "../plugin/deadlines";
+import type {
+  CheckFailure,
+  PluginProvider,
+  PropertyChange,
+  ReadState,
+  ResourceRequest,
+  ResourceState,
+} from "../plugin/plugin-provider";
 import { unknownValue, type PropertyMap } from "../plugin/properties";
-import type { CheckFailure, PropertyChange, ReadState, ResourceState } from "../plugin/plugin-provider";
+import { isUndetermined } from "../plugin/settings";
+import { createTenantSession, identifyCaller } from "../plugin/tenant-session";
+import { checkConfiguration, readConfiguration } from "./configuration";
+import { createGraph } from "./graph";
 import type { ManagedResource, Operation } from "./resource";
 import { schema } from "./schema";
 import { invokeOf, resourceOf } from "./served";
 
 export interface ProviderSettings {
   readonly environment: NodeJS.ProcessEnv;
-  /** Pause between two looks at an object that is still settling, in ms. */
+  /** Pause between two reads of an object that is still settling, in ms. */
   readonly pollMs: number;
 }
 
-const SIGN_IN_SECONDS = 120;
-const INVOKE_SECONDS = 300;
-/** A first wait before a retry; shortened together with the polling. */
-const FIRST_RETRY_MS = 1000;
+/** What an operation needs of a sign-in. */
+type SignedIn = Pick<Operation, "graph" | "caller">;
+
+const invokeSeconds = 300;
 
 /** The provider behind the protocol: no gRPC, no wire format. */
 export class AzureadProvider implements PluginProvider {
-  private session: GraphSession | undefined;
-  private readonly cancelled = new AbortController();
+  private signedIn: SignedIn | undefined;
+  private readonly deadlines = createDeadlines();
 
   constructor(private readonly settings: ProviderSettings) {}
 
@@ -43,10 +52,10 @@ export class AzureadProvider implements PluginProvider {
   /** Signs in. With settings that are known only later there is nobody to sign in as yet. */
   async configure(inputs: PropertyMap): Promise<void> {
     if (isUndetermined(inputs)) return;
-    const { environment, pollMs } = this.settings;
-    const configuration = readConfiguration(inputs, environment);
-    const firstWaitMs = Math.min(FIRST_RETRY_MS, pollMs);
-    this.session = await GraphSession.open(configuration, environment, this.deadline(SIGN_IN_SECONDS), firstWaitMs);
+    const configuration = readConfiguration(inputs, this.settings.environment);
+    const session = createTenantSession(configuration);
+    const caller = await identifyCaller(session, configuration);
+    this.signedIn = { graph: createGraph(configuration, session, this.firstPauseMs), caller };
   }
 
   check(urn: string, inputs: PropertyMap): CheckFailure[] {
@@ -92,12 +101,12 @@ export class AzureadProvider implements PluginProvider {
 
   invoke(token: string, args: PropertyMap): Promise<PropertyMap> {
     const invoke = invokeOf(token);
-    return invoke(this.operationFor(token, INVOKE_SECONDS), args);
+    return invoke(this.operationFor(token, invokeSeconds), args);
   }
 
   /** Ends every running request and wait. */
   cancel(): void {
-    this.cancelled.abort(new Error("The operation was cancelled."));
+    this.deadlines.cancel();
   }
 
   private operation(
@@ -109,19 +118,21 @@ export class AzureadProvider implements PluginProvider {
   }
 
   private operationFor(subject: string, seconds: number): Operation {
-    if (this.session === undefined)
+    if (this.signedIn === undefined)
       throw new Error(`${subject}: the azuread provider's settings are not known yet, so nobody is signed in.`);
-    return { session: this.session, signal: this.deadline(seconds), pollMs: this.settings.pollMs };
+    const { graph, caller } = this.signedIn;
+    const signal = this.deadlines.after(seconds);
+    return {
+      graph: { ...graph, send: (request) => graph.send({ ...request, signal }) },
+      caller,
+      signal,
+      pollMs: this.settings.pollMs,
+      firstPauseMs: this.firstPauseMs,
+    };
   }
 
-  private deadline(seconds: number): AbortSignal {
-    const outOfTime = new AbortController();
-    const reason = new Error(
-      `It was not finished within ${seconds} s. Look whether the tenant answers, or allow more time with customTimeouts.`,
-    );
-    setTimeout(() => {
-      outOfTime.abort(reason);
-    }, seconds * 1000).unref();
-    return AbortSignal.any([this.cancelled.signal, outOfTime.signal]);
+  /** Shortened together with the pauses between reads. */
+  private get firstPauseMs(): number {
+    return Math.min(1000, this.settings.pollMs);
   }
 }

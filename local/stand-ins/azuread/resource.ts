@@ -1,13 +1,19 @@
-import type { GraphSession } from "./graph-session";
+import type { GraphClient } from "../../../clients/graph/client";
 import type { CheckFailure, PropertyChange, ReadState, ResourceState } from "../plugin/plugin-provider";
 import type { PropertyMap } from "../plugin/properties";
+import type { Caller } from "../plugin/tenant-session";
 
-/** Everything a running operation needs: the signed-in session, and the signal that ends it (cancelled, or out of time). */
+/** Everything a running operation needs. */
 export interface Operation {
-  readonly session: GraphSession;
+  /** Signed in; its calls end with the operation. */
+  readonly graph: GraphClient;
+  readonly caller: Caller;
+  /** Ends the operation: cancelled, or out of time. */
   readonly signal: AbortSignal;
-  /** Pause between two looks at an object that is still settling, in ms. */
+  /** Pause between two reads of an object that is still settling, in ms. */
   readonly pollMs: number;
+  /** Pause before a request is repeated for the first time, in ms. */
+  readonly firstPauseMs: number;
 }
 
 /** What the provider asks of a resource type. `check` and `diff` never use the network. */

@@ -1,6 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { watchEngine } from "./engine-watch";
+import { trustCertificates } from "./trust";
 import type { PluginProvider } from "./plugin-provider";
 import { service } from "./protocol";
 
@@ -9,6 +10,7 @@ const messageLimit = 400 * 1024 * 1024;
 
 /** Serves a provider as the engine starts any plugin: flags, then the engine's address; the port goes to standard output. */
 export function servePlugin(provider: PluginProvider, version: string, args: readonly string[]): void {
+  trustCertificates(process.env);
   const engine = args.at(-1);
   const server = new grpc.Server({
     "grpc.max_receive_message_length": messageLimit,

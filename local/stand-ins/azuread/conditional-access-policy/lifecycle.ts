@@ -1,16 +1,18 @@
+import { permissionToRead, permissionToWrite } from "../../../../model/graph-permissions";
+import { waitForAgreement } from "../agreement";
 import { deleteObject } from "../deletion";
-import type { JsonObject } from "../graph-session";
-import { idOf } from "../group/requests";
+import { findObject, idOf, objectIn, type JsonObject } from "../graph";
 import type { PropertyMap } from "../../plugin/properties";
 import { initFailed, type ReadState, type ResourceState } from "../../plugin/plugin-provider";
 import type { ManagedResource, Operation } from "../resource";
-import { untilSteady } from "../steadiness";
 import { text } from "../values";
 import { checkPolicy } from "./check";
 import { diffPolicy } from "./diff";
 import { inputsOf, plannedOutputs, policyBody, policyOutputs } from "./state";
 
 const minute = 60;
+const toRead = permissionToRead("conditionalAccess");
+const toWrite = permissionToWrite("conditionalAccess");
 const policiesPath = "/identity/conditionalAccess/policies";
 
 /** azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy, with the requests of the real provider. */
@@ -26,13 +28,14 @@ export const conditionalAccessPolicy: ManagedResource = {
 };
 
 async function create(operation: Operation, inputs: PropertyMap): Promise<ResourceState> {
-  const { session, signal } = operation;
   const body = policyBody(inputs);
-  const objectId = idOf(await session.send({ method: "POST", path: `/v1.0${policiesPath}`, body, signal }));
+  const path = `/v1.0${policiesPath}`;
+  const answer = await operation.graph.send({ method: "POST", path, body, permission: toWrite });
+  const objectId = idOf(objectIn(answer.body));
   const id = `${policiesPath}/${objectId}`;
   let policy: JsonObject = { ...body, id: objectId };
   try {
-    await untilSteady(operation, async () => {
+    await waitForAgreement(operation, async () => {
       const seen = await find(operation, id);
       policy = seen ?? policy;
       return seen !== undefined;
@@ -58,14 +61,13 @@ async function update(
   outputs: PropertyMap,
   inputs: PropertyMap,
 ): Promise<ResourceState> {
-  const { session, signal } = operation;
   const path = idPath(id);
   const body = policyBody(inputs);
-  await session.send({ method: "PATCH", path: `/v1.0${path}`, body, signal });
+  await operation.graph.send({ method: "PATCH", path: `/v1.0${path}`, body, permission: toWrite });
   // As the real provider, which looks at name and state alone and records what it asked for.
   const written = { id: path, outputs: policyOutputs({ ...body, id: text(outputs.objectId) }) };
   try {
-    await untilSteady(operation, async () => {
+    await waitForAgreement(operation, async () => {
       const seen = await find(operation, path);
       return seen !== undefined && seen.displayName === body.displayName && seen.state === body.state;
     });
@@ -77,11 +79,11 @@ async function update(
 }
 
 async function remove(operation: Operation, id: string): Promise<void> {
-  await deleteObject(operation, `/v1.0${idPath(id)}`);
+  await deleteObject(operation, `/v1.0${idPath(id)}`, toWrite);
 }
 
-function find({ session, signal }: Operation, id: string): Promise<JsonObject | undefined> {
-  return session.find({ path: `/v1.0${id}`, signal });
+function find({ graph }: Operation, id: string): Promise<JsonObject | undefined> {
+  return findObject(graph, `/v1.0${id}`, toRead);
 }
 
 /** Takes the id of the state, a path, and the bare object ID that people type. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../graph-session";
+import type { JsonObject } from "../graph";
 import { isMap, unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
 import { isUnset, objectOf, text } from "../values";
 import { policyArguments, type PolicyArguments } from "./arguments";

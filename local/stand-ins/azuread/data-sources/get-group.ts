@@ -1,5 +1,6 @@
-import type { JsonObject } from "../graph-session";
-import { findGroups, getGroup as fetchGroup, idOf, listPeople, quoted } from "../group/requests";
+import { odataText } from "../../../../clients/graph/odata-text";
+import { idOf, type JsonObject } from "../graph";
+import { findGroups, getGroup as fetchGroup, listPeople } from "../group/requests";
 import { groupOutputs } from "../group/state";
 import type { PropertyMap } from "../../plugin/properties";
 import type { Invoke, Operation } from "../resource";
@@ -23,9 +24,7 @@ export const getGroup: Invoke = async (operation, args) => {
 
   const objectId = idOf(found);
   const transitive = args.includeTransitiveMembers === true;
-  const members = transitive
-    ? await transitiveMembers(operation, objectId)
-    : await listPeople(operation, objectId, "members");
+  const members = await listPeople(operation, objectId, transitive ? "transitiveMembers" : "members");
   const owners = await listPeople(operation, objectId, "owners");
 
   const outputs = groupOutputs({ group: found, owners, members, administrativeUnits: [] });
@@ -57,14 +56,10 @@ async function byObjectId(operation: Operation, objectId: string, args: Property
 
 async function byName(operation: Operation, by: string, value: string, args: PropertyMap): Promise<JsonObject> {
   const conditions = flags.flatMap((name) => (typeof args[name] === "boolean" ? [`${name} eq ${args[name]}`] : []));
-  const filter = [`${by} eq ${quoted(value)}`, ...conditions].join(" and ");
+  const filter = [`${by} eq ${odataText(value)}`, ...conditions].join(" and ");
   const [found, second] = await findGroups(operation, filter);
   if (found === undefined) throw new Error(`${source}: no group matches ${filter}. Create it first, or correct ${by}.`);
   if (second !== undefined)
     throw new Error(`${source}: more than one group matches ${filter}. Look it up by objectId instead.`);
   return found;
-}
-
-async function transitiveMembers({ session, signal }: Operation, objectId: string): Promise<string[]> {
-  return (await session.list({ path: `/beta/groups/${objectId}/transitiveMembers`, signal })).map(idOf);
 }

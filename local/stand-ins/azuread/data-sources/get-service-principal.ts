@@ -1,12 +1,13 @@
-import { isGraphStatus } from "../graph-error";
-import type { JsonObject } from "../graph-session";
-import { idOf, quoted } from "../group/requests";
+import { odataText } from "../../../../clients/graph/odata-text";
+import { permissionToRead } from "../../../../model/graph-permissions";
+import { findObject, idOf, listObjects, type JsonObject } from "../graph";
 import type { PropertyMap } from "../../plugin/properties";
 import type { Invoke, Operation } from "../resource";
 import { checkArguments, soleArgument } from "./arguments";
 
 const source = "azuread.getServicePrincipal";
 const servicePrincipals = "/v1.0/servicePrincipals";
+const permission = permissionToRead("enterpriseApplications");
 
 /** azuread:index/getServicePrincipal:getServicePrincipal: the one service principal with a client ID, name or object ID. */
 export const getServicePrincipal: Invoke = async (operation, args) => {
@@ -15,34 +16,22 @@ export const getServicePrincipal: Invoke = async (operation, args) => {
   const found =
     by === "objectId"
       ? await byObjectId(operation, value)
-      : await byFilter(operation, `${by === "clientId" ? "appId" : by} eq ${quoted(value)}`);
+      : await byFilter(operation, `${by === "clientId" ? "appId" : by} eq ${odataText(value)}`);
 
   const objectId = idOf(found);
-  const { session, signal } = operation;
-  const beta = await session.send({
-    method: "GET",
-    path: `/beta/servicePrincipals/${objectId}`,
-    query: { $select: "samlMetadataUrl" },
-    signal,
-  });
+  const metadataPath = `/beta/servicePrincipals/${objectId}?$select=samlMetadataUrl`;
+  const beta = (await findObject(operation.graph, metadataPath, permission)) ?? {};
   return { ...outputsOf(found), samlMetadataUrl: string(beta, "samlMetadataUrl") };
 };
 
-async function byObjectId({ session, signal }: Operation, objectId: string): Promise<JsonObject> {
-  try {
-    return await session.send({ method: "GET", path: `${servicePrincipals}/${encodeURIComponent(objectId)}`, signal });
-  } catch (error) {
-    if (isGraphStatus(error, 404)) {
-      throw new Error(`${source}: there is no service principal with object ID ${objectId}. Correct objectId.`, {
-        cause: error,
-      });
-    }
-    throw error;
-  }
+async function byObjectId({ graph }: Operation, objectId: string): Promise<JsonObject> {
+  const found = await findObject(graph, `${servicePrincipals}/${encodeURIComponent(objectId)}`, permission);
+  if (found !== undefined) return found;
+  throw new Error(`${source}: there is no service principal with object ID ${objectId}. Correct objectId.`);
 }
 
-async function byFilter({ session, signal }: Operation, filter: string): Promise<JsonObject> {
-  const [found, second] = await session.list({ path: servicePrincipals, query: { $filter: filter }, signal });
+async function byFilter({ graph }: Operation, filter: string): Promise<JsonObject> {
+  const [found, second] = await listObjects(graph, servicePrincipals, permission, filter);
   if (found === undefined) {
     throw new Error(
       `${source}: no service principal matches ${filter}. Correct the argument, or have an administrator consent to the application first.`,

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { JsonObject } from "../graph-session";
+import type { JsonObject } from "../graph";
 import type { PropertyMap } from "../../plugin/properties";
 import { flag, objectOf, strings, text } from "../values";
 

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { saysReferenceIsMissing } from "../../../../clients/graph/consistency";
+import { odataText } from "../../../../clients/graph/odata-text";
+import { ServiceError } from "../../../../clients/http/service-error";
+import { waitFor } from "../../../../resources/provider/wait";
+import { waitForAgreement } from "../agreement";
 import { deleteObject } from "../deletion";
-import type { GraphError } from "../graph-error";
-import { isGraphStatus } from "../graph-error";
+import { idOf, objectIn } from "../graph";
 import type { PropertyMap } from "../../plugin/properties";
 import { initFailed, type ReadState, type ResourceState } from "../../plugin/plugin-provider";
 import type { ManagedResource, Operation } from "../resource";
-import { pause } from "../retry";
-import { untilSteady } from "../steadiness";
 import { creationBody, randomMailNickname, renamingBody, updateBody } from "./bodies";
 import { checkGroup } from "./check";
 import { diffGroup } from "./diff";
@@ -88,34 +90,35 @@ async function update(
 }
 
 async function remove(operation: Operation, id: string): Promise<void> {
-  await deleteObject(operation, requests.groupPath(objectIdOf(id)));
+  await deleteObject(operation, requests.groupPath(objectIdOf(id)), requests.toWriteGroups);
 }
 
 async function refuseDuplicate(operation: Operation, displayName: string, own: string | undefined): Promise<void> {
-  const filter = `displayName eq ${requests.quoted(displayName)}`;
+  const filter = `displayName eq ${odataText(displayName)}`;
   const found = await requests.findGroups(operation, filter);
   const other = found.find((candidate) => candidate.displayName === displayName && candidate.id !== own);
   if (other !== undefined) {
     throw new Error(
-      `A group named "${displayName}" exists already (${requests.idOf(other)}) and preventDuplicateNames is true. ` +
-        `Choose another displayName, or take the group over: pulumi import azuread:index/group:Group <name> ${idPath(requests.idOf(other))}`,
+      `A group named "${displayName}" exists already (${idOf(other)}) and preventDuplicateNames is true. ` +
+        `Choose another displayName, or take the group over: pulumi import azuread:index/group:Group <name> ${idPath(idOf(other))}`,
     );
   }
 }
 
 async function postGroup(operation: Operation, inputs: PropertyMap, owners: readonly string[]): Promise<string> {
-  const { session, signal } = operation;
+  const { graph, caller } = operation;
   const mailNickname = text(inputs.mailNickname) || randomMailNickname();
   const post = async (ownerIds: readonly string[]) => {
-    const addresses = ownerIds.map((owner) => session.directoryObject(owner));
+    const addresses = await Promise.all(ownerIds.map((owner) => requests.directoryObject(operation, owner)));
     const body = creationBody(inputs, mailNickname, addresses);
-    const alsoRetry = isNotReplicatedYet;
-    return requests.idOf(await session.send({ method: "POST", path: "/beta/groups", body, signal, alsoRetry }));
+    const request = { method: "POST", path: requests.groupsPath, body, permission: requests.toWriteGroups } as const;
+    const answer = await requests.whileReplicating(operation, () => graph.send(request), isNotReplicatedYet);
+    return idOf(objectIn(answer.body));
   };
   try {
     return await post(owners);
   } catch (error) {
-    const others = owners.filter((owner) => owner !== session.callerId);
+    const others = owners.filter((owner) => owner !== caller.objectId);
     if (!isDuplicateOwner(error) || others.length === owners.length) throw error;
     // Graph refuses the caller as an owner where it adds the caller by itself.
     return post(others);
@@ -126,25 +129,26 @@ async function postGroup(operation: Operation, inputs: PropertyMap, owners: read
 async function settleName(operation: Operation, objectId: string, displayName: string): Promise<void> {
   for (const name of [`TERRAFORM_UPDATE_${randomUUID()}`, displayName])
     await requests.patchNewGroup(operation, objectId, renamingBody(name));
-  await untilSteady(operation, async () => (await requests.getGroup(operation, objectId))?.displayName === displayName);
+  await waitForAgreement(
+    operation,
+    async () => (await requests.getGroup(operation, objectId))?.displayName === displayName,
+  );
 }
 
 /** Reads until what was written shows. What does not show in time is returned as it is, and is a difference next time. */
 async function readOutputs(operation: Operation, objectId: string, inputs: PropertyMap): Promise<PropertyMap> {
-  const giveUpAt = Date.now() + staleReadsMs;
-  for (;;) {
-    const isLast = Date.now() >= giveUpAt;
-    const remote = await requests.readGroup(operation, objectId);
-    if (remote !== undefined) {
-      const outputs = { ...groupOutputs(remote), preventDuplicateNames: flag(inputs.preventDuplicateNames) };
-      if (isLast || diffGroup(outputs, inputs).length === 0) return outputs;
-    } else if (isLast) {
-      throw new Error(
-        `Graph no longer knows the group ${objectId}. Someone may have deleted it; run the command again.`,
-      );
-    }
-    await pause(operation.pollMs, operation.signal);
-  }
+  const { pollMs, signal } = operation;
+  const outputs = await waitFor(
+    async () => {
+      const remote = await requests.readGroup(operation, objectId);
+      const preventDuplicateNames = flag(inputs.preventDuplicateNames);
+      return remote === undefined ? undefined : { ...groupOutputs(remote), preventDuplicateNames };
+    },
+    (actual) => actual !== undefined && diffGroup(actual, inputs).length === 0,
+    { forMs: staleReadsMs, firstPauseMs: pollMs, longestPauseMs: pollMs, signal },
+  );
+  if (outputs !== undefined) return outputs;
+  throw new Error(`Graph no longer knows the group ${objectId}. Someone may have deleted it; run the command again.`);
 }
 
 async function reconcile(
@@ -174,20 +178,16 @@ function withoutPeople(inputs: PropertyMap): PropertyMap {
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== "owners" && name !== "members"));
 }
 
-function isNotReplicatedYet(error: GraphError): boolean {
-  return (
-    error.status === 404 ||
-    (error.status === 400 &&
-      /One or more property values specified are invalid|does not exist or one of its queried/.test(error.message))
-  );
+function isNotReplicatedYet(error: unknown): boolean {
+  return saysReferenceIsMissing(error) || isRefused(error, "One or more property values specified are invalid");
 }
 
 function isDuplicateOwner(error: unknown): boolean {
-  return (
-    isGraphStatus(error, 400) &&
-    error instanceof Error &&
-    error.message.includes("Request contains a property with duplicate values")
-  );
+  return isRefused(error, "Request contains a property with duplicate values");
+}
+
+function isRefused(error: unknown, because: string): boolean {
+  return error instanceof ServiceError && error.status === 400 && error.message.includes(because);
 }
 
 function idPath(objectId: string): string {

@@ -1,13 +1,18 @@
-import type { GraphError } from "../graph-error";
-import type { JsonObject } from "../graph-session";
+import { permissionToRead, permissionToWrite } from "../../../../model/graph-permissions";
+import { retryWhileMissing } from "../../../../clients/graph/consistency";
+import { findObject, idOf, listObjects, type JsonObject } from "../graph";
 import type { Operation } from "../resource";
 import { referenceBody } from "./bodies";
 import type { RemoteGroup } from "./state";
 
 export type People = "owners" | "members";
 
-export async function getGroup({ session, signal }: Operation, objectId: string): Promise<JsonObject | undefined> {
-  return session.find({ path: groupPath(objectId), signal });
+export const groupsPath = "/beta/groups";
+const toRead = permissionToRead("groups");
+export const toWriteGroups = permissionToWrite("groups");
+
+export function getGroup({ graph }: Operation, objectId: string): Promise<JsonObject | undefined> {
+  return findObject(graph, groupPath(objectId), toRead);
 }
 
 /** The four reads that make up a group's state. */
@@ -16,68 +21,63 @@ export async function readGroup(operation: Operation, objectId: string): Promise
   if (group === undefined) return undefined;
   const owners = await listPeople(operation, objectId, "owners");
   const members = await listPeople(operation, objectId, "members");
-  const memberOf = await operation.session.list({
-    path: `${groupPath(objectId)}/memberOf`,
-    signal: operation.signal,
-  });
+  const memberOf = await listObjects(operation.graph, `${groupPath(objectId)}/memberOf`, toRead);
   const administrativeUnits = memberOf
     .filter((object) => object["@odata.type"] === "#microsoft.graph.administrativeUnit")
     .map(idOf);
   return { group, owners, members, administrativeUnits };
 }
 
-export async function findGroups({ session, signal }: Operation, filter: string): Promise<JsonObject[]> {
-  return session.list({ path: "/beta/groups", query: { $filter: filter }, signal });
+export function findGroups({ graph }: Operation, filter: string): Promise<JsonObject[]> {
+  return listObjects(graph, groupsPath, toRead, filter);
 }
 
-export async function listPeople(operation: Operation, objectId: string, people: People): Promise<string[]> {
-  const path = `${groupPath(objectId)}/${people}`;
-  return (await operation.session.list({ path, signal: operation.signal })).map(idOf);
+export async function listPeople(
+  { graph }: Operation,
+  objectId: string,
+  people: People | "transitiveMembers",
+): Promise<string[]> {
+  return (await listObjects(graph, `${groupPath(objectId)}/${people}`, toRead)).map(idOf);
 }
 
+/** Adds a person to a group; one of the two may not have reached every replica yet. */
 export async function addPerson(operation: Operation, objectId: string, people: People, id: string): Promise<void> {
-  const { session, signal } = operation;
-  await session.send({
-    method: "POST",
-    path: `${groupPath(objectId)}/${people}/$ref`,
-    body: referenceBody(session.directoryObject(id)),
-    signal,
-    // The group or the person may not have reached every replica yet.
-    alsoRetry: (error) => error.status === 404,
-  });
+  const path = `${groupPath(objectId)}/${people}/$ref`;
+  const body = referenceBody(await directoryObject(operation, id));
+  await whileReplicating(operation, () =>
+    operation.graph.send({ method: "POST", path, body, permission: toWriteGroups }),
+  );
 }
 
-export async function removePerson(operation: Operation, objectId: string, people: People, id: string): Promise<void> {
-  const { session, signal } = operation;
-  await session.send({
-    method: "DELETE",
-    path: `${groupPath(objectId)}/${people}/${encodeURIComponent(id)}/$ref`,
-    signal,
-  });
+export async function removePerson({ graph }: Operation, objectId: string, people: People, id: string): Promise<void> {
+  const path = `${groupPath(objectId)}/${people}/${encodeURIComponent(id)}/$ref`;
+  await graph.send({ method: "DELETE", path, permission: toWriteGroups });
 }
 
-export async function patchGroup({ session, signal }: Operation, objectId: string, body: JsonObject): Promise<void> {
-  await session.send({ method: "PATCH", path: groupPath(objectId), body, signal });
+export async function patchGroup({ graph }: Operation, objectId: string, body: JsonObject): Promise<void> {
+  await graph.send({ method: "PATCH", path: groupPath(objectId), body, permission: toWriteGroups });
 }
 
 /** Patches a group that may not have reached every replica yet. */
-export async function patchNewGroup({ session, signal }: Operation, objectId: string, body: JsonObject): Promise<void> {
-  const alsoRetry = (error: GraphError) => error.status === 404;
-  await session.send({ method: "PATCH", path: groupPath(objectId), body, signal, alsoRetry });
+export function patchNewGroup(operation: Operation, objectId: string, body: JsonObject): Promise<void> {
+  return whileReplicating(operation, () => patchGroup(operation, objectId, body));
+}
+
+/** Repeats a request for about two minutes while Graph does not know an object that it refers to. The real provider goes on to
+ *  its deadline of 20 minutes, also for an object that will never exist. */
+export function whileReplicating<T>(
+  { firstPauseMs, signal }: Operation,
+  send: () => Promise<T>,
+  isMissing?: (error: unknown) => boolean,
+): Promise<T> {
+  return retryWhileMissing(send, { firstPauseMs, deadlineMs: 120 * firstPauseMs, signal, isMissing });
+}
+
+/** The address by which one directory object is referred to from another. */
+export async function directoryObject({ graph }: Operation, objectId: string): Promise<string> {
+  return `${await graph.root()}/beta/directoryObjects/${objectId}`;
 }
 
 export function groupPath(objectId: string): string {
-  return `/beta/groups/${encodeURIComponent(objectId)}`;
-}
-
-export function idOf(object: JsonObject): string {
-  const id = object.id;
-  if (typeof id !== "string" || id === "")
-    throw new Error("Graph answered with an object that has no id. Look at what the tenant serves.");
-  return id;
-}
-
-/** A string inside an OData filter; a quote is doubled. */
-export function quoted(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
+  return `${groupsPath}/${encodeURIComponent(objectId)}`;
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../graph-session";
+import type { JsonObject } from "../graph";
 import { unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
 import { groupArguments, groupOutputTypes } from "./arguments";
 import { isUnset, sameSet, strings } from "../values";
