@@ -31,7 +31,7 @@ interface SignedIn {
   readonly subscriptionId: string;
 }
 
-/** What every type has in common: a resource is put, looked at and deleted by its id. */
+/** What every type has in common: a resource is put, read and deleted by its id. */
 export class AzureNativeProvider implements PluginProvider {
   private session: SignedIn | undefined;
   private readonly deadlines = createDeadlines();
@@ -44,12 +44,6 @@ export class AzureNativeProvider implements PluginProvider {
 
   checkConfig(): CheckFailure[] {
     return [];
-  }
-
-  diffConfig(before: PropertyMap, after: PropertyMap): string[] {
-    return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-      (name) => name !== "version" && !isDeepStrictEqual(before[name], after[name]),
-    );
   }
 
   /** Signs in. With settings that are known only later there is nobody to sign in as yet. */

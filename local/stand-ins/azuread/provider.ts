@@ -7,7 +7,7 @@ import type {
   ResourceRequest,
   ResourceState,
 } from "../plugin/plugin-provider";
-import { unknownValue, type PropertyMap } from "../plugin/properties";
+import type { PropertyMap } from "../plugin/properties";
 import { isUndetermined } from "../plugin/settings";
 import { createTenantSession, identifyCaller } from "../plugin/tenant-session";
 import { checkConfiguration, readConfiguration } from "./configuration";
@@ -40,13 +40,6 @@ export class AzureadProvider implements PluginProvider {
 
   checkConfig(inputs: PropertyMap): CheckFailure[] {
     return checkConfiguration(inputs);
-  }
-
-  /** Names of the settings that differ. None of them needs a new provider: a group stays where it is. */
-  diffConfig(before: PropertyMap, after: PropertyMap): string[] {
-    return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-      .filter((name) => name !== "version")
-      .filter((name) => after[name] === unknownValue || JSON.stringify(before[name]) !== JSON.stringify(after[name]));
   }
 
   /** Signs in. With settings that are known only later there is nobody to sign in as yet. */

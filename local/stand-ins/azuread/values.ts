@@ -11,7 +11,8 @@ export function isUnset(value: PropertyValue | undefined): boolean {
   );
 }
 
-export function text(value: PropertyValue | undefined): string {
+/** A string; empty for any other value. */
+export function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
@@ -19,9 +20,14 @@ export function flag(value: PropertyValue | undefined): boolean {
   return value === true;
 }
 
+/** The strings of a list. */
+export function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((element) => typeof element === "string") : [];
+}
+
 /** The strings of a set, each once, in the order given. */
 export function strings(value: PropertyValue | undefined): string[] {
-  return Array.isArray(value) ? [...new Set(value.filter((element) => typeof element === "string"))] : [];
+  return [...new Set(texts(value))];
 }
 
 export function objectOf(value: PropertyValue | undefined): PropertyMap | undefined {

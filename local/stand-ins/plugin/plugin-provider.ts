@@ -35,8 +35,6 @@ export interface ResourceRequest {
 export interface PluginProvider {
   schema(version: string): string;
   checkConfig(inputs: PropertyMap): CheckFailure[];
-  /** Names of the settings that differ. */
-  diffConfig(before: PropertyMap, after: PropertyMap): string[];
   configure(inputs: PropertyMap): Promise<void>;
   /** Adds what a program may leave out, such as a name. Default: nothing is added. */
   complete?(urn: string, before: PropertyMap, inputs: PropertyMap, seed: Buffer): PropertyMap;

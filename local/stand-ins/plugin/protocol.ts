@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import * as grpc from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { decode, encode, type Properties, type PropertyMap } from "./properties";
+import { decode, encode, hasUnknown, type Properties, type PropertyMap } from "./properties";
 import { toProtocolError } from "./protocol-error";
 import type { PluginProvider } from "./plugin-provider";
 import type { CheckFailure, PropertyChange } from "./plugin-provider";
@@ -34,8 +35,7 @@ export function service(
 
     diffConfig: unary((request: proto.DiffRequest) => {
       const before = decode(request.getOldInputs() ?? request.getOlds());
-      const changed = provider.diffConfig(before.values, decode(request.getNews()).values);
-      return diffResponse(changed.map((path) => ({ path, kind: "update", replaces: false })));
+      return diffResponse(diffSettings(before.values, decode(request.getNews()).values));
     }),
 
     configure: unary(async (request: proto.ConfigureRequest) => {
@@ -139,6 +139,14 @@ function unary<Request, Response>(
         },
       );
   };
+}
+
+/** The settings that differ. None of them needs a new provider: what it made stays where it is. */
+function diffSettings(before: PropertyMap, after: PropertyMap): PropertyChange[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((name) => name !== "version")
+    .filter((name) => hasUnknown(after[name]) || !isDeepStrictEqual(before[name], after[name]))
+    .map((path) => ({ path, kind: "update", replaces: false }));
 }
 
 /** Turns an error into the protocol's, while it is still known which values are secret. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../graph";
 import { isMap, unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
-import { isUnset, objectOf, text } from "../values";
+import { isUnset, objectOf, text, texts } from "../values";
 import { policyArguments, type PolicyArguments } from "./arguments";
 
 type Value = PropertyValue | undefined;
@@ -20,7 +20,7 @@ function bodyOf(members: PolicyArguments, values: PropertyMap): JsonObject {
         case "text":
           return [[argument.graph, text(value)]];
         case "texts":
-          return [[argument.graph, textsOf(value)]];
+          return [[argument.graph, texts(value)]];
         case "block": {
           const nulls = Object.fromEntries((argument.nulls ?? []).map((absent) => [absent, null]));
           return [[argument.graph, isMap(value) ? { ...bodyOf(argument.members, value), ...nulls } : null]];
@@ -32,7 +32,7 @@ function bodyOf(members: PolicyArguments, values: PropertyMap): JsonObject {
 
 /** A policy as Graph describes it, in the provider's words. */
 export function policyOutputs(policy: JsonObject): PropertyMap {
-  return { ...outputsOf(policyArguments, policy), objectId: text(policy.id as Value) };
+  return { ...outputsOf(policyArguments, policy), objectId: text(policy.id) };
 }
 
 function outputsOf(members: PolicyArguments, object: JsonObject): PropertyMap {
@@ -44,9 +44,9 @@ function outputsOf(members: PolicyArguments, object: JsonObject): PropertyMap {
           // Somebody else wrote it. In Graph's words, as all that is done about it is to take it away.
           return typeof value === "object" && value !== null ? [[name, value as PropertyMap]] : [];
         case "text":
-          return [[name, typeof value === "string" ? value : ""]];
+          return [[name, text(value)]];
         case "texts":
-          return [[name, Array.isArray(value) ? value.filter((element) => typeof element === "string") : []]];
+          return [[name, texts(value)]];
         case "block":
           return typeof value === "object" && value !== null
             ? [[name, outputsOf(argument.members, value as JsonObject)]]
@@ -78,8 +78,4 @@ function takeOver(members: PolicyArguments, real: PropertyMap, recorded: Propert
       return [[name, now]];
     }),
   );
-}
-
-function textsOf(value: Value): string[] {
-  return Array.isArray(value) ? value.filter((element) => typeof element === "string") : [];
 }

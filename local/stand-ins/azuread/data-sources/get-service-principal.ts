@@ -3,6 +3,7 @@ import { permissionToRead } from "../../../../model/graph-permissions";
 import { findObject, idOf, listObjects, type JsonObject } from "../graph";
 import type { PropertyMap } from "../../plugin/properties";
 import type { Invoke, Operation } from "../resource";
+import { text, texts } from "../values";
 import { checkArguments, soleArgument } from "./arguments";
 
 const source = "azuread.getServicePrincipal";
@@ -21,7 +22,7 @@ export const getServicePrincipal: Invoke = async (operation, args) => {
   const objectId = idOf(found);
   const metadataPath = `/beta/servicePrincipals/${objectId}?$select=samlMetadataUrl`;
   const beta = (await findObject(operation.graph, metadataPath, permission)) ?? {};
-  return { ...outputsOf(found), samlMetadataUrl: string(beta, "samlMetadataUrl") };
+  return { ...outputsOf(found), samlMetadataUrl: text(beta.samlMetadataUrl) };
 };
 
 async function byObjectId({ graph }: Operation, objectId: string): Promise<JsonObject> {
@@ -43,54 +44,54 @@ async function byFilter({ graph }: Operation, filter: string): Promise<JsonObjec
 }
 
 function outputsOf(found: JsonObject): PropertyMap {
-  const appId = string(found, "appId");
-  const roles = objects(found, "appRoles");
-  const scopes = objects(found, "oauth2PermissionScopes");
-  const features = featuresOf(strings(found, "tags"));
+  const appId = text(found.appId);
+  const roles = objects(found.appRoles);
+  const scopes = objects(found.oauth2PermissionScopes);
+  const features = featuresOf(texts(found.tags));
   return {
     id: `/servicePrincipals/${idOf(found)}`,
     accountEnabled: found.accountEnabled === true,
-    alternativeNames: strings(found, "alternativeNames"),
+    alternativeNames: texts(found.alternativeNames),
     appRoleAssignmentRequired: found.appRoleAssignmentRequired === true,
     appRoleIds: idsByValue(roles),
     appRoles: roles.map((role) => ({
-      allowedMemberTypes: strings(role, "allowedMemberTypes"),
-      description: string(role, "description"),
-      displayName: string(role, "displayName"),
+      allowedMemberTypes: texts(role.allowedMemberTypes),
+      description: text(role.description),
+      displayName: text(role.displayName),
       enabled: role.isEnabled === true,
-      id: string(role, "id"),
-      value: string(role, "value"),
+      id: text(role.id),
+      value: text(role.value),
     })),
-    applicationTenantId: string(found, "appOwnerOrganizationId"),
+    applicationTenantId: text(found.appOwnerOrganizationId),
     clientId: appId,
-    description: string(found, "description"),
-    displayName: string(found, "displayName"),
+    description: text(found.description),
+    displayName: text(found.displayName),
     featureTags: [features],
     features: [features],
-    homepageUrl: string(found, "homepage"),
-    loginUrl: string(found, "loginUrl"),
-    logoutUrl: string(found, "logoutUrl"),
-    notes: string(found, "notes"),
-    notificationEmailAddresses: strings(found, "notificationEmailAddresses"),
+    homepageUrl: text(found.homepage),
+    loginUrl: text(found.loginUrl),
+    logoutUrl: text(found.logoutUrl),
+    notes: text(found.notes),
+    notificationEmailAddresses: texts(found.notificationEmailAddresses),
     oauth2PermissionScopeIds: idsByValue(scopes),
     oauth2PermissionScopes: scopes.map((scope) => ({
-      adminConsentDescription: string(scope, "adminConsentDescription"),
-      adminConsentDisplayName: string(scope, "adminConsentDisplayName"),
+      adminConsentDescription: text(scope.adminConsentDescription),
+      adminConsentDisplayName: text(scope.adminConsentDisplayName),
       enabled: scope.isEnabled === true,
-      id: string(scope, "id"),
-      type: string(scope, "type"),
-      userConsentDescription: string(scope, "userConsentDescription"),
-      userConsentDisplayName: string(scope, "userConsentDisplayName"),
-      value: string(scope, "value"),
+      id: text(scope.id),
+      type: text(scope.type),
+      userConsentDescription: text(scope.userConsentDescription),
+      userConsentDisplayName: text(scope.userConsentDisplayName),
+      value: text(scope.value),
     })),
     objectId: idOf(found),
-    preferredSingleSignOnMode: string(found, "preferredSingleSignOnMode"),
-    redirectUris: strings(found, "replyUrls"),
+    preferredSingleSignOnMode: text(found.preferredSingleSignOnMode),
+    redirectUris: texts(found.replyUrls),
     samlSingleSignOns: samlSettings(found),
-    servicePrincipalNames: strings(found, "servicePrincipalNames").filter((name) => name !== appId),
-    signInAudience: string(found, "signInAudience"),
-    tags: strings(found, "tags"),
-    type: string(found, "servicePrincipalType"),
+    servicePrincipalNames: texts(found.servicePrincipalNames).filter((name) => name !== appId),
+    signInAudience: text(found.signInAudience),
+    tags: texts(found.tags),
+    type: text(found.servicePrincipalType),
   };
 }
 
@@ -108,27 +109,16 @@ function featuresOf(tags: readonly string[]): PropertyMap {
 function samlSettings(found: JsonObject): PropertyMap[] {
   const settings = found.samlSingleSignOnSettings;
   return typeof settings === "object" && settings !== null
-    ? [{ relayState: string(settings as JsonObject, "relayState") }]
+    ? [{ relayState: text((settings as JsonObject).relayState) }]
     : [];
 }
 
 function idsByValue(entries: readonly JsonObject[]): PropertyMap {
   return Object.fromEntries(
-    entries.flatMap((entry) => (string(entry, "value") === "" ? [] : [[string(entry, "value"), string(entry, "id")]])),
+    entries.flatMap((entry) => (text(entry.value) === "" ? [] : [[text(entry.value), text(entry.id)]])),
   );
 }
 
-function string(object: JsonObject, name: string): string {
-  const value = object[name];
-  return typeof value === "string" ? value : "";
-}
-
-function strings(object: JsonObject, name: string): string[] {
-  const value = object[name];
-  return Array.isArray(value) ? value.filter((element) => typeof element === "string") : [];
-}
-
-function objects(object: JsonObject, name: string): JsonObject[] {
-  const value = object[name];
+function objects(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter((element): element is JsonObject => typeof element === "object") : [];
 }

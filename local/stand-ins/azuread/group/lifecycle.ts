@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { saysReferenceIsMissing } from "../../../../clients/graph/consistency";
+import { isMissingReference } from "../../../../clients/graph/consistency";
 import { odataText } from "../../../../clients/graph/odata-text";
 import { ServiceError } from "../../../../clients/http/service-error";
 import { waitFor } from "../../../../resources/provider/wait";
@@ -179,7 +179,7 @@ function withoutPeople(inputs: PropertyMap): PropertyMap {
 }
 
 function isNotReplicatedYet(error: unknown): boolean {
-  return saysReferenceIsMissing(error) || isRefused(error, "One or more property values specified are invalid");
+  return isMissingReference(error) || isRefused(error, "One or more property values specified are invalid");
 }
 
 function isDuplicateOwner(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../graph";
 import { unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
 import { groupArguments, groupOutputTypes } from "./arguments";
-import { isUnset, sameSet, strings } from "../values";
+import { isUnset, sameSet, strings, text, texts } from "../values";
 
 /** A group as Graph describes it, with what has to be asked for separately. */
 export interface RemoteGroup {
@@ -12,9 +12,9 @@ export interface RemoteGroup {
 }
 
 export function groupOutputs({ group, owners, members, administrativeUnits }: RemoteGroup): PropertyMap {
-  const string = (name: string) => stringField(group, name);
+  const string = (name: string) => text(group[name]);
   const boolean = (name: string) => group[name] === true;
-  const list = (name: string) => listField(group, name);
+  const list = (name: string) => texts(group[name]);
   const writeback = (group.writebackConfiguration ?? {}) as JsonObject;
   const rule = group.membershipRule;
   return {
@@ -37,7 +37,7 @@ export function groupOutputs({ group, owners, members, administrativeUnits }: Re
     members: [...members],
     objectId: string("id"),
     onpremisesDomainName: string("onPremisesDomainName"),
-    onpremisesGroupType: stringField(writeback, "onPremisesGroupType"),
+    onpremisesGroupType: text(writeback.onPremisesGroupType),
     onpremisesNetbiosName: string("onPremisesNetBiosName"),
     onpremisesSamAccountName: string("onPremisesSamAccountName"),
     onpremisesSecurityIdentifier: string("onPremisesSecurityIdentifier"),
@@ -82,14 +82,4 @@ export function inputsOf(outputs: PropertyMap, recorded: PropertyMap | undefined
 function takeOver(before: PropertyValue, real: PropertyValue | undefined): PropertyValue | undefined {
   if (Array.isArray(before) && Array.isArray(real) && sameSet(strings(before), strings(real))) return before;
   return isUnset(before) && isUnset(real) ? before : real;
-}
-
-function stringField(object: JsonObject, name: string): string {
-  const value = object[name];
-  return typeof value === "string" ? value : "";
-}
-
-function listField(object: JsonObject, name: string): string[] {
-  const value = object[name];
-  return Array.isArray(value) ? value.filter((element) => typeof element === "string") : [];
 }
