@@ -12,7 +12,7 @@ export * from "./resources/intune-mtd-connector/intune-mtd-connector.resource";
 export * from "./resources/intune-store-app/intune-store-app.resource";
 export * from "./resources/lookout-connector/lookout-connector.resource";
 export * from "./resources/lookout-enrollment-settings/lookout-enrollment-settings.resource";
-export type { Look } from "./resources/lookout-evidence/lookout-evidence.collect";
+export type { EvidenceSource } from "./resources/lookout-evidence/lookout-evidence.collect";
 export * from "./resources/lookout-evidence/lookout-evidence.resource";
 export * from "./resources/lookout-notification-preferences/lookout-notification-preferences.resource";
 export type { AcknowledgementArgs, LookoutSettingsArgs } from "./resources/lookout-settings/lookout-settings.args";

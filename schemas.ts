@@ -3,7 +3,7 @@ export * from "./console/evidence/enrollment-groups";
 export * from "./console/evidence/evaluate";
 export * from "./console/evidence/memory";
 export * from "./console/evidence/observations";
-export * from "./console/evidence/seen-risks";
+export * from "./console/evidence/observed-risks";
 export * from "./console/runbook/console-form";
 export * from "./console/runbook/console-record";
 export * from "./console/runbook/html";

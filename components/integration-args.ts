@@ -29,7 +29,7 @@ export interface LookoutIntuneIntegrationArgs {
    *  `primaryContact` is the person to whom support sends the link for the first sign-in. */
   supportHandoff?: Pick<
     SupportHandoffArgs,
-    "lookoutTenant" | "organisation" | "primaryContact" | "contactName" | "from"
+    "lookoutTenant" | "organization" | "primaryContact" | "contactName" | "from"
   >;
   /** How to find Lookout's enterprise application, to check the tenant-wide consent. Default: the consent is not checked. */
   tenantConsent?: LookoutTenantConsentArgs;

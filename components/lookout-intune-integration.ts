@@ -15,7 +15,8 @@ import type { ConsentStatus } from "../resources/lookout-tenant-consent/lookout-
 import type { DeclaredEffect } from "../resources/lookout-threat-classifications/compliance-effects";
 import { IntuneDiagnosticSettings } from "../resources/intune-diagnostic-settings/intune-diagnostic-settings.resource";
 import { IntuneMtdConnector } from "../resources/intune-mtd-connector/intune-mtd-connector.resource";
-import type { Look } from "../resources/lookout-evidence/lookout-evidence.collect";
+import type { EvidenceSource } from "../resources/lookout-evidence/lookout-evidence.collect";
+import type { LookoutEvidence } from "../resources/lookout-evidence/lookout-evidence.resource";
 import { LookoutTenantConsent } from "../resources/lookout-tenant-consent/lookout-tenant-consent.resource";
 import { LookoutThreatFeed } from "../resources/lookout-threat-feed/lookout-threat-feed.resource";
 import { AccessGroups } from "./access-groups";
@@ -111,9 +112,9 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly statuses: pulumi.Output<Record<string, ConsoleStatus | null>>;
   /** Evidence that contradicts an acknowledgement or that you should review. */
   public readonly findings: pulumi.Output<Finding[]>;
-  /** What evidence was looked for, and what could not be seen and why. */
-  public readonly looks: pulumi.Output<Look[]>;
-  /** What open issues can do to a device's compliance in Intune, by classification: as declared and, under `seen`, by another risk
+  /** Where evidence was looked for, whether it could be read, and what was found or why not. */
+  public readonly evidenceSources: pulumi.Output<EvidenceSource[]>;
+  /** What open issues can do to a device's compliance in Intune, by classification: as declared and, under `observed`, by another risk
    *  that evidence shows Lookout to have. Undefined when none is declared. */
   public readonly complianceEffects: pulumi.Output<Record<string, DeclaredEffect>> | undefined;
   /** What a person must enter in Lookout's console and add in Intune, as Markdown; null when nothing is left to do. */
@@ -180,7 +181,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.revisions = revisionsOf(lookoutSettings);
     this.statuses = statuses;
     this.findings = evidence.findings;
-    this.looks = evidence.looks;
+    this.evidenceSources = sourcesOf(evidence);
     this.complianceEffects = complianceEffectsOf(args, evidence);
     const addition = additionOf(intune, this.connectorStage);
     this.runbook = runbookOf(writeRunbook, tasks, addition);
@@ -218,7 +219,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       revisions: this.revisions,
       statuses: this.statuses,
       findings: this.findings,
-      looks: this.looks,
+      evidenceSources: this.evidenceSources,
       complianceEffects: this.complianceEffects,
       runbook: this.runbook,
       runbookPage: this.runbookPage,
@@ -345,6 +346,11 @@ function stageOf({ connectorStage, partnerState }: IntuneMtdConnector): pulumi.O
   return pulumi
     .all([connectorStage as pulumi.Output<ConnectorStage | undefined>, partnerState])
     .apply(([stage, state]) => stage ?? connectorStageOf(state === null ? undefined : { partnerState: state }));
+}
+
+/** None in a stack that an older release wrote, as long as the evidence there is kept out of every update by `--target`. */
+function sourcesOf({ evidenceSources }: LookoutEvidence): pulumi.Output<EvidenceSource[]> {
+  return (evidenceSources as pulumi.Output<EvidenceSource[] | undefined>).apply((sources) => sources ?? []);
 }
 
 function defaultWhenNotConnected(mode: ConfigurationMode): WhenNotConnected {

@@ -33,6 +33,12 @@ export const dynamicTypes = {
 } as const;
 export type DynamicType = keyof typeof dynamicTypes;
 
+/** The dynamic resource of ours that has this type token; undefined for any other resource. */
+export function dynamicTypeOf(token: string): DynamicType | undefined {
+  const found = Object.entries(dynamicTypes).find(([, known]) => known === token);
+  return found?.[0] as DynamicType | undefined;
+}
+
 /** Type tokens of the azuread provider that we create or evaluate. */
 export const azureadTypes = {
   ConditionalAccessPolicy: "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy",

@@ -1,4 +1,5 @@
 import type { DynamicType } from "../model/resource-types";
+import { readOlderState } from "./provider/renamed-state";
 import type { ResourceProvider } from "./provider/provider";
 import { createGraphObjectProvider } from "./graph-object/graph-object.provider";
 import { appProtectionPolicyDefinition } from "./intune-app-protection-policy/intune-app-protection-policy.graph";
@@ -27,8 +28,8 @@ export type {
   State,
 } from "./provider/provider";
 
-/** What stored state refers to, by resource name, for as long as there is state that an older release wrote. */
-export const providers: Readonly<Record<DynamicType, ResourceProvider>> = {
+/** The provider of each resource, by its name. */
+export const providers: Readonly<Record<DynamicType, ResourceProvider>> = readOlderState({
   IntuneAppProtectionPolicy: createGraphObjectProvider(appProtectionPolicyDefinition),
   IntuneCompliancePolicy: createGraphObjectProvider(compliancePolicyDefinition),
   IntuneDiagnosticSettings: createIntuneDiagnosticSettingsProvider(),
@@ -45,4 +46,7 @@ export const providers: Readonly<Record<DynamicType, ResourceProvider>> = {
   LookoutThreatClassifications: createLookoutThreatClassificationsProvider(),
   LookoutThreatFeed: createLookoutThreatFeedProvider(),
   StagedRollout: createStagedRolloutProvider(),
-};
+});
+
+/** The name by which stored state refers to them: it stays for as long as there is state that an older release wrote. */
+export const handlers = providers;

@@ -29,6 +29,7 @@ const lookoutApplicationId = "11111111-2222-4333-8444-555555555555";
 const overlay = `
 config:
   lookout-intune:supportHandoff:
+    # The key of releases before 0.1.0; organization since then.
     organisation: Contoso
     contactName: Kim Doe
     from: kim.doe@contoso.example

@@ -1,4 +1,5 @@
 import { isPlaceholder, stillToBeFilledIn } from "../model/placeholder";
+import { renamedConfigKeys } from "../model/renamed-keys";
 import { findProblems, formatPath, type Problem } from "../model/validation";
 import type { z } from "zod";
 import { findClearCredentials } from "./clear-credentials";
@@ -119,6 +120,10 @@ export function describeProblems(
 }
 
 function unknownKey(namespace: Namespace, key: string, { steps }: Problem): ConfigProblem {
+  const present = renamedConfigKeys[key];
+  if (present !== undefined) {
+    return { key, message: `this setting is called ${present} now; move its value there`, fix: removeCommand(key) };
+  }
   const nearest = findNearestPath(steps.map(String), listPaths(namespaces[namespace]));
   const hint = nearest === undefined ? "remove it" : `did you mean ${namespace}:${nearest}?`;
   return { key, message: `this setting does not exist; ${hint}`, fix: removeCommand(key) };

@@ -6,7 +6,7 @@ import {
   checkGraphSignIn,
   checkLookoutSignIn,
   LookoutIntuneIntegration,
-  type Look,
+  type EvidenceSource,
 } from "pulumi-lookout-intune";
 import { ConfigurationMode, isPlaceholder, describeDeclaredEffect } from "pulumi-lookout-intune/schemas";
 import {
@@ -71,8 +71,8 @@ async function collectGroups(raw: RawConfig): Promise<ConfigProblem[]> {
   return describeGroupProblems(raw, wrong);
 }
 
-function tellLook({ at, made, note }: Look): string {
-  return made ? `${at}: ${note}` : `${at} could not be looked at. ${note}`;
+function describeSource({ source, observed, note }: EvidenceSource): string {
+  return observed ? `${source}: ${note}` : `${source} could not be read. ${note}`;
 }
 
 function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
@@ -106,7 +106,7 @@ function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknow
     revisions: integration.revisions,
     statuses: integration.statuses,
     findings: integration.findings.apply((findings) => findings.map(({ text }) => text)),
-    looks: integration.looks.apply((looks) => looks.map(tellLook)),
+    evidenceSources: integration.evidenceSources.apply((sources) => sources.map(describeSource)),
     ...(integration.complianceEffects && {
       complianceEffects: integration.complianceEffects.apply((effects) => mapValues(effects, describeDeclaredEffect)),
     }),

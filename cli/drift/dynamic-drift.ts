@@ -7,6 +7,7 @@ import {
   connectorStageOf,
 } from "pulumi-lookout-intune/internal/model/connector-stage";
 import { ConsentStatus } from "pulumi-lookout-intune/internal/resources/lookout-tenant-consent/lookout-tenant-consent.schema";
+import type { EvidenceSource } from "pulumi-lookout-intune/internal/resources/lookout-evidence/lookout-evidence.collect";
 import type { LiveResource } from "../live/resources";
 import type { StackResource, Values } from "../stack/state";
 import type { DriftEntry, Verdict } from "./entry";
@@ -66,21 +67,15 @@ function observeConnector(resource: LiveResource, { connected, partnerState, las
   return failure === undefined ? [] : log("differs", `${failure.charAt(0).toUpperCase()}${failure.slice(1)}.`);
 }
 
-interface EvidenceLook {
-  readonly at: string;
-  readonly made: boolean;
-  readonly note: string;
-}
-
-function observeEvidence(resource: LiveResource, { findings, looks }: Values): DriftEntry[] {
-  const unmade = ((looks ?? []) as EvidenceLook[]).filter(({ made }) => !made);
-  const unseen = unmade.map(({ at, note }) => `${at} could not be looked at: ${note}`);
+function observeEvidence(resource: LiveResource, { findings, evidenceSources }: Values): DriftEntry[] {
+  const unread = ((evidenceSources ?? []) as EvidenceSource[]).filter(({ observed }) => !observed);
+  const unseen = unread.map(({ source, note }) => `${source} could not be read: ${note}`);
   return [
     ...((findings ?? []) as Finding[]).map((finding) => ({
-      ...entry(resource, finding.verdict === "look" ? "look" : "differs", [finding.text]),
+      ...entry(resource, finding.verdict === "review" ? "review" : "differs", [finding.text]),
       title: finding.verdict === "fails" ? "Enrollment groups" : `Record of ${finding.subject}`,
     })),
-    ...(unseen.length === 0 ? [] : [entry(resource, "look", unseen)]),
+    ...(unseen.length === 0 ? [] : [entry(resource, "review", unseen)]),
   ];
 }
 

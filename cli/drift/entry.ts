@@ -8,7 +8,7 @@ export type Verdict =
   /** It is not there yet, as somebody has to act first. */
   | "pending"
   /** Nothing is proved, but somebody should look. */
-  | "look"
+  | "review"
   /** It could not be compared. */
   | "unknown";
 
@@ -31,7 +31,7 @@ export interface DriftEntry {
 
 export interface Drift {
   readonly stack: string;
-  readonly lookedAt: string;
+  readonly observedAt: string;
   /** Resources that were compared. */
   readonly compared: number;
   readonly entries: readonly DriftEntry[];

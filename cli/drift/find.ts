@@ -29,7 +29,7 @@ export async function findDrift({ stack, source, graph, onMessage }: Search): Pr
   ];
   return {
     stack: stack.stack,
-    lookedAt: new Date().toISOString(),
+    observedAt: new Date().toISOString(),
     compared: ours.length + directory.length,
     entries: entries.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict)),
     notCompared: countOthers(stack.resources),
@@ -37,7 +37,7 @@ export async function findDrift({ stack, source, graph, onMessage }: Search): Pr
 }
 
 /** The worst first. */
-const order: readonly Verdict[] = ["gone", "differs", "unknown", "look", "pending"];
+const order: readonly Verdict[] = ["gone", "differs", "unknown", "review", "pending"];
 
 /** Real resources of types that are not compared; components and providers are nothing to compare. */
 function countOthers(resources: readonly StackResource[]): Record<string, number> {

@@ -16,7 +16,7 @@ export function writeDriftComment(drift: Drift): string {
       : ["", "| | Resource | Property | Declared | Real |", "|---|---|---|---|---|", ...drift.entries.flatMap(rowsOf)]),
     ...leftOut(drift).flatMap((line) => ["", plain(line)]),
     "",
-    `Looked at ${drift.lookedAt}. Nothing was changed.`,
+    `Looked at ${drift.observedAt}. Nothing was changed.`,
     "",
   ].join("\n");
 }

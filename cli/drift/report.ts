@@ -7,7 +7,7 @@ const colors = {
   gone: "red",
   differs: "red",
   unknown: "yellow",
-  look: "yellow",
+  review: "yellow",
   pending: "cyan",
 } as const satisfies Record<Verdict, Color>;
 
@@ -33,7 +33,7 @@ export function summarize(drift: Drift): string {
       : "nothing is known to differ";
   const rest = [
     [count("unknown"), "could not be compared"],
-    [count("look"), "to look at"],
+    [count("review"), "to review"],
     [count("pending"), "waiting for somebody"],
   ].flatMap(([number, what]) => (number === 0 ? [] : [`${String(number)} ${String(what)}`]));
   return `Stack ${stack}, ${compared} resources compared: ${[found, ...rest].join(", ")}.`;

@@ -1,4 +1,4 @@
-import { dynamicTypes, type DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
+import { dynamicTypeOf, type DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import { canonicalJson } from "pulumi-lookout-intune/internal/model/revision";
 import { providers, type State } from "pulumi-lookout-intune/internal/resources/registry";
 import { captureDiagnostics } from "pulumi-lookout-intune/internal/resources/provider/diagnostics";
@@ -52,8 +52,7 @@ export async function collectResources(
 
 /** Undefined for what is not ours. */
 export function typeOf({ type }: StackResource): DynamicType | undefined {
-  const found = Object.entries(dynamicTypes).find(([, token]) => token === type);
-  return found?.[0] as DynamicType | undefined;
+  return dynamicTypeOf(type);
 }
 
 async function collectResource(type: DynamicType, { id = "", inputs, outputs, secrets }: StackResource) {

@@ -11,7 +11,7 @@ import {
   consoleSettingsTypeOf,
   type ConsoleSettingsType,
 } from "pulumi-lookout-intune/internal/resources/lookout-settings/console-settings";
-import type { Look } from "pulumi-lookout-intune/internal/resources/lookout-evidence/lookout-evidence.collect";
+import type { EvidenceSource } from "pulumi-lookout-intune/internal/resources/lookout-evidence/lookout-evidence.collect";
 import { touchesSecret } from "../stack/secrets";
 import { lookedUp } from "../live/lookup-result";
 import type { LiveResource } from "../live/resources";
@@ -83,7 +83,7 @@ export function reportFindings(facts: StatusInputs): ReportFinding[] {
 /** What evidence was looked for in vain, and resources that could not be looked at. */
 export function evidenceSpots(facts: StatusInputs): BlindSpot[] {
   const [evidence] = resourcesOf(facts, "LookoutEvidence");
-  const missed = (evidenceOf(facts).looks ?? []).filter(({ made }) => !made);
+  const missed = (evidenceOf(facts).evidenceSources ?? []).filter(({ observed }) => !observed);
   const unseen = new Map<string, string[]>();
   for (const { type, stored, reality } of facts.resources) {
     if ("unseen" in reality)
@@ -93,7 +93,7 @@ export function evidenceSpots(facts: StatusInputs): BlindSpot[] {
     ...(evidence === undefined
       ? [{ what: "Evidence", why: "The stack declares no LookoutEvidence, so nothing was compared with the records." }]
       : []),
-    ...missed.map(({ at, note }) => ({ what: at, why: note })),
+    ...missed.map(({ source, note }) => ({ what: source, why: note })),
     ...[...unseen].map(([why, resources]) => ({ what: resources.join(", "), why })),
   ];
 }
@@ -101,7 +101,7 @@ export function evidenceSpots(facts: StatusInputs): BlindSpot[] {
 interface EvidenceOutputs {
   readonly statuses?: Partial<Record<EvidenceSubject, unknown>>;
   readonly findings?: readonly Finding[];
-  readonly looks?: readonly Look[];
+  readonly evidenceSources?: readonly EvidenceSource[];
 }
 
 function evidenceOf(facts: StatusInputs): EvidenceOutputs {

@@ -1,3 +1,5 @@
+import { withPresentNames } from "pulumi-lookout-intune/internal/model/renamed-keys";
+import { dynamicTypeOf } from "pulumi-lookout-intune/internal/model/resource-types";
 import { z } from "zod";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { stackArguments, describeStack, type StackOptions } from "./options";
@@ -80,8 +82,11 @@ export async function readStackState(options: StackOptions, { mayBeEmpty = false
 type StoredResource = NonNullable<z.infer<typeof stateSchema>["deployment"]["resources"]>[number];
 
 function readResource({ urn, type, id, modified, inputs, outputs }: StoredResource): StackResource {
-  const given = reveal(inputs ?? {});
-  const found = reveal(outputs ?? {});
+  // State of an older release is read by the names of today.
+  const ours = dynamicTypeOf(type);
+  const present = (values: Values) => (ours === undefined ? values : withPresentNames(ours, values));
+  const given = reveal(present(inputs ?? {}));
+  const found = reveal(present(outputs ?? {}));
   return {
     urn,
     type,

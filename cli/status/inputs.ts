@@ -9,7 +9,7 @@ import type { Evidence } from "./step";
 /** Everything that the steps are judged by. */
 export interface StatusInputs {
   /** When it was looked at, as a timestamp. */
-  readonly lookedAt: string;
+  readonly observedAt: string;
   readonly stack: StackState;
   /** The tenant that the credentials lead to. */
   readonly signIn: LookupResult<{ readonly tenantId: string }>;
@@ -36,7 +36,7 @@ export function outputsOf({ stored, reality }: LiveResource): Values {
 
 /** What Graph or Lookout says at this moment. */
 export function observedNow(facts: StatusInputs, from: Evidence["from"], text: string): Evidence {
-  return { text, from, at: facts.lookedAt };
+  return { text, from, at: facts.observedAt };
 }
 
 /** What the stack remembers of a resource. */

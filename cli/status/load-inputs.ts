@@ -40,7 +40,7 @@ export async function loadInputs({ stack, source, environment, onMessage }: Load
       ? await collectResources(stack.resources, source, onMessage)
       : withoutGraph(stack, await collectResources(stack.resources.filter(isOfLookout), source, onMessage), signedOut);
   const facts: StatusInputs = {
-    lookedAt: new Date().toISOString(),
+    observedAt: new Date().toISOString(),
     stack,
     signIn,
     resources,

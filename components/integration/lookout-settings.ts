@@ -126,12 +126,12 @@ export function declareEvidence(
 /** Describes how open issues affect a device's compliance: by the declared risks, and by other risks that evidence shows. */
 export function complianceEffectsOf(
   { threatClassifications }: LookoutIntuneIntegrationArgs,
-  { seenRisks }: LookoutEvidence,
+  { observedRisks }: LookoutEvidence,
 ): pulumi.Output<Record<string, DeclaredEffect>> | undefined {
   if (threatClassifications === undefined) return undefined;
   const { risks, deviceGroups } = risksOf(threatClassifications);
   return pulumi
-    .all([risks, deviceGroups, seenRisks])
+    .all([risks, deviceGroups, observedRisks])
     .apply(([ofDefaultGroup, ofOthers, seen]) =>
       describeComplianceEffects({ risks: ofDefaultGroup, deviceGroups: ofOthers }, seen),
     );

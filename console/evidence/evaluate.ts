@@ -9,7 +9,7 @@ import { describeComplianceEffect, titleOf, type Risk } from "../../model/risk";
 import { describeWrongGroup } from "./enrollment-groups";
 import type { EvidenceMemory, RememberedChange, RememberedRisk } from "./memory";
 import type { DeviceObservation, GroupObservation, IntuneObservation, ThreatObservation } from "./observations";
-import { showEnteredRisks } from "./seen-risks";
+import { showEnteredRisks } from "./observed-risks";
 
 /** What a person recorded about one set of settings. */
 export interface RecordedSettings {
@@ -26,8 +26,8 @@ export type RecordedSubjects = Partial<Readonly<Record<EvidenceSubject, Recorded
 export interface Finding {
   readonly subject: EvidenceSubject;
   /** `contradicts`: the acknowledgement can no longer be true. `fails`: it may be true, but the integration does not
-   *  work. `look`: nothing is proved, but somebody should check. */
-  readonly verdict: "contradicts" | "fails" | "look";
+   *  work. `review`: nothing is proved, but somebody should check. */
+  readonly verdict: "contradicts" | "fails" | "review";
   /** What was observed and what to do, as text for people. */
   readonly text: string;
   /** Id of Lookout's event; null if the finding comes from Intune or from devices. */
@@ -45,7 +45,7 @@ export interface PresentObservations {
   readonly threats: readonly ThreatObservation[] | null;
   readonly groups: readonly GroupObservation[] | null;
   /** When the observations were collected, ISO 8601. */
-  readonly lookedAt: string;
+  readonly observedAt: string;
 }
 
 /** Lists all findings: about acknowledged settings, and about groups that Lookout does not find, even if their names
@@ -58,12 +58,12 @@ export function findEvidence(
   return [...groupsNotFound(present), ...recordFindings(subjects, memory, present)];
 }
 
-function groupsNotFound({ groups, lookedAt }: PresentObservations): Finding[] {
+function groupsNotFound({ groups, observedAt }: PresentObservations): Finding[] {
   return (groups ?? []).flatMap((group) => {
     const wrong = describeWrongGroup(group);
     if (wrong === undefined) return [];
     const text = `${wrong.what} ${wrong.fix}`;
-    return [{ subject: "connector", verdict: "fails", text, eventId: null, at: lookedAt, classification: null }];
+    return [{ subject: "connector", verdict: "fails", text, eventId: null, at: observedAt, classification: null }];
   });
 }
 
@@ -143,14 +143,14 @@ function connectorAtIntune({ wasConnected }: EvidenceMemory, { intune }: Present
   const failure = connectorFailureOf(partnerState);
   if (failure !== undefined) {
     // A partner in an error state proves nothing about what was entered; one that stays silent for days does.
-    const verdict = connectorUseOf(partnerState) === "ignored" ? "contradicts" : "look";
+    const verdict = connectorUseOf(partnerState) === "ignored" ? "contradicts" : "review";
     return found(verdict, `${shown}: ${failure} (${since}).`);
   }
   switch (connectorStageOf({ partnerState })) {
     case ConnectorStage.SetUp:
       return [];
     case ConnectorStage.Unknown:
-      return found("look", `${shown}, a state that this release does not know (${since}).`);
+      return found("review", `${shown}, a state that this release does not know (${since}).`);
     case ConnectorStage.ToBeAdded:
     case ConnectorStage.WaitingForContact:
       return wasConnected ? found("contradicts", `${shown}, although it was connected before (${since}).`) : [];
@@ -161,17 +161,17 @@ function connectorAtIntune({ wasConnected }: EvidenceMemory, { intune }: Present
  *  reach. */
 function deviceFindings({ devices }: PresentObservations): Finding[] {
   if (devices === null) return [];
-  const { connectorIds, lookedAt, activeWithoutConnector } = devices;
+  const { connectorIds, sampleSize, activeWithoutConnector } = devices;
   const several =
-    `The newest ${lookedAt} devices report ${connectorIds.length} connector ids (${connectorIds.join(", ")}): the connector may have ` +
+    `The newest ${sampleSize} devices report ${connectorIds.length} connector ids (${connectorIds.join(", ")}): the connector may have ` +
     "been made a second time. Devices under an old one may no longer reach Intune.";
   const none =
-    `${activeWithoutConnector} of the newest ${lookedAt} devices are active but report no connector, so Intune does not learn of their threats. ` +
+    `${activeWithoutConnector} of the newest ${sampleSize} devices are active but report no connector, so Intune does not learn of their threats. ` +
     "Look whether their owners are still in an enrollment group.";
   return [
     ...(connectorIds.length > 1 ? [several] : []),
     ...(activeWithoutConnector > 0 && connectorIds.length > 0 ? [none] : []),
-  ].map((text) => ({ subject: "connector", verdict: "look", text, eventId: null, at: null, classification: null }));
+  ].map((text) => ({ subject: "connector", verdict: "review", text, eventId: null, at: null, classification: null }));
 }
 
 function productChanged({ acknowledgedAt }: RecordedSettings, { productChange }: EvidenceMemory): Finding[] {
@@ -180,7 +180,7 @@ function productChanged({ acknowledgedAt }: RecordedSettings, { productChange }:
   return [
     finding(
       "enrollmentSettings",
-      "look",
+      "review",
       productChange,
       `${actorOf(productChange)} changed settings that Lookout calls ${productChange.auditType}`,
       { acknowledgedAt, fix },
@@ -207,7 +207,7 @@ function risksChanged(
       {
         ...finding(
           "threatClassifications",
-          actual.risk === null ? "look" : "contradicts",
+          actual.risk === null ? "review" : "contradicts",
           actual,
           `${actorOf(actual)} set ${classification} to ${showRisk(actual)}`,
           {
@@ -225,10 +225,10 @@ function risksChanged(
  *  check. */
 function threatFindings(
   { acknowledgedSettings, acknowledgedAt }: RecordedSettings,
-  { threats, lookedAt }: PresentObservations,
+  { threats, observedAt }: PresentObservations,
 ): Finding[] {
   if (threats === null || acknowledgedAt === null) return [];
-  if (!showEnteredRisks(acknowledgedAt, lookedAt)) return [];
+  if (!showEnteredRisks(acknowledgedAt, observedAt)) return [];
   const declared = listDeclaredRisks(acknowledgedSettings as ThreatClassificationSettings);
   return threats.flatMap(({ classification, risk, shown, threatId, count }) => {
     const desired = declared.filter((one) => one.classification === classification).map((one) => one.risk);
@@ -236,7 +236,7 @@ function threatFindings(
     const text =
       `${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${showRisk({ risk, shown })}, declared is ` +
       `${[...new Set(desired)].map(titleOf).join(" or ")}. A device group that is not declared here may say so: look at its policy in Lookout's console. ${compareEffects(risk, desired)}`;
-    return [{ subject: "threatClassifications", verdict: "look", text, eventId: null, at: null, classification }];
+    return [{ subject: "threatClassifications", verdict: "review", text, eventId: null, at: null, classification }];
   });
 }
 

@@ -38,7 +38,7 @@ export interface DeviceObservation {
   /** Connector ids that the inspected devices report. */
   readonly connectorIds: readonly string[];
   /** Number of inspected devices, the newest ones. */
-  readonly lookedAt: number;
+  readonly sampleSize: number;
   /** Number of inspected devices that are active but report no connector. */
   readonly activeWithoutConnector: number;
 }

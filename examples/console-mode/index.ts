@@ -6,7 +6,7 @@ const integration = new LookoutIntuneIntegration("lookout", {
   // To the primary contact Lookout's support sends the link for the first sign-in.
   supportHandoff: {
     lookoutTenant: LookoutTenant.None,
-    organisation: "Contoso",
+    organization: "Contoso",
     primaryContact: { name: "Ada Park", email: "ada.park@contoso.example" },
   },
 
@@ -48,7 +48,7 @@ export const runbookPage = pulumi.secret(integration.runbookPage);
 export const revisions = integration.revisions;
 export const statuses = integration.statuses;
 export const findings = integration.findings.apply((findings) => findings.map(({ text }) => text));
-export const looks = integration.looks;
+export const evidenceSources = integration.evidenceSources;
 
 /** Which threat levels in Intune the risks lead to. */
 export const complianceEffects = integration.complianceEffects;

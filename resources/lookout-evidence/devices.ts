@@ -20,17 +20,17 @@ export async function collectDevices(
 
 async function readNewest(
   api: LookoutApi,
-): Promise<Pick<DeviceObservation, "connectorIds" | "lookedAt" | "activeWithoutConnector">> {
+): Promise<Pick<DeviceObservation, "connectorIds" | "sampleSize" | "activeWithoutConnector">> {
   const connectorIds = new Set<string>();
-  let lookedAt = 0;
+  let sampleSize = 0;
   let activeWithoutConnector = 0;
   for await (const { records } of listDevices(api, {}, { limitPages: 1 })) {
-    lookedAt += records.length;
+    sampleSize += records.length;
     for (const { details, activation_status: state } of records) {
       const id = details?.mdm_connector_uuid;
       if (id) connectorIds.add(id.toLowerCase());
       else if (state === "ACTIVATED") activeWithoutConnector += 1;
     }
   }
-  return { connectorIds: [...connectorIds].sort(), lookedAt, activeWithoutConnector };
+  return { connectorIds: [...connectorIds].sort(), sampleSize, activeWithoutConnector };
 }

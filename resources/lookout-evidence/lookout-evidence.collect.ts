@@ -17,20 +17,21 @@ import { collectGroups } from "./groups";
 import type { EnrollmentGroupInput } from "./lookout-evidence.inputs";
 import { collectThreats } from "./threats";
 
-/** One place that was looked at, or could not be. */
-export interface Look {
-  readonly at:
+/** One source of evidence, and whether it could be read. */
+export interface EvidenceSource {
+  readonly source:
     | "Lookout's audit events"
     | "Lookout's devices"
     | "Lookout's open threats"
     | "Intune's connector"
     | "Entra's enrollment groups";
-  readonly made: boolean;
-  /** What was found there, or why nothing could be seen. */
+  /** Whether it could be read. */
+  readonly observed: boolean;
+  /** What was found there, or why it could not be read. */
   readonly note: string;
 }
 
-/** Everything that can be seen at this moment, added to what earlier looks learnt. */
+/** Everything that can be seen at this moment, added to what was known before. */
 export interface View {
   readonly memory: EvidenceMemory;
   /** Null when they could not be read. */
@@ -41,9 +42,9 @@ export interface View {
   readonly intune: IntuneObservation | null;
   /** Null when they could not be read; empty when none was asked for. */
   readonly groups: readonly GroupObservation[] | null;
-  readonly looks: readonly Look[];
+  readonly evidenceSources: readonly EvidenceSource[];
   /** ISO 8601. */
-  readonly lookedAt: string;
+  readonly observedAt: string;
 }
 
 export async function collectEvidence(
@@ -68,21 +69,23 @@ export async function collectEvidence(
     threats: threats.seen,
     intune: intune.seen,
     groups: groups === undefined ? [] : groups.seen,
-    looks: [audit.look, devices.look, threats.look, intune.look, ...(groups === undefined ? [] : [groups.look])],
-    lookedAt: new Date().toISOString(),
+    evidenceSources: [audit, devices, threats, intune, ...(groups === undefined ? [] : [groups])].map(
+      ({ source }) => source,
+    ),
+    observedAt: new Date().toISOString(),
   };
 }
 
 /** Evidence is extra: that it cannot be had stops nobody, but is said. */
 async function attempt<LookupResult>(
-  at: Look["at"],
+  source: EvidenceSource["source"],
   see: () => Promise<{ readonly seen: LookupResult; readonly note: string }>,
-): Promise<{ readonly seen: LookupResult | null; readonly look: Look }> {
+): Promise<{ readonly seen: LookupResult | null; readonly source: EvidenceSource }> {
   try {
     const { seen, note } = await see();
-    return { seen, look: { at, made: true, note } };
+    return { seen, source: { source, observed: true, note } };
   } catch (error) {
-    return { seen: null, look: { at, made: false, note: messageOf(error) } };
+    return { seen: null, source: { source, observed: false, note: messageOf(error) } };
   }
 }
 

@@ -1,6 +1,6 @@
 import { findEvidence, statusesWith, type Finding } from "../../console/evidence/evaluate";
 import { emptyMemory, type EvidenceMemory } from "../../console/evidence/memory";
-import { listSeenRisks } from "../../console/evidence/seen-risks";
+import { listObservedRisks } from "../../console/evidence/observed-risks";
 import type { EvidenceSubject } from "../../model/integration/actions";
 import { canonicalJson } from "../../model/revision";
 import { repairTasks } from "./repair";
@@ -10,12 +10,12 @@ import { log } from "../provider/diagnostics";
 import { asState, withoutProvider } from "../provider/state";
 import { findFailures } from "../provider/unknown-values";
 import { evidenceInputSchema, groupsOf, memoryOf, subjectsOf } from "./lookout-evidence.inputs";
-import { collectEvidence, type Look } from "./lookout-evidence.collect";
+import { collectEvidence, type EvidenceSource } from "./lookout-evidence.collect";
 
 const resourceId = "lookout-evidence";
 
-/** What can be seen of settings that a person entered in Lookout's console. It only reads: a look that fails is reported as
- *  not made, and what was known before stays known. */
+/** What can be seen of settings that a person entered in Lookout's console. It only reads: a source that cannot be read is
+ *  reported as not observed, and what was known before stays known. */
 export function createLookoutEvidenceProvider(): ResourceProvider {
   const lookout = createLookoutApiService();
   const graph = createGraphService();
@@ -26,19 +26,19 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
     const seen = await collectEvidence(lookout, graph, where, memory);
     const findings = findEvidence(subjects, seen.memory, seen);
     report(findings, earlier);
-    reportUnseen(seen.looks);
+    reportUnseen(seen.evidenceSources);
     return {
       ...inputs,
       ...asState({
         statuses: statusesWith(subjects, findings),
         findings,
         consoleTasks: repairTasks(subjects, findings, seen.memory),
-        seenRisks: listSeenRisks(seen.memory, seen, subjects.threatClassifications?.acknowledgedAt ?? null),
-        looks: seen.looks,
+        observedRisks: listObservedRisks(seen.memory, seen, subjects.threatClassifications?.acknowledgedAt ?? null),
+        evidenceSources: seen.evidenceSources,
         devices: seen.devices,
         intune: seen.intune,
         memory: seen.memory,
-        lookedAt: seen.lookedAt,
+        observedAt: seen.observedAt,
       }),
     };
   }
@@ -87,14 +87,14 @@ function report(findings: readonly Finding[], earlier: readonly Finding[]): void
 const titles: Readonly<Record<Finding["verdict"], (subject: EvidenceSubject) => string>> = {
   contradicts: (subject) => `the acknowledgement of ${subject} is contradicted`,
   fails: () => "the integration does not work",
-  look: (subject) => `look at ${subject}`,
+  review: (subject) => `review ${subject}`,
 };
 
-/** Several looks can fail for one reason, such as a missing key. */
-function reportUnseen(looks: readonly Look[]): void {
-  const unseen = looks.filter(({ made }) => !made);
-  for (const note of new Set(unseen.map((look) => look.note))) {
-    const places = unseen.filter((look) => look.note === note).map(({ at }) => at);
+/** Several sources can fail for one reason, such as a missing key. */
+function reportUnseen(sources: readonly EvidenceSource[]): void {
+  const unseen = sources.filter(({ observed }) => !observed);
+  for (const note of new Set(unseen.map((one) => one.note))) {
+    const places = unseen.filter((one) => one.note === note).map(({ source }) => source);
     log(`LookoutEvidence: could not look at ${places.join(" and ")}. ${note}`);
   }
 }

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Finding } from "../../console/evidence/evaluate";
 import type { DeviceObservation, IntuneObservation } from "../../console/evidence/observations";
-import type { SeenRisk } from "../../console/evidence/seen-risks";
+import type { ObservedRisk } from "../../console/evidence/observed-risks";
 import type { ConsoleTask } from "../../console/runbook/task";
 import type { ConsoleStatus } from "../../model/configuration-mode";
 import type { EvidenceSubject } from "../../model/integration/actions";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import { thinProvider } from "../provider/thin-provider";
-import type { Look } from "./lookout-evidence.collect";
+import type { EvidenceSource } from "./lookout-evidence.collect";
 
 /** What is recorded about settings of Lookout's: outputs of their resource, and the time of the acknowledgement. */
 export interface RecordedSettingsArgs {
@@ -43,7 +43,7 @@ const provider = thinProvider("LookoutEvidence");
  *  application key, `lookout:applicationKey`), the state of Lookout's connector in Intune, and the names of the enrollment groups
  *  in Entra. It looks when it is created, when what is recorded changes, and at every `pulumi refresh`; it writes nothing, and what it sees never causes an update.
  *
- *  Lookout keeps events for ten days: refresh at least that often, or changes in between stay unseen (`looks` says so).
+ *  Lookout keeps events for ten days: refresh at least that often, or changes in between stay unseen (`evidenceSources` says so).
  *
  *  Sources: https://doc.lookout.com/en/mobile-endpoint-security/partner-and-mobile-risk-apis/ and
  *  https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector */
@@ -58,16 +58,16 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
   declare public readonly findings: pulumi.Output<Finding[]>;
   /** What a person has to do about contradicted settings; null for the others. */
   declare public readonly consoleTasks: pulumi.Output<Record<EvidenceSubject, ConsoleTask | null>>;
-  /** Risks that Lookout was seen to give to classifications, whatever is declared. */
-  declare public readonly seenRisks: pulumi.Output<SeenRisk[]>;
-  /** What was looked at, and what could not be, with the reason. */
-  declare public readonly looks: pulumi.Output<Look[]>;
+  /** Risks that Lookout was observed to give to classifications, whatever is declared. */
+  declare public readonly observedRisks: pulumi.Output<ObservedRisk[]>;
+  /** Where evidence was looked for, whether it could be read, and what was found or why not. */
+  declare public readonly evidenceSources: pulumi.Output<EvidenceSource[]>;
   /** Lookout's devices by state; null when they could not be read. */
   declare public readonly devices: pulumi.Output<DeviceObservation | null>;
   /** Intune's connector; null when it could not be read. */
   declare public readonly intune: pulumi.Output<IntuneObservation | null>;
   /** When all this was, ISO 8601. */
-  declare public readonly lookedAt: pulumi.Output<string>;
+  declare public readonly observedAt: pulumi.Output<string>;
 
   constructor(name: string, args: LookoutEvidenceArgs, opts?: pulumi.CustomResourceOptions) {
     super(
@@ -78,12 +78,12 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
         statuses: undefined,
         findings: undefined,
         consoleTasks: undefined,
-        seenRisks: undefined,
-        looks: undefined,
+        observedRisks: undefined,
+        evidenceSources: undefined,
         devices: undefined,
         intune: undefined,
         memory: undefined,
-        lookedAt: undefined,
+        observedAt: undefined,
       },
       opts,
       dynamicModule,

@@ -120,8 +120,8 @@ function mailOnceMore(sender: HandoffSender, isUnknownWhatWasSent: boolean): Fra
   };
 }
 
-function companyOf({ organisation }: HandoffSender): string {
-  return organisation === undefined ? "" : ` of ${organisation}`;
+function companyOf({ organization }: HandoffSender): string {
+  return organization === undefined ? "" : ` of ${organization}`;
 }
 
 function contactLines({ primaryContact }: HandoffSender): string[] {

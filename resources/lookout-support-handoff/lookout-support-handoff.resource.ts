@@ -28,7 +28,7 @@ export interface LookoutSupportHandoffArgs {
    *  answered, and not mentioned in the mail. */
   lookoutTenant?: pulumi.Input<LookoutTenant>;
   /** Name of the company, for the mail. Default: none. */
-  organisation?: pulumi.Input<string>;
+  organization?: pulumi.Input<string>;
   /** The person whom Lookout's support works with, and to whom it sends the link for the first sign-in. No part of the revision: a
    *  change makes no mail due. Default: the mail names nobody, and asks to send the link to its sender. */
   primaryContact?: pulumi.Input<PrimaryContactArgs>;

@@ -55,9 +55,9 @@ export const primaryContactSchema = z.strictObject({
 
 /** Who writes, and whom to answer; no part of the revision: a change of it makes no new mail due. */
 export const handoffSenderSchema = z.strictObject({
-  organisation: z
-    .string({ error: "the organisation is a text" })
-    .min(1, "the organisation is empty; leave it out")
+  organization: z
+    .string({ error: "the organization is a text" })
+    .min(1, "the organization is empty; leave it out")
     .optional(),
   contactName: z.string({ error: "the contact is a name" }).min(1, "the name is empty; leave it out").optional(),
   from: z.email({ error: "the sender is an e-mail address" }).optional(),

@@ -25,7 +25,7 @@ export function createLookoutTenantConsentProvider(): ResourceProvider {
       consentLink: lookoutConsentUrl,
       consentBy: consentRole,
       ...observation,
-      lookedAt: new Date().toISOString(),
+      observedAt: new Date().toISOString(),
     };
     return { ...inputs, ...asState(outputs) };
   }

@@ -49,7 +49,7 @@ export class LookoutTenantConsent extends pulumi.dynamic.Resource {
   /** What it should have been granted and was not. */
   declare public readonly missingPermissions: pulumi.Output<string[]>;
   /** When this was, ISO 8601. */
-  declare public readonly lookedAt: pulumi.Output<string>;
+  declare public readonly observedAt: pulumi.Output<string>;
 
   constructor(name: string, args: LookoutTenantConsentArgs = {}, opts?: pulumi.CustomResourceOptions) {
     super(
@@ -64,7 +64,7 @@ export class LookoutTenantConsent extends pulumi.dynamic.Resource {
         servicePrincipalId: undefined,
         grantedPermissions: undefined,
         missingPermissions: undefined,
-        lookedAt: undefined,
+        observedAt: undefined,
       },
       opts,
       dynamicModule,

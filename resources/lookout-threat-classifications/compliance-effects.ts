@@ -1,4 +1,4 @@
-import type { SeenRisk } from "../../console/evidence/seen-risks";
+import type { ObservedRisk } from "../../console/evidence/observed-risks";
 import { listDeclaredRisks, type ThreatClassificationSettings } from "./lookout-threat-classifications.schema";
 import { complianceEffectOf, describeComplianceEffect, type ComplianceEffect, type Risk } from "../../model/risk";
 
@@ -7,13 +7,13 @@ export interface EffectOfRisk extends ComplianceEffect {
   readonly risk: Risk;
 }
 
-/** The effect of a risk that was seen although it is declared nowhere. */
-export interface SeenEffect extends EffectOfRisk, Pick<SeenRisk, "shownBy" | "at"> {}
+/** The effect of a risk that was observed although it is declared nowhere. */
+export interface ObservedEffect extends EffectOfRisk, Pick<ObservedRisk, "source" | "at"> {}
 
 /** The effect of a declared risk and, where evidence shows that Lookout has another, of that. */
 export interface DeclaredEffect extends EffectOfRisk {
   /** What Lookout was seen to have instead, in whatever device group; absent when nothing speaks against the declared risk. */
-  readonly seen?: readonly SeenEffect[];
+  readonly observed?: readonly ObservedEffect[];
 }
 
 /** What each declared risk can do to a device's compliance in Intune, by `group / classification / platform`, and what the risks
@@ -21,19 +21,19 @@ export interface DeclaredEffect extends EffectOfRisk {
  *  names the device group. */
 export function describeComplianceEffects(
   settings: ThreatClassificationSettings,
-  seenRisks: readonly SeenRisk[] = [],
+  observedRisks: readonly ObservedRisk[] = [],
 ): Record<string, DeclaredEffect> {
   const declared = listDeclaredRisks(settings);
-  const otherThanDeclared = (classification: string): SeenEffect[] =>
-    seenRisks
+  const otherThanDeclared = (classification: string): ObservedEffect[] =>
+    observedRisks
       .filter((seen) => seen.classification === classification && !isDeclared(declared, seen))
-      .map(({ risk, shownBy, at }) => ({ ...effectOf(risk), shownBy, at }));
+      .map(({ risk, source, at }) => ({ ...effectOf(risk), source, at }));
   return Object.fromEntries(
     declared.map(({ deviceGroup, classification, platform, risk }) => {
-      const seen = otherThanDeclared(classification);
+      const observed = otherThanDeclared(classification);
       return [
         [deviceGroup, classification, ...(platform === "all" ? [] : [platform])].join(" / "),
-        { ...effectOf(risk), ...(seen.length === 0 ? {} : { seen }) },
+        { ...effectOf(risk), ...(observed.length === 0 ? {} : { observed }) },
       ];
     }),
   );
@@ -41,17 +41,17 @@ export function describeComplianceEffects(
 
 /** Whether a risk is declared for its classification, in any device group and for any platform. */
 export function isDeclared(
-  declared: readonly Pick<SeenRisk, "classification" | "risk">[],
-  { classification, risk }: Pick<SeenRisk, "classification" | "risk">,
+  declared: readonly Pick<ObservedRisk, "classification" | "risk">[],
+  { classification, risk }: Pick<ObservedRisk, "classification" | "risk">,
 ): boolean {
   return declared.some((one) => one.classification === classification && one.risk === risk);
 }
 
 /** The effect in words, such as `high: fails policies that require secured, low or medium`; where Lookout was seen to have another
  *  risk, both. */
-export function describeDeclaredEffect({ risk, seen = [] }: Pick<DeclaredEffect, "risk" | "seen">): string {
-  if (seen.length === 0) return describeComplianceEffect(risk);
-  const others = seen.map((other) => `${other.shownBy} show ${describeComplianceEffect(other.risk)} (${other.at})`);
+export function describeDeclaredEffect({ risk, observed = [] }: Pick<DeclaredEffect, "risk" | "observed">): string {
+  if (observed.length === 0) return describeComplianceEffect(risk);
+  const others = observed.map((other) => `${other.source} show ${describeComplianceEffect(other.risk)} (${other.at})`);
   return [`declared is ${describeComplianceEffect(risk)}`, ...others].join("; ");
 }
 

@@ -10,19 +10,19 @@ export function thinProvider(type: DynamicType): pulumi.dynamic.ResourceProvider
   /* eslint-disable @typescript-eslint/no-require-imports -- the package is found where the provider runs, not here */
   const provider = {
     configure: async (r: pulumi.dynamic.ConfigureRequest) =>
-      (require("pulumi-lookout-intune/dynamic") as Entry).providers[type].configure(r),
+      (require("pulumi-lookout-intune/dynamic") as Entry).handlers[type].configure(r),
     check: async (o: Record<string, unknown>, n: Record<string, unknown>) =>
-      (require("pulumi-lookout-intune/dynamic") as Entry).providers[type].check(o, n),
+      (require("pulumi-lookout-intune/dynamic") as Entry).handlers[type].check(o, n),
     diff: async (id: string, o: Record<string, unknown>, n: Record<string, unknown>) =>
-      (require("pulumi-lookout-intune/dynamic") as Entry).providers[type].diff(id, o, n),
+      (require("pulumi-lookout-intune/dynamic") as Entry).handlers[type].diff(id, o, n),
     create: async (i: Record<string, unknown>) =>
-      (require("pulumi-lookout-intune/dynamic") as Entry).providers[type].create(i),
+      (require("pulumi-lookout-intune/dynamic") as Entry).handlers[type].create(i),
     read: async (id: string, p: Record<string, unknown>) =>
-      (require("pulumi-lookout-intune/dynamic") as Entry).providers[type].read(id, p),
+      (require("pulumi-lookout-intune/dynamic") as Entry).handlers[type].read(id, p),
     update: async (id: string, o: Record<string, unknown>, n: Record<string, unknown>) =>
-      (require("pulumi-lookout-intune/dynamic") as Entry).providers[type].update(id, o, n),
+      (require("pulumi-lookout-intune/dynamic") as Entry).handlers[type].update(id, o, n),
     delete: async (id: string, p: Record<string, unknown>) =>
-      (require("pulumi-lookout-intune/dynamic") as Entry).providers[type].delete(id, p),
+      (require("pulumi-lookout-intune/dynamic") as Entry).handlers[type].delete(id, p),
   };
   /* eslint-enable @typescript-eslint/no-require-imports */
   return provider as pulumi.dynamic.ResourceProvider;

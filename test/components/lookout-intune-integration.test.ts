@@ -5,7 +5,7 @@ import {
   LookoutIntuneIntegration,
   type DeclaredEffect,
   type LookoutIntuneIntegrationArgs,
-  type SeenRisk,
+  type ObservedRisk,
 } from "pulumi-lookout-intune";
 import { revisionOf } from "pulumi-lookout-intune/schemas";
 import { mockedTenantId, mockPulumi, runProgram, type Declared } from "./pulumi-mocks";
@@ -412,7 +412,7 @@ describe("LookoutIntuneIntegration", () => {
     const primaryContact = { name: "Ada Park", email: "ada.park@contoso.com" };
     const { declared, outputs } = await declare({
       ...complete,
-      supportHandoff: { lookoutTenant: "none", organisation: "Contoso", primaryContact },
+      supportHandoff: { lookoutTenant: "none", organization: "Contoso", primaryContact },
       acknowledged: { supportHandoff: record },
     });
 
@@ -420,7 +420,7 @@ describe("LookoutIntuneIntegration", () => {
       tenantId: mockedTenantId,
       fullAccessGroupId: "object-id-of-lookout-access-full",
       lookoutTenant: "none",
-      organisation: "Contoso",
+      organization: "Contoso",
       primaryContact,
       sent: record,
     });
@@ -486,16 +486,16 @@ describe("LookoutIntuneIntegration", () => {
 
   it("tells the effect of a declared risk, and of the one that evidence shows instead", async () => {
     const threatClassifications = { risks: { ADWARE: "high", WORM: "low" } } as const;
-    const effects = async (seenRisks: readonly SeenRisk[]) =>
-      (await declare({ ...complete, threatClassifications }, { outputs: { "lookout-evidence": { seenRisks } } }))
+    const effects = async (observedRisks: readonly ObservedRisk[]) =>
+      (await declare({ ...complete, threatClassifications }, { outputs: { "lookout-evidence": { observedRisks } } }))
         .outputs.complianceEffects as object;
     assert.deepEqual(Object.keys(await effects([])), ["Default Group / ADWARE", "Default Group / WORM"]);
     const at = "2026-01-31T09:00:00Z";
-    const seen = { classification: "ADWARE", risk: "none", shownBy: "Lookout's audit events", at } as const;
+    const seen = { classification: "ADWARE", risk: "none", source: "Lookout's audit events", at } as const;
     assert.deepEqual(
       Object.values(await effects([seen])).map((effect: DeclaredEffect) => [
         effect.risk,
-        effect.seen?.map(({ risk }) => risk),
+        effect.observed?.map(({ risk }) => risk),
       ]),
       [
         ["high", ["none"]],

@@ -109,7 +109,7 @@ function outputsOf(type: string, name: string): Record<string, unknown> {
         consentNote: "not looked for",
       };
     case "pulumi-nodejs:dynamic/lookout-intune:LookoutEvidence":
-      return { statuses: awaiting, findings: [], looks: [], consoleTasks: {}, devices: null, intune: null };
+      return { statuses: awaiting, findings: [], evidenceSources: [], consoleTasks: {}, devices: null, intune: null };
     case "pulumi-nodejs:dynamic/lookout-intune:LookoutConnector":
     case "pulumi-nodejs:dynamic/lookout-intune:LookoutEnrollmentSettings":
     case "pulumi-nodejs:dynamic/lookout-intune:LookoutNotificationPreferences":

@@ -41,7 +41,7 @@ const nothingElse: PresentObservations = {
   devices: null,
   threats: null,
   groups: null,
-  lookedAt: "2026-02-03T09:00:00Z",
+  observedAt: "2026-02-03T09:00:00Z",
 };
 
 let count = 0;
@@ -162,7 +162,7 @@ describe("evidence about acknowledged settings", () => {
     const findings = findEvidence(subjects, memoryOf(event({ auditType: "PRODUCT_SETTINGS" })), nothingElse);
     assert.deepEqual(
       findings.map(({ subject, verdict }) => [subject, verdict]),
-      [["enrollmentSettings", "look"]],
+      [["enrollmentSettings", "review"]],
     );
     assert.equal(statusesWith(subjects, findings).enrollmentSettings, "acknowledged");
   });
@@ -188,7 +188,7 @@ describe("evidence about acknowledged settings", () => {
     for (const state of ["error", "somethingNew", "no state"]) {
       const intune = { partnerState: state, lastHeartbeat: before };
       const [finding, ...others] = findEvidence(subjects, emptyMemory, { ...nothingElse, intune });
-      assert.deepEqual([finding?.subject, finding?.verdict, others], ["connector", "look", []]);
+      assert.deepEqual([finding?.subject, finding?.verdict, others], ["connector", "review", []]);
       assert.ok(finding?.text.startsWith(`Intune shows Lookout's connector as ${state}`), finding?.text);
       assert.equal(rememberIntune(emptyMemory, intune).wasConnected, state === "error");
     }
@@ -201,15 +201,15 @@ describe("evidence about acknowledged settings", () => {
       { classification: "SPAM", risk: "low", shown: "LOW", threatId: "t3", count: 1 },
     ] as const;
     const [finding, ...others] = findEvidence(subjects, emptyMemory, { ...nothingElse, threats });
-    assert.deepEqual([finding?.verdict, others], ["look", []]);
+    assert.deepEqual([finding?.verdict, others], ["review", []]);
     assert.match(finding?.text ?? "", /^3 open threats of ADWARE \(such as t1\) have the risk Low, declared is High/);
-    assert.deepEqual(findEvidence(subjects, emptyMemory, { ...nothingElse, threats, lookedAt: after }), []);
+    assert.deepEqual(findEvidence(subjects, emptyMemory, { ...nothingElse, threats, observedAt: after }), []);
   });
 
   it("takes a risk that it does not know for none of those it knows: neither for the declared one, nor for one that contradicts", () => {
     const changed = memoryOf(classification("ADWARE", "HIGH"), classification("ADWARE", "CRITICAL"));
     const [finding, ...others] = findEvidence(subjects, changed, nothingElse);
-    assert.deepEqual([finding?.verdict, finding?.classification, others], ["look", "ADWARE", []]);
+    assert.deepEqual([finding?.verdict, finding?.classification, others], ["review", "ADWARE", []]);
     assert.match(finding?.text ?? "", /set ADWARE to "CRITICAL", which this release does not know at /);
     const wrong = memoryOf(classification("ADWARE", "LOW"), classification("ADWARE", "CRITICAL"));
     assert.equal(statusesOf(wrong).threatClassifications, "acknowledged", "what was before no longer holds");
@@ -230,13 +230,13 @@ describe("evidence about acknowledged settings", () => {
       active: 5,
       disconnected: 0,
       connectorIds: ["a", "b"],
-      lookedAt: 6,
+      sampleSize: 6,
       activeWithoutConnector: 0,
     };
     const findings = findEvidence(subjects, emptyMemory, { ...nothingElse, devices });
     assert.deepEqual(
       findings.map(({ subject, verdict }) => [subject, verdict]),
-      [["connector", "look"]],
+      [["connector", "review"]],
     );
     const one = { ...devices, connectorIds: ["a"] };
     assert.deepEqual(findEvidence(subjects, emptyMemory, { ...nothingElse, devices: one }), []);

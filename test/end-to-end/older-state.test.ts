@@ -1,8 +1,19 @@
 import assert from "node:assert/strict";
 import { openOlderState, planOf, type OlderState, type PlannedStep } from "./older-state";
+import type { StackConfig } from "./workspace";
 
 /** What a renamed key has to be written anew for. */
-const updates: readonly PlannedStep[] = [];
+const updates: readonly PlannedStep[] = [
+  { op: "update", name: "lookout-evidence" },
+  { op: "update", name: "lookout-support-handoff-mail" },
+  { op: "update", name: "lookout-tenant-consent" },
+];
+
+/** What a person makes of the config when the new name of a key is asked for. */
+function withPresentKeys(config: StackConfig): StackConfig {
+  const { organisation, ...sender } = config["lookout-intune:supportHandoff"] as Record<string, unknown>;
+  return { ...config, "lookout-intune:supportHandoff": { ...sender, organization: organisation } };
+}
 
 for (const mode of ["gateway", "console"] as const) {
   describe(`state of before 0.1.0 in ${mode} mode, on the real engine`, function () {
@@ -11,11 +22,18 @@ for (const mode of ["gateway", "console"] as const) {
 
     before(async () => {
       older = await openOlderState("state-before-0.1.0", mode);
-      older.workspace.configure(older.config);
     });
     after(() => older.workspace.dispose());
 
+    it("is refused with its config as it was, by the new name of the key", async () => {
+      older.workspace.configure(older.config);
+      const { code, output } = await older.workspace.pulumi(["preview"]);
+      assert.notEqual(code, 0, output);
+      assert.match(output, /supportHandoff\.organisation: .*lookout-intune:supportHandoff\.organization/);
+    });
+
     it("is taken over with the updates that renamed keys need, and no other", async () => {
+      older.workspace.configure(withPresentKeys(older.config));
       assert.deepEqual(await planOf(older.workspace), updates);
     });
 

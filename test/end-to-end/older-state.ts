@@ -59,12 +59,13 @@ export interface PlannedStep {
   readonly name: string;
 }
 
-/** What a preview would do to resources, but leave them as they are. Providers follow the versions of their SDKs. */
+/** What a preview would do to resources, by name, but leave them as they are. Providers follow the versions of their SDKs. */
 export async function planOf(workspace: Workspace): Promise<PlannedStep[]> {
   const { code, output } = await workspace.pulumi(["preview", "--json"]);
   if (code !== 0) throw new Error(output);
   const { steps } = JSON.parse(output.slice(output.indexOf("{\n"))) as { steps: { op: string; urn: string }[] };
   return steps
     .filter(({ op, urn }) => op !== "same" && !urn.includes("::pulumi:providers:"))
-    .map(({ op, urn }) => ({ op, name: urn.split("::").at(-1) ?? "" }));
+    .map(({ op, urn }) => ({ op, name: urn.split("::").at(-1) ?? "" }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, "en"));
 }

@@ -49,6 +49,17 @@ describe("The stack's config", () => {
     }
   });
 
+  it("refuses a key of an older release with the name that it has now", () => {
+    assert.deepEqual(problemsWith({ "lookout-intune:supportHandoff": { organisation: "Contoso" } }), [
+      {
+        key: "lookout-intune:supportHandoff.organisation",
+        message: "this setting is called lookout-intune:supportHandoff.organization now; move its value there",
+        fix: "pulumi config rm --path 'lookout-intune:supportHandoff.organisation'",
+      },
+    ]);
+    assert.deepEqual(problemsWith({ "lookout-intune:supportHandoff": { organization: "Contoso" } }), []);
+  });
+
   it("refuses a credential that is set in clear, without repeating it, and takes it as a secret", () => {
     const credentials = { "lookout:applicationKey": "hush-1", "azuread:clientSecret": "hush-2" };
     const raw = rawConfig({ ...validConfig, ...credentials });

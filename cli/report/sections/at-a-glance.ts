@@ -120,7 +120,7 @@ export function needsAttention({ devices, steps, settings, findings, policies }:
   const tenant = steps.filter(
     ({ id, state }) => id === "lookout-tenant" && (state === "waiting" || state === "unknown"),
   );
-  const looks = findings.filter(({ verdict }) => verdict === "look").length;
+  const toReview = findings.filter(({ verdict }) => verdict === "review").length;
   return [
     // Whatever is set up for a Lookout tenant that cannot be used is lost.
     ...tenant.map(({ number, state, toDo }) => `Step ${number}, before all others, is ${state}. ${toDo ?? ""}`),
@@ -134,7 +134,7 @@ export function needsAttention({ devices, steps, settings, findings, policies }:
       ? [`${counted(totals.disconnected, "device is", "devices are")} disconnected, and so not compliant.`]
       : []),
     ...lookAfter(devices),
-    ...(looks > 0 ? [`Evidence has ${counted(looks, "thing")} for somebody to look at.`] : []),
+    ...(toReview > 0 ? [`Evidence has ${counted(toReview, "thing")} for somebody to review.`] : []),
     ...waiting
       .filter((step) => !tenant.includes(step))
       .map(({ number, title, waitingFor }) => `Step ${number} waits for ${waitingFor ?? "somebody"}: ${title}.`),

@@ -102,7 +102,7 @@ function recordText(status: SettingStatus, revision: string | null, recorded: Se
 const verdictChips: Readonly<Record<ReportFinding["verdict"], Markup>> = {
   contradicts: chip("contradicts", "bad"),
   fails: chip("does not work", "bad"),
-  look: chip("to look at", "warm"),
+  review: chip("to review", "warm"),
 };
 
 function findingItem({ verdict, text }: ReportFinding): Markup {

@@ -3,14 +3,9 @@ import {
   type DeviceObservation,
 } from "pulumi-lookout-intune/internal/console/evidence/observations";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
+import type { EvidenceSource } from "pulumi-lookout-intune/internal/resources/lookout-evidence/lookout-evidence.collect";
 import { notInStack, outputsOf, resourcesOf, observedNow, textOf, lookupFailureOf, type StatusInputs } from "../inputs";
 import { step, type Step } from "../step";
-
-interface DeviceLook {
-  readonly at: string;
-  readonly made: boolean;
-  readonly note: string;
-}
 
 /** Step 12: whose devices are enrolled. Only Lookout knows, and tells it to who has an application key. */
 export function evaluateDevices(facts: StatusInputs): Step {
@@ -22,8 +17,10 @@ export function evaluateDevices(facts: StatusInputs): Step {
       notInStack(facts, "The stack does not look at Lookout's devices."),
     );
   }
-  const { devices, looks } = outputsOf(evidence);
-  const failed = ((looks ?? []) as DeviceLook[]).find(({ at, made }) => at === "Lookout's devices" && !made);
+  const { devices, evidenceSources } = outputsOf(evidence);
+  const failed = ((evidenceSources ?? []) as EvidenceSource[]).find(
+    ({ source, observed }) => source === "Lookout's devices" && !observed,
+  );
   const reason = lookupFailureOf(evidence) ?? failed?.note;
   if (reason !== undefined || devices === null || devices === undefined) {
     return enrollment.unknown(

@@ -26,7 +26,7 @@ export function evaluateDirectory(facts: StatusInputs): Step {
     return directory.failing("Correct the setting that is named; lookout-intune doctor looks closer.", {
       text: `Nobody could be signed in: ${lookupFailure(facts.signIn) ?? ""}`,
       from: "Microsoft Graph",
-      at: facts.lookedAt,
+      at: facts.observedAt,
     });
   }
   const seen = observedNow(facts, "Microsoft Graph", `The credentials lead to tenant ${signedIn.tenantId}`);

@@ -55,7 +55,7 @@ export function evaluateIntuneConnector(facts: StatusInputs): Step {
     );
   }
   const heartbeat = Date.parse(textOf(lastHeartbeat) ?? "");
-  const hours = (Date.parse(facts.lookedAt) - heartbeat) / 3_600_000;
+  const hours = (Date.parse(facts.observedAt) - heartbeat) / 3_600_000;
   if (Number.isNaN(hours) || hours > heartbeatFreshForHours) {
     return connector.unknown(look, { ...state, text: `${state.text}: none within ${heartbeatFreshForHours} hours` });
   }

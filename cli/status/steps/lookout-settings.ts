@@ -96,7 +96,7 @@ function evaluateConsole(
 ): Step {
   const { consoleStatus, revision, pendingSince } = outputsOf(settings);
   const since = textOf(pendingSince);
-  const told = findings.map(({ text, at }): Evidence => ({ text, from: "Lookout", at: at ?? facts.lookedAt }));
+  const told = findings.map(({ text, at }): Evidence => ({ text, from: "Lookout", at: at ?? facts.observedAt }));
   const record = recordIn(settings.stored.inputs.acknowledgement, "entered in Lookout's console");
   const records = record === undefined ? [] : [record];
   if (consoleStatus === ConsoleStatus.AwaitingConsole) {

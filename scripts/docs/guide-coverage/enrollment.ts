@@ -21,7 +21,7 @@ export const enrollment: readonly GuideSection[] = [
       {
         fact: "Devices are listed in Lookout's console.",
         step: "enrollment",
-        where: [{ output: "looks" }, { command: "enrollment" }, { command: "report" }],
+        where: [{ output: "evidenceSources" }, { command: "enrollment" }, { command: "report" }],
         by: "Lookout",
         proof: proven(
           "resources/lookout-evidence/lookout-evidence",

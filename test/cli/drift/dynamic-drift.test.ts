@@ -5,18 +5,18 @@ import { live } from "../status/done-inputs";
 
 describe("the drift that evidence shows", () => {
   it("differs where a record is contradicted or Lookout finds a group no more, and else is something to look at", () => {
-    const findings = (["contradicts", "fails", "look"] as const).map((verdict) => ({
+    const findings = (["contradicts", "fails", "review"] as const).map((verdict) => ({
       subject: "connector",
       verdict,
       text: `it ${verdict}`,
     }));
-    const entries = driftOf(live("LookoutEvidence", {}, { findings, looks: [] }));
+    const entries = driftOf(live("LookoutEvidence", {}, { findings, evidenceSources: [] }));
     assert.deepEqual(
       entries.map(({ verdict, title, evidence }) => [verdict, title, evidence.join()]),
       [
         ["differs", "Record of connector", "it contradicts"],
         ["differs", "Enrollment groups", "it fails"],
-        ["look", "Record of connector", "it look"],
+        ["review", "Record of connector", "it review"],
       ],
     );
   });

@@ -19,7 +19,7 @@ const entry = (verdict: Verdict, more: Partial<DriftEntry> = {}): DriftEntry => 
 });
 const drift = (...entries: DriftEntry[]): Drift => ({
   stack: "prod",
-  lookedAt: "2026-03-01T12:00:00.000Z",
+  observedAt: "2026-03-01T12:00:00.000Z",
   compared: 21,
   entries,
   notCompared: {},
@@ -32,7 +32,7 @@ describe("the report on drift", () => {
       ["differs", true, true],
       ["gone", true, true],
       ["unknown", false, false],
-      ["look", false, true],
+      ["review", false, true],
       ["pending", false, true],
     ] as const) {
       const found = drift(entry(verdict));

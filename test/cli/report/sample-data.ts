@@ -137,7 +137,7 @@ export const sampleData: ReportData = {
         "2026-10-02T08:00:00Z). Lookout does not say which fields: compare them with the runbook, and record the acknowledgement anew with a later time.",
     },
     {
-      verdict: "look",
+      verdict: "review",
       text: "3 of the newest 1000 devices are active but report no connector, so Intune does not learn of their threats.",
     },
   ],

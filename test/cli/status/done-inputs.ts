@@ -50,7 +50,7 @@ export function doneFacts(): StatusInputs {
     seen: { displayName, rule: undefined, memberTypes: ["#microsoft.graph.user"] },
   });
   return {
-    lookedAt: now,
+    observedAt: now,
     stack: {
       stack: "prod",
       project: "lookout-intune",
@@ -92,7 +92,7 @@ export function doneFacts(): StatusInputs {
         {},
         {
           devices: { pending: 0, active: 12, disconnected: 0 },
-          looks: [{ at: "Lookout's devices", made: true, note: "12 active" }],
+          evidenceSources: [{ source: "Lookout's devices", observed: true, note: "12 active" }],
           findings: [],
         },
       ),

@@ -202,7 +202,7 @@ describe("the status of the integration", () => {
       const broken = only(changing("LookoutEvidence", finding("fails")), id);
       assert.equal(broken.state, "failing");
       assert.match(textOf(broken), /^seen\n/);
-      const look = only(changing("LookoutEvidence", finding("look")), id);
+      const look = only(changing("LookoutEvidence", finding("review")), id);
       assert.equal(look.state, "done");
       assert.match(textOf(look), /seen/);
 
@@ -337,8 +337,10 @@ describe("the status of the integration", () => {
   });
 
   it("says without an application key that nobody knows the devices, and why", () => {
-    const looks = [{ at: "Lookout's devices", made: false, note: "lookout:applicationKey is missing" }];
-    const step = only(changing("LookoutEvidence", withOutputs({ devices: null, looks })), "enrollment");
+    const evidenceSources = [
+      { source: "Lookout's devices", observed: false, note: "lookout:applicationKey is missing" },
+    ];
+    const step = only(changing("LookoutEvidence", withOutputs({ devices: null, evidenceSources })), "enrollment");
     assert.equal(step.state, "unknown");
     assert.match(textOf(step), /applicationKey is missing/);
   });

@@ -107,11 +107,11 @@ describe("evidence", function () {
     await start((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== "lookout:applicationKey")));
     const outs = await create({ connector: recorded(connector) });
     assert.equal(statuses(outs).connector, "acknowledged");
-    const looks = outs.looks as { at: string; made: boolean; note: string }[];
+    const sources = outs.evidenceSources as { source: string; observed: boolean; note: string }[];
     const [audit, intune] = ["Lookout's audit events", "Intune's connector"].map((at) =>
-      looks.find((look) => look.at === at),
+      sources.find(({ source }) => source === at),
     );
-    assert.deepEqual([audit?.made, intune?.made], [false, true]);
+    assert.deepEqual([audit?.observed, intune?.observed], [false, true]);
     assert.match(audit?.note ?? "", /lookout:applicationKey is missing/);
   });
 
@@ -122,7 +122,7 @@ describe("evidence", function () {
     await fixture.faults({ path: "/mra/stream", kind: { is: "status", status: 403, body: { error: "Forbidden" } } });
     const { props } = await provider.read(id, outs);
     assert.equal(statuses(props).threatClassifications, "contradicted");
-    assert.match(JSON.stringify(props.looks), /403 to GET \/mra\/stream\/v2\/events: Forbidden/);
+    assert.match(JSON.stringify(props.evidenceSources), /403 to GET \/mra\/stream\/v2\/events: Forbidden/);
   });
 
   it("counts the devices, and sees which connectors they report", async () => {
@@ -133,10 +133,13 @@ describe("evidence", function () {
     await fixture.control("PUT", "/devices", { guid: "33333333-0000-4000-8000-000000000000", ...device });
     await sleep(20);
     const outs = await create({ connector: recorded(connector) });
-    const { pending, active, disconnected, unclear, lookedAt } = outs.devices as Record<string, number>;
-    assert.deepEqual([pending, active, disconnected, unclear, lookedAt], [10, 30, 0, 1, 41]);
+    const { pending, active, disconnected, unclear, sampleSize } = outs.devices as Record<string, number>;
+    assert.deepEqual([pending, active, disconnected, unclear, sampleSize], [10, 30, 0, 1, 41]);
     assert.equal(fixture.methods("/mra/api/v2/devices").length, 5);
-    assert.match(JSON.stringify(outs.looks), /30 active, 10 pending, 0 disconnected, 1 activated in a state that this/);
+    assert.match(
+      JSON.stringify(outs.evidenceSources),
+      /30 active, 10 pending, 0 disconnected, 1 activated in a state that this/,
+    );
   });
 
   it("asks to look when devices came through different connectors, without contradicting anybody", async () => {
@@ -189,8 +192,8 @@ describe("evidence", function () {
       assert.deepEqual(failures, []);
       return { inputs, outs: (await provider.create(inputs)).outs };
     };
-    const looks = (outs: State) => outs.looks as { at: string; made: boolean; note: string }[];
-    const collectGroups = (outs: State) => looks(outs).find(({ at }) => at === "Entra's enrollment groups");
+    const sources = (outs: State) => outs.evidenceSources as { source: string; observed: boolean; note: string }[];
+    const collectGroups = (outs: State) => sources(outs).find(({ source }) => source === "Entra's enrollment groups");
 
     it("says in the next refresh that a group was renamed, with both names and what that leads to, and asks for no update", async () => {
       await start();
@@ -226,7 +229,7 @@ describe("evidence", function () {
       const { outs } = await createWith([{ objectId: await createGroup(), displayName: name }]);
       await fixture.faults({ path: "/v1.0/groups/", kind: { is: "status", status: 403 } });
       const { props } = await provider.read(id, outs);
-      assert.equal(collectGroups(props)?.made, false);
+      assert.equal(collectGroups(props)?.observed, false);
       assert.match(collectGroups(props)?.note ?? "", /Group\.Read\.All/);
       assert.deepEqual(findings(props), []);
       await provider.printed(/could not look at Entra's enrollment groups\..*Group\.Read\.All/);
@@ -256,10 +259,10 @@ describe("evidence", function () {
     await fixture.control("PUT", "/console/classifications", { ADWARE: "LOW" });
     const awaiting = { ...recorded(classifications), consoleStatus: "awaiting console", acknowledgedAt: null };
     const outs = await create({ threatClassifications: awaiting });
-    const seen = (outs.seenRisks as State[]).map(({ classification, risk, shownBy }) => [
+    const seen = (outs.observedRisks as State[]).map(({ classification, risk, source }) => [
       classification,
       risk,
-      shownBy,
+      source,
     ]);
     assert.deepEqual(seen, [["ADWARE", "low", "Lookout's audit events"]]);
     assert.deepEqual(findings(outs), []);

@@ -80,7 +80,7 @@ describe("the mail to Lookout Enterprise Support", () => {
       `Restricted access group, object ID: remove ${restrictedAccessGroupId ?? ""}`,
       `Read-only access group, object ID: add ${moved}`,
     ]);
-    const sender = { organisation: "Contoso", contactName: "Kim", primaryContact };
+    const sender = { organization: "Contoso", contactName: "Kim", primaryContact };
     const { subject, text } = writeHandoffMail(now, sender, record);
     assert.match(subject, /changed/);
     assert.match(

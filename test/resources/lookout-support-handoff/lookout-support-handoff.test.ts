@@ -40,7 +40,7 @@ describe("the hand-over to Lookout's support", function () {
   after(() => fixture.end());
 
   it("is a draft that mail programs read, the same every time", async () => {
-    const inputs = await checked({ from: "kim@contoso.com", organisation: "Contoso – Süd" });
+    const inputs = await checked({ from: "kim@contoso.com", organization: "Contoso – Süd" });
     const [{ outs }, again] = [await provider.create(inputs), await provider.create(inputs)];
     assert.equal(outs.eml, again.outs.eml);
     assert.match(String(outs.eml), /^X-Unsent: 1\r\n/m);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { emptyMemory, type EvidenceMemory } from "../../../console/evidence/memory";
-import { listSeenRisks, type SeenRisk } from "../../../console/evidence/seen-risks";
+import { listObservedRisks, type ObservedRisk } from "../../../console/evidence/observed-risks";
 import type { Risk } from "../../../model/risk";
 import {
   describeComplianceEffects,
@@ -8,10 +8,10 @@ import {
 } from "../../../resources/lookout-threat-classifications/compliance-effects";
 
 const at = "2026-02-01T09:00:00Z";
-const event = (classification: string, risk: Risk): SeenRisk => ({
+const event = (classification: string, risk: Risk): ObservedRisk => ({
   classification,
   risk,
-  shownBy: "Lookout's audit events",
+  source: "Lookout's audit events",
   at,
 });
 
@@ -20,8 +20,8 @@ describe("effects on compliance, beside what Lookout was seen to have", () => {
     const effects = describeComplianceEffects({ risks: { ADWARE: "high", WORM: "low" } }, [event("ADWARE", "none")]);
     const adware = effects["Default Group / ADWARE"];
     assert.deepEqual([adware?.risk, adware?.failsPoliciesThatRequire], ["high", ["secured", "low", "medium"]]);
-    assert.deepEqual(adware?.seen, [
-      { risk: "none", threatLevel: "secured", failsPoliciesThatRequire: [], shownBy: "Lookout's audit events", at },
+    assert.deepEqual(adware?.observed, [
+      { risk: "none", threatLevel: "secured", failsPoliciesThatRequire: [], source: "Lookout's audit events", at },
     ]);
     assert.ok(adware);
     assert.equal(
@@ -39,10 +39,10 @@ describe("effects on compliance, beside what Lookout was seen to have", () => {
   it("say nothing of a risk that some device group declares, as no evidence names the group", () => {
     const settings = { risks: { ADWARE: "high" as const }, deviceGroups: { Executives: { ADWARE: "low" as const } } };
     const effects = describeComplianceEffects(settings, [event("ADWARE", "low"), event("SPAM", "none")]);
-    assert.ok(Object.values(effects).every(({ seen }) => seen === undefined));
+    assert.ok(Object.values(effects).every(({ observed }) => observed === undefined));
     const other = describeComplianceEffects(settings, [event("ADWARE", "none")]);
     assert.deepEqual(
-      Object.values(other).map(({ seen }) => seen?.map(({ risk }) => risk)),
+      Object.values(other).map(({ observed }) => observed?.map(({ risk }) => risk)),
       [["none"], ["none"]],
     );
   });
@@ -52,13 +52,13 @@ describe("effects on compliance, beside what Lookout was seen to have", () => {
     const memory: EvidenceMemory = { ...emptyMemory, risks: { ADWARE: { ...change, risk: "low" } } };
     const threats = [{ classification: "WORM", risk: "none", shown: "NONE", threatId: "t", count: 1 } as const];
     const seen = (acknowledgedAt: string | null) =>
-      listSeenRisks(memory, { threats, lookedAt: "2026-02-03T09:00:00Z" }, acknowledgedAt).map(
-        ({ classification, shownBy }) => `${classification} by ${shownBy}`,
+      listObservedRisks(memory, { threats, observedAt: "2026-02-03T09:00:00Z" }, acknowledgedAt).map(
+        ({ classification, source }) => `${classification} by ${source}`,
       );
     const both = ["ADWARE by Lookout's audit events", "WORM by Lookout's open threats"];
     assert.deepEqual(seen(null), both);
     assert.deepEqual(seen("2026-02-02T08:00:00Z"), both);
     assert.deepEqual(seen("2026-02-02T10:00:00Z"), both.slice(0, 1));
-    assert.deepEqual(listSeenRisks(memory, { threats: null, lookedAt: at }, null).length, 1);
+    assert.deepEqual(listObservedRisks(memory, { threats: null, observedAt: at }, null).length, 1);
   });
 });

@@ -1,0 +1,38 @@
+import { renamedInState, withPresentNames } from "../../model/renamed-keys";
+import type { DynamicType } from "../../model/resource-types";
+import type { CheckFailure, ResourceProvider, State } from "./provider";
+
+type Providers = Readonly<Record<DynamicType, ResourceProvider>>;
+
+/** The same providers, able to read state in which keys have the names of an older release. */
+export function readOlderState(providers: Providers): Providers {
+  const entries = Object.entries(providers) as [DynamicType, ResourceProvider][];
+  return Object.fromEntries(entries.map(([type, provider]) => [type, withOlderState(type, provider)])) as Providers;
+}
+
+/** State with an old key is a change, so that one update writes it anew. That update has nothing to write to a service: nothing is
+ *  desired that was not desired before. */
+function withOlderState(type: DynamicType, provider: ResourceProvider): ResourceProvider {
+  const names = renamedInState[type];
+  if (names === undefined) return provider;
+  const present = (state: State) => withPresentNames(type, state);
+  const describe = (failure: CheckFailure): CheckFailure => {
+    const name = names.keys[failure.property];
+    return name === undefined ? failure : { ...failure, reason: `this is called ${name} now; move the value there` };
+  };
+  return {
+    configure: (request) => provider.configure(request),
+    async check(olds, news) {
+      const { inputs, failures } = await provider.check(present(olds), news);
+      return { inputs, failures: failures.map(describe) };
+    },
+    async diff(id, olds, news) {
+      const difference = await provider.diff(id, present(olds), present(news));
+      return present(olds) === olds ? difference : { ...difference, changes: true };
+    },
+    create: (inputs) => provider.create(inputs),
+    read: (id, props) => provider.read(id, present(props)),
+    update: (id, olds, news) => provider.update(id, present(olds), news),
+    delete: (id, props) => provider.delete(id, present(props)),
+  };
+}
