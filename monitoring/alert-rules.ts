@@ -3,7 +3,7 @@ import { workingPartnerStates } from "../model/connector-stage";
 import { AlertedThreat, monitoringDefaults } from "./enrollment-monitoring.schema";
 import { readQuery } from "./query";
 
-/** What alert rules are made of; everything known. */
+/** Settings of the alert rules, with all values known. */
 export interface AlertSettings {
   readonly heartbeatLateAfterMinutes?: number;
   readonly recordMissingAfterMinutes?: number;
@@ -13,7 +13,7 @@ export interface AlertSettings {
   readonly applicationKey?: { readonly expiresOn: string; readonly remindDaysBefore?: number };
 }
 
-/** An alert rule: its query returns rows when, and only when, something is wrong. */
+/** An alert rule. Its query returns rows only if there is a problem. */
 export interface AlertRule {
   readonly displayName: string;
   readonly description: string;
@@ -21,18 +21,18 @@ export interface AlertRule {
   readonly severity: 1 | 2 | 3;
   /** ISO 8601 duration between two evaluations. */
   readonly evaluateEvery: "PT15M" | "PT1H" | "P1D";
-  /** ISO 8601 duration that the query looks back, where it is not a day. */
+  /** Time range of the query, as an ISO 8601 duration. Default: a day. */
   readonly lookBack?: "P2D";
   readonly query: (settings: AlertSettings) => string;
 }
 
-const rulesOfHealth = {
+const healthRules = {
   "connector-unresponsive": {
     displayName: "Lookout: Intune ignores the connector",
     description:
-      "Intune has Lookout's connector as unresponsive, in error, unavailable or in a state that is not known, or not at all, so nothing says that it " +
-      "enforces what Lookout reports. " +
-      `Look at ${mobileThreatDefensePath} in Intune, and at the connector in Lookout's console.`,
+      "Intune shows Lookout's connector as unresponsive, in error, unavailable or in an unknown state, or does not have it, so Intune may not " +
+      "enforce what Lookout reports. " +
+      `Check ${mobileThreatDefensePath} in Intune, and the connector in Lookout's console.`,
     severity: 1,
     evaluateEvery: "PT15M",
     query: () => readQuery("connector-unresponsive", { workingStates: workingPartnerStates }),
@@ -40,16 +40,16 @@ const rulesOfHealth = {
   "heartbeat-late": {
     displayName: "Lookout: heartbeat is late",
     description:
-      "Lookout's connector has not reported to Intune for longer than it may. After the number of days set in Intune, Intune ignores it.",
+      "Lookout's connector has not sent a heartbeat to Intune for longer than the configured time. After the number of days set in Intune, Intune ignores it.",
     severity: 2,
     evaluateEvery: "PT15M",
     query: ({ heartbeatLateAfterMinutes: minutes = monitoringDefaults.heartbeatLateAfterMinutes }) =>
       readQuery("heartbeat-late", { lateAfter: { minutes } }),
   },
   "record-missing": {
-    displayName: "Lookout: nobody looks",
+    displayName: "Lookout: health record is missing",
     description:
-      "No health record arrived for too long, so the alerts on connector and devices are blind. See why the job that runs `lookout-intune record` does not.",
+      "No health record arrived within the configured time, so the alerts on connector and devices cannot fire. Check the job that runs `lookout-intune record`.",
     severity: 2,
     evaluateEvery: "PT1H",
     query: ({ recordMissingAfterMinutes: minutes = monitoringDefaults.recordMissingAfterMinutes }) =>
@@ -58,7 +58,7 @@ const rulesOfHealth = {
   "devices-disconnected": {
     displayName: "Lookout: devices are disconnected",
     description:
-      "More devices than may be have not been in contact with Lookout for the days of its enrollment settings. Intune has them as not compliant.",
+      "More devices than the configured number have not contacted Lookout for the number of days in its enrollment settings. Intune treats them as not compliant.",
     severity: 3,
     evaluateEvery: "PT1H",
     query: ({ disconnectedDevices: moreThan = monitoringDefaults.disconnectedDevices }) =>
@@ -66,7 +66,7 @@ const rulesOfHealth = {
   },
   "devices-threatened": {
     displayName: "Lookout: devices have threats",
-    description: "More devices than may be have open threats of the level that was set, or worse.",
+    description: "More devices than the configured number have open threats of the configured level or higher.",
     severity: 2,
     evaluateEvery: "PT15M",
     query: ({ threatenedDevices }) =>
@@ -78,21 +78,21 @@ const optionalRules = {
   "not-compliant-by-threat": {
     displayName: "Intune: devices are not compliant by threat",
     description:
-      "Intune's compliance log, which it writes once a day, has devices as not compliant with one of the threat levels that were set.",
+      "Intune's compliance log, which it writes once a day, shows devices as not compliant with one of the configured threat levels.",
     severity: 2,
     evaluateEvery: "P1D",
     lookBack: "P2D",
-    query: ({ complianceLog }) => readQuery("not-compliant-by-threat", { ...asked("complianceLog", complianceLog) }),
+    query: ({ complianceLog }) => readQuery("not-compliant-by-threat", { ...required("complianceLog", complianceLog) }),
   },
   "application-key-expiring": {
     displayName: "Lookout: application key expires soon",
     description:
-      "Lookout's application key is near its last day; after it every call to Lookout fails. Make a new one in Lookout's console under " +
-      "System > Application Keys, put it in place, and set the new day in the configuration.",
+      "Lookout's application key expires soon; every call to Lookout fails after that. Generate a new key in Lookout's console under " +
+      "System > Application Keys, replace the old one, and set the new expiry date in the configuration.",
     severity: 2,
     evaluateEvery: "P1D",
     query: ({ applicationKey }) => {
-      const { expiresOn, remindDaysBefore = monitoringDefaults.remindDaysBefore } = asked(
+      const { expiresOn, remindDaysBefore = monitoringDefaults.remindDaysBefore } = required(
         "applicationKey",
         applicationKey,
       );
@@ -104,24 +104,24 @@ const optionalRules = {
   },
 } as const satisfies Record<string, AlertRule>;
 
-/** Every alert rule by the key that its resource's name ends in. Never renamed. */
-export const alertRules = { ...rulesOfHealth, ...optionalRules } as const;
+/** All alert rules by the suffix of the resource's name. Never rename a key: Pulumi would replace the rule. */
+export const alertRules = { ...healthRules, ...optionalRules } as const;
 export type AlertKey = keyof typeof alertRules;
 
-/** The rules that are wanted. */
-export function wantedAlerts(args: {
+/** Returns the keys of the alert rules to declare. */
+export function enabledAlerts(args: {
   readonly complianceLog?: unknown;
   readonly applicationKey?: unknown;
 }): AlertKey[] {
   return [
-    ...(Object.keys(rulesOfHealth) as AlertKey[]),
+    ...(Object.keys(healthRules) as AlertKey[]),
     ...(args.complianceLog === undefined ? [] : (["not-compliant-by-threat"] as const)),
     ...(args.applicationKey === undefined ? [] : (["application-key-expiring"] as const)),
   ];
 }
 
-function asked<T>(name: string, settings: T | undefined): T {
-  if (settings === undefined) throw new Error(`${name} is not set, so no alert rule needs its query.`);
+function required<T>(name: string, settings: T | undefined): T {
+  if (settings === undefined) throw new Error(`${name} is not set, so there is no query for its alert rule.`);
   return settings;
 }
 

@@ -1,29 +1,29 @@
 import { ActionGroup, ScheduledQueryRule } from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../components/component-error";
-import { alertRules, wantedAlerts, type AlertKey, type AlertRule, type AlertSettings } from "./alert-rules";
+import { alertRules, enabledAlerts, type AlertKey, type AlertRule, type AlertSettings } from "./alert-rules";
 import type { EnrollmentMonitoringArgs } from "./args";
 import type { HealthLog } from "./health-log";
-import type { Place } from "./place";
-import type { UsedWorkspace } from "./workspace";
+import type { CommonArgs } from "./common-args";
+import type { LogWorkspace } from "./workspace";
 
-/** Who hears of alerts, and what is alerted. */
+/** The action group and the alert rules. */
 export interface Alerting {
   readonly actionGroupId: pulumi.Output<string> | undefined;
   readonly ruleIds: Readonly<Partial<Record<AlertKey, pulumi.Output<string>>>>;
 }
 
-/** A query looks back a day, the longest window that Azure evaluates without more ado. */
+/** Time range of a query: one day, the maximum without further settings in Azure. */
 const window = "P1D";
 
 export function declareAlerting(
   context: ComponentContext,
-  place: Place,
+  common: CommonArgs,
   args: EnrollmentMonitoringArgs,
-  workspace: UsedWorkspace,
+  workspace: LogWorkspace,
   { table }: HealthLog,
 ): Alerting {
-  const group = declareActionGroup(context, place, args.emails ?? []);
+  const group = declareActionGroup(context, common, args.emails ?? []);
   const actionGroups = [...(group === undefined ? [] : [group.id]), ...(args.actionGroupIds ?? [])];
   const settings: pulumi.Output<AlertSettings> = pulumi.output({
     heartbeatLateAfterMinutes: args.heartbeatLateAfterMinutes,
@@ -36,11 +36,11 @@ export function declareAlerting(
       remindDaysBefore: args.applicationKey.remindDaysBefore,
     },
   });
-  const ruleIds = wantedAlerts(args).map((key) => {
+  const ruleIds = enabledAlerts(args).map((key) => {
     const rule = new ScheduledQueryRule(
       `${context.name}-${key}`,
-      { ...place, ...ruleArgs(alertRules[key], settings, workspace, actionGroups) },
-      // A rule whose scope is gone cannot be read any more, so rules go first.
+      { ...common, ...ruleArgs(alertRules[key], settings, workspace, actionGroups) },
+      // Azure cannot read a rule whose scope was deleted, so the rules are deleted before the table.
       { parent: context.resource, dependsOn: [table] },
     );
     return [key, rule.id] as const;
@@ -50,7 +50,7 @@ export function declareAlerting(
 
 function declareActionGroup(
   { name, resource }: ComponentContext,
-  { resourceGroupName, tags }: Place,
+  { resourceGroupName, tags }: CommonArgs,
   emails: readonly pulumi.Input<string>[],
 ): ActionGroup | undefined {
   if (emails.length === 0) return undefined;
@@ -59,12 +59,12 @@ function declareActionGroup(
     {
       resourceGroupName,
       tags,
-      // Action groups are served from everywhere.
+      // Action groups are a global service.
       location: "Global",
       enabled: true,
       groupShortName: "Lookout",
       emailReceivers: emails.map((emailAddress) => ({
-        // A receiver is known by its name, so it is the address's, wherever it stands in the list.
+        // Azure identifies a receiver by its name. With the address as name, the order of the list has no effect.
         name: emailAddress,
         emailAddress,
         useCommonAlertSchema: true,
@@ -77,7 +77,7 @@ function declareActionGroup(
 function ruleArgs(
   rule: AlertRule,
   settings: pulumi.Output<AlertSettings>,
-  workspace: UsedWorkspace,
+  workspace: LogWorkspace,
   actionGroups: pulumi.Input<string>[],
 ) {
   return {
@@ -101,7 +101,7 @@ function ruleArgs(
       ],
     },
     autoMitigate: true,
-    // Intune's tables are not there before its first export, and Azure would refuse a query that names one.
+    // Intune's tables do not exist before its first export, and Azure would refuse a query that uses one.
     skipQueryValidation: true,
     actions: { actionGroups },
   };

@@ -3,27 +3,27 @@ import { Secret, Vault } from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../components/component-error";
 import type { MonitoredApplicationKeyArgs } from "./args";
-import type { Place } from "./place";
+import type { CommonArgs } from "./common-args";
 
-/** A vault that keeps Lookout's application key. */
+/** A key vault with Lookout's application key. */
 export interface ApplicationKeyVault {
   readonly vaultId: pulumi.Output<string>;
   readonly secretId: pulumi.Output<string>;
 }
 
-/** The vault gives access by roles, none of which is granted here. Its secret has the key's last day as its expiry, by which Azure's own
- *  notices and policies for secrets go. */
+/** Declares the vault. It uses Azure role-based access control; no role is assigned here. The secret's expiration date is that of
+ *  the key, so Azure's notifications and policies for expiring secrets apply. */
 export function declareApplicationKeyVault(
   { name, resource: parent }: ComponentContext,
-  place: Place,
-  { expiresOn, vault: wanted }: MonitoredApplicationKeyArgs,
+  common: CommonArgs,
+  { expiresOn, vault: vaultArgs }: MonitoredApplicationKeyArgs,
 ): ApplicationKeyVault | undefined {
-  if (wanted === undefined) return undefined;
+  if (vaultArgs === undefined) return undefined;
   const vault = new Vault(
     `${name}-vault`,
     {
-      ...place,
-      vaultName: wanted.name,
+      ...common,
+      vaultName: vaultArgs.name,
       properties: {
         tenantId: pulumi.output(getClientConfig({ parent })).tenantId,
         sku: { family: "A", name: "standard" },
@@ -37,17 +37,17 @@ export function declareApplicationKeyVault(
   const secret = new Secret(
     `${name}-application-key`,
     {
-      resourceGroupName: place.resourceGroupName,
+      resourceGroupName: common.resourceGroupName,
       vaultName: vault.name,
       secretName: "lookout-application-key",
-      tags: place.tags,
+      tags: common.tags,
       properties: {
         contentType: "Lookout application key",
-        value: pulumi.secret(wanted.applicationKey),
+        value: pulumi.secret(vaultArgs.applicationKey),
         attributes: { enabled: true, expires: pulumi.output(expiresOn).apply(epochSeconds) },
       },
     },
-    // Azure Resource Manager cannot delete a secret, and deleting it in the vault takes a role of its own; it goes with the vault.
+    // Azure Resource Manager cannot delete a secret, and the vault's data plane needs another role, so it is deleted with the vault.
     { parent, deletedWith: vault },
   );
   return { vaultId: vault.id, secretId: secret.id };

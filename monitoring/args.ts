@@ -3,75 +3,84 @@ import type { AlertedThreat } from "./enrollment-monitoring.schema";
 import type { ObjectHandlingArgs } from "../resources/graph-object/graph-object.args";
 import type { IntuneDiagnosticSettingsArgs } from "../resources/intune-diagnostic-settings/intune-diagnostic-settings.resource";
 
+/** Settings of the monitoring in Azure Monitor. */
 export interface EnrollmentMonitoringArgs {
-  /** Resource group, in the subscription of the azure-native provider, that is to hold everything but a workspace that exists
-   *  already. It has to be there. */
+  /** Name of an existing resource group, in the subscription of the azure-native provider, for all resources except an existing
+   *  workspace. */
   resourceGroupName: pulumi.Input<string>;
-  /** Azure region such as `westeurope`; that of the workspace, as alert rules and data collection rules have to be beside it. */
+  /** Azure region, such as `westeurope`. Must be the region of the workspace, because alert rules and data collection rules must be
+   *  in the same region. */
   location: pulumi.Input<string>;
-  /** Resource id of a workspace that exists, in the subscription of the azure-native provider. Default: a workspace is created. */
+  /** Resource id of an existing Log Analytics workspace, in the subscription of the azure-native provider. Default: a workspace is
+   *  created. */
   workspaceId?: pulumi.Input<string>;
-  /** Days for which a workspace that is created keeps its logs, 30 to 730. Default: 90, this project's choice. */
+  /** Retention of a created workspace in days, 30 to 730. Default: 90, which is this project's choice.
+   *  Source: https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure */
   retentionDays?: pulumi.Input<number>;
-  /** Addresses that get alerts. Somebody has to: here or in `actionGroupIds`. */
+  /** E-mail addresses that receive alerts. Set `emails`, `actionGroupIds`, or both. Default: none. */
   emails?: pulumi.Input<string>[];
-  /** Resource ids of action groups that exist and get alerts too. */
+  /** Resource ids of existing action groups that receive alerts. Default: none. */
   actionGroupIds?: pulumi.Input<string>[];
-  /** Whether Intune's own logs are sent to the workspace, which takes rights at the scope /providers/Microsoft.Intune. Default: true.
-   *  False: they are sent there elsewhere, or the workbook shows no compliance and no audit log. */
+  /** Whether to send Intune's own logs to the workspace. Requires permissions at the scope /providers/Microsoft.Intune. If false
+   *  and they are not sent by other means, the workbook shows no compliance and no audit log. Default: true. */
   sendIntuneLogs?: boolean;
-  /** How Intune's logs are sent. Default: a diagnostic setting `lookout-intune-monitoring` with every category that alerts and
-   *  workbook read. */
+  /** The diagnostic setting that sends Intune's logs. Default: `lookout-intune-monitoring`, with the categories that the alerts and
+   *  the workbook need. */
   diagnosticSettings?: Partial<Pick<IntuneDiagnosticSettingsArgs, "name" | "categories" | keyof ObjectHandlingArgs>>;
-  /** Object id of the service principal that runs `lookout-intune record`; it is allowed to write health records. Default: that is
-   *  granted elsewhere (the role Monitoring Metrics Publisher on the data collection rule). */
+  /** Object id of the service principal that runs `lookout-intune record`. It is assigned the role Monitoring Metrics Publisher on
+   *  the data collection rule, to write health records. Default: no role assignment. */
   recorderObjectId?: pulumi.Input<string>;
-  /** Minutes after which the connector's last heartbeat is late. Default: 1440, a day. Lookout's own frequency is `heartbeatMinutes`
-   *  of its connector; leave it several of these. */
+  /** Age in minutes, 1 or more, from which the connector's last heartbeat is late. Set a multiple of the connector's
+   *  `heartbeatMinutes`. Default: 1440 (one day). */
   heartbeatLateAfterMinutes?: pulumi.Input<number>;
-  /** Minutes without a health record after which the silence itself is an alert, 60 to 1440. Default: 180, which goes with a
-   *  record every hour. */
+  /** Minutes without a health record after which an alert fires, 60 to 1440. Default: 180, for a job that runs every hour. */
   recordMissingAfterMinutes?: pulumi.Input<number>;
-  /** Disconnected devices that are no alert yet. Default: 0. Needs records made with Lookout's application key. */
+  /** Number of disconnected devices above which an alert fires, 0 or more. Requires health records that were collected with
+   *  Lookout's application key. Default: 0. */
   disconnectedDevices?: pulumi.Input<number>;
-  /** Devices with open threats that are no alert yet. Needs records made with Lookout's application key. */
+  /** When the number of devices with open threats fires an alert. Requires health records that were collected with Lookout's
+   *  application key. Default: more than 0 devices with the level `high`. */
   threatenedDevices?: ThreatenedDevicesArgs;
-  /** Alert on devices that Intune's own log has as not compliant and under threat. Default: none, as Microsoft does not document
-   *  the values of either column. */
+  /** Alert on devices that Intune's own log shows as not compliant with a threat level. Default: no alert, because Microsoft does
+   *  not document the values of these columns. */
   complianceLog?: ComplianceLogArgs;
-  /** Lookout's application key: a reminder before it expires and, if wanted, a place to keep it. Default: neither. */
+  /** Lookout's application key: a reminder before it expires, and optionally a key vault for it. Default: neither. */
   applicationKey?: MonitoredApplicationKeyArgs;
-  /** Tags of everything that is created. Default: none. */
+  /** Tags of all created resources. Default: none. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
+/** Threshold for devices with open threats. */
 export interface ThreatenedDevicesArgs {
-  /** The least level of a device's worst open threat that counts: `low`, `medium` or `high`. Default: `high`. */
+  /** Minimum level of a device's worst open threat: `low`, `medium` or `high`. Default: `high`. */
   level?: pulumi.Input<AlertedThreat>;
-  /** Devices that are no alert yet. Default: 0. */
+  /** Number of devices above which an alert fires, 0 or more. Default: 0. */
   moreThan?: pulumi.Input<number>;
 }
 
+/** Values in Intune's compliance log that fire an alert. Take them from the workbook: Microsoft does not document them. */
 export interface ComplianceLogArgs {
-  /** Values of `ComplianceState` that mean not compliant, as the workbook shows them; upper and lower case are the same. */
+  /** Values of `ComplianceState` that mean not compliant, case-insensitive. At least one. */
   notCompliantStates: pulumi.Input<string>[];
-  /** Values of `DeviceHealthThreatLevel` that matter, likewise. */
+  /** Values of `DeviceHealthThreatLevel` that fire an alert, case-insensitive. At least one. */
   threatLevels: pulumi.Input<string>[];
 }
 
+/** Expiry and storage of Lookout's application key. */
 export interface MonitoredApplicationKeyArgs {
-  /** The key's last day, such as `2027-01-31`, from Lookout's console: a key is valid for a year, and no API says until when. */
+  /** The key's expiry date from Lookout's console, such as `2027-01-31`. A key is valid for a year; no API returns the date. */
   expiresOn: pulumi.Input<string>;
-  /** Days before it from which an alert reminds every day, 1 to 365. Default: 30, as Lookout's own mails start. */
+  /** Days before the expiry from which an alert fires every day, 1 to 365. Default: 30, the same as Lookout's own reminders. */
   remindDaysBefore?: pulumi.Input<number>;
-  /** Where to keep the key. Default: nowhere. */
+  /** Key vault to create for the key. Default: none. */
   vault?: ApplicationKeyVaultArgs;
 }
 
+/** The key vault for Lookout's application key. */
 export interface ApplicationKeyVaultArgs {
-  /** Name of the Key Vault that is created: 3 to 24 letters, digits and hyphens, and nobody else's in all of Azure. A vault that was
-   *  destroyed keeps its name for 90 days. */
+  /** Name of the key vault: 3 to 24 letters, digits and single hyphens, unique in Azure. The name of a deleted vault stays reserved
+   *  for 90 days. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftkeyvault */
   name: pulumi.Input<string>;
-  /** The application key itself. It is a secret in state. */
+  /** The application key. Stored as a secret in state. */
   applicationKey: pulumi.Input<string>;
 }

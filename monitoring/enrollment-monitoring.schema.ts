@@ -2,19 +2,19 @@ import { z } from "zod";
 import { guidSchema } from "../model/identifiers";
 import { intuneDiagnosticSettingsSchema } from "../resources/intune-diagnostic-settings/intune-diagnostic-settings.schema";
 
-/** How bad the worst open threat of a device has to be for an alert. */
+/** Minimum level of a device's worst open threat for an alert. */
 export const AlertedThreat = { Low: "low", Medium: "medium", High: "high" } as const;
 export type AlertedThreat = (typeof AlertedThreat)[keyof typeof AlertedThreat];
 
-/** Days for which a workspace keeps its logs.
+/** Limits of a workspace's retention, in days.
  *  Source: https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure */
 export const retentionDaysLimits = { minimum: 30, maximum: 730 } as const;
 
-/** An alert rule looks at a day at most here, so silence is noticed within that time. */
-const silenceLimits = { minimum: 60, maximum: 1440 } as const;
+/** Limits of the time without a health record, in minutes. The queries have a time range of one day, hence the maximum. */
+const recordMissingLimits = { minimum: 60, maximum: 1440 } as const;
 
-/** This project's own choices; neither Microsoft nor Lookout names any.
- *  A connector counts as healthy with a heartbeat of the last day: https://maester.dev/docs/tests/MT.1098 */
+/** This project's defaults; neither Microsoft nor Lookout documents any.
+ *  A connector counts as healthy with a heartbeat within the last day: https://maester.dev/docs/tests/MT.1098 */
 export const monitoringDefaults = {
   diagnosticSettingsName: "lookout-intune-monitoring",
   retentionDays: 90,
@@ -36,51 +36,53 @@ const wholeFrom = (what: string, minimum: number) => {
 const nonEmpty = (message: string) => z.string({ error: message }).min(1, message);
 
 const logValues = (what: string) => {
-  const message = `values of ${what} are not documented; look at the workbook, and list those that the tenant writes`;
+  const message = `values of ${what} are not documented; list the values that the workbook shows for this tenant`;
   return z.array(nonEmpty(message), { error: message }).min(1, message);
 };
 
 const vaultNameMessage =
-  "a vault's name has 3 to 24 letters, digits and single hyphens, and begins with a letter and does not end in a hyphen; choose one that nobody else in Azure has";
+  "a vault's name has 3 to 24 letters, digits and single hyphens, starts with a letter and does not end with a hyphen; choose one that is unique in Azure";
 /** Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftkeyvault */
 export const vaultNameSchema = z
   .string({ error: vaultNameMessage })
   .regex(/^(?=.{3,24}$)[a-z](-?[a-z0-9])*$/i, vaultNameMessage);
 
 const expiryMessage =
-  "the day on which the application key expires is written as 2027-01-31; take it from Lookout's console, System > Application Keys";
+  "the expiry date of the application key has the form 2027-01-31; take it from Lookout's console, System > Application Keys";
 
-/** Lookout's application key expires a year after it was made, and no API says when. */
+/** Expiry of Lookout's application key. It expires a year after it was generated; no API returns the date. */
 export const applicationKeyExpirySchema = z.strictObject({
   expiresOn: z.iso.date({ error: expiryMessage }),
-  remindDaysBefore: wholeBetween("whole days before the expiry from which to remind", {
+  remindDaysBefore: wholeBetween("the reminder starts whole days before the expiry", {
     minimum: 1,
     maximum: 365,
   }).optional(),
 });
 export type ApplicationKeyExpiry = z.infer<typeof applicationKeyExpirySchema>;
 
-/** What can be declared about monitoring, apart from values that only Azure gives. */
+/** Settings of the monitoring, except for values that are Azure resources. */
 export const enrollmentMonitoringSchema = z.strictObject({
-  resourceGroupName: nonEmpty("the resource group that is to hold the monitoring has a name; write it"),
-  location: nonEmpty("the region, such as westeurope, is a text; write that of the workspace"),
+  resourceGroupName: nonEmpty("name the existing resource group for the monitoring"),
+  location: nonEmpty("set the Azure region of the workspace, such as westeurope"),
   workspaceId: intuneDiagnosticSettingsSchema.shape.workspaceId,
   retentionDays: wholeBetween("a workspace keeps logs for whole days", retentionDaysLimits).optional(),
   emails: z
-    .array(z.email({ error: "alerts go to e-mail addresses; write one" }), { error: "give a list of addresses" })
+    .array(z.email({ error: "this is not an e-mail address; set one that receives alerts" }), {
+      error: "set a list of e-mail addresses",
+    })
     .optional(),
   actionGroupIds: z
-    .array(nonEmpty("an action group is named by its resource id"), { error: "give a list of resource ids" })
+    .array(nonEmpty("set the resource id of the action group"), { error: "set a list of resource ids" })
     .optional(),
   sendIntuneLogs: z.boolean({ error: "Intune's logs are sent to the workspace (true) or not (false)" }).optional(),
   recorderObjectId: guidSchema.optional(),
   heartbeatLateAfterMinutes: wholeFrom("a heartbeat is late after a number of whole minutes", 1).optional(),
-  recordMissingAfterMinutes: wholeBetween("a record is missing after whole minutes", silenceLimits).optional(),
-  disconnectedDevices: wholeFrom("the number of disconnected devices that is still fine is whole", 0).optional(),
+  recordMissingAfterMinutes: wholeBetween("a record is missing after whole minutes", recordMissingLimits).optional(),
+  disconnectedDevices: wholeFrom("the number of disconnected devices without an alert is whole", 0).optional(),
   threatenedDevices: z
     .strictObject({
       level: z.enum(AlertedThreat, { error: "the level is low, medium or high; choose one" }).optional(),
-      moreThan: wholeFrom("the number of devices with threats that is still fine is whole", 0).optional(),
+      moreThan: wholeFrom("the number of devices with threats without an alert is whole", 0).optional(),
     })
     .optional(),
   complianceLog: z
@@ -93,12 +95,12 @@ export const enrollmentMonitoringSchema = z.strictObject({
 });
 export type EnrollmentMonitoringSettings = z.infer<typeof enrollmentMonitoringSchema>;
 
-/** What is wrong with who hears of alerts; undefined when somebody does. */
+/** Describes the problem when nobody receives alerts; undefined otherwise. */
 export function findAudienceProblem(settings: {
   readonly emails?: unknown;
   readonly actionGroupIds?: unknown;
 }): string | undefined {
   const isEmpty = (list: unknown) => list === undefined || (Array.isArray(list) && list.length === 0);
   if (!isEmpty(settings.emails) || !isEmpty(settings.actionGroupIds)) return undefined;
-  return "nobody would hear of an alert; name addresses in emails, or action groups in actionGroupIds";
+  return "nobody would receive an alert; set addresses in emails, or action groups in actionGroupIds";
 }

@@ -10,24 +10,24 @@ import { declareApplicationKeyVault } from "./application-key-vault";
 import type { EnrollmentMonitoringArgs } from "./args";
 import { declareHealthLog } from "./health-log";
 import { sendIntuneLogs } from "./intune-logs";
-import type { Place } from "./place";
+import type { CommonArgs } from "./common-args";
 import { declareWorkbook } from "./workbook";
-import { useWorkspace } from "./workspace";
+import { declareWorkspace } from "./workspace";
 
-/** Where health records are sent to: what `lookout-intune record` has to know. */
+/** Where `lookout-intune record` sends health records. */
 export interface HealthRecordTarget {
-  /** Address of Azure's ingestion endpoint. */
+  /** URL of the data collection endpoint. */
   readonly endpoint: string;
   /** Immutable id of the data collection rule. */
   readonly ruleId: string;
   readonly stream: string;
 }
 
-/** Watches the integration from Azure Monitor: a Log Analytics workspace (or one that exists), alert rules, a workbook and, if wanted, a
- *  Key Vault for Lookout's application key.
+/** Monitors the integration with Azure Monitor: a new or existing Log Analytics workspace, alert rules, a workbook and, optionally,
+ *  a key vault for Lookout's application key.
  *
- *  Intune's logs do not have the connector's state or heartbeat, nor Lookout's devices. What they lack comes from
- *  `lookout-intune record`, which a scheduled job runs; it writes a row into a table of its own, and an alert says when it does not.
+ *  Intune's logs contain neither the connector's state and heartbeat nor Lookout's devices. Run `lookout-intune record` as a
+ *  scheduled job to add them: it writes a health record to a custom table. An alert fires when records are missing.
  *
  *  ```ts
  *  import { EnrollmentMonitoring } from "pulumi-lookout-intune/monitoring";
@@ -41,22 +41,22 @@ export interface HealthRecordTarget {
  *  export const recordTo = monitoring.recordTo;
  *  ```
  *
- *  Costs what Azure asks for ingested logs, alert rules and e-mails; health records are a few hundred bytes each. Needs
+ *  Azure charges for ingested logs, alert rules and e-mails; a health record is a few hundred bytes. Requires the package
  *  `@pulumi/azure-native` and a subscription (`azure-native:subscriptionId` or ARM_SUBSCRIPTION_ID). */
 export class EnrollmentMonitoring extends pulumi.ComponentResource {
   /** Resource id of the Log Analytics workspace. */
   public readonly workspaceId: pulumi.Output<string>;
-  /** Id of Intune's diagnostic setting; undefined when its logs are sent elsewhere. */
+  /** Id of Intune's diagnostic setting; undefined when `sendIntuneLogs` is false. */
   public readonly diagnosticSettingsId: pulumi.Output<string> | undefined;
-  /** Resource ids of the alert rules, by what they watch, such as `connector-unresponsive`. */
+  /** Resource ids of the alert rules, by key, such as `connector-unresponsive`. */
   public readonly alertRuleIds: pulumi.Output<Partial<Record<AlertKey, string>>>;
-  /** Resource id of the action group; undefined when only groups that exist get alerts. */
+  /** Resource id of the created action group; undefined without `emails`. */
   public readonly actionGroupId: pulumi.Output<string> | undefined;
   /** Resource id of the workbook. */
   public readonly workbookId: pulumi.Output<string>;
   /** Where `lookout-intune record` sends health records. */
   public readonly recordTo: pulumi.Output<HealthRecordTarget>;
-  /** Resource id of the Key Vault; undefined when the key is not kept there. */
+  /** Resource id of the key vault; undefined without `applicationKey.vault`. */
   public readonly vaultId: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: EnrollmentMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -64,17 +64,17 @@ export class EnrollmentMonitoring extends pulumi.ComponentResource {
 
     const context: ComponentContext = { kind: "EnrollmentMonitoring", name, resource: this };
     const settings = checkedArgs(context, args);
-    const place: Place = {
+    const common: CommonArgs = {
       resourceGroupName: settings.resourceGroupName,
       location: settings.location,
       tags: settings.tags,
     };
-    const workspace = useWorkspace(context, place, settings);
+    const workspace = declareWorkspace(context, common, settings);
     const logs = sendIntuneLogs(context, settings, workspace);
-    const health = declareHealthLog(context, place, settings, workspace);
-    const alerting = declareAlerting(context, place, settings, workspace, health);
-    const workbook = declareWorkbook(context, place, workspace);
-    const vault = settings.applicationKey && declareApplicationKeyVault(context, place, settings.applicationKey);
+    const health = declareHealthLog(context, common, settings, workspace);
+    const alerting = declareAlerting(context, common, settings, workspace, health);
+    const workbook = declareWorkbook(context, common, workspace);
+    const vault = settings.applicationKey && declareApplicationKeyVault(context, common, settings.applicationKey);
 
     this.workspaceId = workspace.id;
     this.diagnosticSettingsId = logs?.resourceId;
@@ -97,7 +97,7 @@ export class EnrollmentMonitoring extends pulumi.ComponentResource {
 
 const { shape } = enrollmentMonitoringSchema;
 
-/** The arguments, each held to its rule: at once where it is plain, else as soon as it is known. */
+/** Validates the arguments: plain values at once, outputs as soon as they are known. */
 function checkedArgs(context: ComponentContext, args: EnrollmentMonitoringArgs): EnrollmentMonitoringArgs {
   const audienceProblem = findAudienceProblem(args);
   if (audienceProblem !== undefined) throw componentError(context, `${audienceProblem}.`);
@@ -119,7 +119,7 @@ function checkedArgs(context: ComponentContext, args: EnrollmentMonitoringArgs):
     disconnectedDevices: optional("disconnectedDevices", args.disconnectedDevices),
     threatenedDevices: args.threatenedDevices && checkedMembers(context, "threatenedDevices", args.threatenedDevices),
     complianceLog: args.complianceLog && checkedMembers(context, "complianceLog", args.complianceLog),
-    // The key itself is held to no rule, as a message would have to name what is wrong with it.
+    // The key itself is not validated, because a message could reveal part of it.
     applicationKey: args.applicationKey && {
       ...checkedMembers(context, "applicationKey", args.applicationKey),
       vault: args.applicationKey.vault && {
@@ -130,7 +130,7 @@ function checkedArgs(context: ComponentContext, args: EnrollmentMonitoringArgs):
   };
 }
 
-/** Members of a group of settings, each held to its rule. */
+/** Validates the members of a group of settings. */
 function checkedMembers<Group extends object>(
   context: ComponentContext,
   name: "threatenedDevices" | "complianceLog" | "applicationKey",

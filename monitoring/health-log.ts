@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../components/component-error";
 import { healthColumns, healthStream, healthTable } from "../model/health-record";
 import type { EnrollmentMonitoringArgs } from "./args";
-import type { Place } from "./place";
-import type { UsedWorkspace } from "./workspace";
+import type { CommonArgs } from "./common-args";
+import type { LogWorkspace } from "./workspace";
 
 /** Where `lookout-intune record` sends its rows. */
 export interface HealthLog {
@@ -15,19 +15,19 @@ export interface HealthLog {
   readonly ruleId: pulumi.Output<string>;
 }
 
-/** Name by which the data collection rule knows the workspace. */
+/** Name of the workspace in the data collection rule. */
 const destination = "workspace";
 
-/** The role that may send rows through a data collection rule: Monitoring Metrics Publisher.
+/** The role Monitoring Metrics Publisher, which may send rows to a data collection rule.
  *  Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/monitor */
 const publisherRole = "/providers/Microsoft.Authorization/roleDefinitions/3913510d-42f4-4e42-8a64-420c390055eb";
 
-/** Declares the table of health records and the way into it. */
+/** Declares the table for health records, with a data collection endpoint and rule to write to it. */
 export function declareHealthLog(
   { name, resource: parent }: ComponentContext,
-  place: Place,
+  common: CommonArgs,
   { recorderObjectId }: EnrollmentMonitoringArgs,
-  workspace: UsedWorkspace,
+  workspace: LogWorkspace,
 ): HealthLog {
   const table = new Table(
     `${name}-health`,
@@ -42,14 +42,14 @@ export function declareHealthLog(
   );
   const endpoint = new DataCollectionEndpoint(
     `${name}-endpoint`,
-    { ...place, networkAcls: { publicNetworkAccess: "Enabled" } },
+    { ...common, networkAcls: { publicNetworkAccess: "Enabled" } },
     { parent },
   );
   const rule = new DataCollectionRule(
     `${name}-collection`,
     {
-      ...place,
-      description: "Takes what `lookout-intune record` saw of the Lookout and Intune integration.",
+      ...common,
+      description: "Receives the health records of `lookout-intune record` for the Lookout and Intune integration.",
       dataCollectionEndpointId: endpoint.id,
       streamDeclarations: { [healthStream]: { columns: streamColumns() } },
       destinations: { logAnalytics: [{ name: destination, workspaceResourceId: workspace.id }] },

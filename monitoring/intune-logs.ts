@@ -3,9 +3,9 @@ import { IntuneLogCategory } from "../resources/intune-diagnostic-settings/intun
 import { monitoringDefaults } from "./enrollment-monitoring.schema";
 import { IntuneDiagnosticSettings } from "../resources/intune-diagnostic-settings/intune-diagnostic-settings.resource";
 import type { EnrollmentMonitoringArgs } from "./args";
-import type { UsedWorkspace } from "./workspace";
+import type { LogWorkspace } from "./workspace";
 
-/** What alerts and workbook read. */
+/** Log categories that the alerts and the workbook need. */
 const categories = [
   IntuneLogCategory.Audit,
   IntuneLogCategory.Operational,
@@ -13,13 +13,13 @@ const categories = [
   IntuneLogCategory.Devices,
 ];
 
-/** Has Intune send its logs to the workspace, unless that is done elsewhere. */
+/** Declares the diagnostic setting that sends Intune's logs to the workspace, unless `sendIntuneLogs` is false. */
 export function sendIntuneLogs(
   { name, resource: parent }: ComponentContext,
-  { sendIntuneLogs: wanted = true, diagnosticSettings }: EnrollmentMonitoringArgs,
-  workspace: UsedWorkspace,
+  { sendIntuneLogs: enabled = true, diagnosticSettings }: EnrollmentMonitoringArgs,
+  workspace: LogWorkspace,
 ): IntuneDiagnosticSettings | undefined {
-  if (!wanted) return undefined;
+  if (!enabled) return undefined;
   return new IntuneDiagnosticSettings(
     `${name}-intune-logs`,
     { name: monitoringDefaults.diagnosticSettingsName, categories, ...diagnosticSettings, workspaceId: workspace.id },

@@ -1,4 +1,4 @@
-/** Types that a query's parameter can have, and what is written for each. */
+/** Types of query parameters, and the type of their values. */
 interface ParameterValues {
   timespan: { readonly minutes: number };
   datetime: Date;
@@ -13,7 +13,7 @@ export function isParameterType(name: string): name is ParameterType {
   return name in writers;
 }
 
-/** Writes a value as a literal of KQL, so that nothing in it can become part of the query. Throws when the value is not of the type. */
+/** Writes a value as a KQL literal, escaped so that it cannot change the query. Throws if the value does not have the type. */
 export function kqlLiteral(type: ParameterType, value: unknown): string {
   const literal = writers[type](value);
   if (literal !== undefined) return literal;
@@ -39,7 +39,7 @@ function isWhole(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
-/** Quotes as JSON does are KQL's, but for characters that JSON leaves as they are and KQL could take for the end of a line. */
+/** KQL strings use the syntax of JSON. Non-ASCII characters are escaped, because KQL could read some of them as a line break. */
 function quoted(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\uffff]/g,

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isParameterType, kqlLiteral, type ParameterValue } from "./kql-literal";
 
-// From dist/monitoring/ to the package's own folder; the queries are shipped as they are.
+// From dist/monitoring/ to the package's root: the .kql files are not copied to dist.
 const folder = join(__dirname, "../../monitoring/queries");
 
 const placeholder = /\{\{(\w+):(\w+)\}\}/g;
 const comment = /^\/\/.*\n/gm;
 
-/** Reads a query from its file and puts values in place of `{{name:type}}`. Throws when the file and the values do not fit. */
+/** Reads a query from its file and replaces each `{{name:type}}` with a value. Throws if the parameters and the values do not
+ *  match. */
 export function readQuery(name: string, values: Readonly<Record<string, ParameterValue>> = {}): string {
   const used = new Set<string>();
   const query = readFileSync(join(folder, `${name}.kql`), "utf8")

@@ -2,11 +2,11 @@ import { Workbook } from "@pulumi/azure-native/applicationinsights";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import type { ComponentContext } from "../components/component-error";
-import type { Place } from "./place";
+import type { CommonArgs } from "./common-args";
 import { readQuery } from "./query";
-import type { UsedWorkspace } from "./workspace";
+import type { LogWorkspace } from "./workspace";
 
-/** A part of the workbook: a text, or a query with how it is shown. */
+/** A part of the workbook: a text, or a query with its visualization. */
 type Part =
   | { readonly markdown: string }
   | { readonly title: string; readonly query: string; readonly show: "table" | "timechart" | "barchart" };
@@ -15,25 +15,25 @@ type Part =
 export const workbookParts: readonly Part[] = [
   {
     markdown:
-      "# Lookout and Intune\nConnector and devices come from `LookoutIntuneHealth_CL`, which `lookout-intune record` fills: Intune's own " +
-      "logs do not have them. Numbers of devices are Lookout's, which counts an Android device with a work profile twice; they are " +
-      "missing where the job has no application key.",
+      "# Lookout and Intune\nConnector and devices come from `LookoutIntuneHealth_CL`, which `lookout-intune record` writes: Intune's own " +
+      "logs do not contain them. The numbers of devices are Lookout's, which counts an Android device with a work profile twice; they are " +
+      "missing if the job has no application key.",
   },
-  { title: "The connector now", query: "workbook-connector", show: "table" },
+  { title: "Current state of the connector", query: "workbook-connector", show: "table" },
   { title: "States of the connector", query: "workbook-connector-states", show: "barchart" },
   { title: "Enrollment", query: "workbook-enrollment", show: "timechart" },
   { title: "Devices by their worst open threat", query: "workbook-threats", show: "timechart" },
   {
     markdown:
       "# Intune's own logs\nIntune exports compliance and devices once a day. Microsoft documents neither the values of `ComplianceState` " +
-      "nor those of `DeviceHealthThreatLevel`; those below are what this tenant writes, and what the alert on the compliance log takes.",
+      "nor those of `DeviceHealthThreatLevel`. The values below are those of this tenant; use them for the alert on the compliance log.",
   },
   { title: "Compliance by operating system", query: "workbook-compliance", show: "barchart" },
   { title: "Threat level and compliance", query: "workbook-threat-levels", show: "table" },
-  { title: "Devices without contact to Intune for a week", query: "workbook-last-contact", show: "table" },
+  { title: "Devices without contact with Intune for a week", query: "workbook-last-contact", show: "table" },
   {
     markdown:
-      "# What was done\nWhether a change of the connector reaches Intune's audit log is not documented. If it does, it is among these.",
+      "# Changes\nMicrosoft does not document whether changes to the connector are in Intune's audit log. If they are, they appear here.",
   },
   { title: "Audit log", query: "workbook-audit", show: "table" },
   { title: "Operational log", query: "workbook-operations", show: "table" },
@@ -41,13 +41,13 @@ export const workbookParts: readonly Part[] = [
 
 export function declareWorkbook(
   { name, resource }: ComponentContext,
-  place: Place,
-  workspace: UsedWorkspace,
+  common: CommonArgs,
+  workspace: LogWorkspace,
 ): Workbook {
   return new Workbook(
     `${name}-workbook`,
     {
-      ...place,
+      ...common,
       resourceName: uuidOf(`${pulumi.getProject()}/${pulumi.getStack()}/${name}`),
       kind: "shared",
       category: "workbook",
@@ -115,7 +115,7 @@ function itemOf(part: Part, index: number): object {
   };
 }
 
-/** Workbooks are named by a UUID; this one is always the same for the same text, in the form of a random one. */
+/** Derives a UUID from a text, in the format of version 4: the name of a workbook is a UUID and must stay the same. */
 function uuidOf(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
   const variant = ((parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);

@@ -3,33 +3,33 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../components/component-error";
 import { monitoringDefaults } from "./enrollment-monitoring.schema";
 import type { EnrollmentMonitoringArgs } from "./args";
-import type { Place } from "./place";
+import type { CommonArgs } from "./common-args";
 
-/** A workspace of this component's or somebody else's. */
-export interface UsedWorkspace {
+/** The workspace, whether it was created or already existed. */
+export interface LogWorkspace {
   readonly id: pulumi.Output<string>;
   readonly name: pulumi.Output<string>;
   readonly resourceGroupName: pulumi.Output<string>;
-  /** The resource, if it is this component's: what is in it goes with it. */
+  /** The resource, if the component created it: its tables are deleted with it. */
   readonly created: Workspace | undefined;
 }
 
-export function useWorkspace(
+export function declareWorkspace(
   { name, resource }: ComponentContext,
-  place: Place,
+  common: CommonArgs,
   { workspaceId, retentionDays }: EnrollmentMonitoringArgs,
-): UsedWorkspace {
+): LogWorkspace {
   if (workspaceId !== undefined) return existingWorkspace(pulumi.output(workspaceId));
   const created = new Workspace(
     `${name}-workspace`,
-    { ...place, sku: { name: "PerGB2018" }, retentionInDays: retentionDays ?? monitoringDefaults.retentionDays },
+    { ...common, sku: { name: "PerGB2018" }, retentionInDays: retentionDays ?? monitoringDefaults.retentionDays },
     { parent: resource },
   );
-  return { id: created.id, name: created.name, resourceGroupName: pulumi.output(place.resourceGroupName), created };
+  return { id: created.id, name: created.name, resourceGroupName: pulumi.output(common.resourceGroupName), created };
 }
 
 /** A workspace's id is /subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.OperationalInsights/workspaces/<name>. */
-function existingWorkspace(id: pulumi.Output<string>): UsedWorkspace {
+function existingWorkspace(id: pulumi.Output<string>): LogWorkspace {
   const parts = id.apply((text) => text.split("/"));
   return {
     id,

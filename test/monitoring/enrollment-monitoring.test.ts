@@ -91,7 +91,7 @@ describe("EnrollmentMonitoring", () => {
       location: "westeurope",
       displayName: "Lookout: heartbeat is late",
       description:
-        "Lookout's connector has not reported to Intune for longer than it may. After the number of days set in Intune, Intune ignores it.",
+        "Lookout's connector has not sent a heartbeat to Intune for longer than the configured time. After the number of days set in Intune, Intune ignores it.",
       severity: 2,
       enabled: true,
       scopes: ["monitoring-workspace-id"],
@@ -210,8 +210,8 @@ describe("EnrollmentMonitoring", () => {
   });
 
   const refused: readonly (readonly [string, Partial<EnrollmentMonitoringArgs>, RegExp])[] = [
-    ["alerts that reach nobody", { emails: [] }, /nobody would hear of an alert; name addresses in emails/],
-    ["an address that is none", { emails: ["soc"] }, /emails\[0\]: alerts go to e-mail addresses/],
+    ["alerts that reach nobody", { emails: [] }, /nobody would receive an alert; set addresses in emails/],
+    ["an address that is none", { emails: ["soc"] }, /emails\[0\]: this is not an e-mail address/],
     ["logs kept for longer than Azure keeps them", { retentionDays: 731 }, /retentionDays: .*30 to 730/],
     ["a workspace's name where its id belongs", { workspaceId: "company-logs" }, /workspaceId: .*resource id/],
     [

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Where everything of the component goes; spread into the arguments of a resource. */
-export interface Place {
+/** Arguments that all Azure resources of the component share. */
+export interface CommonArgs {
   readonly resourceGroupName: pulumi.Input<string>;
   readonly location: pulumi.Input<string>;
   readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
