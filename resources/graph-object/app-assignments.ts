@@ -9,7 +9,7 @@ import type { GraphObject } from "../../clients/graph/objects";
 import { assignOrClear } from "./assignments";
 import type { GraphAction } from "./graph-object.definition";
 
-/** The action that says who gets an app. Of each assignment's options only those count that are declared. */
+/** The action that assigns an app. It compares only the options that are declared. */
 export function appAssignmentAction<Settings extends AppAssignment>(
   settings: readonly (keyof Settings & string)[],
   optionsOf: (settings: Settings) => AppAssignmentOptions | undefined,
@@ -43,12 +43,13 @@ export function appAssignmentAction<Settings extends AppAssignment>(
   }
 }
 
-/** Who gets an app, as Graph has it. What nobody can declare stands among the included groups in Graph's words. */
+/** The actual assignment of an app. Targets that you cannot declare appear among the included groups, in Graph's
+ *  words. */
 export function appAssignmentFromActual(object: GraphObject, declared: AppAssignment): object {
   const actual = fromAppAssignments(object.assignments);
   if (actual === undefined) return {};
   return {
-    // Without an assignment Graph has no intent to show.
+    // Without an assignment, Graph returns no intent.
     intent: actual.intent ?? declared.intent,
     includedGroupIds: [...actual.includedGroupIds, ...actual.otherTargets],
     excludedGroupIds: actual.excludedGroupIds,

@@ -8,7 +8,7 @@ import {
 import { deleteAssignment, type GraphObject } from "../../clients/graph/objects";
 import { writtenBy, type GraphAction, type GraphPlace } from "./graph-object.definition";
 
-/** The action that says to which groups an object is assigned. */
+/** The action that assigns an object to groups. */
 export function assignmentAction<Settings extends GroupAssignment>(): GraphAction<Settings> {
   return {
     settings: ["includedGroupIds", "excludedGroupIds"],
@@ -18,7 +18,8 @@ export function assignmentAction<Settings extends GroupAssignment>(): GraphActio
   };
 }
 
-/** Assigns, or takes every assignment away: whether Intune takes an empty list is not documented, so none is sent. */
+/** Assigns an object, or removes every assignment. It never sends an empty list, because Microsoft does not document
+ *  whether Intune accepts one. */
 export function assignOrClear<Settings extends GroupAssignment>(body: (settings: Settings) => object) {
   const assign = writtenBy("assign", body);
   return async (place: GraphPlace, settings: Settings, object: GraphObject): Promise<void> => {
@@ -29,14 +30,14 @@ export function assignOrClear<Settings extends GroupAssignment>(body: (settings:
   };
 }
 
-/** The groups that an object is assigned to. A target that nobody can declare stands among the included ones in Graph's
- *  words, so that a refresh shows it. */
+/** The actual assignment of an object. Targets that you cannot declare appear among the included groups, in Graph's
+ *  words, so that a refresh shows them. */
 export function assignmentFromActual(object: GraphObject): GroupAssignment {
   const { includedGroupIds, excludedGroupIds, otherTargets } = targetsIn(object);
   return { includedGroupIds: [...includedGroupIds, ...otherTargets], excludedGroupIds };
 }
 
-/** Graph's assignments of an object, as far as they are objects. */
+/** The assignments in an object from Graph, skipping malformed ones. */
 export function assignmentsOf(object: GraphObject): Readonly<Record<string, unknown>>[] {
   const assignments: readonly unknown[] = Array.isArray(object.assignments) ? object.assignments : [];
   return assignments.filter((one): one is Record<string, unknown> => one !== null && typeof one === "object");

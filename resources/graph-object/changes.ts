@@ -4,7 +4,7 @@ import type { GraphObject } from "../../clients/graph/objects";
 import type { Change } from "../provider/target";
 import type { GraphAction, GraphObjectDefinition } from "./graph-object.definition";
 
-/** What comparing an object with its settings needs of its definition. */
+/** The part of a definition that comparing an object with its settings needs. */
 export type ComparedDefinition<Settings extends object> = Pick<
   GraphObjectDefinition<Settings>,
   "schema" | "properties" | "normalized" | "actions"
@@ -14,8 +14,8 @@ export type ComparedDefinition<Settings extends object> = Pick<
 export type GraphChange<Settings> = Change &
   ({ readonly properties: Readonly<Record<string, unknown>> } | { readonly action: GraphAction<Settings> });
 
-/** What is not as desired: the properties that differ as one change, then each action that does. Members that Graph adds to a
- *  structure do not count: only what is declared is compared. */
+/** What differs from the desired settings: all differing properties as one change, then each differing action.
+ *  Members that Graph adds to a structure are ignored; only declared members are compared. */
 export function findChanges<Settings extends object>(
   definition: ComparedDefinition<Settings>,
   settings: Settings,
@@ -48,7 +48,7 @@ export function findChanges<Settings extends object>(
   return [patch, ...actions];
 }
 
-/** The same value for all settings that write the same. */
+/** A value that is equal for all settings that write the same. */
 export function comparable<Settings extends object>(
   definition: ComparedDefinition<Settings>,
   settings: Settings,
@@ -63,7 +63,7 @@ export function comparable<Settings extends object>(
   };
 }
 
-/** The settings as Graph has them, each in the form in which it was declared where both mean the same. */
+/** The actual settings, each spelled as declared if it means the same. */
 export function fromActual<Settings extends object>(
   definition: Pick<GraphObjectDefinition<Settings>, "actions" | "fromActual">,
   declared: Settings,

@@ -3,8 +3,8 @@ import type { GraphClient } from "../../clients/graph/client";
 import { readGroupMembership, type GroupMembership } from "../../clients/graph/groups";
 import { untilShown, waitFor } from "../provider/wait";
 
-/** Refuses groups that hold devices and no users, by their rule or by their members. A group that mixes both passes:
- *  its users are served. A new group may show only after a while, so it is waited for. */
+/** Refuses groups that hold devices and no users, judging by their rule or their members. Mixed groups pass, because
+ *  their users are served. It waits for a new group to become visible. */
 export async function refuseDeviceGroups(graph: GraphClient, ids: readonly string[], because: string): Promise<void> {
   for (const [index, id] of ids.entries()) {
     const group = await waitFor(

@@ -1,21 +1,21 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ObjectRemoval } from "../../model/intune-object";
 
-/** How a resource treats the object in Intune behind it. */
+/** How a resource handles its object in Intune. */
 export interface ObjectHandlingArgs {
-  /** Take over an object that has this name already, and bring it to these settings. Default: false, which refuses and
-   *  says what is there. */
+  /** Adopt an existing object with this name and overwrite its settings. Default: false; an existing object is then
+   *  an error that names it. */
   adopt?: pulumi.Input<boolean>;
-  /** What happens in Intune when the resource is removed: `deleteCreated` (default) deletes it unless it was taken over,
-   *  `delete` deletes it in any case, `keep` leaves it as it is. */
+  /** What happens in Intune when you remove the resource: `deleteCreated` (default) deletes the object unless it was
+   *  adopted, `delete` always deletes it, `keep` leaves it unchanged. */
   onRemoval?: pulumi.Input<ObjectRemoval>;
 }
 
-/** To which groups an object is assigned. */
+/** The groups that an object is assigned to. */
 export interface GroupAssignmentArgs {
-  /** Object ids (GUIDs) of the groups whose members get it, in any order. Default: none, so it has no effect yet. */
+  /** Object ids (GUIDs) of the groups to assign, in any order. Default: none, so the object has no effect yet. */
   includedGroupIds?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Object ids of groups whose members do not get it, even when they are in an included one. Default: none. A group that
-   *  is included as well is refused. */
+  /** Object ids (GUIDs) of the groups to exclude. An exclusion overrides an inclusion. Default: none. Listing a group
+   *  in both lists is an error. */
   excludedGroupIds?: pulumi.Input<pulumi.Input<string>[]>;
 }

@@ -7,7 +7,7 @@ import { comparable, fromActual } from "./changes";
 import type { GraphObjectDefinition } from "./graph-object.definition";
 import { createGraphTarget } from "./graph-object.target";
 
-/** The provider of an object in Intune: created or taken over, kept as declared, and removed as declared. */
+/** Creates the provider of an object in Intune from its definition. */
 export function createGraphObjectProvider<Settings extends object>(
   definition: GraphObjectDefinition<Settings>,
 ): ResourceProvider {
@@ -23,7 +23,7 @@ export function createGraphObjectProvider<Settings extends object>(
       options: optionsOf(desired),
     }),
     replaces: changedAmong(fixed),
-    // Both would have the same name, and the second creation would find the first.
+    // Both objects would have the same name, so the creation would find the old one.
     deleteBeforeReplace: () => true,
     target: (graph, desired) => createGraphTarget(definition, graph, desired),
     adopts: ({ adopt }) => adopt,

@@ -11,8 +11,8 @@ import { Claim, type Target } from "../provider/target";
 import { findChanges, type GraphChange } from "./changes";
 import type { GraphObjectDefinition } from "./graph-object.definition";
 
-/** An object in Intune, recognized by its name. Two objects of one name, of which one is managed, are what nobody wants: with the
- *  name taken, it is taken over or nothing is created. */
+/** An object in Intune, identified by its name. We never create a second object with the same name: an existing one
+ *  is adopted, or the creation fails. */
 export function createGraphTarget<Settings extends object>(
   definition: GraphObjectDefinition<Settings>,
   graph: GraphClient,

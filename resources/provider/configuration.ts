@@ -12,13 +12,14 @@ import {
 import { createGatewayClient, type GatewayClient } from "../../clients/lookout/gateway";
 import type { CheckFailure, ProviderConfig } from "./provider";
 
-/** A service as a handler has it: what keeps it from being used, known at once, and its client, made at first use. */
+/** A service as its providers use it: its configuration failures, and its client, created at first use. */
 export interface ConfiguredService<Client> {
-  /** Read while the engine configures the provider; nothing is awaited and nothing is sent. */
+  /** Reads the configuration when the engine configures the provider. Synchronous; sends nothing. */
   configure(config: ProviderConfig): void;
-  /** Everything that is missing or malformed, as failures of the whole resource: a property would have its value printed. */
+  /** Lists everything that is missing or malformed. The failures concern the resource as a whole, because Pulumi
+   *  would print the value of a property. */
   failures(): CheckFailure[];
-  /** The client. Throws everything that is missing or malformed. */
+  /** Returns the client. Throws if anything is missing or malformed. */
   client(): Client;
 }
 

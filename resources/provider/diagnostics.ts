@@ -1,7 +1,7 @@
 type Listener = (line: string) => void;
 
-/** The engine shows what a provider writes to its error stream as a message of the stack; Pulumi's own log has no connection
- *  there. */
+/** The engine shows what a provider writes to stderr as a message of the stack. Pulumi's log has no connection in the
+ *  provider's process. */
 const toErrorStream: Listener = (line) => {
   console.error(line);
 };
@@ -9,18 +9,18 @@ const toNobody: Listener = () => undefined;
 let listener = toErrorStream;
 let planListener = toErrorStream;
 
-/** Tells a person something while a resource is being worked on. */
+/** Logs a message for the user during an operation. */
 export function log(line: string): void {
   listener(line);
 }
 
-/** Tells a person what a run is about to do, in the preview and again before it is done. */
+/** Logs what an operation will do, in the preview and again before it is done. */
 export function logPlan(line: string): void {
   planListener(line);
 }
 
-/** For a program that uses the handlers without the engine: hears what they tell, until the function that it gets is called.
- *  Plans are not told: such a program only looks. */
+/** Captures messages for a program that uses the providers without the engine, until the returned function is called.
+ *  Plans are dropped, because such a program is read-only. */
 export function captureDiagnostics(onMessage: Listener): () => void {
   listener = onMessage;
   planListener = toNobody;

@@ -3,20 +3,21 @@ import type { State } from "./provider";
 /** An object at a service, as far as it is known. */
 export interface KnownObject<Actual> {
   readonly id: string;
-  /** As it was read last; undefined when it was not read since its creation. */
+  /** The object as last read; undefined if it was not read since its creation. */
   readonly actual: Actual | undefined;
-  /** Whether it was there before this resource and was taken over. */
+  /** Whether it existed before this resource and was adopted. */
   readonly adopted: boolean;
-  /** Whether it is not there or cannot be written to yet, so that every update looks again. */
+  /** Whether it does not exist yet or cannot be written to yet. Every update then looks for it again. */
   readonly pending: boolean;
 }
 
-/** An operation failed after its first write (a creation is one): the object is not known to be as desired. What it was seen to be
- *  is recorded instead of what was asked, so that the next run sees what is left to do. Any other error leaves the state as it was. */
+/** An operation failed after its first write (a creation counts as one), so the object may differ from the desired
+ *  settings. State records the actual settings, so that the next run sees what remains to do. Any other error leaves
+ *  the state unchanged. */
 export class IncompleteUpdateError<Actual = unknown> extends Error {
   override readonly name = "IncompleteUpdateError";
-  /** What Pulumi's engine records: it then calls update in the next run, whatever the diff says. The serialized provider must
-   *  be among the properties, or refresh and destroy could not run. */
+  /** What Pulumi's engine records. It then calls update in the next run, whatever diff reports. The properties must
+   *  include the serialized provider, or refresh and destroy could not run. */
   id?: string;
   properties?: State;
   readonly reasons: readonly string[];
@@ -29,7 +30,7 @@ export class IncompleteUpdateError<Actual = unknown> extends Error {
     this.reasons = [message];
   }
 
-  /** The same error with what is recorded. */
+  /** Sets what the engine records, and returns this error. */
   recordedAs(id: string, properties: State): this {
     this.id = id;
     this.properties = properties;

@@ -1,7 +1,7 @@
 import { ObjectRemoval, type ObjectHandling } from "../../model/intune-object";
 import type { Removal } from "./resource-definition";
 
-/** What becomes of an object in Intune whose resource is removed. */
+/** What happens to an object in Intune when its resource is removed. */
 export function objectRemoval(
   { onRemoval }: Pick<ObjectHandling, "onRemoval">,
   name: string,

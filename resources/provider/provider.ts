@@ -1,14 +1,15 @@
-/** Plain JSON as the engine hands it over: no undefined, Date, Map or NaN survives the way. */
+/** Plain JSON from the engine. Undefined, Date, Map and NaN do not survive serialization. */
 export type State = Record<string, unknown>;
 
-/** Gives access to the stack config that the engine sends, secrets in clear. Never kept in inputs or outputs. */
+/** Access to the stack config that the engine sends, with secrets in plain text. Never copy it into inputs or
+ *  outputs. */
 export interface ProviderConfig {
   get(key: string): string | undefined;
 }
 
 export interface CheckFailure {
   readonly property: string;
-  /** Cause and fix. The engine prints resource, property and value beside it. */
+  /** Cause and fix. The engine prints resource, property and value next to it. */
   readonly reason: string;
 }
 
@@ -23,10 +24,11 @@ export interface DiffResult {
   readonly deleteBeforeReplace?: boolean;
 }
 
-/** What a dynamic resource does, told without Pulumi: the engine's calls in the order of a resource's life.
- *  Stored state refers to handlers by name for ever, so a handler must understand what every older release wrote. */
+/** The provider of a resource, independent of Pulumi's SDK: the engine's calls in the order of a resource's life.
+ *  Stored state refers to providers by name forever, so a provider must be able to read what every older release
+ *  wrote. */
 export interface ResourceProvider {
-  /** Stores the configuration before anything is awaited: the engine does not wait for it (pulumi/pulumi, race). */
+  /** Stores the configuration before the first await: the engine does not wait for an asynchronous `configure`. */
   configure(request: { readonly config: ProviderConfig }): Promise<void>;
   check(olds: State, news: State): Promise<CheckResult>;
   diff(id: string, olds: State, news: State): Promise<DiffResult>;

@@ -5,32 +5,32 @@ import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-err
 import { Claim, type Candidate, type Created, type Target } from "./target";
 import { waitFor } from "./wait";
 
-// What holds for every object of every service:
-// - An object that is as desired is sent nothing. What was written is read until it shows, six times in 13 seconds.
-// - A lost answer (none at all, or 500, 502, 504) says nothing. The object is then searched for, or read, just as long. A creation
-//   counts as done if exactly one object answers to it, any other write if the object shows all that is desired.
-// - A conflict (409) with a creation says that something is there: it is searched for once, and taken over or refused as at the start.
-// - A 404 says that the object is not there. In a refresh it then leaves the state; in an update it ends the run, as other resources
-//   may hold its id; in a deletion it is the goal. After a write it is waited out, and reported if it stays.
-// - An error before the first write leaves the state as it was. One after it is an IncompleteUpdateError.
+// Rules for every object of every service:
+// - An object that matches the desired settings gets no write. After a write, read until it shows: six reads in 13 seconds.
+// - A lost response (none at all, or 500, 502, 504) proves nothing, so search for the object or read it, with the same limits.
+//   A creation counts as done if exactly one object matches it, any other write if the object shows all desired settings.
+// - A conflict (409) on creation means that an object exists: search for it once, then adopt or refuse it as at the start.
+// - A 404 means that the object does not exist. A refresh then removes it from state. An update fails, because other resources
+//   may hold its id. For a deletion, it is the goal. After a write, wait, and report it if it persists.
+// - An error before the first write leaves the state unchanged. A later error is an IncompleteUpdateError.
 
-/** Takes over the object that is there or creates it, and makes it as desired. `pending` in what it gives back says that it is not
- *  there yet and nothing was written; undefined says that only somebody else can create it. */
+/** Adopts the existing object or creates it, then reconciles it. In the result, `pending` means that the object does
+ *  not exist yet and nothing was written. Undefined means that only somebody else can create it. */
 export async function createOrAdopt<Actual>(
   target: Target<Actual>,
   adopt: boolean,
 ): Promise<KnownObject<Actual> | undefined> {
-  const candidate = choose(target, await target.find(), adopt);
-  if (candidate !== undefined) return takeOver(target, candidate);
+  const candidate = chooseCandidate(target, await target.find(), adopt);
+  if (candidate !== undefined) return adoptCandidate(target, candidate);
   if (target.create === undefined) return undefined;
   await target.prepare?.(undefined);
   let created: Created<Actual>;
   try {
     created = await target.create();
   } catch (error) {
-    const left = await findAfter(error, target, adopt);
+    const left = await findAfterFailure(error, target, adopt);
     if (left === undefined) throw error;
-    if (!isLost(error)) return takeOver(target, left);
+    if (!isLost(error)) return adoptCandidate(target, left);
     if (left.note !== undefined) log(left.note);
     created = left;
   }
@@ -40,7 +40,7 @@ export async function createOrAdopt<Actual>(
   return write(target, known, true);
 }
 
-/** Makes an object that is there as desired. */
+/** Updates an existing object to the desired settings. */
 export async function reconcile<Actual>(
   target: Target<Actual>,
   { id, adopted }: Pick<KnownObject<Actual>, "id" | "adopted">,
@@ -55,7 +55,7 @@ export async function reconcile<Actual>(
   return write(target, { id, actual, adopted, pending: false }, false);
 }
 
-/** Makes an object as the settings say that it is left behind. A missing object is not an error. */
+/** Updates an object to the settings with which the resource leaves it behind. A missing object is not an error. */
 export async function leave<Actual>(target: Target<Actual>, id: string): Promise<void> {
   const actual = await target.read(id);
   if (actual !== undefined) await write(target, { id, actual, adopted: false, pending: false }, false);
@@ -64,14 +64,14 @@ export async function leave<Actual>(target: Target<Actual>, id: string): Promise
 /** Deletes an object and reads until it is gone. */
 export async function remove<Actual>(target: Target<Actual>, id: string): Promise<void> {
   await target.delete?.(id);
-  const isGone = (seen: Actual | undefined) => seen === undefined || target.isDeleted?.(seen) === true;
+  const isGone = (actual: Actual | undefined) => actual === undefined || target.isDeleted?.(actual) === true;
   if (isGone(await waitFor(() => target.read(id), isGone))) return;
   const { words } = target;
   throw new Error(`${words.service} accepted the deletion of ${words.what(id)}, but still shows it; ${words.advice}`);
 }
 
-/** The candidate to take over; undefined when there is none at all. */
-function choose<Actual>(
+/** Chooses the candidate to adopt; undefined if there are no candidates. */
+function chooseCandidate<Actual>(
   target: Target<Actual>,
   candidates: readonly Candidate<Actual>[],
   adopt: boolean,
@@ -84,7 +84,7 @@ function choose<Actual>(
   throw new Error(target.refusal?.(candidates, adopt));
 }
 
-async function takeOver<Actual>(
+async function adoptCandidate<Actual>(
   target: Target<Actual>,
   { id, claim, note, ...found }: Candidate<Actual>,
 ): Promise<KnownObject<Actual>> {
@@ -95,35 +95,35 @@ async function takeOver<Actual>(
   return write(target, { id, actual, adopted: claim !== Claim.Own, pending: false }, false);
 }
 
-/** What a creation that failed may have left, or has met. */
-async function findAfter<Actual>(
+/** Finds the object after a failed creation: created despite the error, or already there before. */
+async function findAfterFailure<Actual>(
   error: unknown,
   target: Target<Actual>,
   adopt: boolean,
 ): Promise<Candidate<Actual> | undefined> {
-  if (error instanceof ServiceError && error.status === 409) return choose(target, await target.find(), adopt);
+  if (error instanceof ServiceError && error.status === 409) return chooseCandidate(target, await target.find(), adopt);
   if (!isLost(error)) return undefined;
-  // There was no candidate before, so one that answers to the settings is what was created.
+  // There was no candidate before, so one that matches the settings now is the created object.
   const findCreated = async () => (await target.find()).filter(({ claim }) => claim !== Claim.Other);
-  const found = await waitFor(findCreated, (seen) => seen.length > 0).catch(() => []);
+  const found = await waitFor(findCreated, (candidates) => candidates.length > 0).catch(() => []);
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** A new object, once it shows. */
+/** Reads a new object until it shows. */
 async function readNew<Actual>(target: Target<Actual>, id: string): Promise<Actual> {
   const incomplete = (problem: string) =>
     new IncompleteUpdateError(`${target.words.what(id)} was created, but ${problem}`, {
       ...{ id, actual: undefined, adopted: false, pending: false },
     });
   const read = () => target.read(id);
-  const actual = await waitFor(read, (seen) => seen !== undefined).catch((error: unknown) => {
+  const actual = await waitFor(read, (object) => object !== undefined).catch((error: unknown) => {
     throw incomplete(`could not be verified: ${messageOf(error)}`);
   });
   if (actual === undefined) throw incomplete(`${target.words.service} does not show it yet; run again`);
   return actual;
 }
 
-/** Writes what is not as desired. `written` says whether this run wrote to the object already. */
+/** Writes what differs from the desired settings. `written` means that this run has already written to the object. */
 async function write<Actual>(
   target: Target<Actual>,
   object: KnownObject<Actual> & { readonly actual: Actual },
@@ -139,8 +139,8 @@ async function write<Actual>(
     }
   } catch (error) {
     if (!sent) throw error;
-    const isEnough = isLost(error) ? isAsDesired(target) : () => true;
-    const actual = await waitFor(() => target.read(object.id), isEnough).catch(() => undefined);
+    const isExpected = isLost(error) ? isAsDesired(target) : () => true;
+    const actual = await waitFor(() => target.read(object.id), isExpected).catch(() => undefined);
     if (isLost(error) && isAsDesired(target)(actual)) return { ...object, actual };
     throw new IncompleteUpdateError(messageOf(error), { ...object, actual: actual ?? object.actual });
   }
@@ -167,7 +167,7 @@ async function verify<Actual>(target: Target<Actual>, before: KnownObject<Actual
   throw new IncompleteUpdateError(`${left.join("; ")}; ${words.advice}`, { ...before, actual });
 }
 
-/** Whether the service may have done what was asked, although no answer says so. */
+/** Whether the service may have carried out the request although no response confirms it. */
 function isLost(error: unknown): boolean {
   return error instanceof ServiceError && error.mayHaveHappened;
 }

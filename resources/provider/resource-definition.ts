@@ -5,52 +5,53 @@ import type { CheckResult, State } from "./provider";
 import type { KnownObject } from "./incomplete-update-error";
 import type { Target } from "./target";
 
-/** What makes a resource: its inputs, how they are compared, what stands for it at a service, and what is recorded of that.
- *  `Desired` is all its inputs with their defaults. Nothing in here but the target uses the network. */
+/** Defines a resource: its inputs, how they are compared, its target at a service, and its outputs. `Desired` is the
+ *  inputs with defaults. Only the target uses the network. */
 export interface ResourceDefinition<Client, Desired extends object, Actual> {
   readonly type: DynamicType;
   readonly createService: () => ConfiguredService<Client>;
-  /** Whether inputs need the service, so that its configuration is checked with them. Default: they do. */
+  /** Whether inputs need the service, so that its configuration is checked too. Default: always. */
   readonly needsService?: (inputs: State) => boolean;
-  /** Every rule about the inputs. Its members are the inputs that state holds. */
+  /** Validates the inputs. Its members are the inputs kept in state. */
   readonly schema: z.ZodObject;
-  /** Fills in what is left out. What is not an input stays, so that the check can refuse it by name. */
+  /** Fills in defaults. Unknown members stay, so that the check can name them. */
   applyDefaults(inputs: State): State;
-  /** Checks inputs with their defaults. Default: by the schema. */
+  /** Checks inputs with their defaults. Default: validates them against the schema. */
   readonly check?: (inputs: State) => CheckResult;
 
-  /** The same value for all inputs that mean the same. Called with valid inputs only. Default: the inputs as they are. */
+  /** Normalizes inputs, so that equivalent inputs compare as equal. Called with valid inputs only. Default: the
+   *  inputs unchanged. */
   readonly comparable?: (desired: Desired, after: State) => unknown;
-  /** The inputs whose change needs another object. Default: none. */
+  /** Inputs whose change replaces the resource. Default: none. */
   readonly replaces?: (before: Desired, after: Desired) => string[];
-  /** Whether the old object has to be gone before the new one is created. Default: false. */
+  /** Whether the old object must be deleted before the new one is created. Default: false. */
   readonly deleteBeforeReplace?: (before: Desired, after: Desired) => boolean;
 
-  /** `state` is what was recorded of the resource, empty before its creation. */
+  /** Creates the target. `state` is the resource's recorded state, empty before its creation. */
   target(client: Client, desired: Desired, state: State): Target<Actual>;
-  /** Whether an object that stands where this one belongs may be taken over, whatever it holds. */
+  /** Whether an existing object may be adopted, whatever its settings. */
   adopts(desired: Desired): boolean;
-  /** The resource's id, where it is known before the object is. Default: the object's. */
+  /** The resource's id, if it is known before the object exists. Default: the object's id. */
   readonly resourceId?: (desired: Desired) => string;
-  /** The object's id in a state; undefined while there is none. Default: the resource's. */
+  /** The object's id in a state; undefined if there is no object yet. Default: the resource's id. */
   readonly objectId?: (state: State) => string | undefined;
 
-  /** The inputs that mean the object as it is, each as it was declared where that means the same. */
+  /** The inputs that describe the actual object, each spelled as declared if it means the same. */
   fromActual(desired: Desired, actual: Actual, state: State): object | Promise<object>;
-  /** What the service decides. Never a reason for a change. */
+  /** Outputs that the service decides. They never cause an update. */
   outputs(object: KnownObject<Actual>, desired: Desired): State;
-  /** What becomes of the object when the resource is removed. */
+  /** What happens to the object when the resource is removed. */
   removal(desired: Desired, state: State): Removal<Desired>;
 
-  /** Set where somebody else makes the object, which may come and go. */
+  /** Set if somebody else creates the object, which may appear and disappear. */
   readonly awaited?: {
-    /** Whether the state says that it was not there yet. */
+    /** Whether the state records that the object did not exist yet. */
     isPending(state: State): boolean;
-    /** Whether the resource stays in state when an object that was there is gone. */
+    /** Whether the resource stays in state after its object disappeared. */
     readonly staysWhenGone: boolean;
   };
 }
 
-/** What becomes of an object whose resource is removed: it is deleted, it is left with other settings, or it is left as it is and a
- *  line says so. Undefined where there is nothing to speak of. */
+/** What happens to an object when its resource is removed: `delete` deletes it, `leave` updates it to other settings,
+ *  `keep` leaves it unchanged and logs the text. Undefined if there is no object. */
 export type Removal<Desired> = "delete" | { readonly leave: Desired } | { readonly keep: string } | undefined;

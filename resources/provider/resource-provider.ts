@@ -7,13 +7,13 @@ import type { ResourceDefinition } from "./resource-definition";
 import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
 import { createOrAdopt, leave, reconcile, remove } from "./reconcile";
 
-/** The given inputs, if they changed to a known value. */
+/** The given inputs that changed to a known value. */
 export function changedAmong<Desired extends object>(inputs: readonly (keyof Desired & string)[]) {
   return (before: Desired, after: Desired): string[] =>
     inputs.filter((input) => !isUnknown(after[input]) && canonicalJson(before[input]) !== canonicalJson(after[input]));
 }
 
-/** The provider of a resource: every call of the engine, for whatever the definition stands. */
+/** Creates the provider of a resource from its definition; it implements every call of the engine. */
 export function createResourceProvider<Client, Desired extends object, Actual>(
   definition: ResourceDefinition<Client, Desired, Actual>,
 ): ResourceProvider {
@@ -22,7 +22,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
   const inputNames = Object.keys(schema.shape);
   const applyDefaults = (inputs: State) =>
     definition.applyDefaults(Object.fromEntries(Object.entries(inputs).filter(([, value]) => isPresent(value))));
-  // The inputs in a state, of this release or an older one, were checked before they got there.
+  // Inputs in state, also from older releases, were checked before they were stored.
   const parse = (state: State) => applyDefaults(pick(state, inputNames)) as Desired;
   const targetOf = (desired: Desired, state: State = {}) => definition.target(service.client(), desired, state);
   const objectIdOf = (id: string, state: State) =>
@@ -81,7 +81,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       const act = () => {
         const target = targetOf(desired, olds);
         if (objectId !== undefined && awaited === undefined) return reconcile(target, known);
-        // What this resource wrote to once is its own to change.
+        // Once this resource has written to the object, it may change it without `adopt`.
         const isOwn = awaited !== undefined && !awaited.isPending(olds);
         return createOrAdopt(target, isOwn || definition.adopts(desired));
       };
@@ -100,14 +100,14 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     },
   };
 
-  /** One text for all inputs that mean the same. In a preview a value may be unknown, and so not comparable as anything but
+  /** A text that is equal for equivalent inputs. In a preview, values may be unknown; an unknown value equals only
    *  itself. */
   function comparable(desired: Desired, after: State): string {
     const isKnown = definition.comparable !== undefined && schema.safeParse(desired).success;
     return canonicalJson(isKnown ? definition.comparable(desired, after) : desired);
   }
 
-  /** What is recorded of an operation that makes the object as desired, or does so in part. */
+  /** Returns the state after an operation, including one that completed only in part. */
   async function record(
     inputs: State,
     desired: Desired,
@@ -125,7 +125,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     }
   }
 
-  /** State for an object as it was seen; as it was declared where it was not. */
+  /** The state for the actual object, or for the declared one if it could not be read. */
   async function describe(inputs: State, desired: Desired, object: KnownObject<Actual>): Promise<State> {
     try {
       const { actual, pending } = object;
@@ -133,7 +133,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       const found = isSeen ? asState(await definition.fromActual(desired, actual, inputs)) : inputs;
       return { ...found, ...definition.outputs(object, desired) };
     } catch {
-      // The reason for the failure is told already; this look was for the record only.
+      // The failure is already reported; this read only completes the record.
       return { ...inputs, ...definition.outputs({ ...object, actual: undefined }, desired) };
     }
   }

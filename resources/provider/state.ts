@@ -1,6 +1,6 @@
 import type { State } from "./provider";
 
-/** The serialized provider, which the engine keeps among inputs and outputs. */
+/** Key of the serialized provider, which the engine keeps among inputs and outputs. */
 const providerKey = "__provider";
 
 /** State without the serialized provider, for comparisons and requests. */
@@ -8,7 +8,7 @@ export function withoutProvider(state: State): State {
   return Object.fromEntries(Object.entries(state).filter(([key]) => key !== providerKey));
 }
 
-/** The state with the serialized provider of another, if that has one. */
+/** Copies the serialized provider of `from`, if it has one, to the state. */
 export function keepProvider(from: State, state: State): State {
   return providerKey in from ? { ...state, [providerKey]: from[providerKey] } : state;
 }
@@ -18,17 +18,17 @@ export function pick(state: State, keys: readonly string[]): State {
   return Object.fromEntries(keys.flatMap((key) => (isPresent(state[key]) ? [[key, state[key]]] : [])));
 }
 
-/** Whether the engine would keep the value: it has no undefined, and null is how it writes "none". */
+/** Whether the engine would keep the value. It drops undefined and writes "none" as null. */
 export function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** Plain data as the engine takes it: a copy without undefined, which it could not store. */
+/** A copy without undefined members, which the engine could not store. */
 export function asState(value: object): State {
   return JSON.parse(JSON.stringify(value)) as State;
 }
 
-/** The text of an error for people. */
+/** The message of an error, as text for people. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

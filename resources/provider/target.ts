@@ -1,83 +1,84 @@
-/** One object at a service, as one set of settings wants it. The reconcile engine decides what happens when; a target says how it is
- *  done at its service. It is made for one operation of a provider, and knows the client and the desired settings. */
+/** One object at a service, with its desired settings. The reconcile engine decides what happens when; a target
+ *  implements the calls to its service. It is created per operation of a provider, with the client and the desired
+ *  settings. */
 export interface Target<Actual, Written extends Change = Change> {
   readonly words: ObjectWords;
 
-  /** The objects that stand where this one belongs, in the service's order. Read-only. Throws what a person has to do where
-   *  nothing can go on without the object. */
+  /** Finds existing objects that could be this one, in the service's order. Read-only. Throws what you must do if
+   *  nothing can continue without the object. */
   find(): Promise<readonly Candidate<Actual>[]>;
 
-  /** Why none of the candidates is taken over, and what a person can do about it. Left out where each one is. */
+  /** Why no candidate is adopted, and what you can do. Absent if every candidate may be adopted. */
   readonly refusal?: (candidates: readonly Candidate<Actual>[], adopt: boolean) => string;
 
-  /** Throws what must be true before anything is written and is not. `actual` is undefined before a creation. */
+  /** Checks the prerequisites of a write and throws those that are not met. `actual` is undefined before a creation. */
   readonly prepare?: (actual: Actual | undefined) => Promise<void> | undefined;
 
-  /** Creates the object, or waits for who creates it. Left out where that is nobody's to do from here: the resource goes on
-   *  without the object and looks for it again at every update. */
+  /** Creates the object, or waits until somebody else does. Absent if only somebody else can create it: the resource
+   *  then continues without the object and searches for it in every update. */
   readonly create?: () => Promise<Created<Actual>>;
 
-  /** Reads the object; undefined when the service says that it is not there. */
+  /** Reads the object; undefined if the service reports that it does not exist. */
   read(id: string): Promise<Actual | undefined>;
 
-  /** What is not as desired, in the order in which it has to be written. No network. */
+  /** What differs from the desired settings, in the order in which it must be written. No network. */
   changes(actual: Actual): readonly Written[];
 
-  /** Writes one change. Repeating it changes nothing more. */
+  /** Writes one change. It is idempotent. */
   write(change: Written, actual: Actual): Promise<void>;
 
-  /** Deletes the object. A missing object is not an error. Left out where the object is not this product's to delete. */
+  /** Deletes the object. Deleting a missing object is not an error. Absent if we may not delete the object. */
   readonly delete?: (id: string) => Promise<void>;
-  /** Whether what is read after a deletion is no more than what the service shows of a deleted object. Default: it is not. */
+  /** Whether the object read after a deletion is only what the service shows of a deleted object. Default: false. */
   readonly isDeleted?: (actual: Actual) => boolean;
 }
 
-/** One write to an object, as far as the engine speaks of it. */
+/** One write to an object, as the reconcile engine sees it. */
 export interface Change {
   /** Names of the settings that it writes. */
   readonly settings: readonly string[];
-  /** Why it is needed, for the case that it does not show: `a was set to 1, but Intune has 2`. */
+  /** The difference, for the error if the change does not show: `a was set to 1, but Intune has 2`. */
   readonly difference: string;
 }
 
-/** An object that stands where a target's belongs. */
+/** An existing object that could be a target's object. */
 export interface Candidate<Actual> {
   readonly id: string;
   readonly claim: Claim;
   /** The object, if finding it read all of it. */
   readonly actual?: Actual;
-  /** What to tell when it is taken over. */
+  /** A message to log when it is adopted. */
   readonly note?: string;
 }
 
-/** What speaks for a candidate. */
+/** Why a candidate may be adopted. */
 export const Claim = {
-  /** An interrupted run of this resource left it, or taking it over replaces nothing that anybody set. Taken over in any case. */
+  /** An interrupted run of this resource created it, or adopting it overwrites nothing. Always adopted. */
   Own: "own",
-  /** It is what the settings name. Taken over with `adopt`. */
+  /** The settings name this object. Adopted with `adopt`. */
   Named: "named",
-  /** It is another one in the only place there is. Taken over with `adopt`, if it is the only one. */
+  /** Another object in the only possible place. Adopted with `adopt`, if it is the only candidate. */
   Other: "other",
 } as const;
 export type Claim = (typeof Claim)[keyof typeof Claim];
 
-/** What a creation gave. */
+/** The result of a creation. */
 export interface Created<Actual> {
   readonly id: string;
   /** The object, if it is known without reading it. */
   readonly actual?: Actual;
-  /** The object cannot be written to yet, and the settings say to go on: every update looks again. Default: false. */
+  /** The object cannot be written to yet, and the settings say to continue: every update tries again. Default: false. */
   readonly pending?: boolean;
 }
 
-/** How messages speak of an object. */
+/** Wording for messages about an object. */
 export interface ObjectWords {
-  /** Such as `Intune`. */
+  /** The service, such as `Intune`. */
   readonly service: string;
-  /** The object inside a sentence, such as `the compliance policy "Lookout" (<id>)`. */
+  /** The object, for use in a sentence, such as `the compliance policy "Lookout" (<id>)`. */
   what(id: string): string;
-  /** That the service no longer has it, without a full stop. */
+  /** States that the service no longer has the object, without a full stop. */
   gone(id: string): string;
-  /** What to do when the service does not show what was written, without a full stop. */
+  /** What to do if the service does not show what was written, without a full stop. */
   readonly advice: string;
 }

@@ -3,9 +3,10 @@ import type { DynamicType } from "../../model/resource-types";
 
 type Entry = typeof import("../registry");
 
-/** The provider that Pulumi serializes into state: it finds the installed release by name and forwards every call.
- *  Its text is a published format, held by a test: changing a name in here changes every resource of every user.
- *  `require`, as an import would await, and the engine does not wait for an asynchronous `configure`. */
+/** The provider that Pulumi serializes into state. It loads the installed release by name and forwards every call.
+ *  Its text is a published format, which a test compares: changing any name here changes every resource of every
+ *  user. It uses `require`, because the engine does not wait for an asynchronous `configure`, as an import would make
+ *  it. */
 export function thinProvider(type: DynamicType): pulumi.dynamic.ResourceProvider {
   /* eslint-disable @typescript-eslint/no-require-imports -- the package is found where the provider runs, not here */
   const provider = {

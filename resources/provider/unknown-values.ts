@@ -2,16 +2,16 @@ import { findProblems } from "../../model/validation";
 import type { z } from "zod";
 import type { CheckFailure, State } from "./provider";
 
-/** What the engine sends in a preview in place of any value that is not known yet, whatever its type.
- *  Source: https://github.com/pulumi/pulumi/issues/6310 */
+/** The engine sends this in a preview in place of any value that is not known yet, whatever its type. Source:
+ *  https://github.com/pulumi/pulumi/issues/6310 */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export function isUnknown(value: unknown): boolean {
   return value === unknownValue;
 }
 
-/** Every rule of the schema that the inputs break. A value that is not known yet, or lies inside one, breaks none: it is
- *  checked again in the update, before anything is created. */
+/** Validates inputs against the schema. Unknown values and values inside them are skipped; the update validates them
+ *  again, before anything is created. */
 export function findFailures(schema: z.ZodType, inputs: State): CheckFailure[] {
   return findProblems(schema, inputs)
     .filter(({ steps }) => !meetsUnknown(inputs, steps))

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** Warns under the resource in every preview and every update, also when nothing changes: as soon as the inputs that decide
- *  are known, and so in a preview only where they are. */
+/** Logs a warning of the resource in every preview and update, even without changes. In a preview, it does so only if
+ *  the inputs that decide are known. */
 export function warnInEveryRun<Inputs extends object>(
   resource: pulumi.Resource,
   inputs: Inputs,
