@@ -43,7 +43,7 @@ import {
   toStoreAppCreation,
 } from "../../resources/intune-store-app/intune-store-app.schema";
 import { managedObjects } from "../../resources/managed-objects";
-import { policyBody } from "../../local/stand-ins/azuread/conditional-access-policy/state";
+import { policyBody } from "../../local/stand-ins/azuread/conditional-access-policy/conditional-access-policy.state";
 
 /** What a body may hold for the compiler to take it as the type: every member exists there and has a type that fits. Texts
  *  that Microsoft declares as enums are compared by the local tenant's schemas. */

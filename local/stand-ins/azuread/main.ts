@@ -1,6 +1,6 @@
 import { version } from "@pulumi/azuread/package.json";
 import { servePlugin } from "../plugin/plugin-server";
-import { AzureadProvider } from "./provider";
+import { AzureadProvider } from "./azuread.provider";
 
 /** As the real provider's own pause. */
 const defaultPollMs = 5000;

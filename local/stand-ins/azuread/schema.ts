@@ -1,5 +1,9 @@
-import { policyArguments, type PolicyArgument, type PolicyArguments } from "./conditional-access-policy/arguments";
-import { groupArguments, groupOutputTypes, type GroupArgument } from "./group/arguments";
+import {
+  policyArguments,
+  type PolicyArgument,
+  type PolicyArguments,
+} from "./conditional-access-policy/conditional-access-policy.arguments";
+import { groupArguments, groupOutputTypes, type GroupArgument } from "./group/group.arguments";
 
 /** The Pulumi schema of what the stand-in serves; `pulumi import` writes program text from it. */
 export function schema(version: string): string {

@@ -1,8 +1,8 @@
-import { notServed, typeIn } from "../plugin/served";
-import { conditionalAccessPolicy } from "./conditional-access-policy/lifecycle";
+import { notServed, typeIn } from "../plugin/not-served";
+import { conditionalAccessPolicy } from "./conditional-access-policy/conditional-access-policy.lifecycle";
 import { getGroup } from "./data-sources/get-group";
 import { getServicePrincipal } from "./data-sources/get-service-principal";
-import { group } from "./group/lifecycle";
+import { group } from "./group/group.lifecycle";
 import type { Invoke, ManagedResource } from "./resource";
 
 /** azuread:index/getClientConfig:getClientConfig: who is signed in. Needs no request of its own. */

@@ -1,7 +1,7 @@
 import { odataText } from "../../../../clients/graph/odata-text";
 import { idOf, type JsonObject } from "../graph";
-import { findGroups, getGroup as fetchGroup, listPeople } from "../group/requests";
-import { groupOutputs } from "../group/state";
+import { findGroups, getGroup as fetchGroup, listPeople } from "../group/group.requests";
+import { groupOutputs } from "../group/group.state";
 import type { PropertyMap } from "../../plugin/properties";
 import type { Invoke, Operation } from "../resource";
 import { checkArguments, soleArgument } from "./arguments";

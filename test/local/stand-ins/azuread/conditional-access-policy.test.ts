@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { diffPolicy } from "../../../../local/stand-ins/azuread/conditional-access-policy/diff";
+import { diffPolicy } from "../../../../local/stand-ins/azuread/conditional-access-policy/conditional-access-policy.diff";
 import {
   initFailedStateOf,
   PluginProcess,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PluginProcess, secret, UNKNOWN_STRING, type Json } from "../plugin/plugin-process";
-import { diffGroup } from "../../../../local/stand-ins/azuread/group/diff";
+import { diffGroup } from "../../../../local/stand-ins/azuread/group/group.diff";
 import { difference } from "../../../../local/stand-ins/azuread/values";
 
 const ALICE = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";

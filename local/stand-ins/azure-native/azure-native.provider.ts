@@ -12,7 +12,7 @@ import type {
   ResourceState,
 } from "../plugin/plugin-provider";
 import { hasUnknown, unknownValue, type PropertyMap, type PropertyValue } from "../plugin/properties";
-import { notServed, typeIn } from "../plugin/served";
+import { notServed, typeIn } from "../plugin/not-served";
 import { isUndetermined, readTenantConfiguration, settingReader } from "../plugin/settings";
 import { createTenantSession, identifyCaller, type Caller } from "../plugin/tenant-session";
 import { armTypes, type ArmType } from "./arm-type";

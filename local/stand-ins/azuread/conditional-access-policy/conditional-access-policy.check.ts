@@ -8,7 +8,7 @@ import {
 } from "../../plugin/properties";
 import type { CheckFailure } from "../../plugin/plugin-provider";
 import { isUnset, objectOf } from "../values";
-import { policyArguments, type PolicyArgument, type PolicyArguments } from "./arguments";
+import { policyArguments, type PolicyArgument, type PolicyArguments } from "./conditional-access-policy.arguments";
 
 /** Mistakes in a policy's arguments. What is not known yet is checked again in the update. */
 export function checkPolicy(inputs: PropertyMap): CheckFailure[] {

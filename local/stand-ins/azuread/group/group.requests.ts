@@ -2,8 +2,8 @@ import { permissionToRead, permissionToWrite } from "../../../../model/graph-per
 import { retryWhileMissing } from "../../../../clients/graph/consistency";
 import { findObject, idOf, listObjects, type JsonObject } from "../graph";
 import type { Operation } from "../resource";
-import { referenceBody } from "./bodies";
-import type { RemoteGroup } from "./state";
+import { referenceBody } from "./group.bodies";
+import type { RemoteGroup } from "./group.state";
 
 export type People = "owners" | "members";
 

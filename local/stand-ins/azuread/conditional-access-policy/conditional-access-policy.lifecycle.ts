@@ -6,9 +6,9 @@ import type { PropertyMap } from "../../plugin/properties";
 import { initFailed, type ReadState, type ResourceState } from "../../plugin/plugin-provider";
 import type { ManagedResource, Operation } from "../resource";
 import { text } from "../values";
-import { checkPolicy } from "./check";
-import { diffPolicy } from "./diff";
-import { inputsOf, plannedOutputs, policyBody, policyOutputs } from "./state";
+import { checkPolicy } from "./conditional-access-policy.check";
+import { diffPolicy } from "./conditional-access-policy.diff";
+import { inputsOf, plannedOutputs, policyBody, policyOutputs } from "./conditional-access-policy.state";
 
 const minute = 60;
 const toRead = permissionToRead("conditionalAccess");

@@ -1,6 +1,6 @@
 import { hasUnknown, type PropertyMap, type PropertyValue } from "../../plugin/properties";
 import type { PropertyChange } from "../../plugin/plugin-provider";
-import { groupArguments, type GroupArgument } from "./arguments";
+import { groupArguments, type GroupArgument } from "./group.arguments";
 import { isUnset, objectOf, strings } from "../values";
 
 /** What has to change to get from a group as recorded to the arguments of the program. */

@@ -9,12 +9,12 @@ import { idOf, objectIn } from "../graph";
 import type { PropertyMap } from "../../plugin/properties";
 import { initFailed, type ReadState, type ResourceState } from "../../plugin/plugin-provider";
 import type { ManagedResource, Operation } from "../resource";
-import { creationBody, randomMailNickname, renamingBody, updateBody } from "./bodies";
-import { checkGroup } from "./check";
-import { diffGroup } from "./diff";
+import { creationBody, randomMailNickname, renamingBody, updateBody } from "./group.bodies";
+import { checkGroup } from "./group.check";
+import { diffGroup } from "./group.diff";
 import { initialOwners } from "./initial-owners";
-import * as requests from "./requests";
-import { groupOutputs, inputsOf, plannedOutputs } from "./state";
+import * as requests from "./group.requests";
+import { groupOutputs, inputsOf, plannedOutputs } from "./group.state";
 import { difference, flag, sameSet, strings, text } from "../values";
 
 const minute = 60;

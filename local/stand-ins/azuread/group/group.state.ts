@@ -1,6 +1,6 @@
 import type { JsonObject } from "../graph";
 import { unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
-import { groupArguments, groupOutputTypes } from "./arguments";
+import { groupArguments, groupOutputTypes } from "./group.arguments";
 import { isUnset, sameSet, strings, text, texts } from "../values";
 
 /** A group as Graph describes it, with what has to be asked for separately. */

@@ -7,7 +7,7 @@ import {
   type PropertyValue,
 } from "../../plugin/properties";
 import type { CheckFailure } from "../../plugin/plugin-provider";
-import { groupArguments, type GroupArgument } from "./arguments";
+import { groupArguments, type GroupArgument } from "./group.arguments";
 import { flag, isUnset, strings } from "../values";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../graph";
 import { isMap, unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
 import { isUnset, objectOf, text, texts } from "../values";
-import { policyArguments, type PolicyArguments } from "./arguments";
+import { policyArguments, type PolicyArguments } from "./conditional-access-policy.arguments";
 
 type Value = PropertyValue | undefined;
 
