@@ -28,7 +28,7 @@ export const appProtectionPolicyDefinition: GraphObjectDefinition<AppProtectionP
   }),
   nameOf: ({ displayName }) => displayName,
   properties: (settings) => toAppProtectionBody(settings),
-  // Whether Intune takes apps and assignments in the same request is reported both ways, so they follow by actions.
+  // Reports disagree on whether Intune accepts apps and assignments in the creation, so actions write them afterwards.
   // Source: https://github.com/microsoft/Intune-PowerShell-SDK/issues/127
   actions: [
     {

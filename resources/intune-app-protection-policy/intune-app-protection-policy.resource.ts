@@ -12,31 +12,35 @@ import type { GroupAssignmentArgs, ObjectHandlingArgs } from "../graph-object/gr
 import { thinProvider } from "../provider/thin-provider";
 
 export interface IntuneAppProtectionPolicyArgs extends GroupAssignmentArgs, ObjectHandlingArgs {
-  /** `ios` or `android`. Intune changes no policy's platform: another one replaces the policy. */
+  /** `ios` or `android`. Changing it replaces the policy. */
   platform: pulumi.Input<AppProtectionPlatform>;
-  /** The policy's name. Policies are recognized by it, letter for letter. */
+  /** The policy's name. An existing policy is identified by its exact name. */
   displayName: pulumi.Input<string>;
-  /** A description. Left out: Intune's is not managed. */
+  /** A description. Default: not managed. */
   description?: pulumi.Input<string>;
-  /** Highest threat level that Lookout may report for the apps to open: `secured` (strictest), `low`, `medium` or `high`. */
+  /** Highest threat level that Lookout may report for the apps to open: `secured` (strictest), `low`, `medium` or
+   *  `high`. */
   maximumThreatLevel: pulumi.Input<DeviceThreatLevel>;
-  /** What happens above it: `block` (default) bars access to the apps' work data, `wipe` removes that data. */
+  /** What happens above the maximum threat level: `block` (default) blocks access to the apps' work data, `wipe`
+   *  removes that data. */
   remediationAction?: pulumi.Input<RemediationAction>;
-  /** Whose threat level counts on devices where Microsoft Defender reports one too. Default:
-   *  `thirdPartyPartnerOverDefender`, which is Lookout. `none` says nothing, and Intune then prefers Defender. */
+  /** Which threat level counts if Microsoft Defender reports one too. Default: `thirdPartyPartnerOverDefender`, which
+   *  is Lookout's. `none` sends no priority; Intune then prefers Defender. */
   partnerPriority?: pulumi.Input<PartnerPriority>;
-  /** On which devices: `unmanaged` (default; not enrolled), `mdm`, `androidEnterprise` or `unspecified` (all of them). */
+  /** The devices that the policy applies to: `unmanaged` (default; not enrolled), `mdm`, `androidEnterprise` or
+   *  `unspecified` (all). */
   managementLevel?: pulumi.Input<ManagementLevel>;
-  /** Which apps: `allCoreMicrosoftApps`, `allMicrosoftApps`, `allApps`, or a list of bundle ids (iOS) or package names (Android) in
-   *  any order. */
+  /** The apps: `allCoreMicrosoftApps`, `allMicrosoftApps`, `allApps`, or a list of bundle ids (iOS) or package names
+   *  (Android) in any order. */
   apps: pulumi.Input<ManagedAppGroup | pulumi.Input<string>[]>;
 }
 
 const provider = thinProvider("IntuneAppProtectionPolicy");
 
-/** An Intune app protection policy that asks for a threat level from Lookout, for devices that are not enrolled. Intune's connector
- *  must have `appProtection` switched on for the platform. Uses Graph beta, the only version with these properties; needs the
- *  application permission DeviceManagementApps.ReadWrite.All. What else a policy of that name holds is left as it is.
+/** An Intune app protection policy that requires a threat level from Lookout, for devices that are not enrolled.
+ *  Intune's connector must have `appProtection` enabled for the platform. Uses Graph beta, the only version with
+ *  these properties. Needs the application permission DeviceManagementApps.ReadWrite.All. Other properties of an
+ *  adopted policy are kept unchanged.
  *
  *  ```ts
  *  new IntuneAppProtectionPolicy("lookout-ios-apps", {
@@ -53,9 +57,9 @@ export class IntuneAppProtectionPolicy extends pulumi.dynamic.Resource {
   /** @internal Lets policies match by class. */
   static readonly __pulumiType: string = dynamicTypes.IntuneAppProtectionPolicy;
 
-  /** The policy's id in Intune; it starts with `T_` and is no GUID. */
+  /** The policy's id in Intune. It starts with `T_` and is not a GUID. */
   declare public readonly objectId: pulumi.Output<string>;
-  /** Whether the policy existed before and was taken over. */
+  /** Whether the policy existed before and was adopted. */
   declare public readonly adopted: pulumi.Output<boolean>;
 
   constructor(name: string, args: IntuneAppProtectionPolicyArgs, opts?: pulumi.CustomResourceOptions) {

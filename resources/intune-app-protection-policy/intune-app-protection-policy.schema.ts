@@ -6,31 +6,32 @@ import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-ob
 import { Certainty, inGraph } from "../../model/managed-property";
 import { canonicalJson } from "../../model/revision";
 
-/** Platforms whose app protection policies take a threat level from Lookout. */
+/** Platforms whose app protection policies can require a threat level from Lookout. */
 export const AppProtectionPlatform = { Ios: "ios", Android: "android" } as const;
 export type AppProtectionPlatform = (typeof AppProtectionPlatform)[keyof typeof AppProtectionPlatform];
 
-/** What an app does on a device whose threat level is too high. Graph has `warn` too, which Microsoft states unsupported.
+/** What an app does on a device whose threat level is too high. Graph also has `warn`, which Microsoft documents as
+ *  unsupported.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-mam-managedappremediationaction */
 export const RemediationAction = {
-  /** Bars the user from the app's work data until the threat is gone. */
+  /** Blocks access to the app's work data until the threat is resolved. */
   Block: "block",
   /** Removes the app's work data. */
   Wipe: "wipe",
 } as const;
 export type RemediationAction = (typeof RemediationAction)[keyof typeof RemediationAction];
 
-/** Whose threat level counts where Microsoft Defender reports one too.
+/** Which threat level counts if Microsoft Defender reports one too.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-mam-mobilethreatdefensepartnerpriority */
 export const PartnerPriority = {
   PartnerOverDefender: "thirdPartyPartnerOverDefender",
   DefenderOverPartner: "defenderOverThirdPartyPartner",
-  /** Nothing is said, as in a policy that was made without it: Intune then prefers Defender. Graph writes it as null. */
+  /** No priority, as in a policy created without one: Intune then prefers Defender. Graph represents it as null. */
   Unset: "none",
 } as const;
 export type PartnerPriority = (typeof PartnerPriority)[keyof typeof PartnerPriority];
 
-/** On which devices the policy applies.
+/** The devices that the policy applies to.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-mam-appmanagementlevel */
 export const ManagementLevel = {
   /** Devices that are not enrolled. */
@@ -39,12 +40,12 @@ export const ManagementLevel = {
   Mdm: "mdm",
   /** Android Enterprise work profiles. */
   AndroidEnterprise: "androidEnterprise",
-  /** All of them. */
+  /** All devices. */
   Any: "unspecified",
 } as const;
 export type ManagementLevel = (typeof ManagementLevel)[keyof typeof ManagementLevel];
 
-/** Groups of apps that Microsoft keeps itself.
+/** Groups of apps that Microsoft maintains.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-mam-targetedmanagedappgrouptype */
 export const ManagedAppGroup = {
   CoreMicrosoftApps: "allCoreMicrosoftApps",
@@ -71,7 +72,7 @@ const appListSchema = z
     "an app is listed twice; list each once",
   );
 
-/** Everything a person can declare about an app protection policy. */
+/** The settings of an app protection policy. */
 export const appProtectionPolicySchema = z
   .strictObject({
     platform: inGraph(
@@ -123,8 +124,8 @@ export const appProtectionPolicySchema = z
   });
 export type AppProtectionPolicySettings = z.infer<typeof appProtectionPolicySchema>;
 
-/** Defaults for what is left out: access is barred, on devices that are not enrolled; Lookout's word counts next to
- *  Defender's, as the policy is about Lookout; and nobody gets it. */
+/** Defaults: block access, devices that are not enrolled, no groups. Lookout's threat level takes priority over
+ *  Defender's, because the policy is about Lookout. */
 export const appProtectionPolicyDefaults = {
   remediationAction: RemediationAction.Block,
   partnerPriority: PartnerPriority.PartnerOverDefender,
@@ -154,7 +155,7 @@ export const appProtectionTypes = {
   GraphType & { readonly appType: string; readonly appIdProperty: string }
 >;
 
-/** The settings as Graph has them, apart from what is written by actions of its own. */
+/** The properties that PATCH writes, without those that actions write. */
 export function toAppProtectionBody(settings: AppProtectionPolicySettings) {
   return {
     displayName: settings.displayName,
@@ -187,8 +188,8 @@ const targetedAppsSchema = z.looseObject({
   ),
 });
 
-/** Reads the targeted apps of a policy; undefined when the answer does not say. The list says nothing where Microsoft keeps
- *  the group. */
+/** Flattens the targeted apps of a policy; undefined if the response does not contain them. The list is ignored if
+ *  Microsoft maintains the group. */
 export function fromTargetedApps(policy: unknown): string | string[] | undefined {
   const read = targetedAppsSchema.safeParse(policy);
   if (!read.success) return undefined;
@@ -197,7 +198,7 @@ export function fromTargetedApps(policy: unknown): string | string[] | undefined
   return apps.map(({ mobileAppIdentifier: { bundleId, packageId } }) => bundleId ?? packageId ?? "");
 }
 
-/** One text for all orders and spellings of the same apps. */
+/** A key that is equal for equal apps, whatever their order and spelling. */
 export function targetedAppsKey(apps: string | readonly string[]): string {
   return typeof apps === "string" ? apps : canonicalJson(apps.map((id) => id.toLowerCase()).sort());
 }

@@ -20,7 +20,7 @@ export const compliancePolicyDefinition: GraphObjectDefinition<CompliancePolicyS
   type: "IntuneCompliancePolicy",
   schema: compliancePolicySchema,
   applyDefaults: (inputs) => ({ ...compliancePolicyDefaults, ...inputs }),
-  // The type of a policy is the platform, and Graph changes no object's type.
+  // The policy's type encodes the platform, and Graph cannot change an object's type.
   fixed: ["platform"],
   collection: ({ platform }): GraphCollection => {
     const type = compliancePolicyTypes[platform];
@@ -35,7 +35,7 @@ export const compliancePolicyDefinition: GraphObjectDefinition<CompliancePolicyS
   nameOf: ({ displayName }) => displayName,
   properties: (settings) => ({ ...toCompliancePolicyBody(settings) }),
   creation: ({ actionsForNoncompliance }) => ({
-    // Without exactly one block action in the same request Intune refuses the policy.
+    // Intune refuses a policy without exactly one block action in the same request.
     scheduledActionsForRule: toScheduledActions(actionsForNoncompliance),
   }),
   actions: [
@@ -67,7 +67,7 @@ function fromActual(declared: CompliancePolicySettings, object: GraphObject): ob
     platform: declared.platform,
     displayName: object.displayName,
     ...(declared.description === undefined ? {} : { description: object.description ?? "" }),
-    // Switched off, the level says nothing, so it must not look as if it held.
+    // While the threat protection requirement is off, the level has no effect and must not count as the actual one.
     maximumThreatLevel:
       object.deviceThreatProtectionEnabled === true ? object.deviceThreatProtectionRequiredSecurityLevel : "off",
     actionsForNoncompliance: fromScheduledActions(object.scheduledActionsForRule) ?? [],

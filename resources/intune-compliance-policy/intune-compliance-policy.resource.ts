@@ -5,38 +5,39 @@ import type { ComplianceAction, CompliancePlatform } from "./intune-compliance-p
 import type { GroupAssignmentArgs, ObjectHandlingArgs } from "../graph-object/graph-object.args";
 import { thinProvider } from "../provider/thin-provider";
 
-/** One thing that Intune does about a device that is not compliant. */
+/** An action for noncompliant devices. */
 export interface NoncomplianceActionArgs {
-  /** `block` (marks the device as not compliant), `notification` (mail), `pushNotification`, or `retire` (adds it to the list
-   *  from which an administrator retires devices). */
+  /** `block` (marks the device noncompliant), `notification` (e-mail), `pushNotification`, or `retire` (adds it to
+   *  the list from which an administrator retires devices). */
   action: pulumi.Input<ComplianceAction>;
-  /** Hours from the finding to the action, whole, 0 to 8760. */
+  /** Hours between the detection and the action, a whole number from 0 to 8760. */
   graceHours: pulumi.Input<number>;
-  /** Id (a GUID) of the notification message template in Intune. With `notification` only, and needed there. */
+  /** Id (a GUID) of the notification message template in Intune. Required for `notification`, and only allowed there. */
   notificationTemplateId?: pulumi.Input<string>;
-  /** Object ids of groups that get a copy of the mail. With `notification` only. */
+  /** Object ids (GUIDs) of groups that get a copy of the e-mail. Only allowed for `notification`. */
   copyToGroupIds?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 export interface IntuneCompliancePolicyArgs extends GroupAssignmentArgs, ObjectHandlingArgs {
-  /** `ios`, `androidWorkProfile` (personal devices) or `androidDeviceOwner` (fully managed, dedicated, company-owned work
-   *  profile; Graph beta). Intune changes no policy's platform: another one replaces the policy. */
+  /** `ios`, `androidWorkProfile` (personal devices) or `androidDeviceOwner` (fully managed, dedicated, company-owned
+   *  work profile; Graph beta). Changing it replaces the policy. */
   platform: pulumi.Input<CompliancePlatform>;
-  /** The policy's name. Policies are recognized by it, letter for letter. */
+  /** The policy's name. An existing policy is identified by its exact name. */
   displayName: pulumi.Input<string>;
-  /** A description. Left out: Intune's is not managed. */
+  /** A description. Default: not managed. */
   description?: pulumi.Input<string>;
   /** Highest threat level that Lookout may report for a device to be compliant: `secured` (strictest), `low`, `medium` or `high`. */
   maximumThreatLevel: pulumi.Input<DeviceThreatLevel>;
-  /** What Intune does about devices that are not compliant, with exactly one `block`, in any order. Default: `block` at once. */
+  /** Actions for noncompliant devices, with exactly one `block`, in any order. Default: `block` immediately. */
   actionsForNoncompliance?: pulumi.Input<pulumi.Input<NoncomplianceActionArgs>[]>;
 }
 
 const provider = thinProvider("IntuneCompliancePolicy");
 
-/** An Intune compliance policy that asks for a threat level from Lookout. Assign it to groups of users: the threat level has no
- *  effect for groups of devices, which are refused. Needs the application permissions
- *  DeviceManagementConfiguration.ReadWrite.All and Group.Read.All. What else a policy of that name holds is left as it is.
+/** An Intune compliance policy that requires a threat level from Lookout. Assign it to groups of users: the threat
+ *  level has no effect for groups of devices, which are refused. Needs the application permissions
+ *  DeviceManagementConfiguration.ReadWrite.All and Group.Read.All. Other properties of an adopted policy are kept
+ *  unchanged.
  *
  *  ```ts
  *  new IntuneCompliancePolicy("lookout-ios", {
@@ -54,7 +55,7 @@ export class IntuneCompliancePolicy extends pulumi.dynamic.Resource {
 
   /** The policy's id in Intune. */
   declare public readonly objectId: pulumi.Output<string>;
-  /** Whether the policy existed before and was taken over. */
+  /** Whether the policy existed before and was adopted. */
   declare public readonly adopted: pulumi.Output<boolean>;
 
   constructor(name: string, args: IntuneCompliancePolicyArgs, opts?: pulumi.CustomResourceOptions) {

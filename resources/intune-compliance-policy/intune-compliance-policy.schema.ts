@@ -7,33 +7,34 @@ import type { GraphType } from "../../model/graph-type";
 import { inGraph } from "../../model/managed-property";
 import { canonicalJson } from "../../model/revision";
 
-/** The kinds of devices for which Intune has compliance policies of their own, as far as Lookout protects them.
+/** Device platforms with compliance policies of their own, limited to those that Lookout protects.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicy */
 export const CompliancePlatform = {
   /** iOS and iPadOS. */
   Ios: "ios",
-  /** Android Enterprise, work profile on a personal device. */
+  /** Android Enterprise: work profile on a personal device. */
   AndroidWorkProfile: "androidWorkProfile",
-  /** Android Enterprise, fully managed, dedicated, or work profile on a company's device. */
+  /** Android Enterprise: fully managed, dedicated, or work profile on a company-owned device. */
   AndroidDeviceOwner: "androidDeviceOwner",
 } as const;
 export type CompliancePlatform = (typeof CompliancePlatform)[keyof typeof CompliancePlatform];
 
-/** What Intune does about a device that is not compliant.
+/** Actions for noncompliant devices.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactiontype */
 export const ComplianceAction = {
-  /** Marks it as not compliant, which is what Conditional Access looks at. */
+  /** Marks the device noncompliant, which Conditional Access evaluates. */
   Block: "block",
-  /** Sends the mail of a notification template. */
+  /** Sends the e-mail of a notification template. */
   Notification: "notification",
   /** Sends a push notification. */
   PushNotification: "pushNotification",
-  /** Adds it to the list of devices to retire; an administrator retires it there. */
+  /** Adds the device to the list of devices to retire, where an administrator retires it. */
   Retire: "retire",
 } as const;
 export type ComplianceAction = (typeof ComplianceAction)[keyof typeof ComplianceAction];
 
-/** Hours after which an action is taken. Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactionitem */
+/** Range of the grace period, in hours.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactionitem */
 export const graceHoursLimits = { minimum: 0, maximum: 8760 } as const;
 
 const graceHoursMessage = `Intune accepts whole hours from ${graceHoursLimits.minimum} to ${graceHoursLimits.maximum} (a year); set a value in that range`;
@@ -82,7 +83,7 @@ export type NoncomplianceAction = z.infer<typeof actionSchema>;
 const oneBlockMessage =
   "Intune wants exactly one block action, which marks the device as not compliant; declare one, with the hours of grace it shall have";
 
-/** Everything a person can declare about a compliance policy. */
+/** The settings of a compliance policy. */
 export const compliancePolicySchema = z
   .strictObject({
     platform: inGraph(
@@ -114,13 +115,13 @@ export const compliancePolicySchema = z
   });
 export type CompliancePolicySettings = z.infer<typeof compliancePolicySchema>;
 
-/** Defaults for what is left out: a device is marked as soon as it is found not to be compliant, and nobody gets the policy. */
+/** Defaults: mark noncompliant devices immediately, no groups. */
 export const compliancePolicyDefaults = {
   actionsForNoncompliance: [{ action: ComplianceAction.Block, graceHours: 0 }],
   ...groupAssignmentDefaults,
 } as const;
 
-/** Graph's types of compliance policies, and the version of Graph that has them. */
+/** Graph's types of compliance policies, and the version of Graph for each. */
 export const compliancePolicyTypes = {
   [CompliancePlatform.Ios]: {
     version: "v1.0",
@@ -132,7 +133,7 @@ export const compliancePolicyTypes = {
     collection: "/deviceManagement/deviceCompliancePolicies",
     odataType: "#microsoft.graph.androidWorkProfileCompliancePolicy",
   },
-  // v1.0 lacks the type.
+  // The properties of Graph's deviceCompliancePolicy that we write.
   [CompliancePlatform.AndroidDeviceOwner]: {
     version: "beta",
     collection: "/deviceManagement/deviceCompliancePolicies",
@@ -140,7 +141,7 @@ export const compliancePolicyTypes = {
   },
 } as const satisfies Record<CompliancePlatform, GraphType>;
 
-/** Properties of Graph's deviceCompliancePolicy that this product writes. */
+/** The properties that PATCH writes, without those that actions write. */
 export interface CompliancePolicyBody {
   readonly displayName: string;
   readonly description?: string;
@@ -148,7 +149,8 @@ export interface CompliancePolicyBody {
   readonly deviceThreatProtectionRequiredSecurityLevel: DeviceThreatLevel;
 }
 
-/** The settings as Graph has them, apart from what is written by actions of its own. */
+/** Graph's scheduled actions of a compliance policy.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancescheduledactionforrule */
 export function toCompliancePolicyBody(settings: CompliancePolicySettings): CompliancePolicyBody {
   return {
     displayName: settings.displayName,
@@ -158,10 +160,9 @@ export function toCompliancePolicyBody(settings: CompliancePolicySettings): Comp
   };
 }
 
-/** Graph's scheduled actions of a compliance policy.
- *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancescheduledactionforrule */
+/** Always this name: https://github.com/microsoftgraph/microsoft-graph-docs/issues/7746 */
 export interface ScheduledActionForRule {
-  /** Always this one: https://github.com/microsoftgraph/microsoft-graph-docs/issues/7746 */
+  /** An actual noncompliance action. Actions that you cannot declare keep Graph's name. */
   readonly ruleName: "PasswordRequired";
   readonly scheduledActionConfigurations: readonly {
     readonly actionType: ComplianceAction;
@@ -207,10 +208,10 @@ const scheduledActionsSchema = z.array(
   }),
 );
 
-/** A noncompliance action as it was found; an action that this product does not declare keeps its name. */
+/** Flattens the scheduled actions of a policy; undefined if the response contains none. */
 export type ActualNoncomplianceAction = Omit<NoncomplianceAction, "action"> & { readonly action: string };
 
-/** Reads the scheduled actions of a policy; undefined when the answer has none to read. */
+/** A key that is equal for equal actions, whatever their order and spelling. */
 export function fromScheduledActions(scheduled: unknown): ActualNoncomplianceAction[] | undefined {
   const read = scheduledActionsSchema.safeParse(scheduled);
   if (!read.success) return undefined;

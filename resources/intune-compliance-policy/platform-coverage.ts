@@ -4,30 +4,30 @@ import { CompliancePlatform } from "./intune-compliance-policy.schema";
 export const protectedPlatforms = ["android", "ios"] as const;
 export type ProtectedPlatform = (typeof protectedPlatforms)[number];
 
-/** What has to go together for a platform to be protected. */
+/** What a platform needs in order to be protected. */
 export interface PlatformCoverage {
-  /** Intune uses the partner's data for it. */
+  /** Intune uses the partner's data for the platform. */
   readonly connector: boolean;
-  /** A compliance policy asks for a threat level. */
+  /** A compliance policy requires a threat level. */
   readonly compliance: boolean;
   /** Lookout for Work is assigned on it. */
   readonly app: boolean;
 }
 
-/** The operating system of a platform of Intune's compliance policies; undefined for one that is not known. */
+/** The operating system of a compliance policy's platform; undefined if unknown. */
 export function platformOfCompliance(platform: unknown): ProtectedPlatform | undefined {
   if (platform === CompliancePlatform.Ios) return "ios";
   const ofAndroid: readonly unknown[] = [CompliancePlatform.AndroidWorkProfile, CompliancePlatform.AndroidDeviceOwner];
   return ofAndroid.includes(platform) ? "android" : undefined;
 }
 
-/** Whether a platform is covered by the connector wherever an app or a policy counts on it, and by an app wherever the connector is
- *  on. A policy that is missing is hasCompliancePolicy's business. */
+/** Whether connector and app match: the connector is enabled wherever an app or policy depends on it, and an app is
+ *  assigned wherever the connector is enabled. hasCompliancePolicy checks for a missing policy. */
 export function isCoveredAlike({ connector, compliance, app }: PlatformCoverage): boolean {
   return connector ? app : !app && !compliance;
 }
 
-/** Whether a compliance policy asks for a threat level wherever Intune uses the partner's data. */
+/** Whether a compliance policy requires a threat level wherever Intune uses the partner's data. */
 export function hasCompliancePolicy({ connector, compliance }: PlatformCoverage): boolean {
   return !connector || compliance;
 }

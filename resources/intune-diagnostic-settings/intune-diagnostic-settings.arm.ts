@@ -5,13 +5,13 @@ import {
   type IntuneLogCategory,
 } from "./intune-diagnostic-settings.schema";
 
-/** A category's entry in Azure's diagnostic settings. Entries of other kinds have no category. */
+/** A category's entry in Azure's diagnostic settings. Other entries have no category. */
 export interface DiagnosticLog {
   readonly category?: string | null;
   readonly enabled?: boolean | null;
 }
 
-/** The properties of a diagnostic setting, as Azure has them. */
+/** The properties of a diagnostic setting in Azure Resource Manager. */
 export interface DiagnosticProperties {
   readonly workspaceId?: string | null;
   readonly storageAccountId?: string | null;
@@ -21,8 +21,8 @@ export interface DiagnosticProperties {
   readonly metrics?: readonly unknown[] | null;
 }
 
-/** All properties to write, as Azure replaces what it had: every documented category, also those that are off. What Azure has
- *  beyond that, such as a category that nobody documented, stays as it is. */
+/** The properties to write. PUT replaces everything, so the body contains every documented category, including
+ *  disabled ones, and keeps what Azure has beyond that, such as undocumented categories. */
 export function toDiagnosticProperties(
   { workspaceId, storageAccountId, eventHub, categories }: Omit<DiagnosticSettings, "name">,
   current: DiagnosticProperties = {},
@@ -45,24 +45,24 @@ export function toDiagnosticProperties(
   };
 }
 
-/** The settings that Azure has, each in the form in which it was declared where both mean the same. */
+/** The actual settings, each spelled as declared if it means the same. */
 export function fromDiagnosticProperties(
-  seen: DiagnosticProperties,
+  actual: DiagnosticProperties,
   declared: Partial<DiagnosticSettings> = {},
 ): Omit<DiagnosticSettings, "name"> {
-  const { eventHubAuthorizationRuleId: ruleId, eventHubName } = seen;
-  const enabled = (seen.logs ?? []).flatMap(({ category, enabled: on }) =>
+  const { eventHubAuthorizationRuleId: ruleId, eventHubName } = actual;
+  const enabled = (actual.logs ?? []).flatMap(({ category, enabled: on }) =>
     on === true && isKnown(category) ? [category] : [],
   );
   const found = {
-    workspaceId: asDeclared(seen.workspaceId, declared.workspaceId),
-    storageAccountId: asDeclared(seen.storageAccountId, declared.storageAccountId),
+    workspaceId: spelledAsDeclared(actual.workspaceId, declared.workspaceId),
+    storageAccountId: spelledAsDeclared(actual.storageAccountId, declared.storageAccountId),
     eventHub:
       ruleId === null || ruleId === undefined
         ? undefined
         : {
-            authorizationRuleId: asDeclared(ruleId, declared.eventHub?.authorizationRuleId) ?? ruleId,
-            name: asDeclared(eventHubName, declared.eventHub?.name),
+            authorizationRuleId: spelledAsDeclared(ruleId, declared.eventHub?.authorizationRuleId) ?? ruleId,
+            name: spelledAsDeclared(eventHubName, declared.eventHub?.name),
           },
     categories: intuneLogCategories.filter((category) => enabled.includes(category)),
   };
@@ -75,10 +75,10 @@ function isKnown(category: string | null | undefined): category is IntuneLogCate
   return intuneLogCategories.some((known) => known === category);
 }
 
-/** Azure repeats ids in a letter case of its own. */
-function asDeclared(seen: string | null | undefined, declared: string | undefined): string | undefined {
-  if (seen === null || seen === undefined) return undefined;
-  return seen.toLowerCase() === declared?.toLowerCase() ? declared : seen;
+/** Azure may return ids in a different letter case. */
+function spelledAsDeclared(actual: string | null | undefined, declared: string | undefined): string | undefined {
+  if (actual === null || actual === undefined) return undefined;
+  return actual.toLowerCase() === declared?.toLowerCase() ? declared : actual;
 }
 
 function withoutNulls(value: object): object {

@@ -12,7 +12,7 @@ import { objectRemoval } from "../provider/object-removal";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";
 import { createDiagnosticSettingsTarget } from "./intune-diagnostic-settings.target";
 
-/** The provider of diagnostic settings of Intune: created or taken over by their name, kept as declared, and removed as declared. */
+/** Creates the provider of Intune's diagnostic settings, which are identified by their name. */
 export function createIntuneDiagnosticSettingsProvider(): ResourceProvider {
   return createResourceProvider({
     type: "IntuneDiagnosticSettings",
@@ -24,7 +24,7 @@ export function createIntuneDiagnosticSettingsProvider(): ResourceProvider {
       return { settings: diagnosticSettingsKey(desired), adopt, onRemoval };
     },
     replaces: changedAmong(["name"]),
-    // Azure refuses two settings that send the same category to the same place.
+    // Azure refuses two settings that send the same category to the same destination.
     deleteBeforeReplace: () => true,
     target: createDiagnosticSettingsTarget,
     adopts: ({ adopt }) => adopt,

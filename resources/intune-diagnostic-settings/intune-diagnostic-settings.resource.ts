@@ -8,31 +8,32 @@ import { thinProvider } from "../provider/thin-provider";
 export interface DiagnosticEventHubArgs {
   /** Resource id of an authorization rule of the Event Hubs namespace. */
   authorizationRuleId: pulumi.Input<string>;
-  /** Name of the hub. Left out: Azure takes one for each category. */
+  /** Name of the event hub. Default: Azure uses one hub per category. */
   name?: pulumi.Input<string>;
 }
 
 export interface IntuneDiagnosticSettingsArgs extends ObjectHandlingArgs {
-  /** The setting's name, by which it is recognized. Without `/ \ ? # %`. Another name replaces the setting. */
+  /** The setting's name, without `/ \ ? # %`; an existing setting is identified by it. Changing it replaces the
+   *  setting. */
   name: pulumi.Input<string>;
-  /** Resource id of a Log Analytics workspace that receives the logs. At least one destination is needed. */
+  /** Resource id of a Log Analytics workspace that receives the logs. At least one destination is required. */
   workspaceId?: pulumi.Input<string>;
   /** Resource id of a storage account that receives the logs. */
   storageAccountId?: pulumi.Input<string>;
   /** An event hub that receives the logs. */
   eventHub?: pulumi.Input<DiagnosticEventHubArgs>;
-  /** What is sent, in any order: `AuditLogs`, `OperationalLogs`, `DeviceComplianceOrg`, `Devices`, `Windows365AuditLogs`.
-   *  Default: `OperationalLogs` and `DeviceComplianceOrg`. The others of these five are switched off; categories that Intune has
-   *  beyond them are left as they are. */
+  /** The categories to send, in any order: `AuditLogs`, `OperationalLogs`, `DeviceComplianceOrg`, `Devices`,
+   *  `Windows365AuditLogs`. Default: `OperationalLogs` and `DeviceComplianceOrg`. The others of these five are
+   *  disabled; further categories in Intune are kept unchanged. */
   categories?: pulumi.Input<pulumi.Input<IntuneLogCategory>[]>;
 }
 
 const provider = thinProvider("IntuneDiagnosticSettings");
 
-/** Where Intune sends its logs, for the whole tenant. Lies in Azure Resource Manager, not in Graph, and is reached with the same
- *  credentials. They need the rights Microsoft.Intune/diagnosticSettings/read, write and delete at the scope
- *  /providers/Microsoft.Intune; Microsoft does not say which role gives them to an application, nor which national clouds have
- *  diagnostic settings of Intune. Events from before are not sent.
+/** Where Intune sends its logs, for the whole tenant. The setting is in Azure Resource Manager, not in Graph, and
+ *  uses the same credentials. They need the permissions Microsoft.Intune/diagnosticSettings/read, write and delete at
+ *  the scope /providers/Microsoft.Intune. Microsoft documents neither which role grants them to an application, nor
+ *  which national clouds have diagnostic settings of Intune. Earlier events are not sent.
  *
  *  ```ts
  *  new IntuneDiagnosticSettings("intune-logs", { name: "lookout", workspaceId: workspace.id });
@@ -47,7 +48,7 @@ export class IntuneDiagnosticSettings extends pulumi.dynamic.Resource {
   declare public readonly name: pulumi.Output<string>;
   /** The setting's id in Azure Resource Manager. */
   declare public readonly resourceId: pulumi.Output<string>;
-  /** Whether the setting existed before and was taken over. */
+  /** Whether the setting existed before and was adopted. */
   declare public readonly adopted: pulumi.Output<boolean>;
 
   constructor(name: string, args: IntuneDiagnosticSettingsArgs, opts?: pulumi.CustomResourceOptions) {

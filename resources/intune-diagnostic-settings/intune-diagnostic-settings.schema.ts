@@ -2,29 +2,29 @@ import { z } from "zod";
 import { Certainty, inGraph } from "../../model/managed-property";
 import { canonicalJson } from "../../model/revision";
 
-/** What Intune logs, by the names of Azure's diagnostic settings.
+/** Intune's log categories, as named in Azure's diagnostic settings.
  *  Source: https://learn.microsoft.com/mem/intune/fundamentals/review-logs-using-azure-monitor */
 export const IntuneLogCategory = {
-  /** Who changed what in Intune. */
+  /** Changes in Intune and who made them. */
   Audit: "AuditLogs",
-  /** Enrollments that succeeded and failed, and devices that are not compliant. */
+  /** Successful and failed enrollments, and noncompliant devices. */
   Operational: "OperationalLogs",
-  /** A report on the compliance of each device, with the threat level that a partner reported. */
+  /** A compliance report for each device, with the threat level that a partner reported. */
   DeviceCompliance: "DeviceComplianceOrg",
-  /** An inventory of the devices. */
+  /** An inventory of devices. */
   Devices: "Devices",
   Windows365Audit: "Windows365AuditLogs",
 } as const;
 export type IntuneLogCategory = (typeof IntuneLogCategory)[keyof typeof IntuneLogCategory];
 
-/** Every category that Microsoft documents. */
+/** All categories that Microsoft documents. */
 export const intuneLogCategories: readonly IntuneLogCategory[] = Object.values(IntuneLogCategory);
 
 const workspaceType = "Microsoft.OperationalInsights/workspaces";
 const storageType = "Microsoft.Storage/storageAccounts";
 const authorizationRuleType = "Microsoft.EventHub/namespaces/authorizationRules";
 
-/** The id of a resource of a type, as Azure Resource Manager writes it. Letter case does not count. */
+/** The id of an Azure resource of a given type, in any letter case. */
 function resourceIdSchema(type: string, what: string, source: string) {
   const [namespace = "", ...types] = type.split("/");
   const pattern = new RegExp(
@@ -39,7 +39,7 @@ function resourceIdSchema(type: string, what: string, source: string) {
 
 const categoriesMessage = `the categories are a list of ${intuneLogCategories.join(", ")}`;
 
-/** Everything a person can declare about the diagnostic settings of Intune. */
+/** The settings of Intune's diagnostic settings. */
 export const intuneDiagnosticSettingsSchema = z
   .strictObject({
     name: z
@@ -77,19 +77,19 @@ export const intuneDiagnosticSettingsSchema = z
         .min(1, `no category is listed, so nothing would be sent; ${categoriesMessage}`)
         .refine((list) => new Set(list).size === list.length, "a category is listed twice; list each once"),
       "logs",
-      // Only the five that are enabled are known to be taken; that the others are sent as well is this project's own reading.
+      // Only the five enabled categories are known to be accepted; sending the disabled ones too is our own inference.
       { certainty: Certainty.Inferred },
     ),
   })
   .superRefine(requireDestination);
 export type DiagnosticSettings = z.infer<typeof intuneDiagnosticSettingsSchema>;
 
-/** What is sent when nothing is said: what shows whether devices enroll and comply. */
+/** Defaults: the categories that show whether devices enroll and comply. */
 export const intuneDiagnosticSettingsDefaults = {
   categories: [IntuneLogCategory.Operational, IntuneLogCategory.DeviceCompliance],
 } as const;
 
-/** Refuses settings that send to nowhere, without saying what else may be wrong with them. */
+/** Refuses settings without a destination; other problems are reported elsewhere. */
 export function requireDestination(
   settings: Partial<Record<"workspaceId" | "storageAccountId" | "eventHub", unknown>>,
   context: z.core.$RefinementCtx,
@@ -100,7 +100,7 @@ export function requireDestination(
   context.addIssue({ code: "custom", path: ["workspaceId"], message });
 }
 
-/** One text for all orders and spellings of the same settings. */
+/** A key that is equal for equal settings, whatever their order and spelling. */
 export function diagnosticSettingsKey(settings: Omit<DiagnosticSettings, "name">): string {
   const { workspaceId, storageAccountId, eventHub, categories } = settings;
   return canonicalJson({

@@ -10,7 +10,8 @@ import {
 } from "../../clients/arm/intune-diagnostic-settings";
 import { Claim, type Target } from "../provider/target";
 
-/** A diagnostic setting of Intune, recognized by its name. There is no PATCH: a PUT writes it whole, the first time too. */
+/** A diagnostic setting of Intune, identified by its name. There is no PATCH: every write, including the creation, is
+ *  a PUT of the whole setting. */
 export function createDiagnosticSettingsTarget(
   arm: ArmClient,
   settings: DiagnosticSettings,

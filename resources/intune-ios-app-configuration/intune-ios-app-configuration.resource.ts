@@ -4,20 +4,20 @@ import type { GroupAssignmentArgs, ObjectHandlingArgs } from "../graph-object/gr
 import { thinProvider } from "../provider/thin-provider";
 
 export interface IntuneIosAppConfigurationArgs extends GroupAssignmentArgs, ObjectHandlingArgs {
-  /** The configuration's name. Configurations are recognized by it, letter for letter. */
+  /** The configuration's name. An existing configuration is identified by its exact name. */
   displayName: pulumi.Input<string>;
-  /** A description. Left out: Intune's is not managed. */
+  /** A description. Default: not managed. */
   description?: pulumi.Input<string>;
-  /** Ids in Intune of the apps that it configures, in any order. */
+  /** Ids in Intune of the apps to configure, in any order. */
   appIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** The dictionary that the app reads. Lookout documents one key, `DeviceUniqueIdentifier`; what it needs beyond that, its
-   *  support says. Intune's tokens, such as `{{serialnumber}}`, are texts. Make a value that is secret a Pulumi secret. */
+  /** The dictionary that the app reads. Lookout documents one key, `DeviceUniqueIdentifier`; ask Lookout's support
+   *  about others. Intune's tokens, such as `{{serialnumber}}`, are strings. Make secret values Pulumi secrets. */
   configuration: pulumi.Input<Record<string, pulumi.Input<string | number | boolean>>>;
 }
 
 const provider = thinProvider("IntuneIosAppConfiguration");
 
-/** The configuration of an iOS app on enrolled devices. Needs the application permission DeviceManagementApps.ReadWrite.All.
+/** Configures an iOS app on enrolled devices. Needs the application permission DeviceManagementApps.ReadWrite.All.
  *
  *  ```ts
  *  new IntuneIosAppConfiguration("lookout-ios-configuration", {
@@ -35,7 +35,7 @@ export class IntuneIosAppConfiguration extends pulumi.dynamic.Resource {
 
   /** The configuration's id in Intune. */
   declare public readonly objectId: pulumi.Output<string>;
-  /** Whether the configuration existed before and was taken over. */
+  /** Whether the configuration existed before and was adopted. */
   declare public readonly adopted: pulumi.Output<boolean>;
 
   constructor(name: string, args: IntuneIosAppConfigurationArgs, opts?: pulumi.CustomResourceOptions) {

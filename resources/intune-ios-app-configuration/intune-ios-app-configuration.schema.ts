@@ -4,13 +4,13 @@ import type { GraphType } from "../../model/graph-type";
 import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
 import { inGraph } from "../../model/managed-property";
 
-/** The only configuration key of Lookout for Work that is documented: it becomes the device's `customer_device_id`.
+/** The only documented configuration key of Lookout for Work. It becomes the device's `customer_device_id`.
  *  Source: https://doc.lookout.com/en/mobile-endpoint-security/ */
 export const documentedLookoutConfigurationKey = "DeviceUniqueIdentifier";
 
 const valueMessage = "a value is a text, a whole or decimal number, or true or false";
 
-/** Everything a person can declare about the configuration of an iOS app on enrolled devices. */
+/** The settings of an iOS app configuration for enrolled devices. */
 export const iosAppConfigurationSchema = z
   .strictObject({
     displayName: inGraph(intuneNameSchema, "displayName"),
@@ -43,25 +43,25 @@ export const iosAppConfigurationSchema = z
   });
 export type IosAppConfigurationSettings = z.infer<typeof iosAppConfigurationSchema>;
 
-/** Graph's type of the configuration of an iOS app; v1.0 has it. */
+/** Default: no groups. */
 export const iosAppConfigurationType = {
   version: "v1.0",
   collection: "/deviceAppManagement/mobileAppConfigurations",
   odataType: "#microsoft.graph.iosMobileAppConfiguration",
 } as const satisfies GraphType;
 
-/** Nobody is assigned the configuration. */
+/** One entry of the dictionary in Graph.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-appconfigurationsettingitem */
 export const iosAppConfigurationDefaults = { ...groupAssignmentDefaults } as const;
 
-/** One entry of the dictionary as Graph has it.
- *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-appconfigurationsettingitem */
+/** The properties that PATCH writes, with the dictionary sorted by key. */
 export interface AppConfigurationItem {
   readonly appConfigKey: string;
   readonly appConfigKeyType: "stringType" | "integerType" | "realType" | "booleanType";
   readonly appConfigKeyValue: string;
 }
 
-/** The settings as Graph has them, the dictionary in the order of its keys. */
+/** Flattens Graph's entries to a dictionary. Values of types that you cannot declare stay strings. */
 export function toIosAppConfigurationBody(settings: IosAppConfigurationSettings) {
   return {
     displayName: settings.displayName,

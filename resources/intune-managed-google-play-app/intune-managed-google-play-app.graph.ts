@@ -16,7 +16,7 @@ export const managedGooglePlayAppDefinition: GraphObjectDefinition<ManagedGoogle
   fixed: ["packageId"],
   collection: () => managedGooglePlayApps,
   nameOf: ({ packageId }) => packageId,
-  // Everything else about the app is managed Google Play's.
+  // Managed Google Play decides everything else about the app.
   properties: () => ({}),
   actions: [
     appAssignmentAction(["autoUpdateMode"], ({ autoUpdateMode }) => ({

@@ -6,7 +6,7 @@ import { changedAmong, createResourceProvider } from "../provider/resource-provi
 import { managedGooglePlayAppDefinition as definition } from "./intune-managed-google-play-app.graph";
 import { createManagedGooglePlayTarget } from "./intune-managed-google-play-app.target";
 
-/** The provider of an app of managed Google Play. */
+/** Creates the provider of a managed Google Play app. */
 export function createIntuneManagedGooglePlayAppProvider(): ResourceProvider {
   return createResourceProvider({
     ...definition,
@@ -20,7 +20,7 @@ export function createIntuneManagedGooglePlayAppProvider(): ResourceProvider {
     adopts: ({ adopt }) => adopt,
     resourceId: ({ packageId }) => packageId,
     fromActual: (desired, app) => fromActual(definition, desired, app),
-    // Found means assigned: until it is, every update looks again.
+    // `found` means found and assigned; until then, every update searches again.
     outputs: ({ actual, pending }) => ({ found: !pending, objectId: actual?.id ?? null }),
     removal(desired, { found }) {
       if (found === false) return undefined;

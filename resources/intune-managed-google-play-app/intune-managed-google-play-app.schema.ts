@@ -8,33 +8,33 @@ import { lookoutForWork } from "../intune-store-app/intune-store-app.schema";
 /** When managed Google Play updates the app on a device.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-androidmanagedstoreautoupdatemode */
 export const AutoUpdateMode = {
-  /** When the device is charging, idle and on a network without charge. */
+  /** When the device is charging, idle and on an unmetered network. */
   Default: "default",
   /** At most 90 days later. */
   Postponed: "postponed",
-  /** As soon as there is an update. */
+  /** As soon as an update is available. */
   Priority: "priority",
 } as const;
 export type AutoUpdateMode = (typeof AutoUpdateMode)[keyof typeof AutoUpdateMode];
 
-/** What to do while the app is not in Intune yet. */
+/** What to do if the app is not in Intune. */
 export const WhenAppMissing = {
-  /** The run fails and says what a person has to do. */
+  /** The operation fails and lists the steps for a person. */
   Fail: "fail",
-  /** It goes on, and every later update looks again. */
+  /** The operation continues; every later update searches again. */
   Continue: "continue",
 } as const;
 export type WhenAppMissing = (typeof WhenAppMissing)[keyof typeof WhenAppMissing];
 
-/** What happens when the resource is removed. The app itself stays: it belongs to managed Google Play. */
+/** What happens when the resource is removed. The app itself stays, because managed Google Play owns it. */
 export const ManagedAppRemoval = {
-  /** Nobody is assigned it any more. */
+  /** Remove all assignments. */
   Unassign: "unassign",
   Keep: "keep",
 } as const;
 export type ManagedAppRemoval = (typeof ManagedAppRemoval)[keyof typeof ManagedAppRemoval];
 
-/** Everything a person can declare about an app of managed Google Play. */
+/** The settings of a managed Google Play app. */
 export const managedGooglePlayAppSchema = z
   .strictObject({
     packageId: inGraph(
@@ -68,15 +68,16 @@ export const managedGooglePlayAppSchema = z
   });
 export type ManagedGooglePlayAppSettings = z.infer<typeof managedGooglePlayAppSchema>;
 
-/** Graph's type of apps that came from managed Google Play. Only beta has it.
- *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-androidmanagedstoreapp */
+/** Defaults. */
 export const managedGooglePlayAppType = {
   version: "beta",
   collection: "/deviceAppManagement/mobileApps",
   odataType: "#microsoft.graph.androidManagedStoreApp",
 } as const satisfies GraphType;
 
-/** Defaults for what is left out. */
+/** Whether managed Google Play is connected to Intune.
+ *  Source:
+ *  https://learn.microsoft.com/graph/api/resources/intune-androidforwork-androidmanagedstoreaccountenterprisesettings */
 export const managedGooglePlayAppDefaults = {
   packageId: lookoutForWork.packageId,
   autoUpdateMode: AutoUpdateMode.Default,

@@ -17,7 +17,8 @@ import { log } from "../provider/diagnostics";
 import { Claim, type Target } from "../provider/target";
 import { managedGooglePlayAppDefinition } from "./intune-managed-google-play-app.graph";
 
-/** An app that managed Google Play brought to Intune: found by its package and assigned, never created or deleted. */
+/** An app that Intune imported from managed Google Play. It is found by its package name and assigned, but never
+ *  created or deleted. */
 export function createManagedGooglePlayTarget(
   graph: GraphClient,
   settings: ManagedGooglePlayAppSettings,
@@ -56,8 +57,9 @@ export function createManagedGooglePlayTarget(
   };
 }
 
-/** Approving an app is a person's part: Google announced the end of the interface by which Graph did it.
- *  Source: https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-approveapps */
+/** A person must approve the app, because Google announced the end of the API that Graph used for approvals.
+ *  Source:
+ *  https://learn.microsoft.com/graph/api/intune-androidforwork-androidmanagedstoreaccountenterprisesettings-approveapps */
 async function explainMissing(graph: GraphClient, packageId: string): Promise<string> {
   const bindStatus = await readManagedGooglePlayBinding(graph);
   const approve =

@@ -10,7 +10,7 @@ import type { GraphClient } from "../../clients/graph/client";
 import type { GraphObject } from "../../clients/graph/objects";
 import type { GraphAction } from "../graph-object/graph-object.definition";
 
-/** The action that says by which categories users find an app. Left out, it is not managed. */
+/** The action that sets the app's categories. Without `categories`, they are not managed. */
 export const categoriesAction: GraphAction<StoreAppSettings> = {
   settings: ["categories"],
   desired: ({ categories }) => key(categories),
@@ -26,7 +26,7 @@ export const categoriesAction: GraphAction<StoreAppSettings> = {
   },
 };
 
-/** The categories of these names, in Intune's spelling. Throws the names that Intune does not have. */
+/** Finds categories by name. Throws the names that Intune does not have. */
 export async function findCategories(graph: GraphClient, names: readonly string[]): Promise<AppCategory[]> {
   if (names.length === 0) return [];
   const all = await listAppCategories(graph);

@@ -21,7 +21,8 @@ export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
   type: "IntuneStoreApp",
   schema: storeAppSchema,
   applyDefaults: (inputs) => ({ ...storeAppDefaults(inputs.platform), ...inputs }),
-  // Graph takes these in POST only. Source: the peer provider terraprovider/microsoft365wp
+  // Graph accepts these only in POST. Source: the provider terraprovider/microsoft365wp,
+  // https://github.com/terraprovider/terraform-provider-microsoft365wp
   fixed: ["platform", "appStoreUrl", "bundleId"],
   collection: ({ platform }) => ({
     path: pathOfType(storeAppTypes[platform]),
@@ -46,7 +47,8 @@ export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
     }
   },
   async untilReady(read) {
-    // Assigned earlier, Intune answers 400. Source: https://github.com/andrew-s-taylor/public/issues/20
+    // Intune responds with 400 if the app is assigned before it is published. Source:
+    // https://github.com/andrew-s-taylor/public/issues/20
     const isPublished = (app: GraphObject | undefined) => app?.publishingState === "published";
     const app = await waitFor(read, isPublished, { ...untilShown, reads: 30 });
     if (isPublished(app)) return;
@@ -77,7 +79,7 @@ function fromActual(declared: StoreAppSettings, object: GraphObject): object {
     description: object.description ?? "",
     publisher: object.publisher ?? "",
     appStoreUrl: object.appStoreUrl ?? declared.appStoreUrl,
-    // Whether Intune shows the bundle id of an app that was created with one is not documented.
+    // Microsoft does not document whether Intune returns the bundle id of an app created with one.
     ...(declared.bundleId === undefined ? {} : { bundleId: object.bundleId ?? declared.bundleId }),
     minimumOperatingSystem: minimumOperatingSystemOf(object.minimumSupportedOperatingSystem),
     ...(declared.uninstallOnDeviceRemoval === undefined

@@ -6,25 +6,26 @@ import type { GroupAssignmentArgs, ObjectHandlingArgs } from "../graph-object/gr
 import { thinProvider } from "../provider/thin-provider";
 
 export interface IntuneStoreAppArgs extends GroupAssignmentArgs, ObjectHandlingArgs {
-  /** `ios`, or `android` where Android Enterprise is not used. Another one replaces the app. */
+  /** `ios`, or `android` if you do not use Android Enterprise. Changing it replaces the app. */
   platform: pulumi.Input<StoreAppPlatform>;
-  /** The app's name in Intune. Apps are recognized by it, letter for letter. Default: `Lookout for Work`. */
+  /** The app's name in Intune. An existing app is identified by its exact name. Default: `Lookout for Work`. */
   displayName?: pulumi.Input<string>;
-  /** What users read about it. Default: `Lookout for Work`. */
+  /** The description that users see. Default: `Lookout for Work`. */
   description?: pulumi.Input<string>;
-  /** Whose app it is. Default: `Lookout`. */
+  /** The publisher that users see. Default: `Lookout`. */
   publisher?: pulumi.Input<string>;
-  /** The app's https address in the App Store or in Google Play. Default: Lookout for Work's. Graph changes no app's address:
-   *  another one replaces the app. */
+  /** The app's https address in the App Store or Google Play. Default: Lookout for Work's address. Changing it
+   *  replaces the app, because Graph cannot update it. */
   appStoreUrl?: pulumi.Input<string>;
-  /** iOS only: the app's bundle id, which nobody publishes for Lookout for Work. Default: none. Another one replaces the app. */
+  /** iOS only: the app's bundle id. Lookout does not publish the one of Lookout for Work. Default: none. Changing it
+   *  replaces the app. */
   bundleId?: pulumi.Input<string>;
-  /** Oldest system to install it on, such as `13.0`, of the versions that Graph knows. Default: Lookout's own minimum, `12.0` on iOS and
-   *  `5.0` on Android. */
+  /** Oldest operating system version, such as `13.0`, from the versions that Graph supports. Default: Lookout's
+   *  minimum, `12.0` on iOS and `5.0` on Android. */
   minimumOperatingSystem?: pulumi.Input<string>;
   /** iOS only: uninstall the app when the device leaves Intune. Default: false. */
   uninstallOnDeviceRemoval?: pulumi.Input<boolean>;
-  /** Display names of Intune's app categories, letter for letter. They must exist. Left out: not managed. */
+  /** Exact display names of existing app categories in Intune. Default: not managed. */
   categories?: pulumi.Input<pulumi.Input<string>[]>;
   /** `required` (default; Intune installs it), `available` or `availableWithoutEnrollment`. */
   intent?: pulumi.Input<InstallIntent>;
@@ -32,8 +33,8 @@ export interface IntuneStoreAppArgs extends GroupAssignmentArgs, ObjectHandlingA
 
 const provider = thinProvider("IntuneStoreApp");
 
-/** An app of a public store in Intune; by default Lookout for Work. Intune publishes a new app before it can be assigned, which is
- *  waited for. Needs the application permission DeviceManagementApps.ReadWrite.All.
+/** An app from a public store in Intune; by default Lookout for Work. Intune must publish a new app before it can be
+ *  assigned, so the creation waits for that. Needs the application permission DeviceManagementApps.ReadWrite.All.
  *
  *  ```ts
  *  new IntuneStoreApp("lookout-ios", { platform: "ios", includedGroupIds: [pilot.objectId] });
@@ -46,7 +47,7 @@ export class IntuneStoreApp extends pulumi.dynamic.Resource {
 
   /** The app's id in Intune. */
   declare public readonly objectId: pulumi.Output<string>;
-  /** Whether the app existed before and was taken over. */
+  /** Whether the app existed before and was adopted. */
   declare public readonly adopted: pulumi.Output<boolean>;
   /** `notPublished`, `processing` or `published`, in Intune's words. */
   declare public readonly publishingState: pulumi.Output<string | null>;

@@ -5,10 +5,10 @@ import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-ob
 import { inGraph } from "../../model/managed-property";
 import { appAssignmentDefaults, appAssignmentShape } from "../../model/mobile-app";
 
-/** Stores whose apps Intune takes by their address. */
+/** Stores from which Intune adds an app by its address. */
 export const StoreAppPlatform = {
   Ios: "ios",
-  /** Android without Android Enterprise; with it, the app comes from managed Google Play. */
+  /** Android without Android Enterprise. With it, use managed Google Play. */
   Android: "android",
 } as const;
 export type StoreAppPlatform = (typeof StoreAppPlatform)[keyof typeof StoreAppPlatform];
@@ -24,7 +24,7 @@ export const lookoutForWork = {
   packageId: "com.lookout.enterprise",
 } as const;
 
-/** Whether an address is Lookout for Work's in a store, however it is spelt: stores write one app's address in several ways. */
+/** Whether an address is that of Lookout for Work in a store. Stores use several forms of the same address. */
 export function isLookoutForWork(platform: StoreAppPlatform, appStoreUrl: string): boolean {
   if (!URL.canParse(appStoreUrl)) return false;
   const { pathname, searchParams } = new URL(appStoreUrl);
@@ -33,7 +33,7 @@ export function isLookoutForWork(platform: StoreAppPlatform, appStoreUrl: string
     : searchParams.get("id") === lookoutForWork.packageId;
 }
 
-/** Versions by which Intune can require an operating system, as v1.0 of Graph has them.
+/** Minimum operating system versions that Graph v1.0 supports.
  *  Sources: https://learn.microsoft.com/graph/api/resources/intune-apps-iosminimumoperatingsystem,
  *  https://learn.microsoft.com/graph/api/resources/intune-apps-androidminimumoperatingsystem */
 export const minimumOperatingSystems = {
@@ -49,7 +49,7 @@ const storeHosts: Readonly<Record<StoreAppPlatform, readonly string[]>> = {
   [StoreAppPlatform.Android]: ["play.google.com"],
 };
 
-/** Everything a person can declare about an app of a public store. */
+/** The settings of a public store app. */
 export const storeAppSchema = z
   .strictObject({
     platform: inGraph(z.enum(StoreAppPlatform, { error: "the platform is ios or android" }), "@odata.type"),
@@ -108,7 +108,7 @@ export const storeAppSchema = z
   });
 export type StoreAppSettings = z.infer<typeof storeAppSchema>;
 
-/** Defaults for what is left out: Lookout for Work, on the oldest systems that Lookout supports, assigned to nobody. */
+/** Defaults: Lookout for Work, the oldest systems that Lookout supports, no groups. */
 export function storeAppDefaults(platform: unknown) {
   const { displayName, publisher, appStoreUrl } = lookoutForWork;
   const common = { displayName, publisher, description: displayName, ...appAssignmentDefaults };
@@ -127,7 +127,7 @@ export function storeAppDefaults(platform: unknown) {
   }
 }
 
-/** Graph's types of store apps; v1.0 has both. */
+/** Graph's types of store apps, both in v1.0. */
 export const storeAppTypes = {
   [StoreAppPlatform.Ios]: {
     version: "v1.0",
@@ -141,7 +141,7 @@ export const storeAppTypes = {
   },
 } as const satisfies Record<StoreAppPlatform, GraphType>;
 
-/** What PATCH can change. */
+/** The properties that PATCH writes. */
 export function toStoreAppBody({ displayName, description, publisher, minimumOperatingSystem }: StoreAppSettings) {
   return {
     displayName,
@@ -151,7 +151,7 @@ export function toStoreAppBody({ displayName, description, publisher, minimumOpe
   };
 }
 
-/** What only POST takes. iPads and iPhones are served alike, as Lookout protects both. */
+/** The properties that only POST accepts. Both iPads and iPhones are included, because Lookout protects both. */
 export function toStoreAppCreation({ platform, appStoreUrl, bundleId }: StoreAppSettings) {
   if (platform === StoreAppPlatform.Android) return { appStoreUrl };
   return {
@@ -163,7 +163,7 @@ export function toStoreAppCreation({ platform, appStoreUrl, bundleId }: StoreApp
 
 const flagsSchema = z.record(z.string(), z.unknown());
 
-/** The version that an app requires, as declared; all of them in one text when Graph says several. */
+/** The minimum version, as declared. If Graph returns several, all of them in one text. */
 export function minimumOperatingSystemOf(flags: unknown): string {
   const read = flagsSchema.safeParse(flags);
   const versions = Object.entries(read.success ? read.data : {}).flatMap(([version, on]) =>

@@ -1,7 +1,7 @@
 import type { LookoutConnectorSettings } from "./lookout-connector.schema";
 import { fullRole, type ConsoleForm } from "../../console/runbook/console-form";
 
-/** Lookout's form for its Intune connector.
+/** Lookout's form for the Intune connector.
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const lookoutConnectorForm: ConsoleForm<LookoutConnectorSettings> = {
   title: "Lookout's Intune connector",

@@ -4,7 +4,7 @@ import type { GatewayConnector } from "../../clients/lookout/gateway";
 import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
 
-/** Lookout's side of the connection with Intune. */
+/** Creates the provider of Lookout's connector to Intune. */
 export function createLookoutConnectorProvider(): ResourceProvider {
   return createLookoutSettingsProvider<LookoutConnectorSettings>({
     type: "LookoutConnector",

@@ -9,25 +9,26 @@ import { thinProvider } from "../provider/thin-provider";
 import { warnInEveryRun } from "../provider/warning";
 
 export interface LookoutConnectorArgs extends LookoutSettingsArgs {
-  /** Heartbeat frequency in whole minutes, 1 or more. Lookout documents neither an upper limit nor a default. */
+  /** Heartbeat interval in whole minutes, 1 or more. Lookout documents neither a maximum nor a default. */
   heartbeatMinutes: pulumi.Input<number>;
-  /** Display names of the Entra security groups whose members' devices enroll, at least one. Lookout compares upper and
-   *  lower case and does not check them: take them from the created group's `displayName`. The order has no meaning. */
+  /** Display names of the Entra security groups whose members' devices enroll, at least one, in any order. Lookout
+   *  compares names exactly and does not validate them, so use the `displayName` output of the group. */
   enrollmentGroupNames: pulumi.Input<pulumi.Input<string>[]>;
-  /** Report the device status to Intune. Without it the integration does not work: while it is off, every run warns. Default:
-   *  true. */
+  /** Report the device status to Intune. The integration does not work without it; while it is off, every run logs a
+   *  warning. Default: true. */
   deviceStatusSync?: pulumi.Input<boolean>;
-  /** Report the threat status to Intune. Without it the integration does not work: while it is off, every run warns. Default:
-   *  true. */
+  /** Report the threat status to Intune. The integration does not work without it; while it is off, every run logs a
+   *  warning. Default: true. */
   threatStatusSync?: pulumi.Input<boolean>;
-  /** The address that Lookout sends connector errors to. */
+  /** E-mail address for connector errors. */
   errorEmail: pulumi.Input<string>;
 }
 
 const provider = thinProvider("LookoutConnector");
 
-/** Lookout's connector to Intune: System > Connectors > Add Connector > Intune in its console. Lookout publishes no API for
- *  it, so a person enters the settings (mode `console`) or a gateway of yours applies them (mode `gateway`).
+/** Lookout's connector to Intune: System > Connectors > Add Connector > Intune in Lookout's console. Lookout
+ *  publishes no API for it, so a person enters the settings (mode `console`) or your gateway applies them (mode
+ *  `gateway`).
  *
  *  ```ts
  *  new LookoutConnector("lookout", {
@@ -42,18 +43,18 @@ export class LookoutConnector extends pulumi.dynamic.Resource {
   /** @internal Lets policies match by class. */
   static readonly __pulumiType: string = dynamicTypes.LookoutConnector;
 
-  /** Names the settings by their content, such as `r-0123456789ab`. */
+  /** A hash of the settings, such as `r-0123456789ab`. */
   declare public readonly revision: pulumi.Output<string>;
   /** Console mode: `awaiting console` or `acknowledged`. Null in gateway mode. */
   declare public readonly consoleStatus: pulumi.Output<ConsoleStatus | null>;
-  /** Since when this revision waits to be entered and recorded, ISO 8601: kept while the revision stays. Null once it is
+  /** When this revision became pending, ISO 8601; unchanged while the revision stays the same. Null once it is
    *  acknowledged, and in gateway mode. */
   declare public readonly pendingSince: pulumi.Output<string | null>;
-  /** What a person still has to enter in Lookout's console, step by step; null when nothing is left. */
+  /** What you still have to enter in Lookout's console, step by step; null if nothing is left. */
   declare public readonly consoleTask: pulumi.Output<ConsoleTask | null>;
-  /** The same as Markdown. */
+  /** `consoleTask` as Markdown. */
   declare public readonly runbook: pulumi.Output<string | null>;
-  /** The settings that were last acknowledged: what the console is believed to hold. Null before the first time. */
+  /** The settings acknowledged last, which the console is assumed to hold. Null before the first acknowledgement. */
   declare public readonly acknowledgedSettings: pulumi.Output<object | null>;
   /** The connector's id at the gateway; null in console mode. */
   declare public readonly remoteId: pulumi.Output<string | null>;

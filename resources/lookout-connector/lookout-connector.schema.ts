@@ -24,15 +24,15 @@ export const lookoutConnectorSchema = z.strictObject({
 });
 export type LookoutConnectorSettings = z.infer<typeof lookoutConnectorSchema>;
 
-/** State sync as a new Lookout connector should have it: with either of them off, the integration does not work. */
+/** Defaults of state sync. The integration does not work if either of them is off. */
 export const stateSyncDefaults = { deviceStatusSync: true, threatStatusSync: true } as const;
 
-/** The state syncs that are not switched on; one that is absent counts as off. */
+/** The state syncs that are off; an absent one counts as off. */
 export function findStateSyncsOff(settings: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(stateSyncDefaults).filter((sync) => settings[sync] !== true);
 }
 
-/** What is wrong as long as a state sync is off: the set-up guide requires both. Undefined while both are on. */
+/** Why a disabled state sync is a problem: the setup guide requires both. Undefined if both are on. */
 export function stateSyncWarning(settings: Readonly<Record<string, unknown>>): string | undefined {
   const off = findStateSyncsOff(settings);
   if (off.length === 0) return undefined;
@@ -43,12 +43,12 @@ export function stateSyncWarning(settings: Readonly<Record<string, unknown>>): s
   );
 }
 
-/** Whether this is a heartbeat frequency that Lookout's form can take. Its real limits are not published. */
+/** Whether a heartbeat interval is valid. Lookout does not publish its limits. */
 export function isHeartbeatMinutes(minutes: number): boolean {
   return Number.isInteger(minutes) && minutes >= 1;
 }
 
-/** The settings in their normal form: the order of the enrollment groups has no meaning, so they are sorted. */
+/** Normalizes the settings: sorts the enrollment groups, because their order does not matter. */
 export function normalizeLookoutConnector(settings: LookoutConnectorSettings): LookoutConnectorSettings {
   return { ...settings, enrollmentGroupNames: [...settings.enrollmentGroupNames].sort() };
 }

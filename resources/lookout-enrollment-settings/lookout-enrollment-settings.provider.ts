@@ -4,7 +4,7 @@ import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
 import { oneSet } from "../lookout-settings/one-set";
 
-/** Lookout's enrollment settings. */
+/** Creates the provider of Lookout's enrollment settings. */
 export function createLookoutEnrollmentSettingsProvider(): ResourceProvider {
   return createLookoutSettingsProvider<EnrollmentSettings>({
     type: "LookoutEnrollmentSettings",

@@ -7,16 +7,16 @@ import { lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.out
 import { thinProvider } from "../provider/thin-provider";
 
 export interface LookoutEnrollmentSettingsArgs extends LookoutSettingsArgs {
-  /** Days without contact after which a device counts as disconnected, and so as not compliant. Whole days, 1 to 90;
-   *  refused at preview outside that range. Lookout documents no default.
+  /** Days without contact after which a device counts as disconnected and therefore as noncompliant. Whole days, 1 to
+   *  90; other values fail at preview. Lookout documents no default.
    *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
   daysUntilDisconnected: pulumi.Input<number>;
 }
 
 const provider = thinProvider("LookoutEnrollmentSettings");
 
-/** Lookout's enrollment settings: System > Manage Enrollment > Enrollment settings in its console. Lookout publishes no API
- *  for them, so a person enters them (mode `console`) or a gateway of yours applies them (mode `gateway`).
+/** Lookout's enrollment settings: System > Manage Enrollment > Enrollment settings in Lookout's console. Lookout
+ *  publishes no API for them, so a person enters them (mode `console`) or your gateway applies them (mode `gateway`).
  *
  *  ```ts
  *  new LookoutEnrollmentSettings("lookout", { daysUntilDisconnected: 30 });
@@ -25,20 +25,20 @@ export class LookoutEnrollmentSettings extends pulumi.dynamic.Resource {
   /** @internal Lets policies match by class. */
   static readonly __pulumiType: string = dynamicTypes.LookoutEnrollmentSettings;
 
-  /** Names the settings by their content, such as `r-0123456789ab`. */
+  /** A hash of the settings, such as `r-0123456789ab`. */
   declare public readonly revision: pulumi.Output<string>;
   /** Console mode: `awaiting console` or `acknowledged`. Null in gateway mode. */
   declare public readonly consoleStatus: pulumi.Output<ConsoleStatus | null>;
-  /** Since when this revision waits to be entered and recorded, ISO 8601: kept while the revision stays. Null once it is
+  /** When this revision became pending, ISO 8601; unchanged while the revision stays the same. Null once it is
    *  acknowledged, and in gateway mode. */
   declare public readonly pendingSince: pulumi.Output<string | null>;
-  /** What a person still has to enter in Lookout's console, step by step; null when nothing is left. */
+  /** What you still have to enter in Lookout's console, step by step; null if nothing is left. */
   declare public readonly consoleTask: pulumi.Output<ConsoleTask | null>;
-  /** The same as Markdown. */
+  /** `consoleTask` as Markdown. */
   declare public readonly runbook: pulumi.Output<string | null>;
-  /** The settings that were last acknowledged: what the console is believed to hold. Null before the first time. */
+  /** The settings acknowledged last, which the console is assumed to hold. Null before the first acknowledgement. */
   declare public readonly acknowledgedSettings: pulumi.Output<object | null>;
-  /** What the gateway knows the settings by; null in console mode. */
+  /** The id of the settings at the gateway; null in console mode. */
   declare public readonly remoteId: pulumi.Output<string | null>;
 
   constructor(name: string, args: LookoutEnrollmentSettingsArgs, opts?: pulumi.CustomResourceOptions) {

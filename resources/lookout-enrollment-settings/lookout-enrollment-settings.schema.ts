@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-/** Days without contact after which Lookout counts a device as disconnected, and Intune so as not compliant.
+/** Range of the days without contact after which Lookout counts a device as disconnected, and Intune therefore as
+ *  noncompliant.
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const daysUntilDisconnectedLimits = { minimum: 1, maximum: 90 } as const;
 
@@ -8,19 +9,19 @@ const daysUntilDisconnectedMessage =
   `Lookout accepts whole days from ${daysUntilDisconnectedLimits.minimum} to ${daysUntilDisconnectedLimits.maximum}; ` +
   "set a value in that range";
 
-/** Whether Lookout takes this number of days. */
+/** Whether Lookout accepts this number of days. */
 export function isDaysUntilDisconnected(days: number): boolean {
   const { minimum, maximum } = daysUntilDisconnectedLimits;
   return Number.isInteger(days) && days >= minimum && days <= maximum;
 }
 
-/** Limits that a narrower range leaves to an organisation; it never reaches beyond Lookout's own. */
+/** An organization's own limits, which must lie within Lookout's. */
 export interface DaysLimits {
   readonly minimum: number;
   readonly maximum: number;
 }
 
-/** What makes these limits no tighter version of Lookout's; undefined when they are one. */
+/** Why these limits do not lie within Lookout's; undefined if they do. */
 export function findLimitsProblem({ minimum, maximum }: DaysLimits): string | undefined {
   const lookouts = daysUntilDisconnectedLimits;
   if (![minimum, maximum].every(isDaysUntilDisconnected)) {
@@ -29,7 +30,7 @@ export function findLimitsProblem({ minimum, maximum }: DaysLimits): string | un
   return minimum > maximum ? "the lower limit is above the upper one, so no number of days would do" : undefined;
 }
 
-/** Whether Lookout takes this number of days, and these limits too. */
+/** Whether a number of days lies within Lookout's limits and these. */
 export function isWithinDays(days: number, { minimum, maximum }: DaysLimits): boolean {
   return isDaysUntilDisconnected(days) && days >= minimum && days <= maximum;
 }

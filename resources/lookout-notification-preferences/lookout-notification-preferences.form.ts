@@ -3,7 +3,7 @@ import type { ConsoleForm } from "../../console/runbook/console-form";
 
 const path = "Preferences";
 
-/** Lookout's notification preferences, which belong to the user who is signed in.
+/** Lookout's form for notification preferences, which belong to the signed-in user.
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const notificationPreferencesForm: ConsoleForm<NotificationPreferences> = {
   title: "Lookout's e-mail notifications",

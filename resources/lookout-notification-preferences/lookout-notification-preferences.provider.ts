@@ -4,7 +4,7 @@ import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
 import { oneSet } from "../lookout-settings/one-set";
 
-/** E-mail notifications of the users of Lookout's console. */
+/** Creates the provider of e-mail notifications for users of Lookout's console. */
 export function createLookoutNotificationPreferencesProvider(): ResourceProvider {
   return createLookoutSettingsProvider<NotificationPreferences>({
     type: "LookoutNotificationPreferences",

@@ -16,8 +16,8 @@ const recipientSchema = z.strictObject({
     ),
 });
 
-/** Lookout's Preferences: each user of the console chooses, signed in, which notifications reach him. Lookout publishes no
- *  list of them (one that is documented: `Medium Risk Device Issue Notifications`), so names are taken as they are.
+/** Lookout's notification preferences, which each user of the console sets for themselves. Names are not validated,
+ *  because Lookout publishes no list; one documented name is `Medium Risk Device Issue Notifications`.
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const notificationPreferencesSchema = z.strictObject({
   recipients: z
@@ -38,8 +38,7 @@ export const notificationPreferencesSchema = z.strictObject({
 });
 export type NotificationPreferences = z.infer<typeof notificationPreferencesSchema>;
 
-/** The settings in their normal form: neither the order of recipients nor that of notifications has a meaning, nor does the
- *  case of an address. */
+/** Normalizes the settings: the order of recipients and notifications, and the case of addresses, do not matter. */
 export function normalizeNotificationPreferences({ recipients }: NotificationPreferences): NotificationPreferences {
   const byName = ([a]: [string, boolean], [b]: [string, boolean]) => (a < b ? -1 : a > b ? 1 : 0);
   return {

@@ -7,8 +7,8 @@ import { log } from "../provider/diagnostics";
 import { asState } from "../provider/state";
 import type { LookoutSettingsDefinition } from "./lookout-settings.definition";
 
-/** What is recorded of settings that a person enters: what was acknowledged, and the runbook from there to what is desired. `olds`
- *  is the record of before; left out, nothing was entered yet. */
+/** The outputs in console mode: the acknowledged settings, and the runbook from there to the desired settings. `olds`
+ *  is the previous state; undefined before the creation. */
 export function consoleOutputs<Settings extends object>(
   definition: LookoutSettingsDefinition<Settings>,
   settings: Settings,
@@ -21,7 +21,7 @@ export function consoleOutputs<Settings extends object>(
   return { ...asState({ ...definition.describe?.(settings), ...record }), remoteId: null };
 }
 
-/** A revision that an older release asked for waits for longer than is known. */
+/** Logs that the waiting time is unknown, because an older release created the revision. */
 function logTimeNotKept<Settings extends object>(
   { type }: LookoutSettingsDefinition<Settings>,
   earlier: EarlierRecord<Settings>,

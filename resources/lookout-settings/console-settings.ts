@@ -30,12 +30,12 @@ import { threatClassificationsForm } from "../lookout-threat-classifications/loo
 export interface ConsoleSettings<Settings extends object> {
   readonly schema: z.ZodObject & z.ZodType<Settings>;
   readonly defaults: Readonly<Partial<Settings>>;
-  /** Brings settings that mean the same to the same form. */
+  /** Normalizes settings, so that equivalent settings are equal. */
   normalize(settings: Settings): Settings;
   readonly form: ConsoleForm<Settings>;
 }
 
-/** All of them, by the resource that declares them. */
+/** All console settings, by resource. */
 export const consoleSettings = {
   LookoutConnector: {
     schema: lookoutConnectorSchema,
@@ -65,7 +65,7 @@ export const consoleSettings = {
 export type ConsoleSettingsType = keyof typeof consoleSettings;
 export const consoleSettingsTypes = Object.keys(consoleSettings) as ConsoleSettingsType[];
 
-/** The same by the name under which they are acknowledged. */
+/** All console settings, by the key under which they are acknowledged. */
 export const consoleSettingsTypeOf = {
   connector: "LookoutConnector",
   enrollmentSettings: "LookoutEnrollmentSettings",
@@ -73,7 +73,7 @@ export const consoleSettingsTypeOf = {
   threatClassifications: "LookoutThreatClassifications",
 } as const satisfies Record<EvidenceSubject, ConsoleSettingsType>;
 
-/** The settings among a resource's inputs or outputs, in their normal form; undefined when they are no valid settings. */
+/** The normalized settings in a resource's inputs or outputs; undefined if they are invalid. */
 export function consoleSettingsIn<Settings extends object>(
   console: ConsoleSettings<Settings>,
   state: Readonly<Record<string, unknown>>,
@@ -86,7 +86,7 @@ export function consoleSettingsIn<Settings extends object>(
   return read.success ? console.normalize(read.data) : undefined;
 }
 
-/** The revision of the settings among a resource's inputs; undefined when they are no valid settings. */
+/** The revision of the settings in a resource's inputs; undefined if they are invalid. */
 export function consoleRevisionOf(
   type: ConsoleSettingsType,
   inputs: Readonly<Record<string, unknown>>,
@@ -95,8 +95,7 @@ export function consoleRevisionOf(
   return settings === undefined ? undefined : revisionOf(settings);
 }
 
-/** The settings among a resource's inputs as the console's form shows them, field by field; undefined when they are no valid
- *  settings. */
+/** The fields of the console's form for the settings in a resource's inputs; undefined if they are invalid. */
 export function consoleFieldsOf(
   type: ConsoleSettingsType,
   inputs: Readonly<Record<string, unknown>>,
@@ -106,7 +105,7 @@ export function consoleFieldsOf(
   return settings && console.form.fields(settings);
 }
 
-/** Whether a record names this revision. */
+/** Whether an acknowledgement names this revision. */
 export function acknowledges(
   acknowledgement: Pick<Acknowledgement, "revision"> | undefined,
   revision: string | undefined,
@@ -114,7 +113,7 @@ export function acknowledges(
   return revision !== undefined && acknowledgement?.revision === revision;
 }
 
-/** Whether a time lies within so many days, and not in the future. Clocks may differ by a day. */
+/** Whether a time lies within the last `maximumAgeDays` days and not in the future. Clocks may differ by a day. */
 export function isRecent(at: string, now: Date, maximumAgeDays: number): boolean {
   const ageDays = (now.getTime() - Date.parse(at)) / 86_400_000;
   return ageDays >= -1 && ageDays <= maximumAgeDays;

@@ -5,8 +5,8 @@ import { recordConsole, type ConsoleRecord, type EarlierRecord } from "../../con
 
 type State = Readonly<Record<string, unknown>>;
 
-/** What a resource in console mode will say of the settings among its inputs, over what it said before (its outputs; none
- *  before its creation); undefined when they are no valid settings. */
+/** Predicts the outputs of a resource in console mode from its inputs and previous outputs (none before its
+ *  creation); undefined if the settings are invalid. */
 export function recordDeclared<Settings extends object>(
   console: ConsoleSettings<Settings>,
   inputs: State,
@@ -20,8 +20,8 @@ export function recordDeclared<Settings extends object>(
   return recordConsole(console.form, settings, acknowledgement, now, earlier);
 }
 
-/** What outputs say was recorded. Those of older releases are read, too: they kept no time, and the oldest no versions but
- *  the one before the change. */
+/** Reads the record from a resource's outputs, also those of older releases: they kept no time, and the oldest kept
+ *  only one previous version. */
 export function earlierRecord<Settings extends object>(
   console: ConsoleSettings<Settings>,
   outputs: State,

@@ -3,8 +3,8 @@ import type { GatewayClient } from "../../clients/lookout/gateway";
 import { Claim, type Target } from "../provider/target";
 import type { GatewayObject, LookoutSettingsDefinition } from "./lookout-settings.definition";
 
-/** Lookout's settings at the configuration gateway. With exactly these settings they are what an interrupted run left, and taking them
- *  over changes nothing; with others they are somebody's. */
+/** Lookout's settings at the configuration gateway. If they equal the desired settings, an interrupted run left them,
+ *  and adopting them changes nothing. Otherwise, somebody else set them. */
 export function createGatewayTarget<Settings extends object>(
   definition: LookoutSettingsDefinition<Settings>,
   client: GatewayClient,

@@ -3,7 +3,7 @@ import type { ConfigurationMode } from "../../model/configuration-mode";
 
 /** A person's record that a revision of the settings was entered in Lookout's console. */
 export interface AcknowledgementArgs {
-  /** The revision that the runbook names, such as `r-0123456789ab`. */
+  /** The revision in the runbook, such as `r-0123456789ab`. */
   revision: pulumi.Input<string>;
   /** Who entered the settings. */
   by: pulumi.Input<string>;
@@ -11,15 +11,16 @@ export interface AcknowledgementArgs {
   at: pulumi.Input<string>;
 }
 
-/** How a set of Lookout settings reaches Lookout. */
+/** How Lookout's settings are applied. */
 export interface LookoutSettingsArgs {
-  /** `console` (default): a person enters the settings, led by `runbook`; nothing is sent. `gateway`: the configuration
-   *  gateway at `lookout:gatewayUrl` applies them. Changing it changes nothing in Lookout by itself: to `gateway`, what is
-   *  there must equal the settings or be adopted; to `console`, what the gateway set stays, and a person confirms it. */
+  /** `console` (default): a person enters the settings, following `runbook`; nothing is sent. `gateway`: the
+   *  configuration gateway at `lookout:gatewayUrl` applies them. Changing the mode changes nothing in Lookout by
+   *  itself: when you change to `gateway`, the settings there must equal the declared ones or be adopted; when you
+   *  change to `console`, the gateway's settings stay, and a person confirms them. */
   mode?: pulumi.Input<ConfigurationMode>;
-  /** The record that a revision was entered. Console mode only; another revision than the current one counts for what it
-   *  names. Default: none. */
+  /** The acknowledgement of a revision. Console mode only. An acknowledgement of an earlier revision counts for that
+   *  revision. Default: none. */
   acknowledgement?: pulumi.Input<AcknowledgementArgs>;
-  /** Overwrite settings that are already at the gateway when the resource is created. Gateway mode only. Default: false. */
+  /** Overwrite existing settings at the gateway when the resource is created. Gateway mode only. Default: false. */
   adopt?: pulumi.Input<boolean>;
 }

@@ -5,29 +5,30 @@ import type { DynamicType } from "../../model/resource-types";
 import type { ConsoleSettings } from "./console-settings";
 import type { GatewayClient } from "../../clients/lookout/gateway";
 
-/** A set of Lookout settings that either a person enters in the console or a configuration gateway applies. */
+/** Defines Lookout settings that either a person enters in the console or a configuration gateway applies. */
 export interface LookoutSettingsDefinition<Settings extends object> extends ConsoleSettings<Settings> {
   readonly type: DynamicType;
-  /** The resource's id in state. It never changes, so that the mode can. */
+  /** The resource's id in state. It never changes, so that you can change the mode. */
   readonly id: string;
-  /** What the gateway's object is called in messages. */
+  /** Name of the gateway's object in messages. */
   readonly title: string;
-  /** Outputs that follow from the settings alone. */
+  /** Outputs computed from the settings alone. */
   readonly describe?: (settings: Settings) => object;
-  /** What is wrong with settings that are valid. A program warns of it in every run; a refresh, which runs none, says it too. */
+  /** A warning about valid settings. The program logs it in every run; the provider logs it in a refresh, which runs
+   *  no program. */
   readonly warningOf?: (settings: Settings) => string | undefined;
   gateway(client: GatewayClient): GatewayObjects<Settings>;
 }
 
-/** The gateway's objects of one type. */
+/** The gateway's API for one type of object. */
 export interface GatewayObjects<Settings> {
   list(): Promise<readonly GatewayObject<Settings>[]>;
-  /** Undefined when it is not there. */
+  /** Undefined if it does not exist. */
   get(remoteId: string): Promise<Settings | undefined>;
-  /** Gives the new object's id. */
+  /** Returns the new object's id. */
   create(settings: Settings): Promise<string>;
   replace(remoteId: string, settings: Settings): Promise<void>;
-  /** A missing object is not an error. */
+  /** Deleting a missing object is not an error. */
   delete(remoteId: string): Promise<void>;
 }
 
@@ -36,7 +37,7 @@ export interface GatewayObject<Settings> {
   readonly settings: Settings;
 }
 
-/** The inputs apart from the settings themselves. */
+/** The inputs other than the settings themselves. */
 export interface LookoutSettingsOptions {
   readonly mode: ConfigurationMode;
   readonly acknowledgement?: Acknowledgement;

@@ -1,4 +1,4 @@
-/** What the handler of Lookout's settings returns beside the inputs. A dynamic resource has only the outputs that its
+/** Outputs that the provider of Lookout's settings returns. A dynamic resource has only the outputs that its
  *  constructor names. */
 export const lookoutSettingsOutputs = {
   revision: undefined,

@@ -14,9 +14,10 @@ import {
 } from "./lookout-settings.definition";
 import { createGatewayTarget } from "./gateway-target";
 
-/** The provider of a set of Lookout's settings. In console mode nothing is sent: the resource keeps what is desired, what was
- *  acknowledged, and the runbook between the two. In gateway mode the gateway applies them. Changing the mode is an
- *  update, never a replacement: the integration is live, and deleting and making it again would take it down. */
+/** Creates the provider of a set of Lookout's settings. In console mode it sends nothing: state keeps the desired
+ *  settings, the acknowledged ones, and the runbook from one to the other. In gateway mode the gateway applies them.
+ *  Changing the mode is an update, never a replacement, because replacing the settings would interrupt the
+ *  integration. */
 export function createLookoutSettingsProvider<Settings extends object>(
   definition: LookoutSettingsDefinition<Settings>,
 ): ResourceProvider {
@@ -60,7 +61,7 @@ function createGatewayProvider<Settings extends object>(
     needsService: ({ mode }) => mode === ConfigurationMode.Gateway,
     schema: definition.schema.extend(lookoutSettingsOptions),
     applyDefaults: (inputs) => ({ ...lookoutSettingsOptionDefaults, ...definition.defaults, ...inputs }),
-    // The acknowledgement says nothing in gateway mode.
+    // Gateway mode ignores the acknowledgement.
     comparable: (desired: Settings & LookoutSettingsOptions) => {
       const { mode, adopt, acknowledgement } = desired;
       const settings = settingsOf(definition, desired);
@@ -89,7 +90,7 @@ function createGatewayProvider<Settings extends object>(
   });
 }
 
-/** The settings in a state, in their normal form. They were checked before they got there. */
+/** The normalized settings in a state. They were checked before they were stored. */
 function settingsOf<Settings extends object>(definition: LookoutSettingsDefinition<Settings>, state: object): Settings {
   const known = pick(state as State, Object.keys(definition.schema.shape));
   return definition.normalize({ ...definition.defaults, ...known } as unknown as Settings);
@@ -99,7 +100,7 @@ function optionsOf(state: State): LookoutSettingsOptions {
   return { ...lookoutSettingsOptionDefaults, ...pick(state, Object.keys(lookoutSettingsOptions)) };
 }
 
-/** The settings as they are, each as it was declared where that means the same. */
+/** The actual settings, each spelled as declared if it means the same. */
 function fromActual<Settings extends object>(
   definition: LookoutSettingsDefinition<Settings>,
   declared: Settings,

@@ -1,7 +1,7 @@
 import type { GatewaySettings } from "../../clients/lookout/gateway";
 import type { GatewayObjects } from "./lookout-settings.definition";
 
-/** Settings of which a tenant has one set: the gateway gives it no id, so it goes by the one given here. */
+/** Adapts settings that exist once per tenant. The gateway gives them no id, so `remoteId` is their id. */
 export function oneSet<Settings>(remoteId: string, settings: GatewaySettings<Settings>): GatewayObjects<Settings> {
   return {
     async list() {
@@ -9,11 +9,11 @@ export function oneSet<Settings>(remoteId: string, settings: GatewaySettings<Set
       return found === undefined ? [] : [{ remoteId, settings: found }];
     },
     get: () => settings.get(),
-    async create(wanted) {
-      await settings.replace(wanted);
+    async create(desired) {
+      await settings.replace(desired);
       return remoteId;
     },
-    replace: (_id, wanted) => settings.replace(wanted),
+    replace: (_id, desired) => settings.replace(desired),
     delete: () => settings.delete(),
   };
 }

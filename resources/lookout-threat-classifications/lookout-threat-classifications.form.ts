@@ -10,13 +10,14 @@ import { fullRole, type ConsoleForm } from "../../console/runbook/console-form";
 const path = "Protections > Policies";
 const platformTitles = { all: "", android: " on Android", ios: " on iOS" } as const;
 
-/** Said once in a runbook. */
+/** Each hint appears once in a runbook. */
 const hints: Partial<Record<Risk, string>> = {
   [Risk.Medium]: "Some consoles call this risk Moderate.",
   [Risk.Advisory]: "Needs Lookout's Advanced or Premium escalation; what Intune makes of it is not documented.",
 };
 
-/** Lookout's policies: one row for each classification, and one set of rows for each device group. Source:
+/** Lookout's policies: one row per classification, and one set of rows per device group.
+ *  Source:
  *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administration/core-modules/the-protections-module/the-policies-tab/ */
 export const threatClassificationsForm: ConsoleForm<ThreatClassificationSettings> = {
   title: "Lookout's threat classifications",

@@ -5,7 +5,7 @@ import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
 import { oneSet } from "../lookout-settings/one-set";
 
-/** The risks of Lookout's threat classifications. */
+/** Creates the provider of the risks of Lookout's threat classifications. */
 export function createLookoutThreatClassificationsProvider(): ResourceProvider {
   return createLookoutSettingsProvider<ThreatClassificationSettings>({
     type: "LookoutThreatClassifications",

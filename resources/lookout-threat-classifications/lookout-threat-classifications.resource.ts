@@ -9,23 +9,26 @@ import type { LookoutSettingsArgs } from "../lookout-settings/lookout-settings.a
 import { lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.outputs";
 import { thinProvider } from "../provider/thin-provider";
 
-/** Different risks for the operating systems; at least one. */
+/** Different risks per operating system; at least one. */
 export interface PlatformRisksArgs {
   android?: pulumi.Input<Risk>;
   ios?: pulumi.Input<Risk>;
 }
 
-/** A risk for every operating system that Lookout's console lists for the classification, or one for each. */
+/** One risk for every operating system that Lookout's console lists for the classification, or one per operating
+ *  system. */
 export type RiskChoiceArgs = Risk | PlatformRisksArgs;
 
 /** Risks by classification, such as `{ ADWARE: "low" }`. */
 export type RiskChoicesArgs = Partial<Record<ThreatClassification, pulumi.Input<RiskChoiceArgs>>>;
 
 export interface LookoutThreatClassificationsArgs extends LookoutSettingsArgs {
-  /** Risks in Lookout's Default Group: `none`, `advisory`, `low`, `medium` or `high` by classification. What is not named is
-   *  not managed: Lookout publishes no default risks. Ids that Lookout does not document are refused. */
+  /** Risks in Lookout's Default Group, by classification: `none`, `advisory`, `low`, `medium` or `high`.
+   *  Classifications that you do not name are not managed, because Lookout publishes no default risks. Ids that
+   *  Lookout does not document are an error. */
   risks: pulumi.Input<RiskChoicesArgs>;
-  /** Risks that differ in other device groups, by the group's name in Lookout's console. Default: none; they inherit. */
+  /** Risks that differ in other device groups, by the group's name in Lookout's console. Default: none; the groups
+   *  inherit. */
   deviceGroups?: pulumi.Input<Record<string, pulumi.Input<RiskChoicesArgs>>>;
 }
 
@@ -54,20 +57,20 @@ export class LookoutThreatClassifications extends pulumi.dynamic.Resource {
    *  Lookout's device states; null where nothing is documented. Of the declared risks: what Lookout was seen to have instead is told by
    *  the integration's output of the same name. */
   declare public readonly complianceEffects: pulumi.Output<Record<string, EffectOfRisk>>;
-  /** Names the settings by their content, such as `r-0123456789ab`. */
+  /** A hash of the settings, such as `r-0123456789ab`. */
   declare public readonly revision: pulumi.Output<string>;
   /** Console mode: `awaiting console` or `acknowledged`. Null in gateway mode. */
   declare public readonly consoleStatus: pulumi.Output<ConsoleStatus | null>;
-  /** Since when this revision waits to be entered and recorded, ISO 8601: kept while the revision stays. Null once it is
+  /** When this revision became pending, ISO 8601; unchanged while the revision stays the same. Null once it is
    *  acknowledged, and in gateway mode. */
   declare public readonly pendingSince: pulumi.Output<string | null>;
-  /** What a person still has to enter in Lookout's console, step by step; null when nothing is left. */
+  /** What you still have to enter in Lookout's console, step by step; null if nothing is left. */
   declare public readonly consoleTask: pulumi.Output<ConsoleTask | null>;
-  /** The same as Markdown. */
+  /** `consoleTask` as Markdown. */
   declare public readonly runbook: pulumi.Output<string | null>;
-  /** The settings that were last acknowledged: what the console is believed to hold. Null before the first time. */
+  /** The settings acknowledged last, which the console is assumed to hold. Null before the first acknowledgement. */
   declare public readonly acknowledgedSettings: pulumi.Output<object | null>;
-  /** What the gateway knows the settings by; null in console mode. */
+  /** The id of the settings at the gateway; null in console mode. */
   declare public readonly remoteId: pulumi.Output<string | null>;
 
   constructor(name: string, args: LookoutThreatClassificationsArgs, opts?: pulumi.CustomResourceOptions) {

@@ -31,8 +31,8 @@ const risksSchema = z.record(z.string(), riskChoiceSchema).superRefine((choices,
   }
 });
 
-/** Lookout's Protections > Policies: the risk of each classification that is managed. What is not named is left alone:
- *  Lookout publishes no default risks, so there are none here either. */
+/** Lookout's Protections > Policies: the risk of each managed classification. Classifications that you do not name
+ *  are not managed. There are no defaults, because Lookout publishes none. */
 export const threatClassificationsSchema = z
   .strictObject({
     risks: risksSchema,
@@ -55,16 +55,17 @@ export const threatClassificationsSchema = z
     { message: "no classification is named; name at least one, or leave the whole out", path: ["risks"] },
   );
 
-/** One risk for every operating system that Lookout's console lists for the classification, or one for each. */
+/** One risk for every operating system that Lookout's console lists for the classification, or one per operating
+ *  system. */
 export type RiskChoice = Risk | { readonly android?: Risk; readonly ios?: Risk };
 export type RiskChoices = Readonly<Record<string, RiskChoice>>;
 export interface ThreatClassificationSettings {
   readonly risks: RiskChoices;
-  /** Device groups that differ from the Default Group, by the name that Lookout's console shows. */
+  /** Device groups that differ from the Default Group, by their name in Lookout's console. */
   readonly deviceGroups?: Readonly<Record<string, RiskChoices>>;
 }
 
-/** One decision, with nothing left to inherit or to spread. */
+/** One risk for one group, classification and platform, after expanding shorthand. */
 export interface DeclaredRisk {
   readonly deviceGroup: string;
   readonly classification: ThreatClassification;
@@ -72,10 +73,10 @@ export interface DeclaredRisk {
   readonly risk: Risk;
 }
 
-/** Device groups as they are when nothing is said about them. */
+/** Default: no device groups. */
 export const threatClassificationDefaults = { deviceGroups: {} } as const;
 
-/** The settings in their normal form: no empty groups, keys in order. */
+/** Normalizes the settings: no empty groups, sorted keys. */
 export function normalizeThreatClassifications(settings: ThreatClassificationSettings): ThreatClassificationSettings {
   const groups = Object.entries(settings.deviceGroups ?? {}).filter(([, choices]) => Object.keys(choices).length > 0);
   return {
@@ -84,7 +85,7 @@ export function normalizeThreatClassifications(settings: ThreatClassificationSet
   };
 }
 
-/** Every decision, the Default Group first, then by group, classification and platform. */
+/** All declared risks, the Default Group first, then by group, classification and platform. */
 export function listDeclaredRisks(settings: ThreatClassificationSettings): DeclaredRisk[] {
   const { risks, deviceGroups = {} } = normalizeThreatClassifications(settings);
   return [[defaultDeviceGroup, risks] as const, ...Object.entries(deviceGroups)].flatMap(([deviceGroup, choices]) =>

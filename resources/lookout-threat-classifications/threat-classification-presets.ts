@@ -5,14 +5,14 @@ import type { ThreatClassification } from "../../model/threat-classification-ids
 export interface PresetLine {
   readonly classification: ThreatClassification;
   readonly risk: Risk;
-  /** Why this project chose it. */
+  /** Why we chose it. */
   readonly reason: string;
 }
 
-/** Choices of this project's own, for those who want a start. They are not Lookout's: Lookout publishes no default risks.
- *  A preset never changes; a better one gets a new number. */
+/** Our own presets as a starting point. They are not Lookout's, because Lookout publishes no default risks. A preset
+ *  never changes; an improved one gets a new number. */
 export const threatClassificationPresets = {
-  /** Apps and files that are malicious by what they do. */
+  /** Malicious apps and files. */
   "project-malware-1": [
     line("TROJAN", Risk.High, "it does something else than it shows, with the rights its user gave it"),
     line("WORM", Risk.High, "it spreads by itself, so one device is soon several"),
@@ -27,7 +27,7 @@ export const threatClassificationPresets = {
     line("TOLL_FRAUD", Risk.Medium, "it costs money without being asked, but does not reach for data"),
     line("CLICK_FRAUD", Risk.Medium, "it acts behind its user's back, but does not reach for data"),
   ],
-  /** Devices and networks whose protection is broken at this moment. */
+  /** Devices and networks that are currently compromised. */
   "project-integrity-1": [
     line("ROOT_JAILBREAK", Risk.High, "apps are no longer kept apart, and management can be deceived"),
     line("ACTIVE_MITM", Risk.High, "somebody reads or changes the connection at this moment"),
@@ -38,7 +38,7 @@ export const threatClassificationPresets = {
 } as const satisfies Record<string, readonly PresetLine[]>;
 export type ThreatClassificationPreset = keyof typeof threatClassificationPresets;
 
-/** The risks that presets stand for; of two that name the same classification the later one counts. */
+/** The risks of several presets. If two name the same classification, the later one wins. */
 export function risksOfPresets(
   presets: readonly ThreatClassificationPreset[],
 ): Partial<Record<ThreatClassification, Risk>> {
@@ -46,7 +46,7 @@ export function risksOfPresets(
   return Object.fromEntries(lines.map(({ classification, risk }) => [classification, risk]));
 }
 
-/** The risks that are declared by presets and choices of one's own, which go before those of presets. */
+/** The risks of presets and of your own choices, which override presets. */
 export function declaredRisks<Own extends object>(presets: readonly ThreatClassificationPreset[], own: Own) {
   return { ...risksOfPresets(presets), ...own };
 }

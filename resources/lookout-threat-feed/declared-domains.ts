@@ -5,10 +5,10 @@ import type { CheckFailure, State } from "../provider/provider";
 import { messageOf } from "../provider/state";
 import { isUnknown } from "../provider/unknown-values";
 
-/** Most rows that a message names. */
+/** Maximum number of rows that a message names. */
 const shownRows = 10;
 
-/** The domains that the inputs name, in their normal form; undefined when they are not known yet, or not right. */
+/** The normalized domains in the inputs; undefined if they are unknown or invalid. */
 export interface DeclaredDomains {
   readonly domains?: readonly string[];
   readonly failures: readonly CheckFailure[];
@@ -44,7 +44,7 @@ function readFromList(list: readonly string[]): DeclaredDomains {
     const rows = describeRows(problems, ({ row, text, problem }) => {
       return `domains[${known[row - 1]?.index ?? row - 1}]: ${quote(text)} ${problem}`;
     });
-    // Not a failure of the property: Pulumi would print the whole list beside it.
+    // Reported for the resource as a whole: for a property, Pulumi would print the whole list next to it.
     return { failures: [{ property: "", reason: `${count(problems.length, "domain")} cannot be used:\n${rows}` }] };
   }
   if (list.length === 0) {
@@ -53,7 +53,7 @@ function readFromList(list: readonly string[]): DeclaredDomains {
   return known.length < list.length ? { failures: [] } : { domains, failures: [] };
 }
 
-/** Throws a sentence with cause and fix. */
+/** Reads the file. Throws one sentence with cause and fix. */
 function readText(domainsFile: string): string {
   const path = resolve(domainsFile);
   let bytes: Buffer;

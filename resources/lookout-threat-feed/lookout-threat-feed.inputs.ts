@@ -5,10 +5,11 @@ import { isPresent } from "../provider/state";
 import { findFailures, isUnknown, unknownValue } from "../provider/unknown-values";
 import { readDeclaredDomains } from "./declared-domains";
 
-/** What stands for a file's content in state. Never declared: `ignoreChanges` may bring it back from there. */
+/** State keeps these instead of the file's content. They are not declared, but `ignoreChanges` may copy them from
+ *  state. */
 const summaryNames: readonly string[] = ["domainsDigest", "domainsCount"];
 
-/** Brings the domains into their normal form, and finds everything that is wrong. */
+/** Normalizes the domains and lists all problems. */
 export function checkInputs(given: State): CheckResult {
   const inputs = Object.fromEntries(Object.entries(given).filter(([key]) => !summaryNames.includes(key)));
   const source = findDomainSourceProblem(inputs);
@@ -22,7 +23,7 @@ export function checkInputs(given: State): CheckResult {
   return { inputs: { ...inputs, ...summaryOf(inputs, declared.domains) }, failures };
 }
 
-/** The declared domains, read again. Throws when they are no longer those that were checked. */
+/** Reads the declared domains again. Throws if they changed since the check. */
 export function domainsOf(inputs: State): readonly string[] {
   const { domains, failures } = readDeclaredDomains(inputs);
   const [failure] = failures;
@@ -35,7 +36,7 @@ export function domainsOf(inputs: State): readonly string[] {
   return domains;
 }
 
-/** A source that cannot be read as it is need not be read for its rows. */
+/** Whether a failure concerns the source of the domains, which is then not read. */
 function concernsDomains({ property }: CheckFailure): boolean {
   return property === "" || property.startsWith("domains");
 }

@@ -14,13 +14,13 @@ import { isPresent, pick } from "../provider/state";
 import { checkInputs, domainsOf } from "./lookout-threat-feed.inputs";
 import { createThreatFeedTarget, type ActualFeed } from "./lookout-threat-feed.target";
 
-// The check adds what stands for the content of a file.
+// The check adds the summary of the file's content.
 const recordedSchema = threatFeedSchema.extend({
   domainsDigest: z.string().optional(),
   domainsCount: z.number().optional(),
 });
 
-/** The provider of Lookout's threat feed: its settings, and domains of which only those that changed are sent. */
+/** Creates the provider of Lookout's threat feed. It sends only the domains that changed. */
 export function createLookoutThreatFeedProvider(): ResourceProvider {
   return createResourceProvider({
     type: "LookoutThreatFeed",
@@ -28,7 +28,8 @@ export function createLookoutThreatFeedProvider(): ResourceProvider {
     schema: recordedSchema,
     applyDefaults: (inputs) => ({ ...threatFeedDefaults, ...inputs }),
     check: checkInputs,
-    // A description that is not declared is not managed; where the domains come from, and `adopt`, change nothing in Lookout.
+    // Without a declared description, it is not managed. The source of the domains and `adopt` change nothing in
+    // Lookout.
     comparable: (desired: z.infer<typeof recordedSchema>, after) => {
       const { title, description, allowAnalysis, domainsDigest } = desired;
       return {
@@ -54,7 +55,7 @@ export function createLookoutThreatFeedProvider(): ResourceProvider {
   });
 }
 
-/** The inputs as they would be declared for what Lookout has. Its domains are not read when nothing was uploaded since. */
+/** The inputs for the actual feed. Its domains are read only if there was an upload since the last read. */
 async function fromActual(_desired: object, { feed, domains, readDomains }: ActualFeed, state: State): Promise<State> {
   const { title, allowAnalysis } = feed;
   const { elementsCount, elementsUploadedAt } = countsOf(feed);
@@ -65,7 +66,7 @@ async function fromActual(_desired: object, { feed, domains, readDomains }: Actu
   return {
     ...pick(state, Object.keys(recordedSchema.shape)),
     ...{ title, allowAnalysis },
-    // No description would mean an unmanaged one, and so no difference.
+    // Without a description here, it would count as not managed, and drift would not show.
     ...(isPresent(state.description) ? { description: feed.description ?? "" } : {}),
     ...(unchanged ? {} : domainsFromActual(state, domains ?? (await readDomains()))),
   };
@@ -73,7 +74,7 @@ async function fromActual(_desired: object, { feed, domains, readDomains }: Actu
 
 function domainsFromActual({ domains }: State, actual: ReadonlySet<string>): State {
   const declared = Array.isArray(domains) ? (domains as readonly string[]) : undefined;
-  // In the declared order, so that the difference shows and nothing else.
+  // Keeps the declared order, so that only real differences show.
   const listed = new Set([...(declared ?? []).filter((domain) => actual.has(domain)), ...actual]);
   return {
     ...(declared !== undefined && actual.size <= maximumInlineDomains ? { domains: [...listed] } : {}),

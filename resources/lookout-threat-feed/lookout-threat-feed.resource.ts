@@ -5,18 +5,18 @@ import { thinProvider } from "../provider/thin-provider";
 export interface LookoutThreatFeedArgs {
   /** The feed's title, 8 to 255 characters. */
   title: pulumi.Input<string>;
-  /** A description, 8 to 255 characters. Left out: the feed's is not managed. */
+  /** A description, 8 to 255 characters. Default: not managed. */
   description?: pulumi.Input<string>;
-  /** Let Lookout analyse the domains. Default: false. */
+  /** Allow Lookout to analyze the domains. Default: false. */
   allowAnalysis?: pulumi.Input<boolean>;
-  /** A UTF-8 text or CSV file with one domain a line; a header `domain` is allowed. The path is relative to the program's
-   *  folder. State holds the file's digest, never its domains. Either this or `domains`. */
+  /** Path to a UTF-8 text or CSV file with one domain per line, relative to the program's folder; a header `domain`
+   *  is allowed. State holds the file's digest instead of its domains. Set either this or `domains`. */
   domainsFile?: pulumi.Input<string>;
-  /** The domains themselves, 1,000 at most, as Pulumi keeps them in state. Either this or `domainsFile`. Host names only,
-   *  without scheme, path, port or wildcard; upper case and international names are brought into their normal form. */
+  /** The domains, at most 1,000, which Pulumi keeps in state. Set either this or `domainsFile`. Host names only,
+   *  without scheme, path, port or wildcard; upper case and international names are normalized. */
   domains?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Take over a feed that Lookout has already, which replaces its title and its domains. Lookout takes one feed per
-   *  enterprise (second-hand). Default: false, which refuses and says what is there. */
+  /** Adopt an existing feed and replace its title and domains. Lookout allows one feed per enterprise (second-hand).
+   *  Default: false; an existing feed is then an error that names it. */
   adopt?: pulumi.Input<boolean>;
 }
 
@@ -40,15 +40,15 @@ export class LookoutThreatFeed extends pulumi.dynamic.Resource {
 
   /** The feed's id in Lookout. */
   declare public readonly feedId: pulumi.Output<string>;
-  /** Number of domains that Lookout counts; null when a failed run could not read it. */
+  /** Number of domains that Lookout counts; null if a failed run could not read it. */
   declare public readonly elementsCount: pulumi.Output<number | null>;
-  /** When domains were last uploaded, as Lookout writes it; null when it does not say. */
+  /** When domains were last uploaded, in Lookout's format; null if Lookout does not return it. */
   declare public readonly elementsUploadedAt: pulumi.Output<string | null>;
-  /** SHA-256 of the sorted domains, in hexadecimal; null when a failed run could not read them. */
+  /** SHA-256 of the sorted domains, in hexadecimal; null if a failed run could not read them. */
   declare public readonly domainsDigest: pulumi.Output<string | null>;
-  /** Number of domains behind the digest; null when a failed run could not read them. */
+  /** Number of domains in the digest; null if a failed run could not read them. */
   declare public readonly domainsCount: pulumi.Output<number | null>;
-  /** What a person still has to do in Lookout's console. */
+  /** What you still have to do in Lookout's console. */
   declare public readonly consoleNote: pulumi.Output<string>;
 
   constructor(name: string, args: LookoutThreatFeedArgs, opts?: pulumi.CustomResourceOptions) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-/** Most domains that may stand in the program itself: Pulumi keeps inputs in state and shows them. A file has no limit. */
+/** Maximum number of domains in the program itself, because Pulumi keeps inputs in state and prints them. A file has
+ *  no limit. */
 export const maximumInlineDomains = 1000;
 
 const characters = (what: string) => {
@@ -8,8 +9,8 @@ const characters = (what: string) => {
   return z.string({ error: message }).min(8, message).max(255, message);
 };
 
-/** Everything a person can declare about Lookout's threat feed. Exactly one of the two sources of domains is given, which
- *  `findDomainSourceProblem` checks.
+/** The settings of Lookout's threat feed. `findDomainSourceProblem` checks that exactly one source of domains is
+ *  given.
  *  Source: https://api.lookout.com/mgmt/threat-feeds/api-docs/external */
 export const threatFeedSchema = z.strictObject({
   title: characters("a feed's title"),
@@ -27,12 +28,12 @@ export const threatFeedSchema = z.strictObject({
 });
 export type ThreatFeedInputs = z.infer<typeof threatFeedSchema>;
 
-/** What Lookout knows of a feed apart from its domains. A description that is left out is not managed. */
+/** A feed's settings in Lookout, without its domains. An absent description is not managed. */
 export type ThreatFeedSettings = Pick<ThreatFeedInputs, "title" | "description" | "allowAnalysis">;
 
 export const threatFeedDefaults = { allowAnalysis: false, adopt: false } as const;
 
-/** What is wrong with the choice between a file and a list; undefined when exactly one is given. */
+/** Why the sources of domains are invalid; undefined if exactly one is given. */
 export function findDomainSourceProblem(inputs: {
   readonly domainsFile?: unknown;
   readonly domains?: unknown;
@@ -44,7 +45,7 @@ export function findDomainSourceProblem(inputs: {
     : "domainsFile and domains are both set; keep one of them";
 }
 
-/** What a feed still needs from a person. Lookout publishes no API for it. */
+/** What a person must do for a feed. Lookout publishes no API for it. */
 export const threatFeedConsoleNote =
   "The feed blocks nothing until somebody ties it to the policy for denylisted content in Lookout's console; " +
   "Lookout has no API for that.";

@@ -12,25 +12,25 @@ import {
 import { Claim, type Change, type Target } from "../provider/target";
 import { uploadChanges } from "./upload";
 
-/** A feed as Lookout has it. */
+/** The actual feed in Lookout. */
 export interface ActualFeed {
   readonly feed: ThreatFeed;
-  /** Its domains; undefined as long as they were not read. */
+  /** Its domains; undefined until they are read. */
   readonly domains: ReadonlySet<string> | undefined;
   readonly readDomains: () => Promise<ReadonlySet<string>>;
 }
 
 type FeedChange = Change & { readonly writes: "settings" | "domains" };
 
-/** Lookout's threat feed, of which it takes one per enterprise. Its changes are uploads of what differs from what Lookout has, so the
- *  domains are read before one, and not again where Lookout's count agrees afterwards. */
+/** Lookout's threat feed; Lookout allows one per enterprise. Its changes are uploads of the differences, so the
+ *  domains are read before a change. They are not read again if Lookout's count matches afterwards. */
 export function createThreatFeedTarget(
   api: LookoutApi,
   { title, description, allowAnalysis }: ThreatFeedSettings,
   desiredDomains: () => ReadonlySet<string>,
 ): Target<ActualFeed, FeedChange> {
   const settings = { title, ...(description === undefined ? {} : { description }), allowAnalysis };
-  /** What this run left in the feed. */
+  /** The feed's domains after this run's upload. */
   let left: ReadonlySet<string> | undefined;
 
   function describe(feed: ThreatFeed, domains: ReadonlySet<string> | undefined): ActualFeed {
@@ -46,7 +46,7 @@ export function createThreatFeedTarget(
     },
 
     async find() {
-      // Nothing is sent when the file is not what was checked.
+      // Fail before the first write if the file changed since the check.
       desiredDomains();
       const feeds = await listThreatFeeds(api);
       return feeds.map((feed) => ({
@@ -76,7 +76,7 @@ export function createThreatFeedTarget(
     async read(id) {
       const feed = await getThreatFeed(api, id);
       if (feed === undefined) return undefined;
-      // Lookout's count may be wrong for a while; its list decides.
+      // Lookout's count may lag behind; its list is authoritative.
       const agrees = left === undefined || left.size === feed.elementsCount;
       return describe(feed, agrees ? left : await getThreatFeedDomains(api, id));
     },
@@ -97,7 +97,7 @@ export function createThreatFeedTarget(
 
     async write({ writes }, { feed, domains, readDomains }) {
       if (writes === "settings") {
-        // What is left out of a PUT may be kept or taken away: nothing documents it.
+        // Lookout does not document whether a PUT keeps or removes properties that are left out.
         return putThreatFeed(api, feed.feedId, { description: feed.description, ...settings });
       }
       const desired = desiredDomains();
@@ -111,11 +111,11 @@ export function createThreatFeedTarget(
 
 function claimOf(feed: ThreatFeed, { title, description, allowAnalysis }: ThreatFeedSettings): Claim {
   if (feed.title !== title) return Claim.Other;
-  // Nothing but the domains could differ, so an interrupted run left it.
+  // Only the domains could differ, so an interrupted run left it.
   return feed.description === description && feed.allowAnalysis === allowAnalysis ? Claim.Own : Claim.Named;
 }
 
-/** A description that is not declared is not managed. */
+/** An undeclared description is not managed. */
 function hasSettings(feed: ThreatFeed, { title, description, allowAnalysis }: ThreatFeedSettings): boolean {
   return (
     feed.title === title &&

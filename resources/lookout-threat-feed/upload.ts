@@ -6,14 +6,14 @@ import { getThreatFeedDomains, uploadDomains } from "../../clients/lookout/threa
 import { waitFor } from "../provider/wait";
 import { messageOf } from "../provider/state";
 
-/** How often an upload is planned, the first time included, while its answers get lost. */
+/** Maximum number of attempts to plan an upload while responses get lost. */
 const attempts = 3;
 
-/** Most refused rows that a message names. */
+/** Maximum number of refused rows that a message names. */
 const shownRows = 20;
 
-/** Sends what turns the domains that a feed has into the desired ones. An upload is not repeated after a lost answer: what Lookout made of
- *  it is read first. Throws the rows that Lookout refuses; it takes the others. */
+/** Uploads the changes from the actual domains to the desired ones. After a lost response, it reads the feed before
+ *  it repeats anything. Throws the rows that Lookout refuses; Lookout accepts the others. */
 export async function uploadChanges(
   api: LookoutApi,
   feedId: string,
@@ -35,7 +35,7 @@ export async function uploadChanges(
       }
     },
     (rows) => rows !== undefined,
-    // Lookout may still be at work on what it answered nothing to.
+    // Lookout may still be processing an upload whose response was lost.
     { reads: attempts, firstPauseMs: 2000, longestPauseMs: 10_000 },
   );
   if (refused === undefined) throw new Error(messageOf(failure), { cause: failure });

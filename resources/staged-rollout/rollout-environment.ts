@@ -1,11 +1,11 @@
 import type { Rollout } from "./staged-rollout.schema";
 
-/** What a stack is for, where that changes what is asked of it. */
+/** The environment of a stack, where the rules depend on it. */
 export const Environment = { Development: "development", Pilot: "pilot", Production: "production" } as const;
 export type Environment = (typeof Environment)[keyof typeof Environment];
 
-/** What is wrong with how far a rollout went in an environment on a day, and what to set; undefined when nothing is. Whoever tries
- *  the rollout in development tries the whole of it. */
+/** Why a rollout's progress does not fit an environment on a day, and the fix; undefined if it fits. Development must
+ *  try the whole rollout. */
 export function findReachProblem(
   { rings, reached, pilotUntil }: Pick<Rollout, "rings" | "reached" | "pilotUntil">,
   environment: Exclude<Environment, "development">,

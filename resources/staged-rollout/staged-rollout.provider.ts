@@ -14,8 +14,8 @@ import { findFailures, unknownValue } from "../provider/unknown-values";
 
 const resourceId = "staged-rollout";
 
-/** The record of how far a rollout went. It sends nothing: it remembers, so that narrowing can be refused before anybody
- *  loses protection. */
+/** Creates the provider of the record of a rollout. It sends nothing: it keeps the progress in state, so that it can
+ *  refuse narrowing before people lose protection. */
 export function createStagedRolloutProvider(): ResourceProvider {
   return {
     configure: () => Promise.resolve(),
@@ -59,11 +59,11 @@ function staleConfirmation(after: StagedRolloutSettings): CheckFailure[] {
 
 const readable = z.object({
   ...rolloutShape,
-  // In a preview the id of a group that is yet to be made is unknown, which is no group that anybody was in.
+  // In a preview, the id of a group that is not created yet is unknown. Nobody can lose protection through it.
   groups: z.record(z.string(), z.object({ objectId: z.string(), displayName: z.string() })),
 });
 
-/** The settings in inputs; undefined while they are wrong, or too much of them is unknown. */
+/** The settings in inputs; undefined if they are invalid or too much of them is unknown. */
 function settingsIn(inputs: State): StagedRolloutSettings | undefined {
   const read = readable.safeParse(inputs);
   return read.success && read.data.rings.includes(read.data.reached) ? read.data : undefined;

@@ -4,14 +4,14 @@ import { thinProvider } from "../provider/thin-provider";
 
 /** How far the integration is rolled out. */
 export interface RolloutArgs {
-  /** Keys of the enrollment groups in the order in which they are protected, the pilot first. Every group is in it once. */
+  /** Keys of the enrollment groups in the order in which they are protected, the pilot first. List every group once. */
   rings: pulumi.Input<pulumi.Input<string>[]>;
-  /** The last ring that is protected; those before it are, too. Going on to the next ring is a change of this alone. */
+  /** The last protected ring; all rings before it are protected too. To go on to the next ring, change only this. */
   reached: pulumi.Input<string>;
-  /** The ring named in `reached`, to confirm that people are meant to lose protection. Refused at any other time. */
+  /** The ring in `reached`, to confirm that people may lose protection. At any other time, it is an error. */
   confirmNarrowingTo?: pulumi.Input<string>;
   /** Last day on which production may be on its first ring, such as `2027-01-31`, in UTC. The policy
-   *  `lookout-rollout-fits-environment` holds the rollout to it; nothing else changes on that day. Default: none. */
+   *  `lookout-rollout-fits-environment` enforces it. Default: none. */
   pilotUntil?: pulumi.Input<string>;
 }
 
@@ -22,14 +22,14 @@ export interface RingGroupArgs {
 }
 
 export interface StagedRolloutArgs extends RolloutArgs {
-  /** The group of each ring. */
+  /** The group of each ring, by key. */
   groups: pulumi.Input<Record<string, pulumi.Input<RingGroupArgs>>>;
 }
 
 const provider = thinProvider("StagedRollout");
 
-/** The record of how far a rollout went, which lives in state only. It shows in a preview who becomes protected, and refuses to take
- *  protection from a group unless that is confirmed: people would not notice.
+/** The record of how far a rollout went; it exists in state only. A preview shows who becomes protected. Removing
+ *  protection from a group is an error unless you confirm it, because people would not notice.
  *
  *  ```ts
  *  new StagedRollout("rollout", {
@@ -42,7 +42,7 @@ export class StagedRollout extends pulumi.dynamic.Resource {
   /** @internal Lets policies match by class. */
   static readonly __pulumiType: string = dynamicTypes.StagedRollout;
 
-  /** Who is protected: each ring that was reached, with the name of its group. */
+  /** The protected rings, each with the name of its group. */
   declare public readonly protected: pulumi.Output<string[]>;
 
   constructor(name: string, args: StagedRolloutArgs, opts?: pulumi.CustomResourceOptions) {

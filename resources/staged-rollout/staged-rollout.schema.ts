@@ -3,7 +3,7 @@ import { groupKeySchema } from "../../model/group-source";
 import { guidSchema } from "../../model/identifiers";
 import { displayNameSchema } from "../../model/group-names";
 
-/** How far the integration has been rolled out: rings are reached in their order, and a ring that was reached stays. */
+/** The progress of a rollout. Rings are reached in their order, and a reached ring stays protected. */
 export const rolloutShape = {
   rings: z
     .array(groupKeySchema, { error: "the rings are a list of the keys of enrollment groups, the pilot first" })
@@ -17,7 +17,7 @@ export const rolloutShape = {
 export const rolloutSchema = z.strictObject(rolloutShape).superRefine(refuseUnknownRing);
 export type Rollout = z.infer<typeof rolloutSchema>;
 
-/** The ring that was reached is one of the rings. */
+/** Refuses a reached ring that is not one of the rings. */
 export function refuseUnknownRing(
   { rings, reached }: Pick<Rollout, "rings" | "reached">,
   context: z.RefinementCtx,
@@ -27,12 +27,12 @@ export function refuseUnknownRing(
   context.addIssue({ code: "custom", path: ["reached"], message });
 }
 
-/** The rings that are protected: all up to the one that was reached. */
+/** The protected rings: all up to the reached one. */
 export function ringsReached({ rings, reached }: Pick<Rollout, "rings" | "reached">): string[] {
   return rings.slice(0, rings.indexOf(reached) + 1);
 }
 
-/** What does not go together with the enrollment groups: each group is a ring, and each ring a group. */
+/** Why rings and enrollment groups do not match: each group must be a ring, and each ring a group. */
 export function findRolloutProblem(
   groupKeys: readonly string[],
   rollout: Pick<Rollout, "rings"> | undefined,
@@ -55,7 +55,7 @@ export function findRolloutProblem(
 
 const ringGroupSchema = z.strictObject({ objectId: guidSchema, displayName: displayNameSchema });
 
-/** Everything that the record of a rollout holds. */
+/** The settings of the record of a rollout. */
 export const stagedRolloutSchema = z
   .strictObject({
     ...rolloutShape,
@@ -64,12 +64,12 @@ export const stagedRolloutSchema = z
   .superRefine(refuseUnknownRing);
 export type StagedRolloutSettings = z.infer<typeof stagedRolloutSchema>;
 
-/** Who is protected, in words that a preview shows. */
+/** Who is protected, as text for the preview. */
 export function describeProtected({ groups, ...rollout }: StagedRolloutSettings): string[] {
   return ringsReached(rollout).map((ring) => `${ring}: ${groups[ring]?.displayName ?? ""}`);
 }
 
-/** The rings whose people would lose protection: reached before and no longer, or with another group behind them. */
+/** The rings whose people would lose protection: reached before and no longer, or with a different group. */
 export function findNarrowedRings(before: StagedRolloutSettings, after: StagedRolloutSettings): string[] {
   const reached = ringsReached(after);
   const groupOf = ({ groups }: StagedRolloutSettings, ring: string) => groups[ring]?.objectId.toLowerCase();
@@ -77,7 +77,7 @@ export function findNarrowedRings(before: StagedRolloutSettings, after: StagedRo
   return ringsReached(before).filter((ring) => !kept.has(groupOf(before, ring)));
 }
 
-/** Why a rollout may not go from one state to the other; undefined when it may. */
+/** Why a rollout may not go from one state to the other; undefined if it may. */
 export function refuseNarrowing(before: StagedRolloutSettings, after: StagedRolloutSettings): string | undefined {
   const narrowed = findNarrowedRings(before, after);
   if (narrowed.length === 0 || after.confirmNarrowingTo === after.reached) return undefined;
@@ -88,7 +88,7 @@ export function refuseNarrowing(before: StagedRolloutSettings, after: StagedRoll
   );
 }
 
-/** Why a confirmation may not stay; undefined when there is none, or it is the one that was used. */
+/** Why a confirmation is stale; undefined if there is none, or it was the one used. */
 export function refuseStaleConfirmation({ confirmNarrowingTo, reached }: Rollout): string | undefined {
   if (confirmNarrowingTo === undefined || confirmNarrowingTo === reached) return undefined;
   return (
