@@ -11,7 +11,7 @@ import { reportCommand } from "./report";
 import { runbookCommand } from "./runbook";
 import { statusCommand } from "./status";
 
-/** Every subcommand, in the order of the help. */
+/** All subcommands, in the order of the help. */
 export const commands: readonly (() => Command)[] = [
   initCommand,
   importExistingCommand,

@@ -2,18 +2,18 @@ import { Argument, Command } from "commander";
 import { action, showExamples, type Run } from "./run-command";
 import { writeBash } from "./completion/bash";
 import { writeFish } from "./completion/fish";
-import { offerOf } from "./completion/offer";
+import { completionSpecOf } from "./completion/completion-spec";
 import { writeZsh } from "./completion/zsh";
 import { exitCode, type ExitCode } from "./exit-code";
 
 const writers = { bash: writeBash, zsh: writeZsh, fish: writeFish } as const;
 type Shell = keyof typeof writers;
 
-/** `lookout-intune completion`: a script that teaches a shell the subcommands and options of this very release. */
+/** `lookout-intune completion`: prints a completion script for the subcommands and options of this release. */
 export function completionCommand(): Command {
   const command = new Command("completion");
   command
-    .description("Print a script with which a shell completes subcommands and options.")
+    .description("Print a shell completion script for subcommands and options.")
     .addArgument(new Argument("<shell>", "the shell").choices(Object.keys(writers)))
     .action(action((run: Run<object>) => Promise.resolve(printScript(command, run))));
   return showExamples(command, {
@@ -24,7 +24,7 @@ export function completionCommand(): Command {
 }
 
 function printScript({ parent }: Command, { args, terminal }: Run<object>): ExitCode {
-  if (parent === null) throw new Error("The subcommand is no part of a command.");
-  terminal.print(writers[args[0] as Shell](offerOf(parent)));
+  if (parent === null) throw new Error("The subcommand has no parent command.");
+  terminal.print(writers[args[0] as Shell](completionSpecOf(parent)));
   return exitCode.fine;
 }

@@ -10,26 +10,30 @@ import { createLookoutApi, type LookoutApi } from "pulumi-lookout-intune/interna
 import { readLookoutSignIn } from "pulumi-lookout-intune/internal/clients/lookout/configuration";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
-/** A person waits for it: what does not come back soon is said to be failing. */
-export const patience = { attempts: 5, totalMs: 30_000, timeoutMs: 15_000 } as const satisfies Partial<RetryPolicy>;
+/** Retry policy for interactive commands: report a failure early instead of letting the user wait. */
+export const interactiveRetries = {
+  attempts: 5,
+  totalMs: 30_000,
+  timeoutMs: 15_000,
+} as const satisfies Partial<RetryPolicy>;
 
-/** A client, or everything that keeps it from being made. */
+/** A client, or all problems that prevent creating it. */
 export type Access<Client> =
   | { readonly client: Client; readonly problems: readonly [] }
   | { readonly client?: undefined; readonly problems: readonly string[] };
 
-/** The client of Graph, signed in as the stack's config and the environment say. Nothing is sent yet. */
+/** Creates the Graph client with the credentials of the stack's config and the environment. Sends nothing yet. */
 export function graphAccess(
   source: ConfigurationSource,
   environment: Environment = process.env,
-  retry: Partial<RetryPolicy> = patience,
+  retry: Partial<RetryPolicy> = interactiveRetries,
 ): Access<GraphClient> {
   return access(readGraphConfiguration(source, environment), (configuration) =>
     createGraphClient(configuration, { retry }),
   );
 }
 
-/** The client of Lookout's APIs; without an application key there is none. */
+/** Creates the client for Lookout's APIs. Requires an application key. */
 export function lookoutAccess(
   source: ConfigurationSource,
   environment: Environment = process.env,
@@ -38,7 +42,7 @@ export function lookoutAccess(
   return access(readLookoutSignIn(source, environment), (configuration) => createLookoutApi(configuration, retry));
 }
 
-/** The client, for a command that is nothing without it. */
+/** Returns the client, or throws the problems. For commands that cannot work without it. */
 export function required<Client>({ client, problems }: Access<Client>): Client {
   if (client === undefined) throw new UserError(problems);
   return client;

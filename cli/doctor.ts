@@ -9,22 +9,22 @@ import { formatReport, isFailing } from "./doctor/report";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { exitCode, type ExitCode } from "./exit-code";
 import { connectorIdIn, environmentOnly, readStackConfig } from "./stack/config";
-import { takesStack, type StackOptions } from "./stack/options";
+import { addStackOptions, type StackOptions } from "./stack/options";
 
 interface DoctorOptions extends StackOptions {
   readonly require?: Examination["required"];
   readonly json?: boolean;
 }
 
-/** `lookout-intune doctor`: looks whether credentials, permissions, licenses and hosts are as the product needs them. */
+/** `lookout-intune doctor`: checks credentials, permissions, licenses, the connector and the hosts. */
 export function doctorCommand(): Command {
   const areas = [...Object.keys(graphAreas), diagnosticSettingsArea];
-  const command = takesStack(new Command("doctor"), "none, only the environment is read")
-    .description("Check credentials, permissions, licenses, the connector and the hosts. Only reads; shows no secrets.")
+  const command = addStackOptions(new Command("doctor"), "none, only the environment is read")
+    .description("Check credentials, permissions, licenses, the connector and the hosts. Read-only. Shows no secrets.")
     .addOption(
       new Option(
         "--require <area...>",
-        "areas whose permissions have to be there (always: connector and groups; with --stack also what it declares)",
+        "areas whose permissions are required (always: connector and groups; with --stack also what it declares)",
       ).choices(areas),
     )
     .addOption(jsonOption())
@@ -34,28 +34,28 @@ export function doctorCommand(): Command {
     {
       "with the credentials of the environment": "doctor",
       "with those of a stack's config": "doctor --stack prod",
-      "before compliance policies are declared": "doctor --require compliance",
+      "before you declare compliance policies": "doctor --require compliance",
     },
     [
-      "Credentials are read as the azuread provider's: ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET and so on, or the stack's azuread:*",
+      "Credentials come from the azuread provider's settings: ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET and so on, or the stack's azuread:*",
       "config.",
-      "Exit codes: 0 nothing is failing, 1 something is, 2 the command could not run.",
+      "Exit codes: 0 nothing is failing, 1 something is failing, 2 the command could not run.",
     ],
   );
 }
 
 async function runDoctor({ options, terminal }: Run<DoctorOptions>): Promise<ExitCode> {
-  const checks = await terminal.during("Looking at the tenant", () => examineAsAsked(options));
+  const checks = await terminal.withProgress("Checking the tenant", () => runChecks(options));
   const failing = isFailing(checks);
   if (options.json === true) terminal.printJson({ failing, checks });
   else terminal.print(formatReport(checks, terminal));
   return failing ? exitCode.failing : exitCode.fine;
 }
 
-async function examineAsAsked(options: DoctorOptions): Promise<Check[]> {
+async function runChecks(options: DoctorOptions): Promise<Check[]> {
   const { stack, cwd, require: asked = [] } = options;
   if (cwd !== undefined && stack === undefined) {
-    throw new UserError(["--cwd says where a stack's project is; name the stack with --stack, too."]);
+    throw new UserError(["--cwd is the project folder of a stack, so it requires --stack."]);
   }
   const source = stack === undefined ? environmentOnly : await readStackConfig(options);
   const required = [...asked, ...areasDeclaredIn(source)];

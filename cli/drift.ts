@@ -4,7 +4,7 @@ import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/
 import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
 import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
 import { action, jsonOption, showExamples, type Run } from "./run-command";
-import { patience } from "./connect";
+import { interactiveRetries } from "./connect";
 import { hasDrifted, isComplete, type Drift } from "./drift/entry";
 import { findDrift } from "./drift/find";
 import { writeDriftComment } from "./drift/markdown";
@@ -13,7 +13,7 @@ import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { exitCode, type ExitCode } from "./exit-code";
 import { deliver } from "./result-file";
 import { readStackConfig } from "./stack/config";
-import { takesStack, type StackOptions } from "./stack/options";
+import { addStackOptions, type StackOptions } from "./stack/options";
 import { readStackState } from "./stack/state";
 import { unpainted } from "./terminal/paint";
 
@@ -23,11 +23,11 @@ interface DriftOptions extends StackOptions {
   readonly output?: string;
 }
 
-/** `lookout-intune drift`: what is not as declared, in Entra, Intune and Lookout. */
+/** `lookout-intune drift`: reports what differs from the declared settings in Entra, Intune and Lookout. */
 export function driftCommand(): Command {
-  const command = takesStack(new Command("drift"))
+  const command = addStackOptions(new Command("drift"))
     .description(
-      "Say what is not as the stack declares it, in Entra, Intune and Lookout. Changes nothing, not even the state.",
+      "Report what differs from the stack in Entra, Intune and Lookout. Changes nothing, not even the state.",
     )
     .addOption(jsonOption())
     .addOption(new Option("--markdown", "write a comment for a pull request").conflicts("json"))
@@ -37,21 +37,21 @@ export function driftCommand(): Command {
     command,
     {
       "in a nightly job": "drift --stack prod --json --output drift.json",
-      "as a comment of a pull request": "drift --stack prod --markdown --output drift.md",
+      "as a pull request comment": "drift --stack prod --markdown --output drift.md",
     },
     [
-      "Exit codes: 0 nothing differs, 1 something does, 2 the command could not run, or something could not be compared and nothing else",
-      "differs. What waits for a person, and what somebody should only look at, is told and is no difference.",
+      "Exit codes: 0 nothing differs, 1 something differs, 2 the command could not run, or something could not be compared and nothing else",
+      "differs. Pending manual steps and findings to review are listed, but are not differences.",
     ],
   );
 }
 
 async function runDrift({ options, terminal }: Run<DriftOptions>): Promise<ExitCode> {
   const { json = false, markdown = false, output } = options;
-  const drift = await terminal.during("Reading the stack", async (progress) => {
+  const drift = await terminal.withProgress("Reading the stack", async (progress) => {
     const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
     const graph = await signIn(source);
-    progress.print(`Comparing the stack ${stack.stack} with what is there`);
+    progress.print(`Comparing the stack ${stack.stack} with its services`);
     return findDrift({
       stack,
       source,
@@ -67,7 +67,7 @@ async function runDrift({ options, terminal }: Run<DriftOptions>): Promise<ExitC
   return hasDrifted(drift) ? exitCode.failing : isComplete(drift) ? exitCode.fine : exitCode.couldNotRun;
 }
 
-/** Without a sign-in nothing could be compared, so that is said once instead of for each resource. */
+/** Fails once if the sign-in fails, instead of once per resource. */
 async function signIn(source: ConfigurationSource) {
   const { configuration, problems } = readGraphConfiguration(source);
   if (configuration === undefined) throw new UserError(problems);
@@ -77,7 +77,7 @@ async function signIn(source: ConfigurationSource) {
   } catch (error) {
     throw new UserError([error instanceof Error ? error.message : String(error)]);
   }
-  return createGraphClient(configuration, { session, retry: patience });
+  return createGraphClient(configuration, { session, retry: interactiveRetries });
 }
 
 function toJson(drift: Drift): string {

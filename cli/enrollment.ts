@@ -7,13 +7,13 @@ import {
 import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { openCsv, type EntryFile } from "./enrollment/csv";
 import { writeJson } from "./enrollment/json";
-import { collectEnrollment, type Look, type Take } from "./enrollment/collect";
+import { collectEnrollment, type EnrollmentObservation, type OnEntry } from "./enrollment/collect";
 import { formatCounts, formatLists, logProgress } from "./enrollment/report";
 import { loadContext, type EnrollmentContext, type EnrollmentContextOptions } from "./enrollment/context";
 import { createOldestEntries } from "./enrollment/oldest-entries";
 import { watchEnrollment } from "./enrollment/watch";
 import { exitCode, type ExitCode } from "./exit-code";
-import { takesStack } from "./stack/options";
+import { addStackOptions } from "./stack/options";
 import type { Terminal } from "./terminal/terminal";
 import { untilInterrupted, watchOption } from "./watch";
 
@@ -21,52 +21,50 @@ interface EnrollmentOptions extends EnrollmentContextOptions {
   readonly csv?: string;
   readonly json?: boolean;
   readonly limit: number;
-  /** Seconds; true for the default. */
+  /** In seconds; true for the default. */
   readonly watch?: number | true;
   readonly failOn?: EnrollmentListName[];
   readonly expectDone?: boolean;
 }
 
-/** Seconds between two looks. A look at a ring of 500 is three or four requests to Lookout, which takes 100 a minute. */
+/** Seconds between two observations. A ring of 500 takes three or four requests to Lookout, which allows 100 per minute. */
 const defaultInterval = 15;
 const failingByDefault: readonly EnrollmentListName[] = ["disconnected", "no-device-id", "not-in-group"];
 const waiting: readonly EnrollmentListName[] = ["pending", "not-enrolled"];
 
-/** `lookout-intune enrollment`: which phones are enrolled, and which need somebody. */
+/** `lookout-intune enrollment`: lists which phones are enrolled, and which need attention. */
 export function enrollmentCommand(): Command {
-  const command = takesStack(new Command("enrollment"))
-    .description("Count the enrolled phones and list those that somebody has to look after. Only reads.")
+  const command = addStackOptions(new Command("enrollment"))
+    .description("Count the enrolled phones and list those that need attention. Read-only.")
     .option("--group <group...>", "object ids or names of all enrollment groups (default: those of the stack)")
     .addOption(
-      new Option("--limit <number>", "entries to show of each list, the oldest first").argParser(readLimit).default(10),
+      new Option("--limit <number>", "entries to show of each list, oldest first").argParser(readLimit).default(10),
     )
     .option("--csv <file>", "write all entries of all lists to a CSV file")
     .addOption(jsonOption())
     .addOption(watchOption(defaultInterval).conflicts("csv"))
     .addOption(
-      new Option("--fail-on <list...>", `lists that end it with 1 (default: ${failingByDefault.join(", ")})`).choices(
-        enrollmentListNames,
-      ),
+      new Option(
+        "--fail-on <list...>",
+        `lists whose entries cause exit code 1 (default: ${failingByDefault.join(", ")})`,
+      ).choices(enrollmentListNames),
     )
-    .option(
-      "--expect-done",
-      "also end with 1 while a phone is pending or not enrolled; with --watch, end as soon as none is",
-    )
+    .option("--expect-done", "exit with 1 if a phone is pending or not enrolled; with --watch, end as soon as none is")
     .action(action(runEnrollment));
   return showExamples(
     command,
     {
       "of the selected stack": "enrollment",
       "while a ring enrolls": "enrollment --stack prod --watch",
-      "every entry, for a spreadsheet": "enrollment --stack prod --csv enrollment.csv",
+      "all entries, for a spreadsheet": "enrollment --stack prod --csv enrollment.csv",
       "without a stack, by the groups' names": 'enrollment --group "Lookout pilot" "Lookout staff"',
-      "in a pipeline, which goes on only when the ring is enrolled": "enrollment --stack prod --expect-done --json",
+      "in a pipeline that continues only after the ring is enrolled": "enrollment --stack prod --expect-done --json",
     },
     [
       `Lists: ${enrollmentListNames.join(", ")}. An Android device with two profiles is one device; lists name the profile.`,
-      "Without a Lookout application key only the groups and Intune are looked at, and it says what it cannot know.",
-      "Exit codes: 0 no list that counts has an entry, as far as it can be known; 1 one has; 2 the command could not run, or a list that",
-      "was asked for with --fail-on or --expect-done cannot be known.",
+      "Without a Lookout application key it reads only the groups and Intune, and reports what it cannot know.",
+      "Exit codes: 0 no checked list has a known entry; 1 a checked list has an entry; 2 the command could not run, or a list that",
+      "--fail-on or --expect-done needs could not be read.",
     ],
   );
 }
@@ -78,25 +76,27 @@ function readLimit(text: string): number {
 }
 
 async function runEnrollment({ options, terminal }: Run<EnrollmentOptions>): Promise<ExitCode> {
-  const context = await terminal.during("Finding the enrollment groups", () => loadContext(options));
-  const counts = (look: Look) => evaluate(look, options, terminal);
+  const context = await terminal.withProgress("Finding the enrollment groups", () => loadContext(options));
+  const counts = (observation: EnrollmentObservation) => evaluate(observation, options, terminal);
   if (options.watch !== undefined) {
     const intervalMs = (options.watch === true ? defaultInterval : options.watch) * 1000;
-    const look = () => collectOnce(context, terminal, () => undefined);
-    const isEnough = ({ summary }: Look) =>
+    const observe = () => collectOnce(context, terminal, () => undefined);
+    const isEnough = ({ summary }: EnrollmentObservation) =>
       options.expectDone === true && waiting.every((list) => summary.lists[list] === 0);
     const signal = untilInterrupted();
-    return counts(await watchEnrollment({ look, intervalMs, json: options.json === true, signal, isEnough }, terminal));
+    return counts(
+      await watchEnrollment({ observe, intervalMs, json: options.json === true, signal, isEnough }, terminal),
+    );
   }
   const csv = options.csv === undefined ? undefined : await openCsv(options.csv);
   try {
-    const look =
+    const observation =
       options.json === true
         ? await asJson(context, options, terminal, csv)
         : await asText(context, options, terminal, csv);
     await csv?.close();
     if (options.csv !== undefined) terminal.log(`The lists are in ${options.csv}.`);
-    return counts(look);
+    return counts(observation);
   } catch (error) {
     await csv?.discard();
     throw error;
@@ -108,17 +108,17 @@ async function asText(
   { limit }: EnrollmentOptions,
   terminal: Terminal,
   csv: EntryFile | undefined,
-): Promise<Look> {
+): Promise<EnrollmentObservation> {
   const oldestEntries = createOldestEntries(limit);
-  const look = await collectOnce(context, terminal, (entry) => {
+  const observation = await collectOnce(context, terminal, (entry) => {
     oldestEntries.add(entry);
     return csv?.put(entry);
   });
-  terminal.print(`${formatCounts(look, terminal)}\n`);
-  const lists = limit > 0 ? formatLists(look, oldestEntries, terminal, Date.now()) : "";
+  terminal.print(`${formatCounts(observation, terminal)}\n`);
+  const lists = limit > 0 ? formatLists(observation, oldestEntries, terminal, Date.now()) : "";
   if (lists !== "") terminal.print(`${lists}\n`);
-  terminal.print(`${logProgress(look.summary) || "How many phones are enrolled is not known"}.\n`);
-  return look;
+  terminal.print(`${logProgress(observation.summary) || "How many phones are enrolled is not known"}.\n`);
+  return observation;
 }
 
 async function asJson(
@@ -126,38 +126,38 @@ async function asJson(
   options: EnrollmentOptions,
   terminal: Terminal,
   csv: EntryFile | undefined,
-): Promise<Look> {
+): Promise<EnrollmentObservation> {
   const json = writeJson(process.stdout);
-  const take = async (entry: EnrollmentEntry) => {
+  const onEntry = async (entry: EnrollmentEntry) => {
     await json.put(entry);
     await csv?.put(entry);
   };
   try {
-    const look = await collectOnce(context, terminal, take);
-    json.end({ ...look, failing: isFailing(look, options) });
-    return look;
+    const observation = await collectOnce(context, terminal, onEntry);
+    json.end({ ...observation, failing: isFailing(observation, options) });
+    return observation;
   } catch (error) {
     json.fail(error instanceof Error ? error.message : String(error));
     throw error;
   }
 }
 
-function collectOnce(context: EnrollmentContext, terminal: Terminal, take: Take): Promise<Look> {
-  return terminal.during("Looking at the enrollment", (progress) => collectEnrollment(context, progress, take));
+function collectOnce(context: EnrollmentContext, terminal: Terminal, onEntry: OnEntry): Promise<EnrollmentObservation> {
+  return terminal.withProgress("Reading the enrollment", (progress) => collectEnrollment(context, progress, onEntry));
 }
 
-function evaluate(look: Look, options: EnrollmentOptions, terminal: Terminal): ExitCode {
-  if (isFailing(look, options)) return exitCode.failing;
+function evaluate(observation: EnrollmentObservation, options: EnrollmentOptions, terminal: Terminal): ExitCode {
+  if (isFailing(observation, options)) return exitCode.failing;
   const { failOn = [], expectDone = false } = options;
   const asked = [...failOn, ...(expectDone ? waiting : [])];
-  const unknown = asked.filter((list) => look.summary.lists[list] === null);
+  const unknown = asked.filter((list) => observation.summary.lists[list] === null);
   if (unknown.length === 0) return exitCode.fine;
-  terminal.log(`What was asked for cannot be known: ${unknown.join(", ")}.`);
+  terminal.log(`These lists could not be read: ${unknown.join(", ")}.`);
   return exitCode.couldNotRun;
 }
 
 function isFailing(
-  { summary }: Look,
+  { summary }: EnrollmentObservation,
   { failOn = [...failingByDefault], expectDone = false }: EnrollmentOptions,
 ): boolean {
   return [...failOn, ...(expectDone ? waiting : [])].some((list) => (summary.lists[list] ?? 0) > 0);

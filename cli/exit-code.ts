@@ -1,9 +1,9 @@
-/** How a command ends. */
+/** Exit codes of the command. */
 export const exitCode = {
   fine: 0,
-  /** It ran, and something is failing, or differs from what is declared. */
+  /** The command ran, and found a failure or a difference. */
   failing: 1,
-  /** It could not run: bad usage, no credentials, or what it has to look at could not be read. */
+  /** The command could not run: wrong usage, no credentials, or a failed read. */
   couldNotRun: 2,
 } as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

@@ -8,10 +8,10 @@ import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";
-import { takesStack, type StackOptions } from "./stack/options";
+import { addStackOptions, type StackOptions } from "./stack/options";
 import { readStackState, type StackState } from "./stack/state";
 
-/** Formats of the mail, and the endings of their files. */
+/** Formats of the mail, each with its file extensions. */
 const formats = { text: ["txt"], eml: ["eml"] } as const;
 
 interface HandoffOptions extends StackOptions {
@@ -22,14 +22,14 @@ interface HandoffOptions extends StackOptions {
   readonly json?: boolean;
 }
 
-/** `lookout-intune handoff`: the mail to Lookout's support, as long as nobody recorded that it was sent. */
+/** `lookout-intune handoff`: prints the mail to Lookout's support until it is recorded as sent. */
 export function handoffCommand(): Command {
-  const command = takesStack(new Command("handoff"))
-    .description("Print the mail that hands the IDs to Lookout Enterprise Support, if it is due. Sends nothing.")
+  const command = addStackOptions(new Command("handoff"))
+    .description("Print the mail that hands the IDs to Lookout Enterprise Support, if it is due. Does not send it.")
     .addOption(new Option("--format <format>", "text, or a draft for a mail program").choices(Object.keys(formats)))
     .option("--output <file>", "write it to a file; .eml makes it a draft")
-    .option("--again", "also when it was recorded as sent")
-    .option("--expect-none", "end with 1 when the mail is due")
+    .option("--again", "print it even if it is recorded as sent")
+    .option("--expect-none", "exit with 1 if the mail is due")
     .addOption(jsonOption())
     .action(action(runHandoff));
   return showExamples(command, {
@@ -39,7 +39,7 @@ export function handoffCommand(): Command {
 }
 
 async function runHandoff({ options, terminal }: Run<HandoffOptions>): Promise<ExitCode> {
-  const stack = await terminal.during("Reading the stack", () => readStackState(options));
+  const stack = await terminal.withProgress("Reading the stack", () => readStackState(options));
   const { namesContact, ...mail } = mailIn(stack);
   const code = mail.due && options.expectNone === true ? exitCode.failing : exitCode.fine;
   if (options.json === true) terminal.printJson(mail);
@@ -50,13 +50,13 @@ async function runHandoff({ options, terminal }: Run<HandoffOptions>): Promise<E
     if (mail.due) {
       if (!namesContact) terminal.log(missingContactAdvice);
       terminal.log(
-        `When it is sent, record it: set lookout:acknowledged.supportHandoff to {revision: ${mail.revision}, by: <who>, at: <when>}, and run pulumi up.`,
+        `After you have sent it, record it: set lookout:acknowledged.supportHandoff to {revision: ${mail.revision}, by: <who>, at: <when>}, and run pulumi up.`,
       );
     }
   } else {
     const { by, at } = mail.record ?? {};
     terminal.log(
-      `Nothing is due: ${by ?? "somebody"} recorded that revision ${mail.revision} was sent${at === undefined ? "" : ` at ${at}`}. With --again it is printed.`,
+      `Nothing is due: ${by ?? "somebody"} recorded that revision ${mail.revision} was sent${at === undefined ? "" : ` at ${at}`}. Use --again to print it.`,
     );
   }
   return code;
@@ -65,7 +65,7 @@ async function runHandoff({ options, terminal }: Run<HandoffOptions>): Promise<E
 interface Mail {
   readonly due: boolean;
   readonly revision: string;
-  /** Who recorded that it was sent; null when nobody did. */
+  /** Who recorded it as sent; null if nobody did. */
   readonly record: { readonly revision: string; readonly by: string; readonly at: string } | null;
   readonly to: string;
   readonly subject: string;

@@ -7,8 +7,8 @@ import { exitCode, type ExitCode } from "./exit-code";
 import { chooseAppConfiguration, configurationsLeftAlone } from "./import-existing/app-configuration";
 import { decideOnConnector, readConnectorConfig } from "./import-existing/connector";
 import { findEnrollment } from "./import-existing/enrollment";
-import { readerOf } from "./import-existing/kinds";
-import { chooseAdoptions, sectionsOf, type Decision, type PlacedReading, type Reached } from "./import-existing/plan";
+import { readerOf } from "./import-existing/locations";
+import { chooseAdoptions, sectionsOf, type Decision, type LocatedReading, type Reached } from "./import-existing/plan";
 import { readTenant, type TenantObjects } from "./import-existing/read-tenant";
 import {
   formatImport,
@@ -26,7 +26,7 @@ import { askMissing, refuseSeparateTenant, requireAnswers } from "./init/questio
 import { resolveGroups, type ResolvedGroups } from "./init/resolve";
 import { findDeviceGroups, findSignIn, openTenant, type OpenTenant, type SignInFlags } from "./init/tenant";
 import { nextCommands, signInEntries } from "./stack-file/sign-in";
-import { openTarget, shown, takesTarget, textFor, writeTarget, type TargetFlags } from "./stack-file/target";
+import { openTarget, shown, addTargetOptions, textFor, writeTarget, type TargetFlags } from "./stack-file/target";
 import type { Terminal } from "./terminal/terminal";
 
 interface ImportOptions extends AnswerFlags, SignInFlags, TargetFlags {
@@ -36,7 +36,7 @@ interface ImportOptions extends AnswerFlags, SignInFlags, TargetFlags {
   readonly json?: boolean;
 }
 
-/** What no tenant can be asked: Lookout publishes no API for it. */
+/** Answers that cannot be read from a tenant because Lookout publishes no API for them. */
 const asked: readonly AnswerName[] = [
   "lookoutTenant",
   "accessGroups",
@@ -45,30 +45,30 @@ const asked: readonly AnswerName[] = [
   "daysUntilDisconnected",
 ];
 
-/** `lookout-intune import-existing`: writes a config that takes over what a tenant has already. */
+/** `lookout-intune import-existing`: writes a config that adopts the existing objects of a tenant. */
 export function importExistingCommand(): Command {
-  const command = addCommonAnswers(takesTarget(new Command("import-existing")))
+  const command = addCommonAnswers(addTargetOptions(new Command("import-existing")))
     .description(
-      "Read what your tenant has of the integration, and write a stack's config that takes it over as it is. Changes nothing there.",
+      "Read the existing integration of your tenant, and write a stack's config that adopts it unchanged. Does not change the tenant.",
     )
-    .option("--adopt <id...>", "objects to take over although that changes them, or of several the one to take over")
-    .option("--partner-id <id>", "the connector's id, in a cloud where Lookout has another")
+    .option("--adopt <id...>", "objects to adopt even if that changes them, or the one to adopt if there are several")
+    .option("--partner-id <id>", "the connector's id, in a cloud where Lookout's id differs")
     .option("--tenant-id <id>", "directory (tenant) id (default: ARM_TENANT_ID)")
     .option("--client-id <id>", "application (client) id to sign in with (default: ARM_CLIENT_ID)")
-    .option("--non-interactive", "ask nothing; whatever is missing is an error")
+    .option("--non-interactive", "do not prompt; a missing answer is an error")
     .addOption(jsonOption())
     .action(action(runImport));
   return showExamples(
     command,
     {
-      "asked on the terminal for what Intune does not know": "import-existing prod",
-      "from a file of answers, in a pipeline": "import-existing prod --non-interactive --answers answers.yaml",
-      "to see it without writing": "import-existing prod --stdout",
+      "with prompts for what Intune does not know": "import-existing prod",
+      "with an answers file, in a pipeline": "import-existing prod --non-interactive --answers answers.yaml",
+      "show the config without writing it": "import-existing prod --stdout",
     },
     [
-      "Taken over is what the resources would leave as it is. Whatever would be changed, and whatever is there twice, is listed with what there is to",
-      "decide, and left out. Enrollment groups are those that everything is assigned to, unless they are named.",
-      "Exit codes: 0 written, 1 written with something to decide, or not written as the tenant does not say enough, 2 the command could not run.",
+      "It adopts objects that the resources would leave unchanged. Objects that would change, and duplicates, are listed for your decision and",
+      "left out. The enrollment groups are the groups that everything is assigned to, unless you name them.",
+      "Exit codes: 0 written, 1 written with open decisions, or not written because the tenant lacks information, 2 the command could not run.",
     ],
   );
 }
@@ -83,22 +83,22 @@ async function runImport({ options, args, terminal }: Run<ImportOptions>): Promi
   if (ask === undefined) requireAnswers(given, names);
   const source = await findSignIn(options, process.env, ask);
   const connectorId = connectorIdOf({ partner: defaultMtdPartner, partnerId: options.partnerId }) ?? "";
-  const { tenant, checks } = await terminal.during("Signing in", () =>
+  const { tenant, checks } = await terminal.withProgress("Signing in", () =>
     openTenant(source, process.env, [], connectorId),
   );
   const blockers = findBlockers(checks);
   if (tenant === undefined || blockers.length > 0) return refuse(terminal, options, formatChecks(blockers));
 
-  const found = await terminal.during("Reading the tenant", () => readTenant(tenant.graph, connectorId));
+  const found = await terminal.withProgress("Reading the tenant", () => readTenant(tenant.graph, connectorId));
   const answers = await complete(tenant, given, names, ask);
   const groups = await resolveGroups(tenant.graph, answers);
   if (groups.problems.length > 0) return refuse(terminal, options, groups.problems);
-  const placed = placedReadings(found);
-  const enrollment = await enrollmentOf(tenant, answers, groups, placed, ask);
+  const located = locatedReadings(found);
+  const enrollment = await enrollmentOf(tenant, answers, groups, located, ask);
   if ("problems" in enrollment) return refuse(terminal, options, enrollment.problems);
 
   const reached = await reachedBy(tenant, enrollment.rings);
-  const plan = planImport(found, placed, reached, options.adopt ?? []);
+  const plan = planImport(found, located, reached, options.adopt ?? []);
   const project = {
     ...commonConfig(
       answers as CommonAnswers,
@@ -109,7 +109,7 @@ async function runImport({ options, args, terminal }: Run<ImportOptions>): Promi
   };
   const parts = { signIn: signInEntries(tenant.configuration), project };
   const text = textFor(target, parts, [
-    `The stack ${stack}, written by lookout-intune import-existing. Everything here is yours to change.`,
+    `The stack ${stack}, written by lookout-intune import-existing. You can edit everything here.`,
   ]);
   const decisions = [...enrollment.decisions, ...plan.report.decisions];
   const report = { ...plan.report, decisions };
@@ -146,18 +146,18 @@ interface Rings {
   readonly reached: string;
 }
 
-/** The enrollment groups: those that somebody named, else those that everything is assigned to. */
+/** The enrollment groups: the named ones, otherwise the groups that everything is assigned to. */
 async function enrollmentOf(
   { graph }: OpenTenant,
   answers: PartialAnswers,
   { enrollmentGroups }: ResolvedGroups,
-  placed: readonly PlacedReading[],
+  located: readonly LocatedReading[],
   ask: Ask | undefined,
 ): Promise<
   { readonly rings: Rings; readonly decisions: readonly Decision[] } | { readonly problems: readonly string[] }
 > {
   const [only = ""] = Object.keys(enrollmentGroups);
-  if (only === "") return findEnrollment(graph, placed, ask);
+  if (only === "") return findEnrollment(graph, located, ask);
   return { rings: { enrollmentGroups, reached: answers.reached ?? only }, decisions: [] };
 }
 
@@ -175,20 +175,20 @@ async function reachedBy({ graph }: OpenTenant, { enrollmentGroups, reached }: R
   };
 }
 
-function placedReadings({ candidates }: TenantObjects): PlacedReading[] {
-  return candidates.flatMap(({ place, object }) =>
-    place === undefined ? [] : [{ place, reading: readerOf(place).read(object) }],
+function locatedReadings({ candidates }: TenantObjects): LocatedReading[] {
+  return candidates.flatMap(({ location, object }) =>
+    location === undefined ? [] : [{ location, reading: readerOf(location).read(object) }],
   );
 }
 
-/** The part of the config that Intune says, and what there is to tell about it. */
+/** The part of the config that comes from Intune, and the report on it. */
 function planImport(
   { connector, candidates, appConfigurations, conditionalAccess }: TenantObjects,
-  placed: readonly PlacedReading[],
+  located: readonly LocatedReading[],
   reached: Reached,
   named: readonly string[],
 ): { readonly project: Readonly<Record<string, unknown>>; readonly report: ImportReport } {
-  const chosen = chooseAdoptions(placed, reached, named);
+  const chosen = chooseAdoptions(located, reached, named);
   const configuration = chooseAppConfiguration(appConfigurations, chosen.adoptions, reached);
   const { lookoutForWork, ...policies } = sectionsOf(chosen.adoptions);
   const intuneConnector = readConnectorConfig(connector);
@@ -211,7 +211,9 @@ function planImport(
         ...configuration.decisions,
       ],
       leftAlone: [
-        ...describeOtherPlatforms(candidates.filter(({ place }) => place === undefined).map(({ object }) => object)),
+        ...describeOtherPlatforms(
+          candidates.filter(({ location }) => location === undefined).map(({ object }) => object),
+        ),
         ...configurationsLeftAlone(appConfigurations),
         ...describeConditionalAccess(conditionalAccess),
       ],
@@ -220,8 +222,8 @@ function planImport(
 }
 
 function asJson({ adoptions, decisions, leftAlone }: ImportReport): object {
-  const adopted = adoptions.map(({ place, reading: { id, displayName }, changes }) => ({
-    place,
+  const adopted = adoptions.map(({ location, reading: { id, displayName }, changes }) => ({
+    place: location,
     id,
     displayName,
     changes,
@@ -229,7 +231,7 @@ function asJson({ adoptions, decisions, leftAlone }: ImportReport): object {
   return { adopted, decisions, leftAlone };
 }
 
-/** Says why nothing can be written. */
+/** Reports why nothing was written. */
 function refuse(terminal: Terminal, { json = false }: ImportOptions, problems: readonly string[]): ExitCode {
   if (json) terminal.printJson({ problems });
   else terminal.print(["Nothing was written:", ...problems, ""].join("\n"));
@@ -244,10 +246,10 @@ function logWritten(
   width: number,
 ): string {
   return [
-    `Wrote ${shown(file)}. It holds no secret.`,
+    `Wrote ${shown(file)}. It contains no secrets.`,
     "",
     formatImport(report, width),
-    ...(missing.length === 0 ? [] : ["Permissions that pulumi up will miss:", ...missing, ""]),
+    ...(missing.length === 0 ? [] : ["Missing permissions for pulumi up:", ...missing, ""]),
     "Next:",
     ...next.map((command) => `  ${command}`),
     "",

@@ -11,7 +11,7 @@ import { askMissing, refuseSeparateTenant, requireAnswers } from "./init/questio
 import { refuseDeviceGroups, resolveGroups } from "./init/resolve";
 import { findSignIn, openTenant, type OpenTenant, type SignInFlags } from "./init/tenant";
 import { nextCommands, signInEntries } from "./stack-file/sign-in";
-import { openTarget, shown, takesTarget, textFor, writeTarget, type TargetFlags } from "./stack-file/target";
+import { openTarget, shown, addTargetOptions, textFor, writeTarget, type TargetFlags } from "./stack-file/target";
 import type { Terminal } from "./terminal/terminal";
 
 interface InitOptions extends AnswerFlags, SignInFlags, TargetFlags {
@@ -20,7 +20,7 @@ interface InitOptions extends AnswerFlags, SignInFlags, TargetFlags {
   readonly json?: boolean;
 }
 
-/** What has to be answered, in the order in which it is asked. */
+/** The required answers, in the order of the prompts. */
 const asked: readonly AnswerName[] = [
   "lookoutTenant",
   "createGroups",
@@ -35,30 +35,30 @@ const asked: readonly AnswerName[] = [
   "lookoutForWork",
 ];
 
-/** `lookout-intune init`: writes the config of a stack for a real tenant, after it looked at that tenant. */
+/** `lookout-intune init`: checks a real tenant and writes the config of a stack for it. */
 export function initCommand(): Command {
-  const command = addInitAnswers(takesTarget(new Command("init")))
+  const command = addInitAnswers(addTargetOptions(new Command("init")))
     .description(
-      "Write a stack's config for your tenant. Asks on a terminal what is not given, looks at the tenant, and changes nothing there.",
+      "Write a stack's config for your tenant. Prompts for missing answers, checks the tenant, and does not change it.",
     )
     .option("--tenant-id <id>", "directory (tenant) id (default: ARM_TENANT_ID)")
     .option("--client-id <id>", "application (client) id to sign in with (default: ARM_CLIENT_ID)")
-    .option("--non-interactive", "ask nothing; whatever is missing is an error")
-    .option("--allow-missing-permissions", "write the file although permissions are missing, and say which")
+    .option("--non-interactive", "do not prompt; a missing answer is an error")
+    .option("--allow-missing-permissions", "write the file even if permissions are missing, and list them")
     .addOption(jsonOption())
     .action(action(runInit));
   return showExamples(
     command,
     {
-      "asked on the terminal": "init dev",
-      "from a file of answers, in a pipeline": "init prod --non-interactive --answers answers.yaml",
-      "to see it without writing": "init dev --stdout",
+      "with prompts on the terminal": "init dev",
+      "with an answers file, in a pipeline": "init prod --non-interactive --answers answers.yaml",
+      "show the config without writing it": "init dev --stdout",
     },
     [
-      "Nothing is invented: what has no known default is asked, or is a flag that has to be given. A file of answers has the keys lookoutTenant,",
+      "A setting without a known default needs an answer: by prompt, flag or file. The answers file has the keys lookoutTenant,",
       "accessGroups {full, restricted, readOnly}, enrollmentGroups {key: name or object id}, reached, heartbeatMinutes, errorEmail,",
       "daysUntilDisconnected, platforms, threatLevel, createGroups and lookoutForWork.",
-      "Exit codes: 0 written, 1 something in the tenant is not as it has to be and nothing was written, 2 the command could not run.",
+      "Exit codes: 0 written, 1 a check of the tenant failed and nothing was written, 2 the command could not run.",
     ],
   );
 }
@@ -71,7 +71,7 @@ async function runInit({ options, args, terminal }: Run<InitOptions>): Promise<E
   const ask = options.nonInteractive !== true && isOnTerminal() ? await askOnTerminal() : undefined;
   if (ask === undefined) requireAnswers({ ...answerDefaults, ...given }, asked);
   const source = await findSignIn(options, process.env, ask);
-  const { tenant, checks } = await terminal.during("Looking at the tenant", () =>
+  const { tenant, checks } = await terminal.withProgress("Checking the tenant", () =>
     openTenant(source, process.env, [], undefined),
   );
   const blockers = findBlockers(checks);
@@ -86,12 +86,12 @@ async function runInit({ options, args, terminal }: Run<InitOptions>): Promise<E
   if (devices.length > 0) return refuse(terminal, options, devices);
   const missing = formatChecks(findMissingPermissions(checks, areasOf(project)));
   if (missing.length > 0 && options.allowMissingPermissions !== true) {
-    return refuse(terminal, options, [...missing, "--allow-missing-permissions writes the file all the same."]);
+    return refuse(terminal, options, [...missing, "--allow-missing-permissions writes the file anyway."]);
   }
 
   const parts = { signIn: signInEntries(tenant.configuration), project };
   const text = textFor(target, parts, [
-    `The stack ${stack}, written by lookout-intune init. Everything here is yours to change.`,
+    `The stack ${stack}, written by lookout-intune init. You can edit everything here.`,
   ]);
   if (options.stdout === true) {
     terminal.print(text);
@@ -104,7 +104,7 @@ async function runInit({ options, args, terminal }: Run<InitOptions>): Promise<E
   return exitCode.fine;
 }
 
-/** Asks what is missing; without a person nothing is. */
+/** Prompts for missing answers, or throws if there is no terminal. */
 async function complete(tenant: OpenTenant, given: PartialAnswers, ask: Ask | undefined): Promise<Answers> {
   if (ask === undefined) return { ...answerDefaults, ...given } as Answers;
   const checkGroup = async (group: string, mayCreate: boolean) => {
@@ -114,7 +114,7 @@ async function complete(tenant: OpenTenant, given: PartialAnswers, ask: Ask | un
   return (await askMissing({ ask, checkGroup }, given, asked)) as Answers;
 }
 
-/** Says what is wrong with the tenant, and that nothing was written. */
+/** Reports the problems of the tenant, and that nothing was written. */
 function refuse(terminal: Terminal, { json = false }: InitOptions, problems: readonly string[]): ExitCode {
   if (json) terminal.printJson({ problems });
   else terminal.print(["Nothing was written:", ...problems, ""].join("\n"));
@@ -123,7 +123,7 @@ function refuse(terminal: Terminal, { json = false }: InitOptions, problems: rea
 
 function logWritten(file: string, missing: readonly string[], next: readonly string[]): string {
   return [
-    `Wrote ${shown(file)}. It holds no secret.`,
+    `Wrote ${shown(file)}. It contains no secrets.`,
     ...(missing.length === 0 ? [] : ["", "Still missing:", ...missing]),
     "",
     "Next:",

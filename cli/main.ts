@@ -5,7 +5,7 @@ import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { exitCode } from "./exit-code";
 import { createProgram } from "./program";
 
-// Whoever reads the output may stop early, as `head` does.
+// The reader of the output may close the pipe early, as `head` does.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
   throw error;
@@ -21,7 +21,7 @@ async function run(): Promise<void> {
   }
 }
 
-/** Says why the command ended early, and gives its exit code. Commander has written its own messages already. */
+/** Prints why the command failed, and returns its exit code. Commander has already printed its own messages. */
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.couldNotRun;
   process.stderr.write(`${textOf(error)}\n`);

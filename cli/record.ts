@@ -19,7 +19,7 @@ import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { exitCode, type ExitCode } from "./exit-code";
 import { collectHealth } from "./record/collect";
 import { connectorIdIn, environmentOnly, readStackConfig } from "./stack/config";
-import { takesStack, type StackOptions } from "./stack/options";
+import { addStackOptions, type StackOptions } from "./stack/options";
 
 interface RecordOptions extends StackOptions {
   readonly endpoint?: string;
@@ -27,23 +27,25 @@ interface RecordOptions extends StackOptions {
   readonly dryRun?: boolean;
 }
 
-/** `lookout-intune record`: looks at connector and devices, and writes a row that alerts can see. For a scheduled job. */
+/** `lookout-intune record`: reads the connector and the devices, and writes a row that alerts can query. For a scheduled job. */
 export function recordCommand(): Command {
-  const command = takesStack(new Command("record"), "none, only the environment is read")
-    .description("Look at the connector and Lookout's devices once, and write a row into Log Analytics. For a job.")
-    .option("--endpoint <url>", "where to send it: monitoringRecordTo.endpoint of the stack's outputs")
+  const command = addStackOptions(new Command("record"), "none, only the environment is read")
+    .description(
+      "Read the connector and Lookout's devices once, and write a row to Log Analytics. For a scheduled job.",
+    )
+    .option("--endpoint <url>", "data collection endpoint: monitoringRecordTo.endpoint of the stack's outputs")
     .option("--rule <id>", "the data collection rule: monitoringRecordTo.ruleId of the stack's outputs")
-    .option("--dry-run", "write the row to standard output, and send it nowhere")
+    .option("--dry-run", "write the row to standard output instead of sending it")
     .action(action(runRecord));
   return showExamples(
     command,
     {
       "every hour, with the credentials of the environment": "record --endpoint https://… --rule dcr-…",
-      "what would be written": "record --dry-run",
+      "show the row without sending it": "record --dry-run",
     },
     [
-      "Credentials are read as the azuread provider's. With LOOKOUT_APPLICATION_KEY Lookout's devices are counted, too.",
-      "Exit codes: 0 a row was written, 1 what was to be looked at or written to refused, 2 the command could not run.",
+      "Credentials come from the azuread provider's settings. With LOOKOUT_APPLICATION_KEY it also counts Lookout's devices.",
+      "Exit codes: 0 a row was written, 1 a service refused the read or the write, 2 the command could not run.",
     ],
   );
 }
@@ -61,8 +63,8 @@ async function runRecord({ options, terminal }: Run<RecordOptions>): Promise<Exi
     lookout: lookoutIn(source),
   };
   try {
-    const row = await terminal.during("Looking", () => collectHealth(observations, new Date()));
-    if (target !== undefined) await terminal.during("Writing", () => sendLogRows(session, target, [row]));
+    const row = await terminal.withProgress("Reading", () => collectHealth(observations, new Date()));
+    if (target !== undefined) await terminal.withProgress("Writing", () => sendLogRows(session, target, [row]));
     terminal.printJson(row);
     return exitCode.fine;
   } catch (error) {
@@ -72,7 +74,7 @@ async function runRecord({ options, terminal }: Run<RecordOptions>): Promise<Exi
 }
 
 function targetOf(endpoint: string | undefined, ruleId: string | undefined) {
-  const outputs = "`pulumi stack output monitoringRecordTo` names it";
+  const outputs = "`pulumi stack output monitoringRecordTo` shows it";
   const missing = [
     ...(endpoint === undefined ? [`--endpoint is missing; ${outputs}.`] : []),
     ...(ruleId === undefined ? [`--rule is missing; ${outputs}.`] : []),
@@ -83,7 +85,7 @@ function targetOf(endpoint: string | undefined, ruleId: string | undefined) {
   return { endpoint, ruleId, stream: healthStream };
 }
 
-/** Without a key Lookout is not asked; a key that is malformed is a mistake to tell of. */
+/** Undefined without a key. Throws if the key is malformed. */
 function lookoutIn(source: ConfigurationSource): LookoutApi | undefined {
   const hasKey = valueOf(lookoutSettings.applicationKey, source, process.env) !== undefined;
   return hasKey ? required(lookoutAccess(source)) : undefined;

@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import type { Terminal } from "./terminal/terminal";
 
-/** Prints a result, or writes it to a file and says so. */
+/** Prints a result, or writes it to a file and logs that. */
 export function deliver(text: string, output: string | undefined, terminal: Terminal): void {
   if (output === undefined) {
     terminal.print(text.endsWith("\n") ? text : `${text}\n`);
@@ -17,7 +17,7 @@ export function deliver(text: string, output: string | undefined, terminal: Term
   terminal.log(`Written to ${output}.`);
 }
 
-/** The format that is asked for, else the one that the file's name ends with, else the first. */
+/** The requested format, otherwise the format of the file extension, otherwise the first one. */
 export function chooseFormat<Format extends string>(
   formats: Readonly<Record<Format, readonly string[]>>,
   asked: Format | undefined,

@@ -1,21 +1,21 @@
 import { Command, Option } from "commander";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { type ExitCode } from "./exit-code";
-import { createTerminal, type Loudness, type Terminal } from "./terminal/terminal";
+import { createTerminal, type Verbosity, type Terminal } from "./terminal/terminal";
 
-/** One run of a subcommand: what it was given, and where it writes. */
+/** One run of a subcommand: its options, arguments and terminal. */
 export interface Run<Options> {
   readonly options: Options;
   readonly args: readonly string[];
   readonly terminal: Terminal;
 }
 
-/** Makes commander's action of what a subcommand does: a function that gives the exit code. With `--json`, why a command
- *  could not run is JSON too: `{"problems": [...]}`. */
+/** Creates a commander action from a function that returns the exit code. With `--json`, errors are JSON, too:
+ *  `{"problems": [...]}`. */
 export function action<Options extends object>(act: (run: Run<Options>) => Promise<ExitCode>) {
   return async (...given: unknown[]): Promise<void> => {
     const command = given.at(-1) as Command;
-    const options = command.optsWithGlobals<Options & Loudness & { readonly json?: boolean }>();
+    const options = command.optsWithGlobals<Options & Verbosity & { readonly json?: boolean }>();
     const terminal = createTerminal(process, options);
     try {
       process.exitCode = await act({ options, args: command.args, terminal });
@@ -26,18 +26,18 @@ export function action<Options extends object>(act: (run: Run<Options>) => Promi
   };
 }
 
-/** Options that every subcommand takes, before or after its name. */
-export const loudnessOptions = [
-  new Option("-q, --quiet", "write the result only, no progress").conflicts("verbose"),
-  new Option("-v, --verbose", "tell on standard error what is being done"),
+/** Options of every subcommand, before or after its name. */
+export const verbosityOptions = [
+  new Option("-q, --quiet", "write only the result, no progress").conflicts("verbose"),
+  new Option("-v, --verbose", "log details to standard error"),
 ];
 
-/** For every subcommand with a result that a program may want. */
+/** For every subcommand with a machine-readable result. */
 export function jsonOption(): Option {
   return new Option("--json", "write the result as JSON");
 }
 
-/** Examples below the help of a subcommand: what somebody wants, and how the command is then called. */
+/** Adds examples to the help of a subcommand: purpose and command line. */
 export function showExamples(
   command: Command,
   examples: Readonly<Record<string, string>>,

@@ -9,10 +9,10 @@ import { findAddition, type Addition } from "./runbook/addition";
 import { declaredTasks, declaresSettings, type DeclaredTasks } from "./runbook/declared-tasks";
 import { recordedTasks } from "./runbook/recorded-tasks";
 import { readRawConfig, sourceOf } from "./stack/config";
-import { takesStack, describeStack, type StackOptions } from "./stack/options";
+import { addStackOptions, describeStack, type StackOptions } from "./stack/options";
 import { readStackState, type StackState } from "./stack/state";
 
-/** Formats of the runbook, and the endings of their files. */
+/** Formats of the runbook, each with its file extensions. */
 const formats = { markdown: ["md", "markdown"], html: ["html", "htm"] } as const;
 const writers = { markdown: writeRunbook, html: writeRunbookPage } as const;
 
@@ -23,16 +23,16 @@ interface RunbookOptions extends StackOptions {
   readonly json?: boolean;
 }
 
-/** `lookout-intune runbook`: what a person has to enter in Lookout's console now, and to add in Intune. */
+/** `lookout-intune runbook`: prints the pending manual steps in Lookout's console and in Intune. */
 export function runbookCommand(): Command {
-  const command = takesStack(new Command("runbook"))
+  const command = addStackOptions(new Command("runbook"))
     .description(
-      "Print what a person has to enter in Lookout's console and to add in Intune now, if anything, by the stack's config: also before " +
-        "the first update, and after one that failed. Only reads.",
+      "Print the pending manual steps in Lookout's console and in Intune, by the stack's config, also before the first update " +
+        "and after a failed one. Read-only.",
     )
     .addOption(new Option("--format <format>", "Markdown, or a page").choices(Object.keys(formats)))
     .option("--output <file>", "write it to a file; .html makes it a page")
-    .option("--expect-none", "end with 1 when something is to be done")
+    .option("--expect-none", "exit with 1 if a step is pending")
     .addOption(jsonOption())
     .action(action(runRunbook));
   return showExamples(command, {
@@ -42,14 +42,15 @@ export function runbookCommand(): Command {
 }
 
 async function runRunbook({ options, terminal }: Run<RunbookOptions>): Promise<ExitCode> {
-  const { tasks, applied, step, unseen } = await terminal.during("Reading the stack", () => findDue(options));
+  const { tasks, applied, step, unseen } = await terminal.withProgress("Reading the stack", () => findDue(options));
   const due = tasks.length > 0 || step !== null;
   if (unseen !== undefined)
-    terminal.log(`Intune could not be looked at, so its connector may be missing here: ${unseen}`);
+    terminal.log(`Intune could not be read, so the step for its connector may be missing here: ${unseen}`);
   if (options.json === true) terminal.printJson({ due, tasks, addConnector: step });
-  else if (!due) terminal.log("Nothing is due: nothing is left to be entered in Lookout's console or added in Intune.");
+  else if (!due) terminal.log("Nothing is due: no manual steps are pending in Lookout's console or in Intune.");
   else {
-    if (!applied) terminal.log('The stack does not have these settings yet: "pulumi up" gives them these revisions.');
+    if (!applied)
+      terminal.log('The stack does not have these settings yet. Run "pulumi up" to create these revisions.');
     const format = chooseFormat(formats, options.format, options.output);
     deliver(writers[format](tasks, step), options.output, terminal);
   }
@@ -64,11 +65,11 @@ async function findDue(options: StackOptions): Promise<DeclaredTasks & Addition>
   return { ...declared, ...(await findAddition(state, sourceOf(raw), process.env)) };
 }
 
-/** A program of one's own has the settings in code, so only what it left in state is known. */
+/** A custom program has its settings in code, so only its state is known. */
 function tasksOfProgram(options: StackOptions, state: StackState): DeclaredTasks {
   if (state.resources.length > 0) return { tasks: recordedTasks(state), applied: true };
   throw new UserError([
-    `There is nothing in ${describeStack(options)} yet, and its config declares no settings (lookout-intune:connector and others). A program ` +
-      'of your own has them in code: "pulumi preview" shows its output runbook, where it puts that out.',
+    `There is nothing in ${describeStack(options)} yet, and its config declares no settings (lookout-intune:connector and others). If your ` +
+      'program has them in code, "pulumi preview" shows its output runbook, if it exports one.',
   ]);
 }

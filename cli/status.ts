@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { exitCode, type ExitCode } from "./exit-code";
 import { readStackConfig, sectionIn } from "./stack/config";
-import { takesStack, type StackOptions } from "./stack/options";
+import { addStackOptions, type StackOptions } from "./stack/options";
 import { readStackState } from "./stack/state";
 import { loadInputs } from "./status/load-inputs";
 import { isDone, isFailing, evaluateSteps } from "./status/evaluate";
@@ -13,23 +13,21 @@ import { untilInterrupted, watchOption } from "./watch";
 
 interface StatusOptions extends StackOptions {
   readonly json?: boolean;
-  /** Seconds; true for the default. */
+  /** In seconds; true for the default. */
   readonly watch?: number | true;
   readonly expectDone?: boolean;
 }
 
-/** Seconds between two looks. A look is about two dozen reads of Graph and, with a key, five of Lookout, which takes 100 a minute. */
+/** Seconds between two observations. One takes about two dozen Graph reads and, with a key, five Lookout reads; Lookout allows 100
+ *  per minute. */
 const defaultInterval = 30;
 
-/** `lookout-intune status`: where each of the integration's 17 steps stands. */
+/** `lookout-intune status`: shows the state of each of the integration's 17 steps. */
 export function statusCommand(): Command {
-  const command = takesStack(new Command("status"))
-    .description("Say where each step of the integration stands, with the evidence and its age. Only reads.")
+  const command = addStackOptions(new Command("status"))
+    .description("Show the state of each integration step, with evidence and its age. Read-only.")
     .addOption(watchOption(defaultInterval))
-    .option(
-      "--expect-done",
-      "also end with 1 when a step waits or is unknown; with --watch, end as soon as all are done",
-    )
+    .option("--expect-done", "exit with 1 if a step is waiting or unknown; with --watch, end as soon as all are done")
     .addOption(jsonOption())
     .action(action(runStatus));
   return showExamples(
@@ -37,24 +35,24 @@ export function statusCommand(): Command {
     {
       "the selected stack": "status",
       "while a ring enrolls": "status --stack prod --watch 15",
-      "in a pipeline, which goes on only when nobody is waited for": "status --stack prod --expect-done --json",
+      "in a pipeline that continues only if no step is pending": "status --stack prod --expect-done --json",
     },
     [
-      "Without a Lookout application key it says what it cannot know. After an update that failed, and before the first, it goes by the stack's",
-      "config and by what Graph shows. Exit codes: 0 nothing is failing, 1 something is, 2 the command could not run.",
+      "Without a Lookout application key it reports what it cannot know. Before the first update, and after a failed one, it uses the stack's",
+      "config and Graph. Exit codes: 0 nothing is failing, 1 something is failing, 2 the command could not run.",
     ],
   );
 }
 
 async function runStatus({ options, terminal }: Run<StatusOptions>): Promise<ExitCode> {
   const { json = false, expectDone = false } = options;
-  const look = () =>
-    terminal.during("Looking at the integration", async (progress) => {
+  const observe = () =>
+    terminal.withProgress("Reading the integration", async (progress) => {
       const source = await readStackConfig(options);
-      // An update that failed may have left little or nothing, and then the config tells what is to come.
+      // A failed update may leave an incomplete state, so the config fills in what is still to be created.
       const mayBeEmpty = sectionIn(source, "accessGroups") !== undefined;
       const stack = await readStackState(options, { mayBeEmpty });
-      progress.print(`Looking at the integration of the stack ${stack.stack}`);
+      progress.print(`Reading the integration of the stack ${stack.stack}`);
       return evaluateSteps(
         await loadInputs({
           stack,
@@ -72,9 +70,9 @@ async function runStatus({ options, terminal }: Run<StatusOptions>): Promise<Exi
   if (options.watch !== undefined) {
     const intervalMs = (options.watch === true ? defaultInterval : options.watch) * 1000;
     const isEnough = (steps: readonly Step[]) => expectDone && isDone(steps);
-    return evaluate(await watch({ look, intervalMs, json, signal: untilInterrupted(), isEnough }, terminal));
+    return evaluate(await watch({ observe, intervalMs, json, signal: untilInterrupted(), isEnough }, terminal));
   }
-  const steps = await look();
+  const steps = await observe();
   if (json) terminal.printJson({ failing: isFailing(steps), done: isDone(steps), steps });
   else terminal.print(formatSteps(steps, terminal, Date.now()));
   return evaluate(steps);

@@ -3,5 +3,5 @@ import { join } from "node:path";
 
 const manifest = JSON.parse(readFileSync(join(__dirname, "..", "package.json"), "utf8")) as { version: string };
 
-/** Version of the command. */
+/** Version of this package. */
 export const packageVersion = manifest.version;

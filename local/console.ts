@@ -3,7 +3,7 @@ import { enterInConsole, readConsoleChange } from "./runs/console-change";
 import { useTenant } from "./runs/tenant";
 import { runScript, printToStdout as print } from "./output";
 
-/** `npm run console -- <form> <json>`: what a person does in a console of the local tenant, behind the stack's back. */
+/** `npm run console -- <form> <json>`: makes a manual change in a console of the local tenant, outside of the stack. */
 runScript(async () => {
   const change = readConsoleChange(process.argv.slice(2));
   print("Local tenant");

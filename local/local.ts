@@ -6,7 +6,7 @@ import { useTenant } from "./runs/tenant";
 import { runScript, printToStderr as print } from "./output";
 import { prepareToolchain } from "./toolchain/prepare";
 
-/** `npm run local -- <pulumi command>`: the command on a local stack, with the tenant up for as long as it runs. */
+/** `npm run local -- <pulumi command>`: runs the command on a local stack, and the local tenant for its duration. */
 runScript(async () => {
   const interactive = process.stdin.isTTY;
   const command = planCommand(process.argv.slice(2), { interactive, configFile: workingConfigFile });

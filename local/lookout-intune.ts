@@ -10,8 +10,8 @@ import { writeTrust } from "./runs/trust";
 import { runScript, printToStderr as print } from "./output";
 import { prepareToolchain } from "./toolchain/prepare";
 
-/** `npm run lookout-intune -- <command>`: the command on the local tenant, which is up for as long as it runs, and on a
- *  local stack if it reads one. */
+/** `npm run lookout-intune -- <command>`: runs the command on the local tenant, and on a local stack if the
+ *  command reads one. The tenant runs for the duration of the command. */
 runScript(async () => {
   const { args, stack } = planLocalRun(process.argv.slice(2));
   print("Local tenant");

@@ -1,13 +1,13 @@
 import { UserError } from "../model/user-error";
 
-/** Tells the person at the terminal one line. */
+/** Prints one line to the terminal. */
 export type Print = (line: string) => void;
 
 export const printToStdout: Print = (line) => {
   process.stdout.write(`${line}\n`);
 };
 
-/** For commands whose own output somebody may want to pipe. */
+/** Prints to standard error, for commands whose output may be piped. */
 export const printToStderr: Print = (line) => {
   process.stderr.write(`${line}\n`);
 };

@@ -11,7 +11,7 @@ import { countRequests, endOfLog } from "./start/request-counts";
 import { summarize } from "./start/summary";
 import { prepareToolchain } from "./toolchain/prepare";
 
-/** `npm start`: the whole integration on the local tenant, by the real engine and under the policy pack. */
+/** `npm start`: runs the whole integration on the local tenant, with the real engine and the policy pack. */
 runScript(async () => {
   const interactive = process.stdin.isTTY;
   const { args, stack } = planCommand(["up", "--yes"], { interactive, configFile: workingConfigFile });

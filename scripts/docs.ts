@@ -4,7 +4,7 @@ import { checkout } from "../local/checkout";
 import { writePages } from "./docs/pages";
 import { runScript, printToStdout as print } from "../local/output";
 
-/** `npm run docs`: writes the pages that are generated from the domain's rules and the policy pack's. */
+/** `npm run docs`: generates the pages from the model's rules and the policy pack. */
 runScript(async () => {
   for (const [file, text] of Object.entries(await writePages())) {
     const path = join(checkout.root, "docs", file);

@@ -12,12 +12,12 @@ import { runScript, printToStdout as print } from "../local/output";
 
 const sizes = [1000, 10_000, 100_000];
 const groupName = "Lookout pilot";
-/** Has a process say at its end how much memory it held at most, in kB. */
+/** Makes a process print its peak memory at exit, in kB. */
 const logPeak = "process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS+'\\n'))";
 const peakImport = `--import=data:text/javascript,${encodeURIComponent(logPeak)}`;
 
-/** What `lookout-intune enrollment` needs for fleets of several sizes: memory at its peak, requests, time. The tenant is a
- *  process of its own, so that only the command is measured. */
+/** Measures `lookout-intune enrollment` for several fleet sizes: peak memory, requests, time. The tenant runs in a separate
+ *  process, so that only the command is measured. */
 runScript(async () => {
   print(`The command without any work (--help): ${megabytes(await peakOf(["enrollment", "--help"], {}))}`);
   for (const size of sizes) await measure(size);
@@ -52,7 +52,7 @@ async function measure(size: number): Promise<void> {
   }
 }
 
-/** A ring of which a part of everything goes wrong. */
+/** A ring with a share of every problem. */
 async function prepare({ baseUrl, caFile, ...credentials }: TenantConnection, count: number): Promise<void> {
   const http = axios.create({ baseURL: baseUrl, httpsAgent: new Agent({ ca: readFileSync(caFile) }) });
   const { data } = await http.post<{ access_token: string }>(
@@ -96,17 +96,17 @@ function environmentOf({ baseUrl, caFile, metadataHost, ...connection }: TenantC
   };
 }
 
-/** Runs the command and gives its peak, in kB. */
+/** Runs the command and returns its peak memory, in kB. */
 async function peakOf(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const child = spawn(process.execPath, [peakImport, checkout.command, ...args], {
     env,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  let told = "";
-  child.stderr.on("data", (chunk: Buffer) => (told += chunk.toString("utf8")));
+  let output = "";
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
   await new Promise((resolve) => child.once("close", resolve));
-  const peak = /^peak (\d+)$/m.exec(told)?.[1];
-  if (peak === undefined) throw new Error(`the command did not end as it should: ${told}`);
+  const peak = /^peak (\d+)$/m.exec(output)?.[1];
+  if (peak === undefined) throw new Error(`the command failed: ${output}`);
   return Number(peak);
 }
 
@@ -116,7 +116,7 @@ function requestsIn(log: string): { graph: number; lookout: number } {
     .filter((line) => line !== "");
   const paths = lines.map((line) => (JSON.parse(line) as LoggedRequest).path);
   const count = (pattern: RegExp) => paths.filter((path) => pattern.test(path)).length;
-  // Without the request that made the group.
+  // Without the request that created the group.
   return { graph: count(/^\/(v1\.0|beta)\//) - 1, lookout: count(/^\/mra\//) };
 }
 

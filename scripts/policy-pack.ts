@@ -4,8 +4,8 @@ import { build } from "esbuild";
 import { checkout } from "../local/checkout";
 import { runScript, printToStdout as print } from "../local/output";
 
-/** Writes the policy pack as a folder of its own: one compiled file that needs Pulumi's SDKs and nothing else, so that it can be
- *  published to an organisation, or copied to where neither this repository nor its package is. */
+/** Writes the policy pack to a separate folder: one compiled file that needs only Pulumi's SDKs. You can publish it to an
+ *  organization, or copy it to a place without this repository and its package. */
 export async function packPolicies(folder: string): Promise<void> {
   const source = join(checkout.root, "policies");
   rmSync(folder, { recursive: true, force: true });
@@ -30,7 +30,7 @@ export async function packPolicies(folder: string): Promise<void> {
     dependencies: Object.fromEntries(sdks),
   };
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
-  // There is nothing to compile, so the compiler is not even loaded.
+  // Nothing to compile, so do not load the compiler.
   const project = readFileSync(join(source, "PulumiPolicy.yaml"), "utf8");
   writeFileSync(
     join(folder, "PulumiPolicy.yaml"),

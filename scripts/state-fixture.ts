@@ -10,7 +10,7 @@ import { runScript, printToStdout as log } from "../local/output";
 import { withOverlay } from "../local/runs/config-overlay";
 import { withoutRealAccounts } from "../local/runs/environment";
 
-/** Who the tenant is in every fixture. Its credentials are made up when the fixture is read. */
+/** Ids of the tenant in every fixture. Its credentials are generated when the fixture is read. */
 const identity = {
   tenantId: "10ca1000-0000-4000-8000-000000000001",
   clientId: "10ca1000-0000-4000-8000-000000000002",
@@ -39,7 +39,7 @@ config:
     ios: { configuration: { email: "{{mail}}" } }
 `;
 
-/** The modes by the local stack they are made from, with what a person enters in Lookout's console, and records. */
+/** The modes by local stack, with the manual entries in Lookout's console and their records. */
 const modes = {
   gateway: { stack: "local", entered: {}, recorded: [] },
   console: {
@@ -54,13 +54,13 @@ const modes = {
       },
       classifications: { ADWARE: "LOW" },
     },
-    // Enrollment settings are left to be entered, so that a time since when they wait is kept.
+    // Enrollment settings stay pending, so that the fixture contains pendingSince.
     recorded: ["connector", "notificationPreferences", "threatClassifications"],
   },
 } as const;
 type Mode = keyof typeof modes;
 
-/** Writes what a release leaves behind, state and tenant, by that release's own commands in a checkout of it. */
+/** Writes state and tenant of a release, with the release's own commands in a checkout of it. */
 async function writeFixture(release: string, mode: Mode, folder: string): Promise<void> {
   const { stack, entered, recorded } = modes[mode];
   const local = join(release, ".local");
@@ -100,7 +100,7 @@ interface Outputs {
   readonly revisions: Readonly<Record<string, string>>;
 }
 
-/** The records of a person who did what the stack asks for. */
+/** The records of a person who completed the manual steps. */
 function recordsOf({ handoffRevision, revisions }: Outputs, recorded: readonly string[]): string {
   const record = (revision: string | undefined) => ({
     revision,
@@ -111,7 +111,7 @@ function recordsOf({ handoffRevision, revisions }: Outputs, recorded: readonly s
   return stringify({ config: { "lookout:acknowledged": { supportHandoff: record(handoffRevision), ...entered } } });
 }
 
-/** The state without what the stack's passphrase is needed for: outputs that are secret so that no terminal shows them, and its salt. */
+/** The state without everything that needs the stack's passphrase: secret outputs and the salt. */
 function withoutEncryption(exported: string): string {
   const state = JSON.parse(exported) as ExportedState;
   delete state.deployment.secrets_providers;
@@ -133,7 +133,7 @@ interface ExportedState {
   };
 }
 
-/** What a tenant makes for itself where it is started. */
+/** Files that a tenant creates at its start. */
 const ofThisTenant = ["identity.json", "port.json", "entra-signing-key.json"];
 
 /** The tenant's documents, without any key. */
@@ -158,7 +158,7 @@ async function startTenant(release: string): Promise<ChildProcess> {
   return tenant;
 }
 
-/** Runs a script of the release and gives back what it wrote to stdout. */
+/** Runs a script of the release and returns its stdout. */
 async function runNpm(release: string, args: readonly string[]): Promise<string> {
   log(`npm run ${args.join(" ")}`);
   const child = spawn("npm", ["run", "--silent", ...args], {

@@ -8,7 +8,7 @@ import { listSources, transpileChanged } from "./test-one/transpile";
 
 const usage = "npm run test:one -- <file or part of its name> [-g <part of a test's title>]";
 
-/** `npm run test:one`: runs one file of tests on the sources as they are now. Their types are not checked. */
+/** `npm run test:one`: runs one test file with the current sources. Does not check types. */
 runScript(async () => {
   const [named, ...options] = process.argv.slice(2);
   if (named === undefined || named.startsWith("-")) throw new UserError(`Name a file of tests: ${usage}`);
@@ -19,9 +19,9 @@ runScript(async () => {
     named,
   );
   const changed = await transpileChanged(checkout.root, sources);
-  print(changed.length === 0 ? test : `${test} (changed, and compiled without a look at types: ${changed.length})`);
+  print(changed.length === 0 ? test : `${test} (changed files, compiled without type check: ${changed.length})`);
 
-  // A worker for a single file only costs its start.
+  // A worker does not pay off for a single file.
   const mocha = [join(checkout.root, "node_modules/mocha/bin/mocha.js"), "--no-parallel", "--fail-zero", ...options];
   const compiled = join("dist", test.replace(/\.ts$/, ".js"));
   const run = spawnSync(process.execPath, [...mocha, compiled], { cwd: checkout.root, stdio: "inherit" });

@@ -1,7 +1,7 @@
-import type { Offer, OptionOffer, SubcommandOffer } from "./offer";
+import type { CompletionSpec, OptionSpec, SubcommandSpec } from "./completion-spec";
 
-/** The completion for bash, without the package bash-completion, so that it works in the oldest bash. */
-export function writeBash({ name, options, subcommands }: Offer): string {
+/** Writes the completion script for bash. It does not need the bash-completion package, so it also works in bash 3. */
+export function writeBash({ name, options, subcommands }: CompletionSpec): string {
   const names = subcommands.map((one) => one.name);
   return `# bash completion of ${name}
 _lookout_intune() {
@@ -23,15 +23,15 @@ complete -F _lookout_intune ${name}
 `;
 }
 
-/** What follows an option that takes a value. */
-function valueCases({ name, options }: SubcommandOffer): string[] {
+/** Completes the value of an option. */
+function valueCases({ name, options }: SubcommandSpec): string[] {
   return options.flatMap(({ flags, value }) => {
     const pattern = flags.map((flag) => `"${name} ${flag}"`).join("|");
     switch (value.kind) {
       case "none":
         return [];
       case "text":
-        // An option may follow as well.
+        // The value is optional, so an option may follow as well.
         return value.optional ? [] : [`    ${pattern}) return ;;`];
       case "file":
         return [fileCase(pattern, "-f")];
@@ -43,12 +43,12 @@ function valueCases({ name, options }: SubcommandOffer): string[] {
   });
 }
 
-/** Names of files can hold blanks. `compopt` is younger than the bash of macOS. */
+/** File names can contain spaces. The bash that ships with macOS does not have `compopt`. */
 function fileCase(pattern: string, action: "-f" | "-d"): string {
   return `    ${pattern}) local IFS=$'\\n'; compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen ${action} -- "$current")); return ;;`;
 }
 
-function flagsOf(options: readonly OptionOffer[]): string[] {
+function flagsOf(options: readonly OptionSpec[]): string[] {
   return options.flatMap(({ flags }) => flags);
 }
 

@@ -1,7 +1,7 @@
-import type { Offer, OptionOffer, SubcommandOffer } from "./offer";
+import type { CompletionSpec, OptionSpec, SubcommandSpec } from "./completion-spec";
 
-/** The completion for fish. */
-export function writeFish({ name, options, subcommands }: Offer): string {
+/** Writes the completion script for fish. */
+export function writeFish({ name, options, subcommands }: CompletionSpec): string {
   const names = subcommands.map((one) => one.name).join(" ");
   return [
     `# fish completion of ${name}`,
@@ -15,7 +15,7 @@ export function writeFish({ name, options, subcommands }: Offer): string {
   ].join("\n");
 }
 
-function subcommandLines(name: string, { name: subcommand, options, words }: SubcommandOffer): string[] {
+function subcommandLines(name: string, { name: subcommand, options, words }: SubcommandSpec): string[] {
   const condition = `__fish_seen_subcommand_from ${subcommand}`;
   return [
     ...(words.length === 0 ? [] : [`complete -c ${name} -n ${quote(condition)} -a ${quote(words.join(" "))}`]),
@@ -23,12 +23,12 @@ function subcommandLines(name: string, { name: subcommand, options, words }: Sub
   ];
 }
 
-function optionLine(name: string, condition: string, { flags, description, value }: OptionOffer): string {
+function optionLine(name: string, condition: string, { flags, description, value }: OptionSpec): string {
   const names = flags.map((flag) => (flag.startsWith("--") ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`)).join(" ");
   return `complete -c ${name} -n ${quote(condition)} ${names} -d ${quote(description)}${takes(value)}`;
 }
 
-function takes(value: OptionOffer["value"]): string {
+function takes(value: OptionSpec["value"]): string {
   switch (value.kind) {
     case "none":
       return "";

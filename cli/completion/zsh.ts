@@ -1,7 +1,7 @@
-import type { Offer, OptionOffer, SubcommandOffer } from "./offer";
+import type { CompletionSpec, OptionSpec, SubcommandSpec } from "./completion-spec";
 
-/** The completion for zsh: sourced, or as a file `_lookout-intune` in a folder of $fpath. */
-export function writeZsh({ name, options, subcommands }: Offer): string {
+/** Writes the completion script for zsh. You can source it, or save it as `_lookout-intune` in a folder of $fpath. */
+export function writeZsh({ name, options, subcommands }: CompletionSpec): string {
   return `#compdef ${name}
 # zsh completion of ${name}
 _lookout-intune() {
@@ -31,12 +31,12 @@ fi
 `;
 }
 
-function caseOf({ name, options, words }: SubcommandOffer): string {
+function caseOf({ name, options, words }: SubcommandSpec): string {
   const specs = [...options.map(specOf), ...(words.length === 0 ? [] : [quote(`1:argument:(${words.join(" ")})`)])];
   return `        ${name}) _arguments ${specs.join(" ")} ;;`;
 }
 
-function specOf({ flags, description, value }: OptionOffer): string {
+function specOf({ flags, description, value }: OptionSpec): string {
   const text = description.replace(/[[\]\\:]/g, "\\$&");
   const takes = (() => {
     switch (value.kind) {

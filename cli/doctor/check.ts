@@ -1,26 +1,26 @@
-/** What a check came to. */
+/** The result of a check. */
 export type CheckStatus =
   | "ok"
-  /** Nothing is broken, but somebody should know it. */
+  /** Nothing is broken, but you should know about it. */
   | "note"
-  /** It could not be looked at. */
+  /** The check could not run. */
   | "unknown"
   | "failing";
 
-/** One thing that the doctor looked at. */
+/** One check and its result. */
 export interface Check {
-  /** Stable, for programs that read the JSON. */
+  /** Stable identifier for programs that read the JSON. */
   readonly id: string;
-  /** What was looked at, for people. */
+  /** What was checked, for people. */
   readonly title: string;
   readonly status: CheckStatus;
   /** What was found. */
   readonly found: string;
-  /** What to do about it; null when there is nothing to do. */
+  /** How to fix it; null if there is nothing to do. */
   readonly fix: string | null;
 }
 
-/** Names one thing to look at, and says what it came to. */
+/** Starts a check; the returned functions create its result. */
 export function check(id: string, title: string) {
   const of = (status: CheckStatus) => (found: string, fix: string) => ({ id, title, status, found, fix });
   return {
@@ -33,7 +33,7 @@ export function check(id: string, title: string) {
 
 type Conclude = (found: string, fix: string) => Check;
 
-/** The text of whatever was thrown. */
+/** The message of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -2,10 +2,10 @@ import type { GraphAreaName } from "pulumi-lookout-intune/internal/model/graph-p
 import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
 import { diagnosticSettingsArea } from "./azure";
 
-/** What can be said to be needed. */
+/** Areas that `--require` accepts. */
 export type RequiredArea = GraphAreaName | typeof diagnosticSettingsArea;
 
-/** Parts of the stack's config that need more than every stack does. */
+/** Sections of the stack's config, each with the area that it needs beyond the areas of every stack. */
 const areaOfKey: Readonly<Record<string, RequiredArea>> = {
   "lookout-intune:appProtection": "apps",
   "lookout-intune:compliance": "compliance",
@@ -14,7 +14,7 @@ const areaOfKey: Readonly<Record<string, RequiredArea>> = {
   "lookout-intune:lookoutForWork": "apps",
 };
 
-/** The areas without which something that the stack declares does not work. */
+/** The areas that the declared config needs. */
 export function areasDeclaredIn(source: ConfigurationSource): RequiredArea[] {
   const areas = Object.entries(areaOfKey).flatMap(([key, area]) => (source.get(key) === undefined ? [] : [area]));
   return [...new Set(areas)];

@@ -13,22 +13,22 @@ import {
 } from "pulumi-lookout-intune/internal/clients/graph/configuration";
 import { createGraphSession, type GraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
-import { patience } from "../connect";
+import { interactiveRetries } from "../connect";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { diagnosticSettingsArea, checkAzure } from "./azure";
 import { check, messageOf, type Check } from "./check";
 import { evaluateConnector } from "./connector";
 import type { RequiredArea } from "./declared-areas";
 import { evaluateLicenses } from "./licenses";
-import { checkLookoutKey, lookoutPlaces } from "./lookout";
+import { checkLookoutKey, lookoutEndpoints } from "./lookout";
 import { evaluateArea, readsOf, unknownArea } from "./permissions";
-import { evaluateClock, evaluatePlace, microsoftPlaces, tryPlaces, type ReachedPlace } from "./places";
+import { evaluateClock, evaluateEndpoint, microsoftEndpoints, probeEndpoints, type ProbedEndpoint } from "./endpoints";
 import { describeCredentials, signIn, type SignIn } from "./sign-in";
 
 export interface Examination {
   readonly source: ConfigurationSource;
   readonly environment: Environment;
-  /** Areas without which something that is declared does not work. */
+  /** Areas that the declared config needs. */
   readonly required: readonly RequiredArea[];
   /** Default: Lookout's id in Microsoft's global cloud. */
   readonly connectorId?: string;
@@ -36,16 +36,15 @@ export interface Examination {
 
 const areas = Object.keys(graphAreas) as GraphAreaName[];
 
-/** Looks at everything that has to be right before this product can work, and changes nothing. Throws when there are no
- *  credentials to look with. */
+/** Checks every prerequisite of this package. Read-only. Throws if there are no credentials. */
 export async function examine(examination: Examination): Promise<Check[]> {
   const { source, environment } = examination;
   const microsoft = await examineMicrosoft(examination);
-  const lookout = await tryPlaces(lookoutPlaces(source, environment));
-  return [...microsoft, ...lookout.map(evaluatePlace), await checkLookoutKey(source, environment, lookout)];
+  const lookout = await probeEndpoints(lookoutEndpoints(source, environment));
+  return [...microsoft, ...lookout.map(evaluateEndpoint), await checkLookoutKey(source, environment, lookout)];
 }
 
-/** The part of it that is Microsoft's. */
+/** Runs the checks of Microsoft's side only. */
 export async function examineMicrosoft(
   { source, environment, required, connectorId }: Examination,
   sessionOf: (configuration: GraphConfiguration) => GraphSession = createGraphSession,
@@ -55,7 +54,7 @@ export async function examineMicrosoft(
   const session = sessionOf(configuration);
   const microsoft = await checkMicrosoft(configuration, session);
   const azure = await checkAzure({
-    ...{ configuration, session, retry: patience, signedIn: microsoft.signIn.works },
+    ...{ configuration, session, retry: interactiveRetries, signedIn: microsoft.signIn.works },
     required: required.includes(diagnosticSettingsArea),
   });
   const { claims } = microsoft.signIn;
@@ -84,21 +83,22 @@ interface MicrosoftSide {
 
 async function checkMicrosoft(configuration: GraphConfiguration, session: GraphSession): Promise<MicrosoftSide> {
   const notTried = (why: string): SignIn => ({
-    check: check("sign-in", "Sign-in to Entra").unknown(why, "Make Entra answer first."),
+    check: check("sign-in", "Sign-in to Entra").unknown(why, "Fix the connection to Entra first."),
     works: false,
   });
-  let places: ReachedPlace[];
+  let endpoints: ProbedEndpoint[];
   try {
-    places = await tryPlaces(microsoftPlaces(configuration, await session.endpoints()));
+    endpoints = await probeEndpoints(microsoftEndpoints(configuration, await session.endpoints()));
   } catch (error) {
-    const fix = "Let this machine reach the metadata host by HTTPS, or correct the setting that is named.";
+    const fix = "Allow HTTPS from this machine to the metadata host, or correct the named setting.";
     const metadata = check("reach-metadata", "The metadata host answers").failing(messageOf(error), fix);
-    return { checks: [metadata], signIn: notTried("Not tried, as nothing tells where Entra is.") };
+    return { checks: [metadata], signIn: notTried("Not tried because the Entra endpoint is unknown.") };
   }
-  const entra = places.find(({ id }) => id === "reach-entra");
+  const entra = endpoints.find(({ id }) => id === "reach-entra");
   return {
-    checks: [...places.map(evaluatePlace), evaluateClock(places)],
-    signIn: entra?.reach.reached === false ? notTried("Not tried, as Entra does not answer.") : await signIn(session),
+    checks: [...endpoints.map(evaluateEndpoint), evaluateClock(endpoints)],
+    signIn:
+      entra?.reach.reached === false ? notTried("Not tried because Entra does not answer.") : await signIn(session),
   };
 }
 
@@ -110,7 +110,7 @@ async function readAreas(
   connectorId: string,
   claims: NonNullable<SignIn["claims"]>,
 ): Promise<Results> {
-  const graph = createGraphClient(configuration, { session, retry: patience });
+  const graph = createGraphClient(configuration, { session, retry: interactiveRetries });
   const reads = Object.entries(readsOf(connectorId, claims));
   const results = await sendTogether(
     graph,
@@ -121,10 +121,10 @@ async function readAreas(
 
 async function sendTogether(graph: GraphClient, requests: readonly GraphRequest[]): Promise<readonly BatchResult[]> {
   try {
-    return await sendBatch(graph, requests, { longestPauseMs: patience.totalMs });
+    return await sendBatch(graph, requests, { longestPauseMs: interactiveRetries.totalMs });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    // The batch as a whole got no good answer, which says the same about each read.
+    // The whole batch failed, so each read gets the same error.
     return requests.map(() => error);
   }
 }

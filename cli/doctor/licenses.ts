@@ -10,7 +10,7 @@ const features: readonly { id: string; title: string; feature: LicensedFeature; 
     id: "license-intune",
     title: "License: Intune",
     feature: "intune",
-    without: "Intune takes no changes without an active license",
+    without: "Intune refuses changes without an active license",
   },
   {
     id: "license-conditional-access",
@@ -20,7 +20,7 @@ const features: readonly { id: string; title: string; feature: LicensedFeature; 
   },
 ];
 
-/** Says what Graph tells about licenses. Hints only: plans have many names, and who has a seat is not looked at. */
+/** Evaluates the subscriptions that Graph lists. A hint only: plans have many names, and assigned licenses are not checked. */
 export function evaluateLicenses(result: BatchResult | undefined): Check[] {
   const subscriptions = read(result);
   return features.map(({ id, title, feature, without }) => {
@@ -28,22 +28,22 @@ export function evaluateLicenses(result: BatchResult | undefined): Check[] {
     if (typeof subscriptions === "string") {
       return license.unknown(
         subscriptions,
-        `Look in the Microsoft 365 admin center under Billing > Your products. What is needed: ${guideLinks.prerequisites.url}.`,
+        `Check the Microsoft 365 admin center under Billing > Your products. Required: ${guideLinks.prerequisites.url}.`,
       );
     }
     const products = productsWith(feature, subscriptions);
     if (products.length > 0) return license.ok(`in ${products.join(", ")}`);
     return license.note(
-      `None of the ${subscriptions.length} products of the tenant is known to bring it; ${without}.`,
-      `Look in the Microsoft 365 admin center under Billing > Your products whether one does. What is needed: ${guideLinks.prerequisites.url}.`,
+      `None of the ${subscriptions.length} products of the tenant is known to include it; ${without}.`,
+      `Check the Microsoft 365 admin center under Billing > Your products. Required: ${guideLinks.prerequisites.url}.`,
     );
   });
 }
 
-/** The subscriptions, or why they are not known. */
+/** Returns the subscriptions, or why they could not be read. */
 function read(result: BatchResult | undefined) {
-  if (result === undefined) return "Not looked at, as nobody is signed in.";
-  if (result instanceof ServiceError) return `Graph does not tell: ${result.message}`;
+  if (result === undefined) return "Not checked because the sign-in failed.";
+  if (result instanceof ServiceError) return `Graph did not list the subscriptions: ${result.message}`;
   try {
     return readSubscriptions(result.body);
   } catch (error) {

@@ -8,15 +8,15 @@ import {
 import { lookoutSettings, readLookoutSignIn } from "pulumi-lookout-intune/internal/clients/lookout/configuration";
 import { createLookoutToken } from "pulumi-lookout-intune/internal/clients/lookout/token";
 import { check, messageOf, type Check } from "./check";
-import type { Place, ReachedPlace } from "./places";
+import type { Endpoint, ProbedEndpoint } from "./endpoints";
 
 const apiId = "reach-lookout";
 
-/** Lookout's hosts: its API, and the gateway if there is one. A URL that is none is told by the sign-in's check. */
-export function lookoutPlaces(source: ConfigurationSource, environment: Environment): Place[] {
+/** Endpoints of Lookout's API and of the gateway, if configured. The sign-in check reports invalid URLs. */
+export function lookoutEndpoints(source: ConfigurationSource, environment: Environment): Endpoint[] {
   const apiUrl = valueOf(lookoutSettings.apiUrl, source, environment) ?? lookoutApiUrl;
   const gatewayUrl = valueOf(lookoutSettings.gatewayUrl, source, environment);
-  const places = [
+  const endpoints = [
     {
       id: apiId,
       title: "Lookout's API answers",
@@ -34,32 +34,35 @@ export function lookoutPlaces(source: ConfigurationSource, environment: Environm
           },
         ]),
   ];
-  return places.filter(({ url }) => URL.canParse(url));
+  return endpoints.filter(({ url }) => URL.canParse(url));
 }
 
-/** Signs in to Lookout when there is a key, which only some of the product needs. */
+/** Signs in to Lookout if there is an application key. Only some features need one. */
 export async function checkLookoutKey(
   source: ConfigurationSource,
   environment: Environment,
-  places: readonly ReachedPlace[],
+  endpoints: readonly ProbedEndpoint[],
 ): Promise<Check> {
   const key = check("lookout-key", "Sign-in to Lookout");
   if (valueOf(lookoutSettings.applicationKey, source, environment) === undefined) {
     return key.note(
-      "There is no application key, so nothing is known of Lookout's side: whether its API takes us, devices, threats, the audit log.",
-      `Only gateway mode, threat feeds and evidence need one. Make it in Lookout's console under System > Application Keys > Generate Key and set ${nameOf(lookoutSettings.applicationKey)}.`,
+      "There is no application key, so Lookout's side cannot be read: sign-in, devices, threats, audit log.",
+      `Only gateway mode, threat feeds and evidence need one. Create it in Lookout's console under System > Application Keys > Generate Key and set ${nameOf(lookoutSettings.applicationKey)}.`,
     );
   }
   const { configuration, problems } = readLookoutSignIn(source, environment);
-  if (configuration === undefined) return key.failing(problems.join(" "), "Correct the setting that is named.");
-  if (places.find(({ id }) => id === apiId)?.reach.reached === false) {
-    return key.unknown("Not tried, as Lookout's API does not answer.", "Make Lookout's API answer first.");
+  if (configuration === undefined) return key.failing(problems.join(" "), "Correct the named setting.");
+  if (endpoints.find(({ id }) => id === apiId)?.reach.reached === false) {
+    return key.unknown(
+      "Not tried because Lookout's API does not answer.",
+      "Fix the connection to Lookout's API first.",
+    );
   }
   try {
     await createLookoutToken(configuration).get();
-    return key.ok("works; which permissions the key has, Lookout does not tell");
+    return key.ok("works; Lookout does not report the permissions of the key");
   } catch (error) {
-    return key.failing(messageOf(error), "Correct the setting that is named, and run this again.");
+    return key.failing(messageOf(error), "Correct the named setting, and run this again.");
   }
 }
 

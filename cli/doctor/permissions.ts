@@ -16,10 +16,10 @@ import type { TokenClaims } from "pulumi-lookout-intune/internal/clients/graph/t
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { check, messageOf, type Check } from "./check";
 
-/** Areas that this product works on whatever is declared; the others matter to those who use them. */
+/** Areas that every stack needs. The others are needed only if you use them. */
 const alwaysNeeded: readonly GraphAreaName[] = ["connector", "groups"];
 
-/** What is read of each area to see whether it may be: little, and harmless. An area without an entry is judged by the token
+/** One small read for each area, which shows whether reading is allowed. An area without an entry is evaluated by the token
  *  alone. */
 export function readsOf(connectorId: string, { objectId }: TokenClaims): Partial<Record<GraphAreaName, GraphRequest>> {
   const paths: Partial<Record<GraphAreaName, string>> = {
@@ -38,23 +38,23 @@ export function readsOf(connectorId: string, { objectId }: TokenClaims): Partial
   return { connector: connectorRequest(connectorId), ...Object.fromEntries(reads) };
 }
 
-/** What is known about the permissions for an area. */
+/** Evidence about the permissions for an area. */
 export interface AreaEvidence {
   readonly area: GraphAreaName;
   readonly claims: TokenClaims | undefined;
-  /** What became of the read; undefined where none was sent. */
+  /** Result of the read; undefined if none was sent. */
   readonly result: BatchResult | undefined;
-  /** Whether somebody said that this area is needed. */
+  /** Whether the config or `--require` needs this area. */
   readonly required: boolean;
 }
 
-/** Judges whether an area may be read, and written where this product writes. */
+/** Evaluates whether an area can be read, and written if this package writes to it. */
 export function evaluateArea({ area, claims, result, required }: AreaEvidence): Check {
   const { title, read, write }: GraphArea = graphAreas[area];
   const permission = check(`permission-${area}`, `Permission: ${title}`);
   const needed = required || alwaysNeeded.includes(area);
   const lacks = needed ? permission.failing : permission.note;
-  const onlyFor = needed ? "" : " Only who declares something there needs it.";
+  const onlyFor = needed ? "" : " Required only if you declare something there.";
   const readable = isReadable(result);
 
   if (readable === "refused" || (readable === "not asked" && isMissing(read, claims))) {
@@ -65,10 +65,10 @@ export function evaluateArea({ area, claims, result, required }: AreaEvidence): 
     const conclude = needed ? permission.failing : permission.unknown;
     return conclude(messageOf(result), "Run this again in a few minutes.");
   }
-  const seen = readable === "read" ? "can be read" : "can be read, as the token says";
+  const seen = readable === "read" ? "can be read" : "can be read according to the token";
   if (write === undefined) return permission.ok(seen);
   if (claims?.roles === undefined) {
-    const why = "the token does not tell whether it can be changed";
+    const why = "the token does not show whether it can be changed";
     return readable === "read"
       ? permission.ok(`${seen}; ${why}`)
       : permission.unknown(`Nothing was read, and ${why}.`, "Sign in as an application to learn more.");
@@ -77,11 +77,11 @@ export function evaluateArea({ area, claims, result, required }: AreaEvidence): 
   return lacks(`It ${seen}, but not changed.${onlyFor}`, grant(permissionToWriteIn(area)));
 }
 
-/** The check of an area when nobody is signed in. */
+/** The result for an area if the sign-in failed. */
 export function unknownArea(area: GraphAreaName): Check {
   return check(`permission-${area}`, `Permission: ${graphAreas[area].title}`).unknown(
-    "Not looked at, as nobody is signed in.",
-    "Make the sign-in work first.",
+    "Not checked because the sign-in failed.",
+    "Fix the sign-in first.",
   );
 }
 
@@ -94,7 +94,7 @@ function isReadable(result: BatchResult | undefined): Readable {
   return result.status === 401 || result.status === 403 ? "refused" : "failed";
 }
 
-/** Whether the token is known to lack what is needed. */
+/** Whether the token is known to lack the permission. */
 function isMissing(need: GraphArea["read"], claims: TokenClaims | undefined): boolean {
   return claims?.roles !== undefined && missingPermissions(need, claims.roles).length > 0;
 }

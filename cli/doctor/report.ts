@@ -7,7 +7,7 @@ const colors = { ok: "green", note: "yellow", unknown: "yellow", failing: "red" 
   Color
 >;
 
-/** The checks as a table, with what to do below each that is not fine, and a last line that sums up. */
+/** Formats the checks as a table, with the fix below each problem and a summary line. */
 export function formatReport(checks: readonly Check[], surface: Surface): string {
   const rows = checks.map(({ status, title, found, fix }): Row => [
     { text: status, color: colors[status] },
@@ -17,7 +17,7 @@ export function formatReport(checks: readonly Check[], surface: Surface): string
   return `${formatTable([{}, {}, { wraps: true }], rows, surface)}\n${summary(checks)}\n`;
 }
 
-/** One line: how many checks came to what. */
+/** One line with the number of checks per status. */
 function summary(checks: readonly Check[]): string {
   const count = (status: CheckStatus) => checks.filter((one) => one.status === status).length;
   const parts = [

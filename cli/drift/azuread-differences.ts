@@ -3,16 +3,16 @@ import type { Difference } from "../live/resources";
 import { touchesSecret } from "../stack/secrets";
 import type { StackResource, Values } from "../stack/state";
 
-/** One property of an azuread resource: where it is declared, and where Graph has it. */
+/** One property of an azuread resource: its name in the inputs and its name in Graph. */
 interface Counterpart {
   readonly declared: string;
-  /** Default: as declared. */
+  /** Default: the same name. */
   readonly inGraph?: string;
-  /** Brings Graph's value to the declared form. */
+  /** Converts Graph's value to the declared format. */
   readonly read?: (value: unknown) => unknown;
 }
 
-/** What is compared of a group, when it is declared. */
+/** Group properties to compare, if declared. */
 const ofGroup: readonly Counterpart[] = [
   { declared: "displayName" },
   { declared: "description" },
@@ -30,7 +30,7 @@ const ofGroup: readonly Counterpart[] = [
 const lists = (places: Readonly<Record<string, string>>): Counterpart[] =>
   Object.entries(places).map(([declared, inGraph]) => ({ declared, inGraph }));
 
-/** What is compared of a Conditional Access policy, when it is declared. */
+/** Conditional Access policy properties to compare, if declared. */
 const ofPolicy: readonly Counterpart[] = [
   { declared: "displayName" },
   { declared: "state" },
@@ -59,7 +59,7 @@ export function policyDifferences(policy: StackResource, real: Values): Differen
   return compare(ofPolicy, policy, real);
 }
 
-/** Only what is declared is managed; the order of a list means nothing in any of these. */
+/** Compares only declared properties. The order of lists has no meaning in any of them. */
 function compare(counterparts: readonly Counterpart[], { inputs, secrets }: StackResource, real: Values): Difference[] {
   return counterparts.flatMap(({ declared: property, inGraph = property, read = (value) => value }): Difference[] => {
     const path = property.split(".");
@@ -72,7 +72,7 @@ function compare(counterparts: readonly Counterpart[], { inputs, secrets }: Stac
   });
 }
 
-/** Graph leaves out what is empty, or writes null. */
+/** Graph omits empty values or returns null. */
 function inOneForm(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).sort();
   return value === "" || value === undefined ? null : value;

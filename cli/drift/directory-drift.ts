@@ -5,7 +5,7 @@ import { getConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clien
 import { getGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
 import { lastPart } from "../live/directory";
 import type { LiveResource } from "../live/resources";
-import { see } from "../live/lookup-result";
+import { lookUp } from "../live/lookup-result";
 import type { StackResource, Values } from "../stack/state";
 import { groupDifferences, policyDifferences } from "./azuread-differences";
 import { nameOf } from "./dynamic-drift";
@@ -17,7 +17,7 @@ interface Compared {
   differences(declared: StackResource, real: Values): DriftEntry["differences"];
 }
 
-/** The azuread resources that are compared, by type token. */
+/** The azuread resources that this command compares, by type token. */
 export const comparedTypes: Readonly<Record<string, Compared>> = {
   [azureadTypes.Group]: { type: "Group", read: getGroup, differences: groupDifferences },
   [azureadTypes.ConditionalAccessPolicy]: {
@@ -27,12 +27,12 @@ export const comparedTypes: Readonly<Record<string, Compared>> = {
   },
 };
 
-/** What groups and policies that the azuread provider manages show of drift. */
+/** Finds drift of groups and policies that the azuread provider manages. */
 export async function directoryDrift(graph: GraphClient, resources: readonly StackResource[]): Promise<DriftEntry[]> {
   const entries = resources.map(async (resource): Promise<DriftEntry[]> => {
     const compared = comparedTypes[resource.type];
     if (compared === undefined) return [];
-    const look = await see(() => compared.read(graph, lastPart(resource.id ?? "")));
+    const lookup = await lookUp(() => compared.read(graph, lastPart(resource.id ?? "")));
     const found = (rest: Pick<DriftEntry, "verdict"> & Partial<DriftEntry>): DriftEntry => ({
       resource: resource.name,
       type: compared.type,
@@ -43,15 +43,15 @@ export async function directoryDrift(graph: GraphClient, resources: readonly Sta
       evidence: [],
       ...rest,
     });
-    if ("unseen" in look) return [found({ verdict: "unknown", evidence: [look.unseen] })];
-    if (look.seen === undefined) return [found({ verdict: "gone", evidence: ["Entra does not have it any more."] })];
-    const differences = compared.differences(resource, look.seen);
+    if ("unseen" in lookup) return [found({ verdict: "unknown", evidence: [lookup.unseen] })];
+    if (lookup.seen === undefined) return [found({ verdict: "gone", evidence: ["Entra no longer has it."] })];
+    const differences = compared.differences(resource, lookup.seen);
     return differences.length === 0 ? [] : [found({ verdict: "differs", differences })];
   });
   return (await Promise.all(entries)).flat();
 }
 
-/** Groups that the rollout only looks up: Lookout finds them by name, letter for letter, so another name is drift, too. */
+/** Finds drift of groups that the rollout only references. Lookout finds groups by their exact name, so a renamed group is drift. */
 export async function rolloutDrift(
   graph: GraphClient,
   resources: readonly StackResource[],
@@ -66,7 +66,7 @@ export async function rolloutDrift(
       Object.entries((stored.outputs as unknown as StagedRolloutSettings).groups)
         .filter(([, { objectId }]) => !managed.has(objectId))
         .map(async ([ring, { objectId, displayName }]): Promise<DriftEntry[]> => {
-          const look = await see(() => getGroup(graph, objectId));
+          const lookup = await lookUp(() => getGroup(graph, objectId));
           const found = (rest: Pick<DriftEntry, "verdict"> & Partial<DriftEntry>): DriftEntry => ({
             resource: stored.name,
             type: "StagedRollout",
@@ -77,10 +77,9 @@ export async function rolloutDrift(
             evidence: [],
             ...rest,
           });
-          if ("unseen" in look) return [found({ verdict: "unknown", evidence: [look.unseen] })];
-          if (look.seen === undefined)
-            return [found({ verdict: "gone", evidence: ["Entra does not have it any more."] })];
-          const real = look.seen.displayName;
+          if ("unseen" in lookup) return [found({ verdict: "unknown", evidence: [lookup.unseen] })];
+          if (lookup.seen === undefined) return [found({ verdict: "gone", evidence: ["Entra no longer has it."] })];
+          const real = lookup.seen.displayName;
           if (real === displayName) return [];
           return [
             found({

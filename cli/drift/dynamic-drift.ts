@@ -12,18 +12,18 @@ import type { LiveResource } from "../live/resources";
 import type { StackResource, Values } from "../stack/state";
 import type { DriftEntry, Verdict } from "./entry";
 
-/** What one of our resources shows of drift; nothing when it is as declared. */
+/** Finds drift of one resource of this package; empty if it matches its declaration. */
 export function driftOf(resource: LiveResource): DriftEntry[] {
   const { reality } = resource;
   if ("unseen" in reality) return [entry(resource, "unknown", [reality.unseen])];
-  if (reality.seen === undefined) return [entry(resource, "gone", [`${titleOf(resource)} is not there any more.`])];
+  if (reality.seen === undefined) return [entry(resource, "gone", [`${titleOf(resource)} no longer exists.`])];
   const { outputs, differences } = reality.seen;
   const observed = observe(resource, resource.stored.outputs, outputs);
   if (differences.length > 0) return [{ ...entry(resource, "differs", []), differences }, ...observed];
   return observed;
 }
 
-/** What outputs tell beside the declared properties. */
+/** Drift that shows in outputs only, not in declared properties. */
 function observe(resource: LiveResource, before: Values, now: Values): DriftEntry[] {
   const log = (verdict: Verdict, ...evidence: string[]) => [entry(resource, verdict, evidence)];
   switch (resource.type) {
@@ -31,19 +31,21 @@ function observe(resource: LiveResource, before: Values, now: Values): DriftEntr
       return before.consentStatus === ConsentStatus.Found && now.consentStatus !== ConsentStatus.Found
         ? log(
             now.consentStatus === ConsentStatus.NotChecked ? "unknown" : "differs",
-            `The consent was there, and is ${String(now.consentStatus)} now. ${String(now.consentNote)}`,
+            `The consent existed, and is ${String(now.consentStatus)} now. ${String(now.consentNote)}`,
           )
         : [];
     case "IntuneMtdConnector":
       return observeConnector(resource, now);
     case "IntuneManagedGooglePlayApp":
-      return now.found === false ? log("pending", `Intune does not have the app yet, so nobody is assigned it.`) : [];
+      return now.found === false
+        ? log("pending", `Intune does not have the app yet, so it is assigned to nobody.`)
+        : [];
     case "LookoutConnector":
     case "LookoutEnrollmentSettings":
     case "LookoutNotificationPreferences":
     case "LookoutThreatClassifications":
       return now.consoleStatus === ConsoleStatus.AwaitingConsole
-        ? log("pending", `Nobody recorded that revision ${String(now.revision)} was entered in Lookout's console.`)
+        ? log("pending", `Revision ${String(now.revision)} is not recorded as entered in Lookout's console.`)
         : [];
     case "LookoutEvidence":
       return observeEvidence(resource, now);
@@ -54,15 +56,15 @@ function observe(resource: LiveResource, before: Values, now: Values): DriftEntr
 
 function observeConnector(resource: LiveResource, { connected, partnerState, lastHeartbeat }: Values): DriftEntry[] {
   const word = (value: unknown, none: string) => (typeof value === "string" ? value : none);
-  const state = `Intune shows the connector as ${word(partnerState, "not there")}, last heartbeat ${word(lastHeartbeat, "never")}.`;
+  const state = `Intune shows the connector as ${word(partnerState, "missing")}, last heartbeat ${word(lastHeartbeat, "never")}.`;
   const log = (verdict: Verdict, what: string) => [entry(resource, verdict, [`${state} ${what}`])];
   const stage = connectorStageOf(typeof partnerState === "string" ? { partnerState } : undefined);
   if (stage === ConnectorStage.Unknown) return log("unknown", "This release does not know that state.");
   if (connected === false) {
     const step = stage === ConnectorStage.ToBeAdded ? ` ${describeAddConnectorStep()}` : "";
-    return log("pending", `Its toggles are not set before Lookout has connected.${step}`);
+    return log("pending", `Its toggles cannot be set before Lookout has connected.${step}`);
   }
-  if (stage !== ConnectorStage.SetUp) return log("differs", "Lookout is not connected any more.");
+  if (stage !== ConnectorStage.SetUp) return log("differs", "Lookout is no longer connected.");
   const failure = connectorFailureOf(partnerState);
   return failure === undefined ? [] : log("differs", `${failure.charAt(0).toUpperCase()}${failure.slice(1)}.`);
 }
@@ -97,7 +99,7 @@ function titleOf({ type, stored }: LiveResource): string {
   return `${type} ${nameOf(stored)}`;
 }
 
-/** The name that people see in the consoles, else the one in the program. */
+/** The display name in the consoles, or the name in the program if there is none. */
 export function nameOf({ name, inputs, secrets }: StackResource): string {
   const shown = ["displayName", "title", "packageId"].find(
     (key) => typeof inputs[key] === "string" && !secrets.inputs.some(([first]) => first === key),

@@ -1,50 +1,50 @@
 import type { Difference } from "../live/resources";
 
 export type Verdict =
-  /** It is there, and not as declared. */
+  /** It exists, and differs from its declaration. */
   | "differs"
-  /** It is declared, and not there any more. */
+  /** It is declared, and no longer exists. */
   | "gone"
-  /** It is not there yet, as somebody has to act first. */
+  /** It does not exist yet because of a pending manual step. */
   | "pending"
-  /** Nothing is proved, but somebody should look. */
+  /** No proven difference, but you should review it. */
   | "review"
   /** It could not be compared. */
   | "unknown";
 
-/** One thing that is not known to be as declared. */
+/** One difference, or one thing that could not be verified. */
 export interface DriftEntry {
   /** The resource's name in the program. */
   readonly resource: string;
   /** Its type, without the module. */
   readonly type: string;
-  /** What people call it. */
+  /** Its name for people. */
   readonly title: string;
-  /** Its id where it lives; null where it has none. */
+  /** Its id in the service; null if it has none. */
   readonly id: string | null;
   readonly side: "Microsoft" | "Lookout";
   readonly verdict: Verdict;
   readonly differences: readonly Difference[];
-  /** What was seen, in sentences. */
+  /** Observations, in sentences. */
   readonly evidence: readonly string[];
 }
 
 export interface Drift {
   readonly stack: string;
   readonly observedAt: string;
-  /** Resources that were compared. */
+  /** Number of compared resources. */
   readonly compared: number;
   readonly entries: readonly DriftEntry[];
-  /** Types of managed resources that this command does not compare, and how many of each there are. */
+  /** Number of managed resources that this command does not compare, by type. */
   readonly notCompared: Readonly<Record<string, number>>;
 }
 
-/** Whether something is not as declared. */
+/** Whether anything differs from its declaration. */
 export function hasDrifted({ entries }: Drift): boolean {
   return entries.some(({ verdict }) => verdict === "differs" || verdict === "gone");
 }
 
-/** Whether everything that this command compares could be. */
+/** Whether every resource could be compared. */
 export function isComplete({ entries }: Drift): boolean {
   return entries.every(({ verdict }) => verdict !== "unknown");
 }

@@ -10,15 +10,15 @@ export interface Search {
   readonly stack: StackState;
   readonly source: ConfigurationSource;
   readonly graph: GraphClient;
-  /** Gets what the resources have to tell while they are looked at. */
+  /** Receives the diagnostics that the providers log while reading. */
   readonly onMessage: (line: string) => void;
 }
 
-/** Compares what the stack declares with what is there, and writes nothing, neither to a service nor to the state.
+/** Compares the declared settings with the actual ones. Writes nothing, neither to a service nor to the state.
  *
- *  Our resources are read by the same handlers that a refresh uses, and what azuread manages by a few reads of Graph: that
- *  needs neither the program and its packages nor the plugins, as `pulumi preview --refresh` does, sees what only evidence
- *  tells, and cannot change the state by mistake. */
+ *  It reads this package's resources with the same providers as a refresh, and azuread's resources with a few Graph requests.
+ *  Unlike `pulumi preview --refresh`, it needs neither the program nor plugins, includes the findings of evidence, and cannot
+ *  change the state by mistake. */
 export async function findDrift({ stack, source, graph, onMessage }: Search): Promise<Drift> {
   const ours = await collectResources(stack.resources, source, onMessage);
   const directory = stack.resources.filter(({ type }) => type in comparedTypes);
@@ -36,10 +36,10 @@ export async function findDrift({ stack, source, graph, onMessage }: Search): Pr
   };
 }
 
-/** The worst first. */
+/** Worst first. */
 const order: readonly Verdict[] = ["gone", "differs", "unknown", "review", "pending"];
 
-/** Real resources of types that are not compared; components and providers are nothing to compare. */
+/** Counts resources of types that are not compared. Components and providers are not resources to compare. */
 function countOthers(resources: readonly StackResource[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const resource of resources) {

@@ -4,8 +4,8 @@ import { printable } from "../terminal/text";
 import type { Drift, DriftEntry } from "./entry";
 import { leftOut, summarize } from "./report";
 
-/** The drift as a comment of a pull request. Whatever comes from a directory stands in code spans, so that it can neither
- *  format the comment nor mention anybody. */
+/** Formats the drift as a pull request comment. Names from the directory are code spans, so that they can neither format the
+ *  comment nor mention anybody. */
 export function writeDriftComment(drift: Drift): string {
   return [
     "### Lookout and Intune: drift",
@@ -16,7 +16,7 @@ export function writeDriftComment(drift: Drift): string {
       : ["", "| | Resource | Property | Declared | Real |", "|---|---|---|---|---|", ...drift.entries.flatMap(rowsOf)]),
     ...leftOut(drift).flatMap((line) => ["", plain(line)]),
     "",
-    `Looked at ${drift.observedAt}. Nothing was changed.`,
+    `Compared at ${drift.observedAt}. Nothing was changed.`,
     "",
   ].join("\n");
 }
@@ -33,7 +33,7 @@ function rowsOf({ verdict, title, differences, evidence }: DriftEntry): string[]
   ];
 }
 
-/** A code span in a cell of a table, where a bar has to be escaped even in code. */
+/** A code span in a table cell. Tables require escaped bars even in code. */
 function code(text: string): string {
   return codeSpan(printable(text)).replaceAll("|", "\\|");
 }

@@ -11,7 +11,7 @@ const colors = {
   pending: "cyan",
 } as const satisfies Record<Verdict, Color>;
 
-/** The drift as a table, and a last line that sums up. */
+/** Formats the drift as a table with a summary line. */
 export function formatDrift(drift: Drift, surface: Surface): string {
   const rows = drift.entries.map(({ verdict, title, side, differences, evidence }): Row => [
     { text: verdict, color: colors[verdict] },
@@ -22,7 +22,7 @@ export function formatDrift(drift: Drift, surface: Surface): string {
   return `${table}${table === "" ? "" : "\n"}${[summarize(drift), ...leftOut(drift)].join("\n")}\n`;
 }
 
-/** One line on what was found. */
+/** Summarizes the drift in one line. */
 export function summarize(drift: Drift): string {
   const { stack, compared, entries } = drift;
   const count = (...verdicts: Verdict[]) => entries.filter(({ verdict }) => verdicts.includes(verdict)).length;
@@ -34,12 +34,12 @@ export function summarize(drift: Drift): string {
   const rest = [
     [count("unknown"), "could not be compared"],
     [count("review"), "to review"],
-    [count("pending"), "waiting for somebody"],
+    [count("pending"), "waiting for a manual step"],
   ].flatMap(([number, what]) => (number === 0 ? [] : [`${String(number)} ${String(what)}`]));
   return `Stack ${stack}, ${compared} resources compared: ${[found, ...rest].join(", ")}.`;
 }
 
-/** What nobody should believe to have been compared. */
+/** Lists the resources that were not compared. */
 export function leftOut({ notCompared }: Drift): string[] {
   const types = Object.entries(notCompared).map(([type, count]) => `${count} ${type}`);
   return types.length === 0

@@ -14,31 +14,31 @@ import type { Progress } from "../terminal/progress";
 import { managedDeviceOf, memberOf, recordOf } from "./records";
 import type { EnrollmentContext } from "./context";
 
-/** What a look at the enrollment gave. */
-export interface Look {
-  /** When it began, ISO 8601. */
+/** The enrollment at one moment. */
+export interface EnrollmentObservation {
+  /** Start time, ISO 8601. */
   readonly at: string;
   readonly summary: EnrollmentSummary;
-  /** Open threats by the risk that Lookout gives them; null without a look at Lookout. */
+  /** Number of open threats by Lookout's risk; null if Lookout was not read. */
   readonly openThreats: Readonly<Record<string, number>> | null;
-  /** What cannot be known, and why. */
+  /** What could not be read, and why. */
   readonly unknown: readonly string[];
 }
 
-/** Hears of every record of Lookout's, and of its owner's enrollment group; null where none is known. */
+/** Receives each Lookout record with its owner's enrollment group, or null if the group is unknown. */
 export type OnMessage = (record: LookoutRecord, group: string | null) => void;
 
-/** Takes what belongs on a list, as soon as it is known. */
-export type Take = (entry: EnrollmentEntry) => Promise<void> | void;
+/** Receives each list entry as soon as it is known. */
+export type OnEntry = (entry: EnrollmentEntry) => Promise<void> | void;
 
-/** Looks at the groups, at Intune and at Lookout, one after the other, holding a page at a time. `hear` gets every record of
- *  Lookout's. */
+/** Reads the groups, Intune and Lookout one after the other, and keeps one page in memory at a time. `onMessage` receives each
+ *  Lookout record. */
 export async function collectEnrollment(
   context: EnrollmentContext,
   progress: Progress,
-  take: Take,
+  onEntry: OnEntry,
   onMessage: OnMessage = () => undefined,
-): Promise<Look> {
+): Promise<EnrollmentObservation> {
   const at = new Date().toISOString();
   progress.print("The enrollment groups");
   const groups = context.groupIds === undefined ? undefined : await openGroups(context.graph, context.groupIds);
@@ -58,8 +58,8 @@ export async function collectEnrollment(
       progress.at((done += page.length));
     }
   }
-  if (context.lookout !== undefined) await readRecords(context.lookout, join, progress, take, onMessage);
-  for (const entry of join.rest()) await take(entry);
+  if (context.lookout !== undefined) await readRecords(context.lookout, join, progress, onEntry, onMessage);
+  for (const entry of join.rest()) await onEntry(entry);
   const openThreats = context.lookout === undefined ? null : await readThreats(context.lookout, progress);
   const unknown = readsIntune ? context.unknown : [...context.unknown, unknownIntune(managed)];
   return { at, summary: join.summary(), openThreats, unknown };
@@ -80,7 +80,7 @@ async function readRecords(
   lookout: LookoutApi,
   join: EnrollmentJoin,
   progress: Progress,
-  take: Take,
+  onEntry: OnEntry,
   onMessage: OnMessage,
 ): Promise<void> {
   progress.print("Lookout's devices");
@@ -89,9 +89,9 @@ async function readRecords(
     for (const device of records) {
       const record = recordOf(device);
       onMessage(record, join.groupOf(record));
-      for (const entry of join.addRecord(record)) await take(entry);
+      for (const entry of join.addRecord(record)) await onEntry(entry);
     }
-    // The count seems to be what is left, this page included.
+    // The count seems to be the number of remaining records, including this page.
     progress.at(done + records.length, count === undefined ? undefined : done + Math.max(count, records.length));
     done += records.length;
   }
@@ -109,7 +109,7 @@ async function readThreats(lookout: LookoutApi, progress: Progress): Promise<Rec
   return byRisk;
 }
 
-/** The list, once its first page came; the refusal, if it is one that the rest can do without. */
+/** Returns the list after its first page arrived, or the error if the command can continue without the list. */
 async function firstOf<T>(list: AsyncGenerator<T>): Promise<AsyncGenerator<T> | ServiceError> {
   try {
     const first = await list.next();
@@ -126,5 +126,5 @@ async function* startingWith<T>(first: T, rest: AsyncGenerator<T>): AsyncGenerat
 }
 
 function unknownIntune(refusal: ServiceError): string {
-  return `Which phones Intune manages is not known, so nobody can tell which of them Lookout lacks. ${refusal.message}`;
+  return `Intune's devices could not be read, so phones that Lookout lacks are unknown. ${refusal.message}`;
 }

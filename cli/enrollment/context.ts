@@ -11,30 +11,30 @@ import type { StackOptions } from "../stack/options";
 import { readStackState } from "../stack/state";
 
 export interface EnrollmentContextOptions extends StackOptions {
-  /** Object ids or names of the enrollment groups, in place of the stack's. */
+  /** Object ids or names of the enrollment groups; overrides the stack's groups. */
   readonly group?: readonly string[];
 }
 
-/** Where the enrollment is looked at. */
+/** What to read the enrollment from. */
 export interface EnrollmentContext {
   readonly graph: GraphClient;
-  /** Undefined without an application key. */
+  /** Undefined if there is no application key. */
   readonly lookout: LookoutApi | undefined;
-  /** Object ids of the enrollment groups, the pilot's first; undefined when nobody said which they are. */
+  /** Object ids of the enrollment groups, pilot first; undefined if unknown. */
   readonly groupIds: readonly string[] | undefined;
-  /** What cannot be known, and why, each a text for people. */
+  /** What cannot be read, and why. */
   readonly unknown: readonly string[];
 }
 
-/** A person who looks at a large tenant waits, as the services themselves ask for it. */
-const patient = { attempts: 8, totalMs: 240_000, timeoutMs: 60_000 };
+/** Reading a large tenant takes long, so this policy waits as long as the throttled services ask for. */
+const bulkReadRetries = { attempts: 8, totalMs: 240_000, timeoutMs: 60_000 };
 
-/** Finds out where to look. Throws CouldNotRun without credentials for Graph, and for a group that is not there. */
+/** Loads the context. Throws `UserError` if there are no Graph credentials or a group does not exist. */
 export async function loadContext(options: EnrollmentContextOptions): Promise<EnrollmentContext> {
   const { group = [], stack } = options;
   const readsStack = group.length === 0 || stack !== undefined;
   const source = readsStack ? await readStackConfig(options) : environmentOnly;
-  const graph = required(graphAccess(source, process.env, patient));
+  const graph = required(graphAccess(source, process.env, bulkReadRetries));
   const named = await Promise.all(group.map((one) => idOfGroup(graph, one)));
   const groupIds = group.length > 0 ? named : groupIdsIn((await readStackState(options)).outputs);
   const { client: lookout, unknown } = accessLookout(source);
@@ -51,19 +51,19 @@ function accessLookout(
 ): Pick<EnrollmentContext, "unknown"> & { readonly client?: LookoutApi } {
   const { client, problems } = lookoutAccess(source);
   if (client !== undefined) return { client, unknown: [] };
-  // A key that is there and cannot be used is a mistake, not a choice.
+  // A missing key is a choice. A key that cannot be used is a mistake.
   if (valueOf(lookoutSettings.applicationKey, source, process.env) !== undefined) throw new UserError(problems);
   return {
     unknown: [
-      `Nothing is known of Lookout's side: which devices are pending, active or disconnected, and their threats. ${problems.join(" ")}`,
+      `Lookout's side cannot be read: which devices are pending, active or disconnected, and their threats. ${problems.join(" ")}`,
     ],
   };
 }
 
 const noGroups =
-  "Which groups enroll is not known, as the stack has no output enrollmentGroupIds: name them with --group, or export what LookoutIntuneIntegration gives.";
+  "The enrollment groups are unknown because the stack has no output enrollmentGroupIds. Name them with --group, or export that output of LookoutIntuneIntegration.";
 
-/** The stack's enrollment groups, the protected rings first. */
+/** The stack's enrollment groups, protected rings first. */
 function groupIdsIn(outputs: Readonly<Record<string, unknown>>): readonly string[] | undefined {
   const { enrollmentGroupIds: ids, protectedRings: rings } = outputs;
   if (typeof ids !== "object" || ids === null) return undefined;
@@ -83,6 +83,6 @@ async function idOfGroup(graph: GraphClient, named: string): Promise<string> {
   if (id !== undefined && ids.length === 1) return id;
   const found = ids.length === 0 ? "There is no group" : `There are ${ids.length} groups`;
   throw new UserError([
-    `${found} named "${named}", letter for letter, in Entra. Give the name as Entra has it, or the object id, with --group.`,
+    `${found} with the exact name "${named}" in Entra. Pass the name as Entra shows it, or the object id, with --group.`,
   ]);
 }

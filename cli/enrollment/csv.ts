@@ -7,12 +7,12 @@ import type { EnrollmentEntry } from "pulumi-lookout-intune/internal/model/enrol
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { printable } from "../terminal/text";
 
-/** A file that grows entry by entry, and stands under its name only once it is whole. */
+/** A file that is written entry by entry, and gets its name only when it is complete. */
 export interface EntryFile {
-  /** Resolves when more can be taken, so that nothing piles up. */
+  /** Resolves when the file accepts more, so that entries do not pile up in memory. */
   put(entry: EnrollmentEntry): Promise<void>;
   close(): Promise<void>;
-  /** Leaves no part of it. */
+  /** Deletes the partial file. */
   discard(): Promise<void>;
 }
 
@@ -29,8 +29,8 @@ const columns: readonly (keyof EnrollmentEntry)[] = [
   "sinceWhen",
 ];
 
-/** Opens a CSV file of the lists. Names come from people: what a spreadsheet would take for a formula gets an apostrophe
- *  before it, and control characters are left out. */
+/** Opens a CSV file for the lists. Names are user input, so text that a spreadsheet would run as a formula gets a leading
+ *  apostrophe, and control characters are removed. */
 export async function openCsv(file: string): Promise<EntryFile> {
   const part = `${file}.${process.pid}.part`;
   const out = createWriteStream(part, { mode: 0o600 });
@@ -44,7 +44,7 @@ export async function openCsv(file: string): Promise<EntryFile> {
   }
   const csv = stringify({ header: true, columns: [...columns], escape_formulas: true, record_delimiter: "windows" });
   const written = pipeline(csv, out);
-  // Whoever waits for it hears of it: a disk that is full ends the next wait.
+  // The next write reports the error, such as a full disk.
   written.catch(() => undefined);
   return {
     async put(entry) {

@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import type { EnrollmentEntry } from "pulumi-lookout-intune/internal/model/enrollment/lists";
-import type { Look } from "./collect";
+import type { EnrollmentObservation } from "./collect";
 
-/** Writes a look as one JSON object, its entries as they come, so that none has to be kept:
+/** Writes an observation as one JSON object. Streams the entries, so that none has to be kept in memory:
  *  `{"entries": [...], "at": ..., "summary": ..., "openThreats": ..., "unknown": [...]}`. */
 export interface JsonWriter {
   put(entry: EnrollmentEntry): Promise<void>;
-  end(look: Look & { readonly failing: boolean }): void;
-  /** Closes the object with what went wrong, so that it stays JSON. */
+  end(observation: EnrollmentObservation & { readonly failing: boolean }): void;
+  /** Closes the object with the error, so that the output stays valid JSON. */
   fail(problem: string): void;
 }
 

@@ -4,10 +4,10 @@ import {
   type EnrollmentListName,
 } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 
-/** Of each list the entries that have been on it longest, so that what is shown needs no more memory than it has lines. */
+/** Keeps the oldest entries of each list, so that memory use depends on the shown lines only. */
 export interface OldestEntries {
   add(entry: EnrollmentEntry): void;
-  /** The oldest first, those without a time last. */
+  /** Oldest first, entries without a time last. */
   of(list: EnrollmentListName): readonly EnrollmentEntry[];
 }
 

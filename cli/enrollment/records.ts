@@ -7,7 +7,7 @@ import type { ListedMember } from "pulumi-lookout-intune/internal/clients/graph/
 import type { IntuneManagedDevice } from "pulumi-lookout-intune/internal/clients/graph/managed-devices";
 import type { LookoutDevice } from "pulumi-lookout-intune/internal/clients/lookout/mobile-risk";
 
-/** What the join needs of a member that Graph lists. */
+/** Converts a member that Graph lists to the input of the join. */
 export function memberOf({ member, nested }: ListedMember): GroupMember {
   const { id, "@odata.type": type, userPrincipalName, mail, deviceId } = member;
   return {
@@ -19,7 +19,7 @@ export function memberOf({ member, nested }: ListedMember): GroupMember {
   };
 }
 
-/** What it needs of a device that Intune manages. */
+/** Converts a device that Intune manages to the input of the join. */
 export function managedDeviceOf(device: IntuneManagedDevice): ManagedDevice {
   return {
     id: device.id,
@@ -33,7 +33,7 @@ export function managedDeviceOf(device: IntuneManagedDevice): ManagedDevice {
   };
 }
 
-/** What it needs of a record of Lookout's. */
+/** Converts a Lookout device to the input of the join. */
 export function recordOf(device: LookoutDevice): LookoutRecord {
   const parent = some(device.parent_device_guid);
   return {
@@ -54,12 +54,12 @@ export function recordOf(device: LookoutDevice): LookoutRecord {
   };
 }
 
-/** Graph and Lookout leave a text empty where it has no value. */
+/** Graph and Lookout use an empty text for a missing value. */
 function some(text: string | null | undefined): string | null {
   return text === undefined || text === null || text === "" || text === emptyGuid ? null : text;
 }
 
-/** What Intune has as azureADDeviceId of a device that Entra does not know. */
+/** The azureADDeviceId that Intune uses for a device that is not in Entra. */
 const emptyGuid = "00000000-0000-0000-0000-000000000000";
 
 function texts(...all: readonly (string | null | undefined)[]): string[] {

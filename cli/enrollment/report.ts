@@ -14,13 +14,13 @@ import { formatAge } from "../terminal/age";
 import type { Color } from "../terminal/paint";
 import { formatTable, type Cell, type Column, type Surface } from "../terminal/table";
 import { wrap } from "../terminal/text";
-import type { Look } from "./collect";
+import type { EnrollmentObservation } from "./collect";
 import type { OldestEntries } from "./oldest-entries";
 
-/** Lists on which something is only on its way, unless it stays there. */
+/** Lists of devices that are in progress. */
 const onTheWay: readonly EnrollmentListName[] = ["pending", "not-enrolled", "no-phone"];
 
-/** How many of the groups' phones Lookout has: "480 of 500 phones enrolled". Empty where it cannot be known. */
+/** How many phones of the groups Lookout has: "480 of 500 phones enrolled". Empty if unknown. */
 export function logProgress({ groups }: EnrollmentSummary): string {
   if (groups === null || groups.some(({ enrolled }) => enrolled === null)) return "";
   const sum = (numbers: readonly (number | null)[]) => numbers.reduce<number>((all, one) => all + (one ?? 0), 0);
@@ -28,22 +28,27 @@ export function logProgress({ groups }: EnrollmentSummary): string {
   return `${number(enrolled)} of ${number(sum(groups.map(({ phones }) => phones)))} phones enrolled`;
 }
 
-/** The counts, and what is not known. */
-export function formatCounts(look: Look, surface: Surface): string {
-  const { summary, openThreats } = look;
+/** Formats the counts, and what could not be read. */
+export function formatCounts(observation: EnrollmentObservation, surface: Surface): string {
+  const { summary, openThreats } = observation;
   const parts = [
     deviceTable(summary, surface),
     groupTable(summary, surface),
     threatLines(summary, openThreats),
     managedLines(summary),
     listTable(summary, surface),
-    notes(look, surface),
+    notes(observation, surface),
   ];
   return parts.filter((part) => part !== "").join("\n");
 }
 
-/** Each list with its oldest entries. `now` is in ms since 1970. */
-export function formatLists({ summary }: Look, oldestEntries: OldestEntries, surface: Surface, now: number): string {
+/** Formats each list with its oldest entries. `now` is in ms since 1970. */
+export function formatLists(
+  { summary }: EnrollmentObservation,
+  oldestEntries: OldestEntries,
+  surface: Surface,
+  now: number,
+): string {
   return enrollmentListNames
     .filter((list) => (summary.lists[list] ?? 0) > 0)
     .map((list) => {
@@ -119,7 +124,10 @@ function groupTable({ groups }: EnrollmentSummary, surface: Surface): string {
   return formatTable(columns, rows, surface);
 }
 
-function threatLines({ securityLevels: levels }: EnrollmentSummary, openThreats: Look["openThreats"]): string {
+function threatLines(
+  { securityLevels: levels }: EnrollmentSummary,
+  openThreats: EnrollmentObservation["openThreats"],
+): string {
   if (levels === null) return "";
   const devices = securityLevels
     .toReversed()
@@ -137,7 +145,7 @@ function managedLines({ managedPhones, partnerStates }: EnrollmentSummary): stri
   const told = states.map(([state, count]) => `${state} ${number(count)}`).join(", ");
   return (
     `Phones that Intune manages: ${number(managedPhones.android)} Android, ${number(managedPhones.ios)} iOS\n` +
-    `What Intune heard of them from its partner: ${told || "nothing (whether it shows what Lookout reports is not documented)"}\n`
+    `Partner-reported threat state in Intune: ${told || "none (Microsoft does not document whether Lookout sets it)"}\n`
   );
 }
 
@@ -161,19 +169,19 @@ function colorOf(list: EnrollmentListName, count: number | null): Color {
   return onTheWay.includes(list) ? "yellow" : "red";
 }
 
-function notes({ summary, unknown }: Look, { width }: Surface): string {
+function notes({ summary, unknown }: EnrollmentObservation, { width }: Surface): string {
   const { members, ownersUndecided } = summary;
   const { hidden = 0, nested = 0 } = members ?? {};
   const lines = [
     ...unknown,
     ...(hidden > 0
       ? [
-          `The names of ${number(hidden)} members may not be read, so they are known by their phones in Intune only; ${number(ownersUndecided)} records could belong to them. Grant User.Read.All.`,
+          `Graph hides the names of ${number(hidden)} members, so only their phones in Intune identify them; ${number(ownersUndecided)} records could belong to them. Grant User.Read.All.`,
         ]
       : []),
     ...(nested > 0
       ? [
-          `${number(nested)} people are members of groups in the groups only. Whether Lookout looks there is not documented: put them into the group itself if their phones do not appear.`,
+          `${number(nested)} people are members through nested groups only. Lookout does not document whether it reads nested groups: add them to the group itself if their phones do not appear.`,
         ]
       : []),
   ];
@@ -204,7 +212,7 @@ function rowOf(entry: EnrollmentEntry, now: number): Cell[] {
   ];
 }
 
-/** Null is what is not known. */
+/** Null means unknown. */
 function number(count: number | null): string {
   return count === null ? "unknown" : count.toLocaleString("en");
 }

@@ -3,41 +3,41 @@ import { enrollmentListNames, enrollmentLists } from "pulumi-lookout-intune/inte
 import { enrollmentStates } from "pulumi-lookout-intune/internal/model/enrollment/records";
 import type { Terminal } from "../terminal/terminal";
 import { redraw, watch } from "../watch";
-import type { Look } from "./collect";
+import type { EnrollmentObservation } from "./collect";
 import { formatCounts, logProgress } from "./report";
 
 export interface WatchEnrollment {
-  readonly look: () => Promise<Look>;
+  readonly observe: () => Promise<EnrollmentObservation>;
   readonly intervalMs: number;
   readonly json: boolean;
   readonly signal: AbortSignal;
-  readonly isEnough: (look: Look) => boolean;
+  readonly isEnough: (observation: EnrollmentObservation) => boolean;
 }
 
-/** On a terminal the counts are drawn anew at each look, otherwise each look that saw a change is a line. With JSON each look is
- *  one line. */
-export function watchEnrollment(options: WatchEnrollment, terminal: Terminal): Promise<Look> {
+/** Redraws the counts on a terminal. Otherwise prints one line per change, or one line of JSON per observation. */
+export function watchEnrollment(options: WatchEnrollment, terminal: Terminal): Promise<EnrollmentObservation> {
   const { intervalMs, json } = options;
-  const show = (look: Look, before: Look | undefined): void => {
-    if (json) terminal.print(`${JSON.stringify(look)}\n`);
+  const show = (observation: EnrollmentObservation, before: EnrollmentObservation | undefined): void => {
+    if (json) terminal.print(`${JSON.stringify(observation)}\n`);
     else if (terminal.interactive)
-      redraw(`${drawBar(look.summary, terminal)}${formatCounts(look, terminal)}\n`, intervalMs, terminal);
+      redraw(`${drawBar(observation.summary, terminal)}${formatCounts(observation, terminal)}\n`, intervalMs, terminal);
     else {
-      const line = describeCounts(look.summary);
-      if (before === undefined || line !== describeCounts(before.summary)) terminal.print(`${look.at}  ${line}\n`);
+      const line = describeCounts(observation.summary);
+      if (before === undefined || line !== describeCounts(before.summary))
+        terminal.print(`${observation.at}  ${line}\n`);
     }
   };
   return watch({ ...options, show }, terminal);
 }
 
-/** Everything that is not zero, on one line. */
+/** All counts above zero, on one line. */
 function describeCounts(summary: EnrollmentSummary): string {
   const { devices, lists } = summary;
   const states = enrollmentStates.flatMap((state) => {
     const count = Object.values(devices?.[state] ?? {}).reduce((sum, one) => sum + one, 0);
     return count > 0 ? `${state} ${count}` : [];
   });
-  // Two of the lists are states, which are counted already.
+  // Two of the lists are states, which are already counted.
   const others = enrollmentListNames.filter((list) => list !== "pending" && list !== "disconnected");
   const more = others.flatMap((list) => {
     const count = lists[list] ?? 0;
@@ -46,7 +46,7 @@ function describeCounts(summary: EnrollmentSummary): string {
   return [logProgress(summary), ...states, ...more].filter((text) => text !== "").join(", ") || "nothing is known";
 }
 
-/** How far the groups' phones are, for eyes. */
+/** Draws a progress bar of the enrolled phones. */
 function drawBar(summary: EnrollmentSummary, { paint, width }: Terminal): string {
   const text = logProgress(summary);
   const [done = 0, all = 0] = text.match(/[\d,]+/g)?.map((found) => Number(found.replaceAll(",", ""))) ?? [];

@@ -14,7 +14,7 @@ import type { Decision } from "./plan";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The connector in the words of the config; undefined unless it is set up, as it then says nothing. */
+/** Converts the connector to config; undefined if it is not set up, because its settings then have no meaning. */
 export function readConnectorConfig(connector: MobileThreatDefenseConnector | undefined): Values | undefined {
   if (connector === undefined || connectorStageOf(connector) !== ConnectorStage.SetUp) return undefined;
   const { android, ios, ...others } = declareConnector(connector);
@@ -27,33 +27,33 @@ export function readConnectorConfig(connector: MobileThreatDefenseConnector | un
   };
 }
 
-/** What there is to decide about a connector that says nothing. */
+/** The decision for a connector that is not set up. */
 export function decideOnConnector(connector: MobileThreatDefenseConnector | undefined): Decision {
-  const platforms = "Name the platforms that are to be protected there: android: {} and ios: {} take the defaults.";
+  const platforms = "Name the platforms to protect: android: {} and ios: {} use the defaults.";
   const about = "intuneConnector";
   switch (connectorStageOf(connector)) {
     case ConnectorStage.ToBeAdded:
       return {
         about,
-        found: "Nobody has added Lookout's connector in Intune, so there are no toggles to take over.",
+        found: "Intune has no Lookout connector yet, so there are no toggles to adopt.",
         decide: `${platforms} ${describeAddConnectorStep()}`,
       };
     case ConnectorStage.WaitingForContact:
       return {
         about,
-        found: "Lookout has not made contact with Intune, so there are no toggles to take over.",
+        found: "Lookout has not made contact with Intune, so there are no toggles to adopt.",
         decide: platforms,
       };
     default:
       return {
         about,
-        found: `Intune shows Lookout's connector as ${String(connector?.partnerState)}, a state that this release does not know, so its toggles are not taken over.`,
+        found: `Intune shows Lookout's connector as ${String(connector?.partnerState)}, which this release does not know, so its toggles are not adopted.`,
         decide: platforms,
       };
   }
 }
 
-/** What differs from the defaults. */
+/** The settings that differ from the defaults. */
 function without(defaults: Values, settings: Values): Values {
   const differing = Object.entries(settings).filter(([name, value]) => {
     return canonicalJson(value) !== canonicalJson(defaults[name] ?? null);

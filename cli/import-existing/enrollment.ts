@@ -2,17 +2,17 @@ import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/c
 import { getNamedGroup, type NamedGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
 import type { Ask } from "../init/ask";
 import { flagOf } from "../init/flags";
-import { assignedGroupSets, titleOf, type Decision, type PlacedReading } from "./plan";
+import { assignedGroupSets, titleOf, type Decision, type LocatedReading } from "./plan";
 import { ringsOf, type AssignedRings } from "./rings";
 
-/** The groups that everything found is assigned to, or why nothing says which they are. */
+/** The groups that everything is assigned to, or why they are unknown. */
 export type FoundEnrollment =
   { readonly rings: AssignedRings; readonly decisions: readonly Decision[] } | { readonly problems: readonly string[] };
 
-/** Takes the groups from what is assigned to groups alone. Where that is not one and the same set, a person has to say. */
+/** Reads the groups from objects that are assigned to groups only. Asks the user if the objects have different groups. */
 export async function findEnrollment(
   graph: GraphClient,
-  found: readonly PlacedReading[],
+  found: readonly LocatedReading[],
   ask: Ask | undefined,
 ): Promise<FoundEnrollment> {
   const sets: NamedGroup[][] = [];
@@ -33,7 +33,7 @@ export async function findEnrollment(
   return { rings, decisions: chosen.length > 1 ? [orderOf(rings)] : [] };
 }
 
-/** The groups of these ids; one that Entra no longer has is no security group. */
+/** Reads the groups. A deleted group counts as not security-enabled. */
 async function readGroups(graph: GraphClient, ids: readonly string[]): Promise<NamedGroup[]> {
   const groups: NamedGroup[] = [];
   for (const id of ids) {
@@ -47,21 +47,21 @@ async function readGroups(graph: GraphClient, ids: readonly string[]): Promise<N
 async function askForSet(ask: Ask, sets: readonly NamedGroup[][]): Promise<NamedGroup[] | undefined> {
   const choices = sets.map((set, index) => ({ value: String(index), name: namesOf(set) }));
   const chosen = await ask.choose(
-    "Policies and apps are assigned to different groups. Whom is the stack to protect?",
+    "Policies and apps are assigned to different groups. Which groups should the stack protect?",
     choices,
   );
   return sets[Number(chosen)];
 }
 
-function explain(found: readonly PlacedReading[], sets: readonly NamedGroup[][]): string[] {
-  const print = `Name the groups whose devices Lookout enrolls with ${flagOf.enrollmentGroups} <key>=<group>, the pilot first.`;
+function explain(found: readonly LocatedReading[], sets: readonly NamedGroup[][]): string[] {
+  const print = `Name the groups whose devices Lookout enrolls with ${flagOf.enrollmentGroups} <key>=<group>, pilot first.`;
   if (sets.length === 0)
-    return [`Nothing in Intune is assigned to groups alone, so nothing says whom the stack is to protect. ${print}`];
-  const assigned = found.map(({ place, reading }) => {
+    return [`Nothing in Intune is assigned to groups only, so the groups to protect are unknown. ${print}`];
+  const assigned = found.map(({ location, reading }) => {
     const { includedGroupIds, excludedGroupIds, otherTargets } = reading.assignment;
     const groups = includedGroupIds.map((id) => nameIn(sets, id));
     const others = [...otherTargets, ...excludedGroupIds.map((id) => `without ${nameIn(sets, id)}`)];
-    return `- ${titleOf(place, reading)}: ${[...groups, ...others].join(", ") || "nobody"}`;
+    return `- ${titleOf(location, reading)}: ${[...groups, ...others].join(", ") || "nobody"}`;
   });
   return ["Policies and apps are assigned to different groups:", ...assigned, print];
 }
@@ -69,10 +69,10 @@ function explain(found: readonly PlacedReading[], sets: readonly NamedGroup[][])
 function orderOf({ enrollmentGroups }: AssignedRings): Decision {
   return {
     about: "rollout.rings",
-    found: `Everything is assigned to ${Object.keys(enrollmentGroups).join(", ")}, and nothing in the tenant says which of them was the pilot.`,
+    found: `Everything is assigned to ${Object.keys(enrollmentGroups).join(", ")}, and the tenant does not show which of them was the pilot.`,
     decide:
-      "They stand in the order of their names, all reached. Put them in the order in which you would take protection back, the pilot first, and " +
-      "rename the keys now if you want to: later that means other resources.",
+      "They are sorted by name, and all are reached. Sort them by rollout order, pilot first. Rename the keys now if you want to: " +
+      "a later rename replaces resources.",
   };
 }
 

@@ -26,27 +26,27 @@ import {
   type GraphObject,
 } from "pulumi-lookout-intune/internal/clients/graph/objects";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
-import { iosAppConfigurations, readerOf, type Place } from "./kinds";
+import { iosAppConfigurations, readerOf, type ConfigLocation } from "./locations";
 
-/** An object that looks as if it were Lookout's part, with everything that belongs to it. */
+/** An object that may belong to the Lookout integration. */
 export interface Candidate {
-  /** Where it would stand in the config; undefined when this product manages no such object. */
-  readonly place: Place | undefined;
+  /** Its location in the config; undefined if this package does not manage such objects. */
+  readonly location: ConfigLocation | undefined;
   readonly object: GraphObject;
 }
 
-/** What a tenant has of the integration. */
+/** The objects of the integration in a tenant. */
 export interface TenantObjects {
-  /** Undefined when Intune has no such connector. */
+  /** Undefined if Intune has no Lookout connector. */
   readonly connector: MobileThreatDefenseConnector | undefined;
   readonly candidates: readonly Candidate[];
-  /** Configurations that name one of the apps among the candidates. */
+  /** App configurations that target one of the candidate apps. */
   readonly appConfigurations: readonly GraphObject[];
-  /** Policies that require a compliant device; or why they could not be read, which nothing else needs. */
+  /** Policies that require a compliant device, or the error if they could not be read. Nothing else depends on them. */
   readonly conditionalAccess: readonly ConditionalAccessPolicy[] | ServiceError;
 }
 
-/** Reads everything that the integration may consist of, and changes nothing. */
+/** Reads all objects that may belong to the integration. Read-only. */
 export async function readTenant(graph: GraphClient, connectorId: string): Promise<TenantObjects> {
   const connector = await getConnector(graph, connectorId);
   const compliance = await readCompliancePolicies(graph);
@@ -63,7 +63,7 @@ export async function readTenant(graph: GraphClient, connectorId: string): Promi
   };
 }
 
-/** Compliance policies of phones that ask for a threat level. Only beta lists those of every kind of device. */
+/** Compliance policies for phones that require a threat level. Only beta lists policies of every platform. */
 async function readCompliancePolicies(graph: GraphClient): Promise<Candidate[]> {
   const path = "/beta/deviceManagement/deviceCompliancePolicies";
   const listed = await listObjectsOfEveryType(graph, { path, what: "the compliance policy", area: "compliance" });
@@ -82,10 +82,10 @@ async function readCompliancePolicies(graph: GraphClient): Promise<Candidate[]> 
 async function readAppProtectionPolicies(graph: GraphClient): Promise<Candidate[]> {
   const found: Candidate[] = [];
   for (const platform of Object.values(AppProtectionPlatform)) {
-    const place: Place = `appProtection.${platform}`;
-    const listed = await listObjects(graph, readerOf(place).collection);
+    const location: ConfigLocation = `appProtection.${platform}`;
+    const listed = await listObjects(graph, readerOf(location).collection);
     const asking = listed.filter(({ maximumAllowedDeviceThreatLevel: level }) => asksForLevel(level));
-    found.push(...(await inFull(graph, asking, () => place)));
+    found.push(...(await inFull(graph, asking, () => location)));
   }
   return found;
 }
@@ -94,17 +94,17 @@ function asksForLevel(level: unknown): boolean {
   return typeof level === "string" && level !== "notConfigured";
 }
 
-/** Lookout for Work from every store that Intune takes it from. */
+/** Lookout for Work from every store that Intune supports. */
 async function readApps(graph: GraphClient): Promise<Candidate[]> {
   const listed = await listObjectsOfEveryType(graph, managedGooglePlayApps);
   return inFull(
     graph,
-    listed.filter((app) => appPlace(app) !== undefined),
-    appPlace,
+    listed.filter((app) => appLocation(app) !== undefined),
+    appLocation,
   );
 }
 
-function appPlace(app: GraphObject): Place | undefined {
+function appLocation(app: GraphObject): ConfigLocation | undefined {
   const type = app["@odata.type"];
   const comesFrom = (platform: StoreAppPlatform) =>
     type === storeAppTypes[platform].odataType && isLookoutForWork(platform, String(app.appStoreUrl));
@@ -139,17 +139,17 @@ async function readConditionalAccess(graph: GraphClient): Promise<TenantObjects[
   }
 }
 
-/** Reads each object again with its parts, as lists leave them out; one that disappeared meanwhile is left out. */
+/** Reads each object with its assignments, which lists omit. Skips an object that was deleted in the meantime. */
 async function inFull(
   graph: GraphClient,
   listed: readonly GraphObject[],
-  placeOf: (object: GraphObject) => Place | undefined,
+  locationOf: (object: GraphObject) => ConfigLocation | undefined,
 ): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
   for (const one of listed) {
-    const place = placeOf(one);
-    const object = place === undefined ? one : await getObject(graph, readerOf(place).collection, one.id);
-    if (object !== undefined) candidates.push({ place, object });
+    const location = locationOf(one);
+    const object = location === undefined ? one : await getObject(graph, readerOf(location).collection, one.id);
+    if (object !== undefined) candidates.push({ location, object });
   }
   return candidates;
 }

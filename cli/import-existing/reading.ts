@@ -14,41 +14,41 @@ import type { GraphCollection, GraphObject } from "pulumi-lookout-intune/interna
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** An object in Intune, in the words of the config that takes it over. */
+/** An Intune object, converted to the config that adopts it. */
 export interface Reading {
   readonly id: string;
   readonly displayName: string;
-  /** The settings that are not the defaults. */
+  /** The settings that differ from the defaults. */
   readonly config: Values;
   readonly assignment: ActualAssignment;
-  /** What the config has no words for, so that the object cannot be declared as it is. */
+  /** What the config cannot express, so that the object cannot be declared unchanged. */
   readonly refused: readonly string[];
-  /** Settings that taking it over would write, though nothing of them is declared otherwise. */
+  /** Settings that adoption would write. */
   readonly written: readonly string[];
 }
 
-/** Given by where an object stands in the config, or by the rollout. */
-const placed: readonly string[] = ["platform", "appIds", "includedGroupIds", "excludedGroupIds"];
+/** Settings that follow from the location in the config, or from the rollout. */
+const fromLocation: readonly string[] = ["platform", "appIds", "includedGroupIds", "excludedGroupIds"];
 
-/** Reads an object as its resource would after it took it over, by the resource's own rules: what it would find to be different
- *  is what an update would write. `place` holds the settings that its place in the config gives; `named` those that are always said. */
+/** Reads an object with the rules of its resource: what the resource would report as a difference is what adoption writes.
+ *  `implied` are the settings that follow from the location in the config; `named` are always written to the config. */
 export function readAsDeclared<Settings extends GroupAssignment>(
   definition: GraphObjectDefinition<Settings>,
-  place: Values,
+  implied: Values,
   named: readonly (keyof Settings & string)[],
   object: GraphObject,
 ): Reading {
-  const defaults = definition.applyDefaults({ ...place });
+  const defaults = definition.applyDefaults({ ...implied });
   const plain = withGroupsAlone(object);
   const found = asState(definition.fromActual(defaults as unknown as Settings, plain));
   const problems = findProblems(definition.schema, found);
-  // What the config has no words for gets the default, where there is one; the object would then be changed.
+  // A setting that the config cannot express gets its default, if there is one. Adoption would then change the object.
   const replaced = problems.map(({ steps }) => String(steps[0])).filter((setting) => defaults[setting] !== undefined);
   const seen = { ...found, ...Object.fromEntries(replaced.map((setting) => [setting, defaults[setting]])) };
   const refused = problems.filter(({ steps }) => !replaced.includes(String(steps[0])));
   const config = Object.entries(seen).filter(
     ([setting, value]) =>
-      !placed.includes(setting) &&
+      !fromLocation.includes(setting) &&
       !Object.hasOwn(objectHandlingShape, setting) &&
       (named.some((one) => one === setting) || canonicalJson(value) !== canonicalJson(defaults[setting] ?? null)),
   );
@@ -65,21 +65,21 @@ export function readAsDeclared<Settings extends GroupAssignment>(
   };
 }
 
-/** Where Graph keeps the objects that a place in the config can hold. */
+/** The Graph collection of the objects that a location can hold. */
 export function collectionOf<Settings extends object>(
   definition: GraphObjectDefinition<Settings>,
-  place: Values,
+  implied: Values,
 ): GraphCollection {
-  return definition.collection(definition.applyDefaults({ ...place }) as unknown as Settings);
+  return definition.collection(definition.applyDefaults({ ...implied }) as unknown as Settings);
 }
 
-/** The target of each assignment; undefined for one that cannot be read, so that it counts as a target nobody declares. */
+/** The target of each assignment. One that cannot be parsed is undefined, so that it counts as an unsupported target. */
 function targetsOf({ assignments }: GraphObject): unknown[] {
   const all: readonly unknown[] = Array.isArray(assignments) ? assignments : [];
   return all.map((one) => (one !== null && typeof one === "object" && "target" in one ? one.target : undefined));
 }
 
-/** The object without assignments that are not to a group as a whole: they are judged apart. */
+/** The object with plain group assignments only. Other assignments are evaluated separately. */
 function withGroupsAlone(object: GraphObject): GraphObject {
   if (!Array.isArray(object.assignments)) return object;
   return {

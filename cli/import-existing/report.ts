@@ -5,54 +5,50 @@ import { printable, wrap } from "../terminal/text";
 import { titleOf, type Adoption, type Decision } from "./plan";
 import { keyFor } from "./rings";
 
-/** What an import came to. */
+/** The result of an import. */
 export interface ImportReport {
   readonly adoptions: readonly Adoption[];
   readonly decisions: readonly Decision[];
-  /** What is left as it is, and why. */
+  /** What stays unchanged, and why. */
   readonly leftAlone: readonly string[];
 }
 
-/** The Conditional Access policies that ask for a compliant device. They cannot be adopted by a config: `pulumi import` takes
- *  them over, into a program of one's own. */
+/** Describes the Conditional Access policies that require a compliant device. The config cannot adopt them; `pulumi import` can,
+ *  into a program of your own. */
 export function describeConditionalAccess(policies: readonly ConditionalAccessPolicy[] | ServiceError): string[] {
   if (policies instanceof ServiceError) {
     return [`Which Conditional Access policies require a compliant device could not be read: ${policies.message}`];
   }
   return policies.map(
     ({ id, displayName, state }) =>
-      `The Conditional Access policy "${displayName}" (${state}) requires a compliant device. It stays as it is; to manage it, too: ` +
+      `The Conditional Access policy "${displayName}" (${state}) requires a compliant device. It stays unchanged. To manage it, too, run: ` +
       `pulumi import azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy ${keyFor(displayName)} /identity/conditionalAccess/policies/${id}`,
   );
 }
 
-/** Policies that ask for a threat level on devices that this product does not manage. */
+/** Describes policies that require a threat level on platforms that this package does not manage. */
 export function describeOtherPlatforms(policies: readonly GraphObject[]): string[] {
   return policies.map(
     ({ id, displayName, "@odata.type": type }) =>
-      `The policy "${displayName ?? ""}" (${id}) asks for a threat level, but ${type?.replace("#microsoft.graph.", "") ?? "its type"} is none ` +
-      "that this product manages; it stays as it is.",
+      `The policy "${displayName ?? ""}" (${id}) requires a threat level, but this package does not manage ` +
+      `${type?.replace("#microsoft.graph.", "") ?? "its type"}; it stays unchanged.`,
   );
 }
 
-/** The report for people, in lines that keep to a width. */
+/** Formats the report in lines of at most `width` columns. */
 export function formatImport({ adoptions, decisions, leftAlone }: ImportReport, width: number): string {
-  const taken = adoptions.flatMap(({ place, reading, changes }) => [
-    `${place}: ${titleOf(place, reading)}`,
-    ...changes.map((change) => `  As you asked, this changes: ${change}.`),
+  const taken = adoptions.flatMap(({ location, reading, changes }) => [
+    `${location}: ${titleOf(location, reading)}`,
+    ...changes.map((change) => `  Change because of --adopt: ${change}.`),
   ]);
   return [
+    ...section("Adopted. The first preview shows these as created; Intune changes only as listed here:", taken, width),
     ...section(
-      "Taken over. The first preview shows them as created; in Intune nothing changes but what is said here:",
-      taken,
-      width,
-    ),
-    ...section(
-      "To decide:",
+      "Open decisions:",
       decisions.flatMap(({ about, found, decide }) => [`${about}: ${found}`, `  ${decide}`]),
       width,
     ),
-    ...section("Left as it is:", leftAlone, width),
+    ...section("Unchanged:", leftAlone, width),
   ].join("\n");
 }
 

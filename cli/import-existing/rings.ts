@@ -2,13 +2,13 @@ import { groupKeySchema } from "pulumi-lookout-intune/internal/model/group-sourc
 import type { NamedGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
 import type { GroupSource } from "../init/groups";
 
-/** Groups that something is assigned to, as rings that are all reached. */
+/** Assigned groups as rings. All rings are reached. */
 export interface AssignedRings {
   readonly enrollmentGroups: Readonly<Record<string, GroupSource>>;
   readonly reached: string;
 }
 
-/** Makes rings of groups in the order of their names: nothing in a tenant says which of them was the pilot. */
+/** Creates rings from groups, sorted by name, because the tenant does not show which group was the pilot. */
 export function ringsOf(groups: readonly NamedGroup[]): AssignedRings {
   const sorted = [...groups].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
   const rings: Record<string, GroupSource> = {};
@@ -18,7 +18,7 @@ export function ringsOf(groups: readonly NamedGroup[]): AssignedRings {
   return { enrollmentGroups: rings, reached: Object.keys(rings).at(-1) ?? "" };
 }
 
-/** A name in the form that keys and resource names have. */
+/** Converts a display name to a valid key and resource name. */
 export function keyFor(displayName: string): string {
   const key = displayName
     .toLowerCase()

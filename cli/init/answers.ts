@@ -11,15 +11,15 @@ import { enrollmentSettingsSchema } from "pulumi-lookout-intune/internal/resourc
 import { lookoutTenantSchema } from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
-/** Says that no compliance policies are to be made. */
+/** The answer for no compliance policies. */
 export const noCompliance = "none";
 
 const group = z
-  .string({ error: "a group is given by its display name or its object id" })
+  .string({ error: "give the display name or the object id of a group" })
   .trim()
   .min(1, "the group is empty; give its display name or its object id");
 
-/** What a person has to say, as it can stand in a file of answers. Rules about values are the domain's. */
+/** The answers, as an answers file can hold them. The resource schemas own the rules about values. */
 export const answersSchema = z.strictObject({
   lookoutTenant: lookoutTenantSchema,
   accessGroups: z.strictObject({
@@ -27,49 +27,49 @@ export const answersSchema = z.strictObject({
     [AccessRole.Restricted]: group.optional(),
     [AccessRole.ReadOnly]: group.optional(),
   }),
-  /** In the order of the rings, the pilot first. */
+  /** In the order of the rings, pilot first. */
   enrollmentGroups: z
     .record(groupKeySchema, group)
-    .refine((groups) => Object.keys(groups).length > 0, "name at least one enrollment group, the pilot first"),
+    .refine((groups) => Object.keys(groups).length > 0, "name at least one enrollment group, pilot first"),
   reached: groupKeySchema,
   heartbeatMinutes: lookoutConnectorSchema.shape.heartbeatMinutes,
   errorEmail: lookoutConnectorSchema.shape.errorEmail,
   daysUntilDisconnected: enrollmentSettingsSchema.shape.daysUntilDisconnected,
   platforms: z
     .array(z.enum(CompliancePlatform, { error: "a platform is ios, androidWorkProfile or androidDeviceOwner" }))
-    .min(1, "name at least one platform: with none nobody is protected"),
+    .min(1, "name at least one platform; otherwise nothing is protected"),
   threatLevel: z.enum([...Object.values(DeviceThreatLevel), noCompliance], {
     error:
       "the threat level is secured, low, medium or high, from strict to lenient, or none for no compliance policies",
   }),
-  createGroups: z.boolean({ error: "groups that do not exist are created (true) or refused (false)" }),
-  lookoutForWork: z.boolean({ error: "the app is assigned by the stack (true) or not (false)" }),
+  createGroups: z.boolean({ error: "must be true (create missing groups) or false (refuse them)" }),
+  lookoutForWork: z.boolean({ error: "must be true (the stack assigns the app) or false" }),
 });
 
 export type Answers = z.infer<typeof answersSchema>;
 export type AnswerName = keyof Answers;
-/** What was answered so far. */
+/** The answers so far. */
 export type PartialAnswers = { readonly [Name in AnswerName]?: Answers[Name] | undefined };
 
-/** Answers whose default is behavior of this product. */
+/** Defaults of this command. */
 export const answerDefaults = { createGroups: false, lookoutForWork: true } as const;
 
-/** Reads a file of answers, YAML or JSON. */
+/** Reads an answers file, YAML or JSON. */
 export function readAnswersFile(file: string): Readonly<Record<string, unknown>> {
   let read: unknown;
   try {
     read = parse(readFileSync(file, "utf8"));
   } catch (error) {
     throw new UserError([
-      `The answers in ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      `The answers file ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     ]);
   }
   if (read === null || read === undefined) return {};
   if (typeof read === "object" && !Array.isArray(read)) return read as Record<string, unknown>;
-  throw new UserError([`The answers in ${file} are no map; write one, such as heartbeatMinutes: <minutes>.`]);
+  throw new UserError([`The answers file ${file} is not a map. Write a map, such as heartbeatMinutes: <minutes>.`]);
 }
 
-/** Checks what was answered. Throws every problem at once, each by the name that it has in a file of answers and as a flag. */
+/** Validates the answers. Throws all problems at once, each with its name in the answers file and as a flag. */
 export function checkAnswers(given: Readonly<Record<string, unknown>>): PartialAnswers {
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const access = z.strictObject({ ...answersSchema.shape.accessGroups.shape }).partial();

@@ -1,35 +1,35 @@
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
-/** One of several answers. */
+/** One choice of a prompt. */
 export interface Choice<Value> {
   readonly value: Value;
   readonly name: string;
 }
 
-/** What is wrong with an answer, for the person who gave it; undefined when nothing is. */
+/** Returns the problem of an answer for the user, or undefined. */
 export type CheckText = (text: string) => string | undefined | Promise<string | undefined>;
 
-/** Asks a person. Rejects with `CouldNotRun` when the person breaks off. */
+/** Prompts the user. Rejects with `UserError` if the user cancels. */
 export interface Ask {
   text(question: string, check: CheckText, suggested?: string): Promise<string>;
-  /** Shows nothing of what is typed. */
+  /** Does not show the input. */
   secret(question: string): Promise<string>;
   choose<Value extends string>(question: string, choices: readonly Choice<Value>[]): Promise<Value>;
   chooseSeveral<Value extends string>(question: string, choices: readonly Choice<Value>[]): Promise<Value[]>;
 }
 
-/** Where a person is asked. Default: the terminal, with the questions on stderr, so that stdout can be kept. */
+/** Streams of the prompts. Default: the terminal, with the questions on stderr, so that you can redirect stdout. */
 export interface Streams {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
 }
 
-/** Whether there is a person to ask. */
+/** Whether prompts are possible. */
 export function isOnTerminal(): boolean {
   return process.stdin.isTTY && process.stderr.isTTY;
 }
 
-/** Asks on a terminal. The library is loaded only here: who gives all answers does not need it. */
+/** Creates prompts on a terminal. Loads the library only here, because non-interactive runs do not need it. */
 export async function askOnTerminal(streams: Streams = { input: process.stdin, output: process.stderr }): Promise<Ask> {
   const [{ default: input }, { default: password }, { default: select }, { default: checkbox }] = await Promise.all([
     import("@inquirer/input"),
@@ -55,7 +55,7 @@ async function asked<Value>(question: Promise<Value>): Promise<Value> {
     return await question;
   } catch (error) {
     if (error instanceof Error && error.name === "ExitPromptError") {
-      throw new UserError(["Broken off; nothing was written."]);
+      throw new UserError(["Canceled. Nothing was written."]);
     }
     throw error;
   }

@@ -5,13 +5,13 @@ import type { ResolvedGroups } from "./resolve";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Answers that every config needs, whether a new one or one of a tenant that exists. */
+/** Answers that every config needs, for a new or an existing integration. */
 export type CommonAnswers = Pick<
   Answers,
   "lookoutTenant" | "heartbeatMinutes" | "errorEmail" | "daysUntilDisconnected"
 >;
 
-/** The part of the project's config that no tenant can be asked. */
+/** The part of the project's config that cannot be read from a tenant. */
 export function commonConfig(
   { lookoutTenant, heartbeatMinutes, errorEmail, daysUntilDisconnected }: CommonAnswers,
   { accessGroups, enrollmentGroups }: ResolvedGroups,
@@ -54,7 +54,7 @@ export function newConfig(
   };
 }
 
-/** The areas of Graph that the stack needs for a config. */
+/** The Graph areas that a config needs. */
 export function areasOf(project: Values): GraphAreaName[] {
   return [
     "connector",

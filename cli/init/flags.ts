@@ -6,7 +6,7 @@ import { LookoutTenant } from "pulumi-lookout-intune/internal/resources/lookout-
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { checkAnswers, noCompliance, readAnswersFile, type AnswerName, type PartialAnswers } from "./answers";
 
-/** Answers as flags, and where the answers and the file are. */
+/** Answers as flags, and the answers file. */
 export interface AnswerFlags {
   readonly answers?: string;
   readonly lookoutTenant?: string;
@@ -39,12 +39,12 @@ export const flagOf: Readonly<Record<AnswerName, string>> = {
   lookoutForWork: "--no-app",
 };
 
-/** What nobody can read from a tenant: asked by init and by import-existing. */
+/** Adds the flags of answers that cannot be read from a tenant, for init and import-existing. */
 export function addCommonAnswers(command: Command): Command {
   const lookoutTenants = Object.values(LookoutTenant).join(", ");
   return command
-    .option("--answers <file>", "file with answers (YAML or JSON); flags come before it")
-    .option("--lookout-tenant <state>", `whether there is a Lookout tenant already: ${lookoutTenants}`)
+    .option("--answers <file>", "answers file (YAML or JSON); flags override it")
+    .option("--lookout-tenant <state>", `whether you already have a Lookout tenant: ${lookoutTenants}`)
     .option("--full-access-group <group>", "group with full access to Lookout's console, by name or object id")
     .option(
       "--restricted-access-group <group>",
@@ -52,31 +52,28 @@ export function addCommonAnswers(command: Command): Command {
     )
     .option(
       "--read-only-access-group <group>",
-      "group that only looks; in Lookout's documentation, not in Microsoft's guide (default: none)",
+      "group with read-only access; in Lookout's documentation, not in Microsoft's guide (default: none)",
     )
-    .option("--create-groups", "let the stack create groups that do not exist (default: refuse them)")
-    .option(
-      "--enrollment-group <key=group...>",
-      "groups whose devices Lookout enrolls, the pilot first, each under a key",
-    )
-    .option("--reached <key>", "the last of these groups that is protected already")
+    .option("--create-groups", "create missing groups with the stack (default: refuse them)")
+    .option("--enrollment-group <key=group...>", "groups whose devices Lookout enrolls, each with a key, pilot first")
+    .option("--reached <key>", "the last of these groups that is already protected")
     .option("--heartbeat-minutes <minutes>", "how often Lookout's connector reports to Intune")
     .option("--error-email <address>", "where Lookout sends errors of the connector")
-    .option("--days-until-disconnected <days>", "days of silence after which a device does not comply, 1 to 90");
+    .option("--days-until-disconnected <days>", "days without contact after which a device is not compliant, 1 to 90");
 }
 
-/** What only a new integration has to be told. */
+/** Adds the flags that only a new integration needs. */
 export function addInitAnswers(command: Command): Command {
   const levels = [...Object.values(DeviceThreatLevel), noCompliance].join(", ");
   return addCommonAnswers(command)
     .addOption(
-      new Option("--platform <platform...>", `what to protect: ${Object.values(CompliancePlatform).join(", ")}`),
+      new Option("--platform <platform...>", `platforms to protect: ${Object.values(CompliancePlatform).join(", ")}`),
     )
-    .option("--threat-level <level>", `highest threat level of a device that complies: ${levels}`)
+    .option("--threat-level <level>", `highest threat level of a compliant device: ${levels}`)
     .option("--no-app", "do not assign the app Lookout for Work (default: assign it)");
 }
 
-/** The answers of the file and of the flags, checked. */
+/** Reads and validates the answers of the file and the flags. */
 export function answersFrom(flags: AnswerFlags): PartialAnswers {
   const file = flags.answers === undefined ? {} : readAnswersFile(flags.answers);
   const ofFlags = {
@@ -90,7 +87,7 @@ export function answersFrom(flags: AnswerFlags): PartialAnswers {
     platforms: flags.platform,
     threatLevel: flags.threatLevel,
     createGroups: flags.createGroups,
-    // Commander gives true where --no-app is not said; the file may say no.
+    // Commander passes true if --no-app is missing, so that the file can still set it to false.
     lookoutForWork: flags.app === false ? false : undefined,
   } satisfies Record<AnswerName, unknown>;
   const said = Object.entries(ofFlags).filter(([, value]) => value !== undefined);
@@ -114,18 +111,20 @@ function enrollmentGroupsIn(pairs: readonly string[]): Record<string, string> {
   if (wrong.length > 0) {
     throw new UserError(
       wrong.map(
-        (pair) => `--enrollment-group is "${pair}", but it takes a key and a group, such as pilot="Lookout pilot".`,
+        (pair) => `--enrollment-group is "${pair}", but it requires a key and a group, such as pilot="Lookout pilot".`,
       ),
     );
   }
   const keys = read.map((pair) => pair?.[1] ?? "");
   const twice = keys.filter((key, index) => keys.indexOf(key) < index);
   if (twice.length > 0)
-    throw new UserError(twice.map((key) => `--enrollment-group has the key ${key} twice; give each group its own.`));
+    throw new UserError(
+      twice.map((key) => `--enrollment-group uses the key ${key} twice. Give each group its own key.`),
+    );
   return Object.fromEntries(read.map((pair) => [pair?.[1] ?? "", pair?.[2] ?? ""]));
 }
 
-/** A text that is no number stays one, so that the answer's own rule refuses it. */
+/** Keeps a text that is not a number, so that the schema refuses it. */
 function toNumber(text: string | undefined): number | string | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);

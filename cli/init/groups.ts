@@ -3,14 +3,14 @@ import { isGuid } from "pulumi-lookout-intune/internal/model/identifiers";
 import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
 import { findGroupsByName, getNamedGroup, type NamedGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
 
-/** A group as the config has it: one that exists, with the name that it has, or one to create. */
+/** A group in the config: an existing one, or one to create. */
 export type GroupSource =
   { readonly existingObjectId: string; readonly displayName: string } | { readonly displayName: string };
 
-/** What became of looking for a group; one of the two. */
+/** Result of a group lookup. */
 export type FoundGroup = { readonly source: GroupSource } | { readonly problem: string };
 
-/** Looks for a group by object id, or by name as Lookout compares it: letter for letter, by case. */
+/** Finds a group by object id, or by name. Names are case-sensitive, as in Lookout. */
 export async function findGroup(graph: GraphClient, given: string, mayCreate: boolean): Promise<FoundGroup> {
   if (isGuid(given)) {
     const group = await getNamedGroup(graph, given);
@@ -27,26 +27,26 @@ export async function findGroup(graph: GraphClient, given: string, mayCreate: bo
   if (match.kind === "case differs") {
     return {
       problem:
-        `Entra has no group "${given}", but "${match.existing}": upper and lower case differ, and Lookout compares them. ` +
-        "Write the name as Entra has it.",
+        `Entra has no group "${given}", but it has "${match.existing}". Lookout compares names case-sensitively. ` +
+        "Write the name as Entra shows it.",
     };
   }
   if (first === undefined) {
     if (mayCreate) return { source: { displayName: given } };
     return {
-      problem: `Entra has no group "${given}". Correct the name, or let the stack create it (--create-groups).`,
+      problem: `Entra has no group "${given}". Correct the name, or create it with the stack (--create-groups).`,
     };
   }
   if (others.length === 0) return use(first);
   const ids = [first, ...others].map(({ id }) => id).join(", ");
   return {
-    problem: `Entra has ${others.length + 1} groups "${given}" (${ids}). Give the object id of the one you mean.`,
+    problem: `Entra has ${others.length + 1} groups "${given}" (${ids}). Give the object id of the right one.`,
   };
 }
 
 function use({ id, displayName, securityEnabled }: NamedGroup): FoundGroup {
   if (securityEnabled) return { source: { existingObjectId: id, displayName } };
   return {
-    problem: `The group "${displayName}" (${id}) is no security group, and only those give access or enroll devices. Choose a security group.`,
+    problem: `The group "${displayName}" (${id}) is not a security group. Only security groups give access or enroll devices. Choose a security group.`,
   };
 }

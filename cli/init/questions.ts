@@ -11,47 +11,47 @@ import { answersSchema, noCompliance, type AnswerName, type Answers, type Partia
 import type { Ask, CheckText } from "./ask";
 import { flagOf } from "./flags";
 
-/** What a question needs to know. */
+/** Context of a prompt. */
 export interface Asking {
   readonly ask: Ask;
-  /** What is wrong with a group, by name or object id. */
+  /** Validates a group by name or object id. */
   checkGroup(given: string, mayCreate: boolean): Promise<string | undefined>;
 }
 
-/** What is to be answered, for people; where no default is known, it says so. */
+/** Meaning of each answer for messages. Names the settings without a known default. */
 const meaning: Readonly<Record<AnswerName, string>> = {
-  lookoutTenant: "whether there is a Lookout tenant already (none, tied or separate)",
+  lookoutTenant: "whether you already have a Lookout tenant (none, tied or separate)",
   accessGroups: "the group with full access to Lookout's console",
-  enrollmentGroups: "the groups whose devices Lookout enrolls, the pilot first",
-  reached: "the last of the enrollment groups that is protected already",
-  heartbeatMinutes: "how often Lookout's connector reports to Intune, in minutes; nobody publishes a default",
+  enrollmentGroups: "the groups whose devices Lookout enrolls, pilot first",
+  reached: "the last of the enrollment groups that is already protected",
+  heartbeatMinutes: "how often Lookout's connector reports to Intune, in minutes; no default is published",
   errorEmail: "where Lookout sends errors of the connector",
-  daysUntilDisconnected: "days of silence after which a device does not comply, 1 to 90; nobody publishes a default",
-  platforms: "what to protect (ios, androidWorkProfile, androidDeviceOwner)",
-  threatLevel: "highest threat level of a device that complies (secured, low, medium, high), or none",
-  createGroups: "whether the stack creates groups that do not exist",
+  daysUntilDisconnected: "days without contact after which a device is not compliant, 1 to 90; no default is published",
+  platforms: "platforms to protect (ios, androidWorkProfile, androidDeviceOwner)",
+  threatLevel: "highest threat level of a compliant device (secured, low, medium, high), or none",
+  createGroups: "whether the stack creates missing groups",
   lookoutForWork: "whether the stack assigns the app",
 };
 
-/** Refuses to go on without the answers of these names. Names all that are missing. */
+/** Throws if answers are missing. Lists all of them. */
 export function requireAnswers(answers: PartialAnswers, names: readonly AnswerName[]): void {
   const missing = names.filter((name) => isMissing(answers, name));
   if (missing.length === 0) return;
   throw new UserError(
-    missing.map((name) => `${flagOf[name]} (${pathOf(name)} in a file of answers) is missing: ${meaning[name]}.`),
+    missing.map((name) => `${flagOf[name]} (${pathOf(name)} in the answers file) is missing: ${meaning[name]}.`),
   );
 }
 
-/** Refuses what no config can make right. */
+/** Throws if the Lookout tenant cannot be used with any config. */
 export function refuseSeparateTenant({ lookoutTenant }: PartialAnswers): void {
   if (lookoutTenant !== LookoutTenant.Separate) return;
   const reason = existingTenantWarning(lookoutTenant, flagOf.lookoutTenant) ?? "";
   throw new UserError([
-    `${flagOf.lookoutTenant} is separate: ${reason} Have Lookout create the new one first, then answer none or tied.`,
+    `${flagOf.lookoutTenant} is separate: ${reason} Ask Lookout to create the new tenant first, then answer none or tied.`,
   ]);
 }
 
-/** Asks for every answer of these names that is missing, in their order. */
+/** Prompts for each missing answer, in order. */
 export async function askMissing(
   asking: Asking,
   given: PartialAnswers,
@@ -59,7 +59,7 @@ export async function askMissing(
 ): Promise<PartialAnswers> {
   let answers = given;
   for (const name of names) {
-    // Whether it is missing may depend on the answers before it.
+    // Earlier answers can decide whether this one is missing.
     if (!isMissing(answers, name)) continue;
     answers = { ...answers, [name]: await questions[name](asking, answers) };
     refuseSeparateTenant(answers);
@@ -74,15 +74,15 @@ type Question<Name extends AnswerName> = (
 
 const questions: { readonly [Name in AnswerName]: Question<Name> } = {
   lookoutTenant: ({ ask }) =>
-    ask.choose("Does the company have a Lookout tenant already?", [
-      { value: LookoutTenant.None, name: "no, Lookout's support makes one" },
+    ask.choose("Do you already have a Lookout tenant?", [
+      { value: LookoutTenant.None, name: "no, Lookout's support creates one" },
       { value: LookoutTenant.Tied, name: "yes, and it is tied to this Entra tenant" },
-      { value: LookoutTenant.Separate, name: "yes, and it is tied to no or another Entra tenant" },
+      { value: LookoutTenant.Separate, name: "yes, but it is not tied to this Entra tenant" },
     ]),
   async createGroups({ ask }) {
-    const answer = await ask.choose("Groups that Entra does not have yet", [
+    const answer = await ask.choose("Groups that do not exist in Entra", [
       { value: "no", name: "are a mistake: refuse them" },
-      { value: "yes", name: "are to be created by the stack" },
+      { value: "yes", name: "are created by the stack" },
     ]);
     return answer === "yes";
   },
@@ -99,12 +99,7 @@ const questions: { readonly [Name in AnswerName]: Question<Name> } = {
       ));
     const readOnly =
       given.readOnly ??
-      (await askGroup(
-        asking,
-        answers,
-        "Group that only looks, which Microsoft's guide does not have (empty: none)",
-        true,
-      ));
+      (await askGroup(asking, answers, "Group with read-only access, not in Microsoft's guide (empty: none)", true));
     return { full, ...(restricted && { restricted }), ...(readOnly && { readOnly }) };
   },
   async enrollmentGroups(asking, answers) {
@@ -127,36 +122,35 @@ const questions: { readonly [Name in AnswerName]: Question<Name> } = {
   async reached({ ask }, { enrollmentGroups = {} }) {
     const [only, ...others] = Object.keys(enrollmentGroups);
     if (only === undefined || others.length === 0) return only;
-    return ask.choose("How far is the rollout to go now? Everything up to this ring is protected", [
+    return ask.choose("Up to which ring should the rollout protect devices now?", [
       ...[only, ...others].map((key) => ({ value: key, name: `${key}: ${enrollmentGroups[key] ?? ""}` })),
     ]);
   },
   async heartbeatMinutes({ ask }) {
-    const question = "How often is Lookout's connector to report to Intune, in minutes? Nobody publishes a default";
+    const question = "How often should Lookout's connector report to Intune, in minutes? No default is published";
     return Number(await ask.text(question, checkNumber(answersSchema.shape.heartbeatMinutes)));
   },
   errorEmail: ({ ask }) =>
-    ask.text("Where is Lookout to send errors of the connector (e-mail address)?", (text) =>
+    ask.text("Where should Lookout send errors of the connector (email address)?", (text) =>
       problemWith(answersSchema.shape.errorEmail, text),
     ),
   async daysUntilDisconnected({ ask }) {
-    const question =
-      "After how many days of silence does a device no longer comply (1 to 90)? Nobody publishes a default";
+    const question = "After how many days without contact is a device not compliant (1 to 90)? No default is published";
     return Number(await ask.text(question, checkNumber(answersSchema.shape.daysUntilDisconnected)));
   },
   platforms: ({ ask }) =>
-    ask.chooseSeveral("What is to be protected?", [
+    ask.chooseSeveral("Which platforms should be protected?", [
       { value: CompliancePlatform.Ios, name: "iOS and iPadOS" },
       { value: CompliancePlatform.AndroidWorkProfile, name: "Android Enterprise, work profile on personal devices" },
       { value: CompliancePlatform.AndroidDeviceOwner, name: "Android Enterprise, company devices" },
     ]),
   threatLevel: ({ ask }) =>
-    ask.choose<Answers["threatLevel"]>("Highest threat level at which a device still complies", [
+    ask.choose<Answers["threatLevel"]>("Highest threat level of a compliant device", [
       { value: DeviceThreatLevel.Secured, name: "secured: no threat at all" },
       { value: DeviceThreatLevel.Low, name: "low" },
       { value: DeviceThreatLevel.Medium, name: "medium" },
       { value: DeviceThreatLevel.High, name: "high: every threat passes" },
-      { value: noCompliance, name: "none: no compliance policies by this stack" },
+      { value: noCompliance, name: "none: this stack declares no compliance policies" },
     ]),
   lookoutForWork: () => Promise.resolve(true),
 };

@@ -3,7 +3,7 @@ import type { PartialAnswers } from "./answers";
 import { findGroup, type GroupSource } from "./groups";
 import { findDeviceGroups } from "./tenant";
 
-/** The groups of the answers as Entra has them, and everything that is wrong with them. */
+/** The groups of the answers as Entra shows them, with all problems. */
 export interface ResolvedGroups {
   readonly accessGroups: Readonly<Record<string, GroupSource>>;
   readonly enrollmentGroups: Readonly<Record<string, GroupSource>>;
@@ -32,7 +32,7 @@ export async function resolveGroups(
   };
 }
 
-/** Enrollment groups that cannot take compliance policies. */
+/** Throws for enrollment groups that compliance policies cannot use. */
 export async function refuseDeviceGroups(
   graph: GraphClient,
   groups: Readonly<Record<string, GroupSource>>,
@@ -48,7 +48,7 @@ export async function refuseDeviceGroups(
     .filter(({ existingObjectId }) => devices.includes(existingObjectId))
     .map(
       ({ key, displayName }) =>
-        `enrollmentGroups.${key}: "${displayName}" is a group of devices, and the threat level that a partner reports works for groups of ` +
-        "users only. Name a group of the users who own these devices.",
+        `enrollmentGroups.${key}: "${displayName}" is a device group, and the threat level that a partner reports requires ` +
+        "user groups. Name a group of the users who own these devices.",
     );
 }

@@ -15,22 +15,22 @@ import { examineMicrosoft } from "../doctor/examine";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import type { Ask } from "./ask";
 
-/** Where the stack is to sign in, as far as it is said on the command line. */
+/** Sign-in settings of the command line. */
 export interface SignInFlags {
   readonly tenantId?: string;
   readonly clientId?: string;
 }
 
-/** The Entra tenant that the stack is for, signed in to. */
+/** A signed-in Entra tenant. */
 export interface OpenTenant {
   readonly graph: GraphClient;
   readonly configuration: GraphConfiguration;
-  /** Directory id, a GUID, as the token has it. */
+  /** Directory id of the token, a GUID. */
   readonly tenantId: string;
 }
 
-/** Finds the settings to sign in with: of the command line, of the environment, and, where a person can be asked, what is
- *  missing. A secret that is typed is used for this run and kept nowhere. */
+/** Collects the sign-in settings from the command line, the environment, and prompts if possible. A typed secret is used for
+ *  this run only and is not stored. */
 export async function findSignIn(
   { tenantId, clientId }: SignInFlags,
   environment: Environment,
@@ -58,7 +58,7 @@ export async function findSignIn(
   return source;
 }
 
-/** Signs in and looks at everything that the integration needs of Microsoft's side. Throws when there are no credentials. */
+/** Signs in and checks the prerequisites on Microsoft's side. Throws if there are no credentials. */
 export async function openTenant(
   source: ConfigurationSource,
   environment: Environment,
@@ -75,7 +75,7 @@ export async function openTenant(
   return { tenant: { graph, configuration, tenantId: claims?.tenantId ?? configuration.tenantId }, checks };
 }
 
-/** Of these groups those that hold devices and no users. */
+/** Returns the groups that hold only devices. */
 export async function findDeviceGroups(graph: GraphClient, ids: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const id of ids) {

@@ -1,18 +1,18 @@
 import type { Difference } from "./resources";
 
-/** Longest value that is shown in full. */
+/** Longer values are cut. */
 const longest = 120;
 
-/** Each difference as a sentence. */
+/** Describes each difference in one sentence. */
 export function describeDifferences(differences: readonly Difference[]): string[] {
   return differences.map(({ property, declared, real, secret }) =>
     secret
-      ? `${property} is not as declared (a secret, so not shown)`
-      : `${property} is ${showValue(real)}, declared is ${showValue(declared)}`,
+      ? `${property} differs (secret, not shown)`
+      : `${property} is ${showValue(real)}, declared as ${showValue(declared)}`,
   );
 }
 
-/** A value on one line. */
+/** Formats a value on one line. */
 export function showValue(value: unknown): string {
   if (value === undefined || value === null) return "not set";
   const text = typeof value === "string" ? `"${value}"` : JSON.stringify(value);

@@ -10,33 +10,35 @@ import {
   type GroupMembership,
 } from "pulumi-lookout-intune/internal/clients/graph/groups";
 import type { StackResource } from "../stack/state";
-import { see, type LookupResult } from "./lookup-result";
+import { lookUp, type LookupResult } from "./lookup-result";
 
-/** Groups by object id, each as it is now; undefined where there is none. */
+/** Current groups by object id; undefined if the group does not exist. */
 export type LiveGroups = ReadonlyMap<string, LookupResult<GroupMembership | undefined>>;
-/** Conditional Access policies by URN, each as it is now; undefined where it is gone. */
+/** Current Conditional Access policies by URN; undefined if the policy was deleted. */
 export type LivePolicies = ReadonlyMap<string, LookupResult<ConditionalAccessPolicy | undefined>>;
 
 /** Reads each group once. */
 export async function collectGroups(graph: GraphClient, ids: readonly string[]): Promise<LiveGroups> {
-  const looks = [...new Set(ids)].map(async (id) => [id, await see(() => readGroupMembership(graph, id))] as const);
-  return new Map(await Promise.all(looks));
+  const lookups = [...new Set(ids)].map(
+    async (id) => [id, await lookUp(() => readGroupMembership(graph, id))] as const,
+  );
+  return new Map(await Promise.all(lookups));
 }
 
-/** Reads who is in each of the groups. */
+/** Reads the members of each group. */
 export async function collectMembers(
   graph: GraphClient,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LookupResult<readonly string[]>>> {
-  return new Map(await Promise.all(ids.map(async (id) => [id, await see(() => listMemberIds(graph, id))] as const)));
+  return new Map(await Promise.all(ids.map(async (id) => [id, await lookUp(() => listMemberIds(graph, id))] as const)));
 }
 
 /** Reads each policy that the stack manages. */
 export async function collectPolicies(graph: GraphClient, resources: readonly StackResource[]): Promise<LivePolicies> {
-  const looks = policiesIn(resources).map(
-    async ({ urn, id = "" }) => [urn, await see(() => getConditionalAccessPolicy(graph, lastPart(id)))] as const,
+  const lookups = policiesIn(resources).map(
+    async ({ urn, id = "" }) => [urn, await lookUp(() => getConditionalAccessPolicy(graph, lastPart(id)))] as const,
   );
-  return new Map(await Promise.all(looks));
+  return new Map(await Promise.all(lookups));
 }
 
 export function policiesIn(resources: readonly StackResource[]): StackResource[] {

@@ -1,21 +1,21 @@
-/** What was looked at, or why it could not be. */
+/** The value that was read, or why it could not be read. `report --json` shows it under these names. */
 export type LookupResult<T> = { readonly seen: T } | { readonly unseen: string };
 
-/** Looks; a look that fails says why. */
-export async function see<T>(look: () => Promise<T>): Promise<LookupResult<T>> {
+/** Runs a read, and returns its error as a result. */
+export async function lookUp<T>(read: () => Promise<T>): Promise<LookupResult<T>> {
   try {
-    return { seen: await look() };
+    return { seen: await read() };
   } catch (error) {
     return { unseen: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** What was seen; undefined when nothing could be. */
-export function lookedUp<T>(look: LookupResult<T> | undefined): T | undefined {
-  return look !== undefined && "seen" in look ? look.seen : undefined;
+/** The value; undefined if the read failed. */
+export function lookupValue<T>(result: LookupResult<T> | undefined): T | undefined {
+  return result !== undefined && "seen" in result ? result.seen : undefined;
 }
 
-/** Why nothing could be seen; undefined when something was. */
-export function lookupFailure(look: LookupResult<unknown>): string | undefined {
-  return "unseen" in look ? look.unseen : undefined;
+/** The error message; undefined if the read succeeded. */
+export function lookupFailure(result: LookupResult<unknown>): string | undefined {
+  return "unseen" in result ? result.unseen : undefined;
 }

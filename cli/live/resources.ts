@@ -5,15 +5,15 @@ import { captureDiagnostics } from "pulumi-lookout-intune/internal/resources/pro
 import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
 import { touchesSecret, type Path } from "../stack/secrets";
 import type { StackResource, Values } from "../stack/state";
-import { see, type LookupResult } from "./lookup-result";
+import { lookUp, type LookupResult } from "./lookup-result";
 
-/** A resource of ours as it really is; undefined when it is gone. */
+/** The actual state of a resource. */
 export interface Reality {
   readonly outputs: Values;
   readonly differences: readonly Difference[];
 }
 
-/** One property that is not as declared. Values that are secret are not in it. */
+/** One property that differs from its declaration. Contains no secret values. */
 export interface Difference {
   readonly property: string;
   readonly declared: unknown;
@@ -21,15 +21,15 @@ export interface Difference {
   readonly secret: boolean;
 }
 
-/** One of our dynamic resources, as the stack has it and as it is now. */
+/** A resource of this package: its stored and its actual state. The actual state is undefined if the resource was deleted. */
 export interface LiveResource {
   readonly type: DynamicType;
   readonly stored: StackResource;
   readonly reality: LookupResult<Reality | undefined>;
 }
 
-/** Looks at every dynamic resource of ours as a refresh does, by the same code, and writes nothing: neither to a service nor
- *  to the state. `hear` gets what the resources have to tell. */
+/** Reads every resource of this package with the providers that a refresh uses. Writes neither to a service nor to the state.
+ *  `onMessage` receives the diagnostics that the providers log. */
 export async function collectResources(
   resources: readonly StackResource[],
   source: ConfigurationSource,
@@ -40,32 +40,36 @@ export async function collectResources(
     return type === undefined ? [] : [{ type, stored }];
   });
   for (const type of new Set(ours.map((one) => one.type))) await providers[type].configure({ config: source });
-  const deafen = captureDiagnostics(onMessage);
+  const stopCapture = captureDiagnostics(onMessage);
   try {
     return await Promise.all(
-      ours.map(async ({ type, stored }) => ({ type, stored, reality: await see(() => collectResource(type, stored)) })),
+      ours.map(async ({ type, stored }) => ({
+        type,
+        stored,
+        reality: await lookUp(() => collectResource(type, stored)),
+      })),
     );
   } finally {
-    deafen();
+    stopCapture();
   }
 }
 
-/** Undefined for what is not ours. */
+/** The type of a resource of this package; undefined for any other resource. */
 export function typeOf({ type }: StackResource): DynamicType | undefined {
   return dynamicTypeOf(type);
 }
 
 async function collectResource(type: DynamicType, { id = "", inputs, outputs, secrets }: StackResource) {
-  const handler = providers[type];
-  const read = await handler.read(id, { ...outputs });
+  const provider = providers[type];
+  const read = await provider.read(id, { ...outputs });
   if (read.id === undefined) return undefined;
-  const { changes } = await handler.diff(id, read.props ?? {}, { ...inputs });
-  // What the resource itself takes for equal is no difference, however it is written.
+  const { changes } = await provider.diff(id, read.props ?? {}, { ...inputs });
+  // The provider decides what counts as equal, whatever the notation.
   const differences = changes && read.inputs !== undefined ? findDifferences(inputs, read.inputs, secrets.inputs) : [];
   return { outputs: read.props ?? {}, differences };
 }
 
-/** The properties in which two maps differ, each by its path; lists are compared as a whole. */
+/** Returns the differing properties of two maps by path. Compares lists as a whole. */
 export function findDifferences(declared: Values, real: State, secrets: readonly Path[], at: Path = []): Difference[] {
   const keys = [...new Set([...Object.keys(declared), ...Object.keys(real)])].filter((key) => key !== "__provider");
   return keys.sort().flatMap((key): Difference[] => {

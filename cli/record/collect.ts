@@ -4,14 +4,14 @@ import { getConnector } from "pulumi-lookout-intune/internal/clients/graph/mobil
 import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/api";
 import { countDevices } from "pulumi-lookout-intune/internal/clients/lookout/mobile-risk";
 
-/** What is looked at; without Lookout's API its devices are not. */
+/** What to read. Without `lookout` the devices are not counted. */
 export interface Observations {
   readonly graph: GraphClient;
   readonly connectorId: string;
   readonly lookout: LookoutApi | undefined;
 }
 
-/** Looks at the integration once. Only reads. */
+/** Reads the health of the integration once. Read-only. */
 export async function collectHealth({ graph, connectorId, lookout }: Observations, now: Date): Promise<HealthRecord> {
   const [connector, devices] = await Promise.all([
     getConnector(graph, connectorId),
@@ -26,7 +26,7 @@ export async function collectHealth({ graph, connectorId, lookout }: Observation
   };
 }
 
-/** One small request for each number, so that a fleet of any size costs the same. */
+/** Sends one small request per count, so that the cost does not depend on the fleet size. */
 async function countAll(lookout: LookoutApi): Promise<RecordedDevices> {
   const known = {
     DevicesActive: await countDevices(lookout, { state: "ACTIVATED" }),

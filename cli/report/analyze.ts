@@ -5,57 +5,56 @@ import { promisify } from "node:util";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import type { LookupResult } from "../live/lookup-result";
 import { stackArguments, describeStack, type StackOptions } from "../stack/options";
-import type { PolicyPicture } from "./data";
+import type { PolicyOverview } from "./data";
 import { readPolicyResults } from "./policy-results";
 
-/** Where the results of policies come from. */
+/** Sources of the policy results. */
 export interface PolicyOptions extends StackOptions {
-  /** Folders of policy packs, to judge the stack's state by. */
+  /** Folders of policy packs to evaluate on the stack's state. */
   readonly policyPack?: readonly string[];
-  /** A file of each pack, in their order. */
+  /** Config file of each pack, in the same order. */
   readonly policyPackConfig?: readonly string[];
-  /** A file of the engine's events. */
+  /** An event log of the engine. */
   readonly policyResults?: string;
 }
 
 export const howToHavePolicies =
-  "No policy results were given. Name the pack with --policy-pack to have the stack's state judged by it, or give the results of a run " +
+  "No policy results were given. Evaluate a pack on the stack's state with --policy-pack, or pass the results of a run " +
   "with --policy-results.";
 
-/** Gets the results as asked: from a file, or by judging the stack's state. Throws when what was asked for cannot be had. */
-export async function policiesAsAsked(options: PolicyOptions): Promise<LookupResult<PolicyPicture>> {
+/** Loads the results from a file, or evaluates the packs on the stack's state. Throws if that fails. */
+export async function loadPolicyResults(options: PolicyOptions): Promise<LookupResult<PolicyOverview>> {
   const { policyPack = [], policyPackConfig = [], policyResults } = options;
   if (policyResults !== undefined) return { seen: readResultsFile(policyResults) };
   if (policyPack.length === 0) {
-    if (policyPackConfig.length > 0)
-      throw new UserError(["--policy-pack-config configures a pack: name it with --policy-pack, too."]);
+    if (policyPackConfig.length > 0) throw new UserError(["--policy-pack-config requires --policy-pack."]);
     return { unseen: howToHavePolicies };
   }
   return { seen: await analyze(options, policyPack, policyPackConfig) };
 }
 
-function readResultsFile(file: string): PolicyPicture {
+function readResultsFile(file: string): PolicyOverview {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
     throw new UserError([`--policy-results: ${file} cannot be read: ${(error as Error).message}`]);
   }
-  const results = readPolicyResults(text, `Events of a Pulumi run, given as a file`);
+  const results = readPolicyResults(text, `Event log of a Pulumi run`);
   if (results !== undefined && (results.packs.length > 0 || results.violations.length > 0)) return results;
   throw new UserError([
-    `--policy-results: ${file} holds no events of a run with a policy pack. Make it with "pulumi policy analyze --policy-pack <folder> --json", ` +
+    `--policy-results: ${file} contains no events of a run with a policy pack. Create it with "pulumi policy analyze --policy-pack <folder> --json", ` +
       'or with "pulumi preview --policy-pack <folder> --event-log <file>" and PULUMI_DEBUG_COMMANDS=true.',
   ]);
 }
 
-/** Judges the stack's state as it is stored: no program runs and no provider is asked. */
+/** Evaluates the packs on the stored state. Runs neither the program nor a provider. */
 async function analyze(
   options: StackOptions,
   packs: readonly string[],
   configs: readonly string[],
-): Promise<PolicyPicture> {
-  // Pulumi would take a path from the project's folder, where --cwd names another one than this.
+): Promise<PolicyOverview> {
+  // Pulumi resolves relative paths from the project's folder, which --cwd can change.
   const folders = packs.flatMap((pack) => ["--policy-pack", resolve(pack)]);
   const settings = configs.flatMap((config) => ["--policy-pack-config", resolve(config)]);
   const args = [
@@ -67,10 +66,10 @@ async function analyze(
     ...stackArguments(options),
     "--non-interactive",
   ];
-  const what = `${describeStack(options)} could not be judged by ${packs.join(" and ")}`;
+  const what = `${describeStack(options)} could not be evaluated with ${packs.join(" and ")}`;
   const { stdout, failure } = await runToEnd(args);
-  const results = readPolicyResults(stdout, "The stack's state, judged when this report was made");
-  // Where a mandatory policy is violated, pulumi fails, but not before it has told all.
+  const results = readPolicyResults(stdout, "The stack's state, evaluated for this report");
+  // Pulumi exits with an error after a mandatory violation, but it has written all results by then.
   if (results?.complete === true) return results;
   throw new UserError([
     `${what}: ${failure ?? "pulumi wrote no results; update the pulumi command (3.249 or newer)."}`,
@@ -82,7 +81,7 @@ async function runToEnd(args: readonly string[]): Promise<{ readonly stdout: str
     return await promisify(execFile)("pulumi", [...args], { maxBuffer: 64 * 1024 * 1024 });
   } catch (error) {
     const { code, stdout = "", stderr = "" } = error as { code?: unknown; stdout?: string; stderr?: string };
-    if (code === "ENOENT") return { stdout, failure: "there is no pulumi command on the PATH; install Pulumi" };
+    if (code === "ENOENT") return { stdout, failure: "the pulumi command is not on the PATH; install Pulumi" };
     return { stdout, failure: stderr.trim() };
   }
 }

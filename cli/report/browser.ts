@@ -2,7 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
-/** Names of browsers that print to PDF without a window, as they are on the PATH. */
+/** Commands of browsers that can print to PDF headless. */
 const commands = [
   "chromium",
   "chromium-browser",
@@ -14,7 +14,7 @@ const commands = [
   "msedge",
 ];
 
-/** Where they are installed on systems that do not put them on the PATH. */
+/** Install locations on systems that do not put browsers on the PATH. */
 const macApplications = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -23,7 +23,7 @@ const macApplications = [
 const windowsPrograms = ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe"];
 const windowsFolders = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"];
 
-/** As much of a machine as decides where its browsers are. */
+/** The parts of a machine that decide where its browsers are. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly environment: NodeJS.ProcessEnv;
@@ -43,33 +43,33 @@ export const thisMachine: Machine = {
   },
 };
 
-/** The browser that prints: the one that was named, or the first that is found. Throws when there is none. */
+/** Returns the named browser, or the first one found. Throws if there is none. */
 export function browserFor(named: string | undefined, machine: Machine = thisMachine): string {
   const found = findBrowser(named, machine);
   if (found !== undefined) return found;
   throw new UserError([
     named === undefined
-      ? "There is no Chromium, Chrome or Edge on this machine, and --pdf prints with one. Install one, name its program with --browser, or " +
-        "leave --pdf out and print the page with any browser."
-      : `--browser: ${named} is no program that can be run. Name the program of a Chromium, Chrome or Edge.`,
+      ? "--pdf requires Chromium, Chrome or Edge, and none was found. Install one, name its program with --browser, or " +
+        "omit --pdf and print the page with any browser."
+      : `--browser: ${named} cannot be run. Name the program of Chromium, Chrome or Edge.`,
   ]);
 }
 
 export function findBrowser(named: string | undefined, machine: Machine = thisMachine): string | undefined {
-  const candidates = named === undefined ? knownPlaces(machine) : placesOf(named, machine);
+  const candidates = named === undefined ? knownLocations(machine) : locationsOf(named, machine);
   return candidates.find((file) => machine.isProgram(file));
 }
 
-function knownPlaces(machine: Machine): string[] {
-  const onPath = commands.flatMap((command) => placesOf(command, machine));
+function knownLocations(machine: Machine): string[] {
+  const onPath = commands.flatMap((command) => locationsOf(command, machine));
   if (machine.platform === "darwin") return [...onPath, ...macApplications];
   if (machine.platform !== "win32") return onPath;
   const folders = windowsFolders.flatMap((name) => machine.environment[name] ?? []);
   return [...onPath, ...folders.flatMap((folder) => windowsPrograms.map((program) => `${folder}\\${program}`))];
 }
 
-/** A path as it is; a bare name in every folder of the PATH. */
-function placesOf(program: string, { platform, environment }: Machine): string[] {
+/** Returns a path unchanged, and looks up a bare name in every folder of the PATH. */
+function locationsOf(program: string, { platform, environment }: Machine): string[] {
   if (isAbsolute(program) || /[\\/]/.test(program)) return [program];
   const file = platform === "win32" ? `${program}.exe` : program;
   const folders = (environment.PATH ?? "").split(delimiter).filter((folder) => folder !== "");

@@ -13,7 +13,7 @@ import {
 } from "pulumi-lookout-intune/internal/resources/lookout-settings/console-settings";
 import type { EvidenceSource } from "pulumi-lookout-intune/internal/resources/lookout-evidence/lookout-evidence.collect";
 import { touchesSecret } from "../stack/secrets";
-import { lookedUp } from "../live/lookup-result";
+import { lookupValue } from "../live/lookup-result";
 import type { LiveResource } from "../live/resources";
 import { outputsOf, resourcesOf, textOf, type StatusInputs } from "../status/inputs";
 import type { BlindSpot, DeclaredSetting, ReportFinding, SettingRecord, SettingStatus } from "./data";
@@ -21,16 +21,16 @@ import type { BlindSpot, DeclaredSetting, ReportFinding, SettingRecord, SettingS
 const titles = {
   connector: "Lookout's Intune connector",
   enrollmentSettings: "Enrollment settings",
-  notificationPreferences: "E-mail notifications",
+  notificationPreferences: "Email notifications",
   threatClassifications: "Threat classifications",
 } as const satisfies Record<EvidenceSubject, string>;
 
-/** Each set of Lookout's settings that the stack declares, and what is recorded about it. */
-export function settingRecords(facts: StatusInputs): SettingRecord[] {
-  const statuses = evidenceOf(facts).statuses ?? {};
+/** Lookout's settings that the stack declares, each with its record. */
+export function settingRecords(inputs: StatusInputs): SettingRecord[] {
+  const statuses = evidenceOf(inputs).statuses ?? {};
   return consoleOrder.flatMap((subject) => {
     const type = consoleSettingsTypeOf[subject];
-    return resourcesOf(facts, type).map((settings) => ({
+    return resourcesOf(inputs, type).map((settings) => ({
       title: titles[subject],
       status: statusOf(settings, statuses[subject]),
       ...declaredIn(type, settings),
@@ -41,7 +41,7 @@ export function settingRecords(facts: StatusInputs): SettingRecord[] {
   });
 }
 
-/** A report goes to many readers, so settings of which any part is a secret are not shown. */
+/** Hides settings if any part is secret, because a report has many readers. */
 function declaredIn(
   type: ConsoleSettingsType,
   { stored: { inputs, secrets } }: LiveResource,
@@ -54,7 +54,7 @@ function declaredIn(
   };
 }
 
-/** What explains the settings to a reader, as a text: the page links nothing. */
+/** Title and address of the page that explains the settings, as text, because the report contains no links. */
 function referenceOf(type: ConsoleSettingsType): string | null {
   const { reference }: ConsoleForm<never> = consoleSettings[type].form;
   return reference === undefined ? null : `${reference.title}, ${citeLink(reference)}`;
@@ -72,26 +72,31 @@ function statusOf(settings: LiveResource, withEvidence: unknown): SettingStatus 
 
 function gatewayStatus({ reality }: LiveResource): SettingStatus {
   if ("unseen" in reality) return "unknown";
-  return lookedUp(reality)?.differences.length === 0 ? "by gateway" : "contradicted";
+  return lookupValue(reality)?.differences.length === 0 ? "by gateway" : "contradicted";
 }
 
-/** What evidence says about the records. */
-export function reportFindings(facts: StatusInputs): ReportFinding[] {
-  return (evidenceOf(facts).findings ?? []).map(({ verdict, text }) => ({ verdict, text }));
+/** Findings of evidence about the records. */
+export function reportFindings(inputs: StatusInputs): ReportFinding[] {
+  return (evidenceOf(inputs).findings ?? []).map(({ verdict, text }) => ({ verdict, text }));
 }
 
-/** What evidence was looked for in vain, and resources that could not be looked at. */
-export function evidenceSpots(facts: StatusInputs): BlindSpot[] {
-  const [evidence] = resourcesOf(facts, "LookoutEvidence");
-  const missed = (evidenceOf(facts).evidenceSources ?? []).filter(({ observed }) => !observed);
+/** Evidence sources and resources that could not be read. */
+export function evidenceSpots(inputs: StatusInputs): BlindSpot[] {
+  const [evidence] = resourcesOf(inputs, "LookoutEvidence");
+  const missed = (evidenceOf(inputs).evidenceSources ?? []).filter(({ observed }) => !observed);
   const unseen = new Map<string, string[]>();
-  for (const { type, stored, reality } of facts.resources) {
+  for (const { type, stored, reality } of inputs.resources) {
     if ("unseen" in reality)
       unseen.set(reality.unseen, [...(unseen.get(reality.unseen) ?? []), `${type} ${stored.name}`]);
   }
   return [
     ...(evidence === undefined
-      ? [{ what: "Evidence", why: "The stack declares no LookoutEvidence, so nothing was compared with the records." }]
+      ? [
+          {
+            what: "Evidence",
+            why: "The stack declares no LookoutEvidence, so the records were not compared with evidence.",
+          },
+        ]
       : []),
     ...missed.map(({ source, note }) => ({ what: source, why: note })),
     ...[...unseen].map(([why, resources]) => ({ what: resources.join(", "), why })),
@@ -104,7 +109,7 @@ interface EvidenceOutputs {
   readonly evidenceSources?: readonly EvidenceSource[];
 }
 
-function evidenceOf(facts: StatusInputs): EvidenceOutputs {
-  const [evidence] = resourcesOf(facts, "LookoutEvidence");
+function evidenceOf(inputs: StatusInputs): EvidenceOutputs {
+  const [evidence] = resourcesOf(inputs, "LookoutEvidence");
   return evidence === undefined ? {} : outputsOf(evidence);
 }

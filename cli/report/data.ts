@@ -6,51 +6,51 @@ import type { PhonePlatform, SecurityLevel } from "pulumi-lookout-intune/interna
 import type { LookupResult } from "../live/lookup-result";
 import type { Step } from "../status/step";
 
-/** All that the report shows, as plain values: what draws it reads nothing else. Times are ISO 8601. */
+/** All data of the report, as plain values. Times are ISO 8601. */
 export interface ReportData {
   readonly made: Made;
-  /** The steps of the integration, in the order in which they are taken. */
+  /** The steps of the integration, in the order of execution. */
   readonly steps: readonly Step[];
-  readonly devices: LookupResult<DevicePicture>;
+  readonly devices: LookupResult<DeviceOverview>;
   /** The enrollment groups, in the order of the rollout. */
-  readonly groups: LookupResult<readonly GroupPicture[]>;
-  readonly policies: LookupResult<PolicyPicture>;
-  /** Lookout's settings that a person enters in its console, or a gateway does. */
+  readonly groups: LookupResult<readonly GroupOverview[]>;
+  readonly policies: LookupResult<PolicyOverview>;
+  /** Lookout's settings, which a person enters in its console or a gateway applies. */
   readonly settings: readonly SettingRecord[];
-  /** What evidence contradicts, or somebody should look at. */
+  /** Records that evidence contradicts, and findings to review. */
   readonly findings: readonly ReportFinding[];
-  /** What could not be seen besides, and why. */
+  /** What else could not be read, and why. */
   readonly blindSpots: readonly BlindSpot[];
 }
 
-/** What the report is about, and how it came about. */
+/** Metadata of the report. */
 export interface Made {
   readonly at: string;
   /** Version of this package. */
   readonly version: string;
   readonly stack: string;
-  /** Directory id of the Entra tenant; null when nothing tells. */
+  /** Directory id of the Entra tenant; null if unknown. */
   readonly tenantId: string | null;
 }
 
-/** Lookout's devices, counted: an Android device with two profiles once. */
-export interface DevicePicture {
+/** Counts of Lookout's devices. An Android device with two profiles counts once. */
+export interface DeviceOverview {
   readonly states: CountsByState;
-  /** Of activated devices, by the worst threat on them. */
+  /** Activated devices by their worst threat. */
   readonly threats: Readonly<Record<PhonePlatform, Readonly<Record<SecurityLevel, number>>>>;
-  /** By the risk that Lookout gives them, in its words; null where they were not read. */
+  /** By Lookout's risk; null if not read. */
   readonly openThreats: Readonly<Record<string, number>> | null;
   readonly activations: Activations;
-  /** What somebody has to look after; null where it cannot be known. */
+  /** Number of entries that need attention, by list; null if unknown. */
   readonly lists: Readonly<Record<EnrollmentListName, number | null>>;
 }
 
-/** When the devices that are activated now were activated. */
+/** Activation times of the currently activated devices. */
 export interface Activations {
   readonly byPlatform: readonly ActivationSeries[];
-  /** Null where there is one group, or none is known. */
+  /** Null if there is one group, or if the groups are unknown. */
   readonly byGroup: readonly ActivationSeries[] | null;
-  /** Activated devices of which Lookout does not tell when. */
+  /** Activated devices without an activation time in Lookout. */
   readonly withoutTime: number;
 }
 
@@ -60,28 +60,28 @@ export interface ActivationSeries {
   readonly steps: readonly { readonly at: string; readonly devices: number }[];
 }
 
-/** An enrollment group: how far its members are, and whether the rollout has reached it. */
-export interface GroupPicture extends GroupProgress {
+/** An enrollment group: the progress of its members, and whether the rollout has reached it. */
+export interface GroupOverview extends GroupProgress {
   readonly reached: boolean;
 }
 
-/** What a run of the policy pack said. */
-export interface PolicyPicture {
-  /** Where the results come from, for people. */
+/** Results of a policy pack run. */
+export interface PolicyOverview {
+  /** Source of the results, for people. */
   readonly source: string;
-  /** When the run was; null when nothing tells. */
+  /** Time of the run; null if unknown. */
   readonly at: string | null;
   readonly packs: readonly { readonly name: string; readonly version: string }[];
-  /** Whether the run came to its end, so that what is not listed was not violated. */
+  /** Whether the run completed, so that a policy that is not listed was not violated. */
   readonly complete: boolean;
-  /** How many resources each policy found to be fine; empty where the run does not tell. */
+  /** Number of resources that pass each policy; empty if the run does not report it. */
   readonly passed: Readonly<Record<string, number>>;
   readonly violations: readonly PolicyViolation[];
 }
 
 export interface PolicyViolation {
   readonly policy: string;
-  /** `mandatory`, `advisory`, `remediate`, or what a newer Pulumi says. */
+  /** `mandatory`, `advisory`, `remediate`, or a level of a newer Pulumi. */
   readonly level: string;
   readonly severity: string | null;
   /** Type and name of the resource; null for a policy about the whole stack. */
@@ -91,9 +91,9 @@ export interface PolicyViolation {
 
 export type SettingStatus = "awaiting console" | "acknowledged" | "contradicted" | "by gateway" | "unknown";
 
-/** One setting, as the console's form shows it. */
+/** One setting as the console's form shows it. */
 export interface DeclaredSetting {
-  /** The tab, device group or recipient that it belongs to; null where the form has no parts. */
+  /** Its tab, device group or recipient; null if the form has no parts. */
   readonly part: string | null;
   readonly label: string;
   readonly values: readonly string[];
@@ -102,19 +102,19 @@ export interface DeclaredSetting {
 export interface SettingRecord {
   readonly title: string;
   readonly status: SettingStatus;
-  /** What the stack declares; null where a part of it is a secret or cannot be read. */
+  /** The declared settings; null if a part is secret or cannot be read. */
   readonly declared: readonly DeclaredSetting[] | null;
-  /** E-mail addresses among them. */
+  /** Email addresses among the declared settings. */
   readonly addresses: readonly string[];
-  /** The page that explains them, with its address; null where the form says enough. */
+  /** The page that explains them, with its address; null if none is needed. */
   readonly reference: string | null;
   readonly revision: string | null;
-  /** The revision that a person recorded, who and when; null when nobody did. */
+  /** The recorded revision with person and time; null if there is no record. */
   readonly recorded: { readonly revision: string; readonly by: string | null; readonly at: string } | null;
 }
 
 export interface ReportFinding {
-  /** As evidence has it. */
+  /** The verdict of the evidence. */
   readonly verdict: Finding["verdict"];
   readonly text: string;
 }

@@ -13,28 +13,28 @@ import {
   platformOf,
   type PhonePlatform,
 } from "pulumi-lookout-intune/internal/model/enrollment/records";
-import { collectEnrollment, type Look } from "../enrollment/collect";
+import { collectEnrollment, type EnrollmentObservation } from "../enrollment/collect";
 import { loadContext } from "../enrollment/context";
-import { see, type LookupResult } from "../live/lookup-result";
+import { lookUp, type LookupResult } from "../live/lookup-result";
 import type { StackOptions } from "../stack/options";
 import type { Values } from "../stack/state";
 import type { Progress } from "../terminal/progress";
 import { sum } from "./charts/breakdown";
-import type { Activations, BlindSpot, DevicePicture, GroupPicture } from "./data";
+import type { Activations, BlindSpot, DeviceOverview, GroupOverview } from "./data";
 import { platformTitles } from "./platforms";
 
-/** Devices and groups as they are now, and what of them could not be seen. */
+/** Current devices and groups, and what could not be read. */
 export interface Fleet {
-  readonly devices: LookupResult<DevicePicture>;
-  readonly groups: LookupResult<readonly GroupPicture[]>;
+  readonly devices: LookupResult<DeviceOverview>;
+  readonly groups: LookupResult<readonly GroupOverview[]>;
   readonly blindSpots: readonly BlindSpot[];
 }
 
-/** Counts Lookout's devices and how far the groups are; holds counts only, and names of nobody. `outputs` are the stack's. */
+/** Counts Lookout's devices and the progress of the groups. Keeps counts only, no names. `outputs` are the stack's. */
 export async function collectFleet(options: StackOptions, outputs: Values, progress: Progress): Promise<Fleet> {
   const activations = { byPlatform: createActivationCounts(), byGroup: createActivationCounts() };
   const byPlatform = perPlatform(() => createDeviceCounts());
-  const look = await see(async () => {
+  const lookup = await lookUp(async () => {
     const context = await loadContext(options);
     return collectEnrollment(context, progress, ignore, (record, group) => {
       const platform = platformOf(record.platform);
@@ -43,9 +43,9 @@ export async function collectFleet(options: StackOptions, outputs: Values, progr
       activations.byGroup.add(record, group ?? noGroup);
     });
   });
-  if ("unseen" in look) return { devices: look, groups: look, blindSpots: [] };
-  const { summary, unknown } = look.seen;
-  const devices = pictureOf(look.seen, byPlatform, activations);
+  if ("unseen" in lookup) return { devices: lookup, groups: lookup, blindSpots: [] };
+  const { summary, unknown } = lookup.seen;
+  const devices = overviewOf(lookup.seen, byPlatform, activations);
   const groups =
     summary.groups === null
       ? { unseen: unknown.join(" ") }
@@ -54,7 +54,7 @@ export async function collectFleet(options: StackOptions, outputs: Values, progr
   return { devices, groups, blindSpots: [...(isTold ? [] : unknown.map(enrollmentSpot)), ...memberSpots(summary)] };
 }
 
-/** The report names nobody, so entries of lists are not kept. */
+/** Drops list entries, because the report shows no names. */
 function ignore(): void {
   return;
 }
@@ -66,16 +66,16 @@ function enrollmentSpot(why: string): BlindSpot {
 function memberSpots({ members, ownersUndecided }: EnrollmentSummary): BlindSpot[] {
   if (members === null || members.hidden === 0) return [];
   const why =
-    `Graph hides the names of ${members.hidden} members, so ${ownersUndecided} of Lookout's records could not be told to be theirs or not. ` +
+    `Graph hides the names of ${members.hidden} members, so ${ownersUndecided} of Lookout's records could not be matched. ` +
     "Grant the application User.ReadBasic.All or a permission that shows them.";
   return [{ what: "Names of group members", why }];
 }
 
-function pictureOf(
-  { summary, openThreats, unknown }: Look,
+function overviewOf(
+  { summary, openThreats, unknown }: EnrollmentObservation,
   byPlatform: Readonly<Record<PhonePlatform, DeviceCounts>>,
   activations: CountsOverTime,
-): LookupResult<DevicePicture> {
+): LookupResult<DeviceOverview> {
   if (summary.devices === null) return { unseen: unknown.join(" ") };
   return {
     seen: {
@@ -93,7 +93,7 @@ interface CountsOverTime {
   readonly byGroup: ActivationCounts;
 }
 
-/** Under which devices are counted whose owner's group is not known. No group of Entra's has an empty name. */
+/** Key for devices whose owner's group is unknown. No Entra group has an empty name. */
 const noGroup = "";
 
 function activationsOf(
@@ -120,8 +120,8 @@ function activationsOf(
   };
 }
 
-/** The groups that the rollout reached come first. Where there is no rollout, all are reached. */
-function withReach(groups: NonNullable<EnrollmentSummary["groups"]>, protectedRings: unknown): GroupPicture[] {
+/** Marks the groups that the rollout has reached. Without a rollout all groups are reached. */
+function withReach(groups: NonNullable<EnrollmentSummary["groups"]>, protectedRings: unknown): GroupOverview[] {
   const reached = Array.isArray(protectedRings) ? protectedRings.length : groups.length;
   return groups.map((group, index) => ({ ...group, reached: index < reached }));
 }

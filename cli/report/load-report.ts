@@ -1,4 +1,4 @@
-import { lookedUp, type LookupResult } from "../live/lookup-result";
+import { lookupValue, type LookupResult } from "../live/lookup-result";
 import { readStackConfig } from "../stack/config";
 import type { StackOptions } from "../stack/options";
 import { readStackState } from "../stack/state";
@@ -8,20 +8,19 @@ import { textOf } from "../status/inputs";
 import type { Terminal } from "../terminal/terminal";
 import { packageVersion } from "../version";
 import { evidenceSpots, reportFindings, settingRecords } from "./console-settings";
-import type { PolicyPicture, ReportData } from "./data";
+import type { PolicyOverview, ReportData } from "./data";
 import { collectFleet } from "./fleet";
 
-/** Looks at everything that the report shows, and changes nothing. Throws when the stack cannot be read; anything else that
- *  cannot be seen is said in the report. */
+/** Loads all data of the report. Read-only. Throws if the stack cannot be read; the report lists any other failed read. */
 export async function loadReport(
   options: StackOptions,
-  policies: LookupResult<PolicyPicture>,
+  policies: LookupResult<PolicyOverview>,
   terminal: Terminal,
 ): Promise<ReportData> {
-  return terminal.during("Reading the stack", async (progress) => {
+  return terminal.withProgress("Reading the stack", async (progress) => {
     const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
-    progress.print(`Looking at the integration of the stack ${stack.stack}`);
-    const facts = await loadInputs({
+    progress.print(`Reading the integration of the stack ${stack.stack}`);
+    const inputs = await loadInputs({
       stack,
       source,
       environment: process.env,
@@ -35,15 +34,15 @@ export async function loadReport(
         at: new Date().toISOString(),
         version: packageVersion,
         stack: stack.stack,
-        tenantId: lookedUp(facts.signIn)?.tenantId ?? textOf(stack.outputs.tenantId) ?? null,
+        tenantId: lookupValue(inputs.signIn)?.tenantId ?? textOf(stack.outputs.tenantId) ?? null,
       },
-      steps: evaluateSteps(facts),
+      steps: evaluateSteps(inputs),
       devices: fleet.devices,
       groups: fleet.groups,
       policies,
-      settings: settingRecords(facts),
-      findings: reportFindings(facts),
-      blindSpots: [...evidenceSpots(facts), ...fleet.blindSpots],
+      settings: settingRecords(inputs),
+      findings: reportFindings(inputs),
+      blindSpots: [...evidenceSpots(inputs), ...fleet.blindSpots],
     };
   });
 }

@@ -1,6 +1,6 @@
 import { escapeHtml } from "pulumi-lookout-intune/internal/model/escape-html";
 
-/** A piece of HTML. Only `html` and `trusted` make one, so whatever is not one is text, and is escaped. */
+/** A piece of HTML. Only `html` and `trusted` create one. Everything else is text and gets escaped. */
 export class Markup {
   readonly #text: string;
 
@@ -8,7 +8,7 @@ export class Markup {
     this.#text = text;
   }
 
-  /** HTML that was made by a program and holds nothing that is not escaped. */
+  /** Wraps generated HTML in which everything is already escaped. */
   static trusted(text: string): Markup {
     return new Markup(text);
   }
@@ -18,11 +18,10 @@ export class Markup {
   }
 }
 
-/** What a template takes. Null, undefined and false leave nothing; the members of a list follow each other. */
+/** Values that a template accepts. Null, undefined and false insert nothing; a list inserts its members. */
 export type Insert = string | number | Markup | null | undefined | false | readonly Insert[];
 
-/** Writes HTML, with everything that is inserted escaped unless it is HTML already. Insert between tags and in quoted
- *  attributes only. */
+/** Creates HTML and escapes all inserts that are not `Markup`. Insert only between tags and in quoted attributes. */
 export function html(parts: TemplateStringsArray, ...inserts: readonly Insert[]): Markup {
   return Markup.trusted(parts.map((part, index) => part + written(inserts[index])).join(""));
 }

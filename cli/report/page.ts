@@ -12,7 +12,7 @@ import { stepsSection } from "./sections/steps";
 import { style } from "./style";
 import { formatTime } from "./wording";
 
-/** Nothing may be loaded, run or sent from the page: it holds all it shows, and its one style sheet is known by its digest. */
+/** The page may not load, run or send anything. Its only style sheet is allowed by its digest. */
 const securityPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
@@ -20,7 +20,7 @@ const securityPolicy = [
   "form-action 'none'",
 ].join("; ");
 
-// Outside of the page's template, as not a blank may come between the tags and what was digested.
+// Not part of the page's template, because formatting would change the digest.
 const styleElement = Markup.trusted(`<style>${style}</style>`);
 
 const title = "Lookout and Intune: state of the integration";

@@ -6,10 +6,10 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
-/** A browser that starts for the first time on a busy machine is slow; one that needs longer hangs. */
+/** The first start of a browser on a busy machine is slow. A browser that needs longer hangs. */
 const timeoutMs = 120_000;
 
-/** Prints a page to PDF with a browser: without a window, with a profile of its own that is removed again, and offline. */
+/** Prints a page to PDF with a headless, offline browser and a temporary profile. */
 export async function printPdf(browser: string, page: string): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), "lookout-intune-report-"));
   const source = join(folder, "report.html");
@@ -32,7 +32,7 @@ export async function printPdf(browser: string, page: string): Promise<Buffer> {
   }
 }
 
-/** What keeps a browser from everything but its task. */
+/** Arguments that restrict the browser to printing. */
 export function browserArguments(profile: string): string[] {
   return [
     "--headless",
@@ -45,7 +45,7 @@ export function browserArguments(profile: string): string[] {
     "--disable-extensions",
     `--user-data-dir=${profile}`,
     "--no-pdf-header-footer",
-    // Chromium refuses to start its sandbox for root, which pipelines in containers often are; the page runs no script.
+    // Chromium cannot sandbox as root, which is common in containers. The page runs no script.
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   ];
 }
@@ -58,5 +58,5 @@ function reasonOf(error: unknown): string {
 }
 
 function lastLineOf(text: string): string {
-  return text.trim().split("\n").at(-1) ?? "it said nothing.";
+  return text.trim().split("\n").at(-1) ?? "it printed no error.";
 }

@@ -1,6 +1,6 @@
 import type { PhonePlatform } from "pulumi-lookout-intune/internal/model/enrollment/records";
 
-/** Platforms as people write them. */
+/** Display names of platforms. */
 export const platformTitles = {
   android: "Android",
   ios: "iOS",

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { parseJson } from "../stack/pulumi";
 import { textOf } from "../status/inputs";
-import type { PolicyPicture, PolicyViolation } from "./data";
+import type { PolicyOverview, PolicyViolation } from "./data";
 
 const names = z.array(z.string()).nullish();
 const summary = z.looseObject({ passed: names });
 
-/** As much of the engine's events as tells of policies. Source: sdk/go/common/apitype/events.go of github.com/pulumi/pulumi */
+/** The policy part of the engine's events. Source: sdk/go/common/apitype/events.go of github.com/pulumi/pulumi */
 const eventSchema = z.looseObject({
   sequence: z.number(),
   timestamp: z.number().optional(),
@@ -25,9 +25,9 @@ const eventSchema = z.looseObject({
 });
 type EngineEvent = z.infer<typeof eventSchema>;
 
-/** Reads what a run with a policy pack came to from the engine's events, one JSON object a line. Undefined where there are no
- *  such events. `source` says where they come from, for people. */
-export function readPolicyResults(text: string, source: string): PolicyPicture | undefined {
+/** Reads policy results from an event log of the engine, one JSON object per line. Undefined if it has no policy events.
+ *  `source` describes the origin for people. */
+export function readPolicyResults(text: string, source: string): PolicyOverview | undefined {
   const events = text.split(/\r?\n/).flatMap((line): EngineEvent[] => {
     const event = eventSchema.safeParse(parseJson(line));
     return event.success ? [event.data] : [];
@@ -42,7 +42,7 @@ export function readPolicyResults(text: string, source: string): PolicyPicture |
   return {
     source,
     at: timestamp === undefined ? null : new Date(timestamp * 1000).toISOString(),
-    // The engine adds to the name where the pack is from: `lookout-intune|local|policies`.
+    // The engine appends the origin of the pack to its name: `lookout-intune|local|policies`.
     packs: [...new Map(packs)].map(([name, version]) => ({ name: name.replace(/\|.*$/, ""), version })),
     complete: ends.length > 0,
     passed: countPassed(events),
@@ -54,14 +54,14 @@ function readViolation(event: NonNullable<EngineEvent["policyEvent"]>): PolicyVi
   return {
     policy: event.policyName,
     level: event.enforcementLevel,
-    // The engine leaves it out, or empty, where the rule has none.
+    // The engine omits it, or leaves it empty, if the rule has none.
     severity: textOf(event.severity) ?? null,
     resource: event.resourceUrn ? describeUrn(event.resourceUrn) : null,
     message: withoutColors(event.message).trim(),
   };
 }
 
-/** `pulumi up` judges in its preview and again in the update. */
+/** `pulumi up` evaluates policies in its preview and again in the update. */
 function withoutRepeats(violations: readonly PolicyViolation[]): PolicyViolation[] {
   return [...new Map(violations.map((one) => [JSON.stringify(one), one])).values()];
 }
@@ -79,7 +79,7 @@ function countPassed(events: readonly EngineEvent[]): Record<string, number> {
   return counts;
 }
 
-/** The type's last part and the name: `LookoutConnector lookout-connector`. The stack itself is no resource. */
+/** Short type and name, such as `LookoutConnector lookout-connector`; null for the stack itself. */
 function describeUrn(urn: string): string | null {
   const [, , types = "", ...name] = urn.split("::");
   const type = types.split("$").at(-1) ?? "";
@@ -87,7 +87,7 @@ function describeUrn(urn: string): string | null {
   return `${type.split(":").at(-1) ?? ""} ${name.join("::")}`.trim();
 }
 
-/** Takes out how the engine marks colors: `<{%fg 1%}>`, and what terminals take. */
+/** Removes color marks of the engine (`<{%fg 1%}>`) and terminal escape sequences. */
 function withoutColors(text: string): string {
   // eslint-disable-next-line no-control-regex -- escape sequences begin with a control character
   return text.replace(/<\{%[^%]*%\}>/g, "").replace(/\u001b\[[0-9;]*m/g, "");

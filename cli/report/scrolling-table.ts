@@ -1,7 +1,6 @@
 import { html, type Insert, type Markup } from "./markup";
 
-/** A table in a place of its own, which scrolls on a narrow screen, with the keyboard too. The caption is for those who do not see
- *  what stands around it. */
+/** A table in its own region, which scrolls on narrow screens, also by keyboard. The caption is for screen readers. */
 export function scrollingTable(
   id: string,
   caption: string,

@@ -1,4 +1,4 @@
-/** Colors with a contrast of at least 4.5 to the page, so that both letters and areas can have them. */
+/** Colors with a contrast of at least 4.5 to the page, for both text and areas. */
 export const light = {
   page: "#ffffff",
   raised: "#f5f7f9",
@@ -58,7 +58,7 @@ function tones(): string {
     .join("\n");
 }
 
-/** The report's style sheet: light and dark as the reader's system is, and light on paper. */
+/** The report's style sheet: light or dark by the system setting, and light in print. */
 export const style = `
 :root { color-scheme: light dark; ${variables(light)} }
 @media screen and (prefers-color-scheme: dark) { :root { ${variables(dark)} } }

@@ -1,7 +1,7 @@
 import type { DeclaredSetting, ReportData, SettingRecord } from "./data";
 
-/** Takes out who recorded what, and who gets mail: the only people whom a report names. Of an address its domain stays, as that is
- *  what an auditor asks for. */
+/** Removes the names in records and the email addresses, the only personal data of a report. Keeps the domain of each address,
+ *  because auditors ask for it. */
 export function withoutNames(data: ReportData): ReportData {
   const nobody = (text: string) => text.replace(/^.* recorded that revision /, "Somebody recorded that revision ");
   return {
@@ -29,7 +29,7 @@ function withoutAddresses(setting: SettingRecord): SettingRecord {
   return { ...setting, declared: declared?.map(hideIn) ?? null, addresses: addresses.map(hiddenAddress) };
 }
 
-/** Numbered, so that two recipients of one domain stay two. */
+/** Numbered, so that two recipients of one domain stay distinct. */
 function hiddenAddress(address: string, index: number): string {
   return `address ${index + 1} at ${address.slice(address.lastIndexOf("@") + 1)}`;
 }

@@ -16,7 +16,7 @@ export function formatCount(count: number): string {
   return counts.format(count);
 }
 
-/** A part of a whole, such as `73%`. What is neither none nor all is never called so. */
+/** A percentage, such as `73%`. Never rounds to 0% or 100%. */
 export function formatShare(part: number, whole: number): string {
   if (whole === 0) return "none";
   const share = part / whole;
@@ -25,7 +25,7 @@ export function formatShare(part: number, whole: number): string {
   return percentages.format(share);
 }
 
-/** Such as `25 Nov 2026, 23:55 UTC`; what is no time is left as it is. */
+/** Such as `25 Nov 2026, 23:55 UTC`; returns any other text unchanged. */
 export function formatTime(iso: string): string {
   const time = Date.parse(iso);
   return Number.isNaN(time) ? iso : `${times.format(time)} UTC`;

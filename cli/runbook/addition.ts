@@ -4,19 +4,19 @@ import { dynamicTypes } from "pulumi-lookout-intune/internal/model/resource-type
 import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration";
 import { getConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
 import { graphAccess, required } from "../connect";
-import { see } from "../live/lookup-result";
+import { lookUp } from "../live/lookup-result";
 import { connectorIdIn } from "../stack/config";
 import type { StackState } from "../stack/state";
 
-/** The step that adds Intune's connector, where somebody has to take it; else null. */
+/** The step that adds Intune's connector; null if it is not pending. */
 export interface Addition {
   readonly step: AddConnectorStep | null;
-  /** Why Intune could not be looked at, so that only what the stack remembers counts. */
+  /** Why Intune could not be read, so that only the stored state counts. */
   readonly unseen?: string;
 }
 
-/** Looks whether somebody has to add the connector that the stack has, or that its config declares: after an update that failed for the
- *  want of it the stack does not have it. */
+/** Checks whether you have to add the connector in Intune. Also uses the config, because an update that failed without the
+ *  connector leaves none in the stack. */
 export async function findAddition(
   { resources }: StackState,
   source: ConfigurationSource,
@@ -25,11 +25,11 @@ export async function findAddition(
   const resource = resources.find(({ type }) => type === dynamicTypes.IntuneMtdConnector);
   const connectorId = resource?.id ?? connectorIdIn(source);
   if (connectorId === undefined) return { step: null };
-  const look = await see(() => getConnector(required(graphAccess(source, environment)), connectorId));
-  const stage = "seen" in look ? connectorStageOf(look.seen) : resource?.outputs.connectorStage;
+  const lookup = await lookUp(() => getConnector(required(graphAccess(source, environment)), connectorId));
+  const stage = "seen" in lookup ? connectorStageOf(lookup.seen) : resource?.outputs.connectorStage;
   return {
     step: stage === ConnectorStage.ToBeAdded ? addConnectorStep(partnerOf(resource?.inputs)) : null,
-    ...("unseen" in look && { unseen: look.unseen }),
+    ...("unseen" in lookup && { unseen: lookup.unseen }),
   };
 }
 

@@ -18,17 +18,17 @@ import { rememberedIn } from "./recorded-tasks";
 
 export interface DeclaredTasks {
   readonly tasks: readonly ConsoleTask[];
-  /** Whether the stack has all of these settings already, in these versions. */
+  /** Whether the stack already has all of these settings in these revisions. */
   readonly applied: boolean;
 }
 
-/** Whether the stack's config holds the integration's settings. A program of one's own has them in code. */
+/** Whether the stack's config holds the integration's settings. A custom program has them in code. */
 export function declaresSettings({ entries }: RawConfig): boolean {
   return Object.keys(entries).some((key) => key.startsWith("lookout-intune:"));
 }
 
-/** What a person has to enter once the stack's config is applied, over what the state remembers: before a first update, and after one
- *  that failed, too. Refuses a config that a preview would refuse. */
+/** The console tasks after the stack's config is applied to the stored state, also before a first update and after a failed one.
+ *  Refuses a config that a preview would refuse. */
 export async function declaredTasks(
   raw: RawConfig,
   state: StackState,

@@ -16,8 +16,8 @@ interface Group {
   readonly existingObjectId?: string;
 }
 
-/** Names of enrollment groups: as declared for those that the stack makes, as Entra has them for those that exist, one request each.
- *  Nobody has to sign in where none exists. */
+/** Names of enrollment groups: declared names for groups that the stack creates, and names from Entra for existing groups, one
+ *  request each. Needs a sign-in only if there are existing groups. */
 export async function readGroupNames(
   raw: RawConfig,
   groups: Readonly<Record<string, Group>>,

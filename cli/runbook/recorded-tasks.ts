@@ -5,15 +5,15 @@ import { dynamicTypes, type DynamicType } from "pulumi-lookout-intune/internal/m
 import { consoleSettingsTypeOf } from "pulumi-lookout-intune/internal/resources/lookout-settings/console-settings";
 import type { StackState, Values } from "../stack/state";
 
-/** What a stack's state says of settings. */
+/** The stored state of one set of settings. */
 export interface Remembered {
-  /** Outputs of the resource; undefined when the stack does not have it. */
+  /** Outputs of the resource; undefined if the stack does not have it. */
   readonly outputs: Values | undefined;
-  /** What to enter again, as evidence contradicts the record. */
+  /** What to enter again because evidence contradicts the record. */
   readonly repair: ConsoleTask | null;
 }
 
-/** What is remembered of each set of settings. */
+/** The stored state of each set of settings. */
 export function rememberedIn(state: StackState, subject: EvidenceSubject): Remembered {
   const outputsOf = (type: DynamicType) => state.resources.find((one) => one.type === dynamicTypes[type])?.outputs;
   const repairs = outputsOf("LookoutEvidence")?.consoleTasks as
@@ -21,7 +21,7 @@ export function rememberedIn(state: StackState, subject: EvidenceSubject): Remem
   return { outputs: outputsOf(consoleSettingsTypeOf[subject]), repair: repairs?.[subject] ?? null };
 }
 
-/** What was not acknowledged when the stack was last updated, and what evidence contradicts, in the order of the console's menu. */
+/** Tasks that were not acknowledged at the last update, or that evidence contradicts, in the order of the console's menu. */
 export function recordedTasks(state: StackState): ConsoleTask[] {
   return consoleOrder.flatMap((subject) => {
     const { outputs, repair } = rememberedIn(state, subject);

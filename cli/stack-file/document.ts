@@ -1,16 +1,16 @@
 import { Document, isMap, parseDocument, type YAMLMap } from "yaml";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
-/** A key of a stack's config with its value, and what a person should know who reads it there. */
+/** A key of a stack's config with its value and a comment. */
 export interface ConfigEntry {
   /** The full key, such as `lookout-intune:connector`. */
   readonly key: string;
   readonly value: unknown;
-  /** Lines above it. */
+  /** Comment lines above the key. */
   readonly comment?: readonly string[];
 }
 
-/** The keys of a stack's file that would be lost if these were written into it. */
+/** The existing keys that a write would replace. */
 export function keysInTheWay(existing: string, owned: readonly string[]): string[] {
   const config = parsed(existing).get("config");
   if (!isMap(config)) return [];
@@ -18,8 +18,8 @@ export function keysInTheWay(existing: string, owned: readonly string[]): string
   return present.filter((key) => owned.includes(key));
 }
 
-/** Writes entries into a stack's file, or a new one. Of an existing one everything stays that is not owned: other keys, secrets,
- *  Pulumi's salt, comments. Owned keys that have no entry go. */
+/** Writes entries into a stack's file, new or existing. Keeps everything that is not owned: other keys, secrets, Pulumi's salt,
+ *  comments. Removes owned keys without an entry. */
 export function writeIntoDocument(
   existing: string | undefined,
   entries: readonly ConfigEntry[],
@@ -43,7 +43,7 @@ function parsed(text: string): Document.Parsed {
   if (error !== undefined) throw new UserError([`The stack's file cannot be read: ${error.message}`]);
   if (document.contents === null) document.set("config", document.createNode({}));
   if (isMap(document.contents)) return document;
-  throw new UserError(["The stack's file cannot be read: it holds no map of settings."]);
+  throw new UserError(["The stack's file cannot be read: it is not a map of settings."]);
 }
 
 function newDocument(heading: readonly string[]): Document.Parsed | Document {

@@ -9,55 +9,53 @@ import type { ConfigEntry } from "./document";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What a stack's config is made of. */
+/** The parts of a stack's config. */
 export interface StackParts {
-  /** Settings of the azuread provider, by their full keys. No secrets. */
+  /** Settings of the azuread provider by full key. No secrets. */
   readonly signIn: Readonly<Record<string, string>>;
-  /** The config of the project, by its keys. */
+  /** The config of the project by key. */
   readonly project: Values;
 }
 
-/** Keys of the project, in the order in which they are written, each with what a person should know there. */
+/** Keys of the project in file order, each with its comment. */
 const comments: Readonly<Record<string, readonly string[]>> = {
   supportHandoff: [
-    "Whether the company has a Lookout tenant: none, tied (to this Entra tenant), or separate, which cannot be used.",
+    "Whether you have a Lookout tenant: none, tied (to this Entra tenant), or separate, which cannot be used.",
     "primaryContact: { name: <name>, email: <address> } is where Lookout's support sends the link for the first sign-in.",
   ],
   accessGroups: [
-    "Groups whose members may open Lookout's console; nobody may be in two of them. An existing group is looked at, never changed.",
+    "Groups whose members may open Lookout's console. A user may be in one of them only. Existing groups are read, never changed.",
     "restricted: no access to several configuration and enrollment modules, read-only on Security policy.",
   ],
   enrollmentGroups: [
-    "Groups whose devices Lookout enrolls. The key is part of the resource's name: keep it. The name of an existing group is compared",
-    "letter for letter, as Lookout does.",
+    "Groups whose devices Lookout enrolls. The key is part of the resource's name: keep it. Names of existing groups must match",
+    "exactly, as in Lookout.",
   ],
   rollout: [
-    "The order in which the groups are protected, and how far that went. Going on is a change of reached alone.",
+    "The order in which the groups are protected, and the last one reached. To continue the rollout, change only reached.",
   ],
-  connector: ["Lookout's connector. In console mode a person enters it, led by the output runbook."],
-  enrollmentSettings: ["A device that is silent for longer counts as disconnected, and so as not compliant."],
-  intuneConnector: ["Intune's side. A platform that is listed is protected; one that is left out is switched off."],
-  lookoutForWork: [
-    "The app, assigned to the groups that are reached. On Android a person approves it in managed Google Play.",
-  ],
-  compliance: ["The highest threat level at which a device complies: secured, low, medium or high."],
-  appProtection: ["The same for the apps on devices that are not enrolled."],
+  connector: ["Lookout's connector. In console mode you enter it by hand; the output runbook has the steps."],
+  enrollmentSettings: ["A device without contact for longer counts as disconnected, and therefore as not compliant."],
+  intuneConnector: ["Intune's side. A listed platform is protected; a platform that is not listed is switched off."],
+  lookoutForWork: ["The app, assigned to the reached groups. On Android you approve it in managed Google Play."],
+  compliance: ["The highest threat level of a compliant device: secured, low, medium or high."],
+  appProtection: ["The same for apps on devices that are not enrolled."],
 };
 
 const signInKeys = ["azuread:tenantId", "azuread:clientId", "azuread:metadataHost", "azuread:environment"] as const;
 const signInComment = [
-  "Sign-in. No secret is in this file; set it with: pulumi config set --secret azuread:clientSecret",
-  "or give it in the environment (ARM_CLIENT_SECRET).",
+  "Sign-in. This file contains no secret; set it with: pulumi config set --secret azuread:clientSecret",
+  "or in the environment (ARM_CLIENT_SECRET).",
 ];
 
-/** Every key that may be written, so that what was there before can make room. */
+/** All keys that this command owns, so that a write can replace them. */
 export const ownedKeys: readonly string[] = [
   ...signInKeys,
   "lookout:mode",
   ...Object.keys(comments).map((key) => `lookout-intune:${key}`),
 ];
 
-/** The entries of a stack's file, in their order. Throws what the program would refuse. */
+/** The entries of a stack's file in order. Throws if the program would refuse them. */
 export function entriesOf({ signIn, project }: StackParts): ConfigEntry[] {
   refuseProblems(project);
   const ofSignIn = signInKeys.flatMap((key) => (signIn[key] === undefined ? [] : [{ key, value: signIn[key] }]));
@@ -70,7 +68,7 @@ export function entriesOf({ signIn, project }: StackParts): ConfigEntry[] {
       key: "lookout:mode",
       value: ConfigurationMode.Console,
       comment: [
-        "A person enters Lookout's settings, led by the output runbook, and records that in lookout:acknowledged.",
+        "You enter Lookout's settings by hand (steps in the output runbook), and record that in lookout:acknowledged.",
       ],
     },
     ...ofProject,

@@ -2,29 +2,27 @@ import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writ
 import { join } from "node:path";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
-/** The file that holds a stack's config, in its project's folder. */
+/** Path of a stack's config file in its project's folder. */
 export function stackFileOf(stack: string, cwd: string): string {
-  // Pulumi's own names: an organisation and a project can stand before the stack's.
+  // Pulumi's names can have an organization and a project before the stack's name.
   const name = stack.split("/").at(-1) ?? "";
   if (!/^[\w.-]{1,100}$/.test(name)) {
-    throw new UserError([
-      `"${stack}" is no name of a stack: letters, digits, dots, hyphens and underscores; choose another.`,
-    ]);
+    throw new UserError([`"${stack}" is not a valid stack name. Use letters, digits, dots, hyphens and underscores.`]);
   }
   if (!existsSync(join(cwd, "Pulumi.yaml"))) {
     throw new UserError([
-      `There is no Pulumi.yaml in ${cwd}, so no stack can be there. Run this in the project's folder, or name it with --cwd.`,
+      `There is no Pulumi.yaml in ${cwd}. Run this in the project's folder, or name it with --cwd.`,
     ]);
   }
   return join(cwd, `Pulumi.${name}.yaml`);
 }
 
-/** What is in the file; undefined when there is none. */
+/** The content of the file; undefined if it does not exist. */
 export function readIfThere(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-/** Writes the whole file or none of it: it is made beside the old one and takes its place at once. */
+/** Writes the file atomically: creates a temporary file next to it and renames it. */
 export function replaceFile(file: string, text: string): void {
   const made = `${file}.${process.pid}.new`;
   try {

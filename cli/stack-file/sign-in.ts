@@ -1,7 +1,7 @@
 import { defaultEnvironment } from "pulumi-lookout-intune/internal/model/clouds";
 import type { GraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
 
-/** The settings of a sign-in that a stack's file can hold: everything but what proves who signs in. */
+/** The sign-in settings for a stack's file: everything except the credential itself. */
 export function signInEntries({
   tenantId,
   credential,
@@ -18,7 +18,7 @@ export function signInEntries({
   };
 }
 
-/** What a person runs next. */
+/** The next commands for the user. */
 export function nextCommands(stack: string, { credential }: GraphConfiguration): string[] {
   const secret =
     credential.kind === "client secret"

@@ -11,20 +11,20 @@ import { parseJson, readWithPulumi } from "./pulumi";
 /** For commands that read no stack. */
 export const environmentOnly: ConfigurationSource = { get: () => undefined };
 
-// Values are texts; maps and lists have a text as well, in JSON.
+// Values are strings. Maps and lists are JSON strings.
 const configSchema = z.record(
   z.string(),
   z.looseObject({ value: z.string().optional(), secret: z.boolean().optional() }),
 );
 
-/** Reads a stack's config with the pulumi command, secrets in clear, as they are signed in with. They stay in this process. */
+/** Reads a stack's config with the pulumi command. Decrypts secrets for the sign-in; they stay in this process. */
 export async function readRawConfig(options: StackOptions): Promise<RawConfig> {
   const file = options.configFile === undefined ? [] : ["--config-file", options.configFile];
   const args = ["config", "--json", "--show-secrets", ...stackArguments(options), ...file];
   const what = `The config of ${describeStack(options)}`;
   const config = configSchema.safeParse(await readWithPulumi(args, what));
   if (!config.success) {
-    throw new UserError([`${what} is written by pulumi in a form that is no config; update the pulumi command.`]);
+    throw new UserError([`${what} has an unknown format. Update the pulumi command.`]);
   }
   const entries = Object.entries(config.data);
   return {
@@ -33,7 +33,7 @@ export async function readRawConfig(options: StackOptions): Promise<RawConfig> {
   };
 }
 
-/** The same for whoever reads single settings. */
+/** The same as a source of single settings. */
 export async function readStackConfig(options: StackOptions): Promise<ConfigurationSource> {
   return sourceOf(await readRawConfig(options));
 }
@@ -42,14 +42,13 @@ export function sourceOf({ entries }: RawConfig): ConfigurationSource {
   return { get: (key) => entries[key] };
 }
 
-/** What a stack's config declares in `lookout-intune:<section>`; undefined where it declares nothing. A program of one's own may
- *  have no such section. */
+/** The config section `lookout-intune:<section>`; undefined if it is missing. A custom program may have no such section. */
 export function sectionIn(source: ConfigurationSource, section: string): unknown {
   const text = source.get(`lookout-intune:${section}`);
   return text === undefined ? undefined : (parseJson(text) ?? text);
 }
 
-/** The id of the connector that the stack's config declares; undefined where it declares none. */
+/** The id of the connector that the stack's config declares; undefined if it declares none. */
 export function connectorIdIn(source: ConfigurationSource): string | undefined {
   const connector = z.looseObject({ partner: z.string().optional(), partnerId: z.string().optional() });
   const declared = connector.safeParse(sectionIn(source, "intuneConnector"));

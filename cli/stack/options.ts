@@ -1,16 +1,16 @@
 import { Command, Option } from "commander";
 
-/** Which stack a subcommand looks at, said as pulumi has it said. */
+/** Options that select a stack, the same as those of pulumi. */
 export interface StackOptions {
   readonly stack?: string;
   readonly cwd?: string;
   readonly configFile?: string;
 }
 
-/** Adds the options by which a stack is named. */
-export function takesStack(command: Command, withoutName = "the one selected in the project"): Command {
+/** Adds the options that select a stack. */
+export function addStackOptions(command: Command, withoutName = "the one selected in the project"): Command {
   return command
-    .option("--stack <name>", `the stack to look at (default: ${withoutName})`)
+    .option("--stack <name>", `the stack to read (default: ${withoutName})`)
     .option("--cwd <folder>", "folder of the stack's project (default: this one)")
     .addOption(
       new Option("--config-file <file>", "the stack's config file, if it is not Pulumi.<stack>.yaml").env(
@@ -19,12 +19,12 @@ export function takesStack(command: Command, withoutName = "the one selected in 
     );
 }
 
-/** How pulumi is told which stack. */
+/** The arguments that select the stack for pulumi. */
 export function stackArguments({ stack, cwd }: StackOptions): string[] {
   return [...(stack === undefined ? [] : ["--stack", stack]), ...(cwd === undefined ? [] : ["--cwd", cwd])];
 }
 
-/** The stack for messages. */
+/** Names the stack in messages. */
 export function describeStack({ stack }: StackOptions): string {
   return stack === undefined ? "the selected stack" : `the stack ${stack}`;
 }

@@ -4,13 +4,13 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 export type Path = readonly (string | number)[];
 
-/** A value of the state with its secrets in clear, and where they stand. */
+/** A value of the state with decrypted secrets, and the paths of the secrets. */
 export interface Revealed {
   readonly value: unknown;
   readonly secrets: readonly Path[];
 }
 
-/** Unwraps the secrets of a value that `pulumi stack export --show-secrets` wrote. */
+/** Unwraps the secrets in the output of `pulumi stack export --show-secrets`. */
 export function reveal(value: unknown, at: Path = []): Revealed {
   if (value === null || typeof value !== "object") return { value, secrets: [] };
   if (Array.isArray(value)) {
@@ -26,14 +26,14 @@ export function reveal(value: unknown, at: Path = []): Revealed {
   };
 }
 
-/** Undefined for what is no secret. One that was not decrypted has no value. */
+/** Undefined if it is not a secret. A secret that was not decrypted has no value. */
 function plaintextOf(value: object): { readonly value: unknown } | undefined {
   const marked = value as Readonly<Record<string, unknown>>;
   if (marked[signatureKey] !== secretSignature) return undefined;
   return { value: typeof marked.plaintext === "string" ? JSON.parse(marked.plaintext) : undefined };
 }
 
-/** Whether a path leads to a secret, into one, or to something that holds one. */
+/** Whether a path is a secret, is inside one, or contains one. */
 export function touchesSecret(secrets: readonly Path[], path: Path): boolean {
   return secrets.some((secret) => secret.every((step, at) => at >= path.length || path[at] === step));
 }

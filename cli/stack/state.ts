@@ -6,10 +6,10 @@ import { stackArguments, describeStack, type StackOptions } from "./options";
 import { readWithPulumi } from "./pulumi";
 import { reveal, type Path } from "./secrets";
 
-/** Values by name, secrets in clear: never to be written anywhere as they are. */
+/** Values by name, with decrypted secrets. Never write them anywhere. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** A resource as the last update or refresh left it. */
+/** A resource in the state after the last update or refresh. */
 export interface StackResource {
   readonly urn: string;
   readonly type: string;
@@ -17,19 +17,19 @@ export interface StackResource {
   readonly name: string;
   /** Undefined for components. */
   readonly id: string | undefined;
-  /** When the state last changed, as a timestamp. */
+  /** Time of the last change in state. */
   readonly modifiedAt: string | undefined;
   readonly inputs: Values;
   readonly outputs: Values;
-  /** Where among inputs and outputs a secret stands. */
+  /** Paths of secrets in inputs and outputs. */
   readonly secrets: { readonly inputs: readonly Path[]; readonly outputs: readonly Path[] };
 }
 
-/** What Pulumi remembers of a stack. */
+/** The state of a stack. */
 export interface StackState {
   readonly stack: string;
   readonly project: string;
-  /** When it was last written, as a timestamp; undefined for a stack that was never updated. */
+  /** Time of the last write; undefined if the stack was never updated. */
   readonly updatedAt: string | undefined;
   /** The stack's outputs. */
   readonly outputs: Values;
@@ -56,17 +56,17 @@ const stateSchema = z.looseObject({
   }),
 });
 
-/** Reads outputs and resources of a stack with the pulumi command, at one moment. One that was never updated is refused, unless
- *  `mayBeEmpty` is set. */
+/** Reads outputs and resources of a stack with the pulumi command. Refuses a stack that was never updated, unless `mayBeEmpty`
+ *  is set. */
 export async function readStackState(options: StackOptions, { mayBeEmpty = false } = {}): Promise<StackState> {
   const args = ["stack", "export", "--show-secrets", ...stackArguments(options)];
   const what = `The state of ${describeStack(options)}`;
   const state = stateSchema.safeParse(await readWithPulumi(args, what));
   if (!state.success) {
-    throw new UserError([`${what} is written by pulumi in a form that is no state; update the pulumi command.`]);
+    throw new UserError([`${what} has an unknown format. Update the pulumi command.`]);
   }
   const { manifest, resources } = state.data.deployment;
-  // What is only waiting to be deleted is no part of the stack any more.
+  // Resources that are pending deletion no longer belong to the stack.
   const present = (resources ?? []).filter((resource) => resource.delete !== true).map(readResource);
   const root = present.find(({ type }) => type === "pulumi:pulumi:Stack");
   if (root === undefined) {

@@ -16,10 +16,10 @@ import {
   evaluateNotifications,
 } from "./steps/lookout-settings";
 import { withRequirements } from "./steps/required-settings";
-import { evaluateNotMade } from "./steps/not-made";
+import { evaluateNotApplied } from "./steps/not-applied";
 import { evaluateRollout } from "./steps/rollout";
 
-const evaluators: Readonly<Record<StepId, (facts: StatusInputs) => Step>> = {
+const evaluators: Readonly<Record<StepId, (inputs: StatusInputs) => Step>> = {
   "directory-id": evaluateDirectory,
   "full-access-group": evaluateFullAccess,
   "further-access-groups": evaluateFurtherAccess,
@@ -39,16 +39,16 @@ const evaluators: Readonly<Record<StepId, (facts: StatusInputs) => Step>> = {
   "lookout-tenant": evaluateLookoutTenant,
 };
 
-/** Where each of the integration's steps stands, in the order in which they are taken. Sends nothing. */
-export function evaluateSteps(facts: StatusInputs): Step[] {
-  return stepOrder.map(({ id }) => evaluateNotMade(facts, id) ?? withRequirements(facts, evaluators[id](facts)));
+/** Evaluates the state of each integration step, in the order of execution. Sends no requests. */
+export function evaluateSteps(inputs: StatusInputs): Step[] {
+  return stepOrder.map(({ id }) => evaluateNotApplied(inputs, id) ?? withRequirements(inputs, evaluators[id](inputs)));
 }
 
 export function isFailing(steps: readonly Step[]): boolean {
   return steps.some(({ state }) => state === "failing");
 }
 
-/** Whether everything that is declared is known to be done. */
+/** Whether all declared steps are done. */
 export function isDone(steps: readonly Step[]): boolean {
   return steps.every(({ state }) => state === "done" || state === "not declared");
 }

@@ -1,52 +1,51 @@
 import { observedNow, type StatusInputs } from "./inputs";
 import type { Evidence } from "./step";
 
-/** What Graph shows of a group. */
+/** The state of a group in Graph. */
 export interface GroupObservation {
   readonly is: "there" | "empty" | "gone" | "unseen";
   readonly name?: string;
   readonly evidence: Evidence;
 }
 
-export function observationOf(facts: StatusInputs, id: string): GroupObservation {
-  const look = facts.groups.get(id);
-  const evidence = (text: string) => observedNow(facts, "Microsoft Graph", text);
-  if (look === undefined || "unseen" in look) {
+export function observationOf(inputs: StatusInputs, id: string): GroupObservation {
+  const lookup = inputs.groups.get(id);
+  const evidence = (text: string) => observedNow(inputs, "Microsoft Graph", text);
+  if (lookup === undefined || "unseen" in lookup) {
     return {
       is: "unseen",
-      evidence: evidence(`Group ${id} could not be looked at: ${look?.unseen ?? "nobody is signed in"}`),
+      evidence: evidence(`Group ${id} could not be read: ${lookup?.unseen ?? "the sign-in failed"}`),
     };
   }
-  if (look.seen === undefined) return { is: "gone", evidence: evidence(`There is no group ${id} any more`) };
-  const { displayName: name, memberTypes, rule } = look.seen;
+  if (lookup.seen === undefined) return { is: "gone", evidence: evidence(`The group ${id} no longer exists`) };
+  const { displayName: name, memberTypes, rule } = lookup.seen;
   const empty = memberTypes.length === 0;
-  const members = rule === undefined ? "has no members" : "has no members: its rule fits nobody";
+  const members = rule === undefined ? "has no members" : "has no members: its rule matches nobody";
   return {
     is: empty ? "empty" : "there",
     name,
-    evidence: evidence(`"${name}" (${id}) ${empty ? members : "is there and has members"}`),
+    evidence: evidence(`"${name}" (${id}) ${empty ? members : "exists and has members"}`),
   };
 }
 
-/** What is known of the groups of several objects, by what is so. Of the groups of one object it is enough that one has
- *  members. */
+/** Observations of the groups of several objects, by state. For each object one group with members is enough. */
 export function combineObservations(
-  facts: StatusInputs,
+  inputs: StatusInputs,
   groups: readonly (readonly string[])[],
 ): (is: GroupObservation["is"]) => Evidence[] {
-  const observations = groups.filter((ids) => ids.length > 0).map((ids) => observationOfAny(facts, ids));
+  const observations = groups.filter((ids) => ids.length > 0).map((ids) => observationOfAny(inputs, ids));
   return (is) => {
     const evidence = observations.filter((one) => one.is === is).flatMap((one) => one.evidence);
-    // Most objects are assigned to the same groups.
+    // Most objects have the same groups, so remove duplicates.
     return [...new Map(evidence.map((one) => [one.text, one])).values()];
   };
 }
 
 function observationOfAny(
-  facts: StatusInputs,
+  inputs: StatusInputs,
   ids: readonly string[],
 ): { readonly is: GroupObservation["is"]; readonly evidence: readonly Evidence[] } {
-  const observations = ids.map((id) => observationOf(facts, id));
+  const observations = ids.map((id) => observationOf(inputs, id));
   const is =
     (["there", "unseen", "gone"] as const).find((one) => observations.some((observation) => observation.is === one)) ??
     "empty";

@@ -2,26 +2,26 @@ import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-
 import type { MobileThreatDefenseConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
 import type { LiveGroups, LivePolicies } from "../live/directory";
 import type { LiveResource } from "../live/resources";
-import { lookedUp, lookupFailure, type LookupResult } from "../live/lookup-result";
+import { lookupValue, lookupFailure, type LookupResult } from "../live/lookup-result";
 import type { StackState, Values } from "../stack/state";
 import type { Evidence } from "./step";
 
-/** Everything that the steps are judged by. */
+/** All inputs of the evaluation. */
 export interface StatusInputs {
-  /** When it was looked at, as a timestamp. */
+  /** Time of the reads. */
   readonly observedAt: string;
   readonly stack: StackState;
-  /** The tenant that the credentials lead to. */
+  /** The tenant of the credentials. */
   readonly signIn: LookupResult<{ readonly tenantId: string }>;
   readonly resources: readonly LiveResource[];
-  /** Groups of the console and of the rollout, and those that app and policies name. */
+  /** Groups of the console, the rollout, the app and the policies. */
   readonly groups: LiveGroups;
   /** Object ids of the members of the console's groups, by group. */
   readonly members: ReadonlyMap<string, LookupResult<readonly string[]>>;
   readonly policies: LivePolicies;
-  /** What the stack's config declares, by the section's name (`lookout-intune:<section>`). A program of one's own may have none. */
+  /** The stack's config by section (`lookout-intune:<section>`). A custom program may have none. */
   readonly declared: Values;
-  /** Intune's connector, where the config declares one that the stack does not have. */
+  /** Intune's connector, if the config declares one that the stack does not have. */
   readonly connector?: LookupResult<MobileThreatDefenseConnector | undefined>;
 }
 
@@ -29,32 +29,32 @@ export function resourcesOf({ resources }: StatusInputs, ...types: DynamicType[]
   return resources.filter(({ type }) => types.includes(type));
 }
 
-/** The outputs as they are now, or, where nothing could be seen, as the stack remembers them. */
+/** The actual outputs, or the stored ones if the read failed. */
 export function outputsOf({ stored, reality }: LiveResource): Values {
-  return lookedUp(reality)?.outputs ?? stored.outputs;
+  return lookupValue(reality)?.outputs ?? stored.outputs;
 }
 
-/** What Graph or Lookout says at this moment. */
-export function observedNow(facts: StatusInputs, from: Evidence["from"], text: string): Evidence {
-  return { text, from, at: facts.observedAt };
+/** Current evidence from Graph or Lookout. */
+export function observedNow(inputs: StatusInputs, from: Evidence["from"], text: string): Evidence {
+  return { text, from, at: inputs.observedAt };
 }
 
-/** What the stack remembers of a resource. */
+/** Evidence from the stored state of a resource. */
 export function remembered({ stored }: LiveResource, text: string): Evidence {
   return { text, from: "stack", at: stored.modifiedAt ?? null };
 }
 
-/** That the stack has nothing to tell. */
+/** Evidence that the stack does not have something. */
 export function notInStack({ stack }: StatusInputs, text: string): Evidence {
   return { text, from: "stack", at: stack.updatedAt ?? null };
 }
 
-/** Why a resource could not be looked at; undefined when it could. */
+/** Why a resource could not be read; undefined if it was read. */
 export function lookupFailureOf({ reality }: LiveResource): string | undefined {
   return lookupFailure(reality);
 }
 
-/** What a person recorded in the stack's config; undefined for what is no record. */
+/** Evidence from a person's record in the stack's config; undefined if it is not a record. */
 export function recordIn(value: unknown, what: string): Evidence | undefined {
   if (value === null || typeof value !== "object") return undefined;
   const { by, at, revision } = value as { readonly by?: unknown; readonly at?: unknown; readonly revision?: unknown };

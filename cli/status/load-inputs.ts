@@ -5,10 +5,10 @@ import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/g
 import { getConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
 import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
 import { readTokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
-import { patience } from "../connect";
+import { interactiveRetries } from "../connect";
 import { collectGroups, collectMembers, collectPolicies } from "../live/directory";
 import { collectResources, typeOf, type LiveResource } from "../live/resources";
-import { see } from "../live/lookup-result";
+import { lookUp } from "../live/lookup-result";
 import { connectorIdIn, sectionIn } from "../stack/config";
 import type { StackState } from "../stack/state";
 import type { StatusInputs } from "./inputs";
@@ -21,16 +21,16 @@ export interface LoadOptions {
   readonly stack: StackState;
   readonly source: ConfigurationSource;
   readonly environment: Environment;
-  /** Gets what the resources have to tell while they are looked at. */
+  /** Receives the diagnostics that the providers log while reading. */
   readonly onMessage: (line: string) => void;
 }
 
-/** Looks at everything that the steps are judged by, and writes nothing. What cannot be seen is said to be unseen: a missing
- *  sign-in, too, as the stack and Lookout have something to tell without. */
+/** Loads all inputs of the evaluation. Read-only. A failed read becomes a failed lookup result. A failed sign-in does, too,
+ *  because the stack and Lookout can be read without it. */
 export async function loadInputs({ stack, source, environment, onMessage }: LoadOptions): Promise<StatusInputs> {
   const { configuration, problems } = readGraphConfiguration(source, environment);
   const session = configuration && createGraphSession(configuration);
-  const signIn = await see(async () => {
+  const signIn = await lookUp(async () => {
     if (configuration === undefined || session === undefined) throw new Error(problems.join("; "));
     return { tenantId: readTokenClaims(await session.token())?.tenantId ?? configuration.tenantId };
   });
@@ -39,7 +39,7 @@ export async function loadInputs({ stack, source, environment, onMessage }: Load
     signedOut === undefined
       ? await collectResources(stack.resources, source, onMessage)
       : withoutGraph(stack, await collectResources(stack.resources.filter(isOfLookout), source, onMessage), signedOut);
-  const facts: StatusInputs = {
+  const inputs: StatusInputs = {
     observedAt: new Date().toISOString(),
     stack,
     signIn,
@@ -51,45 +51,45 @@ export async function loadInputs({ stack, source, environment, onMessage }: Load
   };
   const connectorId = missingConnectorId(stack, source);
   if (signedOut !== undefined || configuration === undefined) {
-    return { ...facts, ...(connectorId !== undefined && { connector: { unseen: signedOut ?? "" } }) };
+    return { ...inputs, ...(connectorId !== undefined && { connector: { unseen: signedOut ?? "" } }) };
   }
-  const graph = createGraphClient(configuration, { session, retry: patience });
-  const { full, restricted, readOnly } = handedOverIds(facts);
+  const graph = createGraphClient(configuration, { session, retry: interactiveRetries });
+  const { full, restricted, readOnly } = handedOverIds(inputs);
   const further = [restricted, readOnly].filter((id) => id !== undefined);
   const ofConsole = [...(full === undefined ? [] : [full]), ...further];
   const [groups, members, policies, connector] = await Promise.all([
     collectGroups(graph, [
       ...ofConsole,
-      ...rolloutGroupIds(facts),
+      ...rolloutGroupIds(inputs),
       ...assignedGroupIds(resources),
-      ...accessGroupIds(facts),
+      ...accessGroupIds(inputs),
     ]),
-    // With one group nobody can be in two.
+    // Nobody can be in two groups if there is only one.
     collectMembers(graph, further.length === 0 ? [] : ofConsole),
     collectPolicies(graph, stack.resources),
-    connectorId === undefined ? undefined : see(() => getConnector(graph, connectorId)),
+    connectorId === undefined ? undefined : lookUp(() => getConnector(graph, connectorId)),
   ]);
-  return { ...facts, groups, members, policies, ...(connector && { connector }) };
+  return { ...inputs, groups, members, policies, ...(connector && { connector }) };
 }
 
-/** What the stack's config declares, by the section's name. */
+/** The stack's config by section. */
 function declaredIn(source: ConfigurationSource): StatusInputs["declared"] {
   const sections = Object.keys(projectConfigSchema.shape).map((name) => [name, sectionIn(source, name)] as const);
   return Object.fromEntries(sections.filter(([, section]) => section !== undefined));
 }
 
-/** The id of the connector that is declared and that the stack does not have: an update that waits for it in vain leaves none. */
+/** The id of a declared connector that the stack does not have, as after an update that failed waiting for it. */
 function missingConnectorId({ resources }: StackState, source: ConfigurationSource): string | undefined {
   return resources.some((one) => typeOf(one) === "IntuneMtdConnector") ? undefined : connectorIdIn(source);
 }
 
-/** Whether a look at the resource can be of use without a sign-in to Entra. */
+/** Whether the resource can be read without a sign-in to Entra. */
 function isOfLookout(resource: StackState["resources"][number]): boolean {
   const type = typeOf(resource);
   return type !== undefined && !type.startsWith("Intune") && type !== "LookoutTenantConsent";
 }
 
-/** Adds the resources that need Graph, each with the reason why it was not asked. */
+/** Adds the resources that need Graph, each with the reason why it was not read. */
 function withoutGraph(stack: StackState, seen: readonly LiveResource[], reason: string): LiveResource[] {
   return stack.resources.flatMap((stored) => {
     const type = typeOf(stored);

@@ -12,7 +12,7 @@ const colors = {
   "not declared": "dim",
 } as const satisfies Record<StepState, Color>;
 
-/** The steps as a table, each with its evidence and what to do, and a last line that sums up. `now` is in ms since 1970. */
+/** Formats the steps as a table with evidence, tasks and a summary line. `now` is in ms since 1970. */
 export function formatSteps(steps: readonly Step[], surface: Surface, now: number): string {
   const rows = steps.map((step): Row => [
     String(step.number),
@@ -27,25 +27,25 @@ export function formatSteps(steps: readonly Step[], surface: Surface, now: numbe
 function textsOf({ evidence, waitingFor, toDo }: Step, now: number): Text[] {
   return [
     ...evidence.map((one) => describeEvidence(one, now)),
-    ...(waitingFor === null ? [] : [`Waits for ${waitingFor}.`]),
+    ...(waitingFor === null ? [] : [`Waiting for ${waitingFor}.`]),
     ...(toDo === null ? [] : [`To do: ${toDo}`]),
   ];
 }
 
-/** What was seen, where, and how long ago. */
+/** Formats the evidence with its source and age. */
 export function describeEvidence({ text, from, at }: Evidence, now: number): string {
   const age = at === null ? "" : formatAge(at, now);
   return `${text.replace(/\.$/, "")} (${[sources[from], age].filter((part) => part !== "").join(", ")})`;
 }
 
-/** One line: how many steps stand where. */
+/** One line with the number of steps per state. */
 export function summarize(steps: readonly Step[]): string {
   const count = (state: StepState) => steps.filter((one) => one.state === state).length;
   const parts = (Object.keys(colors) as StepState[]).map((state) => `${count(state)} ${state}`);
   return `${isFailing(steps) ? "Something is failing" : "Nothing is failing"}: ${parts.join(", ")}.`;
 }
 
-/** A line for each step that stands elsewhere than before. */
+/** One line for each step whose state changed. */
 export function describeChanges(before: readonly Step[], after: readonly Step[], now: number): string[] {
   return after.flatMap((step) => {
     const earlier = before.find(({ id }) => id === step.id);

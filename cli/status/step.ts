@@ -2,24 +2,24 @@ import { stepWithId, type Person, type StepId } from "pulumi-lookout-intune/inte
 
 export type StepState =
   | "done"
-  /** Somebody has to act. */
+  /** A person has to act. */
   | "waiting"
   | "failing"
-  /** Nothing that can be seen tells. */
+  /** The state cannot be determined. */
   | "unknown"
-  /** The stack leaves it out, and it may. */
+  /** The stack does not declare it, and it is optional. */
   | "not declared";
 
-/** What a judgement rests on. */
+/** Evidence for the state of a step. */
 export interface Evidence {
   readonly text: string;
-  /** Where it was seen. A record is what a person wrote into the stack's config. */
+  /** Its source. A record is an entry of a person in the stack's config. */
   readonly from: "Microsoft Graph" | "Lookout" | "stack" | "record";
-  /** When it was so, as a timestamp; null where nobody knows. */
+  /** Time of the observation; null if unknown. */
   readonly at: string | null;
 }
 
-/** The same in a word. */
+/** Short names of the sources. */
 export const sources = {
   "Microsoft Graph": "Graph",
   Lookout: "Lookout",
@@ -27,22 +27,22 @@ export const sources = {
   record: "record",
 } as const satisfies Record<Evidence["from"], string>;
 
-/** One of the integration's steps, and where it stands. */
+/** One integration step with its state. */
 export interface Step {
-  /** 1 to 17, as the documentation counts them. Steps are not shown in this order, but in that in which they are taken. */
+  /** 1 to 17, as in the documentation. Steps are shown in the order of execution, not by this number. */
   readonly number: number;
-  /** Stable, for programs. */
+  /** Stable identifier for programs. */
   readonly id: StepId;
   readonly title: string;
   readonly state: StepState;
-  /** Whom it waits for; null unless it waits. */
+  /** Waiting for this person; null if not waiting. */
   readonly waitingFor: Person | null;
   readonly evidence: readonly Evidence[];
-  /** What to do next; null when there is nothing to do. */
+  /** The next task; null if there is nothing to do. */
   readonly toDo: string | null;
 }
 
-/** Says where a step stands. */
+/** Creates the possible states of a step. */
 export function step(id: StepId) {
   const { number, title } = stepWithId(id);
   const of = (

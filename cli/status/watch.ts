@@ -4,17 +4,17 @@ import { formatSteps, summarize, describeChanges } from "./report";
 import type { Step } from "./step";
 
 export interface Watch {
-  readonly look: () => Promise<readonly Step[]>;
+  readonly observe: () => Promise<readonly Step[]>;
   readonly intervalMs: number;
   readonly json: boolean;
-  /** Ends it; what was seen last counts. */
+  /** Ends the watch with the last observation. */
   readonly signal: AbortSignal;
-  /** Ends it by itself. */
+  /** Ends the watch on its own. */
   readonly isEnough: (steps: readonly Step[]) => boolean;
 }
 
-/** On a terminal the table is drawn anew at each look, otherwise there is the table once and then a line for each change.
- *  With JSON each look is one line. Gives what was seen last. */
+/** Redraws the table on a terminal. Otherwise prints the table once and one line per change, or one line of JSON per
+ *  observation. Returns the last observation. */
 export async function watch(options: Watch, terminal: Terminal): Promise<readonly Step[]> {
   const { intervalMs, json } = options;
   const show = (steps: readonly Step[], before: readonly Step[] | undefined): void => {

@@ -4,7 +4,7 @@ const units = [
   ["minute", 60_000],
 ] as const;
 
-/** How long ago something was, in the largest unit that fills one: "5 minutes ago". */
+/** Formats an age in its largest full unit: "5 minutes ago". */
 export function formatAge(at: string, now: number): string {
   const ms = now - Date.parse(at);
   if (Number.isNaN(ms)) return "";

@@ -1,11 +1,11 @@
 import { Presets, SingleBar } from "cli-progress";
 import ora, { type Ora } from "ora";
 
-/** Shows a person that something goes on: a spinner, and a bar as soon as it is known how much there is to do. */
+/** Shows progress: a spinner, and a bar as soon as the total is known. */
 export interface Progress {
-  /** How much is done, and of how much, where that is known. */
+  /** The number of finished items, and the total if known. */
   at(done: number, total?: number): void;
-  /** What is being done now. */
+  /** The current activity. */
   print(text: string): void;
   end(): void;
 }
@@ -21,7 +21,7 @@ export const silentProgress: Progress = {
 export function drawProgress(stream: NodeJS.WriteStream, title: string): Progress {
   let text = title;
   let bar: SingleBar | undefined;
-  // The command is to end at Ctrl-C, as everywhere else.
+  // Ctrl-C must end the command, as everywhere else.
   const spinner: Ora = ora({ text, stream, discardStdin: false }).start();
   return {
     at(done, total) {

@@ -2,34 +2,34 @@ import type { Color, Paint } from "./paint";
 import { pad, printable, widthOf, wrap } from "./text";
 
 export interface Column {
-  /** Left out in tables that need no headings. */
+  /** Omitted in tables without headings. */
   readonly heading?: string;
-  /** Default: left. Numbers stand right. */
+  /** Default: left. Use right for numbers. */
   readonly align?: "left" | "right";
-  /** Whether its texts may be broken into lines when the table is too wide. */
+  /** Whether texts may wrap if the table is too wide. */
   readonly wraps?: boolean;
 }
 
-/** A text of a cell, in a color or none. */
+/** Text of a cell with an optional color. */
 export type Text = string | { readonly text: string; readonly color: Color };
-/** One text, or several below each other. */
+/** One text, or several lines of text. */
 export type Cell = Text | readonly Text[];
 export type Row = readonly Cell[];
 
 export interface Surface {
-  /** Columns of the terminal; Infinity where nothing is to be broken into lines. */
+  /** Columns of the terminal; Infinity disables wrapping. */
   readonly width: number;
   readonly paint: Paint;
 }
 
 const gap = 2;
-/** Less than this is no column that anybody reads. */
+/** Minimum readable width of a column. */
 const narrowest = 24;
-/** A word up to this has to fit its column, as a GUID in parentheses does; a link may stick out. */
+/** A column must fit words up to this length, such as a GUID in parentheses. A longer link may overflow. */
 const longestWord = 45;
 
-/** Writes a table that keeps to the width: columns that wrap share what the others leave, and where that is too little, their
- *  texts stand below the rest of the row. Ends with a line break; a table without rows is empty. */
+/** Formats a table within the width. Wrapping columns share the space that the others leave. If that is too little, their texts
+ *  go below the rest of the row. Ends with a line break; a table without rows is empty. */
 export function formatTable(columns: readonly Column[], rows: readonly Row[], { width, paint }: Surface): string {
   if (rows.length === 0) return "";
   const natural = columns.map((column, at) =>
@@ -50,7 +50,7 @@ export function formatTable(columns: readonly Column[], rows: readonly Row[], { 
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/** The width of each column; undefined when those that wrap would get too little. */
+/** The width of each column; undefined if wrapping columns would be too narrow. */
 function shareRoom(
   columns: readonly Column[],
   natural: readonly number[],
@@ -61,7 +61,7 @@ function shareRoom(
   const gaps = gap * (columns.length - 1);
   let left = width - gaps - fixed.reduce((sum, one) => sum + one, 0);
   const room = [...natural];
-  // The narrowest first: what it does not need is shared by the wider.
+  // Narrowest first, so that the wider columns share the space that it does not need.
   const wrapping = natural.flatMap((one, at) => (columns[at]?.wraps === true ? [{ one, at }] : []));
   wrapping.sort((a, b) => a.one - b.one);
   for (const [done, { one, at }] of wrapping.entries()) {
@@ -79,7 +79,7 @@ function sideBySide(columns: readonly Column[], row: Row, room: readonly number[
   return Array.from({ length: height }, (_, line) => {
     const texts = cells.map((cell, at) => {
       const text = cell[line] ?? "";
-      // Only the text is colored; the blanks behind the last column would be of no use.
+      // Color only the text. Trim spaces after the last column.
       const filled = pad(plain(text), room[at] ?? 0, columns[at]?.align);
       return painted(filled, text, paint);
     });
@@ -102,12 +102,12 @@ function stacked(columns: readonly Column[], row: Row, natural: readonly number[
   return [...heads, ...below.map((text) => " ".repeat(gap) + painted(plain(text), text, paint))];
 }
 
-/** For lists of any length: as arguments, a hundred thousand numbers are too many. */
+/** Maximum of a list of any length. Math.max fails for very many arguments. */
 function widest(widths: readonly number[]): number {
   return widths.reduce((widestYet, one) => Math.max(widestYet, one), 0);
 }
 
-/** Widths of the words that should not stick out. */
+/** Widths of the words that must not overflow. */
 function wordWidths(cell: Cell | undefined): number[] {
   const words = textsOf(cell).flatMap((text) => plain(text).split(" "));
   return words.map(widthOf).filter((one) => one <= longestWord);

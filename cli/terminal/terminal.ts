@@ -1,27 +1,26 @@
 import { paintFor, type Paint } from "./paint";
 import { drawProgress, silentProgress, type Progress } from "./progress";
 
-/** Where a command writes: its result to standard output, what is said besides to standard error, so that a result can be
- *  piped. */
+/** Output of a command: the result goes to standard output, everything else to standard error, so that you can pipe the result. */
 export interface Terminal {
-  /** Columns of standard output; Infinity where it is no terminal, as what is piped is not broken into lines. */
+  /** Columns of standard output; Infinity if it is not a terminal, because piped output must not wrap. */
   readonly width: number;
   readonly paint: Paint;
-  /** Whether a person looks at standard output, so that it may be drawn anew. */
+  /** Whether standard output is a terminal, so that it can be redrawn. */
   readonly interactive: boolean;
-  /** Writes a part of the result, as it is. */
+  /** Writes a part of the result unchanged. */
   print(text: string): void;
   /** Writes the result as JSON, for programs. */
   printJson(value: object): void;
-  /** Tells a person something that is no result; not with `--quiet`. */
+  /** Logs a message that is not part of the result; silent with `--quiet`. */
   log(line: string): void;
-  /** Tells how it is done; only with `--verbose`. */
+  /** Logs a detail; only with `--verbose`. */
   detail(line: string): void;
-  /** Does something that takes its time, and shows on a terminal how far it is; not with `--quiet`. */
-  during<T>(title: string, work: (progress: Progress) => Promise<T>): Promise<T>;
+  /** Runs a long operation and shows its progress on a terminal; silent with `--quiet`. */
+  withProgress<T>(title: string, work: (progress: Progress) => Promise<T>): Promise<T>;
 }
 
-export interface Loudness {
+export interface Verbosity {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
@@ -31,7 +30,7 @@ export interface Streams {
   readonly stderr: NodeJS.WriteStream;
 }
 
-export function createTerminal({ stdout, stderr }: Streams, { quiet = false, verbose = false }: Loudness): Terminal {
+export function createTerminal({ stdout, stderr }: Streams, { quiet = false, verbose = false }: Verbosity): Terminal {
   const detail = (line: string) => {
     if (verbose) stderr.write(`${line}\n`);
   };
@@ -51,7 +50,7 @@ export function createTerminal({ stdout, stderr }: Streams, { quiet = false, ver
       if (!quiet) stderr.write(`${line}\n`);
     },
     detail,
-    async during(title, work) {
+    async withProgress(title, work) {
       detail(title);
       const progress = stderr.isTTY && !quiet && !verbose ? drawProgress(stderr, title) : silentProgress;
       try {

@@ -1,21 +1,21 @@
 import { UserError } from "../../model/user-error";
 import { isLocalStack, localStacks, policyConfigOf, type LocalStack } from "./stacks";
 
-/** What a user's `npm run local -- …` comes to. */
+/** The parsed arguments of `npm run local -- …`. */
 export interface LocalCommand {
   readonly stack: LocalStack;
-  /** The words that are no flags: the command, its subcommand, and what follows. */
+  /** The arguments that are not flags: the command, its subcommand, and the rest. */
   readonly words: readonly string[];
   /** Arguments for pulumi. */
   readonly args: readonly string[];
-  /** Whether it runs the program or the providers, so that the tenant has to be there. */
+  /** Whether it runs the program or providers, and therefore needs the tenant. */
   readonly needsTenant: boolean;
 }
 
 export interface Circumstances {
-  /** Whether a person can be asked. */
+  /** Whether prompts are possible. */
   readonly interactive: boolean;
-  /** Config file of a stack, as far as it is not the one in the checkout. */
+  /** Config file of the stack, if it is not the one in the checkout. */
   readonly configFile: (stack: LocalStack) => string;
 }
 
@@ -38,7 +38,7 @@ const longWithValue = [
 ];
 const shortWithValue = "cmptCsv";
 
-/** Completes a user's arguments for a local stack; refuses what would leave it. */
+/** Completes a user's arguments for a local stack; refuses arguments that select another stack. */
 export function planCommand(userArgs: readonly string[], { interactive, configFile }: Circumstances): LocalCommand {
   const { words, flags } = readArguments(userArgs);
   const stack = stackOf(words, flags);

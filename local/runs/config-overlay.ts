@@ -1,6 +1,6 @@
 import { parse, stringify } from "yaml";
 
-/** A stack's config with some of its settings changed: maps are joined, everything else is replaced, and null takes a setting away. */
+/** Merges changes into a stack's config: merges maps, replaces other values, and removes a setting for null. */
 export function withOverlay(config: string, overlay: string): string {
   return stringify(merge(parse(config), parse(overlay)));
 }

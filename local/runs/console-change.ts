@@ -4,7 +4,7 @@ import axios from "axios";
 import type { TenantConnection } from "../tenant/context";
 import { UserError } from "../../model/user-error";
 
-/** Forms of the local tenant's consoles, with what somebody could enter there. */
+/** Forms of the local tenant's consoles, each with an example. */
 export const consoleForms = {
   connector:
     '{"heartbeatMinutes":60,"enrollmentGroupNames":["Lookout pilot"],"deviceStatusSync":true,"threatStatusSync":true,"errorEmail":"soc@contoso.example"}',
@@ -18,19 +18,19 @@ export const consoleForms = {
   consent: '{"applicationId":"11111111-2222-4333-8444-555555555555","displayName":"Lookout"}',
 } as const;
 
-/** What somebody changes in a console. */
+/** A manual change in a console. */
 export interface ConsoleChange {
   readonly form: keyof typeof consoleForms;
   readonly body: unknown;
 }
 
-/** Reads the arguments of `npm run console`. Throws with the whole usage when they are no change. */
+/** Reads the arguments of `npm run console`. Throws with the usage text if they are invalid. */
 export function readConsoleChange([form = "", body = "", ...rest]: readonly string[]): ConsoleChange {
   if (!(form in consoleForms) || rest.length > 0) throw new UserError(usage("name a form and give what to enter"));
   try {
     return { form: form as ConsoleChange["form"], body: JSON.parse(body) as unknown };
   } catch {
-    throw new UserError(usage(`what to enter in ${form} is no JSON`));
+    throw new UserError(usage(`the value for ${form} is not JSON`));
   }
 }
 
@@ -39,7 +39,7 @@ function usage(problem: string): string {
   return [`npm run console: ${problem}. For example:`, ...examples].join("\n");
 }
 
-/** Enters it. Throws with what the form does not take. */
+/** Applies the change. Throws the validation errors of the form. */
 export async function enterInConsole(
   { baseUrl, caFile }: Pick<TenantConnection, "baseUrl" | "caFile">,
   { form, body }: ConsoleChange,

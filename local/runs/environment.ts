@@ -2,7 +2,7 @@ import { delimiter, join } from "node:path";
 import type { TenantConnection } from "../tenant/context";
 import type { LocalStack } from "./stacks";
 
-/** What a local run needs to know for its environment. */
+/** Inputs of the environment of a local run. */
 export interface LocalRun {
   readonly stack: LocalStack;
   /** Folder with pulumi, its language host and the start script of dynamic providers. */
@@ -13,11 +13,11 @@ export interface LocalRun {
   readonly passphraseFile: string;
   /** `node_modules/.bin` of the checkout: the Node.js that runs the program. */
   readonly nodeModulesBin: string;
-  /** Absent for commands that talk to no tenant. */
+  /** Undefined for commands that do not use the tenant. */
   readonly tenant?: { readonly connection: TenantConnection; readonly trust: TrustFiles };
 }
 
-/** Certificate authorities for programs that talk to the local tenant. */
+/** Certificate authorities for clients of the local tenant. */
 export interface TrustFiles {
   /** For Node.js, which adds them to its own. */
   readonly additional: string;
@@ -25,7 +25,7 @@ export interface TrustFiles {
   readonly complete: string;
 }
 
-/** Real accounts' settings that a shell may hold. None of them may reach a run on the local tenant. */
+/** Environment variables of real accounts. None of them may reach a run on the local tenant. */
 const realAccounts =
   /^(ARM_|AZURE_|LOOKOUT_|PULUMI_ACCESS_TOKEN$|PULUMI_BACKEND_URL$|PULUMI_CONFIG|PULUMI_ORG$|PULUMI_STACK$)/;
 
@@ -41,9 +41,9 @@ export function localEnvironment(run: LocalRun, base: NodeJS.ProcessEnv = proces
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // Makes the flag --event-log known.
     PULUMI_DEBUG_COMMANDS: "true",
-    // What is missing is provided by the toolchain, which says where from.
+    // The toolchain provides missing plugins and logs their source.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    // The build has checked the types already.
+    // The build has already checked the types.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     ...(run.tenant === undefined ? {} : tenantEnvironment(run.tenant.connection, run.tenant.trust, base)),
   };
@@ -54,7 +54,7 @@ export function withoutRealAccounts(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv 
   return Object.fromEntries(Object.entries(base).filter(([name]) => !realAccounts.test(name)));
 }
 
-/** The environment by which the program, the plugins and the engine find the tenant and sign in to it. */
+/** Environment variables for the program, the plugins and the engine to reach the tenant and sign in. */
 export function tenantEnvironment(
   tenant: TenantConnection,
   trust: TrustFiles,
@@ -73,16 +73,16 @@ export function tenantEnvironment(
     LOOKOUT_GATEWAY_URL: tenant.baseUrl,
     NODE_EXTRA_CA_CERTS: trust.additional,
     SSL_CERT_FILE: trust.complete,
-    // A proxy would look for the tenant on its own machine.
+    // A proxy would resolve localhost on its own machine.
     NO_PROXY: [base.NO_PROXY ?? base.no_proxy, "localhost"]
       .filter((part) => part !== undefined && part !== "")
       .join(","),
-    // The tenant forgets nothing for longer than half a second; the real plugin's pauses of 5 s would only be waited through.
+    // The tenant is consistent within half a second, so the 5 s waits of the real plugin are not needed.
     AZUREAD_STAND_IN_POLL_MS: base.AZUREAD_STAND_IN_POLL_MS ?? "500",
   };
 }
 
-/** Standard places of a local run in a checkout. */
+/** Default paths of a local run in a checkout. */
 export function localPlaces(
   root: string,
 ): Pick<LocalRun, "pulumiHome" | "stateFolder" | "passphraseFile" | "nodeModulesBin"> {

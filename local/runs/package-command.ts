@@ -9,10 +9,10 @@ export interface LocalRunOfCommand {
   readonly stack: LocalStack | undefined;
 }
 
-/** Subcommands that need no stack: what is not named here gets one. */
+/** Subcommands that need no stack. All others get one. */
 const withoutStack = ["doctor", "completion", "init", "import-existing", "help"];
 
-/** Reads what follows `npm run lookout-intune --`. Refuses whatever could lead to a stack that is not local. */
+/** Reads what follows `npm run lookout-intune --`. Refuses arguments that could select a stack that is not local. */
 export function planLocalRun(given: readonly string[]): LocalRunOfCommand {
   if (given.some((arg) => /^--(cwd|config-file)(=|$)/.test(arg))) throw refusal("leave --cwd and --config-file out");
   const at = given.findIndex((arg) => /^--stack(=|$)/.test(arg));

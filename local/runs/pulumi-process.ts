@@ -6,14 +6,14 @@ const samePressMs = 1000;
 
 export interface PulumiRun {
   readonly exitCode: number;
-  /** Whether somebody asked it to stop before it had ended. */
+  /** Whether it was interrupted before its end. */
   readonly interrupted: boolean;
 }
 
-/** Runs pulumi with this process' own input and output.
+/** Runs pulumi with the input and output of this process.
  *
- *  Pulumi ends orderly at the first interrupt and at once at the second, so it must get one for one. On a terminal the
- *  terminal itself interrupts the whole group; otherwise pulumi is in a group of its own and gets what arrives here, once. */
+ *  Pulumi stops gracefully at the first interrupt and immediately at the second, so it must receive each interrupt once. A
+ *  terminal interrupts the whole process group. Without a terminal pulumi has its own group, and this process forwards. */
 export async function runPulumi(
   cli: string,
   args: readonly string[],
@@ -36,7 +36,7 @@ export async function runPulumi(
   };
   const onInterrupt = options.interactive
     ? (): void => {
-        // The terminal has told pulumi already.
+        // The terminal has already interrupted pulumi.
         interrupted = true;
       }
     : interrupt;

@@ -20,7 +20,7 @@ import { writeTrust } from "./trust";
 /** A local stack, ready for pulumi commands. */
 export interface LocalSession {
   readonly env: NodeJS.ProcessEnv;
-  /** Runs pulumi. Config that the command changed is taken over into the checkout. */
+  /** Runs pulumi. Copies config changes of the command into the checkout. */
   run(args: readonly string[], interactive: boolean): Promise<PulumiRun>;
 }
 
@@ -29,7 +29,7 @@ export function workingConfigFile(stack: LocalStack): string {
   return join(checkout.local, "config", `Pulumi.${stack}.yaml`);
 }
 
-/** Makes the stack if it is not there, and releases locks of runs that were killed. */
+/** Creates the stack if it does not exist, and removes locks of killed runs. */
 export function openSession(
   stack: LocalStack,
   toolchain: Toolchain,
@@ -68,7 +68,7 @@ export function openSession(
   };
 }
 
-/** The stack's config in the checkout. That of a deliberately bad stack is made from the file that says what is bad about it. */
+/** The stack's config in the checkout. The config of a deliberately bad stack is generated from its violation file. */
 function committedConfigOf(stack: LocalStack): string {
   const overlay = violationFile(stack);
   if (overlay === undefined) return join(checkout.root, `Pulumi.${stack}.yaml`);
@@ -90,8 +90,8 @@ function projectName(): string {
   return (parse(readFileSync(join(checkout.root, "Pulumi.yaml"), "utf8")) as { name: string }).name;
 }
 
-/** Returns the salt of the stack's passphrase. The stack is made beside the project, as Pulumi writes the salt of a new stack into
- *  the config file it finds, which here is a committed one. */
+/** Returns the salt of the stack's passphrase. The stack is created outside the project, because Pulumi writes the salt of a
+ *  new stack into the config file it finds, which is committed here. */
 function ensureStack(
   cli: string,
   project: string,

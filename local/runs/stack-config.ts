@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 const saltLine = /^encryptionsalt:.*(?:\r?\n|$)/m;
 
 /** Pulumi keeps the salt of a stack's passphrase in the stack's config file. Every checkout has a passphrase of its own, and
- *  Pulumi.local.yaml is committed, so Pulumi works on a copy that has the salt: the committed file stays as it is. */
+ *  Pulumi.local.yaml is committed, so Pulumi works on a copy that has the salt: the committed file stays unchanged. */
 export function withSalt(config: string, salt: string): string {
   const bare = withoutSalt(config);
   return `${bare}${bare === "" || bare.endsWith("\n") ? "" : "\n"}encryptionsalt: ${salt}\n`;
@@ -24,7 +24,7 @@ export function writeCopy(committed: string, copy: string, salt: string): void {
   writeFileSync(copy, withSalt(existsSync(committed) ? readFileSync(committed, "utf8") : "", salt));
 }
 
-/** Takes over what a command (`config set`) changed in the copy. Returns whether there was anything. */
+/** Copies changes of a command (`config set`) back. Returns whether there were any. */
 export function takeOverChanges(committed: string, copy: string): boolean {
   if (!existsSync(copy)) return false;
   const changed = withoutSalt(readFileSync(copy, "utf8"));

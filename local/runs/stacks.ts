@@ -6,7 +6,7 @@ import type { Provider } from "../toolchain/prepare";
 /** The stacks that belong to the local tenant. No other stack is ever run with its credentials. */
 export const localStacks = ["local", "local-console", "local-monitoring"] as const;
 
-/** A stack of its own for each deliberately bad config in `examples/violations`. */
+/** One stack for each deliberately bad config in `examples/violations`. */
 type ViolationStack = `violation-${string}`;
 export type LocalStack = (typeof localStacks)[number] | ViolationStack;
 
@@ -14,7 +14,7 @@ export function isLocalStack(name: string): name is LocalStack {
   return (localStacks as readonly string[]).includes(name) || violationFile(name) !== undefined;
 }
 
-/** What a bad config changes in that of the stack local; undefined for another stack, or where there is no such file. */
+/** What a bad config changes in that of the stack local; undefined for another stack, or if there is no such file. */
 export function violationFile(stack: string): string | undefined {
   const [, name] = /^violation-([a-z0-9-]+)$/.exec(stack) ?? [];
   const file = join(checkout.root, "examples", "violations", `${String(name)}.yaml`);
@@ -29,7 +29,7 @@ export function policyConfigOf(stack: LocalStack): string {
     : "examples/violations/organisation.json";
 }
 
-/** The providers of a stack. Only the one with monitoring has Azure's, whose plugin is hundreds of megabytes where it is the real one. */
+/** The providers of a stack. Only the stack with monitoring uses Azure's, because the real plugin has hundreds of megabytes. */
 export function providersOf(stack: LocalStack): readonly Provider[] {
   return stack === "local-monitoring" ? ["azuread", "azure-native"] : ["azuread"];
 }

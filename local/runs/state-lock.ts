@@ -3,15 +3,15 @@ import { spawnSync } from "node:child_process";
 import { hostname } from "node:os";
 import { basename, join } from "node:path";
 
-/** A lock that a run has put on a stack in Pulumi's file backend. */
+/** A lock of a run on a stack in Pulumi's file backend. */
 export interface StateLock {
   readonly pid: number;
   readonly hostname: string;
   readonly timestamp: string;
 }
 
-/** Locks of runs that are no more: killed ones cannot remove theirs. Empty as long as any owner may still be alive, also one
- *  on another machine, about which nothing can be known here. */
+/** Locks of killed runs, which could not remove them. Empty while any owner may still run, including owners on other
+ *  machines, which cannot be checked. */
 export function abandonedLocks(
   stateFolder: string,
   project: string,
@@ -29,7 +29,7 @@ function readLocks(folder: string): StateLock[] {
     .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as StateLock);
 }
 
-/** A process id may since have been given to another program, so its name counts as well. */
+/** The process id may have been reused, so this also compares the process name. */
 function isPulumiRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -6,15 +6,15 @@ import type { Print } from "../output";
 
 const answersWithinMs = 3000;
 
-/** The tenant a local run talks to. */
+/** The tenant of a local run. */
 export interface Tenant {
   readonly connection: TenantConnection;
   readonly requestLog: string;
-  /** Ends it, if it was started for this run. */
+  /** Stops the tenant if it was started for this run. */
   stop(): Promise<void>;
 }
 
-/** Uses the tenant that already runs on this folder, else starts one inside this process, so that it ends with it in any case. */
+/** Uses the running tenant of this folder, or starts one inside this process, so that it always ends with the process. */
 export async function useTenant(local: string, print: Print): Promise<Tenant> {
   const connectionFile = join(local, "tenant.json");
   const requestLog = join(local, "requests.ndjson");
@@ -23,7 +23,7 @@ export async function useTenant(local: string, print: Print): Promise<Tenant> {
     print(`  uses the tenant that runs at ${running.baseUrl} (process ${running.pid})`);
     return { connection: running, requestLog, stop: () => Promise.resolve() };
   }
-  // Loaded here only: many commands need no tenant.
+  // Load it only here, because many commands need no tenant.
   const { startTenant } = await import("../tenant/server.js");
   const tenant = await startTenant({ stateFolder: join(local, "tenant"), connectionFile, requestLog });
   print(

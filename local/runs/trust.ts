@@ -6,8 +6,8 @@ import type { TrustFiles } from "./environment";
 /** Where Linux distributions keep the system's certificate authorities. */
 const systemBundles = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"];
 
-/** Writes the certificate authorities of a local run: the tenant's, beside those that are trusted anyway, as a run may also
- *  have to reach the world through a company's proxy. */
+/** Writes the certificate authorities of a local run: the tenant's and the system's, because a run may also need the internet
+ *  through a company proxy. */
 export function writeTrust(folder: string, tenantCaFile: string, env: NodeJS.ProcessEnv = process.env): TrustFiles {
   mkdirSync(folder, { recursive: true });
   const tenantCa = readFileSync(tenantCaFile, "utf8");

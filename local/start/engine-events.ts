@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** What the engine did with one resource. */
+/** One operation of the engine on a resource. */
 export interface ResourceOperation {
-  /** As the engine says it: create, update, delete, replace, same, … */
+  /** Name of the operation in the engine: create, update, delete, replace, same, … */
   readonly operation: string;
   readonly name: string;
   /** Class of the resource, without package and module. */
@@ -17,18 +17,18 @@ export interface PolicyFinding {
   readonly message: string;
 }
 
-/** What an `up` came to, by the engine's own event log. */
+/** Result of an `up`, from the engine's event log. */
 export interface UpdateOutcome {
-  /** True when it ended in the preview: nothing was changed. */
+  /** True if it ended in the preview, so that nothing was changed. */
   readonly onlyPreview: boolean;
   readonly operations: readonly ResourceOperation[];
-  /** Names of the rules that looked at something. */
+  /** Names of the rules that evaluated a resource. */
   readonly rules: readonly string[];
   readonly findings: readonly PolicyFinding[];
   readonly nextSteps: readonly string[];
 }
 
-/** The part of the engine's events that is read here. Not all of it is in the SDK's declarations. */
+/** The part of the engine's events that is used here. The SDK does not declare all of it. */
 interface EngineEvent {
   readonly resOutputsEvent?: { readonly metadata: StepMetadata; readonly planning?: boolean };
   readonly resOpFailedEvent?: { readonly metadata: StepMetadata };
@@ -62,7 +62,7 @@ export function readOutcome(eventLog: string): UpdateOutcome {
   return outcomeOf(existsSync(eventLog) ? readFileSync(eventLog, "utf8") : "");
 }
 
-/** Reads an event log: one JSON object a line. A last line without its end, of a run that was killed, is passed over. */
+/** Reads an event log with one JSON object per line. Skips an incomplete last line of a killed run. */
 export function outcomeOf(log: string): UpdateOutcome {
   const events = log
     .slice(0, log.lastIndexOf("\n") + 1)
@@ -87,7 +87,7 @@ function operationsOf(events: readonly EngineEvent[]): ResourceOperation[] {
   });
 }
 
-/** Not the stack, not components, not the providers: what exists somewhere outside Pulumi. */
+/** Resources that exist outside Pulumi: not the stack, components or providers. */
 function isRealResource({ type, new: after, old: before }: StepMetadata): boolean {
   return (after ?? before)?.custom === true && !type.startsWith("pulumi:providers:");
 }

@@ -7,8 +7,8 @@ import type { TenantConnection } from "../tenant/context";
 import { enterInConsole } from "../runs/console-change";
 import type { Print } from "../output";
 
-/** Tells the step that nobody but an administrator of Intune takes, and takes it in the local tenant as that person. Says nothing
- *  where it was taken before. The program has no part in it. */
+/** Logs the step that only an Intune administrator can take, and takes it in the local tenant on behalf of that person. Logs
+ *  nothing if it was taken before. The program is not involved. */
 export async function addConnectorByHand(
   connection: Pick<TenantConnection, "baseUrl" | "caFile">,
   print: Print,

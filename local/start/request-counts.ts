@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 
-/** What a run asked of the tenant. */
+/** Number of requests of a run. */
 export interface RequestCounts {
   readonly reads: number;
   readonly writes: number;
@@ -8,7 +8,7 @@ export interface RequestCounts {
   readonly signIns: number;
 }
 
-/** Where the log ends now, to count what comes after. */
+/** The current end of the log, to count later requests. */
 export function endOfLog(requestLog: string): number {
   return existsSync(requestLog) ? statSync(requestLog).size : 0;
 }
@@ -16,11 +16,11 @@ export function endOfLog(requestLog: string): number {
 export function countRequests(requestLog: string, from: number): RequestCounts {
   if (!existsSync(requestLog)) return { reads: 0, writes: 0, signIns: 0 };
   const bytes = readFileSync(requestLog);
-  // A log that got too long starts anew, and is shorter then.
+  // A log that got too long was restarted, and is shorter now.
   return countLines(bytes.subarray(bytes.length < from ? 0 : from).toString("utf8"));
 }
 
-/** Counts a log's lines, one request each. The tenant's own control requests are none of the run's. */
+/** Counts the lines of a log, one per request. Ignores control requests of the tenant. */
 export function countLines(log: string): RequestCounts {
   const counts = { reads: 0, writes: 0, signIns: 0 };
   for (const line of log.split("\n")) {

@@ -1,7 +1,7 @@
 import type { PolicyFinding, ResourceOperation, UpdateOutcome } from "./engine-events";
 import type { RequestCounts } from "./request-counts";
 
-/** How the engine's operations are told, and in which order. */
+/** Names and order of the engine's operations. */
 const told: readonly (readonly [operation: string, sign: string, word: string])[] = [
   ["create", "+", "created"],
   ["create-replacement", "+", "created as replacement"],
@@ -15,7 +15,7 @@ const told: readonly (readonly [operation: string, sign: string, word: string])[
 
 const engineCountsMore = " (Pulumi also counts the stack and its components)";
 
-/** What a person wants to know after `npm start`, as lines. */
+/** Summary lines of `npm start`. */
 export function summarize(
   outcome: UpdateOutcome,
   requests: RequestCounts,

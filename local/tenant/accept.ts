@@ -2,7 +2,7 @@ import type { FastifyReply } from "fastify";
 import type { z } from "zod";
 import { findProblems } from "../../model/validation";
 
-/** Does what a control asks, and answers 204; or 400 with everything that is wrong with it. */
+/** Runs a control request. Responds with 204, or with 400 and all validation errors. */
 export function accept<T>(
   reply: FastifyReply,
   schema: z.ZodType<T>,

@@ -17,7 +17,7 @@ import {
   X509CertificateGenerator,
 } from "@peculiar/x509";
 
-/** What an HTTPS server on this machine needs, and the file by which clients come to trust it. */
+/** Key and certificate of a local HTTPS server, and the CA file for its clients. */
 export interface ServerCertificate {
   readonly key: string;
   readonly certificate: string;
@@ -29,7 +29,7 @@ const validDays = 365;
 const renewDaysBefore = 30;
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 
-/** Loads the certificate from the folder, or makes an authority and a certificate for localhost when there is none. */
+/** Loads the certificate from the folder, or creates an authority and a certificate for localhost if there is none. */
 export async function loadCertificate(folder: string): Promise<ServerCertificate> {
   const files = {
     ca: join(folder, "ca.pem"),
@@ -76,7 +76,7 @@ async function makeCertificate(files: { ca: string; key: string; certificate: st
     ...validity,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
-      // Every tenant's authority has the same name, so a client that trusts several finds the right one by its key.
+      // Every tenant's authority has the same name, so a client with several needs the key id to choose one.
       await AuthorityKeyIdentifierExtension.create(authorityKeys.publicKey),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
@@ -86,7 +86,7 @@ async function makeCertificate(files: { ca: string; key: string; certificate: st
       ]),
     ],
   });
-  // The authority's key is thrown away: nobody can make a second certificate that clients of this tenant would trust.
+  // Discard the authority's key, so that nobody can issue another certificate that clients of this tenant trust.
   const privateKey = await webcrypto.subtle.exportKey("pkcs8", serverKeys.privateKey);
   writeFileSync(files.ca, `${authority.toString("pem")}\n`);
   writeFileSync(files.key, `${PemConverter.encode(privateKey, "PRIVATE KEY")}\n`, { mode: 0o600 });

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { TenantStore } from "./context";
 
-/** The tenant's present: the machine's, moved forward by as much as somebody asked for. */
+/** The tenant's clock: the machine's time plus an offset from control requests. */
 export class Clock {
   private readonly document: { advancedMs: number };
 
@@ -19,7 +19,7 @@ export class Clock {
   }
 }
 
-/** Answers with the tenant's present, by which clients tell whether their own clock is right. */
+/** Sets the tenant's time in responses, so that clients can check their own clock. */
 export function dateAnswers(app: FastifyInstance, clock: Clock): void {
   app.addHook("onSend", (_request, reply, payload, done) => {
     void reply.header("date", new Date(clock.now()).toUTCString());

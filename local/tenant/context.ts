@@ -1,18 +1,18 @@
 import type { FastifyInstance } from "fastify";
 
-/** What the local tenant's parts share. Each part (Entra, Graph, Lookout, gateway) registers its routes with one. */
+/** Context that the parts of the local tenant share. Each part (Entra, Graph, Lookout, gateway) registers its routes with one. */
 export interface TenantContext {
   readonly settings: TenantSettings;
   /** State kept on disk: one JSON document per part, written after each change and read at start. */
   readonly store: TenantStore;
-  /** The present, in ms since 1970. Tests move it. */
+  /** The current time, in ms since 1970. Tests can advance it. */
   now(): number;
 }
 
 export interface TenantStore {
-  /** The document of that name, made from `initial` when there is none. The same object on every call. */
+  /** The document of that name, created from `initial` if it does not exist. The same object on every call. */
   document<T extends object>(name: string, initial: () => T): T;
-  /** Writes the document to disk, atomically, before the answer is sent. */
+  /** Writes the document to disk, atomically, before the response is sent. */
   save(name: string): void;
 }
 
@@ -25,35 +25,35 @@ export interface TenantSettings {
   /** `oid` of the client's service principal, as Graph and the token have it. */
   readonly clientObjectId: string;
   readonly lookoutApplicationKey: string;
-  /** What Lookout calls the tenant in its own data. */
+  /** Lookout's id of the tenant. */
   readonly lookoutEnterpriseId: string;
   /** Application permissions the client was granted; the token's `roles`. */
   readonly grantedRoles: readonly string[];
-  /** Actions that the client may do in Azure Resource Manager, `*` for any part of a name. */
+  /** Allowed actions of the client in Azure Resource Manager; `*` matches any part of a name. */
   readonly grantedActions: readonly string[];
-  /** Time between Lookout's side being connected and the connector appearing in Intune. */
+  /** Delay between the connection of Lookout's side and the connector in Intune. */
   readonly connectorDelayMs: number;
-  /** Time for which a new or deleted Entra object may still be answered as before. */
+  /** Maximum time of stale reads after a change in Entra. */
   readonly consistencyDelayMs: number;
-  /** Time for which Intune has a new app as processing, before it is published. */
+  /** Time that Intune processes a new app before it is published. */
   readonly appPublishingDelayMs: number;
   /** Packages that an administrator has approved in managed Google Play of a new tenant. */
   readonly managedGooglePlayApps: readonly string[];
-  /** Time between heartbeats of an event stream with nothing to tell. */
+  /** Interval of heartbeats in an idle event stream. */
   readonly streamHeartbeatMs: number;
-  /** What an event stream asks its readers to wait before they come back. */
+  /** Reconnect delay that an event stream sends to its readers. */
   readonly streamRetryMs: number;
-  /** Answers to what nobody knows about the real services; each is a switch, and both answers are tested. */
+  /** Undocumented behavior of the real services. Each is a switch, and both settings are tested. */
   readonly unknowns: UnknownBehaviors;
 }
 
 export interface UnknownBehaviors {
-  /** When Intune shows Lookout's connector: once an administrator of Intune has added it, as the set-up guide has it, or by itself once
-   *  Lookout has made contact. */
+  /** When Intune shows Lookout's connector: after an Intune administrator added it, as in the setup guide, or on its own after
+   *  Lookout made contact. */
   readonly connectorAppears: "onceAdded" | "onceConnected";
-  /** GET of a connector that is not there yet: 404, or an object whose partnerState is unavailable or neverConfigured. */
+  /** GET of a connector that does not exist yet: 404, or an object whose partnerState is unavailable or neverConfigured. */
   readonly connectorBeforePartner: "notFound" | "unavailable" | "neverConfigured";
-  /** partnerState of a connector that is there, but whose partner never made contact. */
+  /** partnerState of an existing connector whose partner never made contact. */
   readonly connectorBeforeContact: "notSetUp" | "unavailable";
   /** POST of a connector whose partner has not made contact; `otherId` creates one with an id of its own. */
   readonly connectorCreate: "refused" | "created" | "otherId";
@@ -76,9 +76,9 @@ export interface UnknownBehaviors {
   readonly assignEmptyList: "clears" | "refused";
   /** Apps and assignments inside the POST of an app protection policy. */
   readonly appProtectionInlineParts: "accepted" | "refused";
-  /** Categories of Intune's diagnostic settings that the service has and nobody documented. */
+  /** Undocumented categories of Intune's diagnostic settings. */
   readonly diagnosticCategoriesBeyondKnown: readonly string[];
-  /** Whether categories that a PUT of diagnostic settings does not name are in later answers, switched off. */
+  /** Whether later responses include categories that a PUT of diagnostic settings omitted, as disabled. */
   readonly diagnosticCategoriesNotSent: "shown" | "absent";
   /** A destination that another diagnostic setting sends the same category to. Azure Monitor documents a refusal for its own. */
   readonly diagnosticSinkReuse: "refused" | "accepted";
@@ -86,29 +86,29 @@ export interface UnknownBehaviors {
   readonly diagnosticDeleteMissing: 204 | 404;
   /** Whether approveApps still works: Google announced the end of its interface. */
   readonly approveApps: "works" | "refused";
-  /** A Conditional Access policy that names a group which the directory does not have. */
+  /** A Conditional Access policy with a group that does not exist in the directory. */
   readonly conditionalAccessUnknownGroup: "refused" | "accepted";
   /** Name of the event stream's frames with events: Lookout's example says events, clients in the field look for event. */
   readonly eventFrameName: "events" | "event";
   /** Data of these frames: `{"events": […]}` as in Lookout's example, or the bare array that some clients expect. */
   readonly eventPayload: "object" | "array";
-  /** Who the audit events of the gateway's writes name: an administrator's account or Lookout's system. */
+  /** Actor in audit events of the gateway's writes: an administrator's account or Lookout's system. */
   readonly gatewayAuditActor: "ADMIN" | "SYSTEM";
-  /** Type of the audit event that changed enrollment settings leave. */
+  /** Type of the audit event for changed enrollment settings. */
   readonly enrollmentAuditType: "PRODUCT_SETTINGS" | "ENTERPRISE";
-  /** Whether the audit event of a connector says which fields changed. Their names there are made up: nobody knows them. */
+  /** Whether the audit event of a connector names the changed fields. The field names are invented, because they are undocumented. */
   readonly connectorAttributeChanges: "absent" | "present";
-  /** Whose id of a device Lookout shows as its external_id: Intune's or Entra's. */
+  /** Source of a device's external_id in Lookout: Intune or Entra. */
   readonly lookoutExternalId: "managedDeviceId" | "entraDeviceId";
   /** Whether Intune fills a managed device's partnerReportedThreatState with what Lookout reports. */
   readonly partnerReportedThreatState: "empty" | "filled";
-  /** What an open threat of the risk Advisory makes of its device. */
+  /** Effect of an open threat with the risk Advisory on its device. */
   readonly advisorySecurityStatus: "SECURE" | "THREATS_LOW";
-  /** Whether Lookout's 429 says when to come back. */
+  /** Whether Lookout's 429 has a Retry-After. */
   readonly lookoutRetryAfter: "absent" | "seconds";
-  /** Which writes to a threat feed move its elementsUploadedAt: all, or files only. */
+  /** Which writes to a threat feed update its elementsUploadedAt: all, or files only. */
   readonly threatFeedUploadedAt: "everyWrite" | "files";
-  /** Form of the answer to incremental updates sent as JSON; both are documented. */
+  /** Response format of incremental updates sent as JSON; both are documented. */
   readonly threatFeedUpdateAnswer: "json" | "csv";
   /** Type of `index` in its JSON form. */
   readonly threatFeedErrorIndex: "number" | "text";
@@ -123,7 +123,7 @@ export interface Caller {
   readonly roles: readonly string[];
 }
 
-/** What `.local/tenant.json` holds, for those who connect. */
+/** Content of `.local/tenant.json`, for clients. */
 export interface TenantConnection {
   readonly baseUrl: string;
   /** host:port without scheme, the form of azuread:metadataHost. */

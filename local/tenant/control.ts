@@ -8,8 +8,8 @@ import { type Faults, faultSchema } from "./faults";
 const clockSchema = z.strictObject({ advanceMs: z.int().positive() });
 const faultsSchema = z.array(faultSchema);
 
-/** `/_tenant/*`: time and faults. What people do in Lookout's console and with their phones stands with Lookout. Loopback
- *  only, as all of it. */
+/** Control routes `/_tenant/*` for time and faults. The Lookout folder has the controls for its console and for phones.
+ *  Loopback only, as the whole tenant. */
 export function registerControl(app: FastifyInstance, context: TenantContext, clock: Clock, faults: Faults): void {
   app.get("/_tenant/health", () => ({ tenantId: context.settings.tenantId }));
 

@@ -1,4 +1,4 @@
-/** How many of the first numbers a condition holds for that holds up to some number and for none after it. */
+/** Binary search: how many of the first numbers meet a condition that holds up to some number and for none after it. */
 export function countWhile(most: number, holds: (number: number) => boolean): number {
   let [low, high] = [0, most];
   while (low < high) {

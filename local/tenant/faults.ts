@@ -4,24 +4,24 @@ import { z } from "zod";
 /** Longest answer that a stale read can repeat, in characters. */
 const longestKeptAnswer = 200_000;
 
-/** What goes wrong, where, and how often. */
+/** A fault: its effect, its requests, and how often it occurs. */
 export const faultSchema = z.strictObject({
-  /** HTTP method; left out: any. */
+  /** HTTP method. Default: any. */
   method: z.string().toUpperCase().optional(),
   /** Regular expression that the path with its query has to match. */
   path: z.string().refine(isRegularExpression, "not a regular expression"),
-  /** How many requests it hits before it ends; left out: all. */
+  /** Number of requests that it affects. Default: all. */
   times: z.int().positive().optional(),
-  /** How many matching requests pass unharmed first. */
+  /** Number of matching requests that pass first. */
   after: z.int().nonnegative().default(0),
   kind: z.discriminatedUnion("is", [
     z.strictObject({ is: z.literal("status"), status: z.int().min(400).max(599), body: z.unknown().optional() }),
     z.strictObject({ is: z.literal("delay"), ms: z.int().positive() }),
-    /** The connection breaks: before the request is handled, or after, so that the work is done but unanswered. */
+    /** The connection breaks: before the request is handled, or after, so that the write happens without a response. */
     z.strictObject({ is: z.literal("drop"), when: z.enum(["before", "after"]) }),
     /** 429, with a Retry-After of any form that services send, or none. */
     z.strictObject({ is: z.literal("throttle"), retryAfter: z.string().optional() }),
-    /** GET answers what it answered before, whatever has changed since. */
+    /** GET repeats its last response, even after a change. */
     z.strictObject({ is: z.literal("stale") }),
   ]),
 });
@@ -37,7 +37,7 @@ interface ActiveFault {
 /** Faults in force, in the order they were set. */
 export class Faults {
   private active: ActiveFault[] = [];
-  /** The last good answer of every GET, for stale reads. */
+  /** The last successful response of every GET, for stale reads. */
   readonly answers = new Map<string, unknown>();
 
   set(faults: readonly Fault[]): void {
@@ -48,7 +48,7 @@ export class Faults {
     return this.active.map(({ fault, hits }) => ({ ...fault, hits }));
   }
 
-  /** Faults that hit this request; asking counts. */
+  /** Faults that affect this request. Each call counts as an occurrence. */
   take(method: string, url: string): Fault["kind"][] {
     return this.active.filter((active) => this.hits(active, method, url)).map(({ fault }) => fault.kind);
   }
@@ -64,7 +64,7 @@ export class Faults {
   }
 }
 
-/** Lets faults act on every route but the controls. */
+/** Applies faults to all routes except the control routes. */
 export function registerFaults(app: FastifyInstance, faults: Faults): void {
   const dropAfter = new WeakSet<FastifyRequest>();
   app.addHook("onRequest", async (request, reply) => {
@@ -80,7 +80,7 @@ export function registerFaults(app: FastifyInstance, faults: Faults): void {
   });
   app.addHook("onSend", (request, reply, payload, done) => {
     if (dropAfter.has(request)) drop(request, reply);
-    // A stream has no answer to repeat, and pages with a thousand records would pile up.
+    // A stream has no response to repeat, and pages with a thousand records would use too much memory.
     const repeatable = typeof payload === "string" && payload.length <= longestKeptAnswer;
     if (repeatable && request.method === "GET" && reply.statusCode === 200) faults.answers.set(request.url, payload);
     done(null, payload);
@@ -109,10 +109,10 @@ async function fail(
   }
   await reply
     .status(kind.status)
-    .send(kind.body ?? errorOf(request, "InjectedFault", "The local tenant was told to fail."));
+    .send(kind.body ?? errorOf(request, "InjectedFault", "This fault was injected into the local tenant."));
 }
 
-/** Each of the services has an error shape of its own. */
+/** Each service has its own error format. */
 function errorOf(request: FastifyRequest, code: string, message: string): object {
   if (/^\/(v1\.0|beta)\//.test(request.url)) {
     const ids = { "request-id": request.id, "client-request-id": request.id };

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { TenantStore } from "./context";
 
-/** Who the tenant is and which credentials it takes: made up at first start, kept from then on. */
+/** Ids and credentials of the tenant. Generated at the first start, and stored. */
 export interface TenantIdentity {
   readonly tenantId: string;
   readonly clientId: string;

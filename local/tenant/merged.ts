@@ -1,4 +1,4 @@
-/** Several lists, each in one and the same order, as one list in that order. */
+/** Merges several sorted lists into one. */
 export function* merged<T>(lists: readonly Iterable<T>[], comesFirst: (a: T, b: T) => boolean): Iterable<T> {
   const iterators = lists.map((list) => list[Symbol.iterator]());
   let heads = iterators.flatMap((iterator) => advance(iterator));

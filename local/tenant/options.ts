@@ -1,30 +1,30 @@
 import type { UnknownBehaviors } from "./context";
 
-/** How a tenant is started. Everything has a default fit for `npm start`. */
+/** Start options of a tenant. The defaults fit `npm start`. */
 export interface TenantOptions {
-  /** Port to listen on; 0 for any. Left out: the one this state was served on before, else any. */
+  /** Port; 0 for any. Default: the last port of this state, otherwise any. */
   readonly port?: number;
-  /** Folder that keeps the tenant's state. */
+  /** Folder of the tenant's state. */
   readonly stateFolder: string;
-  /** File that gets a line for each request. */
+  /** Request log, one line per request. */
   readonly requestLog: string;
-  /** File that tells clients how to connect; removed when the tenant stops. */
+  /** Connection file for clients. Removed when the tenant stops. */
   readonly connectionFile: string;
   /** Application permissions of the client. */
   readonly grantedRoles?: readonly string[];
   /** Actions that the client may do in Azure Resource Manager, `*` for any part of a name. Default: all. */
   readonly grantedActions?: readonly string[];
-  /** Time between Lookout's connector being made and Intune showing it. */
+  /** Delay between the creation of Lookout's connector and its display in Intune. */
   readonly connectorDelayMs?: number;
-  /** Time for which Entra may answer as before a change. */
+  /** Maximum time of stale reads after a change in Entra. */
   readonly consistencyDelayMs?: number;
-  /** Time for which Intune has a new app as processing, before it is published. */
+  /** Time that Intune processes a new app before it is published. */
   readonly appPublishingDelayMs?: number;
   /** Packages approved in managed Google Play of a new tenant. Default: Lookout for Work. */
   readonly managedGooglePlayApps?: readonly string[];
-  /** Time between heartbeats of an event stream with nothing to tell. Lookout's come every 5 seconds at least. */
+  /** Interval of heartbeats in an idle event stream. Lookout sends them at least every 5 seconds. */
   readonly streamHeartbeatMs?: number;
-  /** What an event stream asks its readers to wait before they come back. */
+  /** Reconnect delay that an event stream sends to its readers. */
   readonly streamRetryMs?: number;
   readonly unknowns?: Partial<UnknownBehaviors>;
 }
@@ -46,7 +46,7 @@ export const defaultGrantedRoles = [
 /** Packages approved in managed Google Play of a new tenant. */
 export const defaultManagedGooglePlayApps = ["com.lookout.enterprise"] as const;
 
-/** Delays as they could be felt in a real tenant, shortened so that nobody falls asleep; `--fast` has none. */
+/** Realistic delays, shortened for local use; `--fast` has none. */
 export const defaultDelays = {
   connectorDelayMs: 12_000,
   consistencyDelayMs: 500,
@@ -62,7 +62,7 @@ export const fastDelays = {
   streamRetryMs: 10,
 } as const;
 
-/** What the tenant answers where nobody knows what the real services do. */
+/** Defaults for undocumented behavior of the real services. */
 export const defaultUnknowns: UnknownBehaviors = {
   connectorAppears: "onceAdded",
   connectorBeforePartner: "notFound",

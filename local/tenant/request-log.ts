@@ -7,7 +7,7 @@ const maximumBodyCharacters = 4000;
 const hidden = "***";
 const secretKeys = /secret|token|assertion|password|application_?key|authorization/i;
 
-/** One answered request, as a line of the log. */
+/** One line of the log. */
 export interface LoggedRequest {
   readonly time: string;
   readonly method: string;
@@ -18,7 +18,7 @@ export interface LoggedRequest {
   readonly body?: unknown;
 }
 
-/** Writes a line for each request before its answer leaves, so that whoever got the answer finds the line. */
+/** Writes a line for each request before its response is sent, so that clients can rely on the log. */
 export function logRequests(app: FastifyInstance, file: string, secrets: readonly string[]): void {
   mkdirSync(dirname(file), { recursive: true });
   app.addHook("onSend", (request, reply, payload, done) => {
@@ -27,7 +27,7 @@ export function logRequests(app: FastifyInstance, file: string, secrets: readonl
   });
 }
 
-/** Replaces whatever may be secret, by its name and by its value. */
+/** Redacts secrets by name and by value. */
 export function redact(value: unknown, secrets: readonly string[], key = ""): unknown {
   if (secretKeys.test(key) && value !== null && value !== undefined) return hidden;
   if (typeof value === "string") return secrets.reduce((text, secret) => text.split(secret).join(hidden), value);

@@ -24,14 +24,14 @@ import {
 import { logRequests } from "./request-log";
 import { FileStore } from "./store";
 
-/** A tenant that answers, until it is stopped. */
+/** A running tenant. */
 export interface RunningTenant {
   readonly connection: TenantConnection;
   readonly context: TenantContext;
   stop(): Promise<void>;
 }
 
-/** Starts the tenant on its state, writes the connection file, and answers from then on. */
+/** Starts the tenant with its state, and writes the connection file. */
 export async function startTenant(options: TenantOptions): Promise<RunningTenant> {
   refuseSecondTenant(options.connectionFile);
   const store = new FileStore(options.stateFolder);
@@ -105,7 +105,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The port asked for, else the one remembered, as provider configuration holds it; another if that one is taken. */
+/** The requested port, or the last one, because provider configuration contains it; any port if that is in use. */
 async function choosePort(store: FileStore, wanted: number | undefined): Promise<number> {
   const remembered = store.document<{ port: number }>("port", () => ({ port: 0 }));
   const preferred = wanted ?? remembered.port;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 import type { TenantStore } from "./context";
 
-/** Keeps each part's document as a JSON file of its own, so that a person can read it and a killed tenant loses nothing. */
+/** Stores the document of each part as a JSON file, so that it is readable and survives a killed tenant. */
 export class FileStore implements TenantStore {
   private readonly documents = new Map<string, object>();
 

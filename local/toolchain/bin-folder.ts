@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** What a complete toolchain folder holds: the engine's CLI, the Node.js language host, and the start script of dynamic providers. */
+/** Content of a complete toolchain folder: the engine's CLI, the Node.js language host, and the start script of dynamic providers. */
 export const toolNames = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"] as const;
 export type ToolName = (typeof toolNames)[number];
 
@@ -15,7 +15,7 @@ export function missingTools(folder: string): ToolName[] {
   return toolNames.filter((tool) => !isExecutable(join(folder, fileNameOf(tool))));
 }
 
-/** Every executable of that name on the search path, in its order. */
+/** Every executable of that name on the PATH, in order. */
 export function onSearchPath(tool: string, env: NodeJS.ProcessEnv): string[] {
   const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   return [...new Set(folders)].map((folder) => join(folder, fileNameOf(tool))).filter(isExecutable);

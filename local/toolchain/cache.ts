@@ -11,14 +11,14 @@ import { dynamicProviderScript } from "./sdk";
 const unfinishedPrefix = ".making-";
 const unfinishedKeptMs = 24 * 60 * 60 * 1000;
 
-/** Where toolchains are kept, outside every checkout. */
+/** Folder of cached toolchains, outside of all checkouts. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
   const base = env.XDG_CACHE_HOME;
   return join(base === undefined || base === "" ? join(homedir(), ".cache") : base, "pulumi-lookout-intune");
 }
 
-/** Name of the folder that fits this checkout. It changes with whatever the toolchain is made from, the SDK's own script
- *  included, so that an upgrade never meets an older copy. */
+/** Name of the folder that fits this checkout. It changes with all inputs of the toolchain, including the SDK's script,
+ *  so that an upgrade never uses an older copy. */
 export function toolchainKey(): string {
   const hash = createHash("sha256");
   for (const folder of Object.values(checkout.goModules)) {
@@ -29,14 +29,14 @@ export function toolchainKey(): string {
   return `${pinnedCliVersion()}-${process.platform}-${process.arch}-${hash.digest("hex").slice(0, 12)}`;
 }
 
-/** The `bin` folder of a finished toolchain; undefined when there is none. */
+/** The `bin` folder of a finished toolchain; undefined if there is none. */
 export function finishedToolchain(cache: string, key: string): string | undefined {
   const bin = join(cache, key, "bin");
   return missingTools(bin).length === 0 ? bin : undefined;
 }
 
-/** Makes a toolchain in a folder of its own and moves it into place in one step, so that nobody ever sees half of one. Two
- *  makers do not disturb each other: the first to finish wins, the other's work is dropped. */
+/** Builds a toolchain in a temporary folder and renames it, so that it is never incomplete. Concurrent builds are safe: the first
+ *  to finish wins, and the other is discarded. */
 export async function makeToolchain(
   cache: string,
   key: string,
@@ -59,7 +59,7 @@ function moveIntoPlace(unfinished: string, cache: string, key: string): string {
   const place = join(cache, key);
   const alreadyThere = finishedToolchain(cache, key);
   if (alreadyThere !== undefined) return alreadyThere;
-  // Somebody removed files by hand: what is left is no toolchain, and a folder that is not empty cannot be renamed over.
+  // Files were removed by hand. Remove the rest, because a rename cannot replace a folder that is not empty.
   if (existsSync(place)) renameSync(place, mkdtempSync(join(cache, unfinishedPrefix)));
   try {
     renameSync(unfinished, place);
@@ -69,7 +69,7 @@ function moveIntoPlace(unfinished: string, cache: string, key: string): string {
   return join(place, "bin");
 }
 
-/** What was left by makers that were killed. */
+/** Temporary folders of killed builds. */
 function removeAbandoned(cache: string): void {
   for (const name of readdirSync(cache).filter((entry) => entry.startsWith(unfinishedPrefix))) {
     const folder = join(cache, name);

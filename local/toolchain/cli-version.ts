@@ -2,7 +2,7 @@ import { parse, satisfies, type SemVer } from "semver";
 
 /** Oldest Pulumi CLI the project works with: the first that has `pulumi policy analyze` (policies on a state file).
  *  Everything else it uses is older: policy packs started by the language host 3.221, `configure` of dynamic providers 3.139.
- *  A next major version is nothing anybody could have tried. */
+ *  A next major version is untested. */
 export const oldestCli = "3.249.0";
 const accepted = `>=${oldestCli} <4`;
 
@@ -15,7 +15,7 @@ export function parseCliVersion(output: string): SemVer | undefined {
   return undefined;
 }
 
-/** Why that version cannot be used; undefined when it can. */
+/** Why that version cannot be used; undefined if it can. */
 export function reasonAgainst(version: SemVer): string | undefined {
   if (satisfies(version, accepted, { includePrerelease: true })) return undefined;
   return version.major > 3

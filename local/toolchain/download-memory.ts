@@ -10,7 +10,7 @@ export class DownloadMemory {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Time after which it is worth trying again; undefined when it is now. */
+  /** Time after which it is worth trying again; undefined if now. */
   notBefore(name: string): Date | undefined {
     const failed = this.read()[name];
     if (failed === undefined) return undefined;
@@ -31,7 +31,7 @@ export class DownloadMemory {
     try {
       return JSON.parse(readFileSync(this.file, "utf8")) as Record<string, string>;
     } catch {
-      // No file, or one that a killed run left half-written: nothing is remembered.
+      // No file, or an incomplete one of a killed run: start empty.
       return {};
     }
   }

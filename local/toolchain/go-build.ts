@@ -33,7 +33,7 @@ export function buildRecipe(): GoProgram[] {
       tool: "pulumi",
       folder: "cli",
       package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-      // Without the version `pulumi version` prints nothing, and whoever checks it refuses the CLI.
+      // Without the version `pulumi version` prints nothing, and version checks refuse the CLI.
       arguments: [
         ...tags,
         "-ldflags",
@@ -50,7 +50,7 @@ export function buildRecipe(): GoProgram[] {
   ];
 }
 
-/** Builds the toolchain into `<root>/bin`. Takes some eight minutes on two cores when nothing was ever built. */
+/** Builds the toolchain into `<root>/bin`. The first build takes about eight minutes on two cores. */
 export async function buildFromModules(
   root: string,
   print: Print,
@@ -67,7 +67,7 @@ function requireGo(env: NodeJS.ProcessEnv): void {
   const { status, error, stderr } = spawnSync("go", ["env", "GOVERSION"], { encoding: "utf8", env });
   if (status === 0) return;
   throw new UserError(
-    `No Pulumi CLI could be found or installed, and ${error === undefined ? `Go does not work (${stderr.trim()})` : "there is no Go to build one with"}. ` +
+    `No Pulumi CLI could be found or installed, and ${error === undefined ? `Go does not work (${stderr.trim()})` : "Go is not installed to build one"}. ` +
       `Install either the Pulumi CLI, ${oldestCli} or newer (https://www.pulumi.com/docs/install/), ` +
       `or Go, ${requiredGoVersion()} or newer (https://go.dev/dl/), and run the command again.`,
   );
@@ -78,7 +78,7 @@ async function buildProgram(program: GoProgram, bin: string, print: Print, env: 
   const progress = showProgress(program.title, print);
   const lastLines: string[] = [];
   let compiled = 0;
-  // readonly: go.mod and go.sum are what was reviewed; the build may not amend them.
+  // readonly: go.mod and go.sum are reviewed, so the build must not change them.
   const output = join(bin, fileNameOf(program.tool));
   const args = ["build", "-v", "-mod=readonly", ...program.arguments, "-o", output, program.package];
   const go = spawn("go", args, {

@@ -4,7 +4,7 @@ import { pinnedCliVersion } from "./pinned";
 const installScript = "https://get.pulumi.com/install.sh";
 const reachableWithinMs = 5000;
 
-/** Why the official download site cannot be used, found out within seconds; undefined when it can. */
+/** Checks within seconds why the official download site cannot be used; undefined if it can. */
 export async function reasonAgainstDownload(): Promise<string | undefined> {
   try {
     const response = await fetch(installScript, { method: "HEAD", signal: AbortSignal.timeout(reachableWithinMs) });
@@ -19,7 +19,7 @@ export async function reasonAgainstDownload(): Promise<string | undefined> {
 
 /** Runs Pulumi's own installer; the result is in `<root>/bin`. */
 export async function installOfficially(root: string): Promise<void> {
-  // Loaded here only: the Automation API takes longer to load than a cached toolchain to find.
+  // Load it only here, because the Automation API is slow to load.
   const { PulumiCommand } = await import("@pulumi/pulumi/automation/index.js");
   await PulumiCommand.install({ root, version: new SemVer(pinnedCliVersion()) });
 }

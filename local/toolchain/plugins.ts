@@ -13,11 +13,11 @@ const downloadTimeoutMs = 60_000;
 export interface PluginRequest {
   readonly name: string;
   readonly version: string;
-  /** The local stack's own PULUMI_HOME. Nothing is ever put into the user's. */
+  /** The local stack's own PULUMI_HOME. The user's is never changed. */
   readonly pulumiHome: string;
   /** The CLI that downloads. */
   readonly cli: string;
-  /** Compiled program that stands in where the real plugin cannot be had. */
+  /** Compiled stand-in, used if the real plugin is not available. */
   readonly standIn: string;
   /** File that remembers failed downloads. */
   readonly memoryFile: string;

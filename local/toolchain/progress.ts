@@ -10,9 +10,9 @@ export interface Screen {
   write(text: string): unknown;
 }
 
-/** Shows that something long goes on: one line that is painted over on a terminal, else a line every 20 seconds. */
+/** Shows the progress of a long operation: one updated line on a terminal, otherwise a line every 20 seconds. */
 export interface Progress {
-  /** What is going on right now. */
+  /** The current activity. */
   update(what: string): void;
   stop(): void;
 }
@@ -40,7 +40,7 @@ export function showProgress(title: string, print: Print, screen: Screen = proce
   };
 }
 
-/** A duration as people say it, to the second. */
+/** Formats a duration in minutes and seconds. */
 export function elapsed(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

@@ -16,17 +16,17 @@ export interface Toolchain {
   /** Folder that goes first on PATH. */
   readonly bin: string;
   readonly cliVersion: string;
-  /** Where it comes from, for people. */
+  /** Its source, for people. */
   readonly origin: string;
 }
 
-/** A place to get a toolchain from. */
+/** A source of toolchains. */
 export interface Source {
-  /** The toolchain, or why this place has none; undefined when that is nothing to talk about. */
+  /** The toolchain, or why this source has none; undefined if that is not worth a message. */
   find(): Promise<Toolchain | { readonly reason?: string }>;
 }
 
-/** Where the scripts look, in this order: PATH, cache, official installer, build from Go modules. */
+/** Sources in order: PATH, cache, official installer, build from Go modules. */
 export function sources(print: Print, env: NodeJS.ProcessEnv = process.env): Source[] {
   const cache = cacheFolder(env);
   const key = toolchainKey();
@@ -60,7 +60,7 @@ export function sources(print: Print, env: NodeJS.ProcessEnv = process.env): Sou
   ];
 }
 
-/** The first source's toolchain. The last source throws when it has none, as there is nowhere left to look. */
+/** The first source's toolchain. The last source throws if it has none. */
 export async function findToolchain(from: readonly Source[], print: Print): Promise<Toolchain> {
   for (const source of from) {
     const found = await source.find();
@@ -73,7 +73,7 @@ export async function findToolchain(from: readonly Source[], print: Print): Prom
 function findOnPath(print: Print, env: NodeJS.ProcessEnv): Toolchain | { readonly reason?: string } {
   for (const cli of onSearchPath("pulumi", env)) {
     const version = parseCliVersion(printedVersion(cli, env));
-    const reason = version === undefined ? "it does not tell its version" : reasonAgainst(version);
+    const reason = version === undefined ? "it does not print its version" : reasonAgainst(version);
     // A package manager may link the CLI alone into a folder of PATH; the rest lies beside the real file.
     const bin = [dirname(cli), dirname(realpathSync(cli))].find((folder) => missingTools(folder).length === 0);
     if (version !== undefined && reason === undefined && bin !== undefined) {

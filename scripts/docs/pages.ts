@@ -12,7 +12,7 @@ const pages = {
   "threat-classification-presets.md": writePresetsPage,
 } as const;
 
-/** Every page that is generated, by its file in `docs`. */
+/** All generated pages by file in `docs`. */
 export async function writePages(): Promise<Record<string, string>> {
   const texts = {
     ...writePolicyPages(),

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { checkout } from "../../local/checkout";
 
-/** A rule of the pack as its page needs it. The pack imports the package by name, so it is loaded here at run time; a test holds the
- *  two to each other. */
+/** The parts of a rule that its page needs. The pack imports the package by name, so it is loaded here at run time; a test checks
+ *  that the types match. */
 export interface DocumentedRule {
   readonly documentation: {
     readonly id: string;

@@ -1,6 +1,6 @@
 import * as ts from "typescript";
 
-/** A declared interface or alias, and the namespace it stands in ("" at the top). */
+/** A declared interface or alias, and its namespace ("" at the top). */
 export interface Declared<T extends ts.Node> {
   readonly name: string;
   readonly namespace: string;

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
 
   rmSync(outputDirectory, { recursive: true, force: true });
-  // Loaded here only: the compiler takes longer to load than the rest takes to run.
+  // Load it only here, because the compiler is slow to load.
   const { GraphDeclarations } = await import("./declarations.js");
   const { schemaOfEntity, odataName } = await import("./schema-builder.js");
   const { addLacked } = await import("./lacked.js");
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
       );
     }
   }
-  // Written last, so that a run that was cut short is not taken for a finished one.
+  // Write it last, so that an interrupted run does not count as complete.
   writeFileSync(stampFile, stamp);
 }
 

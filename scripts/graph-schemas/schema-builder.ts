@@ -2,7 +2,7 @@ import * as ts from "typescript";
 import type { Declared, GraphDeclarations } from "./declarations";
 import type { ServedType } from "./served-types";
 
-/** As much of JSON Schema (draft 7) as the schemas use. */
+/** The part of JSON Schema (draft 7) that the schemas use. */
 export interface JsonSchema {
   $id?: string;
   $ref?: string;

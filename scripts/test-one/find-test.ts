@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { findNearest } from "../../model/nearest-name";
 import { UserError } from "../../model/user-error";
 
-/** The one file of tests that somebody means by its path, its name or a part of either. */
+/** Finds one test file by its path, its name or a part of either. */
 export function findTest(tests: readonly string[], named: string): string {
   const path = named.replace(/^\.\//, "").replace(/^dist\/(.*)\.js$/, "$1.ts");
   const byPath = tests.filter((test) => test === path);

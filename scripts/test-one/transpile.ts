@@ -2,10 +2,10 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } f
 import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 
-/** What the compiler remembers of its last build, by which it leaves out what has not changed since. */
+/** Incremental build info of the compiler. */
 const compilerMemory = ["dist/.package.tsbuildinfo", "dist/.test.tsbuildinfo", "cli/dist/.tsbuildinfo"];
 
-/** What is compiled to a folder: the command is a package of its own. */
+/** Projects by output folder. The command is a separate package. */
 interface Project {
   readonly base: string;
   readonly output: string;
@@ -13,7 +13,7 @@ interface Project {
 const command: Project = { base: "cli", output: "cli/dist" };
 const everythingElse: Project = { base: ".", output: "dist" };
 
-/** TypeScript that Pulumi runs as it is, and what is no source of ours. */
+/** TypeScript that Pulumi runs without compilation, and folders without sources. */
 const notCompiled = /^(dist|examples|node_modules)$|^\./;
 
 /** The sources that are compiled, as paths in the checkout. */
@@ -28,8 +28,7 @@ export function listSources(root: string): string[] {
     .filter((file) => /(?<!\.d)\.ts$/.test(file) && !file.includes("node_modules/"));
 }
 
-/** Brings what is compiled up to date without a look at types: a second where the compiler takes half a minute. Gives what was
- *  written anew. */
+/** Updates the compiled files without type checks: one second instead of half a minute. Returns the written files. */
 export async function transpileChanged(root: string, sources: readonly string[]): Promise<string[]> {
   const changed = sources.filter((file) => {
     const { base, output } = projectOf(file);
@@ -37,7 +36,7 @@ export async function transpileChanged(root: string, sources: readonly string[])
     return written === undefined || (timeOf(join(root, file)) ?? 0) > written;
   });
   if (changed.length === 0) return [];
-  // The compiler knows sources, not what became of them: once one is back as it was, the next build would leave our output there.
+  // The compiler compares sources only. If a source is reverted, the next build would keep this output, so invalidate its build info.
   for (const file of compilerMemory) rmSync(join(root, file), { force: true });
   for (const project of [command, everythingElse]) {
     const entryPoints = changed.filter((file) => projectOf(file) === project);
@@ -66,7 +65,7 @@ function projectOf(file: string): Project {
   return file.startsWith(`${command.base}/`) ? command : everythingElse;
 }
 
-/** All at once, as another run may be loading the file. npm has made the command's executable, which it stays. */
+/** Replaces the file atomically, because another run may load it. Keeps the command's file executable. */
 function replaceFile(path: string, contents: Uint8Array): void {
   const beside = `${path}.${process.pid}`;
   mkdirSync(dirname(path), { recursive: true });

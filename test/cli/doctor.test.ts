@@ -164,7 +164,7 @@ describe("lookout-intune doctor", function () {
     assert.equal(of("permission-compliance").status, "note");
     assert.match(of("permission-compliance").fix ?? "", /DeviceManagementConfiguration\.ReadWrite\.All/);
     assert.equal(of("license-intune").status, "unknown");
-    assert.match(of("license-intune").found, /Graph does not tell: .*403/);
+    assert.match(of("license-intune").found, /Graph did not list the subscriptions: .*403/);
   });
 
   it("fails for permissions that somebody said are required", async () => {
@@ -182,7 +182,7 @@ describe("lookout-intune doctor", function () {
     assert.equal(without.of("reach-azure").status, "ok");
     const { status, found } = without.of("right-diagnosticSettings");
     assert.equal(status, "note");
-    assert.match(found, /AuthorizationFailed.* Only who declares diagnostic settings needs it\.$/s);
+    assert.match(found, /AuthorizationFailed.* Required only if you declare diagnostic settings\.$/s);
     const { code, of, idsOf } = await examined({}, "--require", "diagnosticSettings");
     assert.equal(code, 1);
     assert.deepEqual(idsOf("failing"), ["right-diagnosticSettings"]);
@@ -245,7 +245,7 @@ describe("lookout-intune doctor", function () {
     await open();
     const connectorIs = async () => (await examined()).of("connector");
     const missing = await connectorIs();
-    assert.deepEqual([missing.status, missing.found], ["note", "Intune has none: nobody has added it."]);
+    assert.deepEqual([missing.status, missing.found], ["note", "Intune has no Lookout connector yet."]);
     assert.equal(missing.fix, describeAddConnectorStep());
     await connect();
     assert.match((await connectorIs()).found, /^enabled, last heartbeat \d{4}-/);
@@ -254,9 +254,9 @@ describe("lookout-intune doctor", function () {
       ["notSetUp", "note", /create no second one/],
       ["unavailable", "note", /create no second one/],
       ["available", "note", /Declare android or ios/],
-      ["unresponsive", "failing", /error address/],
-      ["error", "failing", /error address/],
-      ["quarantined", "unknown", /error address/],
+      ["unresponsive", "failing", /mailbox that receives its errors/],
+      ["error", "failing", /mailbox that receives its errors/],
+      ["quarantined", "unknown", /mailbox that receives its errors/],
     ] as const) {
       await control("POST", "/graph/lookout-connector", { state });
       const { status: found, fix: advice } = await connectorIs();
@@ -298,7 +298,7 @@ describe("lookout-intune doctor", function () {
     const without = await examined({ LOOKOUT_APPLICATION_KEY: "" });
     assert.equal(without.code, 0);
     assert.equal(without.of("lookout-key").status, "note");
-    assert.match(without.of("lookout-key").found, /nothing is known of Lookout's side/);
+    assert.match(without.of("lookout-key").found, /Lookout's side cannot be read/);
     const wrong = await examined({ LOOKOUT_APPLICATION_KEY: "wr0ng" });
     assert.equal(wrong.code, 1);
     assert.match(wrong.of("lookout-key").found, /LOOKOUT_APPLICATION_KEY/);
@@ -328,7 +328,7 @@ describe("lookout-intune doctor", function () {
     assert.equal((await runCommand([])).code, 2);
     const noPulumi = await doctor({ PATH: "/nowhere" }, "--stack", "dev");
     assert.equal(noPulumi.code, 2);
-    assert.match(noPulumi.stderr, /no pulumi command on the PATH/);
+    assert.match(noPulumi.stderr, /the pulumi command is not on the PATH/);
   });
 
   it("explains itself with --help, and tells its version", async () => {

@@ -58,7 +58,7 @@ describe("answers of init and import-existing", () => {
       staff: "C",
     });
     assert.match(problemsOf(() => answersFrom({ enrollmentGroup: ["pilot", "=x"] })).join("\n"), /"pilot".*\n.*"=x"/);
-    assert.match(problemsOf(() => answersFrom({ enrollmentGroup: ["a=1", "a=2"] })).join(), /has the key a twice/);
+    assert.match(problemsOf(() => answersFrom({ enrollmentGroup: ["a=1", "a=2"] })).join(), /uses the key a twice/);
     assert.match(problemsOf(() => answersFrom({ enrollmentGroup: ["no key=1"] })).join(), /a key is part of/);
   });
 
@@ -79,7 +79,7 @@ describe("answers of init and import-existing", () => {
       problemsOf(() => {
         refuseSeparateTenant({ lookoutTenant: "separate" });
       }).join(),
-      /cannot be used for the integration.*Have Lookout create the new one/,
+      /cannot be used for the integration.*Ask Lookout to create the new tenant/,
     );
     refuseSeparateTenant({ lookoutTenant: "tied" });
   });

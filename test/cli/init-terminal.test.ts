@@ -40,11 +40,11 @@ describe("lookout-intune init on a terminal", function () {
       seat.types(typed + keys.enter);
     };
     await answer(/client secret/, secret);
-    await answer(/Lookout tenant already/, "");
-    await answer(/Groups that Entra does not have/, keys.down);
+    await answer(/already have a Lookout tenant/, "");
+    await answer(/Groups that do not exist in Entra/, keys.down);
     await answer(/full access/, "Lookout admins");
     await answer(/restricted access: no access to several configuration and/, "Lookout restricted");
-    await answer(/only looks/, "");
+    await answer(/read-only access/, "");
     await answer(/Key of the first/, "");
     await answer(/Group of the ring pilot/, "Lookout pilot");
     await answer(/Key of the next/, "no key!");
@@ -52,17 +52,17 @@ describe("lookout-intune init on a terminal", function () {
     seat.types("\b".repeat(7) + "staff" + keys.enter);
     await answer(/Group of the ring staff/, "Lookout staff");
     await answer(/Key of the next/, "");
-    await answer(/How far is the rollout/, "");
+    await answer(/Up to which ring/, "");
     await answer(/in minutes/, "60");
-    await answer(/e-mail address/, "soc@contoso.com");
-    await answer(/days of silence/, "91");
+    await answer(/email address/, "soc@contoso.com");
+    await answer(/days without contact/, "91");
     await seat.sees(/Lookout accepts whole days from 1 to 90/);
     seat.types("\b\b30" + keys.enter);
-    await seat.sees(/What is to be protected/);
+    await seat.sees(/Which platforms should be protected/);
     seat.types(keys.space + keys.down + keys.space + keys.enter);
     await answer(/Highest threat level/, keys.down);
     assert.equal(await seat.ended, 0, seat.shown());
-    assert.match(seat.shown(), /Wrote Pulumi\.dev\.yaml\. It holds no secret\..*pulumi stack select --create dev/s);
+    assert.match(seat.shown(), /Wrote Pulumi\.dev\.yaml\. It contains no secrets\..*pulumi stack select --create dev/s);
     assert.ok(!seat.shown().includes(secret));
 
     const text = readFileSync(project(), "utf8");
@@ -86,19 +86,19 @@ describe("lookout-intune init on a terminal", function () {
 
   it("leaves nothing behind when somebody presses Ctrl-C", async () => {
     const seat = runOnTerminal(["init", "dev"], folder, environmentFor(tenant));
-    await seat.sees(/Lookout tenant already/);
+    await seat.sees(/already have a Lookout tenant/);
     seat.types(keys.enter);
-    await seat.sees(/Groups that Entra/);
+    await seat.sees(/Groups that do not exist/);
     seat.types(keys.interrupt);
     assert.equal(await seat.ended, 2, seat.shown());
-    assert.match(seat.shown(), /Broken off; nothing was written\./);
+    assert.match(seat.shown(), /Canceled\. Nothing was written\./);
     assert.equal(existsSync(project()), false);
     assert.deepEqual(readdirSync(folder), ["Pulumi.yaml"]);
   });
 
   it("refuses a separate Lookout tenant as soon as it is said, with the reason", async () => {
     const seat = runOnTerminal(["init", "dev"], folder, environmentFor(tenant));
-    await seat.sees(/Lookout tenant already/);
+    await seat.sees(/already have a Lookout tenant/);
     seat.types(keys.down + keys.down + keys.enter);
     assert.equal(await seat.ended, 2, seat.shown());
     assert.match(seat.shown(), /is separate: .*not tied to this Entra tenant/);

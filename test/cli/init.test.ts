@@ -76,7 +76,7 @@ describe("lookout-intune init without a terminal", function () {
     assert.deepEqual(config()["lookout-intune:intuneConnector"], { android: {}, ios: {} });
     assert.deepEqual(config()["lookout-intune:lookoutForWork"], { ios: {}, android: { whenMissing: "continue" } });
     assert.equal(config()["azuread:tenantId"], subject.tenant.connection.tenantId);
-    assert.match(text(), /^ {2}# A device that is silent/m);
+    assert.match(text(), /^ {2}# A device without contact/m);
     assert.ok(!text().includes(subject.tenant.connection.clientSecret));
     assert.match(
       stdout,
@@ -118,12 +118,9 @@ describe("lookout-intune init without a terminal", function () {
     assert.equal(code, 1);
     assert.match(stdout, /^Nothing was written:$/m);
     assert.match(stdout, /^accessGroups\.full: Entra has no group "Lookout admins"\..*--create-groups/m);
-    assert.match(stdout, /^accessGroups\.restricted: The group "Mail" .* is no security group/m);
+    assert.match(stdout, /^accessGroups\.restricted: The group "Mail" .* is not a security group/m);
     assert.match(stdout, /^accessGroups\.readOnly: Entra has no group with the object id 11111111-/m);
-    assert.match(
-      stdout,
-      /^enrollmentGroups\.pilot: .*"Lookout pilot", but "Lookout Pilot": upper and lower case differ/m,
-    );
+    assert.match(stdout, /^enrollmentGroups\.pilot: .*"Lookout pilot", but it has "Lookout Pilot"/m);
     assert.match(stdout, /^enrollmentGroups\.staff: Entra has 2 groups "Lookout staff"/m);
     nothingWritten();
   });
@@ -137,7 +134,7 @@ describe("lookout-intune init without a terminal", function () {
     });
     const { code, stdout } = await init({ createGroups: true });
     assert.equal(code, 1);
-    assert.match(stdout, /^enrollmentGroups\.pilot: "Lookout pilot" is a group of devices/m);
+    assert.match(stdout, /^enrollmentGroups\.pilot: "Lookout pilot" is a device group/m);
     nothingWritten();
     assert.equal((await init({ createGroups: true, threatLevel: "none" })).code, 0);
   });
@@ -171,7 +168,7 @@ describe("lookout-intune init without a terminal", function () {
     assert.equal(missing.code, 2);
     assert.match(
       missing.stderr,
-      /--reached .* is missing.*--heartbeat-minutes .* nobody publishes a default.*--error-email/s,
+      /--reached .* is missing.*--heartbeat-minutes .* no default is published.*--error-email/s,
     );
     const nobody = await init({}, ["--json"], { ARM_CLIENT_ID: "", ARM_CLIENT_SECRET: "" });
     assert.equal(nobody.code, 2);
@@ -198,7 +195,7 @@ describe("lookout-intune init without a terminal", function () {
     writeFileSync(file(), was);
     const refused = await init({ createGroups: true });
     assert.equal(refused.code, 2);
-    assert.match(refused.stderr, /has a config already \(lookout-intune:rollout\).*--force/);
+    assert.match(refused.stderr, /already has these settings \(lookout-intune:rollout\).*--force/);
     assert.equal(text(), was);
     const shown = await init({ createGroups: true }, ["--stdout"]);
     assert.equal(shown.code, 0);

@@ -101,7 +101,7 @@ describe("lookout-intune record", function () {
     const before = arm.subject.requests().length;
     const { code, stderr } = await runCommand(["record", "--endpoint", "http://insecure.example"], env);
     assert.equal(code, 2);
-    assert.match(stderr, /--rule is missing; `pulumi stack output monitoringRecordTo` names it/);
+    assert.match(stderr, /--rule is missing; `pulumi stack output monitoringRecordTo` shows it/);
     const insecure = await runCommand(["record", "--endpoint", "http://insecure.example", "--rule", "dcr-1"], env);
     assert.match(insecure.stderr, /--endpoint: it does not start with https/);
     assert.equal(arm.subject.requests().length, before);

@@ -65,7 +65,7 @@ describe("lookout-intune runbook by the stack's config", function () {
     assert.doesNotMatch(stdout, /Lookout staff/);
     assert.match(stdout, new RegExp(`enrollment settings: set up \\(revision ${thirtyDays}\\)`));
     assert.match(stdout, /ROGUE_WIFI: `Low`[^]*ROOT_JAILBREAK: `High`/);
-    assert.match(stderr, /does not have these settings yet: "pulumi up" gives them these revisions/);
+    assert.match(stderr, /does not have these settings yet\. Run "pulumi up" to create these revisions/);
     assert.deepEqual(methodsAfter(before), ["GET"]);
   });
 

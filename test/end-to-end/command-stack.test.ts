@@ -139,7 +139,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     const { code, stdout } = await run("status");
     assert.equal(code, 0);
     assert.match(stdout, /^ 1 {2}done +Directory \(tenant\) ID +The credentials lead to tenant/m);
-    assert.match(stdout, /^ +Waits for an administrator of Lookout's console\.$/m);
+    assert.match(stdout, /^ +Waiting for an administrator of Lookout's console\.$/m);
     assert.match(stdout, /^Nothing is failing: \d+ done, \d+ waiting, 0 failing, \d+ unknown, \d+ not declared\.$/m);
     assert.ok(!stdout.includes("\u001b"));
   });
@@ -270,7 +270,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     );
     assert.match(comment, /\| `configuration\.ENROLLMENT_CODE` \| \(a secret\) \| \(a secret\) \|/);
     const { stdout: table } = await run("drift");
-    assert.match(table, /ios\.enabled is false, declared is true/);
+    assert.match(table, /ios\.enabled is false, declared as true/);
     assert.equal(await workspace.state(), stateBefore);
 
     const seen = await status();

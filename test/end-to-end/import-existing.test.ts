@@ -123,7 +123,7 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
     const was = file();
     const { code, stderr } = await importExisting();
     assert.equal(code, 2);
-    assert.match(stderr, /Pulumi\.test\.yaml has a config already \(azuread:tenantId.*--force/);
+    assert.match(stderr, /Pulumi\.test\.yaml already has these settings \(azuread:tenantId.*--force/);
     assert.equal(file(), was);
   });
 });

@@ -12,13 +12,13 @@ export interface Part {
 
 export type Tone = "good" | "mild" | "warm" | "bad" | "calm" | "off";
 
-/** One count for each part, in their order. */
+/** One count per part, in the same order. */
 export interface BreakdownRow {
   readonly title: string;
   readonly counts: readonly number[];
 }
 
-/** Leaves out those of the named parts that count nothing anywhere. */
+/** Removes the named parts that are zero in every row. */
 export function withoutEmptyParts({ parts, rows }: Breakdown, named: readonly string[]): Breakdown {
   const isKept = (_one: unknown, index: number) =>
     !named.includes(parts[index]?.title ?? "") || rows.some(({ counts }) => (counts[index] ?? 0) > 0);

@@ -1,18 +1,18 @@
 import type { ActivationSeries } from "../data";
 
-/** How many devices were active at a time. */
+/** Number of active devices at one time. */
 export interface RolloutPoint {
   /** In ms since 1970. */
   readonly at: number;
-  /** Of each series, in their order. */
+  /** One count per series, in the same order. */
   readonly devices: readonly number[];
 }
 
 export interface RolloutCurve {
   readonly titles: readonly string[];
-  /** Oldest first: none before the first activation, and the last at the time of the report. Empty when nothing is active. */
+  /** Oldest first, from the first activation to the time of the report. Empty if nothing is active. */
   readonly points: readonly RolloutPoint[];
-  /** How far apart points are, in ms. */
+  /** Interval between points, in ms. */
   readonly interval: number;
 }
 
@@ -21,10 +21,10 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const intervals = [minute, 5 * minute, 15 * minute, hour, day, 7 * day, 28 * day, 364 * day];
 
-/** More points than this cannot be told apart in print. */
+/** More points cannot be distinguished in print. */
 const mostPoints = 150;
 
-/** Adds up activations over time, at even intervals that suit their span. `now` is in ms since 1970. */
+/** Sums up activations over time at even intervals. `now` is in ms since 1970. */
 export function cumulate(series: readonly ActivationSeries[], now: number): RolloutCurve {
   const titles = series.map(({ title }) => title);
   const times = series.flatMap(({ steps }) => steps.map(({ at }) => Date.parse(at))).filter(Number.isFinite);
@@ -32,7 +32,7 @@ export function cumulate(series: readonly ActivationSeries[], now: number): Roll
   const first = least(times);
   const end = Math.max(now, -least(times.map((time) => -time)));
   const interval = intervalFor(end - first, mostPoints);
-  // An interval holds its end, but not its start.
+  // An interval includes its end, but not its start.
   const start = (Math.ceil(first / interval) - 1) * interval;
   const length = Math.ceil((end - start) / interval);
   const perSeries = series.map((one) => runningTotals(one, start, interval, length));
@@ -43,7 +43,7 @@ export function cumulate(series: readonly ActivationSeries[], now: number): Roll
   return { titles, points: [{ at: start, devices: series.map(() => 0) }, ...points], interval };
 }
 
-/** Some of the points, evenly apart, for a table of at most `rows`; the last is among them. */
+/** Selects evenly spaced points for a table of at most `rows`, always with the last one. */
 export function thinOut({ points }: RolloutCurve, rows: number): readonly RolloutPoint[] {
   const every = Math.max(1, Math.ceil((points.length - 1) / rows));
   return points.filter((_point, index) => index > 0 && (points.length - 1 - index) % every === 0);
@@ -63,7 +63,7 @@ function runningTotals({ steps }: ActivationSeries, start: number, interval: num
   return added.map((count) => (total += count));
 }
 
-/** The least of many numbers; Math.min takes only as many as the stack holds. */
+/** The minimum of many numbers. Math.min is limited by the stack size. */
 function least(numbers: readonly number[]): number {
   return numbers.reduce((best, one) => (one < best ? one : best), Infinity);
 }

@@ -2,12 +2,12 @@ import { html, type Insert, type Markup } from "../markup";
 import { scrollingTable } from "../scrolling-table";
 import type { ChartWords } from "./plotter";
 
-/** Widths that charts are drawn for, in CSS pixels: a page or paper, and a phone, where letters would become too small. */
+/** Chart widths in CSS pixels, for a page or paper, and for a phone. */
 const widths = { wide: 720, narrow: 340 } as const;
 
 export interface FigureTable {
   readonly heads: readonly string[];
-  /** The first cell of each names the row. */
+  /** The first cell of each row is its header. */
   readonly rows: readonly (readonly Insert[])[];
 }
 
@@ -17,8 +17,8 @@ export interface LegendEntry {
   readonly tone: string;
 }
 
-/** A chart with its name, legend and figures. The figures are shown to all: who cannot see the chart, or has it printed
- *  without colors, reads the same. */
+/** A chart with title, legend and a table of its figures. The table is always visible, for readers who cannot see the chart and
+ *  for prints without color. */
 export function chartFigure(
   id: string,
   { title, description }: ChartWords,

@@ -4,7 +4,7 @@ import { Markup } from "../markup";
 /** Draws charts as SVG, without a browser. */
 export interface Plotter {
   readonly marks: typeof plotLibrary;
-  /** The drawing with its name and description for those who do not see it. `id` is unique on the page. */
+  /** Draws a chart with accessible title and description. `id` must be unique on the page. */
   readonly draw: (id: string, words: ChartWords, options: plotLibrary.PlotOptions) => Markup;
 }
 
@@ -13,17 +13,17 @@ export interface ChartWords {
   readonly description: string;
 }
 
-/** Loads the libraries that draw. Nothing else of the command needs them, and they take a while. */
+/** Loads the chart libraries, which are slow to load and used only here. */
 export async function loadPlotter(): Promise<Plotter> {
   const [marks, { parseHTML }] = await Promise.all([import("@observablehq/plot"), import("linkedom")]);
   const { document } = parseHTML("<!doctype html><html><body></body></html>") as unknown as DrawingWindow;
   return {
     marks,
     draw(id, { title, description }, options) {
-      const svg = marks.plot({ ...look, ...options, document }) as unknown as SvgElement;
-      // The page has one style sheet of its own, and its security policy allows no other.
+      const svg = marks.plot({ ...defaults, ...options, document }) as unknown as SvgElement;
+      // The security policy of the page allows only its own style sheet.
       svg.querySelector("style")?.remove();
-      // To those who cannot see it the drawing is one image with one name; its groups may have none of their own.
+      // A screen reader gets one image with one name, so the groups inside must not have labels.
       for (const group of svg.querySelectorAll("[aria-label]")) group.removeAttribute("aria-label");
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-labelledby", `${id}-title`);
@@ -37,10 +37,10 @@ export async function loadPlotter(): Promise<Plotter> {
   };
 }
 
-/** Colors and letters are the page's, so that the charts follow its scheme. */
-const look = { className: "chart" };
+/** Charts use the colors and fonts of the page, so that they follow its color scheme. */
+const defaults = { className: "chart" };
 
-/** As much of the DOM as is used here: its types belong to browsers. */
+/** The part of the DOM that is used here, because Node has no DOM types. */
 interface SvgElement {
   readonly outerHTML: string;
   querySelector(selector: string): { remove(): void } | null;

@@ -7,17 +7,17 @@ import { wholeTicks } from "./stacked-bars";
 
 interface AreaPoint {
   readonly at: Date;
-  /** Place of the series. */
+  /** Index of the series. */
   readonly series: number;
   readonly devices: number;
 }
 
-/** Color of a series, by its place; the style sheet has as many. */
+/** Color of a series by its index. The style sheet defines six. */
 export function seriesTone(index: number): string {
   return `series-${(index % 6) + 1}`;
 }
 
-/** Draws how the active devices grew, one area a series, each on top of the other. `width` in CSS pixels. */
+/** Draws the active devices over time as stacked areas, one per series. `width` is in CSS pixels. */
 export function drawRolloutCurve(
   { marks, draw }: Plotter,
   id: string,
@@ -63,7 +63,7 @@ const timeOfDay = new Intl.DateTimeFormat("en-GB", hourAndMinute);
 const timeToTheSecond = new Intl.DateTimeFormat("en-GB", { ...hourAndMinute, second: "2-digit" });
 const dayOfYear = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short" });
 
-/** The time, with seconds where two marks of the axis share a minute, and below it the day where a new one begins. */
+/** Formats the time, with seconds if two ticks share a minute, and with the date at the first tick of a day. */
 export function formatTime(at: Date, index: number, all: readonly Date[] = []): string {
   const minutes = all.map((one) => timeOfDay.format(one));
   const time = (all.length > 1 && minutes[0] === minutes[1] ? timeToTheSecond : timeOfDay).format(at);

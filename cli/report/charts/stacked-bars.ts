@@ -3,13 +3,13 @@ import { formatCount } from "../wording";
 import { sum, type Breakdown } from "./breakdown";
 import type { ChartWords, Plotter } from "./plotter";
 
-/** Size of the letters in charts, in CSS pixels, as the style sheet has it. */
+/** Font size of charts in CSS pixels, the same as in the style sheet. */
 const letterSize = 13;
 
-/** More rows than this are lower, so that all fit on one page of paper. */
+/** Above this number rows are lower, so that all fit on one printed page. */
 const mostTallRows = 6;
 
-/** One device must not look like all there can be. */
+/** Shortest scale, so that one device does not fill the chart. */
 const shortestScale = 5;
 
 interface Segment {
@@ -19,7 +19,7 @@ interface Segment {
   readonly tone: string;
 }
 
-/** Draws one bar a row, divided into its parts. `width` in CSS pixels. */
+/** Draws one bar per row, divided into its parts. `width` is in CSS pixels. */
 export function drawStackedBars(
   { marks, draw }: Plotter,
   id: string,
@@ -84,7 +84,7 @@ export function drawStackedBars(
   });
 }
 
-/** Whole numbers at which a scale is marked: never fractions of a device. */
+/** Ticks of a scale: whole numbers only, because devices have no fractions. */
 export function wholeTicks(longest: number, width: number): number[] {
   const wanted = Math.max(2, Math.floor(width / 110));
   const raw = longest / wanted;

@@ -2,7 +2,7 @@ import { sum } from "../charts/breakdown";
 import { enrollmentLists } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 import { phonePlatforms } from "pulumi-lookout-intune/internal/model/enrollment/records";
 import type { LookupResult } from "../../live/lookup-result";
-import type { DevicePicture, ReportData } from "../data";
+import type { DeviceOverview, ReportData } from "../data";
 import { html, type Markup } from "../markup";
 import { counted, formatCount, formatShare } from "../wording";
 import { stepCounts } from "./steps";
@@ -14,7 +14,7 @@ interface Tile {
   readonly tone: "good" | "warm" | "bad" | "calm";
 }
 
-/** The figures that a reader takes away, and what somebody has to look at first. */
+/** The key figures, and what needs attention first. */
 export function atAGlance(data: ReportData): Markup {
   const attention = needsAttention(data);
   return html`<section aria-labelledby="glance">
@@ -25,7 +25,7 @@ export function atAGlance(data: ReportData): Markup {
     <h3>Needs attention</h3>
     ${
       attention.length === 0
-        ? html`<p class="verdict verdict-good">Nothing that could be seen needs attention.</p>`
+        ? html`<p class="verdict verdict-good">Nothing that could be read needs attention.</p>`
         : html`<ul class="attention">
             ${attention.map((text) => html`<li>${text}</li>`)}
           </ul>`
@@ -43,7 +43,7 @@ function tilesOf({ devices, steps, settings, policies }: ReportData): Tile[] {
   return [...deviceTiles(devices), stepTile(steps), settingTile(settings), policyTile(policies)];
 }
 
-function deviceTiles(devices: LookupResult<DevicePicture>): Tile[] {
+function deviceTiles(devices: LookupResult<DeviceOverview>): Tile[] {
   if ("unseen" in devices) {
     return [{ figure: "–", title: "devices", note: "could not be counted", tone: "calm" }];
   }
@@ -58,7 +58,7 @@ function deviceTiles(devices: LookupResult<DevicePicture>): Tile[] {
     {
       figure: formatCount(pending),
       title: pending === 1 ? "device pending" : "devices pending",
-      note: "enrolled, and the app was not activated",
+      note: "enrolled, but the app is not activated",
       tone: pending > 0 ? "warm" : "good",
     },
     {
@@ -90,13 +90,13 @@ function settingTile(settings: ReportData["settings"]): Tile {
   return {
     figure: `${good} of ${settings.length}`,
     title: "console settings confirmed",
-    note: contradicted ? "evidence contradicts some" : "by a person's record or a gateway",
+    note: contradicted ? "evidence contradicts some" : "by a record or a gateway",
     tone: contradicted ? "bad" : good === settings.length ? "good" : "warm",
   };
 }
 
 function policyTile(policies: ReportData["policies"]): Tile {
-  if ("unseen" in policies) return { figure: "–", title: "policy violations", note: "no result to show", tone: "calm" };
+  if ("unseen" in policies) return { figure: "–", title: "policy violations", note: "no results", tone: "calm" };
   const { violations } = policies.seen;
   const mandatory = violations.filter(isMandatory).length;
   return {
@@ -110,7 +110,7 @@ function policyTile(policies: ReportData["policies"]): Tile {
   };
 }
 
-/** What somebody has to look at, worst first. */
+/** What needs attention, worst first. */
 export function needsAttention({ devices, steps, settings, findings, policies }: ReportData): string[] {
   const contradicted = settings.filter(({ status }) => status === "contradicted");
   const failing = steps.filter(({ state }) => state === "failing");
@@ -122,26 +122,26 @@ export function needsAttention({ devices, steps, settings, findings, policies }:
   );
   const toReview = findings.filter(({ verdict }) => verdict === "review").length;
   return [
-    // Whatever is set up for a Lookout tenant that cannot be used is lost.
+    // Everything that you set up for an unusable Lookout tenant is lost.
     ...tenant.map(({ number, state, toDo }) => `Step ${number}, before all others, is ${state}. ${toDo ?? ""}`),
     ...failing.map(({ number, title, toDo }) => `Step ${number} is failing: ${title}. ${toDo ?? ""}`.trim()),
-    ...contradicted.map(({ title }) => `What was recorded for “${title}” is contradicted by evidence.`),
+    ...contradicted.map(({ title }) => `Evidence contradicts the record for “${title}”.`),
     ...(mandatory.length > 0 ? [`The policy pack found ${counted(mandatory.length, "mandatory violation")}.`] : []),
     ...(totals !== undefined && totals.high > 0
       ? [`${counted(totals.high, "device has", "devices have")} threats of high risk.`]
       : []),
     ...(totals !== undefined && totals.disconnected > 0
-      ? [`${counted(totals.disconnected, "device is", "devices are")} disconnected, and so not compliant.`]
+      ? [`${counted(totals.disconnected, "device is", "devices are")} disconnected, and therefore not compliant.`]
       : []),
     ...lookAfter(devices),
-    ...(toReview > 0 ? [`Evidence has ${counted(toReview, "thing")} for somebody to review.`] : []),
+    ...(toReview > 0 ? [`Evidence has ${counted(toReview, "finding")} to review.`] : []),
     ...waiting
       .filter((step) => !tenant.includes(step))
-      .map(({ number, title, waitingFor }) => `Step ${number} waits for ${waitingFor ?? "somebody"}: ${title}.`),
+      .map(({ number, title, waitingFor }) => `Step ${number} is waiting for ${waitingFor ?? "a person"}: ${title}.`),
   ];
 }
 
-function lookAfter(devices: LookupResult<DevicePicture>): string[] {
+function lookAfter(devices: LookupResult<DeviceOverview>): string[] {
   if ("unseen" in devices) return [];
   const lists = devices.seen.lists;
   return (["not-enrolled", "no-device-id", "not-in-group"] as const).flatMap((name) => {
@@ -154,7 +154,7 @@ function isMandatory({ level }: { readonly level: string }): boolean {
   return level === "mandatory" || level === "remediate";
 }
 
-function deviceTotals({ states, threats }: DevicePicture) {
+function deviceTotals({ states, threats }: DeviceOverview) {
   const total = (counts: Readonly<Record<string, number>>) => sum(Object.values(counts));
   const activated = total(states.active) + total(states.disconnected);
   return {

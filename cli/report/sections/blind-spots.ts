@@ -2,7 +2,7 @@ import type { LookupResult } from "../../live/lookup-result";
 import type { ReportData } from "../data";
 import { html, type Markup } from "../markup";
 
-/** What the report does not show because it could not be seen. */
+/** What the report does not show because it could not be read. */
 export function blindSpotsSection(data: ReportData): Markup {
   const spots = [
     ...unseenOf("Lookout's devices", data.devices),
@@ -15,8 +15,8 @@ export function blindSpotsSection(data: ReportData): Markup {
     ${
       spots.length === 0
         ? html`<p>
-            Everything that this report looks for could be looked at. Lookout's own settings cannot be read by anyone;
-            see the section on them.
+            Everything in this report could be read. Lookout's own settings cannot be read by anyone; see the section on
+            them.
           </p>`
         : html`<dl>
             ${spots.map(

@@ -5,7 +5,7 @@ import { drawStackedBars } from "../charts/stacked-bars";
 import { html, type Markup } from "../markup";
 import { formatCount } from "../wording";
 
-/** Bars and figures of a breakdown; a sentence where there is nothing to count. `rowHead` names what a row is. */
+/** Bars and figures of a breakdown, or a sentence if all counts are zero. `rowHead` is the heading of the rows. */
 export function breakdownFigure(
   plotter: Plotter,
   id: string,
@@ -28,7 +28,7 @@ export function breakdownFigure(
   );
 }
 
-/** A last row that adds up the others, where there are several. */
+/** A total row, if there are several rows. */
 function totalOf({ parts, rows }: Breakdown): Breakdown["rows"] {
   if (rows.length < 2) return [];
   return [{ title: "Total", counts: parts.map((_part, index) => sum(rows.map(({ counts }) => counts[index] ?? 0))) }];

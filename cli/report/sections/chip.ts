@@ -1,7 +1,7 @@
 import type { Tone } from "../charts/breakdown";
 import { html, type Markup } from "../markup";
 
-/** A word with a mark before it, colored: never by the color alone. */
+/** A colored word with a symbol, so that the meaning does not depend on color alone. */
 export function chip(word: string, tone: Tone): Markup {
   return html`<span class="chip"
     ><span class="mark tone-text-${tone}" aria-hidden="true">${marks[tone]}</span> ${word}</span

@@ -10,20 +10,20 @@ import { risks } from "pulumi-lookout-intune/internal/model/risk";
 import type { LookupResult } from "../../live/lookup-result";
 import { sum, withoutEmptyParts, type Breakdown, type Part } from "../charts/breakdown";
 import type { Plotter } from "../charts/plotter";
-import type { DevicePicture } from "../data";
+import type { DeviceOverview } from "../data";
 import { html, type Markup } from "../markup";
 import { platformTitles } from "../platforms";
 import { formatCount, listed } from "../wording";
 import { breakdownFigure } from "./breakdown-figure";
 import { listsPart } from "./groups";
-import { notSeen } from "./not-seen";
+import { notAvailable } from "./not-available";
 
 const states = {
   active: { title: "Active", tone: "good" },
   pending: { title: "Pending", tone: "calm" },
   disconnected: { title: "Disconnected", tone: "bad" },
   deactivated: { title: "Deactivated", tone: "off" },
-  unknown: { title: "Not told", tone: "off" },
+  unknown: { title: "Unknown", tone: "off" },
 } as const satisfies Record<EnrollmentState, Part>;
 
 const levels = {
@@ -31,21 +31,21 @@ const levels = {
   low: { title: "Low", tone: "mild" },
   medium: { title: "Medium", tone: "warm" },
   high: { title: "High", tone: "bad" },
-  unknown: { title: "Not told", tone: "off" },
+  unknown: { title: "Unknown", tone: "off" },
 } as const satisfies Record<SecurityLevel, Part>;
 
-/** How many devices are in which state, by platform. */
-export function statesSection(plotter: Plotter, devices: LookupResult<DevicePicture>): Markup {
+/** Number of devices by state and platform. */
+export function statesSection(plotter: Plotter, devices: LookupResult<DeviceOverview>): Markup {
   return html`<section aria-labelledby="states">
     <h2 id="states">States and platforms</h2>
-    ${"unseen" in devices ? notSeen(devices.unseen) : stateFigure(plotter, devices.seen)} ${listsPart(devices)}
+    ${"unseen" in devices ? notAvailable(devices.unseen) : stateFigure(plotter, devices.seen)} ${listsPart(devices)}
   </section>`;
 }
 
-function stateFigure(plotter: Plotter, { states: counts }: DevicePicture): Markup {
+function stateFigure(plotter: Plotter, { states: counts }: DeviceOverview): Markup {
   const words = {
     title: "Devices by platform and state",
-    description: "One bar a platform, divided into the states of its devices.",
+    description: "One bar per platform, divided into the states of its devices.",
   };
   const breakdown = breakdownOf(enrollmentStates, states, (platform, state) => counts[state][platform]);
   return html`<p>
@@ -56,18 +56,18 @@ function stateFigure(plotter: Plotter, { states: counts }: DevicePicture): Marku
     ${breakdownFigure(plotter, "device-states", words, "Platform", breakdown)}`;
 }
 
-/** How threatened activated devices are, by platform. */
-export function threatsSection(plotter: Plotter, devices: LookupResult<DevicePicture>): Markup {
+/** Threat levels of activated devices by platform. */
+export function threatsSection(plotter: Plotter, devices: LookupResult<DeviceOverview>): Markup {
   return html`<section aria-labelledby="threats">
     <h2 id="threats">Threat levels</h2>
-    ${"unseen" in devices ? notSeen(devices.unseen) : threatFigure(plotter, devices.seen)}
+    ${"unseen" in devices ? notAvailable(devices.unseen) : threatFigure(plotter, devices.seen)}
   </section>`;
 }
 
-function threatFigure(plotter: Plotter, { threats, openThreats }: DevicePicture): Markup {
+function threatFigure(plotter: Plotter, { threats, openThreats }: DeviceOverview): Markup {
   const words = {
     title: "Activated devices by platform and threat level",
-    description: "One bar a platform, divided into the threat levels of its activated devices.",
+    description: "One bar per platform, divided into the threat levels of its activated devices.",
   };
   const order = [...securityLevels.filter((level) => level !== "unknown"), "unknown"] as const;
   const breakdown = breakdownOf(order, levels, (platform, level) => threats[platform][level]);
@@ -78,15 +78,15 @@ function threatFigure(plotter: Plotter, { threats, openThreats }: DevicePicture)
     ${breakdownFigure(plotter, "threat-levels", words, "Platform", breakdown)}`;
 }
 
-/** Worst first; a risk that this release does not know comes last. */
+/** Worst risk first, unknown risks last. */
 function describeOpenThreats(byRisk: Readonly<Record<string, number>>): string {
-  const place = (name: string) => (risks as readonly string[]).indexOf(name.toLowerCase());
-  const counts = Object.entries(byRisk).toSorted(([one], [other]) => place(other) - place(one));
+  const rank = (name: string) => (risks as readonly string[]).indexOf(name.toLowerCase());
+  const counts = Object.entries(byRisk).toSorted(([one], [other]) => rank(other) - rank(one));
   if (counts.length === 0) return "No threat is open.";
   return `Open threats by Lookout's risk: ${listed(counts.map(([name, count]) => `${formatCount(count)} ${name.toLowerCase()}`))}.`;
 }
 
-/** Leaves out what only has a place when there is something to count: other platforms, and devices that are not classed. */
+/** Omits other platforms and unclassified devices if their count is zero. */
 function breakdownOf<Key extends string>(
   keys: readonly Key[],
   parts: Readonly<Record<Key, Part>>,
@@ -102,6 +102,6 @@ function breakdownOf<Key extends string>(
       parts: keys.map((key) => parts[key]),
       rows: rows.filter(({ platform, counts }) => platform !== "other" || sum(counts) > 0),
     },
-    ["Not told", "Deactivated"],
+    ["Unknown", "Deactivated"],
   );
 }

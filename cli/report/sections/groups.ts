@@ -1,19 +1,19 @@
 import { enrollmentListNames, enrollmentLists } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 import type { LookupResult } from "../../live/lookup-result";
 import type { Plotter } from "../charts/plotter";
-import type { DevicePicture, GroupPicture } from "../data";
+import type { DeviceOverview, GroupOverview } from "../data";
 import { html, type Markup } from "../markup";
 import { scrollingTable } from "../scrolling-table";
 import { counted, formatCount, listed } from "../wording";
 import { breakdownFigure } from "./breakdown-figure";
-import { notSeen } from "./not-seen";
+import { notAvailable } from "./not-available";
 
-/** How far each enrollment group is. */
-export function groupsPart(plotter: Plotter, groups: LookupResult<readonly GroupPicture[]>): Markup {
-  return "unseen" in groups ? notSeen(groups.unseen) : groupFigure(plotter, groups.seen);
+/** Progress of each enrollment group. */
+export function groupsPart(plotter: Plotter, groups: LookupResult<readonly GroupOverview[]>): Markup {
+  return "unseen" in groups ? notAvailable(groups.unseen) : groupFigure(plotter, groups.seen);
 }
 
-function groupFigure(plotter: Plotter, groups: readonly GroupPicture[]): Markup {
+function groupFigure(plotter: Plotter, groups: readonly GroupOverview[]): Markup {
   const waiting = groups.filter(({ reached }) => !reached).map(({ group }) => group);
   const people = groups.map(({ group, people: count }) => `${group}: ${formatCount(count)}`);
   const rows = groups.flatMap(({ group, phones, enrolled }) =>
@@ -21,7 +21,7 @@ function groupFigure(plotter: Plotter, groups: readonly GroupPicture[]): Markup 
   );
   const words = {
     title: "Phones of each enrollment group's members that Intune manages",
-    description: `${counted(rows.length, "group")}, each divided into phones that Lookout has and has not.`,
+    description: `${counted(rows.length, "group")}, each divided into phones in Lookout and not in Lookout.`,
   };
   const parts = [
     { title: "In Lookout", tone: "good" as const },
@@ -33,30 +33,30 @@ function groupFigure(plotter: Plotter, groups: readonly GroupPicture[]): Markup 
     </p>
     ${
       rows.length < groups.length
-        ? notSeen(
-            "Which of their phones Lookout has is not known, as not all of Intune's and Lookout's devices could be read.",
+        ? notAvailable(
+            "The number of their phones in Lookout is unknown, because not all devices of Intune and Lookout could be read.",
           )
         : breakdownFigure(plotter, "groups", words, "Group", { parts, rows })
     }`;
 }
 
-/** What somebody has to look after, by how many, and what to do. */
-export function listsPart(devices: LookupResult<DevicePicture>): Markup | null {
+/** What needs attention, with counts and fixes. */
+export function listsPart(devices: LookupResult<DeviceOverview>): Markup | null {
   if ("unseen" in devices) return null;
   const { lists } = devices.seen;
-  return html`<h3>To look after</h3>
+  return html`<h3>Needs attention</h3>
     ${scrollingTable(
       "lists-table",
-      "Lists of devices and people to look after",
+      "Lists of devices and people that need attention",
       html`<th scope="col">What</th>
         <th scope="col" class="number">How many</th>
-        <th scope="col">What it means, and what to do</th>`,
+        <th scope="col">Meaning and fix</th>`,
       enrollmentListNames.map((name) => {
         const { title, meaning, fix } = enrollmentLists[name];
         const count = lists[name];
         return html`<tr>
           <th scope="row">${title}</th>
-          <td class="number">${count === null ? "not seen" : formatCount(count)}</td>
+          <td class="number">${count === null ? "unknown" : formatCount(count)}</td>
           <td>${sentence(meaning)} ${count !== 0 && fix}</td>
         </tr> `;
       }),

@@ -1,23 +1,23 @@
 import { withoutEmptyParts, type Breakdown } from "../charts/breakdown";
 import type { Plotter } from "../charts/plotter";
 import type { LookupResult } from "../../live/lookup-result";
-import type { PolicyPicture, PolicyViolation } from "../data";
+import type { PolicyOverview, PolicyViolation } from "../data";
 import { html, type Markup } from "../markup";
 import { scrollingTable } from "../scrolling-table";
 import { formatTime, listed } from "../wording";
 import { breakdownFigure } from "./breakdown-figure";
 import { chip } from "./chip";
-import { notSeen } from "./not-seen";
+import { notAvailable } from "./not-available";
 
-/** What the last run of the policy pack said. */
-export function policiesSection(plotter: Plotter, policies: LookupResult<PolicyPicture>): Markup {
+/** Results of the last policy pack run. */
+export function policiesSection(plotter: Plotter, policies: LookupResult<PolicyOverview>): Markup {
   return html`<section aria-labelledby="policies">
     <h2 id="policies">Policy results</h2>
-    ${"unseen" in policies ? notSeen(policies.unseen) : results(plotter, policies.seen)}
+    ${"unseen" in policies ? notAvailable(policies.unseen) : results(plotter, policies.seen)}
   </section>`;
 }
 
-function results(plotter: Plotter, policies: PolicyPicture): Markup {
+function results(plotter: Plotter, policies: PolicyOverview): Markup {
   const { violations, passed } = policies;
   const nothingEvaluated = violations.length === 0 && Object.keys(passed).length === 0;
   return html`<p>${originOf(policies)}</p>
@@ -25,22 +25,22 @@ function results(plotter: Plotter, policies: PolicyPicture): Markup {
     ${!nothingEvaluated && policyFigure(plotter, policies)}`;
 }
 
-function originOf({ source, at, packs, complete }: PolicyPicture): string {
+function originOf({ source, at, packs, complete }: PolicyOverview): string {
   const pack = packs.length === 0 ? "an unnamed pack" : listed(packs.map(({ name, version }) => `${name} ${version}`));
   const when = at === null ? "" : `, ${formatTime(at)}`;
   const end = complete ? "" : " The results have no end: the run was broken off, and more may be violated.";
   return `${source}, with ${pack}${when}.${end}`;
 }
 
-function verdict({ complete }: PolicyPicture): Markup {
+function verdict({ complete }: PolicyOverview): Markup {
   return complete ? html`<p class="verdict-good">No policy is violated.</p>` : html`<p>No violation is listed.</p>`;
 }
 
-function policyFigure(plotter: Plotter, policies: PolicyPicture): Markup {
+function policyFigure(plotter: Plotter, policies: PolicyOverview): Markup {
   const tells = Object.keys(policies.passed).length > 0;
   const words = {
-    title: tells ? "Resources that each policy judged" : "Violations by policy",
-    description: `One bar a policy, divided into ${tells ? "resources that are fine and " : ""}violations by their enforcement level.`,
+    title: tells ? "Resources that each policy evaluated" : "Violations by policy",
+    description: `One bar per policy, divided into ${tells ? "passing resources and " : ""}violations by their enforcement level.`,
   };
   return breakdownFigure(plotter, "policy-results", words, "Policy", byPolicy(policies));
 }
@@ -63,20 +63,20 @@ function violationRow({ policy, level, severity, resource, message }: PolicyViol
   return html`<tr>
     <th scope="row">${policy}</th>
     <td>${chip(level, level === "advisory" ? "warm" : "bad")}</td>
-    <td>${severity ?? "not told"}</td>
+    <td>${severity ?? "unknown"}</td>
     <td>${message}<br />${where}</td>
   </tr> `;
 }
 
-function byPolicy({ passed, violations }: PolicyPicture): Breakdown {
-  // What is violated comes first.
+function byPolicy({ passed, violations }: PolicyOverview): Breakdown {
+  // Violated policies first.
   const names = [...new Set([...violations.map(({ policy }) => policy).sort(), ...Object.keys(passed).sort()])];
   const count = (name: string, advisory: boolean) =>
     violations.filter(({ policy, level }) => policy === name && (level === "advisory") === advisory).length;
   return withoutEmptyParts(
     {
       parts: [
-        { title: "Fine", tone: "good" },
+        { title: "Passed", tone: "good" },
         { title: "Mandatory", tone: "bad" },
         { title: "Advisory", tone: "warm" },
       ],

@@ -7,16 +7,16 @@ import type { Activations, ReportData } from "../data";
 import { html, type Markup } from "../markup";
 import { counted, formatCount, formatDay, formatTime } from "../wording";
 import { groupsPart } from "./groups";
-import { notSeen } from "./not-seen";
+import { notAvailable } from "./not-available";
 
 const tableRows = 8;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** How the rollout went: activated devices over time, and how far it is in each group. */
+/** The rollout: activated devices over time, and the progress of each group. */
 export function rolloutSection(plotter: Plotter, { devices, groups, made }: ReportData): Markup {
   return html`<section aria-labelledby="rollout">
     <h2 id="rollout">Rollout over time</h2>
-    ${"unseen" in devices ? notSeen(devices.unseen) : overTime(plotter, devices.seen.activations, made.at)}
+    ${"unseen" in devices ? notAvailable(devices.unseen) : overTime(plotter, devices.seen.activations, made.at)}
     <h3>By enrollment group</h3>
     ${"seen" in devices && groupsOverTime(plotter, devices.seen.activations, made.at)} ${groupsPart(plotter, groups)}
   </section>`;
@@ -26,7 +26,7 @@ function overTime(plotter: Plotter, { byPlatform, withoutTime }: Activations, ma
   const left =
     withoutTime === 0
       ? ""
-      : ` Lookout does not tell when ${counted(withoutTime, "further device")} activated; ${withoutTime === 1 ? "it is" : "they are"} not in this chart.`;
+      : ` Lookout has no activation time for ${counted(withoutTime, "further device")}; ${withoutTime === 1 ? "it is" : "they are"} not in this chart.`;
   const curve = cumulate(byPlatform, Date.parse(madeAt));
   if (curve.points.length === 0) return html`<p class="nothing">No device has been activated yet.${left}</p>`;
   return html`<p>
@@ -58,13 +58,13 @@ function curveFigure(plotter: Plotter, id: string, title: string, curve: Rollout
 
 function rolloutTable(curve: RolloutCurve) {
   const rows = thinOut(curve, tableRows).map(({ at, devices }) => ({
-    // A day's end is the next day's start, and should be called by the day.
+    // The end of a day equals the start of the next day, so label it with the day itself.
     time: curve.interval < dayMs ? formatTime(new Date(at).toISOString()) : formatDay(new Date(at - 1).toISOString()),
     counts: [...devices, sum(devices)].map(formatCount),
   }));
   return {
     heads: ["By", ...curve.titles, "Total"],
-    // The last interval is not over yet, and can end in the minute or day of the one before.
+    // The last interval is incomplete, and can end in the same minute or day as the one before.
     rows: rows.filter(({ time }, index) => rows[index + 1]?.time !== time).map(({ time, counts }) => [time, ...counts]),
   };
 }

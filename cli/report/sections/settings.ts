@@ -13,7 +13,7 @@ const tones = {
   unknown: "off",
 } as const satisfies Record<SettingStatus, Tone>;
 
-/** What the stack declares of Lookout's own settings, what people recorded about them, and what evidence says about that. */
+/** Lookout's settings that the stack declares, their records, and the findings of evidence. */
 export function settingsSection({ settings, findings }: Pick<ReportData, "settings" | "findings">): Markup {
   return html`<section aria-labelledby="settings">
     <h2 id="settings">Settings in Lookout's console</h2>
@@ -26,7 +26,7 @@ export function settingsSection({ settings, findings }: Pick<ReportData, "settin
     <h3>Evidence</h3>
     ${
       findings.length === 0
-        ? html`<p>Nothing that could be seen speaks against what was recorded or declared.</p>`
+        ? html`<p>No evidence contradicts the records or the declared settings.</p>`
         : html`<ul class="attention">
             ${findings.map(findingItem)}
           </ul>`
@@ -52,12 +52,12 @@ function settingRow({ title, status, revision, recorded }: SettingRecord): Marku
   return html`<tr>
     <th scope="row">${title}</th>
     <td>${chip(status, tones[status])}</td>
-    <td>${revision === null ? "not told" : html`<code>${revision}</code>`}</td>
+    <td>${revision === null ? "unknown" : html`<code>${revision}</code>`}</td>
     <td>${recordText(status, revision, recorded)}</td>
   </tr> `;
 }
 
-/** What is declared, not what the console was seen to hold. */
+/** The declared settings. The console itself cannot be read. */
 function declaredTable(records: readonly SettingRecord[]): Markup | null {
   if (records.length === 0) return null;
   return html`<h3>What is declared</h3>
@@ -93,7 +93,7 @@ function declaredRows({ title, declared }: SettingRecord): Markup[] {
 }
 
 function recordText(status: SettingStatus, revision: string | null, recorded: SettingRecord["recorded"]): Markup {
-  if (recorded === null) return status === "by gateway" ? html`not needed` : html`nobody has recorded it`;
+  if (recorded === null) return status === "by gateway" ? html`not needed` : html`not recorded`;
   const by = recorded.by === null ? null : html` by ${recorded.by}`;
   const which = recorded.revision === revision ? html`this revision` : html`<code>${recorded.revision}</code>`;
   return html`${which}${by}, ${formatTime(recorded.at)}`;

@@ -14,7 +14,7 @@ const tones = {
   "not declared": "off",
 } as const satisfies Record<StepState, Tone>;
 
-/** The steps of the integration in the order in which they are taken, what is known of each, and from what. */
+/** The steps of the integration in the order of execution, with state and evidence. */
 export function stepsSection(steps: readonly Step[], madeAt: string): Markup {
   return html`<section aria-labelledby="steps">
     <h2 id="steps">The steps of the integration</h2>
@@ -65,7 +65,7 @@ function stepRow({ number, title, state, waitingFor, evidence, toDo }: Step, now
   </tr> `;
 }
 
-/** `lookout-intune status` tells the rest. */
+/** `lookout-intune status` shows the rest. */
 const shownEvidence = 3;
 
 function evidenceLine({ text, from, at }: Evidence, now: number): Markup {
@@ -73,7 +73,7 @@ function evidenceLine({ text, from, at }: Evidence, now: number): Markup {
   return html`<p>${text.replace(/\.$/, "")}. <small>${where}</small></p>`;
 }
 
-/** A record is of its day. Anything else is as old as it is, and what was seen for this report needs no time. */
+/** Dates for records, ages for anything else. Data that was read for this report needs no time. */
 function timeOf(from: Evidence["from"], at: string, now: number): string[] {
   if (from === "record") return [formatTime(at)];
   const age = formatAge(at, now);

@@ -7,39 +7,39 @@ import { observedNow, textOf, type StatusInputs } from "../inputs";
 import { readGroupsFirst, combineObservations } from "../group-observation";
 import { step, type Conclusions, type Evidence, type Step } from "../step";
 
-/** Step 16: access only for compliant devices. */
-export function evaluateConditionalAccess(facts: StatusInputs): Step {
+/** Step 16: Conditional Access for compliant devices. */
+export function evaluateConditionalAccess(inputs: StatusInputs): Step {
   const access = step("conditional-access");
-  const policies = policiesIn(facts.stack.resources).map((policy) => policyObservationOf(facts, policy));
-  if (policies.length === 0) return access.notDeclared("Declare a Conditional Access policy to have it managed.");
+  const policies = policiesIn(inputs.stack.resources).map((policy) => policyObservationOf(inputs, policy));
+  if (policies.length === 0) return access.notDeclared("Declare a Conditional Access policy to manage it.");
   const of = (...kinds: PolicyObservation["is"][]) =>
     policies.filter(({ is }) => kinds.includes(is)).map(({ evidence }) => evidence);
   const wrong = of("gone", "other");
   if (wrong.length > 0)
-    return access.failing("Run pulumi refresh, then pulumi up, or declare what should hold.", ...wrong);
-  if (of("unseen").length > 0) return access.unknown("Make the look possible.", ...of("unseen"));
-  if (of("unknown").length > 0)
-    return access.unknown("Look at the policy in the Entra admin center.", ...of("unknown"));
-  const ofGroups = evaluateGroups(facts, access, of("not enforced", "enforced"));
+    return access.failing("Run pulumi refresh, then pulumi up, or declare the actual settings.", ...wrong);
+  if (of("unseen").length > 0)
+    return access.unknown("Fix the read error shown here, then run this again.", ...of("unseen"));
+  if (of("unknown").length > 0) return access.unknown("Check the policy in the Entra admin center.", ...of("unknown"));
+  const ofGroups = evaluateGroups(inputs, access, of("not enforced", "enforced"));
   if (ofGroups !== undefined) return ofGroups;
   if (of("not enforced").length > 0) {
-    const toDo = "When the sign-in logs show whom it would have kept out, set the policy's state to enabled.";
+    const toDo = "Check in the sign-in logs whom it would have blocked, then set the policy's state to enabled.";
     return access.waiting(people.rollout, toDo, ...of("not enforced"), ...of("enforced"));
   }
   return access.done(...of("enforced"));
 }
 
-/** What is to be done about the groups of the policies; undefined when nothing is. */
-function evaluateGroups(facts: StatusInputs, access: Conclusions, states: readonly Evidence[]): Step | undefined {
-  const users = usersIn(facts);
+/** The problem with the groups of the policies; undefined if there is none. */
+function evaluateGroups(inputs: StatusInputs, access: Conclusions, states: readonly Evidence[]): Step | undefined {
+  const users = usersIn(inputs);
   const protectedOnes = users.filter(({ includedUsers }) => includedUsers.length === 0);
   const whom = combineObservations(
-    facts,
+    inputs,
     protectedOnes.map(({ includedGroups }) => includedGroups),
   );
   const leavingOut = users.filter(({ excludedUsers }) => excludedUsers.length === 0);
   const emergency = combineObservations(
-    facts,
+    inputs,
     leavingOut.map(({ excludedGroups }) => excludedGroups),
   );
   const gone = [...whom("gone"), ...emergency("gone")];
@@ -51,7 +51,7 @@ function evaluateGroups(facts: StatusInputs, access: Conclusions, states: readon
     return access.waiting(people.groupOwners, toDo, ...emergency("empty"), ...states);
   }
   if (whom("empty").length > 0) {
-    const toDo = "Put users into the group: the policy applies to nobody yet.";
+    const toDo = "Add users to the group: the policy applies to nobody yet.";
     return access.waiting(people.groupOwners, toDo, ...whom("empty"), ...states);
   }
   return undefined;
@@ -72,7 +72,7 @@ const usersSchema = z.looseObject({
   }),
 });
 
-/** To whom each policy of the stack applies, and whom it leaves out. */
+/** Included and excluded users of each policy of the stack. */
 function usersIn({ stack }: Pick<StatusInputs, "stack">) {
   return policiesIn(stack.resources).flatMap(({ inputs }) => {
     const read = usersSchema.safeParse(inputs);
@@ -80,9 +80,9 @@ function usersIn({ stack }: Pick<StatusInputs, "stack">) {
   });
 }
 
-/** Object ids of the groups that the stack's policies name. */
-export function accessGroupIds(facts: Pick<StatusInputs, "stack">): string[] {
-  return usersIn(facts).flatMap(({ includedGroups, excludedGroups }) => [...includedGroups, ...excludedGroups]);
+/** Object ids of the groups in the stack's policies. */
+export function accessGroupIds(inputs: Pick<StatusInputs, "stack">): string[] {
+  return usersIn(inputs).flatMap(({ includedGroups, excludedGroups }) => [...includedGroups, ...excludedGroups]);
 }
 
 interface PolicyObservation {
@@ -90,18 +90,18 @@ interface PolicyObservation {
   readonly evidence: Evidence;
 }
 
-function policyObservationOf(facts: StatusInputs, { urn, name, inputs }: StackResource): PolicyObservation {
-  const title = `"${textOf(inputs.displayName) ?? name}"`;
-  const now = (text: string) => observedNow(facts, "Microsoft Graph", `${title} ${text}`);
-  const look = facts.policies.get(urn);
-  if (look === undefined || "unseen" in look) {
-    return { is: "unseen", evidence: now(`could not be looked at: ${look?.unseen ?? "nobody is signed in"}`) };
+function policyObservationOf(inputs: StatusInputs, policy: StackResource): PolicyObservation {
+  const title = `"${textOf(policy.inputs.displayName) ?? policy.name}"`;
+  const now = (text: string) => observedNow(inputs, "Microsoft Graph", `${title} ${text}`);
+  const lookup = inputs.policies.get(policy.urn);
+  if (lookup === undefined || "unseen" in lookup) {
+    return { is: "unseen", evidence: now(`could not be read: ${lookup?.unseen ?? "the sign-in failed"}`) };
   }
-  if (look.seen === undefined) return { is: "gone", evidence: now("is no longer in Entra") };
-  const state = look.seen.state ?? "in no state";
-  const declared = textOf(inputs.state);
+  if (lookup.seen === undefined) return { is: "gone", evidence: now("is no longer in Entra") };
+  const state = lookup.seen.state ?? "without a state";
+  const declared = textOf(policy.inputs.state);
   if (declared !== undefined && declared !== state) {
-    return { is: "other", evidence: now(`is ${state}, declared is ${declared}`) };
+    return { is: "other", evidence: now(`is ${state}, declared as ${declared}`) };
   }
   if (!Object.values<string>(ConditionalAccessState).includes(state)) {
     return { is: "unknown", evidence: now(`is ${state}, which this release does not know`) };

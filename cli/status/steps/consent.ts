@@ -17,27 +17,27 @@ import {
 import { step, type Step } from "../step";
 
 /** Step 5: the tenant-wide consent. */
-export function evaluateConsentStep(facts: StatusInputs): Step {
+export function evaluateConsentStep(inputs: StatusInputs): Step {
   const consent = step("consent");
   const give = `A ${consentRole} opens ${lookoutConsentUrl} and chooses Accept.`;
-  const [look] = resourcesOf(facts, "LookoutTenantConsent");
-  if (look === undefined) {
+  const [resource] = resourcesOf(inputs, "LookoutTenantConsent");
+  if (resource === undefined) {
     return consent.unknown(
-      `${give} To have it looked at, declare LookoutTenantConsent.`,
-      notInStack(facts, "The stack does not look at the consent."),
+      `${give} To check it, declare LookoutTenantConsent.`,
+      notInStack(inputs, "The stack does not check the consent."),
     );
   }
-  const { consentStatus, consentNote } = outputsOf(look);
+  const { consentStatus, consentNote } = outputsOf(resource);
   const note = textOf(consentNote) ?? String(consentStatus);
-  const reason = lookupFailureOf(look);
+  const reason = lookupFailureOf(resource);
   if (reason !== undefined) {
     return consent.unknown(
-      "Make the look possible.",
-      observedNow(facts, "Microsoft Graph", reason),
-      remembered(look, note),
+      "Fix the read error shown here, then run this again.",
+      observedNow(inputs, "Microsoft Graph", reason),
+      remembered(resource, note),
     );
   }
-  const evidence = observedNow(facts, "Microsoft Graph", note);
+  const evidence = observedNow(inputs, "Microsoft Graph", note);
   switch (consentStatus) {
     case ConsentStatus.Found:
       return consent.done(evidence);
@@ -46,7 +46,7 @@ export function evaluateConsentStep(facts: StatusInputs): Step {
       return consent.waiting(people.globalAdministrator, give, evidence);
     default:
       return consent.unknown(
-        `If nobody has consented yet: ${give} Then set lookout-intune:tenantConsent.applicationId, so that it can be checked.`,
+        `If nobody has consented yet: ${give} Then set lookout-intune:tenantConsent.applicationId, to check it.`,
         evidence,
       );
   }

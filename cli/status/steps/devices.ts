@@ -7,14 +7,14 @@ import type { EvidenceSource } from "pulumi-lookout-intune/internal/resources/lo
 import { notInStack, outputsOf, resourcesOf, observedNow, textOf, lookupFailureOf, type StatusInputs } from "../inputs";
 import { step, type Step } from "../step";
 
-/** Step 12: whose devices are enrolled. Only Lookout knows, and tells it to who has an application key. */
-export function evaluateDevices(facts: StatusInputs): Step {
+/** Step 12: enrolled devices. Only Lookout knows them, and requires an application key. */
+export function evaluateDevices(inputs: StatusInputs): Step {
   const enrollment = step("enrollment");
-  const [evidence] = resourcesOf(facts, "LookoutEvidence");
+  const [evidence] = resourcesOf(inputs, "LookoutEvidence");
   if (evidence === undefined) {
     return enrollment.unknown(
       "Declare LookoutEvidence, and set lookout:applicationKey.",
-      notInStack(facts, "The stack does not look at Lookout's devices."),
+      notInStack(inputs, "The stack does not read Lookout's devices."),
     );
   }
   const { devices, evidenceSources } = outputsOf(evidence);
@@ -24,24 +24,20 @@ export function evaluateDevices(facts: StatusInputs): Step {
   const reason = lookupFailureOf(evidence) ?? failed?.note;
   if (reason !== undefined || devices === null || devices === undefined) {
     return enrollment.unknown(
-      "With an application key (lookout:applicationKey) this tells how many devices are pending, active and disconnected.",
-      observedNow(facts, "Lookout", textOf(reason) ?? "Lookout's devices could not be read"),
+      "Set an application key (lookout:applicationKey) to see how many devices are pending, active and disconnected.",
+      observedNow(inputs, "Lookout", textOf(reason) ?? "Lookout's devices could not be read"),
     );
   }
   const { pending, active, disconnected, unclear = 0 } = devices as DeviceObservation;
-  const counts = observedNow(facts, "Lookout", describeDeviceCounts({ pending, active, disconnected, unclear }));
+  const counts = observedNow(inputs, "Lookout", describeDeviceCounts({ pending, active, disconnected, unclear }));
   if (pending + active + disconnected + unclear === 0) {
-    return enrollment.waiting(
-      people.groupOwners,
-      "Put test users with a managed phone into the pilot's group.",
-      counts,
-    );
+    return enrollment.waiting(people.groupOwners, "Add test users with a managed phone to the pilot's group.", counts);
   }
   if (pending + disconnected > 0) {
     const toDo =
-      "The owners open Lookout for Work; lookout-intune enrollment lists their devices, docs/first-start.md says what they see.";
+      "The owners open Lookout for Work; lookout-intune enrollment lists their devices, docs/first-start.md shows what they see.";
     return enrollment.waiting(people.deviceOwners, toDo, counts);
   }
-  if (unclear > 0) return enrollment.unknown("Look at these devices in Lookout's console.", counts);
+  if (unclear > 0) return enrollment.unknown("Check these devices in Lookout's console.", counts);
   return enrollment.done(counts);
 }

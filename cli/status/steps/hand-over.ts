@@ -5,7 +5,7 @@ import {
   LookoutTenant,
   missingContactAdvice,
 } from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
-import { lookedUp, lookupFailure } from "../../live/lookup-result";
+import { lookupValue, lookupFailure } from "../../live/lookup-result";
 import {
   notInStack,
   outputsOf,
@@ -18,37 +18,37 @@ import {
 } from "../inputs";
 import { step, type Step } from "../step";
 
-/** Step 1: the tenant's id comes from the credentials, and is the one that was handed over. */
-export function evaluateDirectory(facts: StatusInputs): Step {
+/** Step 1: the tenant id of the credentials matches the one that was handed over. */
+export function evaluateDirectory(inputs: StatusInputs): Step {
   const directory = step("directory-id");
-  const signedIn = lookedUp(facts.signIn);
+  const signedIn = lookupValue(inputs.signIn);
   if (signedIn === undefined) {
-    return directory.failing("Correct the setting that is named; lookout-intune doctor looks closer.", {
-      text: `Nobody could be signed in: ${lookupFailure(facts.signIn) ?? ""}`,
+    return directory.failing("Correct the named setting; lookout-intune doctor shows details.", {
+      text: `The sign-in failed: ${lookupFailure(inputs.signIn) ?? ""}`,
       from: "Microsoft Graph",
-      at: facts.observedAt,
+      at: inputs.observedAt,
     });
   }
-  const seen = observedNow(facts, "Microsoft Graph", `The credentials lead to tenant ${signedIn.tenantId}`);
-  const handedOver = handedOverIds(facts).tenantId;
+  const seen = observedNow(inputs, "Microsoft Graph", `The credentials lead to tenant ${signedIn.tenantId}`);
+  const handedOver = handedOverIds(inputs).tenantId;
   if (handedOver === undefined || handedOver.toLowerCase() === signedIn.tenantId.toLowerCase()) {
     return directory.done(seen);
   }
   return directory.failing(
-    "Sign in to the tenant that the stack was made for, or use another stack.",
+    "Sign in to the tenant of the stack, or use another stack.",
     seen,
-    notInStack(facts, `The stack belongs to tenant ${handedOver}`),
+    notInStack(inputs, `The stack belongs to tenant ${handedOver}`),
   );
 }
 
 /** Step 4: the mail to Lookout's support. */
-export function evaluateHandoff(facts: StatusInputs): Step {
+export function evaluateHandoff(inputs: StatusInputs): Step {
   const handOver = step("support-handoff");
-  const [mail] = resourcesOf(facts, "LookoutSupportHandoff");
+  const [mail] = resourcesOf(inputs, "LookoutSupportHandoff");
   if (mail === undefined) {
     return handOver.unknown(
       "Declare SupportHandoff, which writes the mail with the IDs.",
-      notInStack(facts, "The stack has no hand-over, so nobody knows what Lookout was told."),
+      notInStack(inputs, "The stack has no hand-over, so it is unknown which IDs Lookout has."),
     );
   }
   const { handoffStatus, revision, changes } = outputsOf(mail);
@@ -62,43 +62,43 @@ export function evaluateHandoff(facts: StatusInputs): Step {
     people.integration,
     `Send the mail that "lookout-intune handoff" prints to ${lookoutEnterpriseSupportEmail}, then record it as lookout:acknowledged.supportHandoff.${contact}`,
     ...(record === undefined ? [] : [record]),
-    remembered(mail, `Nobody recorded that revision ${String(revision)} of the mail was sent.${why}`),
+    remembered(mail, `Revision ${String(revision)} of the mail is not recorded as sent.${why}`),
   );
 }
 
-/** Step 17: a Lookout tenant that is tied to no or another Entra tenant cannot be used. */
-export function evaluateLookoutTenant(facts: StatusInputs): Step {
+/** Step 17: the Lookout tenant must be tied to this Entra tenant. */
+export function evaluateLookoutTenant(inputs: StatusInputs): Step {
   const tenant = step("lookout-tenant");
-  const [mail] = resourcesOf(facts, "LookoutSupportHandoff");
-  const { supportHandoff } = facts.declared as { readonly supportHandoff?: { readonly lookoutTenant?: unknown } };
+  const [mail] = resourcesOf(inputs, "LookoutSupportHandoff");
+  const { supportHandoff } = inputs.declared as { readonly supportHandoff?: { readonly lookoutTenant?: unknown } };
   const answer = mail === undefined ? supportHandoff?.lookoutTenant : mail.stored.inputs.lookoutTenant;
   const record = (text: string) => ({ text, from: "record" as const, at: null });
   switch (answer) {
     case LookoutTenant.None:
-      return tenant.done(record("The config says that there was no Lookout tenant before, so none is in the way"));
+      return tenant.done(record("The config states that there was no Lookout tenant before"));
     case LookoutTenant.Tied:
-      return tenant.done(record("The config says that the Lookout tenant is tied to this Entra tenant"));
+      return tenant.done(record("The config states that the Lookout tenant is tied to this Entra tenant"));
     case LookoutTenant.Separate:
       return tenant.waiting(
         people.lookoutSupport,
         "Wait for the new Lookout tenant, then set lookout-intune:supportHandoff.lookoutTenant to tied.",
-        record("The config says that the Lookout tenant is not tied to this Entra tenant, so a new one is needed"),
+        record("The config states that the Lookout tenant is not tied to this Entra tenant, so a new one is needed"),
       );
     default:
       return tenant.unknown(
-        "Find out whether the company has a Lookout tenant, and set lookout-intune:supportHandoff.lookoutTenant to none, tied or separate.",
-        record("Nobody said whether the company already has a Lookout tenant"),
+        "Find out whether you have a Lookout tenant, and set lookout-intune:supportHandoff.lookoutTenant to none, tied or separate.",
+        record("The config does not state whether you already have a Lookout tenant"),
       );
   }
 }
 
 /** The ids of the mail to Lookout's support. */
-export function handedOverIds(facts: StatusInputs) {
-  const inputs = resourcesOf(facts, "LookoutSupportHandoff")[0]?.stored.inputs ?? facts.stack.outputs;
+export function handedOverIds(inputs: StatusInputs) {
+  const ids = resourcesOf(inputs, "LookoutSupportHandoff")[0]?.stored.inputs ?? inputs.stack.outputs;
   return {
-    tenantId: textOf(inputs.tenantId),
-    full: textOf(inputs.fullAccessGroupId),
-    restricted: textOf(inputs.restrictedAccessGroupId),
-    readOnly: textOf(inputs.readOnlyAccessGroupId),
+    tenantId: textOf(ids.tenantId),
+    full: textOf(ids.fullAccessGroupId),
+    restricted: textOf(ids.restrictedAccessGroupId),
+    readOnly: textOf(ids.readOnlyAccessGroupId),
   };
 }

@@ -9,55 +9,58 @@ import {
 } from "pulumi-lookout-intune/internal/model/connector-stage";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
 import { heartbeatFreshForHours } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
-import { lookedUp, lookupFailure } from "../../live/lookup-result";
+import { lookupValue, lookupFailure } from "../../live/lookup-result";
 import { describeDifferences } from "../../live/describe-differences";
 import { outputsOf, remembered, resourcesOf, observedNow, textOf, lookupFailureOf, type StatusInputs } from "../inputs";
 import { step, type Conclusions, type Evidence, type Step } from "../step";
 
-const look = "Look at the connector in Lookout's console, and at its error address.";
+const checkConnector = "Check the connector in Lookout's console, and the mailbox that receives its errors.";
 
 /** Step 8: Intune's side of the connection. */
-export function evaluateIntuneConnector(facts: StatusInputs): Step {
+export function evaluateIntuneConnector(inputs: StatusInputs): Step {
   const connector = step("intune-connector");
-  const [resource] = resourcesOf(facts, "IntuneMtdConnector");
-  if (resource === undefined) return evaluateMissing(facts, connector);
+  const [resource] = resourcesOf(inputs, "IntuneMtdConnector");
+  if (resource === undefined) return evaluateMissing(inputs, connector);
   const { partnerState, lastHeartbeat, connected } = outputsOf(resource);
   const reason = lookupFailureOf(resource);
   if (reason !== undefined) {
     return connector.unknown(
-      "Make the look possible.",
-      observedNow(facts, "Microsoft Graph", reason),
+      "Fix the read error shown here, then run this again.",
+      observedNow(inputs, "Microsoft Graph", reason),
       remembered(resource, describeState(partnerState, lastHeartbeat)),
     );
   }
-  const reality = lookedUp(resource.reality);
+  const reality = lookupValue(resource.reality);
   if (reality === undefined) {
     return connector.failing(
       `${describeAddConnectorStep()} Then run pulumi refresh and pulumi up.`,
-      observedNow(facts, "Microsoft Graph", "Intune no longer has Lookout's connector"),
+      observedNow(inputs, "Microsoft Graph", "Intune no longer has Lookout's connector"),
     );
   }
-  const state = observedNow(facts, "Microsoft Graph", describeState(partnerState, lastHeartbeat));
-  const unconnected = evaluateConnection(facts, connector, textOf(partnerState), state);
+  const state = observedNow(inputs, "Microsoft Graph", describeState(partnerState, lastHeartbeat));
+  const unconnected = evaluateConnection(inputs, connector, textOf(partnerState), state);
   if (unconnected !== undefined) return unconnected;
   if (connected !== true) {
     return connector.waiting(
       people.integration,
-      "Run pulumi up: the toggles were not set yet, as Lookout had not connected.",
+      "Run pulumi up: Lookout had not connected yet, so the toggles are not set.",
       state,
     );
   }
   if (reality.differences.length > 0) {
     return connector.failing(
-      "Run pulumi up to put it back, or declare what should hold.",
+      "Run pulumi up to restore it, or declare the actual settings.",
       state,
-      ...describeDifferences(reality.differences).map((text) => observedNow(facts, "Microsoft Graph", text)),
+      ...describeDifferences(reality.differences).map((text) => observedNow(inputs, "Microsoft Graph", text)),
     );
   }
   const heartbeat = Date.parse(textOf(lastHeartbeat) ?? "");
-  const hours = (Date.parse(facts.observedAt) - heartbeat) / 3_600_000;
+  const hours = (Date.parse(inputs.observedAt) - heartbeat) / 3_600_000;
   if (Number.isNaN(hours) || hours > heartbeatFreshForHours) {
-    return connector.unknown(look, { ...state, text: `${state.text}: none within ${heartbeatFreshForHours} hours` });
+    return connector.unknown(checkConnector, {
+      ...state,
+      text: `${state.text}: no heartbeat within ${heartbeatFreshForHours} hours`,
+    });
   }
   if (connectorUseOf(partnerState) === "no platform") {
     return connector.waiting(
@@ -69,28 +72,31 @@ export function evaluateIntuneConnector(facts: StatusInputs): Step {
   return connector.done(state);
 }
 
-/** The step where the stack has no connector: it declares none, or no update has come to it, as one that waited for it in vain. */
-function evaluateMissing(facts: StatusInputs, connector: Conclusions): Step {
-  const { connector: look } = facts;
-  if (look === undefined) {
+/** The step if the stack has no connector: none is declared, or no update has created it yet. */
+function evaluateMissing(inputs: StatusInputs, connector: Conclusions): Step {
+  const { connector: lookup } = inputs;
+  if (lookup === undefined) {
     return connector.notDeclared("Declare lookout-intune:intuneConnector: nothing is enforced without it.");
   }
-  const reason = lookupFailure(look);
+  const reason = lookupFailure(lookup);
   if (reason !== undefined) {
-    return connector.unknown("Make the look possible.", observedNow(facts, "Microsoft Graph", reason));
+    return connector.unknown(
+      "Fix the read error shown here, then run this again.",
+      observedNow(inputs, "Microsoft Graph", reason),
+    );
   }
-  const found = lookedUp(look);
+  const found = lookupValue(lookup);
   const partnerState = found === undefined ? undefined : (found.partnerState ?? noPartnerState);
-  const state = observedNow(facts, "Microsoft Graph", describeState(partnerState, found?.lastHeartbeatDateTime));
+  const state = observedNow(inputs, "Microsoft Graph", describeState(partnerState, found?.lastHeartbeatDateTime));
   return (
-    evaluateConnection(facts, connector, partnerState, state) ??
-    connector.waiting(people.integration, "Run pulumi up: no update has come to the toggles yet.", state)
+    evaluateConnection(inputs, connector, partnerState, state) ??
+    connector.waiting(people.integration, "Run pulumi up: no update has set the toggles yet.", state)
   );
 }
 
-/** What there is to say of the connection; undefined when it works, so that it matters what is set. */
+/** The problem of the connection; undefined if it works, so that the settings matter. */
 function evaluateConnection(
-  facts: StatusInputs,
+  inputs: StatusInputs,
   connector: Conclusions,
   partnerState: string | undefined,
   state: Evidence,
@@ -99,14 +105,17 @@ function evaluateConnection(
     case ConnectorStage.ToBeAdded:
       return connector.waiting(people.intune, `${describeAddConnectorStep()} Then run pulumi up.`, state);
     case ConnectorStage.WaitingForContact:
-      return connector.waiting(people.lookoutConsole, makeContact(facts), state);
+      return connector.waiting(people.lookoutConsole, makeContact(inputs), state);
     case ConnectorStage.Unknown:
-      return connector.unknown(look, { ...state, text: `${state.text}: a state that this release does not know` });
+      return connector.unknown(checkConnector, {
+        ...state,
+        text: `${state.text}: this release does not know that state`,
+      });
     case ConnectorStage.SetUp: {
       const failure = connectorFailureOf(partnerState);
       return failure === undefined
         ? undefined
-        : connector.failing(look, { ...state, text: `${state.text}: ${failure}` });
+        : connector.failing(checkConnector, { ...state, text: `${state.text}: ${failure}` });
     }
   }
 }
@@ -114,14 +123,14 @@ function evaluateConnection(
 function describeState(partnerState: unknown, lastHeartbeat: unknown): string {
   const shown = textOf(partnerState);
   return shown === undefined
-    ? "Intune has no connector of Lookout's yet"
+    ? "Intune has no Lookout connector yet"
     : `Intune shows the connector as ${shown}, last heartbeat ${textOf(lastHeartbeat) ?? "never"}`;
 }
 
-/** A second connector of Lookout's would be a second source of reports, so who creates it depends on the mode. */
-function makeContact(facts: StatusInputs): string {
-  const [settings] = resourcesOf(facts, "LookoutConnector");
+/** A second connector in Lookout would send reports twice, so the mode decides who creates it. */
+function makeContact(inputs: StatusInputs): string {
+  const [settings] = resourcesOf(inputs, "LookoutConnector");
   return settings?.stored.inputs.mode === ConfigurationMode.Gateway
-    ? "The gateway took the settings of Lookout's own connector: look at it in Lookout's console, and at its error address. Then run pulumi up."
-    : 'Create Lookout\'s own connector as "lookout-intune runbook" says, unless it is there; it makes contact with Intune. Then run pulumi up.';
+    ? "The gateway accepted the settings of Lookout's own connector. Check it in Lookout's console, and the mailbox that receives its errors. Then run pulumi up."
+    : 'Create Lookout\'s own connector with the steps of "lookout-intune runbook", unless it exists; it contacts Intune. Then run pulumi up.';
 }

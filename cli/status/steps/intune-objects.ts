@@ -2,38 +2,43 @@ import { guideLinks } from "pulumi-lookout-intune/internal/model/guide-links";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
 import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import type { LiveResource } from "../../live/resources";
-import { lookedUp } from "../../live/lookup-result";
+import { lookupValue } from "../../live/lookup-result";
 import { describeDifferences } from "../../live/describe-differences";
 import { outputsOf, resourcesOf, observedNow, textOf, lookupFailureOf, type StatusInputs } from "../inputs";
 import { readGroupsFirst, combineObservations } from "../group-observation";
 import { step, type Conclusions, type Evidence, type Step } from "../step";
 
-/** Step 13. */
-export function evaluateApp(facts: StatusInputs): Step {
+/** Step 13: the app. */
+export function evaluateApp(inputs: StatusInputs): Step {
   const app = step("app");
   const types: DynamicType[] = ["IntuneStoreApp", "IntuneManagedGooglePlayApp", "IntuneIosAppConfiguration"];
-  return evaluate(facts, app, types, "lookout-intune:lookoutForWork");
+  return evaluate(inputs, app, types, "lookout-intune:lookoutForWork");
 }
 
-/** Step 14. */
-export function evaluateCompliance(facts: StatusInputs): Step {
+/** Step 14: compliance policies. */
+export function evaluateCompliance(inputs: StatusInputs): Step {
   const compliance = step("compliance");
-  return evaluate(facts, compliance, ["IntuneCompliancePolicy"], "lookout-intune:compliance");
+  return evaluate(inputs, compliance, ["IntuneCompliancePolicy"], "lookout-intune:compliance");
 }
 
-/** Step 15. */
-export function evaluateAppProtection(facts: StatusInputs): Step {
+/** Step 15: app protection policies. */
+export function evaluateAppProtection(inputs: StatusInputs): Step {
   const protection = step("app-protection");
-  return evaluate(facts, protection, ["IntuneAppProtectionPolicy"], "lookout-intune:appProtection");
+  return evaluate(inputs, protection, ["IntuneAppProtectionPolicy"], "lookout-intune:appProtection");
 }
 
-function evaluate(facts: StatusInputs, conclusions: Conclusions, types: readonly DynamicType[], setting: string): Step {
-  const objects = resourcesOf(facts, ...types);
-  if (objects.length === 0) return conclusions.notDeclared(`Declare ${setting} to have it managed.`);
-  const wrong = objects.flatMap((object) => whatIsWrong(facts, object));
+function evaluate(
+  inputs: StatusInputs,
+  conclusions: Conclusions,
+  types: readonly DynamicType[],
+  setting: string,
+): Step {
+  const objects = resourcesOf(inputs, ...types);
+  if (objects.length === 0) return conclusions.notDeclared(`Declare ${setting} to manage it.`);
+  const wrong = objects.flatMap((object) => whatIsWrong(inputs, object));
   if (wrong.length > 0) {
     return conclusions.failing(
-      "Run pulumi up to put it back (after pulumi refresh, if it is gone), or declare what should hold.",
+      "Run pulumi up to restore it (after pulumi refresh, if it was deleted), or declare the actual settings.",
       ...wrong,
     );
   }
@@ -41,41 +46,41 @@ function evaluate(facts: StatusInputs, conclusions: Conclusions, types: readonly
     const reason = lookupFailureOf(object);
     return reason === undefined
       ? []
-      : [observedNow(facts, "Microsoft Graph", `${nameOf(object)} could not be looked at: ${reason}`)];
+      : [observedNow(inputs, "Microsoft Graph", `${nameOf(object)} could not be read: ${reason}`)];
   });
-  if (unseen.length > 0) return conclusions.unknown("Make the look possible.", ...unseen);
+  if (unseen.length > 0) return conclusions.unknown("Fix the read error shown here, then run this again.", ...unseen);
   const notFound = objects.filter((object) => outputsOf(object).found === false);
   if (notFound.length > 0) {
     return conclusions.waiting(
       people.intune,
       `Approve the app in managed Google Play: in the Intune admin center, ${guideLinks.intuneAdminCenter.url}, under Apps > Android > Create > Managed Google Play app. Then run pulumi up.`,
-      ...notFound.map((object) => observedNow(facts, "Microsoft Graph", `Intune does not have ${nameOf(object)} yet`)),
+      ...notFound.map((object) => observedNow(inputs, "Microsoft Graph", `Intune does not have ${nameOf(object)} yet`)),
     );
   }
   const unpublished = objects.filter((object) => !isPublished(object));
   if (unpublished.length > 0) {
     return conclusions.unknown(
-      "Look again in some minutes, or look at the app in the Intune admin center: Intune gives out only what is published.",
+      "Check again in some minutes, or check the app in the Intune admin center: Intune deploys only published apps.",
       ...unpublished.map((object) =>
-        observedNow(facts, "Microsoft Graph", `${nameOf(object)} is ${String(outputsOf(object).publishingState)}`),
+        observedNow(inputs, "Microsoft Graph", `${nameOf(object)} is ${String(outputsOf(object).publishingState)}`),
       ),
     );
   }
   const found = objects.map((object) =>
-    observedNow(facts, "Microsoft Graph", `${nameOf(object)} is as declared, ${assignment(object)}`),
+    observedNow(inputs, "Microsoft Graph", `${nameOf(object)} is as declared, ${assignment(object)}`),
   );
   const unassigned = objects.filter((object) => groupsOf(object)?.length === 0);
   if (unassigned.length > 0) {
-    return conclusions.waiting(people.integration, "Name the groups: it has no effect yet.", ...found);
+    return conclusions.waiting(people.integration, "Assign it to groups: it has no effect yet.", ...found);
   }
   const groups = combineObservations(
-    facts,
+    inputs,
     objects.map((object) => groupsOf(object) ?? []),
   );
   if (groups("gone").length > 0) return conclusions.failing("Run pulumi refresh, then pulumi up.", ...groups("gone"));
   if (groups("unseen").length > 0) return conclusions.unknown(readGroupsFirst, ...found, ...groups("unseen"));
   if (groups("empty").length > 0) {
-    const toDo = "Put users into the group: what is assigned to it reaches nobody yet.";
+    const toDo = "Add users to the group: its assignments reach nobody yet.";
     return conclusions.waiting(people.groupOwners, toDo, ...found, ...groups("empty"));
   }
   return conclusions.done(...found);
@@ -86,16 +91,16 @@ export function assignedGroupIds(resources: readonly LiveResource[]): string[] {
   return resources.flatMap((resource) => groupsOf(resource) ?? []);
 }
 
-/** Whatever Microsoft adds to the states of an app is not published. Other objects have none. */
+/** Any state except published counts as not published. Other objects have no such state. */
 function isPublished(object: LiveResource): boolean {
   const state = textOf(outputsOf(object).publishingState);
   return state === undefined || state === "published";
 }
 
-function whatIsWrong(facts: StatusInputs, object: LiveResource): Evidence[] {
+function whatIsWrong(inputs: StatusInputs, object: LiveResource): Evidence[] {
   if ("unseen" in object.reality) return [];
-  const reality = lookedUp(object.reality);
-  const now = (text: string) => observedNow(facts, "Microsoft Graph", `${nameOf(object)} ${text}`);
+  const reality = lookupValue(object.reality);
+  const now = (text: string) => observedNow(inputs, "Microsoft Graph", `${nameOf(object)} ${text}`);
   if (reality === undefined) return [now("is no longer in Intune")];
   return describeDifferences(reality.differences).map((text) => now(`differs: ${text}`));
 }
@@ -103,7 +108,7 @@ function whatIsWrong(facts: StatusInputs, object: LiveResource): Evidence[] {
 function nameOf({ type, stored }: LiveResource): string {
   const { displayName, packageId, platform } = stored.inputs;
   const name = textOf(displayName) ?? textOf(packageId) ?? stored.name;
-  // An app and its configuration often have one name.
+  // An app and its configuration often have the same name.
   const kind = type === "IntuneIosAppConfiguration" ? "the configuration " : "";
   const where = textOf(platform);
   return `${kind}"${name}"${where === undefined ? "" : ` (${where})`}`;
@@ -111,7 +116,7 @@ function nameOf({ type, stored }: LiveResource): string {
 
 function assignment(object: LiveResource): string {
   const groups = groupsOf(object);
-  if (groups === undefined) return "for whoever gets the app";
+  if (groups === undefined) return "for all users of the app";
   return groups.length === 0
     ? "assigned to nobody"
     : `assigned to ${groups.length} group${groups.length === 1 ? "" : "s"}`;

@@ -9,32 +9,32 @@ import type { Values } from "../../stack/state";
 import { remembered, resourcesOf, type StatusInputs } from "../inputs";
 import type { Step } from "../step";
 
-/** A demand of the set-up guide that a resource can be declared without. */
+/** A requirement of the setup guide that the resource schema does not enforce. */
 interface Requirement {
   readonly type: DynamicType;
   readonly warningOf: (declared: Values) => string | undefined;
   readonly toDo: string;
 }
 
-/** By the step that they belong to. */
+/** Requirements by step. */
 const requirements: Readonly<Partial<Record<StepId, Requirement>>> = {
   "lookout-connector": {
     type: "LookoutConnector",
     warningOf: (declared) => stateSyncWarning({ ...stateSyncDefaults, ...declared }),
-    toDo: "Declare both state syncs as on (lookout-intune:connector), and see that Lookout's console has them so.",
+    toDo: "Turn on both state syncs (lookout-intune:connector), and in Lookout's console.",
   },
   "intune-connector": {
     type: "IntuneMtdConnector",
     warningOf: ({ ios }) => appSyncWarning(ios as Parameters<typeof appSyncWarning>[0]),
-    toDo: "Declare App Sync as on (lookout-intune:intuneConnector.ios.appSync) and run pulumi up.",
+    toDo: "Turn on App Sync (lookout-intune:intuneConnector.ios.appSync) and run pulumi up.",
   },
 };
 
-/** The step as it was judged; failing, however it was, where what is declared lacks what the guide requires. */
-export function withRequirements(facts: StatusInputs, evaluated: Step): Step {
+/** Returns the evaluated step, or a failing one if the declared settings lack a requirement of the guide. */
+export function withRequirements(inputs: StatusInputs, evaluated: Step): Step {
   const requirement = requirements[evaluated.id];
   if (requirement === undefined) return evaluated;
-  const lacking = resourcesOf(facts, requirement.type).flatMap((resource) => {
+  const lacking = resourcesOf(inputs, requirement.type).flatMap((resource) => {
     const warning = requirement.warningOf(resource.stored.inputs);
     return warning === undefined ? [] : [remembered(resource, warning)];
   });

@@ -8,14 +8,14 @@ import { notInStack, outputsOf, remembered, resourcesOf, type StatusInputs } fro
 import { readGroupsFirst, observationOf } from "../group-observation";
 import { step, type Step } from "../step";
 
-/** Step 6: test group first, then everyone. Lookout finds a group by its name, letter for letter. */
-export function evaluateRollout(facts: StatusInputs): Step {
+/** Step 6: the test group first, then everyone. Lookout finds a group by its exact name. */
+export function evaluateRollout(inputs: StatusInputs): Step {
   const rollout = step("rollout");
-  const [record] = resourcesOf(facts, "StagedRollout");
+  const [record] = resourcesOf(inputs, "StagedRollout");
   if (record === undefined) {
     return rollout.unknown(
-      "Declare a rollout, or look at the groups that are assigned.",
-      notInStack(facts, "The stack has no staged rollout."),
+      "Declare a rollout, or check the assigned groups.",
+      notInStack(inputs, "The stack has no staged rollout."),
     );
   }
   const settings = outputsOf(record) as unknown as StagedRolloutSettings;
@@ -24,7 +24,7 @@ export function evaluateRollout(facts: StatusInputs): Step {
     const group = settings.groups[ring];
     if (group === undefined) return [];
     const { objectId, displayName: declared } = group;
-    return [{ ring, objectId, declared, observation: observationOf(facts, objectId) }];
+    return [{ ring, objectId, declared, observation: observationOf(inputs, objectId) }];
   });
   const gone = rings.filter(({ observation }) => observation.is === "gone");
   if (gone.length > 0) {
@@ -57,13 +57,13 @@ export function evaluateRollout(facts: StatusInputs): Step {
   const evidence = [progress, ...inReach.map(({ observation }) => observation.evidence)];
   const next = settings.rings[reached.length];
   if (next === undefined) return rollout.done(...evidence);
-  const toDo = `When the rings so far are fine, set lookout-intune:rollout.reached to ${next}; the preview shows whom it protects.`;
+  const toDo = `When the current rings work, set lookout-intune:rollout.reached to ${next}; the preview shows whom it protects.`;
   return rollout.waiting(people.rollout, toDo, ...evidence);
 }
 
-/** The object ids of the groups that the rollout names. */
-export function rolloutGroupIds(facts: Pick<StatusInputs, "resources">): string[] {
-  return facts.resources
+/** Object ids of the groups in the rollout. */
+export function rolloutGroupIds(inputs: Pick<StatusInputs, "resources">): string[] {
+  return inputs.resources
     .filter(({ type }) => type === "StagedRollout")
     .flatMap(({ stored }) => Object.values((stored.outputs as unknown as StagedRolloutSettings).groups))
     .map(({ objectId }) => objectId);

@@ -6,8 +6,8 @@ import { requireAction } from "./rights";
 
 type ArmRequest = Omit<ArmCall, "apiVersion"> & { readonly method: string };
 
-/** Finds the operation that a request asks for, after the checks that Azure Resource Manager makes for all types: is there
- *  such a type, at such a scope, in that API version, may the caller. */
+/** Finds the operation of a request, after the checks of Azure Resource Manager for all types: type, scope, API version and
+ *  permission. */
 export function findOperation(
   types: readonly ArmResourceType[],
   settings: Pick<TenantSettings, "grantedActions" | "clientId">,
@@ -27,7 +27,7 @@ export function findOperation(
 
 interface FoundType {
   readonly type: ArmResourceType;
-  /** The name of the action that a POST asks for. */
+  /** The action of a POST. */
   readonly action?: string;
 }
 

@@ -33,8 +33,8 @@ interface DiagnosticSetting {
   readonly properties: Properties;
 }
 
-/** Intune's diagnostic settings, which belong to the tenant and to no subscription. What it checks of a body is what Azure
- *  Monitor documents for diagnostic settings of any service; what Intune's own service checks is not documented. */
+/** Intune's diagnostic settings, which belong to the tenant and to no subscription. It validates a body by what Azure
+ *  Monitor documents for diagnostic settings of all services. The checks of Intune's service are not documented. */
 export function intuneDiagnosticSettings({ context, store }: ArmApi): ArmResourceType {
   const { unknowns } = context.settings;
   const categories = [...intuneLogCategories, ...unknowns.diagnosticCategoriesBeyondKnown];
@@ -122,7 +122,7 @@ function isSame(one: string | null | undefined, other: string | null | undefined
   return typeof one === "string" && typeof other === "string" && one.toLowerCase() === other.toLowerCase();
 }
 
-/** As Azure answers: with everything that was not said as null, and members that nobody sent. */
+/** The response of Azure: missing values are null, and members are added. */
 function shown({ id, name, properties }: DiagnosticSetting): object {
   const { logs, metrics, ...sinks } = properties;
   return {

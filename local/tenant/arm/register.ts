@@ -29,7 +29,7 @@ export async function registerArm(app: FastifyInstance, context: TenantContext):
   });
 }
 
-/** Every type that is served. */
+/** All served types. */
 function resourceTypes(api: ArmApi): readonly ArmResourceType[] {
   return [intuneDiagnosticSettings(api), ...resourceGroups(api), ...monitoringTypes(api)];
 }
@@ -48,7 +48,7 @@ function answer({ context }: ArmApi, types: readonly ArmResourceType[], request:
   return found.operation(found.call);
 }
 
-/** What every path has: ids for support, JSON with or without a body, errors of one shape. */
+/** Common behavior of all paths: support ids, JSON with or without a body, and the error format. */
 function prepare(app: FastifyInstance): void {
   acceptEmptyJson(app, malformedJson);
   app.addHook("onRequest", (_request, reply, done) => {
@@ -70,5 +70,5 @@ function asArmError(error: unknown): ArmError {
   if (error instanceof ArmError) return error;
   const { statusCode, message } = error as { readonly statusCode?: unknown; readonly message?: unknown };
   if (typeof statusCode === "number" && statusCode >= 400 && statusCode < 500) return badArmRequest(String(message));
-  return new ArmError(500, "InternalServerError", "The local tenant failed to answer; its log says why.");
+  return new ArmError(500, "InternalServerError", "The local tenant failed to respond. Its log has the cause.");
 }

@@ -10,7 +10,7 @@ interface ResourceGroup {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** The resource group that a new tenant has. Azure gives its administrators none; here nobody has to make one first. */
+/** The resource group of a new tenant. Azure creates none; here it saves a setup step. */
 export const firstResourceGroup = { name: "lookout", location: "westeurope" } as const;
 
 const bodySchema = z.looseObject({
@@ -18,12 +18,12 @@ const bodySchema = z.looseObject({
   tags: z.record(z.string(), z.string()).optional(),
 });
 
-/** The tenant has one subscription. Its id is that of the tenant, so that nobody needs to know another. */
+/** The tenant has one subscription, with the id of the tenant. */
 export function subscriptionIdOf({ context: { settings } }: ArmApi): string {
   return settings.tenantId;
 }
 
-/** Subscriptions, of which there is one, and their resource groups. */
+/** The subscription and its resource groups. */
 export function resourceGroups(api: ArmApi): ArmResourceType[] {
   const { store } = api;
   const subscriptionId = subscriptionIdOf(api);
@@ -67,7 +67,7 @@ export function resourceGroups(api: ArmApi): ArmResourceType[] {
   ];
 }
 
-/** Refuses a path into a resource group that is not there, as Azure does before it looks at anything else. */
+/** Refuses a path in a missing resource group, as Azure does before any other check. */
 export function requireScope(api: ArmApi, { scope }: Pick<ArmCall, "scope">): void {
   const [, subscription = "", , group] = scope.split("/").filter((segment) => segment !== "");
   requireSubscription(api, subscription);

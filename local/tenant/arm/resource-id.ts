@@ -1,6 +1,6 @@
-/** A path below Azure Resource Manager, taken apart. Letter case is kept and never counts. */
+/** A parsed path of Azure Resource Manager. Keeps the case, but compares case-insensitively. */
 export interface ArmPath {
-  /** What the resource lies in: empty for the tenant, else an id such as `/subscriptions/…/resourceGroups/…`. */
+  /** The scope: empty for the tenant, else an id such as `/subscriptions/…/resourceGroups/…`. */
   readonly scope: string;
   readonly scopeKind: ArmScopeKind;
   /** Provider and types, such as `Microsoft.OperationalInsights/workspaces/tables`. */
@@ -12,7 +12,7 @@ export interface ArmPath {
 export type ArmScopeKind = "tenant" | "subscription" | "resourceGroup" | "resource";
 
 /** Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules and
- *  https://learn.microsoft.com/rest/api/resources/resources/get-by-id. Undefined for what is no path of a resource. */
+ *  https://learn.microsoft.com/rest/api/resources/resources/get-by-id. Undefined if it is not a resource path. */
 export function parseArmPath(path: string): ArmPath | undefined {
   const segments = path.split("/").filter((segment) => segment !== "");
   const providers = segments.findLastIndex((segment) => segment.toLowerCase() === "providers");

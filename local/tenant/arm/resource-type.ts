@@ -2,7 +2,7 @@ import type { Caller, TenantContext } from "../context";
 import type { ArmPath, ArmScopeKind } from "./resource-id";
 import type { ArmStore } from "./store";
 
-/** What the types of resources share. */
+/** Common parts of resource types. */
 export interface ArmApi {
   readonly context: TenantContext;
   readonly store: ArmStore;
@@ -13,9 +13,9 @@ export interface ArmResourceType {
   /** In the letter case of answers, such as `Microsoft.Insights/actionGroups`. */
   readonly type: string;
   readonly apiVersions: readonly string[];
-  /** Where such resources may lie. */
+  /** Allowed scopes. */
   readonly scopes: readonly ArmScopeKind[];
-  /** Of the collection. Each operation that is left out is refused with 405. */
+  /** Operations on the collection. A missing operation responds with 405. */
   readonly list?: ArmOperation;
   readonly get?: ArmOperation;
   readonly put?: ArmOperation;
@@ -25,9 +25,9 @@ export interface ArmResourceType {
   readonly actions?: Readonly<Record<string, ArmOperation>>;
 }
 
-/** A request that passed every check that is the same for all types. */
+/** A request that passed the common checks. */
 export interface ArmCall extends ArmPath {
-  /** The resource's id, or the collection's path, as it was asked for; without a slash at its end. */
+  /** The resource's id, or the collection's path, as in the request, without a trailing slash. */
   readonly id: string;
   /** The last name; empty for a collection. */
   readonly name: string;

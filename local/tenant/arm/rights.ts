@@ -4,8 +4,8 @@ import type { ArmCall } from "./resource-type";
 
 type GrantedActions = Pick<TenantSettings, "grantedActions" | "clientId">;
 
-/** Refuses as Azure does whom no role of which allows the action. The tenant knows actions, with `*` for any part of a name,
- *  and no scopes: whoever has an action has it everywhere. */
+/** Refuses a caller without a right to the action, as Azure does. The tenant grants actions, with `*` for any part of a name,
+ *  in all scopes. */
 export function requireAction({ grantedActions, clientId }: GrantedActions, call: ArmCall, action: string): void {
   if (grantedActions.some((granted) => allows(granted, action))) return;
   const message =

@@ -2,7 +2,7 @@ import type { TenantContext } from "../context";
 
 const documentName = "azure-resources";
 
-/** Azure's resources by their ids, in which letter case does not count. */
+/** Azure's resources by id. Ids are case-insensitive. */
 export class ArmStore {
   private readonly document: { readonly resources: Record<string, object> };
 
@@ -27,7 +27,7 @@ export class ArmStore {
     this.context.store.save(documentName);
   }
 
-  /** Deletes the resource and all that lies in it; false when there is none. */
+  /** Deletes the resource and everything in it; false if it does not exist. */
   delete(id: string): boolean {
     const key = id.toLowerCase();
     const { resources } = this.document;

@@ -32,14 +32,14 @@ export async function issueAccessToken(context: TenantContext, key: SigningKey, 
     .sign(key.privateKey);
 }
 
-/** Why a token is not taken. */
+/** Why a token is refused. */
 export interface TokenRefusal {
-  /** As Graph says it. */
+  /** Message of Graph. */
   readonly refused: string;
   readonly because: "missing" | "expired" | "audience" | "invalid";
 }
 
-/** Who a token for a service was issued to, or why it is not taken. */
+/** The caller of a token for a service, or why it is refused. */
 export async function verifyAccessToken(
   context: TenantContext,
   key: SigningKey,

@@ -5,7 +5,7 @@ import { verifyAccessToken, type TokenRefusal } from "./access-tokens";
 import { audienceOf, type TokenService } from "./audiences";
 import type { SigningKey } from "./keys";
 
-/** A service whose routes take callers with a token for it. */
+/** A service whose routes require a token for it. */
 interface ProtectedService {
   readonly service: TokenService;
   readonly paths: RegExp;
@@ -17,7 +17,7 @@ const protectedServices: readonly ProtectedService[] = [
   { service: "resourceManager", paths: /^\/(subscriptions|providers|_ingestion)(\/|$|\?)/i, refusal: armRefusal },
 ];
 
-/** Lets only callers with a token for it reach a service, and tells its routes who they are. */
+/** Requires a token for the service, and sets the caller on the request. */
 export function authenticateCallers(app: FastifyInstance, context: TenantContext, key: SigningKey): void {
   app.decorateRequest("caller", null);
   app.addHook("onRequest", async (request, reply) => {

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
 import type { TenantStore } from "../context";
 
-/** The key that signs access tokens; kept, so that a token outlives a restart of the tenant. */
+/** The key that signs access tokens. It is stored, so that tokens stay valid after a restart of the tenant. */
 export interface SigningKey {
   readonly id: string;
   readonly privateKey: KeyObject;

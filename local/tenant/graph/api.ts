@@ -3,7 +3,7 @@ import type { TenantContext } from "../context";
 import type { Directory } from "./directory";
 import type { GraphVersion } from "./schemas";
 
-/** What the routes of one version of Graph share. */
+/** Context that the routes of one Graph version share. */
 export interface GraphApi {
   /** Scoped to the version: its routes begin below `/v1.0` or `/beta`. */
   readonly app: FastifyInstance;

@@ -21,7 +21,7 @@ interface Answer {
   readonly body?: unknown;
 }
 
-/** Several requests in one. Source: https://learn.microsoft.com/graph/json-batching */
+/** JSON batching: several requests in one. Source: https://learn.microsoft.com/graph/json-batching */
 export function registerBatch(api: GraphApi): void {
   api.app.post("/$batch", async (request) => {
     callerOf(request);

@@ -9,7 +9,7 @@ export type Body = Readonly<Record<string, unknown>>;
 const compiled = new Map<string, ValidateFunction>();
 
 /** The body of a request, checked against the type as this version of Graph publishes it. Property names are compared
- *  letter for letter, as Graph does. Throws Graph's own 400 otherwise. */
+ *  case-sensitively, as in Graph. Throws Graph's 400 otherwise. */
 export function readBody(version: GraphVersion, type: string, body: unknown): Body {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw badRequest(
@@ -49,7 +49,7 @@ function validatorOf(version: GraphVersion, type: string): ValidateFunction {
   const key = `${version}/${type}`;
   let validate = compiled.get(key);
   if (validate === undefined) {
-    // Each type and version has an instance of its own: the two versions give one type two meanings.
+    // One instance per type and version, because the versions define the same type differently.
     const ajv = new Ajv({ verbose: true, allowUnionTypes: true, strictTypes: false });
     addFormats(ajv);
     validate = ajv.compile(bodySchema(version, type));

@@ -19,7 +19,7 @@ export function propertiesOf(object: DirectoryObject): Readonly<Record<string, u
   return { ...object.properties, id: object.id };
 }
 
-/** A page of objects of one kind. */
+/** A page of objects of one type. */
 export function listOf(
   api: GraphApi,
   request: FastifyRequest,
@@ -39,7 +39,7 @@ export function listOf(
 /** Ids of objects in ascending order, those after an id only. */
 export type IdsAfter = (after?: string) => Iterable<string>;
 
-/** A page of what a navigation property leads to: objects of several kinds, each with its type. */
+/** A page of a navigation property: objects of several types, each with its type. */
 export function relatedTo(api: GraphApi, request: FastifyRequest, ids: IdsAfter): object {
   const query = readQuery(request);
   if (query.filter !== undefined) throw badRequest("Filtering of related objects is not served by the local tenant.");
@@ -68,7 +68,7 @@ function* existing(api: GraphApi, ids: Iterable<string>): Iterable<DirectoryObje
   }
 }
 
-/** Who may read a list but not the objects in it sees their kind and id only.
+/** A caller that may read a list but not its objects gets only type and id.
  *  Source: https://learn.microsoft.com/graph/permissions-overview, "Limited information returned for inaccessible member objects" */
 function visible(request: FastifyRequest, object: DirectoryObject): Readonly<Record<string, unknown>> {
   return mayOne(callerOf(request), permissionsToRead[object.kind]) ? propertiesOf(object) : { id: object.id };

@@ -25,7 +25,7 @@ interface Consent {
 
 const documentName = "graph-consents";
 
-/** What enterprise applications were granted in Microsoft Graph, by the object id of their service principal. */
+/** Granted permissions of enterprise applications in Microsoft Graph, by the object id of their service principal. */
 export class Consents {
   private readonly document: Record<string, Consent>;
 
@@ -37,7 +37,7 @@ export class Consents {
     if (this.graph() === undefined) directory.create("servicePrincipal", { properties: graphProperties() });
   }
 
-  /** Microsoft Graph itself, whose app roles give names to what was granted. */
+  /** Microsoft Graph itself, whose app roles name the granted permissions. */
   graph(): DirectoryObject | undefined {
     return this.directory.written("servicePrincipal").find(({ properties }) => properties.appId === graphApplicationId);
   }
@@ -46,7 +46,7 @@ export class Consents {
     return this.document[servicePrincipalId] ?? { application: [], delegated: [] };
   }
 
-  /** A Global Administrator accepts: the application appears, or is granted anew. */
+  /** A Global Administrator accepts: creates the application, or grants it again. */
   give({ applicationId, displayName, application, delegated }: z.infer<typeof consentSchema>): void {
     const known = this.directory
       .written("servicePrincipal")
@@ -77,7 +77,7 @@ export function registerConsentControl(app: FastifyInstance, consents: Consents)
   });
 }
 
-/** What enterprise applications were granted. Source: https://learn.microsoft.com/graph/api/resources/approleassignment
+/** Granted permissions of enterprise applications. Source: https://learn.microsoft.com/graph/api/resources/approleassignment
  *  and https://learn.microsoft.com/graph/api/resources/oauth2permissiongrant */
 export function registerConsents(api: GraphApi, consents: Consents): void {
   const { app, directory } = api;
@@ -114,7 +114,7 @@ export function registerConsents(api: GraphApi, consents: Consents): void {
   });
 }
 
-/** Refuses to answer what Microsoft's types do not have: a fault of the tenant, not of the caller. */
+/** Fails if a response does not match Microsoft's types: an error of the tenant, not of the caller. */
 function listOf(api: GraphApi, type: string, set: string, value: readonly object[]): object {
   const known = structuralProperties(api.version, `microsoft.graph.${type}`);
   const strange = value.flatMap((one) => Object.keys(one)).find((name) => !Object.hasOwn(known, name));
@@ -122,7 +122,7 @@ function listOf(api: GraphApi, type: string, set: string, value: readonly object
   return { "@odata.context": `${rootOf(api)}/$metadata#${set}`, value };
 }
 
-/** Every permission that the tenant knows is a role; their ids are the tenant's own, as clients have to look them up. */
+/** All permissions of the tenant as app roles. Their ids are local, because clients must look them up. */
 function graphProperties(): Readonly<Record<string, unknown>> {
   const names = new Set<string>([
     ...documentedConsent.application,

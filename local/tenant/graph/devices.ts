@@ -29,7 +29,7 @@ export function registerDevices(api: GraphApi): void {
   });
 }
 
-/** What a phone does: `POST /_tenant/graph/devices` with `{"displayName": "…", "operatingSystem": "iOS"}` registers it. */
+/** Control route of a phone: `POST /_tenant/graph/devices` with `{"displayName": "…", "operatingSystem": "iOS"}` registers it. */
 export function registerDeviceControl(app: FastifyInstance, directory: Directory): void {
   app.post("/_tenant/graph/devices", (request, reply) =>
     accept(reply, controlSchema, request.body, ({ id = randomUUID(), deviceId = randomUUID(), ...properties }) => {

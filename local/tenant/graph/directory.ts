@@ -5,7 +5,7 @@ import { findPhone, phonesAfter, type Phone, type PhoneSource, type ReadPhones }
 
 export type DirectoryKind = "group" | "user" | "servicePrincipal" | "device";
 
-/** An object of Entra's directory. */
+/** An object of the Entra directory. */
 export interface DirectoryObject {
   readonly id: string;
   readonly kind: DirectoryKind;
@@ -19,7 +19,7 @@ export interface DirectoryObject {
 interface Version {
   /** When it was written, in ms since 1970. */
   readonly at: number;
-  /** Null once the object was deleted. */
+  /** Null if the object was deleted. */
   readonly object: DirectoryObject | null;
 }
 interface DirectoryDocument {
@@ -28,26 +28,26 @@ interface DirectoryDocument {
 
 const documentName = "graph-directory";
 
-/** Entra's directory, eventually consistent: what was written shows only after the tenant's consistency delay, and until
- *  then reads answer as before. Writes add up on the newest version, seen or not. */
+/** The Entra directory, eventually consistent: reads return the old value until the tenant's consistency delay is over. Writes
+ *  apply to the newest version, visible or not. */
 export class Directory {
   private readonly document: DirectoryDocument;
 
   constructor(
     private readonly context: TenantContext,
-    /** People and devices that nobody wrote here one by one. */
+    /** Generated people and devices. */
     private readonly readPhones: ReadPhones = () => [],
   ) {
     this.document = context.store.document(documentName, () => ({ objects: firstObjects(context) }));
   }
 
-  /** The object as it shows now. */
+  /** The visible version of the object. */
   find(id: string): DirectoryObject | undefined {
     const versions = this.document.objects[id.toLowerCase()];
     return versions === undefined ? objectOf(findPhone(this.phones(), id), id) : (this.showing(versions) ?? undefined);
   }
 
-  /** The object of that kind as it shows now; Graph's 404 when there is none. */
+  /** The visible version of the object of that type, or Graph's 404. */
   get(kind: DirectoryKind, id: string): DirectoryObject {
     if (!guid.test(id)) throw invalidRequest(`Invalid object identifier '${id}'.`);
     const object = this.find(id);
@@ -64,12 +64,12 @@ export class Directory {
     return describe === undefined ? stored : [...stored, ...[...phonesAfter(this.phones())].map(describe)];
   }
 
-  /** Phones and their owners, which are made as they are asked for. */
+  /** Phones and their owners, generated on demand. */
   phones(): readonly PhoneSource[] {
     return this.readPhones(this.context);
   }
 
-  /** Objects of that kind as last written, whether they show or not: for what must be unique. */
+  /** The newest versions of that type, visible or not, for unique values. */
   written(kind: DirectoryKind): readonly DirectoryObject[] {
     return Object.values(this.document.objects).flatMap((versions) => {
       const object = versions.at(-1)?.object;
@@ -83,7 +83,7 @@ export class Directory {
     return object;
   }
 
-  /** Changes an object that shows; one that was deleted meanwhile is gone for writes. */
+  /** Changes a visible object. A deleted object cannot be written, even if it is still visible. */
   update(kind: DirectoryKind, id: string, change: (object: DirectoryObject) => Partial<DirectoryObject>): void {
     const newest = this.writable(kind, id);
     this.write(newest.id, { ...newest, ...change(newest) });
@@ -113,26 +113,26 @@ export class Directory {
     const versions = [...(this.document.objects[id] ?? []), { at: this.context.now(), object }];
     const horizon = this.horizon();
     const shown = versions.findLastIndex(({ at }) => at <= horizon);
-    const kept = versions.slice(Math.max(shown, 0)); // What came before the version that shows is never read again.
+    const kept = versions.slice(Math.max(shown, 0)); // Older versions than the visible one are never read again.
     if (kept.length === 1 && kept[0]?.object === null) Reflect.deleteProperty(this.document.objects, id);
     else this.document.objects[id] = kept;
     this.context.store.save(documentName);
   }
 }
 
-/** The owner or the device, whichever the id belongs to. */
+/** The owner or the device with that id. */
 function objectOf(phone: Phone | undefined, id: string): DirectoryObject | undefined {
   if (phone === undefined) return undefined;
   return [userOf(phone), deviceOf(phone)].find((object) => object.id === id.toLowerCase());
 }
 
-/** The owner as an object of Entra's. */
+/** The owner as an Entra object. */
 function userOf({ userId, ownerName, userPrincipalName, mail }: Phone): DirectoryObject {
   const properties = { accountEnabled: true, displayName: ownerName, mail, userPrincipalName, userType: "Member" };
   return { id: userId, kind: "user", properties, members: [], owners: [] };
 }
 
-/** The phone as an object of Entra's. */
+/** The phone as an Entra object. */
 function deviceOf(phone: Phone): DirectoryObject {
   const { entraObjectId, entraDeviceId, name, operatingSystem, osVersion, manufacturer, model, isManaged } = phone;
   const properties = {
@@ -150,7 +150,7 @@ function deviceOf(phone: Phone): DirectoryObject {
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A new directory holds the service principal that the client signs in as. */
+/** A new directory contains the service principal of the client. */
 function firstObjects({ settings }: TenantContext): Record<string, Version[]> {
   const id = settings.clientObjectId.toLowerCase();
   const properties = {

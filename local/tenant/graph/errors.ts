@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { randomUUID } from "node:crypto";
 
-/** A failure as Graph reports it. Which of its two shapes it takes depends on the service behind the route. */
+/** An error of Graph. Its format depends on the service behind the route. */
 export class GraphError extends Error {
   constructor(
     readonly status: number,
@@ -44,7 +44,7 @@ export function badRequest(message: string): GraphError {
   return new GraphError(400, "BadRequest", message);
 }
 
-/** A request that Entra understands but whose values it refuses. */
+/** A valid request with values that Entra refuses. */
 export function invalidRequest(message: string): GraphError {
   return new GraphError(400, "Request_BadRequest", message);
 }

@@ -22,7 +22,7 @@ export function transitiveMembersOf(api: GraphApi, group: DirectoryObject): IdsA
     );
 }
 
-/** Names of groups need not be unique, and Lookout knows them by name only. */
+/** Group names are not unique, but Lookout finds groups by name only. */
 function* ownersIn(api: GraphApi, { properties }: DirectoryObject, after: string | undefined): Iterable<string> {
   const sources = api.directory.phones().filter(({ groupName }) => groupName === properties.displayName);
   for (const { userId, isInGroup } of phonesAfter(sources, (phone) => phone.userId, after)) {
@@ -30,7 +30,7 @@ function* ownersIn(api: GraphApi, { properties }: DirectoryObject, after: string
   }
 }
 
-/** The group, and those within it however deep, each once. */
+/** The group and all nested groups, each once. */
 function groupsWithin(api: GraphApi, group: DirectoryObject): readonly DirectoryObject[] {
   const found = new Map([[group.id, group]]);
   for (const { members } of found.values()) {

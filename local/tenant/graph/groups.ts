@@ -22,7 +22,7 @@ const filterable = {
   securityEnabled: [],
 } as const;
 
-/** Groups themselves; what they contain is in group-references.ts. */
+/** Groups. Their members and owners are in group-references.ts. */
 export function registerGroups(api: GraphApi): void {
   const { app, directory } = api;
 
@@ -131,7 +131,7 @@ function invalidValue(property: string): Error {
   return invalidRequest(`Invalid value specified for property '${property}' of resource 'Group'.`);
 }
 
-/** The groups that contain the object, as they show now. */
+/** The visible groups that contain the object. */
 export function groupsContaining(api: GraphApi, id: string): readonly string[] {
   const named = nameOfPhoneGroup(api, id);
   const contains = ({ members, properties }: DirectoryObject): boolean =>
@@ -149,7 +149,7 @@ function nameOfPhoneGroup(api: GraphApi, id: string): string | undefined {
   return undefined;
 }
 
-/** The object of a reference path, which must show. */
+/** The object of a reference path, which must be visible. */
 export function existing(api: GraphApi, id: string): DirectoryObject {
   const object = api.directory.find(id);
   if (object === undefined) throw resourceNotFound(id);

@@ -1,6 +1,6 @@
 import { errorBody, type GraphError, type RequestIds } from "./errors";
 
-/** Whether Intune's service stands behind a path below the version, so that its errors have Intune's shape. */
+/** Whether Intune's service serves a path, so that its errors have Intune's format. */
 export function isIntunePath(path: string): boolean {
   return path.startsWith("/deviceManagement") || path.startsWith("/deviceAppManagement");
 }

@@ -55,7 +55,7 @@ export const permissions = {
   writeConditionalAccess: ["Policy.ReadWrite.ConditionalAccess"],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What opens the objects of a kind, wherever they are shown. */
+/** Permissions to read the objects of a type. */
 export const permissionsToRead: Readonly<Record<DirectoryKind, readonly string[]>> = {
   group: permissions.readGroups,
   user: permissions.readUsers,
@@ -74,7 +74,7 @@ export function mayOne(caller: Caller, anyOf: readonly string[]): boolean {
   return anyOf.some((permission) => caller.roles.includes(permission));
 }
 
-/** Refuses as Entra does: without saying what is missing. A header that the real service lacks says it. */
+/** Refuses as Entra does, without the missing permission. A header that the real service does not have names it. */
 export function requirePermission(request: FastifyRequest, anyOf: readonly string[]): void {
   if (mayOne(callerOf(request), anyOf)) return;
   throw new GraphError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.", {
@@ -82,8 +82,8 @@ export function requirePermission(request: FastifyRequest, anyOf: readonly strin
   });
 }
 
-/** Refuses as Conditional Access does, which wants several permissions at once: without saying which is missing. A header that
- *  the real service lacks says it. */
+/** Refuses as Conditional Access does, which requires several permissions, without the missing one. A header that the real
+ *  service does not have names it. */
 export function requireAccessPermissions(request: FastifyRequest, all: readonly (readonly string[])[]): void {
   const caller = callerOf(request);
   const missing = all.find((anyOf) => !mayOne(caller, anyOf));
@@ -96,7 +96,7 @@ export function requireAccessPermissions(request: FastifyRequest, all: readonly 
   );
 }
 
-/** Refuses as Intune does: it names the scopes. */
+/** Refuses as Intune does, with the required scopes. */
 export function requireIntunePermission(request: FastifyRequest, anyOf: readonly string[]): void {
   if (mayOne(callerOf(request), anyOf)) return;
   const scopes = anyOf.join(", ");

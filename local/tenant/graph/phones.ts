@@ -2,12 +2,12 @@ import type { TenantContext } from "../context";
 import { countWhile } from "../count-while";
 import { merged } from "../merged";
 
-/** What a Mobile Threat Defense partner can say of a device, as far as Lookout has a word for it.
+/** Threat states that a Mobile Threat Defense partner can report, as far as Lookout has them.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevicepartnerreportedhealthstate */
 export type PartnerReportedState =
   "unknown" | "activated" | "secured" | "lowSeverity" | "mediumSeverity" | "highSeverity" | "unresponsive";
 
-/** A person's phone as Entra and Intune know it. */
+/** A phone in Entra and Intune. */
 export interface Phone {
   /** Object id of its owner. */
   readonly userId: string;
@@ -16,7 +16,7 @@ export interface Phone {
   readonly mail: string;
   /** Object id of the device in Entra. */
   readonly entraObjectId: string;
-  /** What Entra calls the device's id, and Intune azureADDeviceId. */
+  /** deviceId in Entra, azureADDeviceId in Intune. */
   readonly entraDeviceId: string;
   /** Its id in Intune, whether Intune manages it or not. */
   readonly managedDeviceId: string;
@@ -33,7 +33,7 @@ export interface Phone {
   readonly partnerReportedState: PartnerReportedState;
 }
 
-/** Many phones at once, made one by one as they are asked for. Each kind of id ascends with the index. */
+/** Many phones, generated on demand. Each kind of id ascends with the index. */
 export interface PhoneSource {
   readonly count: number;
   /** Display name of the group that the owners are in. */
@@ -43,7 +43,7 @@ export interface PhoneSource {
   indexOf(id: string): number | undefined;
 }
 
-/** The phones that there are now. */
+/** The current phones. */
 export type ReadPhones = (context: TenantContext) => readonly PhoneSource[];
 
 /** Phones in the order of one of their ids, those after an id only. */

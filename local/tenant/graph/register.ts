@@ -74,7 +74,7 @@ export function graphPart(lookoutSide: ReadLookoutSide, readPhones: ReadPhones =
   };
 }
 
-/** What every route of a version has: ids, JSON with or without a body, throttling, errors of the right shape. */
+/** Common behavior of all routes of a version: ids, JSON with or without a body, throttling, error format. */
 function prepare({ app, version, context }: GraphApi, throttle: IntuneThrottle): void {
   const ids = new WeakMap<FastifyRequest, RequestIds>();
   const idsFor = (request: FastifyRequest): RequestIds => {
@@ -143,5 +143,5 @@ function asGraphError(error: unknown): GraphError {
   if (typeof statusCode === "number" && statusCode >= 400 && statusCode < 500) {
     return new GraphError(statusCode, "BadRequest", String(message));
   }
-  return new GraphError(500, "InternalServerError", "The local tenant failed to answer; its log says why.");
+  return new GraphError(500, "InternalServerError", "The local tenant failed to respond. Its log has the cause.");
 }

@@ -1,4 +1,4 @@
-/** The paths that are served, whatever the method: a wrong method on a path that exists is another error than a wrong path. */
+/** All served paths. A wrong method on an existing path is a different error than a wrong path. */
 export class RouteTable {
   private readonly patterns: RegExp[] = [];
 

@@ -8,7 +8,7 @@ import { permissions, requirePermission } from "./permissions";
 
 const documentName = "subscriptions";
 
-/** What somebody in the admin centre buys: a product with the plans in it. */
+/** A product that the tenant bought, with its service plans. */
 const subscriptionsSchema = z.array(
   z.strictObject({
     skuPartNumber: z.string().min(1),
@@ -20,7 +20,7 @@ const subscriptionsSchema = z.array(
 );
 type Subscription = z.infer<typeof subscriptionsSchema>[number];
 
-/** What a tenant that can use this product has at least. */
+/** Minimum subscriptions for this integration. */
 const initial: Subscription = {
   skuPartNumber: "EMS",
   seats: 25,
@@ -53,7 +53,7 @@ export class Subscriptions {
   }
 }
 
-/** `PUT /_tenant/console/subscriptions`: what the tenant has bought from now on. */
+/** `PUT /_tenant/console/subscriptions`: sets the products of the tenant. */
 export function registerSubscriptionControl(app: FastifyInstance, subscriptions: Subscriptions): void {
   app.put("/_tenant/console/subscriptions", (request, reply) =>
     accept(reply, subscriptionsSchema, request.body, (list) => {

@@ -5,7 +5,7 @@ const windowMs = 20_000;
 /** Intune's limits for each app in a tenant within 20 seconds. Source: https://learn.microsoft.com/graph/throttling-limits */
 const limits = { write: 100, any: 1000 } as const;
 
-/** Counts the requests of each app to one of Intune's services and refuses those above its limits. */
+/** Counts the requests of each app to an Intune service, and refuses requests above its limits. */
 export class IntuneThrottle {
   private readonly times = new Map<string, { readonly write: number[]; readonly any: number[] }>();
 

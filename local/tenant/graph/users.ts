@@ -75,7 +75,7 @@ function createUser(api: GraphApi, body: Body): DirectoryObject {
   requireProperties("User", body, required);
   checkPrincipalName(api, String(body.userPrincipalName));
   const given = structuralPart(body);
-  delete given.passwordProfile; // A password is taken and never kept.
+  delete given.passwordProfile; // The password is accepted but never stored.
   const createdDateTime = new Date(api.context.now()).toISOString();
   return api.directory.create("user", { properties: { userType: "Member", ...given, createdDateTime } });
 }

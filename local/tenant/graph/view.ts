@@ -3,7 +3,7 @@ import { type GraphVersion, structuralProperties } from "./schemas";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** Properties that Graph returns only to those who ask for them by name.
+/** Properties that Graph returns only with $select.
  *  Source: "Returned only on $select" in https://learn.microsoft.com/graph/api/resources/group */
 const onRequestOnly: Readonly<Record<string, readonly string[]>> = {
   "microsoft.graph.group": [
@@ -29,7 +29,7 @@ const onRequestOnly: Readonly<Record<string, readonly string[]>> = {
   "microsoft.graph.servicePrincipal": ["customSecurityAttributes", "samlMetadataUrl"],
 };
 
-/** The few properties of a user that v1.0 returns unasked. Source: https://learn.microsoft.com/graph/api/user-get */
+/** The default properties of a user in v1.0. Source: https://learn.microsoft.com/graph/api/user-get */
 const usersByDefault = [
   "businessPhones",
   "displayName",
@@ -44,7 +44,7 @@ const usersByDefault = [
   "userPrincipalName",
 ];
 
-/** An object as this version of Graph shows it: the selected properties, or those it returns unasked. */
+/** An object as this Graph version returns it: the selected or the default properties. */
 export function viewOf(
   version: GraphVersion,
   type: string,
@@ -79,7 +79,7 @@ function defaultNames(version: GraphVersion, type: string, all: readonly string[
   return all.filter((name) => onRequestOnly[type]?.includes(name) !== true);
 }
 
-/** Collections are empty rather than null; a value that may not be null is left out. */
+/** Collections are empty instead of null. Omits missing values that must not be null. */
 function emptyValue(type: string | readonly string[] | undefined): unknown {
   if (type === "array" || (Array.isArray(type) && type.includes("array"))) return [];
   return type === undefined || (Array.isArray(type) && type.includes("null")) ? null : undefined;

@@ -7,15 +7,15 @@ import type { LookoutSettings, LookoutState, StoredConnector } from "./state";
 
 type Actor = LookoutEvent["actor"];
 
-/** Somebody who clicks in Lookout's console. */
+/** A user of Lookout's console. */
 export const consoleAdministrator: Actor = { type: "ADMIN", guid: "0a4d1a52-7c0e-4a52-9a6b-3f0c51d3a001" };
 
-/** Who the gateway's writes are done by, as far as an audit event tells. */
+/** The actor of the gateway's writes in audit events. */
 export function gatewayActor({ settings }: TenantContext): Actor {
   return { type: settings.unknowns.gatewayAuditActor, guid: "0a4d1a52-7c0e-4a52-9a6b-3f0c51d3a002" };
 }
 
-/** Changes of Lookout's settings, each with the audit event that it leaves. Notification preferences leave none: no
+/** Changes of Lookout's settings, each with its audit event. Notification preferences have none: no
  *  type of event is known for them. */
 export class AuditedChanges {
   constructor(
@@ -46,7 +46,7 @@ export class AuditedChanges {
     return removed;
   }
 
-  /** Creates or edits the one connector, as the console's page does. */
+  /** Creates or edits the connector, as the console does. */
   saveConnector(settings: LookoutConnectorSettings): void {
     const [known] = this.lookout.current().connectors;
     if (known === undefined) this.createConnector(settings);
@@ -57,7 +57,7 @@ export class AuditedChanges {
     for (const { id } of this.lookout.current().connectors) this.removeConnector(id);
   }
 
-  /** Stores settings, or with undefined forgets them. */
+  /** Stores settings, or deletes them for undefined. */
   saveSettings(settings: LookoutSettings): void {
     const before = this.lookout.current();
     if ("enrollmentSettings" in settings) this.recordOnEnterprise(this.context.settings.unknowns.enrollmentAuditType);
@@ -69,7 +69,7 @@ export class AuditedChanges {
     this.lookout.saveSettings(settings);
   }
 
-  /** Sets risks in the Default Group's policy. What the gateway shows of it is changed with it. */
+  /** Sets risks in the Default Group's policy. The gateway returns the same risks. */
   saveRisks(risks: StoredRisks): void {
     const { threatClassifications: declared } = this.lookout.current();
     this.setRisks(risks);
@@ -84,7 +84,7 @@ export class AuditedChanges {
     this.lookout.setRisks(risks);
   }
 
-  /** One event for each group, as none is known to name its group. */
+  /** One event per group, because no known event names its group. */
   private recordDeviceGroups(before: DeviceGroups, after: DeviceGroups): void {
     for (const [group, risks] of Object.entries(after)) {
       this.recordRisks(changesOfRisks(storedRisksOf(before[group] ?? {}), storedRisksOf(risks)));
@@ -119,7 +119,7 @@ export class AuditedChanges {
 
 type DeviceGroups = Readonly<Record<string, RiskChoices>>;
 
-/** Fields that differ, under names of this tenant's own. */
+/** Changed fields, with names invented for this tenant. */
 function differences(before: object, after: object): AttributeChange[] {
   const values = new Map<string, unknown>(Object.entries(before));
   return Object.entries(after).flatMap(([name, value]) => {

@@ -5,12 +5,12 @@ import type {
 import type { Risk } from "../../../model/risk";
 import type { AttributeChange } from "./event-log";
 
-/** Risks as Lookout's APIs write them. */
+/** Risk names in Lookout's APIs. */
 export const lookoutRisks = ["NONE", "ADVISORY", "LOW", "MEDIUM", "HIGH"] as const;
 export type LookoutRisk = (typeof lookoutRisks)[number];
 export type Platform = "ANDROID" | "IOS";
 
-/** The risk of a classification: one for both platforms, or what was set for each. */
+/** The risk of a classification: one for both platforms, or one per platform. */
 export type StoredRisk = LookoutRisk | Partial<Readonly<Record<Platform, LookoutRisk>>>;
 export type StoredRisks = Readonly<Record<string, StoredRisk>>;
 
@@ -21,7 +21,7 @@ export function riskOn(platform: Platform, risk: StoredRisk | undefined): Lookou
   return typeof risk === "string" ? risk : risk?.[platform];
 }
 
-/** What an audit event says of new risks: only those that differ, and no `from` where nothing was set before. */
+/** The risks in an audit event: only changed ones, without `from` if nothing was set before. */
 export function changesOfRisks(before: StoredRisks, after: StoredRisks): AttributeChange[] {
   const changes = Object.entries(after).flatMap(([name, risk]) =>
     platforms.flatMap((platform) => {
@@ -30,11 +30,11 @@ export function changesOfRisks(before: StoredRisks, after: StoredRisks): Attribu
       return to === undefined || to === from ? [] : [{ name, ...(from === undefined ? {} : { from }), to }];
     }),
   );
-  // Both platforms changed alike are one change.
+  // The same change on both platforms is one change.
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
 
-/** Risks with others set on top; platforms that are not named keep theirs. */
+/** Merges risks. Platforms without a new risk keep theirs. */
 export function mergeRisks(before: StoredRisks, after: StoredRisks): StoredRisks {
   const merged = Object.entries(after).map(([name, risk]): [string, StoredRisk] => {
     const onAndroid = riskOn("ANDROID", risk) ?? riskOn("ANDROID", before[name]);
@@ -48,12 +48,12 @@ export function mergeRisks(before: StoredRisks, after: StoredRisks): StoredRisks
   return { ...before, ...Object.fromEntries(merged) };
 }
 
-/** Declared risks in Lookout's words. */
+/** Converts declared risks to Lookout's names. */
 export function storedRisksOf(choices: RiskChoices): StoredRisks {
   return Object.fromEntries(Object.entries(choices).map(([name, choice]) => [name, storedRiskOf(choice)]));
 }
 
-/** Risks that were declared, as they are now that somebody set others beside them. */
+/** The actual values of the declared risks after manual changes. */
 export function redeclareRisks(choices: RiskChoices, changed: StoredRisks): RiskChoices {
   const redeclared = Object.entries(mergeRisks(storedRisksOf(choices), changed)).filter(([name]) => name in choices);
   return Object.fromEntries(redeclared.map(([name, risk]) => [name, choiceOf(risk)]));

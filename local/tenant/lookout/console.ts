@@ -10,7 +10,7 @@ import { lookoutRisks } from "./classification-risks";
 
 const classificationsSchema = z.partialRecord(z.enum(threatClassifications), z.enum(lookoutRisks));
 
-/** What people click in Lookout's console, behind everybody's back: `/_tenant/console/*`. */
+/** Control routes for manual changes in Lookout's console: `/_tenant/console/*`. */
 export function registerConsole(app: FastifyInstance, console: AuditedChanges): void {
   app.put("/_tenant/console/connector", (request, reply) =>
     accept(reply, lookoutConnectorSchema, request.body, (settings) => {

@@ -4,7 +4,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020"
 import { default as addFormats } from "ajv-formats";
 import { parse } from "yaml";
 
-/** The gateway's contract, read from the same file that people implement it from. */
+/** The gateway's contract, read from the published OpenAPI file. */
 export class GatewayContract {
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
 
@@ -13,7 +13,7 @@ export class GatewayContract {
     this.ajv.addSchema(parse(readFileSync(file, "utf8")) as object, "contract");
   }
 
-  /** What is wrong with a body: the property and the reason, for the first problem that the contract sees. */
+  /** The first validation error of a body: property and reason. */
   problem(schema: string, body: unknown): { readonly property: string; readonly message: string } | undefined {
     const validate = this.validator(schema);
     if (validate(body)) return undefined;
@@ -21,7 +21,7 @@ export class GatewayContract {
     return first === undefined ? { property: "", message: "the body breaks the contract" } : describe(first);
   }
 
-  /** Refuses to answer what the contract does not allow: a fault of the tenant, not of the caller. */
+  /** Fails if a response violates the contract: an error of the tenant, not of the caller. */
   assert(schema: string, body: unknown): void {
     const problem = this.problem(schema, body);
     if (problem !== undefined) throw new Error(`${schema}.${problem.property} ${problem.message}`);

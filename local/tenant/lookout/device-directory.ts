@@ -6,7 +6,7 @@ import type { LookoutState } from "./state";
 import { storedDevices } from "./stored-devices";
 import { threatenedDevices } from "./threat";
 
-/** The tenant's devices as they are now, from wherever they come. */
+/** The current devices of the tenant, from all sources. */
 export function devicesNow(context: TenantContext, lookout: LookoutState): DeviceSource {
   const { devices, fleets = [] } = lookout.current();
   const moment = momentOf(context, lookout);
@@ -27,7 +27,7 @@ export function devicesNow(context: TenantContext, lookout: LookoutState): Devic
   };
 }
 
-/** The first of the rows that match, written out, and how many match in all. */
+/** The first matching rows as devices, and the number of all matches. */
 export function pageOf(
   rows: Iterable<DeviceRow>,
   matches: (row: DeviceRow) => boolean,
@@ -43,7 +43,7 @@ export function pageOf(
   return { count, devices };
 }
 
-/** What devices depend on now. */
+/** Current context of the devices. */
 export function momentOf(context: TenantContext, lookout: LookoutState): Moment {
   const { connectors, enrollmentSettings, threats = [], classificationRisks = {} } = lookout.current();
   return {

@@ -3,7 +3,7 @@ import type { Device } from "./device";
 import type { NewEvent } from "./event-log";
 import { assessedRisk, statusOf, withTextConnector, type StoredThreat } from "./threat";
 
-/** What the stream tells of a device. */
+/** The stream event of a device. */
 export function deviceEvent(change: NewEvent["change_type"], device: Device): NewEvent {
   const { guid, platform, profile_type, activation_status, protection_status, security_status } = device;
   const { email, customer_device_id, device_group_guid, details = {}, client, hardware, software } = device;
@@ -31,7 +31,7 @@ export function deviceEvent(change: NewEvent["change_type"], device: Device): Ne
   };
 }
 
-/** What the stream tells of a threat. */
+/** The stream event of a threat. */
 export function threatEvent(
   change: NewEvent["change_type"],
   threat: StoredThreat,

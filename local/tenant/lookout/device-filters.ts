@@ -13,7 +13,7 @@ import { matches, negatable, pagingShape } from "./paging";
 const yesOrNo = z.enum(["true", "false"]).optional();
 const monthsOld = z.enum(["3", "6", "9", "12", "18", "24"]).optional();
 
-/** What the list of devices can be asked for. */
+/** Filters of the device list. */
 export const deviceQuerySchema = z.object({
   ...pagingShape,
   state: negatable(activationStatuses),
@@ -35,14 +35,14 @@ export const deviceQuerySchema = z.object({
 });
 export type DeviceQuery = z.infer<typeof deviceQuerySchema>;
 
-/** What the filters look at beside the device. */
+/** Further inputs of the filters. */
 export interface FilterContext {
   readonly now: number;
   /** Guids of the devices on which an open threat says that phishing and content protection is paused. */
   readonly pausedProtection: ReadonlySet<string>;
 }
 
-/** Whether a device is asked for. It is written out only if its status does not decide that. */
+/** Whether a device matches. Generates the device only if its status does not decide that. */
 export function deviceFilter(query: DeviceQuery, context: FilterContext): (row: DeviceRow) => boolean {
   const conditions = deviceConditions(query, context);
   return (row) => {

@@ -7,7 +7,7 @@ export const protectionStatuses = ["PROTECTED", "DISCONNECTED"] as const;
 export const securityStatuses = ["SECURE", "THREATS_LOW", "THREATS_MEDIUM", "THREATS_HIGH"] as const;
 export type SecurityStatus = (typeof securityStatuses)[number];
 
-/** A device as somebody describes it to the tenant; only what the tenant itself looks at is fixed. */
+/** A device in a control request. Only the properties that the tenant evaluates are typed. */
 export const deviceSchema = z.looseObject({
   guid: z.guid().toLowerCase(),
   email: z.email(),
@@ -18,7 +18,7 @@ export const deviceSchema = z.looseObject({
   security_status: z.enum(securityStatuses).optional(),
   customer_device_id: z.string().optional(),
   device_group_guid: z.string().optional(),
-  /** When the device last spoke to Lookout. */
+  /** Last contact of the device with Lookout. */
   checkin_time: z.iso.datetime({ offset: true }).optional(),
   details: z
     .looseObject({
@@ -47,46 +47,46 @@ export type DescribedDevice = z.infer<typeof deviceSchema>;
 /** A device as the Mobile Risk API shows it. Source: the Mobile Risk API v2's Swagger. */
 export type Device = DescribedDevice & { readonly oid: string };
 
-/** What devices are mostly asked for by. */
+/** The most common filter properties. */
 export type DeviceStatus = Pick<
   Device,
   "platform" | "profile_type" | "activation_status" | "protection_status" | "security_status"
 >;
 
-/** A device before it is written out, which is work where there are many. */
+/** A device before it is generated, which is slow for many devices. */
 export interface DeviceRow {
   readonly oid: string;
   readonly status: DeviceStatus;
   complete(): Device;
 }
 
-/** Some of the tenant's devices. */
+/** A source of devices. */
 export interface DeviceSource {
-  /** Newest first, those with a lower oid only where one is given. */
+  /** Newest first. With an oid, only devices with a lower oid. */
   rows(before?: string): Iterable<DeviceRow>;
   find(guid: string): DeviceRow | undefined;
 }
 
-/** What the state of devices depends on beside themselves. */
+/** Context that the state of devices depends on. */
 export interface Moment {
   readonly now: number;
   readonly enterpriseId: string;
-  /** Days of silence that disconnect a device; undefined as long as nobody set them. */
+  /** Days without contact until a device is disconnected; undefined if not set. */
   readonly daysUntilDisconnected: number | undefined;
   /** Id of Lookout's connector. */
   readonly connectorId: string | undefined;
-  /** Which of a phone's ids on Microsoft's side a fleet's devices have as external_id. */
+  /** The Microsoft id that devices of a fleet have as external_id. */
   readonly externalIdIs: "managedDeviceId" | "entraDeviceId";
-  /** What open threats make of devices, by guid. */
+  /** Effect of open threats on devices, by guid. */
   readonly threatened: ReadonlyMap<string, SecurityStatus>;
 }
 
-/** A number for the one connector, beside its id. Lookout has both. */
+/** The number of the connector. Lookout has a number and an id. */
 export const connectorNumber = 1;
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** When a device that last spoke at some time counts as disconnected; undefined as long as it does not. */
+/** Time at which a device counts as disconnected; undefined if it does not. */
 export function disconnectedSince(checkin: number, { now, daysUntilDisconnected }: Moment): number | undefined {
   if (daysUntilDisconnected === undefined) return undefined;
   const since = checkin + daysUntilDisconnected * dayMs;

@@ -24,8 +24,8 @@ const oneDeviceSchema = z
   .extend({ show_vulns: z.enum(["true", "false"]).default("false") });
 type DeviceKey = z.infer<typeof oneDeviceSchema>;
 
-/** The Mobile Risk API's devices, newest first, and the controls that make them: one by one, or as a fleet that enrolls
- *  over time. A fleet's devices leave no events: they are worked out when somebody asks. */
+/** The Mobile Risk API's devices, newest first, and the controls that create them: one by one, or as a fleet that
+ *  enrolls over time. Devices of a fleet are computed on demand, so they have no events. */
 export function registerDevices(
   app: FastifyInstance,
   context: TenantContext,
@@ -74,7 +74,7 @@ export function registerDevices(
       lookout.addFleet(fleet);
     });
   app.post("/_tenant/fleet", enroll);
-  // What the people of a ring do with their phones, told by hand.
+  // Actions of the people of a ring with their phones, by control request.
   app.put("/_tenant/console/enroll", enroll);
   app.delete("/_tenant/fleet", (_request, reply) => {
     lookout.removeFleets();
@@ -102,7 +102,7 @@ function hasIds({ details, customer_device_id }: Device, key: Omit<DeviceKey, "g
   );
 }
 
-/** Vulnerabilities are shown on request only. */
+/** Vulnerabilities are returned on request only. */
 function present({ device_vulns: vulnerabilities, ...device }: Device, showVulnerabilities: boolean): object {
   return showVulnerabilities && vulnerabilities !== undefined ? { ...device, device_vulns: vulnerabilities } : device;
 }

@@ -1,7 +1,7 @@
 import type { TenantContext } from "../context";
 import { newObjectId } from "./object-id";
 
-/** Kinds of events, which are also what a reader of the stream can choose from. */
+/** Event types, which a reader of the stream can select. */
 export const eventTypes = ["DEVICE", "THREAT", "AUDIT"] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -11,7 +11,7 @@ export interface AttributeChange {
   readonly to?: string;
 }
 
-/** An event as the stream tells it. Source: the Mobile Risk API v2's event stream. */
+/** An event of the stream. Source: the Mobile Risk API v2's event stream. */
 export interface LookoutEvent {
   /** UUIDv7, greater than that of every event before. */
   readonly id: string;
@@ -27,15 +27,15 @@ export interface LookoutEvent {
 }
 export type NewEvent = Omit<LookoutEvent, "id" | "created_time" | "enterprise_guid">;
 
-/** For how long Lookout tells what happened, in ms. */
+/** Retention of events in Lookout, in ms. */
 export const historyMs = 10 * 24 * 60 * 60 * 1000;
 
-/** The tenant's own bound, so that its document stays small. */
+/** Limit of this tenant, so that its document stays small. */
 const mostEvents = 10_000;
 
 const name = "lookout-events";
 
-/** What happened in Lookout's tenant in the last ten days, oldest first. */
+/** Events of Lookout's tenant in the last ten days, oldest first. */
 export class EventLog {
   private readonly document: { events: LookoutEvent[] };
   private readonly listeners = new Set<(events: readonly LookoutEvent[]) => void>();
@@ -44,7 +44,7 @@ export class EventLog {
     this.document = context.store.document(name, () => ({ events: [] }));
   }
 
-  /** Keeps what happened together, and tells whoever listens. */
+  /** Stores simultaneous events, and notifies listeners. */
   record(...happened: readonly NewEvent[]): void {
     if (happened.length === 0) return;
     const events = happened.map((event) => this.complete(event));
@@ -54,7 +54,7 @@ export class EventLog {
     for (const listener of this.listeners) listener(events);
   }
 
-  /** Events that came after the one with this id. */
+  /** Events after the one with this id. */
   after(id: string): LookoutEvent[] {
     return this.kept().filter((event) => event.id > id.toLowerCase());
   }
@@ -82,7 +82,7 @@ export class EventLog {
     return complete;
   }
 
-  /** Two events of one millisecond still have ids in their order. */
+  /** Ids ascend even within one millisecond. */
   private nextId(): string {
     const last = this.document.events.at(-1)?.id ?? "";
     const id = newObjectId(this.context.now());

@@ -7,7 +7,7 @@ import type { TenantContext } from "../context";
 import { eventTypes, type EventLog, type EventType, type LookoutEvent } from "./event-log";
 import { fail } from "./public-api";
 
-/** Most events of one frame. */
+/** Maximum number of events per frame. */
 const batchSize = 50;
 
 const querySchema = z.object({
@@ -24,20 +24,20 @@ const controlSchema = z.union([
   z.strictObject({ end: z.literal(true) }),
   z.strictObject({ reconnect: z.literal(true) }),
   z.strictObject({ error: z.string() }),
-  /** The next streams, open ones first, break after so many more events, in the middle of a frame. */
+  /** Number of events after which the next streams break in the middle of a frame, open ones first. */
   z.strictObject({ dropAfterEvents: z.int().nonnegative(), times: z.int().positive().default(1) }),
 ]);
 
 interface OpenStream {
   readonly reply: FastifyReply;
   readonly frames: Readable;
-  /** Whether something was sent since the last heartbeat was due. */
+  /** Whether data was sent since the last due heartbeat. */
   busy: boolean;
-  /** Events until it breaks; undefined for a stream that holds. */
+  /** Number of events until it breaks; undefined if it does not break. */
   breaksAfter: number | undefined;
 }
 
-/** The Mobile Risk API's event stream: what is kept since the reader's last event or time, and then what happens. */
+/** The Mobile Risk API's event stream: stored events since the reader's last event or time, then new events. */
 export function registerEventStream(app: FastifyInstance, context: TenantContext, log: EventLog): void {
   const { streamHeartbeatMs, streamRetryMs } = context.settings;
   const open = new Set<OpenStream>();
@@ -121,7 +121,7 @@ function sendEvents(stream: OpenStream, events: readonly LookoutEvent[], { setti
   if (stream.breaksAfter === 0 && sent.length > 0) breakOff(stream);
 }
 
-/** Breaks the connection in the middle of a frame, once what was sent before is on its way. */
+/** Breaks the connection in the middle of a frame, after earlier data was sent. */
 function breakOff({ reply, frames }: OpenStream): void {
   if (frames.readableLength > 0 || !reply.raw.headersSent) {
     setImmediate(() => {

@@ -2,23 +2,23 @@ import { disconnectedSince, type DeviceStatus, type Moment } from "./device";
 import { activationOf, checkinOf, createdAt, hasDeviceAt, isAndroid, type Fleet } from "./fleet";
 import { guidOf } from "./fleet-ids";
 
-/** A device of a fleet as far as it depends on the time. */
+/** The time-dependent state of a fleet device. */
 export interface FleetDevice {
   readonly fleet: Fleet;
-  /** From 0, in the order of being found. */
+  /** Index from 0, in the order in which Lookout finds the devices. */
   readonly index: number;
   /** The work profile of a device that has both. */
   readonly isSecondProfile: boolean;
   readonly hasTwoProfiles: boolean;
   readonly createdAt: number;
-  /** Undefined as long as it is pending. */
+  /** Undefined while it is pending. */
   readonly activatedAt: number | undefined;
   readonly checkedInAt: number | undefined;
   readonly disconnectedAt: number | undefined;
   readonly status: DeviceStatus;
 }
 
-/** The device at a place, whether Lookout has found it or not. */
+/** The device at an index, found by Lookout or not. */
 export function fleetDeviceAt(fleet: Fleet, place: number, moment: Moment): FleetDevice {
   const index = place >> 1;
   const isSecondProfile = place % 2 === 1;

@@ -6,7 +6,7 @@ import { fleetDeviceAt } from "./fleet-device";
 import { kindOf, ownerAddress, phoneId } from "./fleet-ids";
 import { LookoutState } from "./state";
 
-/** The owners and phones of the fleets, as they are on Microsoft's side. Intune has managed them since the fleet began. */
+/** The owners and phones of the fleets on Microsoft's side. Intune manages them from the start of the fleet. */
 export const readFleetPhones: ReadPhones = (context) => {
   const lookout = new LookoutState(context);
   let known: Moment | undefined;
@@ -50,7 +50,7 @@ function phoneAt(fleet: Fleet, index: number, moment: () => Moment): Phone {
   };
 }
 
-/** What Lookout would tell Intune of the device. Which of the states it uses is not documented. */
+/** The threat state that Lookout would report to Intune. Its states are not documented. */
 function reportedState(fleet: Fleet, index: number, moment: Moment): PartnerReportedState {
   if (!isDiscovered(fleet, index) || createdAt(fleet, index) > moment.now) return "unknown";
   const { status } = fleetDeviceAt(fleet, 2 * index, moment);

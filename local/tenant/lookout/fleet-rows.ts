@@ -11,7 +11,7 @@ import { createdAt, hasDeviceAt, reportsDeviceId, type Fleet } from "./fleet";
 import { fleetDeviceAt, type FleetDevice } from "./fleet-device";
 import { guidOf, oidOf, ownerAddress, phoneId } from "./fleet-ids";
 
-/** The devices of a fleet at a moment, made one by one as they are asked for. Each has two places, for its profiles. */
+/** The devices of a fleet at one time, generated on demand. Each phone has two indexes, for its profiles. */
 export function fleetDevices(fleet: Fleet, moment: Moment): DeviceSource {
   const found = countWhile(fleet.count, (index) => createdAt(fleet, index) <= moment.now);
   return {
@@ -58,8 +58,7 @@ const models = {
   IOS: { manufacturer: "Apple", model: "iPhone15,2", os_version: "17.4", package_name: undefined },
 } as const;
 
-/** Writes a fleet's device out as the Mobile Risk API shows it. What nobody knows for Intune, such as mdm_type, is left
- *  out. */
+/** Generates a fleet device in the format of the Mobile Risk API. Omits undocumented values for Intune, such as mdm_type. */
 function completeFleetDevice(device: FleetDevice, oid: string, guid: string, moment: Moment): Device {
   const { fleet, index, createdAt, activatedAt, checkedInAt, disconnectedAt, status } = device;
   const { platform } = status;

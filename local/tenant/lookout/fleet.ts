@@ -2,44 +2,44 @@ import { z } from "zod";
 
 const share = z.number().min(0).max(1);
 
-/** Many devices that enroll, described as a whole. */
+/** Definition of a fleet: many devices that enroll. */
 export const fleetSchema = z.strictObject({
-  /** People's devices; those with two profiles are two of Lookout's. */
+  /** Number of phones. A phone with two profiles is two devices in Lookout. */
   count: z.int().min(1).max(1_000_000),
-  /** How many of each platform there are for so many of the other. */
+  /** Ratio of the platforms. */
   platforms: z
     .strictObject({ ANDROID: z.number().nonnegative(), IOS: z.number().nonnegative() })
     .refine(({ ANDROID, IOS }) => ANDROID + IOS > 0, "one of the platforms needs devices")
     .default({ ANDROID: 1, IOS: 1 }),
-  /** Time over which Lookout finds the devices, one after the other. They are pending then. */
+  /** Time over which Lookout finds the devices, one after the other. They are pending until activated. */
   overMs: z.int().nonnegative(),
-  /** Part of the devices whose owner activates the app. */
+  /** Share of the devices whose owner activates the app. */
   activateShare: share.default(1),
-  /** Longest time from being found to being activated. Left out: overMs. */
+  /** Maximum time between found and activated. Default: overMs. */
   activateAfterMs: z.int().nonnegative().optional(),
-  /** Part of the activated devices that never speak again. */
+  /** Share of the activated devices without further contact. */
   silentShare: share.default(0),
-  /** Part of the Android devices that have a personal and a work profile. */
+  /** Share of the Android devices that have a personal and a work profile. */
   dualProfileShare: share.default(0),
-  /** Entra group whose members own the devices, by its display name, letter for letter. Left out: they are in no group. */
+  /** Entra group whose members own the devices, by exact display name. Default: no group. */
   groupName: z.string().min(1).optional(),
-  /** Part of the owners that are not in that group. */
+  /** Share of the owners that are not in that group. */
   outsideGroupShare: share.default(0),
-  /** Part of the devices that Intune manages, from the beginning on. */
+  /** Share of the devices that Intune manages, from the beginning on. */
   managedShare: share.default(1),
-  /** Part of the devices that Lookout never finds. */
+  /** Share of the devices that Lookout never finds. */
   undiscoveredShare: share.default(0),
-  /** Part of the activated devices that report no id of Intune's. */
+  /** Share of the activated devices that report no id of Intune's. */
   withoutDeviceIdShare: share.default(0),
-  /** Connector that the devices report. Left out: Lookout's at the fleet's beginning, else its present one. */
+  /** Connector that the devices report. Default: Lookout's connector at the start of the fleet, otherwise the current one. */
   connectorUuid: z.guid().optional(),
 });
 
-/** A fleet as it is kept: its devices are not, they follow from it. */
+/** A stored fleet. Its devices are computed, not stored. */
 export interface Fleet extends z.infer<typeof fleetSchema> {
   /** The guids of its devices begin as this id does. */
   readonly id: string;
-  /** Tells fleets apart whose devices were found at the same time. */
+  /** Distinguishes fleets whose devices were found at the same time. */
   readonly number: number;
   /** When the first device is found, in ms since 1970. */
   readonly from: number;
@@ -59,7 +59,7 @@ export function activationOf(fleet: Fleet, index: number, created: number, now: 
   return at <= now ? at : undefined;
 }
 
-/** When the device spoke last, in ms since 1970. Devices speak once a day. */
+/** Last contact of the device, in ms since 1970. Devices contact Lookout once a day. */
 export function checkinOf(fleet: Fleet, index: number, activated: number, now: number): number {
   if (spread(index, 2) < fleet.silentShare) return activated;
   return activated + Math.floor((now - activated) / dayMs) * dayMs;
@@ -90,7 +90,7 @@ export function isManaged({ managedShare }: Fleet, index: number): boolean {
   return isInShare(managedShare, index, 7);
 }
 
-/** Whether an activated device tells which of Intune's it is. */
+/** Whether an activated device reports its Intune id. */
 export function reportsDeviceId({ withoutDeviceIdShare }: Fleet, index: number): boolean {
   return !isInShare(withoutDeviceIdShare, index, 8);
 }
@@ -99,10 +99,10 @@ function hasWorkProfile(fleet: Fleet, index: number): boolean {
   return isAndroid(fleet, index) && spread(index, 4) < fleet.dualProfileShare;
 }
 
-/** Irrational numbers whose multiples fall evenly, and independently of each other. */
+/** Irrational numbers with evenly and independently distributed multiples. */
 const strides = [2, 3, 5, 7, 11, 13, 17, 19, 23].map(Math.sqrt);
 
-/** A number from 0 to 1 for each device and purpose, always the same; any share of them is met almost exactly. */
+/** A number from 0 to 1 for each device and purpose, always the same; so that any share is met almost exactly. */
 function spread(index: number, purpose: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8): number {
   const multiple = (index + 1) * (strides[purpose] ?? 0);
   return multiple - Math.floor(multiple);

@@ -13,7 +13,7 @@ interface ConnectorParams {
   readonly connectorId: string;
 }
 
-/** The configuration gateway. What it takes and gives is checked against gateway/openapi.yaml. */
+/** The configuration gateway. Validates requests and responses against gateway/openapi.yaml. */
 export function registerGateway(
   app: FastifyInstance,
   lookout: LookoutState,
@@ -91,7 +91,7 @@ interface Bodies {
   readonly ThreatClassifications: ThreatClassificationSettings;
 }
 
-/** The body, if the contract allows it; else answers 400 and returns nothing. */
+/** Returns the valid body, or responds with 400 and returns undefined. */
 function read<Schema extends keyof Bodies>(
   contract: GatewayContract,
   schema: Schema,
@@ -129,7 +129,7 @@ function fail(
 
 const generatedIds = new WeakMap<FastifyRequest, string>();
 
-/** The caller's request id, else one of our own. */
+/** The caller's request id, or a new one. */
 function requestIdOf(request: FastifyRequest): string {
   const sent = request.headers["x-request-id"];
   if (typeof sent === "string") return sent;

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const maximumLimit = 1000;
 
-/** What every list of the Mobile Risk API can be asked: how many, and older than which oid. */
+/** Paging parameters of all Mobile Risk API lists: limit and oid. */
 export const pagingShape = {
   limit: z.coerce
     .number(`limit is a whole number from 0 to ${maximumLimit}`)
@@ -11,12 +11,12 @@ export const pagingShape = {
   oid: z.guid().toLowerCase().optional(),
 } as const;
 
-/** A filter's value, or with `!` before it everything else. */
+/** A filter value; a leading `!` negates it. */
 export function negatable<const Values extends readonly string[]>(values: Values) {
   return z.enum([...values, ...values.map((value): `!${Values[number]}` => `!${value as Values[number]}`)]).optional();
 }
 
-/** Whether a value is the wanted one, or with `!` before that any other. */
+/** Whether a value matches the filter, which a leading `!` negates. */
 export function matches(wanted: string | undefined, actual: unknown): boolean {
   if (wanted === undefined) return true;
   return wanted.startsWith("!") ? actual !== wanted.slice(1) : actual === wanted;

@@ -5,7 +5,7 @@ import type { LookoutSignIn } from "./sign-in";
 const requestsPerMinute = 100;
 const windowMs = 60_000;
 
-/** Stands before all of Lookout's public endpoints: their tokens, and the one limit that they share. */
+/** Common checks of Lookout's public endpoints: tokens and their shared rate limit. */
 export function guardPublicApi(app: FastifyInstance, context: TenantContext, signIn: LookoutSignIn): void {
   const recent: number[] = [];
 

@@ -4,7 +4,7 @@ import type { TenantContext } from "../context";
 
 export const lookoutTokenLifetimeSeconds = 7200;
 
-/** Lookout's token endpoint, and the check of its access tokens. They are opaque and end with the tenant's process. */
+/** Lookout's token endpoint, and the check of its access tokens. They are opaque, and expire with the tenant's process. */
 export class LookoutSignIn {
   private readonly expiryByToken = new Map<string, number>();
 

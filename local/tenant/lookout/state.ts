@@ -11,7 +11,7 @@ import type { Fleet } from "./fleet";
 import { newObjectId } from "./object-id";
 import type { StoredThreat } from "./threat";
 
-/** Lookout's Intune connector as Lookout's side keeps it. */
+/** Lookout's stored Intune connector. */
 export interface StoredConnector {
   readonly id: string;
   /** When it was created, in ms since 1970. Intune shows its connector some time after. */
@@ -29,7 +29,7 @@ export interface LookoutSettings {
 interface LookoutDocument extends LookoutSettings {
   connectors: StoredConnector[];
   devices: Device[];
-  /** Risks of the Default Group's policy, as far as somebody set them. */
+  /** Risks of the Default Group's policy, if set. */
   classificationRisks?: StoredRisks;
   fleets?: readonly Fleet[];
   threats?: readonly StoredThreat[];
@@ -37,14 +37,14 @@ interface LookoutDocument extends LookoutSettings {
 
 const name = "lookout";
 
-/** What Intune can notice of Lookout: since when its connector exists, and how often it beats. */
+/** What Intune can observe: the creation time of Lookout's connector, and its heartbeat interval. */
 export const readLookoutSide: ReadLookoutSide = (context) => {
   const [connector] = new LookoutState(context).current().connectors;
   if (connector === undefined) return {};
   return { connectedSince: connector.createdAt, heartbeatMinutes: connector.settings.heartbeatMinutes };
 };
 
-/** Lookout's tenant: what the gateway and people in the console change, and what the Mobile Risk API shows. */
+/** State of Lookout's tenant, which the gateway and the console change, and the Mobile Risk API returns. */
 export class LookoutState {
   private readonly document: LookoutDocument;
 
@@ -99,7 +99,7 @@ export class LookoutState {
     this.change({ devices: this.document.devices.filter((device) => device.guid !== guid) });
   }
 
-  /** A fleet begins to enroll. It reports the connector that there is now, if it was told of no other. */
+  /** Starts a fleet. It reports the current connector, unless it names another. */
   addFleet(described: Omit<Fleet, "id" | "number" | "from">): void {
     const { fleets = [], connectors } = this.document;
     const connectorUuid = described.connectorUuid ?? connectors[0]?.id;

@@ -7,7 +7,7 @@ import {
   type Moment,
 } from "./device";
 
-/** Devices that were described one by one, as they are at a moment. */
+/** Individually created devices at one time. */
 export function storedDevices(stored: readonly Device[], moment: Moment): DeviceSource {
   const row = (device: Device): DeviceRow => {
     const shown = asOf(device, moment);
@@ -26,7 +26,7 @@ export function storedDevices(stored: readonly Device[], moment: Moment): Device
   };
 }
 
-/** The device with what follows from the time, the connector and its threats. */
+/** The device with its values that depend on time, connector and threats. */
 export function asOf(device: Device, moment: Moment): Device {
   const { connectorId, enterpriseId, threatened } = moment;
   const details = {

@@ -1,14 +1,14 @@
 import { parse } from "csv-parse/sync";
 import type { FeedOperation } from "./threat-feed-state";
 
-/** A row of an upload: where it stands, from 1, and what it says. */
+/** A row of an upload: its number from 1, and its content. */
 export interface FeedRow {
   readonly row: number;
   readonly domain: string;
   readonly action?: FeedOperation["action"];
 }
 
-/** An upload that is refused as a whole, with a sentence for the caller. */
+/** The upload is refused as a whole. The message is for the caller. */
 export class UnreadableUpload extends Error {
   override readonly name = "UnreadableUpload";
 }
@@ -29,13 +29,13 @@ export function readAction(action: unknown): FeedOperation["action"] {
   throw new UnreadableUpload("An action is add or delete");
 }
 
-/** Whether the service takes the domain. Names under `.invalid` (RFC 2606) are refused here, so that a refusal of a row
- *  that looks like a domain can be tried. */
+/** Whether the service accepts the domain. Refuses names under `.invalid` (RFC 2606), so that you can test the refusal of a
+ *  well-formed domain. */
 export function isTaken(domain: string): boolean {
   return /^([a-z0-9_-]{1,63}\.)+[a-z0-9-]{1,63}$/i.test(domain) && !/\.invalid$/i.test(domain);
 }
 
-/** The answer to an uploaded CSV: every cell in quotes, the header alone when nothing was refused. */
+/** The response to a CSV upload: quoted cells, and only the header if nothing was refused. */
 export function refusedAsCsv(refused: readonly FeedRow[], withAction: boolean): string {
   const rows = refused.map(({ row, domain, action }) => [
     String(row),
@@ -48,7 +48,7 @@ export function refusedAsCsv(refused: readonly FeedRow[], withAction: boolean): 
   return [header, ...rows].map((cells) => `${cells.map(quote).join(",")}\n`).join("");
 }
 
-/** The answer to operations in JSON. */
+/** The response to operations in JSON. */
 export function refusedAsJson(refused: readonly FeedRow[], index: "number" | "text"): object {
   return {
     errors: refused.map(({ row, domain, action }) => ({

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { TenantContext } from "../context";
 
-/** A feed as it is kept. Its domains lie in a document of their own, as they may be megabytes. */
+/** A stored feed. Its domains are in a separate document, because they can have megabytes. */
 export interface StoredFeed {
   readonly feedId: string;
   readonly title: string;

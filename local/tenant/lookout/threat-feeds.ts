@@ -30,7 +30,7 @@ interface FeedParams {
   readonly feedId: string;
 }
 
-/** The Threat Feed API. Domains that it does not take are told in an answer with status 200. */
+/** The Threat Feed API. It reports refused domains in a response with status 200. */
 export function registerThreatFeeds(app: FastifyInstance, context: TenantContext): void {
   void app.register(
     async (api) => {

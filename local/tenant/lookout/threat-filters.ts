@@ -17,14 +17,14 @@ const sharedQuery = {
   profile_type: negatable(profileTypes),
 } as const;
 
-/** What the list of threats can be asked for. */
+/** Filters of the threat list. */
 export const threatQuerySchema = z.object({
   ...sharedQuery,
   classification: negatable(deviceClassifications),
   threat_type: negatable(threatTypes),
   status: z.enum(threatStatuses).optional(),
 });
-/** What the list of content threats can be asked for. */
+/** Filters of the content threat list. */
 export const contentThreatQuerySchema = z
   .object({ ...sharedQuery, classification: negatable(contentClassifications) })
   .transform((query): ThreatQuery => ({ ...query, threat_type: undefined, status: undefined }));
@@ -32,7 +32,7 @@ export type ThreatQuery = Omit<z.infer<typeof threatQuerySchema>, "classificatio
   readonly classification?: string;
 };
 
-/** Whether a threat, with the device it is on, is asked for. */
+/** Whether a threat and its device match. */
 export function isAsked(
   threat: StoredThreat,
   device: DeviceRow | undefined,
@@ -55,7 +55,7 @@ export function isAsked(
   );
 }
 
-/** Whether a text is a guid, an MDM id or part of the e-mail address that the threat has to do with. */
+/** Whether a text is a guid, an MDM id or part of the email address of the threat. */
 function isKnownAs({ guid, deviceGuid }: StoredThreat, device: DeviceRow | undefined, text: string): boolean {
   const wanted = text.toLowerCase();
   if ([guid, deviceGuid].includes(wanted)) return true;

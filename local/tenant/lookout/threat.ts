@@ -6,18 +6,18 @@ import { securityStatuses, type DeviceRow, type SecurityStatus } from "./device"
 export const threatTypes = ["APPLICATION", "CONFIGURATION", "FILE", "NETWORK", "OS", "WEB_CONTENT"] as const;
 export const threatStatuses = ["OPEN", "RESOLVED", "IGNORED"] as const;
 
-/** A threat that somebody lets appear. */
+/** A threat in a control request. */
 export const newThreatSchema = z.strictObject({
-  /** Left out: the newest activated device. */
+  /** Default: the newest activated device. */
   deviceGuid: z.guid().toLowerCase().optional(),
   classification: z.enum(threatClassifications),
-  /** Used where nobody set a risk for the classification. */
+  /** Used if the classification has no risk. */
   risk: z.enum(lookoutRisks).optional(),
   /** Which classification is of which type is not documented, so a threat has only the one it is given. */
   type: z.enum(threatTypes).optional(),
 });
 
-/** A threat as it is kept. */
+/** A stored threat. */
 export interface StoredThreat {
   readonly guid: string;
   readonly oid: string;
@@ -30,7 +30,7 @@ export interface StoredThreat {
   readonly resolvedAt?: string;
 }
 
-/** The risk of a threat: that of its classification's policy now, else the one it was given. */
+/** The risk of a threat: the current risk of its classification, otherwise its own. */
 export function riskOfThreat(
   { platform, classification, risk }: Pick<StoredThreat, "platform" | "classification" | "risk">,
   risks: StoredRisks,
@@ -43,7 +43,7 @@ export function isContentThreat({ classification }: StoredThreat): boolean {
   return (contentClassifications as readonly string[]).includes(classification);
 }
 
-/** What the worst open threat makes of each device that is not secure. */
+/** The state of each device that is not secure, by its worst open threat. */
 export function threatenedDevices(
   threats: readonly StoredThreat[],
   risks: StoredRisks,

@@ -64,7 +64,7 @@ export function registerThreats(
       detectedAt: new Date(now).toISOString(),
     };
     if (riskOfThreat(threat, risks()) === undefined) {
-      return refuse(reply, "risk: nobody set one for this classification, so the threat needs it");
+      return refuse(reply, "risk: required, because this classification has no risk");
     }
     save(threat, "CREATED");
     return reply.status(201).send({ guid: threat.guid, deviceGuid: guid });
@@ -78,7 +78,7 @@ export function registerThreats(
     return reply.status(204).send();
   });
 
-  /** Keeps the threat, and tells of it and of what it makes of its device. */
+  /** Stores the threat, and sends events for the threat and its device. */
   function save(threat: StoredThreat, change: "CREATED" | "UPDATED"): void {
     const before = devicesNow(context, lookout).find(threat.deviceGuid)?.status.security_status;
     lookout.saveThreat(threat);

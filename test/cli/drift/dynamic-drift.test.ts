@@ -37,8 +37,8 @@ describe("the drift of Intune's connector", () => {
       ["available", undefined, /^$/],
       ["unresponsive", "differs", /no heartbeat/i],
       ["error", "differs", /reports an error/],
-      ["unavailable", "differs", /not connected any more/],
-      ["neverConfigured", "differs", /not connected any more/],
+      ["unavailable", "differs", /no longer connected/],
+      ["neverConfigured", "differs", /no longer connected/],
       ["quarantined", "unknown", /as quarantined.*does not know that state/],
     ] as const) {
       const [found, evidence] = drift({ partnerState });

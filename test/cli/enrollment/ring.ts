@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { EnrollmentEntry } from "../../../model/enrollment/lists";
-import type { Look } from "lookout-intune/internal/enrollment/collect";
+import type { EnrollmentObservation } from "lookout-intune/internal/enrollment/collect";
 import type { TenantOptions } from "../../../local/tenant/options";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 import { environmentFor, runCommand, type Finished } from "../command-process";
@@ -8,7 +8,10 @@ import { environmentFor, runCommand, type Finished } from "../command-process";
 export const groupName = "Lookout pilot";
 
 /** What `--json` writes. */
-export type WrittenLook = Look & { readonly failing: boolean; readonly entries: readonly EnrollmentEntry[] };
+export type JsonResult = EnrollmentObservation & {
+  readonly failing: boolean;
+  readonly entries: readonly EnrollmentEntry[];
+};
 
 /** A tenant with an enrollment group, and the command run on it. */
 export class Ring {
@@ -50,10 +53,10 @@ export class Ring {
     return finished;
   }
 
-  async look(args: readonly string[] = [], changes: NodeJS.ProcessEnv = {}): Promise<WrittenLook & { code: unknown }> {
+  async look(args: readonly string[] = [], changes: NodeJS.ProcessEnv = {}): Promise<JsonResult & { code: unknown }> {
     const { code, stdout, stderr } = await this.run(["--json", ...args], changes);
     assert.notEqual(stdout, "", stderr);
-    return { ...(JSON.parse(stdout) as WrittenLook), code };
+    return { ...(JSON.parse(stdout) as JsonResult), code };
   }
 
   dispose(): Promise<void> {

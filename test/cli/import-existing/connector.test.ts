@@ -19,13 +19,10 @@ describe("the connector that import-existing finds", () => {
   it("leaves to decide which platforms to protect, and says why it says nothing itself", () => {
     for (const connector of [undefined, inState("neverConfigured")]) {
       const { found, decide } = decideOnConnector(connector);
-      assert.match(found, /Nobody has added/);
+      assert.match(found, /no Lookout connector yet/);
       assert.ok(decide.endsWith(describeAddConnectorStep()));
     }
     assert.match(decideOnConnector(inState("notSetUp")).found, /has not made contact/);
-    assert.match(
-      decideOnConnector(inState("quarantined")).found,
-      /as quarantined, a state that this release does not know/,
-    );
+    assert.match(decideOnConnector(inState("quarantined")).found, /as quarantined, which this release does not know/);
   });
 });

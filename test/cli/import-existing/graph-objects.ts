@@ -28,12 +28,12 @@ import {
   toStoreAppBody,
   toStoreAppCreation,
 } from "../../../resources/intune-store-app/intune-store-app.schema";
-import type { Place } from "lookout-intune/internal/import-existing/kinds";
+import type { ConfigLocation } from "lookout-intune/internal/import-existing/locations";
 import type { GraphObject } from "../../../clients/graph/objects";
 
 /** An object as Graph shows it, and where it would stand in the config. */
 export interface Shown {
-  readonly place: Place;
+  readonly location: ConfigLocation;
   readonly object: GraphObject;
 }
 
@@ -87,7 +87,7 @@ const compliancePolicies: fc.Arbitrary<Shown> = fc
     assignment: groups,
   })
   .map(({ assignment, ...settings }) => ({
-    place: `compliance.${settings.platform}`,
+    location: `compliance.${settings.platform}`,
     object: {
       ...{ id: "policy", "@odata.type": compliancePolicyTypes[settings.platform].odataType, description: null },
       ...{ ...toCompliancePolicyBody({ ...settings, ...assignment, includedGroupIds: [], excludedGroupIds: [] }) },
@@ -116,7 +116,7 @@ const appProtectionPolicies: fc.Arbitrary<Shown> = fc
     assignment: groups,
   })
   .map(({ assignment, ...settings }) => ({
-    place: `appProtection.${settings.platform}`,
+    location: `appProtection.${settings.platform}`,
     object: {
       ...{ id: "policy", ...toAppProtectionBody({ ...settings, includedGroupIds: [], excludedGroupIds: [] }) },
       ...{ ...toTargetedApps(settings), assignments: assigned(assignment) },
@@ -138,7 +138,7 @@ const storeApps: fc.Arbitrary<Shown> = one(StoreAppPlatform).chain((platform) =>
       const isIos = platform === StoreAppPlatform.Ios;
       const app = { ...settings, platform, appStoreUrl: addresses[platform], intent, ...assignment };
       return {
-        place: isIos ? "lookoutForWork.ios" : "lookoutForWork.androidStore",
+        location: isIos ? "lookoutForWork.ios" : "lookoutForWork.androidStore",
         object: {
           ...{
             id: "app",
@@ -168,7 +168,7 @@ const managedApps: fc.Arbitrary<Shown> = fc
     assignment: groups,
   })
   .map(({ autoUpdateMode, intent, assignment }) => ({
-    place: "lookoutForWork.android",
+    location: "lookoutForWork.android",
     object: {
       ...{ id: "app", "@odata.type": "#microsoft.graph.androidManagedStoreApp", displayName: "Lookout for Work" },
       packageId: lookoutForWork.packageId,
@@ -182,8 +182,8 @@ const managedApps: fc.Arbitrary<Shown> = fc
 /** Everything that this product can declare, as Graph shows it, its collections in any order. */
 export const declarableObjects: fc.Arbitrary<Shown> = fc
   .oneof(compliancePolicies, appProtectionPolicies, storeApps, managedApps)
-  .chain(({ place, object }) =>
-    shuffled(object.assignments as unknown[]).map((assignments) => ({ place, object: { ...object, assignments } })),
+  .chain(({ location, object }) =>
+    shuffled(object.assignments as unknown[]).map((assignments) => ({ location, object: { ...object, assignments } })),
   );
 
 /** The configuration of the iOS app with the id `app`. */

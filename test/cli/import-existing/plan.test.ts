@@ -3,7 +3,7 @@ import {
   chooseAppConfiguration,
   configurationsLeftAlone,
 } from "lookout-intune/internal/import-existing/app-configuration";
-import { readerOf, type Place } from "lookout-intune/internal/import-existing/kinds";
+import { readerOf, type ConfigLocation } from "lookout-intune/internal/import-existing/locations";
 import {
   assignedGroupSets,
   chooseAdoptions,
@@ -38,13 +38,13 @@ const policy = (changes: object = {}): GraphObject => ({
   assignments: toPilot,
   ...changes,
 });
-const placed = (object: GraphObject, place: Place = "compliance.ios") => ({
-  place,
-  reading: readerOf(place).read(object),
+const located = (object: GraphObject, location: ConfigLocation = "compliance.ios") => ({
+  location,
+  reading: readerOf(location).read(object),
 });
 const choose = (objects: readonly GraphObject[], named: readonly string[] = [], whom: Reached = reached) =>
   chooseAdoptions(
-    objects.map((object) => placed(object)),
+    objects.map((object) => located(object)),
     whom,
     named,
   );
@@ -77,8 +77,8 @@ describe("what of a tenant is taken over", () => {
         [...toPilot, target("exclusionGroupAssignmentTarget", staff)],
         /excludes "Staff", and the stack excludes no group/,
       ],
-      [[...toPilot, target("groupAssignmentTarget", staff)], /assigned to "Staff", no ring that is reached/],
-      [[], /not assigned to "Pilot", which is reached/],
+      [[...toPilot, target("groupAssignmentTarget", staff)], /assigned to "Staff", which is not a reached ring/],
+      [[], /not assigned to "Pilot", which is a reached ring/],
       [
         [target("groupAssignmentTarget", pilot, { deviceAndAppManagementAssignmentFilterType: "include" })],
         /groupAssignmentTarget 1+-.* with a filter/,
@@ -87,7 +87,7 @@ describe("what of a tenant is taken over", () => {
     for (const [assignments, reason] of cases) {
       const said = decisionAbout({ assignments });
       assert.match(said, reason);
-      assert.match(said, /--adopt policy, which assigns it to "Pilot" alone/);
+      assert.match(said, /--adopt policy, which assigns it to "Pilot" only/);
     }
   });
 
@@ -102,7 +102,7 @@ describe("what of a tenant is taken over", () => {
     for (const named of [[], ["policy"]]) {
       const { adoptions, decisions } = choose([unnamed], named);
       assert.equal(adoptions.length, 0);
-      assert.match(decisions[0]?.found ?? "", /cannot be declared as it is: displayName: .*blank/);
+      assert.match(decisions[0]?.found ?? "", /cannot be declared unchanged: displayName: .*blank/);
     }
   });
 
@@ -138,7 +138,7 @@ describe("what of a tenant is taken over", () => {
   it("is no compliance policy for a group of devices, whose threat level Intune would not apply", () => {
     const whom = { ...reached, groupIds: [devices], deviceGroupIds: [devices] };
     const said = decisionAbout({ assignments: [target("groupAssignmentTarget", devices)] }, whom);
-    assert.match(said, /"Devices" is a group of devices.*groups of users only/);
+    assert.match(said, /"Devices" is a device group.*requires user groups/);
   });
 
   it("compares ids of groups without case", () => {
@@ -151,7 +151,7 @@ describe("what of a tenant is taken over", () => {
 
 describe("whom what is there is assigned to", () => {
   const sets = (...assignments: unknown[][]) =>
-    assignedGroupSets(assignments.map((each) => placed(policy({ assignments: each }))));
+    assignedGroupSets(assignments.map((each) => located(policy({ assignments: each }))));
   const to = (...ids: string[]) => ids.map((id) => target("groupAssignmentTarget", id));
 
   it("is one set when all agree, in any order and case", () => {
@@ -179,7 +179,7 @@ describe("whom what is there is assigned to", () => {
 });
 
 describe("the configuration of the iOS app", () => {
-  const app = placed(
+  const app = located(
     {
       ...{ id: "app", displayName: "Lookout for Work", "@odata.type": "#microsoft.graph.iosStoreApp" },
       ...{ description: "Lookout for Work", publisher: "Lookout", assignments: [] },
@@ -236,7 +236,7 @@ describe("the configuration of the iOS app", () => {
     assert.deepEqual(foundBy([android]), { settings: {}, decisions: [] });
     assert.match(
       configurationsLeftAlone([android]).join(),
-      /"MTD iPhones" \(c\) is of a type that this product does not manage/,
+      /"MTD iPhones" \(c\) has a type that this package does not manage/,
     );
   });
 });
@@ -260,7 +260,7 @@ describe("what stays as it is", () => {
     const other = policy({ "@odata.type": "#microsoft.graph.androidCompliancePolicy" });
     assert.match(
       describeOtherPlatforms([other]).join(),
-      /"MTD" \(policy\) asks for a threat level, but androidCompliancePolicy is none/,
+      /"MTD" \(policy\) requires a threat level, but this package does not manage androidCompliancePolicy/,
     );
   });
 });

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readerOf, readIosAppConfiguration, type Place } from "lookout-intune/internal/import-existing/kinds";
+import {
+  readerOf,
+  readIosAppConfiguration,
+  type ConfigLocation,
+} from "lookout-intune/internal/import-existing/locations";
 import type { Reading } from "lookout-intune/internal/import-existing/reading";
 import { canonicalJson } from "../../../model/revision";
 import { managedGooglePlayAppDefaults } from "../../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
@@ -23,12 +27,12 @@ function isAsDesired<Settings extends object>(
 }
 
 /** Whether the resource that this config declares, for the same groups, finds nothing to write. */
-function staysAsItIs(place: Place, { config, assignment }: Reading, object: GraphObject): boolean {
+function staysAsItIs(location: ConfigLocation, { config, assignment }: Reading, object: GraphObject): boolean {
   const { includedGroupIds, excludedGroupIds } = assignment;
   const { adopt, ...declared } = config;
   assert.equal(adopt, true);
   const settings = { ...declared, includedGroupIds, excludedGroupIds };
-  const [section, platform] = place.split(".");
+  const [section, platform] = location.split(".");
   const brought = <Settings extends object>(definition: ComparedDefinition<Settings>, inputs: object) =>
     isAsDesired(definition, inputs as Settings, object);
   switch (section) {
@@ -49,20 +53,20 @@ function staysAsItIs(place: Place, { config, assignment }: Reading, object: Grap
   }
 }
 
-/** The stack's config with an object at its place. */
-function isValidConfig(place: Place, { config }: Reading): boolean {
-  const [section = "", platform = ""] = place.split(".");
+/** The stack's config with an object at its location. */
+function isValidConfig(location: ConfigLocation, { config }: Reading): boolean {
+  const [section = "", platform = ""] = location.split(".");
   return projectConfigSchema.partial().safeParse({ [section]: { [platform]: config } }).success;
 }
 
 describe("an object of Intune in the words of the config", () => {
   it("is declared so that its resource finds nothing to write, whatever can be declared", () => {
     fc.assert(
-      fc.property(declarableObjects, ({ place, object }) => {
-        const reading = readerOf(place).read(object);
+      fc.property(declarableObjects, ({ location, object }) => {
+        const reading = readerOf(location).read(object);
         assert.deepEqual([reading.refused, reading.written], [[], []]);
-        assert.ok(isValidConfig(place, reading), JSON.stringify(reading.config));
-        assert.ok(staysAsItIs(place, reading, object), JSON.stringify(reading.config));
+        assert.ok(isValidConfig(location, reading), JSON.stringify(reading.config));
+        assert.ok(staysAsItIs(location, reading, object), JSON.stringify(reading.config));
       }),
       { numRuns: 500 },
     );
@@ -71,21 +75,21 @@ describe("an object of Intune in the words of the config", () => {
   it("says whatever would be written or cannot be declared, of objects in which anything may stand", () => {
     const odd = fc
       .tuple(declarableObjects, fc.nat(), fc.oneof(fc.jsonValue(), fc.constantFrom("off", "warn", "unmanaged,mdm", [])))
-      .map(([{ place, object }, at, value]) => {
+      .map(([{ location, object }, at, value]) => {
         const properties = Object.keys(object).filter((key) => key !== "id" && key !== "displayName");
-        return { place, object: { ...object, [properties[at % properties.length] ?? ""]: value } };
+        return { location, object: { ...object, [properties[at % properties.length] ?? ""]: value } };
       });
     let told = 0;
     fc.assert(
-      fc.property(odd, ({ place, object }) => {
-        const reading = readerOf(place).read(object);
+      fc.property(odd, ({ location, object }) => {
+        const reading = readerOf(location).read(object);
         const { refused, written, assignment } = reading;
         if (refused.length > 0) return;
-        assert.ok(isValidConfig(place, reading), JSON.stringify(reading.config));
+        assert.ok(isValidConfig(location, reading), JSON.stringify(reading.config));
         if (written.length > 0) told += 1;
         // A target that is none of a group is said apart; what a resource makes of it is its own affair.
         if (written.length === 0 && assignment.otherTargets.length > 0) return;
-        assert.equal(staysAsItIs(place, reading, object), written.length === 0, JSON.stringify({ reading, object }));
+        assert.equal(staysAsItIs(location, reading, object), written.length === 0, JSON.stringify({ reading, object }));
       }),
       { numRuns: 500 },
     );

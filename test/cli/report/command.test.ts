@@ -149,9 +149,7 @@ describe("lookout-intune report", function () {
 
   it("says without a key that nothing of Lookout's could be seen, and shows the rest", async () => {
     const { devices, groups, steps } = await reported([], { LOOKOUT_APPLICATION_KEY: "" });
-    assert.ok(
-      "unseen" in devices && /Nothing is known of Lookout's side.*LOOKOUT_APPLICATION_KEY/.test(devices.unseen),
-    );
+    assert.ok("unseen" in devices && /Lookout's side cannot be read.*LOOKOUT_APPLICATION_KEY/.test(devices.unseen));
     assert.ok("seen" in groups && groups.seen[0]?.people === 40 && groups.seen[0].reached && !groups.seen[1]?.reached);
     assert.equal(steps.length, 17);
   });
@@ -204,28 +202,32 @@ describe("lookout-intune report", function () {
 
   it("cannot run when it is used wrongly, and says so before it looks at anything", async () => {
     const before = graph.underTest.requests().length;
-    await refuses(["--pdf", join(folder, "r.pdf")], {}, /no Chromium, Chrome or Edge on this machine/);
+    await refuses(["--pdf", join(folder, "r.pdf")], {}, /requires Chromium, Chrome or Edge, and none was found/);
     await refuses(
       ["--pdf", join(folder, "r.pdf"), "--browser", "/nowhere/chrome"],
       {},
-      /\/nowhere\/chrome is no program/,
+      /\/nowhere\/chrome cannot be run/,
     );
     await refuses(["--html", "/nowhere/r.html"], {}, /\/nowhere\/r\.html cannot be written/);
     mkdirSync(join(folder, "taken"), { recursive: true });
     await refuses(["--html", join(folder, "taken")], {}, /is a folder/);
     await refuses(["--policy-results", "/nowhere/events"], {}, /\/nowhere\/events cannot be read/);
-    await refuses(["--policy-results", join(folder, "state.json")], {}, /holds no events of a run with a policy pack/);
-    await refuses(["--policy-pack-config", "c.json"], {}, /name it with --policy-pack/);
+    await refuses(
+      ["--policy-results", join(folder, "state.json")],
+      {},
+      /contains no events of a run with a policy pack/,
+    );
+    await refuses(["--policy-pack-config", "c.json"], {}, /requires --policy-pack/);
     await refuses(["--policy-pack", "p", "--policy-results", "e"], {}, /cannot be used with/);
     assert.equal(graph.underTest.requests().length, before);
   });
 
-  it("cannot run without the stack, or when the policies cannot be judged", async () => {
-    await refuses([], { PATH: "/nowhere" }, /no pulumi command on the PATH/);
+  it("cannot run without the stack, or when the policies cannot be evaluated", async () => {
+    await refuses([], { PATH: "/nowhere" }, /the pulumi command is not on the PATH/);
     const other = mkdtempSync(join(tmpdir(), "lookout-intune-report-other-"));
     try {
       putStack(other, { groupIds: { pilot: "none", staff: "none" }, policies: { events: [], code: 255 } });
-      await refuses(["--policy-pack", "policies"], { PATH: other }, /could not be judged by policies/);
+      await refuses(["--policy-pack", "policies"], { PATH: other }, /could not be evaluated with policies/);
       assert.ok(!existsSync(join(other, "r.html")));
     } finally {
       rmSync(other, { recursive: true, force: true });

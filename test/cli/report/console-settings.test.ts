@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { settingRecords } from "lookout-intune/internal/report/console-settings";
 import type { DynamicType } from "../../../model/resource-types";
-import { doneFacts, live } from "../status/done-inputs";
+import { doneInputs, live } from "../status/done-inputs";
 
 const connector = {
   heartbeatMinutes: 60,
@@ -20,7 +20,7 @@ const notifications = {
 function recordOf(type: DynamicType, inputs: object, secrets: readonly (readonly string[])[] = []) {
   const settings = live(type, { mode: "console", ...inputs });
   const stored = { ...settings.stored, secrets: { inputs: secrets, outputs: [] } };
-  const [record] = settingRecords({ ...doneFacts(), resources: [{ ...settings, stored }] });
+  const [record] = settingRecords({ ...doneInputs(), resources: [{ ...settings, stored }] });
   assert.ok(record);
   return record;
 }

@@ -73,9 +73,9 @@ describe("the report's page", function () {
     const first = textsOf(page, "section")[0] ?? "";
     assert.match(
       first,
-      /Step 7 is failing.*“Lookout.s Intune connector” is contradicted.*1 mandatory violation.*5 devices.*13 devices are disconnected, and so not compliant/,
+      /Step 7 is failing.*Evidence contradicts the record for “Lookout.s Intune connector”.*1 mandatory violation.*5 devices.*13 devices are disconnected, and therefore not compliant/,
     );
-    assert.match(textsOf(await read(emptyData), "section")[0] ?? "", /Nothing that could be seen needs attention/);
+    assert.match(textsOf(await read(emptyData), "section")[0] ?? "", /Nothing that could be read needs attention/);
   });
 
   it("puts a Lookout tenant that cannot be used, or that nobody knows of, before everything that needs attention", async () => {
@@ -106,8 +106,8 @@ describe("the report's page", function () {
     const whys = textsOf(page, "dl dd");
     assert.deepEqual(whys, ["why A", "why B", "why C"]);
     assert.deepEqual(
-      textsOf(page, ".nothing").filter((text) => text.startsWith("Not seen")),
-      ["A", "B", "A", "A", "C"].map((why) => `Not seen. why ${why}`),
+      textsOf(page, ".nothing").filter((text) => text.startsWith("Not available")),
+      ["A", "B", "A", "A", "C"].map((why) => `Not available. why ${why}`),
     );
   });
 

@@ -58,7 +58,7 @@ export const sampleData: ReportData = {
   },
   policies: {
     seen: {
-      source: "Events of a Pulumi run, given as a file",
+      source: "Event log of a Pulumi run",
       at: "2026-11-25T09:29:40Z",
       packs: [{ name: "lookout-intune", version: "0.1.0" }],
       complete: true,
@@ -199,21 +199,25 @@ function steps(): Step[] {
       at: "2026-10-02T08:00:00Z",
     } as const;
     if (number === 7) {
-      return conclude.failing('Enter again what "lookout-intune runbook" prints, or declare what holds now.', record, {
-        text: "An administrator (17) changed Lookout's connector",
-        from: "Lookout",
-        at: "2026-11-20T10:11:12Z",
-      });
+      return conclude.failing(
+        'Enter again the settings that "lookout-intune runbook" prints, or declare the actual settings.',
+        record,
+        {
+          text: "An administrator (17) changed Lookout's connector",
+          from: "Lookout",
+          at: "2026-11-20T10:11:12Z",
+        },
+      );
     }
     if (number === 10 || number === 11) {
       return conclude.waiting(people.lookoutConsole, 'Enter what "lookout-intune runbook" prints.', {
-        text: "Nobody recorded that revision r-456789abcdef was entered",
+        text: "Revision r-456789abcdef is not recorded as entered",
         from: "stack",
         at: "2026-11-24T16:00:00Z",
       });
     }
     if (number === 5) return conclude.unknown("Set lookout-intune:tenantConsent.applicationId.");
-    if (number === 16) return conclude.notDeclared("Declare a Conditional Access policy to have it managed.");
+    if (number === 16) return conclude.notDeclared("Declare a Conditional Access policy to manage it.");
     return conclude.done({ text: "Everything is as declared", from: "Microsoft Graph", at });
   });
 }

@@ -44,7 +44,7 @@ export const policy = stored(azureadTypes.ConditionalAccessPolicy, {
 });
 
 /** An integration of which every step is done, so that a test changes one thing. */
-export function doneFacts(): StatusInputs {
+export function doneInputs(): StatusInputs {
   const consoleStatus = { consoleStatus: ConsoleStatus.Acknowledged, revision: record.revision };
   const group = (displayName: string) => ({
     seen: { displayName, rule: undefined, memberTypes: ["#microsoft.graph.user"] },
@@ -118,20 +118,20 @@ export function doneFacts(): StatusInputs {
   };
 }
 
-/** The facts with one resource as `change` has it; undefined takes it out of the stack. */
+/** The inputs with one resource as `change` has it; undefined takes it out of the stack. */
 export function changing(
   type: DynamicType,
   change: (resource: LiveResource) => LiveResource | undefined,
-  facts: StatusInputs = doneFacts(),
+  inputs: StatusInputs = doneInputs(),
 ): StatusInputs {
-  return { ...facts, resources: facts.resources.flatMap((one) => (one.type === type ? (change(one) ?? []) : [one])) };
+  return { ...inputs, resources: inputs.resources.flatMap((one) => (one.type === type ? (change(one) ?? []) : [one])) };
 }
 
-/** The facts with nobody in a group. */
+/** The inputs with nobody in a group. */
 export function emptying(id: string, rule?: string): StatusInputs {
-  const facts = doneFacts();
+  const inputs = doneInputs();
   const nobody = { displayName: id === ids.pilot ? "Lookout pilot" : "Group", rule, memberTypes: [] };
-  return { ...facts, groups: new Map([...facts.groups, [id, { seen: nobody }]]) };
+  return { ...inputs, groups: new Map([...inputs.groups, [id, { seen: nobody }]]) };
 }
 
 /** The resource with other outputs, stored and real. */

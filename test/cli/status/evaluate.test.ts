@@ -6,22 +6,22 @@ import { dynamicTypes, type DynamicType } from "../../../model/resource-types";
 import type { StatusInputs } from "lookout-intune/internal/status/inputs";
 import { isDone, isFailing, evaluateSteps } from "lookout-intune/internal/status/evaluate";
 import type { Step } from "lookout-intune/internal/status/step";
-import { changing, doneFacts, emptying, ids, now, policy, really, withInputs, withOutputs } from "./done-inputs";
+import { changing, doneInputs, emptying, ids, now, policy, really, withInputs, withOutputs } from "./done-inputs";
 
 const types = Object.keys(dynamicTypes) as DynamicType[];
-const stepOf = (facts: StatusInputs, id: string): Step => {
-  const found = evaluateSteps(facts).find((one) => one.id === id);
+const stepOf = (inputs: StatusInputs, id: string): Step => {
+  const found = evaluateSteps(inputs).find((one) => one.id === id);
   assert.ok(found, id);
   return found;
 };
 /** What one change makes of a step; every other step has to stay done. */
-const only = (facts: StatusInputs, id: string): Step => {
-  const others = evaluateSteps(facts).filter((one) => one.id !== id);
+const only = (inputs: StatusInputs, id: string): Step => {
+  const others = evaluateSteps(inputs).filter((one) => one.id !== id);
   assert.deepEqual(
     others.filter(({ state }) => state !== "done").map((one) => one.id),
     [],
   );
-  return stepOf(facts, id);
+  return stepOf(inputs, id);
 };
 const textOf = ({ evidence, toDo }: Step) => [...evidence.map(({ text }) => text), toDo ?? ""].join("\n");
 const differing = (property: string) =>
@@ -29,7 +29,7 @@ const differing = (property: string) =>
 
 describe("the status of the integration", () => {
   it("has 17 steps in the order of the integration, each done, with evidence, when all is as it should be", () => {
-    const steps = evaluateSteps(doneFacts());
+    const steps = evaluateSteps(doneInputs());
     assert.deepEqual(
       steps.map(({ number, id, title }) => ({ number, id, title })),
       stepOrder,
@@ -43,17 +43,17 @@ describe("the status of the integration", () => {
   });
 
   it("fails the first step when nobody can be signed in, or in another tenant than the stack's", () => {
-    const signedOut = only({ ...doneFacts(), signIn: { unseen: "AADSTS7000215" } }, "directory-id");
+    const signedOut = only({ ...doneInputs(), signIn: { unseen: "AADSTS7000215" } }, "directory-id");
     assert.equal(signedOut.state, "failing");
     assert.match(textOf(signedOut), /AADSTS7000215/);
-    const elsewhere = only({ ...doneFacts(), signIn: { seen: { tenantId: ids.full } } }, "directory-id");
+    const elsewhere = only({ ...doneInputs(), signIn: { seen: { tenantId: ids.full } } }, "directory-id");
     assert.equal(elsewhere.state, "failing");
     assert.match(textOf(elsewhere), new RegExp(`${ids.full}[^]*${ids.tenant}`));
   });
 
   it("fails when the group that opens the console is gone", () => {
-    const facts = doneFacts();
-    const gone = { ...facts, groups: new Map([...facts.groups, [ids.full, { seen: undefined }] as const]) };
+    const inputs = doneInputs();
+    const gone = { ...inputs, groups: new Map([...inputs.groups, [ids.full, { seen: undefined }] as const]) };
     assert.equal(only(gone, "full-access-group").state, "failing");
   });
 
@@ -77,12 +77,12 @@ describe("the status of the integration", () => {
   });
 
   it("does not know what is assigned to a group that could not be read, and fails what is assigned to none that is left", () => {
-    const facts = doneFacts();
+    const inputs = doneInputs();
     for (const [look, state] of [
       [{ unseen: "403" }, "unknown"],
       [{ seen: undefined }, "failing"],
     ] as const) {
-      const steps = evaluateSteps({ ...facts, groups: new Map([...facts.groups, [ids.pilot, look]]) });
+      const steps = evaluateSteps({ ...inputs, groups: new Map([...inputs.groups, [ids.pilot, look]]) });
       assert.deepEqual(
         steps.filter((one) => one.state === state).map(({ id }) => id),
         ["rollout", "app", "compliance", "app-protection", "conditional-access"],
@@ -92,18 +92,18 @@ describe("the status of the integration", () => {
 
   it("goes by the groups together: one with members is enough for what is assigned to several", () => {
     const includedGroupIds = [ids.pilot, ids.full];
-    const facts = {
+    const inputs = {
       ...changing("IntuneCompliancePolicy", withOutputs({ includedGroupIds })),
       groups: emptying(ids.pilot).groups,
     };
-    assert.equal(stepOf(facts, "compliance").state, "done");
-    assert.equal(stepOf(facts, "app").state, "waiting");
+    assert.equal(stepOf(inputs, "compliance").state, "done");
+    assert.equal(stepOf(inputs, "app").state, "waiting");
   });
 
   it("fails when somebody is in two of the console's groups, and says who", () => {
-    const facts = doneFacts();
+    const inputs = doneInputs();
     const step = only(
-      { ...facts, members: new Map([...facts.members, [ids.readOnly, { seen: ["user-b", "user-a"] }]]) },
+      { ...inputs, members: new Map([...inputs.members, [ids.readOnly, { seen: ["user-b", "user-a"] }]]) },
       "further-access-groups",
     );
     assert.equal(step.state, "failing");
@@ -112,13 +112,13 @@ describe("the status of the integration", () => {
   });
 
   it("says of each further console group what its members may do", () => {
-    const step = only(doneFacts(), "further-access-groups");
+    const step = only(doneInputs(), "further-access-groups");
     assert.deepEqual(
       step.evidence.map(({ text }) => text),
       [
-        `"Lookout restricted" (${ids.restricted}) is there and has members (restricted access: no access to several configuration and enrollment ` +
+        `"Lookout restricted" (${ids.restricted}) exists and has members (restricted access: no access to several configuration and enrollment ` +
           "modules, read-only on Security policy)",
-        `"Lookout read" (${ids.readOnly}) is there and has members (read-only access: only looks)`,
+        `"Lookout read" (${ids.readOnly}) exists and has members (read-only access: only looks)`,
       ],
     );
   });
@@ -130,7 +130,7 @@ describe("the status of the integration", () => {
     const named = changing("LookoutSupportHandoff", withInputs({ primaryContact }), due);
     assert.equal(only(named, "support-handoff").state, "waiting");
     assert.doesNotMatch(textOf(only(named, "support-handoff")), /primary contact/);
-    assert.doesNotMatch(textOf(only(doneFacts(), "support-handoff")), /primary contact/);
+    assert.doesNotMatch(textOf(only(doneInputs(), "support-handoff")), /primary contact/);
   });
 
   it("waits for the mail to be sent, and says that the IDs changed", () => {
@@ -157,9 +157,9 @@ describe("the status of the integration", () => {
   });
 
   it("fails the rollout when a group's name differs from Lookout's by case alone", () => {
-    const facts = doneFacts();
+    const inputs = doneInputs();
     const renamed = { displayName: "lookout pilot", rule: undefined, memberTypes: ["#microsoft.graph.user"] };
-    const step = only({ ...facts, groups: new Map([...facts.groups, [ids.pilot, { seen: renamed }]]) }, "rollout");
+    const step = only({ ...inputs, groups: new Map([...inputs.groups, [ids.pilot, { seen: renamed }]]) }, "rollout");
     assert.equal(step.state, "failing");
     assert.match(
       textOf(step),
@@ -184,7 +184,7 @@ describe("the status of the integration", () => {
     ["LookoutThreatClassifications", "threat-classifications", "threatClassifications"],
   ] as const) {
     it(`judges ${id}: by its record and the evidence in console mode, by the gateway in gateway mode`, () => {
-      const done = stepOf(doneFacts(), id);
+      const done = stepOf(doneInputs(), id);
       assert.deepEqual(done.evidence[0], {
         text: "Alex recorded that revision r-0123456789ab was entered in Lookout's console",
         from: "record",
@@ -195,7 +195,7 @@ describe("the status of the integration", () => {
       assert.match(textOf(awaiting), new RegExp(`lookout-intune runbook[^]*lookout:acknowledged\\.${subject}`));
       const pendingSince = "2026-01-20T09:00:00.000Z";
       const since = only(changing(type, withOutputs({ consoleStatus: "awaiting console", pendingSince })), id);
-      assert.match(textOf(since), /Nobody recorded that revision .* was entered, which waits since 2026-01-20T/);
+      assert.match(textOf(since), /Revision .* is not recorded as entered, pending since 2026-01-20T/);
 
       const finding = (verdict: string) => withOutputs({ findings: [{ subject, verdict, text: "seen", at: now }] });
       assert.equal(only(changing("LookoutEvidence", finding("contradicts")), id).state, "failing");
@@ -211,7 +211,7 @@ describe("the status of the integration", () => {
       assert.equal(only(changing("LookoutEvidence", finding("fails"), gateway), id).state, "failing");
       assert.equal(only(changing(type, really({ seen: undefined }), gateway), id).state, "failing");
       assert.equal(only(changing(type, really({ unseen: "no answer" }), gateway), id).state, "unknown");
-      assert.match(textOf(only(changing(type, differing("a.b"), gateway), id)), /a\.b is "high", declared is "low"/);
+      assert.match(textOf(only(changing(type, differing("a.b"), gateway), id)), /a\.b is "high", declared as "low"/);
     });
   }
 
@@ -264,9 +264,9 @@ describe("the status of the integration", () => {
       );
     assert.match(
       contact("console"),
-      /Create Lookout's own connector as "lookout-intune runbook" says, unless it is there/,
+      /Create Lookout's own connector with the steps of "lookout-intune runbook", unless it exists/,
     );
-    assert.match(contact("gateway"), /The gateway took the settings of Lookout's own connector: look at it/);
+    assert.match(contact("gateway"), /The gateway accepted the settings of Lookout's own connector\. Check it/);
     const old = only(
       changing("IntuneMtdConnector", withOutputs({ lastHeartbeat: "2026-02-28T11:00:00Z" })),
       "intune-connector",
@@ -281,8 +281,8 @@ describe("the status of the integration", () => {
   });
 
   it("looks at the connector in Intune where an update failed for the want of it, so that the stack has none", () => {
-    const facts = doneFacts();
-    const without = { ...facts, resources: facts.resources.filter(({ type }) => type !== "IntuneMtdConnector") };
+    const inputs = doneInputs();
+    const without = { ...inputs, resources: inputs.resources.filter(({ type }) => type !== "IntuneMtdConnector") };
     const standsAs = (connector: StatusInputs["connector"]) => {
       const step = only({ ...without, ...(connector && { connector }) }, "intune-connector");
       return [step.state, step.waitingFor, textOf(step).includes(describeAddConnectorStep())];
@@ -304,13 +304,13 @@ describe("the status of the integration", () => {
   });
 
   it("waits for an update where the config declares what the stack does not have, as after one that failed or before the first", () => {
-    const facts = doneFacts();
+    const inputs = doneInputs();
     const declared = Object.fromEntries(
       ["accessGroups", "enrollmentGroups", "connector", "enrollmentSettings", "compliance", "conditionalAccess"].map(
         (section) => [section, { restricted: {} }],
       ),
     );
-    const nothing = { ...facts, resources: [], stack: { ...facts.stack, resources: [] }, declared };
+    const nothing = { ...inputs, resources: [], stack: { ...inputs.stack, resources: [] }, declared };
     const steps = evaluateSteps({ ...nothing, connector: { seen: undefined } });
     const toCome = steps.filter(({ toDo }) => toDo === "Run pulumi up.");
     assert.deepEqual(
@@ -386,11 +386,11 @@ describe("the status of the integration", () => {
   });
 
   it("calls Conditional Access done only when it is enforced", () => {
-    const facts = doneFacts();
+    const inputs = doneInputs();
     const state = (seen: object | undefined, declared: string) => {
       const resources = [{ ...policy, inputs: { ...policy.inputs, state: declared } }];
       const looks = new Map([[policy.urn, { seen }]]) as StatusInputs["policies"];
-      return only({ ...facts, stack: { ...facts.stack, resources }, policies: looks }, "conditional-access").state;
+      return only({ ...inputs, stack: { ...inputs.stack, resources }, policies: looks }, "conditional-access").state;
     };
     const reporting = "enabledForReportingButNotEnforced";
     assert.equal(state({ state: reporting }, reporting), "waiting");
@@ -411,10 +411,10 @@ describe("the status of the integration", () => {
   it("never calls a step done that it saw nothing of, whatever is missing or could not be looked at", () => {
     fc.assert(
       fc.property(fc.subarray(types), fc.subarray(types), (missing, unseen) => {
-        const facts = doneFacts();
+        const inputs = doneInputs();
         const steps = evaluateSteps({
-          ...facts,
-          resources: facts.resources
+          ...inputs,
+          resources: inputs.resources
             .filter(({ type }) => !missing.includes(type))
             .map((one) => (unseen.includes(one.type) ? really({ unseen: "not seen" })(one) : one)),
         });

@@ -5,10 +5,10 @@ import { watch } from "lookout-intune/internal/status/watch";
 import { unpainted } from "lookout-intune/internal/terminal/paint";
 import type { Terminal } from "lookout-intune/internal/terminal/terminal";
 import { widthOf } from "lookout-intune/internal/terminal/text";
-import { changing, doneFacts, now, withOutputs } from "./done-inputs";
+import { changing, doneInputs, now, withOutputs } from "./done-inputs";
 
 const at = Date.parse(now);
-const done = evaluateSteps(doneFacts());
+const done = evaluateSteps(doneInputs());
 const waiting = evaluateSteps(
   changing("LookoutTenantConsent", withOutputs({ consentStatus: "missing", consentNote: "No one." })),
 );
@@ -54,7 +54,7 @@ describe("watching the steps", () => {
     const looks = [done, done, waiting];
     const last = await watch(
       {
-        look: () => Promise.resolve(looks.shift() ?? waiting),
+        observe: () => Promise.resolve(looks.shift() ?? waiting),
         intervalMs: 1,
         json: false,
         signal: new AbortController().signal,
@@ -71,12 +71,12 @@ describe("watching the steps", () => {
     const { terminal, text } = recording();
     const controller = new AbortController();
     let count = 0;
-    const look = () => {
+    const observe = () => {
       count += 1;
       if (count === 3) controller.abort();
       return Promise.resolve(done);
     };
-    await watch({ look, intervalMs: 1, json: true, signal: controller.signal, isEnough: () => false }, terminal);
+    await watch({ observe, intervalMs: 1, json: true, signal: controller.signal, isEnough: () => false }, terminal);
     const lines = text()
       .trim()
       .split("\n")

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { formatAge } from "lookout-intune/internal/terminal/age";
-import { createTerminal, type Loudness } from "lookout-intune/internal/terminal/terminal";
+import { createTerminal, type Verbosity } from "lookout-intune/internal/terminal/terminal";
 
 /** A stream that says of itself what a terminal's does, and keeps what is written. */
 function fakeStream(isTTY: boolean, columns = 80) {
@@ -31,7 +31,7 @@ describe("the terminal of a command", () => {
   afterEach(() => {
     process.env = { ...environment };
   });
-  const open = (isTTY: boolean, loudness: Loudness = {}) => {
+  const open = (isTTY: boolean, loudness: Verbosity = {}) => {
     const [out, err] = [fakeStream(isTTY), fakeStream(isTTY)];
     return { terminal: createTerminal({ stdout: out.stream, stderr: err.stream }, loudness), out, err };
   };
@@ -49,7 +49,7 @@ describe("the terminal of a command", () => {
   });
 
   it("writes results to standard output, and all else to standard error as loud as asked", () => {
-    const texts = (loudness: Loudness) => {
+    const texts = (loudness: Verbosity) => {
       const { terminal, out, err } = open(false, loudness);
       terminal.print("result\n");
       terminal.log("told");
@@ -62,9 +62,9 @@ describe("the terminal of a command", () => {
   });
 
   it("shows progress on a terminal alone, never with --quiet, and takes it away at the end", async () => {
-    const shown = async (isTTY: boolean, loudness: Loudness = {}) => {
+    const shown = async (isTTY: boolean, loudness: Verbosity = {}) => {
       const { terminal, out, err } = open(isTTY, loudness);
-      const result = await terminal.during("Counting", async (progress) => {
+      const result = await terminal.withProgress("Counting", async (progress) => {
         await sleep(120);
         progress.at(5, 10);
         await sleep(120);
@@ -82,7 +82,7 @@ describe("the terminal of a command", () => {
   it("ends the progress of what fails, and lets the failure through", async () => {
     const { terminal } = open(true);
     await assert.rejects(
-      terminal.during("Counting", () => Promise.reject(new Error("broken"))),
+      terminal.withProgress("Counting", () => Promise.reject(new Error("broken"))),
       /broken/,
     );
   });

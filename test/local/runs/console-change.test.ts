@@ -28,7 +28,7 @@ describe("npm run console", () => {
 
   it("shows how it is used when it is used otherwise", () => {
     assert.throws(() => readConsoleChange([]), /name a form.*\n {2}npm run console -- connector '/);
-    assert.throws(() => readConsoleChange(["connector", "{"]), /what to enter in connector is no JSON/);
+    assert.throws(() => readConsoleChange(["connector", "{"]), /the value for connector is not JSON/);
     assert.throws(() => readConsoleChange(["classifications", "{}", "more"]), /name a form/);
   });
 });

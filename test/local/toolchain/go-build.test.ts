@@ -36,7 +36,7 @@ describe("the build from Go modules", () => {
     mkdirSync(empty);
     await assert.rejects(
       buildFromModules(scratch.path, print, { PATH: empty }),
-      /there is no Go to build one with\. Install either the Pulumi CLI, 3\.249\.0 or newer .* or Go, 1\.\S+ or newer/,
+      /Go is not installed to build one\. Install either the Pulumi CLI, 3\.249\.0 or newer .* or Go, 1\.\S+ or newer/,
     );
   });
 

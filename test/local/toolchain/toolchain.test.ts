@@ -71,7 +71,7 @@ describe("the search for a toolchain", () => {
     const cached = cachedToolchain();
 
     assert.equal((await findToolchain(withoutDownloads(strange), print)).bin, cached);
-    assert.match(said[0] ?? "", /does not tell its version/);
+    assert.match(said[0] ?? "", /does not print its version/);
   });
 
   it("goes to the next source with the reason of the one before, and stops at the first that has one", async () => {

@@ -5,7 +5,7 @@ import { formatSteps } from "lookout-intune/internal/status/report";
 import { writeReport } from "lookout-intune/internal/report/page";
 import { unpainted } from "lookout-intune/internal/terminal/paint";
 import { actionOrder, consoleOrder, stepOrder, stepWithId, type StepId } from "pulumi-lookout-intune/schemas";
-import { doneFacts } from "../../cli/status/done-inputs";
+import { doneInputs } from "../../cli/status/done-inputs";
 import { parsePage, textsOf } from "../../cli/report/parsed-page";
 import { emptyData } from "../../cli/report/sample-data";
 
@@ -59,7 +59,7 @@ describe("the one order of the integration", () => {
   });
 
   it("is that of the status, as a table and as JSON", () => {
-    const steps = evaluateSteps(doneFacts());
+    const steps = evaluateSteps(doneInputs());
     assert.deepEqual(
       steps.map(({ number }) => number),
       order,
@@ -71,7 +71,7 @@ describe("the one order of the integration", () => {
 
   it("is that of the report's steps", async function () {
     this.timeout(30_000);
-    const page = parsePage(await writeReport({ ...emptyData, steps: evaluateSteps(doneFacts()) }));
+    const page = parsePage(await writeReport({ ...emptyData, steps: evaluateSteps(doneInputs()) }));
     const rows = [...page.querySelectorAll("tr")].filter((row) => row.querySelector("th[scope=row]") !== null);
     const titles = rows.map((row) => textsOf(row, "th").join());
     assert.deepEqual(

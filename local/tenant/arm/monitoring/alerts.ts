@@ -3,7 +3,7 @@ import { ArmError } from "../errors";
 import type { ArmApi, ArmResourceType } from "../resource-type";
 import { requireResource, resourceType, tracked } from "./resource";
 
-/** Durations that the service takes, in minutes. Source: https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-create-log-alert-rule */
+/** Allowed durations, in minutes. Source: https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-create-log-alert-rule */
 const durations: Readonly<Record<string, number>> = {
   PT1M: 1,
   PT5M: 5,
@@ -50,7 +50,7 @@ const ruleSchema = z.strictObject({
   actions: z.strictObject({ actionGroups: z.array(z.string()).optional() }).optional(),
 });
 
-/** Alert rules and whom they tell.
+/** Alert rules and action groups.
  *  Source: https://learn.microsoft.com/azure/templates/microsoft.insights/scheduledqueryrules, …/actiongroups */
 export function alerts(api: ArmApi): ArmResourceType[] {
   return [

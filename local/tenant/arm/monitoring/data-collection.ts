@@ -25,7 +25,7 @@ const ruleSchema = z.strictObject({
 });
 type Rule = z.infer<typeof ruleSchema>;
 
-/** The ways of logs into a workspace.
+/** Data collection endpoints and rules.
  *  Source: https://learn.microsoft.com/azure/templates/microsoft.insights/datacollectionrules */
 export function dataCollection(api: ArmApi): ArmResourceType[] {
   return [
@@ -59,7 +59,7 @@ export function dataCollection(api: ArmApi): ArmResourceType[] {
   ];
 }
 
-/** What a rule refers to has to be there, and has to fit. */
+/** The references of a rule must exist and match. */
 function checkRule(api: ArmApi, rule: Rule): void {
   requireResource(api, rule.dataCollectionEndpointId, "dataCollectionEndpointId");
   for (const { streams, destinations, outputStream } of rule.dataFlows) {

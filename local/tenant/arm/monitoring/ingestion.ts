@@ -51,11 +51,11 @@ export function registerIngestion(app: FastifyInstance, { context, store }: ArmA
 }
 
 function readRows(body: unknown, columns: readonly Column[]): Row[] {
-  if (!Array.isArray(body)) throw new ArmError(400, "InvalidContent", "The content is no array of rows.");
+  if (!Array.isArray(body)) throw new ArmError(400, "InvalidContent", "The content is not an array of rows.");
   for (const row of body as Row[]) {
     for (const [name, value] of Object.entries(row)) {
       const column = columns.find((candidate) => candidate.name === name);
-      // The real service drops what no column takes without a word; here it shows.
+      // The real service silently drops values without a column. Here they are an error.
       if (column === undefined || !fits(column.type, value)) {
         throw new ArmError(400, "InvalidContent", `The column '${name}' takes no ${JSON.stringify(value)}.`);
       }

@@ -25,7 +25,7 @@ export function keyVault(api: ArmApi): ArmResourceType[] {
           accessPolicies: z.array(z.unknown()).optional(),
           enableRbacAuthorization: z.boolean().optional(),
           enableSoftDelete: z.boolean().optional(),
-          // Once it is on it stays on, and false is refused.
+          // It cannot be turned off again: the service refuses false.
           enablePurgeProtection: z.literal(true).optional(),
           enabledForDeployment: z.boolean().optional(),
           enabledForDiskEncryption: z.boolean().optional(),

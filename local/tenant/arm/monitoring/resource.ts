@@ -7,7 +7,7 @@ import type { ArmApi, ArmCall, ArmResourceType } from "../resource-type";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** A resource as it is kept. */
+/** A stored resource. */
 export interface StoredResource {
   readonly id: string;
   readonly name: string;
@@ -15,24 +15,24 @@ export interface StoredResource {
   readonly properties: Properties;
 }
 
-/** What is particular to a type of resource that lies in a resource group or in another resource. */
+/** Definition of a resource type inside a resource group or another resource. */
 export interface ResourceKind<Body extends { readonly properties: object }> {
   readonly type: string;
   readonly apiVersion: string;
-  /** What a PUT may carry. Whatever it does not name is refused, so that a wrong spelling shows. */
+  /** Schema of a PUT. Refuses unknown properties, so that typos show. */
   readonly body: z.ZodType<Body>;
-  /** Refuses what the body alone does not show to be wrong. */
+  /** Further validation, beyond the body itself. */
   readonly check?: (api: ArmApi, call: ArmCall, body: Body) => void;
-  /** What the service itself adds. The same again after every PUT, as `before` says. */
+  /** Properties that the service adds. They stay the same after every PUT, see `before`. */
   readonly owned?: (api: ArmApi, call: ArmCall, before: StoredResource | undefined) => Properties;
-  /** What a GET shows of it. Default: all. */
+  /** The properties in a GET. Default: all. */
   readonly shown?: (resource: StoredResource, call: ArmCall) => object;
-  /** Why Azure Resource Manager cannot delete it, where it cannot. */
+  /** Why Azure Resource Manager cannot delete it, if so. */
   readonly deletes?: false;
 }
 
-/** A type that answers as most of Azure's do: PUT makes or replaces, GET shows what was put and what the service added, DELETE
- *  of what is not there is 204. */
+/** A type with Azure's usual behavior: PUT creates or replaces, GET returns the PUT body and the added properties, DELETE of a
+ *  missing resource is 204. */
 export function resourceType<Body extends { readonly properties: object }>(
   api: ArmApi,
   kind: ResourceKind<Body>,
@@ -77,20 +77,20 @@ export function resourceType<Body extends { readonly properties: object }>(
   };
 }
 
-/** What a service made up once and keeps. */
+/** A value that the service generates once and keeps. */
 export function kept(before: StoredResource | undefined, name: string, prefix = ""): string {
   const known = before?.properties[name];
   return typeof known === "string" ? known : `${prefix}${randomUUID()}`;
 }
 
-/** Refuses a reference to a resource that is not there. */
+/** Refuses a reference to a missing resource. */
 export function requireResource({ store }: ArmApi, id: string, what: string): StoredResource {
   const resource = store.get(id) as StoredResource | undefined;
   if (resource !== undefined) return resource;
   throw new ArmError(400, "LinkedInvalidPropertyId", `${what} names '${id}', which was not found.`);
 }
 
-/** A table lies in a workspace, a secret in a vault. */
+/** The parent: a workspace of a table, a vault of a secret. */
 function requireParent({ store }: ArmApi, { id, names, type, scope, scopeKind }: ArmCall): void {
   const parent = scopeKind === "resource" ? scope : names.length > 1 ? id.split("/").slice(0, -2).join("/") : undefined;
   if (parent === undefined || store.get(parent) !== undefined) return;
@@ -111,7 +111,7 @@ function readBody<Body extends { readonly properties: object }>(kind: ResourceKi
   );
 }
 
-/** A resource as it is shown to those who may not see a property of it. */
+/** A resource without its hidden properties. */
 export function withoutProperty(resource: StoredResource, name: string): StoredResource {
   const properties = Object.entries(resource.properties).filter(([key]) => key !== name);
   return { ...resource, properties: Object.fromEntries(properties) };

@@ -3,7 +3,7 @@ import { guidSchema } from "../../../../model/identifiers";
 import type { ArmApi, ArmResourceType } from "../resource-type";
 import { resourceType } from "./resource";
 
-/** Who has which role where. It is kept, and gives nobody anything: the tenant knows actions, not roles.
+/** Role assignments. They are stored but have no effect: the tenant evaluates actions, not roles.
  *  Source: https://learn.microsoft.com/azure/templates/microsoft.authorization/roleassignments */
 export function roleAssignments(api: ArmApi): ArmResourceType {
   return resourceType(api, {

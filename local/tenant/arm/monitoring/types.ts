@@ -6,7 +6,7 @@ import { logAnalytics } from "./log-analytics";
 import { roleAssignments } from "./role-assignments";
 import { workbooks } from "./workbooks";
 
-/** Every type that monitoring is made of. */
+/** All resource types of monitoring. */
 export function monitoringTypes(api: ArmApi): readonly ArmResourceType[] {
   return [
     ...logAnalytics(api),

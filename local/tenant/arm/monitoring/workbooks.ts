@@ -19,7 +19,7 @@ export function workbooks(api: ArmApi): ArmResourceType {
         description: z.string().optional(),
       }),
     }),
-    // The content is shown to those who ask for it.
+    // Returned only if the request asks for it.
     shown: (workbook, { query }) =>
       query.canFetchContent === "true" ? workbook : withoutProperty(workbook, "serializedData"),
   });

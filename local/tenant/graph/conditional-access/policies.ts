@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { TenantContext } from "../../context";
 import type { Body } from "../body";
 
-/** A Conditional Access policy as it was written; what nobody wrote is filled in when it is shown. */
+/** A stored Conditional Access policy. Missing values are filled in when it is read. */
 export interface AccessPolicy {
   readonly id: string;
   readonly properties: Body;
@@ -10,7 +10,7 @@ export interface AccessPolicy {
 
 const documentName = "graph-conditional-access";
 
-/** The tenant's Conditional Access policies, on disk. Both versions of Graph show the same. */
+/** The tenant's Conditional Access policies, on disk. Both Graph versions return the same policies. */
 export class ConditionalAccessPolicies {
   private readonly document: Record<string, AccessPolicy>;
 

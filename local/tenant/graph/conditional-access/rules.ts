@@ -2,7 +2,7 @@ import type { GraphApi } from "../api";
 import type { Body } from "../body";
 import { badRequest } from "../errors";
 
-/** What the service wants of a policy as a whole, beyond what its type says.
+/** Validation of a whole policy, beyond its type.
  *  Source: https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies */
 export function checkPolicy(api: GraphApi, policy: Body): void {
   checkNames(policy);
@@ -89,7 +89,7 @@ function isIneffective(session: Body): boolean {
     });
 }
 
-/** The service's answer to a policy that it cannot make sense of, and, which the real one does not say, why.
+/** The service's error for an invalid policy. Unlike the real service, it includes the reason.
  *  Source: https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/4162 */
 function malformed(why: string): Error {
   return badRequest(

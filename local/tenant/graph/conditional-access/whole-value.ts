@@ -2,13 +2,13 @@ import { bodySchema, type BodySchema, type GraphVersion, type PropertySchema } f
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** An object as Graph shows it, down to the last complex value: what is absent is an empty list or null, and what this version does
- *  not know is left out. */
+/** An object as Graph returns it, including nested complex values: missing values are empty lists or null, and properties that
+ *  this version does not have are omitted. */
 export function wholeObject(version: GraphVersion, type: string, object: Values): Record<string, unknown> {
   return filled(bodySchema(version, type), type, object);
 }
 
-/** What a PATCH makes of an object: complex values are changed in part, everything else is replaced.
+/** Applies a PATCH to an object: merges complex values, and replaces everything else.
  *  Source: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html, Update an Entity */
 export function patched(before: unknown, change: unknown): unknown {
   if (!isObject(before) || !isObject(change)) return change;

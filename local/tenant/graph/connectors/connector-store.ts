@@ -1,26 +1,26 @@
 import type { TenantContext } from "../../context";
 
-/** A connector as Intune keeps it. */
+/** A stored connector. */
 export interface StoredConnector {
   readonly id: string;
   /** What an administrator may write. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** When an administrator added it, or Graph created it, in ms since 1970; undefined when it came with the partner. */
+  /** When an administrator added it, or Graph created it, in ms since 1970; undefined if the partner created it. */
   readonly addedAt?: number;
   /** The connection of the partner that this connector knows of, and the heartbeats seen of it. */
   readonly connectedSince?: number;
   readonly lastHeartbeat?: number;
-  /** From when on the simulated partner sends no heartbeat. */
+  /** Time after which the simulated partner sends no heartbeats. */
   readonly heartbeatsStoppedAt?: number;
-  /** A partner state that nothing here leads to, or that Microsoft adds one day. */
+  /** A partner state set by a control request, also one that Microsoft may add later. */
   readonly forcedState?: string;
 }
 
 interface ConnectorDocument {
   readonly connectors: Record<string, StoredConnector>;
-  /** Connectors an administrator deleted, with the partner's connection that was then; a new connection makes a new one. */
+  /** Deleted connectors with the partner's connection at that time. A new connection creates a new connector. */
   readonly deleted: Record<string, number>;
-  /** Whether the simulated partner makes no contact with Intune. */
+  /** Whether the simulated partner does not contact Intune. */
   silent?: boolean;
 }
 

@@ -6,17 +6,17 @@ import type { ReadLookoutSide } from "./lookout-side";
 export const lookoutConnectorId = mtdPartners["Lookout for Work"];
 
 const millisecondsPerDay = 86_400_000;
-/** What Microsoft's serializers write for a time that never was. */
+/** The value of Microsoft's serializers for a missing time. */
 const never = "0001-01-01T00:00:00Z";
 
-/** What a person may have the simulated partner do. */
+/** Control of the simulated partner. */
 export interface Simulation {
   readonly heartbeats?: "running" | "stopped";
-  /** A partner state to show, until null takes it back. */
+  /** A partner state to show; null resets it. */
   readonly state?: string | null;
 }
 
-/** Intune's Mobile Threat Defense connectors, and the partner that makes contact with one, keeps it alive and leaves it. */
+/** Intune's Mobile Threat Defense connectors, and the simulated partner that connects, sends heartbeats and disconnects. */
 export class Connectors {
   private readonly store: ConnectorStore;
 
@@ -27,7 +27,7 @@ export class Connectors {
     this.store = new ConnectorStore(context);
   }
 
-  /** Every connector there is to see. */
+  /** All visible connectors. */
   list(): readonly StoredConnector[] {
     this.letLookoutAppear();
     const before = this.notThere(lookoutConnectorId);
@@ -40,7 +40,7 @@ export class Connectors {
     return this.store.find(key) ?? this.notThere(key);
   }
 
-  /** Whether it is there, rather than shown although it is not. */
+  /** Whether it exists, and is not only shown. */
   exists(id: string): boolean {
     this.letLookoutAppear();
     return this.store.find(id.toLowerCase()) !== undefined;
@@ -48,7 +48,7 @@ export class Connectors {
 
   write(connector: StoredConnector, settings: Readonly<Record<string, unknown>>): StoredConnector {
     const changed = { ...connector.settings, ...settings };
-    // Peers saw the service do this for Windows: https://github.com/KelvinTegelaar/CIPP-API
+    // Observed for Windows: https://github.com/KelvinTegelaar/CIPP-API
     if (changed.windowsEnabled === true) changed.windowsDeviceBlockedOnMissingPartnerData = true;
     return this.store.put({ ...connector, settings: changed });
   }
@@ -57,7 +57,7 @@ export class Connectors {
     return this.write({ ...this.initial(id), addedAt: this.context.now() }, settings);
   }
 
-  /** What an administrator does in the Intune admin center. One that is there stays as it is. */
+  /** Adds a connector, as in the Intune admin center. Does not change an existing one. */
   add(id: string): void {
     if (!this.exists(id)) this.create(id.toLowerCase(), {});
   }
@@ -72,12 +72,12 @@ export class Connectors {
     this.store.remove(key, key === lookoutConnectorId ? this.connection()?.since : undefined);
   }
 
-  /** Whether the simulated partner makes contact with Intune at all. */
+  /** Sets whether the simulated partner contacts Intune. */
   letContact(comes: boolean): void {
     this.store.setSilent(!comes);
   }
 
-  /** Makes the simulated partner fall silent or speak again, or shows a state that nothing here leads to. */
+  /** Stops or resumes the heartbeats of the simulated partner, or shows a given state. */
   simulate(connector: StoredConnector, what: Simulation): void {
     const stoppedAt = what.heartbeats === "stopped" ? this.context.now() : undefined;
     this.store.put({
@@ -87,7 +87,7 @@ export class Connectors {
     });
   }
 
-  /** Properties as the service has them at this moment. */
+  /** The current properties. */
   propertiesOf(connector: StoredConnector): Record<string, unknown> {
     const heartbeat = this.lastHeartbeat(connector);
     return {
@@ -133,7 +133,7 @@ export class Connectors {
     const connector = known ?? this.initial(lookoutConnectorId);
     const lastHeartbeat = this.beat(connector, connection);
     if (connector.connectedSince === connection.since && connector.lastHeartbeat === lastHeartbeat) return;
-    // Kept, so that the last heartbeat is still known after the partner left.
+    // Stored, so that the last heartbeat is known after the partner disconnected.
     this.store.put({ ...connector, connectedSince: connection.since, lastHeartbeat });
   }
 
@@ -149,7 +149,7 @@ export class Connectors {
     return id === lookoutConnectorId ? lastHeartbeat : undefined;
   }
 
-  /** Lookout's connector although it is not there, for a tenant that shows it then. */
+  /** Lookout's connector for a tenant that shows it before it exists. */
   private notThere(id: string): StoredConnector | undefined {
     const shown = this.context.settings.unknowns.connectorBeforePartner !== "notFound";
     return shown && id === lookoutConnectorId && this.store.find(id) === undefined ? this.initial(id) : undefined;

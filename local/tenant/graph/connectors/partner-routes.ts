@@ -8,9 +8,9 @@ const simulationSchema = z.strictObject({
   state: z.string().nullable().optional(),
 });
 
-/** The tenant's own control over what only a partner can do: `POST /_tenant/graph/lookout-connector` with `{"contact": "never"}` keeps
- *  Lookout from making contact, `{"heartbeats": "stopped"}` lets it fall silent afterwards, `{"state": "error"}` shows a partner state
- *  until `null` takes it back. A GET tells whether Intune has the connector. */
+/** Control routes for the simulated partner: `POST /_tenant/graph/lookout-connector` with `{"contact": "never"}` keeps
+ *  Lookout from making contact, `{"heartbeats": "stopped"}` stops its heartbeats afterwards, `{"state": "error"}` shows a partner state
+ *  until `null` takes it back. A GET returns whether Intune has the connector. */
 export function registerPartnerControl(app: FastifyInstance, connectors: Connectors): void {
   app.get("/_tenant/graph/lookout-connector", () => ({ isThere: connectors.exists(lookoutConnectorId) }));
 

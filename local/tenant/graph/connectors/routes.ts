@@ -108,7 +108,7 @@ function readId(body: Body): string {
   throw badRequest(`The property 'id' must be the partner's GUID, such as ${lookoutConnectorId} for Lookout.`);
 }
 
-/** What of a body an administrator may set. Nobody documents what Intune does with the rest: a switch decides. */
+/** The writable properties of a body. Microsoft does not document what Intune does with the others: a switch decides. */
 function writablePart(api: GraphApi, body: Body): Record<string, unknown> {
   const given = Object.entries(structuralPart(body)).filter(([, value]) => value !== undefined);
   const refused = given.find(([name]) => serverOwned.includes(name));
@@ -131,7 +131,7 @@ function show(
     (select ?? Object.keys(properties)).map((name) => {
       const { enum: members, type: valueType } = properties[name] ?? {};
       const value = kept[name] ?? (valueType === "boolean" ? false : null);
-      // Values newer than this version's enum, unless the client says that it can take them.
+      // Hide newer enum values, unless the client accepts unknown members.
       const known = members?.some((member) => member === value) !== false;
       const hidden = !known && !takesUnknownMembers(request);
       return [name, hidden ? "unknownFutureValue" : value];

@@ -30,7 +30,7 @@ export function registerAppProtectionPolicies(
       store: stores[platform],
       read: permissions.readIntuneApps,
       write: permissions.writeIntuneApps,
-      // Peers saw this form: https://github.com/terraprovider/terraform-provider-microsoft365wp
+      // Observed format: https://github.com/terraprovider/terraform-provider-microsoft365wp
       newId: () => `T_${randomUUID()}`,
       initial: () => ({
         maximumAllowedDeviceThreatLevel: "notConfigured",
@@ -61,7 +61,7 @@ export function registerAppProtectionPolicies(
   }
 }
 
-/** Whether Intune takes apps and assignments inside the POST is told both ways: a switch decides.
+/** Sources disagree whether Intune accepts apps and assignments inside the POST: a switch decides.
  *  Source: https://github.com/microsoft/Intune-PowerShell-SDK/issues/127 */
 function inlineParts(api: GraphApi, { apps, assignments }: Body, id: string): IntuneEntity["parts"] {
   if (apps === undefined && assignments === undefined) return {};

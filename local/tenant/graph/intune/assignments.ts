@@ -9,16 +9,16 @@ interface AssignmentParams {
   Params: { readonly id: string; readonly assignmentId: string };
 }
 
-/** How a collection's objects are assigned. */
+/** Assignment definition of a collection. */
 export interface AssignAction {
   /** Name of the action's parameter. */
   readonly parameter: string;
   /** The type of an assignment, as the schemas have it. */
   readonly type: string;
-  /** What the action answers with: the assignments, or nothing. */
+  /** Response of the action: the assignments, or nothing. */
   readonly answer: "assignments" | "nothing";
   readonly idOf: (assignment: Body, objectId: string) => string;
-  /** What must be true of the object before it can be assigned. Throws Graph's errors. */
+  /** Checks that the object can be assigned. Throws Graph's errors. */
   readonly before?: (id: string) => void;
 }
 
@@ -53,7 +53,7 @@ export function registerAssignments(api: GraphApi, collection: IntuneCollection,
   });
 }
 
-/** One assignment of a body, with the id it gets. Its group must show in Entra. */
+/** One assignment of a body with its new id. Its group must be visible in Entra. */
 export function readAssignment(api: GraphApi, { type, idOf }: AssignAction, given: unknown, objectId: string): Body {
   const assignment = readBody(api.version, type, given);
   const { target } = assignment;
@@ -72,7 +72,7 @@ export function policyAssignmentId({ target }: Body, objectId: string): string {
   return `${objectId}_${groupId ?? randomUUID()}`;
 }
 
-/** The list that an action's body holds under one name, beside nothing but the others. */
+/** A list in an action's body. Refuses other unknown properties. */
 export function parameterOf(body: unknown, name: string, others: readonly string[] = []): readonly unknown[] {
   const given = typeof body === "object" && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
   const other = Object.keys(given).find((key) => key !== name && !others.includes(key));

@@ -9,29 +9,29 @@ import { structuralProperties } from "../schemas";
 import type { EntityStore, IntuneEntity } from "./entity-store";
 import { readExpand } from "./expand";
 
-/** One of Intune's collections: what its objects are, and what is peculiar to them. */
+/** Definition of an Intune collection. */
 export interface IntuneCollection {
   /** Below the version, such as `/deviceManagement/deviceCompliancePolicies`. */
   readonly path: string;
   /** The type of its members, or their common base, as the schemas have it. */
   readonly baseType: string;
-  /** Types with `#` that this version of Graph creates; any other is refused. */
+  /** Types, with `#`, that this Graph version can create. It refuses others. */
   readonly types: readonly string[];
-  /** Whether an answer names the type of each object: where a collection has one type only, Graph leaves it out. */
+  /** Whether responses name the type of each object. Graph omits it in collections of one type. */
   readonly showsType: boolean;
   readonly store: EntityStore;
   readonly read: readonly string[];
   readonly write: readonly string[];
   newId(): string;
-  /** Properties that the service writes, and what a new object has. */
+  /** Properties that the service writes, with their initial values. */
   readonly initial: (entity: Pick<IntuneEntity, "id" | "odataType">) => Readonly<Record<string, unknown>>;
   /** Properties that only a POST may hold. */
   readonly createOnly?: readonly string[];
-  /** Checks a new object's body, and takes from it what becomes a part. Throws Graph's errors. */
+  /** Validates a new object's body, and extracts its parts. Throws Graph's errors. */
   readonly onCreate?: (body: Body, id: string) => IntuneEntity["parts"];
-  /** What the service computes when it is asked. */
+  /** Properties that the service computes on read. */
   readonly computed?: (entity: IntuneEntity) => Readonly<Record<string, unknown>>;
-  /** Names of the parts that `$expand` takes. */
+  /** Names of the parts that `$expand` accepts. */
   readonly parts: readonly string[];
 }
 
@@ -116,7 +116,7 @@ export function existing(api: GraphApi, collection: IntuneCollection, request: F
   throw new GraphError(404, "ResourceNotFound", `An object with the id '${id}' was not found in ${collection.path}.`);
 }
 
-/** Keeps a part of an object. */
+/** Stores a part of an object. */
 export function putPart(
   collection: IntuneCollection,
   entity: IntuneEntity,
@@ -140,7 +140,7 @@ function refuseServerOwned(body: Body): void {
   if (name !== undefined) throw badRequest(`The property '${name}' is written by the service and cannot be set.`);
 }
 
-/** v1.0 does not show objects of types that it does not know. */
+/** v1.0 omits objects of unknown types. */
 function isShownIn(api: GraphApi, collection: IntuneCollection, odataType: string): boolean {
   return Object.keys(propertiesOf(api, collection, odataType)).length > 0;
 }
@@ -162,7 +162,7 @@ function view(
     ...collection.computed?.(entity),
     id: entity.id,
   };
-  // A body may hold parts inline; an answer has them only where $expand asks for them.
+  // A body may contain parts inline. A response has them only with $expand.
   const known = Object.fromEntries(
     Object.entries(propertiesOf(api, collection, entity.odataType)).filter(
       ([name]) => !collection.parts.includes(name),

@@ -56,7 +56,7 @@ export function registerCompliancePolicies(api: GraphApi, store: EntityStore): v
   });
 }
 
-/** As the service keeps them: with ids of its own, and without the rule's name, which reads back null.
+/** As the service stores them: with its own ids, and without the rule's name, which reads as null.
  *  Sources: https://github.com/microsoftgraph/microsoft-graph-docs/issues/7746,
  *  https://github.com/deploymenttheory/terraform-provider-microsoft365/issues/3974 */
 function keepActions(given: unknown): IntuneEntity["parts"][string] {
@@ -80,7 +80,7 @@ function keepActions(given: unknown): IntuneEntity["parts"][string] {
   }));
 }
 
-/** No template is the empty id, whichever way it was written. */
+/** The service stores a missing template as the empty id. */
 function templateOf({ notificationTemplateId: id }: Body): unknown {
   return id === undefined || id === null || id === "" ? "00000000-0000-0000-0000-000000000000" : id;
 }

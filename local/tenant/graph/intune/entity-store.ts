@@ -1,6 +1,6 @@
 import type { TenantContext } from "../../context";
 
-/** An object of Intune's, and what belongs to it. */
+/** An Intune object with its parts. */
 export interface IntuneEntity {
   readonly id: string;
   /** With `#`, such as `#microsoft.graph.iosStoreApp`. */

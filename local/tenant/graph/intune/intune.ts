@@ -8,7 +8,7 @@ import { registerManagedDevices } from "./managed-devices";
 import { ManagedGooglePlay, registerManagedGooglePlay } from "./managed-google-play";
 import { registerMobileApps } from "./mobile-apps";
 
-/** What an administrator declares in Intune, apart from the connectors. Both versions of Graph show the same objects. */
+/** Intune objects except the connectors. Both Graph versions return the same objects. */
 export interface IntuneObjects {
   readonly compliancePolicies: EntityStore;
   readonly appProtectionPolicies: Readonly<Record<"ios" | "android", EntityStore>>;

@@ -15,7 +15,7 @@ import type { EntityStore } from "./entity-store";
 const type = "microsoft.graph.managedDevice";
 type Device = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** Devices that Intune manages: the phones of fleets, made as they are asked for, and those that somebody described.
+/** Devices that Intune manages: phones of fleets, generated on demand, and devices from control requests.
  *  Source: https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list */
 export function registerManagedDevices(api: GraphApi, described: EntityStore): void {
   const { app, context, directory, version } = api;
@@ -95,15 +95,15 @@ export function registerManagedDevices(api: GraphApi, described: EntityStore): v
   }
 }
 
-/** Devices on a page when nobody asks for fewer; Intune documents no figure. */
+/** Default page size. Intune does not document it. */
 const usualPage = 1000;
 
 function idOf({ managedDeviceId }: Phone): string {
   return managedDeviceId;
 }
 
-/** What a device that enrolls in Intune brings: `PUT /_tenant/graph/managed-devices` with properties of a managedDevice.
- *  One with a known id is replaced. */
+/** Control route that enrolls a device: `PUT /_tenant/graph/managed-devices` with properties of a managedDevice.
+ *  Replaces a device with the same id. */
 export function registerManagedDeviceControl(app: FastifyInstance, described: EntityStore): void {
   app.put("/_tenant/graph/managed-devices", async (request, reply) => {
     const properties = readDevice(request.body);
@@ -116,7 +116,7 @@ export function registerManagedDeviceControl(app: FastifyInstance, described: En
   });
 }
 
-/** Held to Microsoft's own type, as a body that Graph took would be. */
+/** Validates against Microsoft's type, as for a Graph body. */
 function readDevice(body: unknown): Body | { readonly problem: string } {
   try {
     return readBody("v1.0", type, body);

@@ -11,7 +11,7 @@ import type { EntityStore } from "./entity-store";
 
 interface PlayDocument {
   bindStatus: "notBound" | "bound" | "boundAndValidated" | "unbinding";
-  /** Packages that were approved, whether Intune has synchronised them or not. */
+  /** Approved packages, synchronized with Intune or not. */
   approved: string[];
   lastSync: string | null;
 }
@@ -44,7 +44,7 @@ export class ManagedGooglePlay {
     return this.document;
   }
 
-  /** What an administrator does in the consoles. An app whose approval is withdrawn leaves Intune with the next sync. */
+  /** Changes in the consoles. An app whose approval was revoked disappears from Intune with the next sync. */
   set({ bindStatus, approved }: z.infer<typeof controlSchema>): void {
     if (bindStatus !== undefined) this.document.bindStatus = bindStatus;
     if (approved !== undefined) this.document.approved = approved;
@@ -76,7 +76,7 @@ export class ManagedGooglePlay {
           ...{ supportsOemConfig: false, totalLicenseCount: 0, usedLicenseCount: 0 },
         },
         parts: { assignments: [], categories: [] },
-        // Long ago: what Google publishes needs no publishing by Intune.
+        // In the past, because Intune does not have to publish apps from Google.
         createdAt: 0,
       });
     }
@@ -124,8 +124,8 @@ export function registerManagedGooglePlay(api: GraphApi, play: ManagedGooglePlay
   });
 }
 
-/** What an administrator does in Intune's and Google's consoles: `PUT /_tenant/managed-google-play` with `{"bindStatus": "notBound"}`
- *  or `{"approved": ["com.lookout.enterprise"]}`. Apps are synchronised at once. */
+/** Control route for Intune's and Google's consoles: `PUT /_tenant/managed-google-play` with `{"bindStatus": "notBound"}`
+ *  or `{"approved": ["com.lookout.enterprise"]}`. Synchronizes apps immediately. */
 export function registerManagedGooglePlayControl(app: FastifyInstance, play: ManagedGooglePlay): void {
   app.get("/_tenant/managed-google-play", () => play.status);
   app.put("/_tenant/managed-google-play", (request, reply) =>

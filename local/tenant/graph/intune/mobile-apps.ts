@@ -8,7 +8,7 @@ import { registerAssignments } from "./assignments";
 import { registerIntuneCollection, type IntuneCollection } from "./collection";
 import type { EntityStore, IntuneEntity } from "./entity-store";
 
-/** Apps that an administrator adds by an address. Those of managed Google Play come by its synchronisation only. */
+/** Apps that an administrator adds by store URL. Apps of managed Google Play only come from its sync. */
 const createdTypes = ["#microsoft.graph.iosStoreApp", "#microsoft.graph.androidStoreApp"];
 
 /** Sources: https://learn.microsoft.com/graph/api/resources/intune-apps-mobileapp,
@@ -25,7 +25,7 @@ export function registerMobileApps(api: GraphApi, apps: EntityStore, categories:
     write: permissions.writeIntuneApps,
     newId: randomUUID,
     initial: () => ({ isFeatured: false }),
-    // A peer found that Intune refuses these: https://github.com/terraprovider/terraform-provider-microsoft365wp
+    // Intune refuses these, see https://github.com/terraprovider/terraform-provider-microsoft365wp
     createOnly: ["appStoreUrl", "bundleId", "appIdentifier", "packageId"],
     onCreate: requireStoreApp,
     computed: (app) => ({ publishingState: isPublished(app) ? "published" : "processing", ...androidPackage(app) }),
@@ -61,7 +61,7 @@ function requireStoreApp({ displayName, publisher, appStoreUrl }: Body): Record<
   return {};
 }
 
-/** Intune takes an Android app's package from its address. */
+/** Intune reads an Android app's package from its store URL. */
 function androidPackage({ odataType, properties }: IntuneEntity): Record<string, string> {
   if (odataType !== "#microsoft.graph.androidStoreApp") return {};
   const packageId = URL.parse(String(properties.appStoreUrl))?.searchParams.get("id");

@@ -1,4 +1,4 @@
-/** What `$filter` can say here: the part of OData's language that Graph's directory objects answer to. */
+/** Syntax tree of `$filter`: the part of OData that Graph's directory objects support. */
 export type Filter =
   | { readonly kind: "and" | "or"; readonly left: Filter; readonly right: Filter }
   | { readonly kind: "not"; readonly operand: Filter }
@@ -8,7 +8,7 @@ export type Filter =
   | { readonly kind: "any"; readonly property: string; readonly value: Literal };
 export type Literal = string | boolean | number | null;
 
-/** The text is no filter, or uses more of the language than this parser knows. */
+/** The text is not a filter, or uses syntax that this parser does not support. */
 export class FilterSyntaxError extends Error {}
 
 /** Reads a `$filter`. Precedence as in OData: not, and, or. A quote inside a text is doubled. */

@@ -1,13 +1,13 @@
 import { badRequest, unsupportedQuery } from "../errors";
 import { type Filter, FilterSyntaxError, type Literal, parseFilter } from "./filter-parser";
 
-/** What a collection can be filtered by. */
+/** Filterable properties of a collection. */
 export interface Filterable {
   /** The type as it stands in error messages: Group, User. */
   readonly resource: string;
   /** Names of the properties that can be compared, for each the operators beyond eq and in. */
   readonly properties: Readonly<Record<string, readonly ("startsWith" | "any")[]>>;
-  /** Every property of the type, so that a misspelt one is told from one without filter support. */
+  /** Every property of the type, to distinguish a typo from a property without filter support. */
   readonly known: readonly string[];
 }
 

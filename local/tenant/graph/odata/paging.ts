@@ -9,16 +9,15 @@ export interface Page<T> {
   readonly next?: string;
 }
 
-/** One page of a list, in the order of its keys. A page starts behind a key rather than at a position, so that objects that
- *  come or go between two pages are neither shown twice nor skipped in place of another. */
+/** One page of a list, in the order of its keys. A page starts after a key instead of at an offset, so that objects that are
+ *  created or deleted between two pages are neither repeated nor skipped. */
 export function pageOf<T>(all: readonly T[], keyOf: (item: T) => string, after?: string, size = usualPage): Page<T> {
   const ordered = all.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
   const rest = after === undefined ? ordered : ordered.filter((item) => compare(keyOf(item), after) > 0);
   return firstPage(rest, keyOf, size);
 }
 
-/** The first of items that are in the order of their keys already, and begin behind the last page. No more are made than
- *  that takes. */
+/** The first of items that are already sorted and start after the last page. Generates no more items than needed. */
 export function firstPage<T>(rest: Iterable<T>, keyOf: (item: T) => string, size = usualPage): Page<T> {
   const items: T[] = [];
   for (const item of rest) {

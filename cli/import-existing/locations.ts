@@ -11,20 +11,20 @@ import { storeAppDefinition } from "pulumi-lookout-intune/internal/resources/int
 import type { GraphCollection, GraphObject } from "pulumi-lookout-intune/internal/clients/graph/objects";
 import { collectionOf, readAsDeclared, type Reading } from "./reading";
 
-/** Where in the stack's config an object of Intune can stand. */
-export type Place =
+/** Paths in the stack's config that can hold an Intune object. */
+export type ConfigLocation =
   | `compliance.${CompliancePlatform}`
   | `appProtection.${AppProtectionPlatform}`
   | `lookoutForWork.${"ios" | "android" | "androidStore"}`;
 
-/** How the object of a place is read, and what a person calls it. */
-export interface PlaceReader {
+/** Reads the object of a location. */
+export interface LocationReader {
   readonly what: string;
   readonly collection: GraphCollection;
   read(object: GraphObject): Reading;
 }
 
-const readers: Readonly<Record<Place, PlaceReader>> = {
+const readers: Readonly<Record<ConfigLocation, LocationReader>> = {
   "compliance.ios": compliance(CompliancePlatform.Ios, "compliance policy for iOS"),
   "compliance.androidWorkProfile": compliance(
     CompliancePlatform.AndroidWorkProfile,
@@ -41,27 +41,26 @@ const readers: Readonly<Record<Place, PlaceReader>> = {
   "lookoutForWork.androidStore": storeApp(StoreAppPlatform.Android, "app from Google Play"),
 };
 
-export const places = Object.keys(readers) as Place[];
+export const configLocations = Object.keys(readers) as ConfigLocation[];
 
-export function readerOf(place: Place): PlaceReader {
-  return readers[place];
+export function readerOf(location: ConfigLocation): LocationReader {
+  return readers[location];
 }
 
-/** Where Graph keeps the configurations of iOS apps. */
+/** The Graph collection of iOS app configurations. */
 export const iosAppConfigurations = collectionOf(iosAppConfigurationDefinition, {});
 
-/** Reads the configuration of the iOS app with an id. */
+/** Reads the configuration of an iOS app. */
 export function readIosAppConfiguration(appId: string, object: GraphObject): Reading {
-  const place = { appIds: [appId] };
-  const reading = readAsDeclared(iosAppConfigurationDefinition, place, ["displayName", "configuration"], object);
+  const implied = { appIds: [appId] };
+  const reading = readAsDeclared(iosAppConfigurationDefinition, implied, ["displayName", "configuration"], object);
   const apps = Array.isArray(object.targetedMobileApps) ? object.targetedMobileApps : [];
   if (apps.length === 1) return reading;
-  const several = `appIds: it configures ${apps.length} apps, and the stack's only one`;
+  const several = `appIds: it configures ${apps.length} apps, and the stack supports one`;
   return { ...reading, refused: [...reading.refused, several] };
 }
 
-/** Keys of an app's dictionary whose values may be secret: texts that are none of Intune's tokens, such as
- *  `{{serialnumber}}`. */
+/** Keys of an app's dictionary whose values may be secret: all texts except Intune's tokens, such as `{{serialnumber}}`. */
 export function possiblySecretKeys(configuration: unknown): string[] {
   if (configuration === null || typeof configuration !== "object") return [];
   return Object.entries(configuration)
@@ -69,28 +68,28 @@ export function possiblySecretKeys(configuration: unknown): string[] {
     .map(([key]) => key);
 }
 
-/** Names are always said where the integration has a default of its own for them. */
-function compliance(platform: CompliancePlatform, what: string): PlaceReader {
+/** The display name is always written because the integration has its own default for it. */
+function compliance(platform: CompliancePlatform, what: string): LocationReader {
   return reader(compliancePolicyDefinition, { platform }, ["displayName"], what);
 }
 
-function appProtection(platform: AppProtectionPlatform, what: string): PlaceReader {
+function appProtection(platform: AppProtectionPlatform, what: string): LocationReader {
   return reader(appProtectionPolicyDefinition, { platform }, ["displayName"], what);
 }
 
-function storeApp(platform: StoreAppPlatform, what: string): PlaceReader {
+function storeApp(platform: StoreAppPlatform, what: string): LocationReader {
   return reader(storeAppDefinition, { platform }, [], what);
 }
 
 function reader<Settings extends GroupAssignment>(
   definition: GraphObjectDefinition<Settings>,
-  place: Readonly<Record<string, unknown>>,
+  implied: Readonly<Record<string, unknown>>,
   named: readonly (keyof Settings & string)[],
   what: string,
-): PlaceReader {
+): LocationReader {
   return {
     what,
-    collection: collectionOf(definition, place),
-    read: (object) => readAsDeclared(definition, place, named, object),
+    collection: collectionOf(definition, implied),
+    read: (object) => readAsDeclared(definition, implied, named, object),
   };
 }

@@ -4,26 +4,26 @@ import type { GraphEndpoints } from "pulumi-lookout-intune/internal/clients/grap
 import { reach, type Reach } from "pulumi-lookout-intune/internal/clients/http/reach";
 import { check, type Check } from "./check";
 
-/** A host that the product talks to. */
-export interface Place {
+/** A host that this package sends requests to. */
+export interface Endpoint {
   readonly id: string;
   readonly title: string;
-  /** Answered by the service without credentials, be it with a refusal. */
+  /** The service answers this URL without credentials, even if only with an error. */
   readonly url: string;
-  /** The setting that the host came from. */
+  /** The setting that names the host. */
   readonly setting: string;
 }
 
-/** A place, and whether it answers. */
-export interface ReachedPlace extends Place {
+/** An endpoint with the result of its probe. */
+export interface ProbedEndpoint extends Endpoint {
   readonly reach: Reach;
 }
 
-/** Entra and Graph, where the configuration says they are. */
-export function microsoftPlaces(
+/** Endpoints of Entra and Graph by the configuration. */
+export function microsoftEndpoints(
   { tenantId, metadataHost }: GraphConfiguration,
   { login, graph }: GraphEndpoints,
-): Place[] {
+): Endpoint[] {
   const setting = nameOf(metadataHost === undefined ? graphSettings.environment : graphSettings.metadataHost);
   const signIn = `${login}/${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`;
   return [
@@ -32,38 +32,40 @@ export function microsoftPlaces(
   ];
 }
 
-export function tryPlaces(places: readonly Place[]): Promise<ReachedPlace[]> {
-  return Promise.all(places.map(async (place) => ({ ...place, reach: await reach(place.url, place.setting) })));
+export function probeEndpoints(endpoints: readonly Endpoint[]): Promise<ProbedEndpoint[]> {
+  return Promise.all(
+    endpoints.map(async (endpoint) => ({ ...endpoint, reach: await reach(endpoint.url, endpoint.setting) })),
+  );
 }
 
-export function evaluatePlace({ id, title, url, reach: result }: ReachedPlace): Check {
+export function evaluateEndpoint({ id, title, url, reach: result }: ProbedEndpoint): Check {
   const { host } = new URL(url);
   if (result.reached) return check(id, title).ok(host);
   return check(id, title).failing(
     `No answer: ${result.reason}.`,
-    `Let this machine reach ${host} on its port by HTTPS (proxy: HTTPS_PROXY), or correct the setting.`,
+    `Allow HTTPS from this machine to ${host} (proxy: HTTPS_PROXY), or correct the setting.`,
   );
 }
 
-/** Entra's assertions are valid for minutes only, and tokens from a time that has not come are refused. */
+/** Client assertions are valid for minutes only, and Entra refuses tokens from the future. */
 const toleratedMinutes = 5;
 
-/** Compares this machine's clock with those of Microsoft's hosts. */
-export function evaluateClock(places: readonly ReachedPlace[]): Check {
+/** Compares this machine's clock with the clocks of Microsoft's hosts. */
+export function evaluateClock(endpoints: readonly ProbedEndpoint[]): Check {
   const clock = check("clock", "This machine's clock");
-  const differences = places.flatMap(({ reach: result }) =>
+  const differences = endpoints.flatMap(({ reach: result }) =>
     result.reached && result.clockAheadMs !== undefined ? [result.clockAheadMs] : [],
   );
   const [first] = differences;
   if (first === undefined) {
-    return clock.unknown("No host that answers tells the time.", "Make the hosts above answer, then run this again.");
+    return clock.unknown("No host returned its time.", "Fix the connections above, then run this again.");
   }
   const largest = differences.reduce((worst, one) => (Math.abs(one) > Math.abs(worst) ? one : worst), first);
   const seconds = Math.round(Math.abs(largest) / 1000);
   const found = `${seconds} s ${largest > 0 ? "ahead of" : "behind"} Microsoft's`;
   if (Math.abs(largest) <= toleratedMinutes * 60_000) return clock.ok(seconds <= 1 ? "agrees with Microsoft's" : found);
   return clock.failing(
-    `${found}; sign-ins with a certificate or by OIDC fail when it is more than ${toleratedMinutes} minutes.`,
-    "Let the machine set its clock by a time server.",
+    `${found}; sign-ins with a certificate or OIDC fail above ${toleratedMinutes} minutes.`,
+    "Synchronize the clock with a time server.",
   );
 }

@@ -4,13 +4,13 @@ import { policiesIn } from "../../live/directory";
 import { notInStack, resourcesOf, type StatusInputs } from "../inputs";
 import { step, type Step } from "../step";
 
-/** What a stack has once a part of its config was brought about. */
+/** Resources that a section of the config creates. */
 interface Part {
   readonly section: string;
   readonly types: readonly DynamicType[];
 }
 
-/** Parts of the steps that nothing but the stack's own resources tells about. */
+/** Steps whose state shows only in the stack's own resources. */
 const parts: Partial<Readonly<Record<StepId, Part>>> = {
   "full-access-group": { section: "accessGroups", types: ["LookoutSupportHandoff"] },
   "support-handoff": { section: "accessGroups", types: ["LookoutSupportHandoff"] },
@@ -26,34 +26,34 @@ const parts: Partial<Readonly<Record<StepId, Part>>> = {
   "app-protection": { section: "appProtection", types: ["IntuneAppProtectionPolicy"] },
 };
 
-/** A step that the stack's config declares and no update has come to yet: one that failed, or none at all. Undefined for every
- *  other step. */
-export function evaluateNotMade(facts: StatusInputs, id: StepId): Step | undefined {
-  const section = missingSection(facts, id);
+/** Evaluates a declared step that no update has applied yet, because none ran or the last one failed. Undefined for every other
+ *  step. */
+export function evaluateNotApplied(inputs: StatusInputs, id: StepId): Step | undefined {
+  const section = missingSection(inputs, id);
   if (section === undefined) return undefined;
   const text = `The stack's config declares lookout-intune:${section}, and no update has come to it yet`;
-  return step(id).waiting(people.integration, "Run pulumi up.", notInStack(facts, text));
+  return step(id).waiting(people.integration, "Run pulumi up.", notInStack(inputs, text));
 }
 
-function missingSection(facts: StatusInputs, id: StepId): string | undefined {
-  const { declared, stack } = facts;
-  if (id === "further-access-groups") return missingGroup(facts);
+function missingSection(inputs: StatusInputs, id: StepId): string | undefined {
+  const { declared, stack } = inputs;
+  if (id === "further-access-groups") return missingGroup(inputs);
   if (id === "conditional-access") {
     return declared.conditionalAccess !== undefined && policiesIn(stack.resources).length === 0
       ? "conditionalAccess"
       : undefined;
   }
   const part = parts[id];
-  return part !== undefined && declared[part.section] !== undefined && resourcesOf(facts, ...part.types).length === 0
+  return part !== undefined && declared[part.section] !== undefined && resourcesOf(inputs, ...part.types).length === 0
     ? part.section
     : undefined;
 }
 
-function missingGroup(facts: StatusInputs): string | undefined {
-  const { accessGroups } = facts.declared;
+function missingGroup(inputs: StatusInputs): string | undefined {
+  const { accessGroups } = inputs.declared;
   if (accessGroups === null || typeof accessGroups !== "object") return undefined;
   const role = ["restricted", "readOnly"].find((name) => name in accessGroups);
-  return role !== undefined && resourcesOf(facts, "LookoutSupportHandoff").length === 0
+  return role !== undefined && resourcesOf(inputs, "LookoutSupportHandoff").length === 0
     ? `accessGroups.${role}`
     : undefined;
 }
