@@ -120,7 +120,7 @@ describe("what is written to Intune", function () {
     for (const inputs of inputsFor(intuneMtdConnectorSchema)) {
       const { id, outs } = await fixture.created({
         ...inputs,
-        partnerId: undefined,
+        partnerId,
         waitMinutes: 1,
         onRemoval: "switchOff",
       });
