@@ -1,29 +1,29 @@
 import { isPlaceholder } from "../model/placeholder";
 
-/** One thing that is wrong with the stack's config. */
+/** A problem with the stack config. */
 export interface ConfigProblem {
   /** The full key, such as `lookout-intune:enrollmentSettings.daysUntilDisconnected`. */
   readonly key: string;
-  /** What was found, such as `is 91` or `is missing`. Never the value of a secret. */
+  /** The current value, such as `is 91` or `is missing`. Never the value of a secret. */
   readonly found?: string;
-  /** Cause and fix, one sentence without its full stop. */
+  /** Cause and fix: one sentence without a final period. */
   readonly message: string;
-  /** The command that corrects it, where one command does. */
+  /** The command that fixes it, if a single command can. */
   readonly fix?: string;
 }
 
-/** The same problem, whatever it was found beside. */
+/** Whether two problems are the same, regardless of the current value. */
 export function isSameProblem(one: ConfigProblem, other: ConfigProblem): boolean {
   return one.key === other.key && one.message === other.message;
 }
 
-/** How a value is written in a message: short, on one line. */
+/** Formats a value for a message: one line, at most 80 characters. */
 export function showValue(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-/** The command that sets a value; for a map that is missing or empty, the one that sets its first member. */
+/** Returns the command that sets a value; for a missing or empty map, the command that sets its first member. */
 export function setCommand(key: string, value: unknown): string | undefined {
   const leaf = firstMembers[key];
   const isMissing = value === undefined || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
@@ -37,7 +37,7 @@ export function removeCommand(key: string): string {
   return `pulumi config rm ${quoted(key)}`;
 }
 
-/** All problems in one text, for a person who corrects them from top to bottom. */
+/** Formats all problems as one message, in the order in which to fix them. */
 export function formatProblems(problems: readonly ConfigProblem[], signInProblems: readonly string[]): string {
   const count = problems.length + signInProblems.length;
   const lines = [

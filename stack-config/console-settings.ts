@@ -9,13 +9,13 @@ type ValidConfig = Extract<ReadConfig, { readonly problems: readonly [] }>;
 /** Inputs of a resource. */
 type Inputs = Readonly<Record<string, unknown>>;
 
-/** The keys of the enrollment groups that are protected, as a valid config has them. */
+/** Returns the keys of the enrollment groups that a valid config protects. */
 export function reachedGroupKeys({ project: { enrollmentGroups, rollout } }: Pick<ValidConfig, "project">): string[] {
   return rollout === undefined ? Object.keys(enrollmentGroups) : ringsReached(rollout);
 }
 
-/** What the program gives the resources of Lookout's settings, by the name under which they are acknowledged. Undefined for what
- *  is not declared. */
+/** Returns the inputs of the resources with Lookout's settings, by their key in `acknowledged`. Undefined for settings that are not
+ *  declared. */
 export function lookoutSettingsInputs(
   { project, lookout }: Pick<ValidConfig, "project" | "lookout">,
   enrollmentGroupNames: readonly string[],

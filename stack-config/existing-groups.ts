@@ -5,7 +5,7 @@ import { isMap } from "./maps";
 import { readNamespace, type RawConfig } from "./raw-config";
 import { describeProblems } from "./read-config";
 
-/** The groups of a valid config that exist already, by the path of their setting, such as `enrollmentGroups.pilot`. */
+/** Lists the existing groups that a valid config uses, by the path of their setting, such as `enrollmentGroups.pilot`. */
 export function listExistingGroups(project: Readonly<Record<string, unknown>>): Record<string, ExpectedGroup> {
   const { accessGroups, enrollmentGroups, conditionalAccess } = project;
   const breakGlassGroup = isMap(conditionalAccess) ? conditionalAccess.breakGlassGroup : undefined;
@@ -19,7 +19,7 @@ export function listExistingGroups(project: Readonly<Record<string, unknown>>): 
   );
 }
 
-/** Says what is wrong with existing groups, by the keys of their settings. `key` is the path of the group, such as
+/** Converts problems with existing groups to config problems. `key` is the path of the group's setting, such as
  *  `enrollmentGroups.pilot`. */
 export function describeGroupProblems(
   raw: RawConfig,

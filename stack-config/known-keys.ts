@@ -1,7 +1,7 @@
 import { findNearest } from "../model/nearest-name";
 import { z } from "zod";
 
-/** Every path that a schema knows, such as `connector.errorEmail`; `*` stands for a key of the user's own. */
+/** Lists all paths of a schema, such as `connector.errorEmail`. `*` stands for a key that the user chooses. */
 export function listPaths(schema: z.ZodType, path: readonly string[] = []): string[][] {
   const inner = withoutOptional(schema);
   const members: [string, z.ZodType][] =
@@ -13,8 +13,8 @@ export function listPaths(schema: z.ZodType, path: readonly string[] = []): stri
   return members.flatMap(([key, member]) => [[...path, key], ...listPaths(member, [...path, key])]);
 }
 
-/** The known path nearest to an unknown one: the same level first, then anywhere, by the last step. Undefined when nothing
- *  is near enough to be what was meant. */
+/** Finds the known path that is most similar to an unknown one: on the same level first, then anywhere, by the last step. Undefined
+ *  when none is similar enough. */
 export function findNearestPath(steps: readonly string[], known: readonly (readonly string[])[]): string | undefined {
   const nearest = findNearest(
     steps.at(-1) ?? "",

@@ -2,13 +2,13 @@ import type { ConfigProblem } from "./config-problem";
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** What monitoring needs of other settings, and of the environment. */
+/** Other config settings and environment variables that monitoring needs. */
 export interface Surroundings {
   readonly entries: Texts;
   readonly environment: Texts;
 }
 
-/** What is missing beside the settings of monitoring themselves. */
+/** Finds settings outside of `monitoring` that monitoring needs and that are missing. */
 export function findMonitoringProblems(
   project: Readonly<Record<string, unknown>>,
   around: Surroundings,
@@ -22,7 +22,7 @@ export function findMonitoringProblems(
           {
             key: "azure-native:subscriptionId",
             found: "is missing",
-            message: "monitoring is created in an Azure subscription; name it here or in ARM_SUBSCRIPTION_ID",
+            message: "monitoring is created in an Azure subscription; set its id here or in ARM_SUBSCRIPTION_ID",
             fix: "pulumi config set azure-native:subscriptionId <subscription id>",
           },
         ]
@@ -32,7 +32,7 @@ export function findMonitoringProblems(
           {
             key: "lookout-intune:monitoring.applicationKey.vaultName",
             message:
-              "the key to keep in the vault is missing; set lookout:applicationKey as a secret, or LOOKOUT_APPLICATION_KEY",
+              "the application key for the vault is missing; set lookout:applicationKey as a secret, or LOOKOUT_APPLICATION_KEY",
             fix: "pulumi config set --secret lookout:applicationKey",
           },
         ]
@@ -40,7 +40,7 @@ export function findMonitoringProblems(
   ];
 }
 
-// The environment comes first, as everywhere for the key: after a rotation only it is current.
+// The environment takes precedence, as for all uses of the key: after a rotation only the environment is current.
 export function applicationKeyIn({ entries, environment }: Surroundings): string | undefined {
   return [environment.LOOKOUT_APPLICATION_KEY, entries["lookout:applicationKey"]].find(isSet);
 }

@@ -5,7 +5,7 @@ import { listPaths } from "./known-keys";
 /** Steps to a value within a config. */
 export type Steps = readonly (string | number)[];
 
-/** Every placeholder in a namespace's values, in the order of its schema. */
+/** Finds all placeholders in a namespace's values, in the order of its schema. */
 export function findPlaceholders(schema: z.ZodType, values: unknown): Steps[] {
   const known = listPaths(schema);
   const rankOf = (steps: Steps): number => {
@@ -15,8 +15,7 @@ export function findPlaceholders(schema: z.ZodType, values: unknown): Steps[] {
   return placeholdersIn(values).toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
-/** The same values with nothing in the place of each placeholder. Lists keep their length, so that what is wrong with their other
- *  members is found at the same place. */
+/** Removes all placeholders. Lists keep their length, so that problems with their other members keep the same path. */
 export function withoutPlaceholders(value: unknown): unknown {
   if (isOpen(value)) return undefined;
   if (value === null || typeof value !== "object") return value;

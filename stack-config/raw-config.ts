@@ -1,16 +1,16 @@
 import { projectConfigSchema, type Namespace } from "./schema";
 
-/** The stack's config as Pulumi hands it over: full keys, values as texts, maps and lists as JSON. */
+/** The stack config as Pulumi passes it: full keys with string values; maps and lists as JSON. */
 export interface RawConfig {
   readonly entries: Readonly<Record<string, string>>;
   /** Full keys whose values are, or contain, secrets. */
   readonly secretKeys: readonly string[];
 }
 
-/** The settings of one namespace by key, maps and lists read. */
+/** The settings of one namespace by key, with maps and lists parsed. */
 export type NamespaceValues = Readonly<Record<string, unknown>>;
 
-/** Maps that have to be there; an absent one is read as empty, so that each missing member is reported by its name. */
+/** Required maps. A missing map is read as empty, so that each missing member is reported by name. */
 const requiredMaps = { accessGroups: {}, enrollmentGroups: {}, connector: {}, enrollmentSettings: {} };
 
 export function readNamespace({ entries }: RawConfig, namespace: Namespace): NamespaceValues {
@@ -28,7 +28,7 @@ function holdsMap(namespace: Namespace, key: string): boolean {
   return namespace === "lookout-intune" ? Object.hasOwn(projectConfigSchema.shape, key) : key === "acknowledged";
 }
 
-/** A text that is no JSON stays a text, and the schema then says that a map is expected. */
+/** Parses JSON. Returns any other text as it is; the schema then reports that a map is expected. */
 function parseMap(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -12,7 +12,7 @@ import { findRolloutMismatch } from "./rollout-mismatch";
 import { declaredConfigSchema, lookoutConfigSchema, namespaces, type Namespace } from "./schema";
 import { findSharedGroups } from "./shared-groups";
 
-/** A valid config by namespace, or everything that is wrong with it. */
+/** A valid config by namespace, or all problems with it. */
 export type ReadConfig =
   | {
       readonly project: z.output<typeof declaredConfigSchema>;
@@ -23,8 +23,8 @@ export type ReadConfig =
 
 type ByNamespace = Readonly<Record<Namespace, NamespaceValues>>;
 
-/** Reads the config, or finds everything that is wrong with it: what is still to be filled in, then the rest, each in the order of
- *  the schema. */
+/** Validates the config. Returns its values or all problems: placeholders first, then the others, each in the order of the
+ *  schema. */
 export function readConfig(raw: RawConfig, environment: Surroundings["environment"]): ReadConfig {
   const values: ByNamespace = {
     "lookout-intune": readNamespace(raw, "lookout-intune"),
@@ -48,7 +48,7 @@ export function readConfig(raw: RawConfig, environment: Surroundings["environmen
   };
 }
 
-/** One problem for each placeholder. */
+/** Returns one problem for each placeholder. */
 function openProblems(raw: RawConfig, values: ByNamespace): ConfigProblem[] {
   const names = Object.keys(namespaces) as Namespace[];
   const ours = names.flatMap((namespace) =>
@@ -77,8 +77,7 @@ function openProblems(raw: RawConfig, values: ByNamespace): ConfigProblem[] {
   ];
 }
 
-/** What is wrong whatever the placeholders come to stand for. What holds only while they are there, or only where they are not, is
- *  nothing to correct. */
+/** Returns the problems that do not depend on placeholders: those that exist both with the placeholders and without them. */
 function leaveOutDerived(
   open: readonly ConfigProblem[],
   found: readonly ConfigProblem[],
@@ -99,7 +98,7 @@ function problemsOf(raw: RawConfig, namespace: Namespace, values: NamespaceValue
   return describeProblems(raw, namespace, values, findProblems(namespaces[namespace], values));
 }
 
-/** Says what is wrong with settings of a namespace, by their full keys. */
+/** Converts problems with a namespace's settings to config problems with full keys. */
 export function describeProblems(
   { secretKeys }: Pick<RawConfig, "secretKeys">,
   namespace: Namespace,

@@ -2,7 +2,7 @@ import { refuseUnknownRing, rolloutShape } from "../resources/staged-rollout/sta
 import { z } from "zod";
 import { readYamlDay } from "./yaml-time";
 
-/** The rollout as a config holds it. */
+/** Schema of the rollout in the config. */
 export const rolloutConfigSchema = z
   .strictObject({ ...rolloutShape, pilotUntil: z.preprocess(readYamlDay, rolloutShape.pilotUntil).optional() })
   .superRefine(refuseUnknownRing);

@@ -2,8 +2,7 @@ import { findRolloutProblem } from "../resources/staged-rollout/staged-rollout.s
 import type { ConfigProblem } from "./config-problem";
 import { rolloutConfigSchema } from "./rollout-config";
 
-/** Finds enrollment groups that are in no ring, and rings without a group. Looks past whatever else is wrong, so that one
- *  run reports all. */
+/** Finds enrollment groups that are in no ring, and rings without a group. Ignores other problems, so that one run reports all. */
 export function findRolloutMismatch({ enrollmentGroups, rollout }: Readonly<Record<string, unknown>>): ConfigProblem[] {
   if (enrollmentGroups === null || typeof enrollmentGroups !== "object") return [];
   const read = rolloutConfigSchema.safeParse(rollout);

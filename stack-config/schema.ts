@@ -49,7 +49,7 @@ import { z } from "zod";
 import { rolloutConfigSchema } from "./rollout-config";
 import { readYamlDay, readYamlTime } from "./yaml-time";
 
-/** What the stack's config can hold, by the keys under which it holds it. Rules about values are the domain's. */
+/** Schema of the stack config. The rules for values are in the resources' schemas. */
 
 const accessGroupsSchema = z.strictObject({
   full: groupSourceSchema,
@@ -79,7 +79,7 @@ const presetNames = Object.keys(threatClassificationPresets) as ThreatClassifica
 const presets = z
   .array(
     z.enum(presetNames, {
-      error: `presets of this project's own are ${presetNames.join(", ")}; name one, or give risks of your own`,
+      error: `this project's presets are ${presetNames.join(", ")}; set one of them, or set your own risks`,
     }),
     { error: "presets are a list of names" },
   )
@@ -90,10 +90,10 @@ const threatClassificationsConfig = z
   .refine(
     ({ presets: names = [], risks = {}, deviceGroups = {} }) =>
       names.length > 0 || [risks, ...Object.values(deviceGroups)].some((map) => Object.keys(map).length > 0),
-    { message: "no classification is named; name at least one, or leave the whole out", path: ["risks"] },
+    { message: "no classification is named; name at least one, or remove threatClassifications", path: ["risks"] },
   );
 
-// Platform and groups are given by where the settings stand and by the rollout.
+// The platform follows from the key in the config, and the groups from the rollout.
 const placed = { platform: true, includedGroupIds: true, excludedGroupIds: true } as const;
 const handling = z.strictObject(objectHandlingShape).partial().shape;
 
@@ -158,7 +158,7 @@ const lookoutForWorkConfig = z
   })
   .refine(
     (app) => Object.keys(app).length > 0,
-    "no platform is named; name ios, android (Android Enterprise) or androidStore, as {} for the defaults, or leave the whole out",
+    "no platform is declared; set ios, android (Android Enterprise) or androidStore, to {} for the default settings, or remove lookoutForWork",
   );
 
 const diagnosticSettingsConfig = z
@@ -173,7 +173,7 @@ const threatFeedConfig = threatFeedSchema.partial({ allowAnalysis: true, adopt: 
   if (message !== undefined) context.addIssue({ code: "custom", path: ["domainsFile"], message });
 });
 
-/** Azure Monitor. The vault takes the application key that the stack has. */
+/** Schema of the monitoring. The vault stores the stack's own application key. */
 export const monitoringConfigSchema = enrollmentMonitoringSchema
   .extend({
     diagnosticSettings: z
@@ -193,7 +193,7 @@ export const monitoringConfigSchema = enrollmentMonitoringSchema
     if (message !== undefined) context.addIssue({ code: "custom", path: ["emails"], message });
   });
 
-/** Config of the project `lookout-intune`. */
+/** Schema of the config namespace `lookout-intune`. */
 export const projectConfigSchema = z.strictObject({
   supportHandoff: supportHandoffConfig.optional(),
   tenantConsent: tenantConsentSchema.partial().optional(),
@@ -215,7 +215,7 @@ export const projectConfigSchema = z.strictObject({
   policy: stackPolicySchema.optional(),
 });
 
-/** The same but for what only the policy pack reads. */
+/** The same schema without `policy`, which only the policy pack reads. */
 export const declaredConfigSchema = projectConfigSchema.omit({ policy: true }).strip();
 
 const url = z.string({ error: "the address is a text" });
@@ -224,7 +224,7 @@ const acknowledgement = acknowledgementSchema.extend({
   at: z.preprocess(readYamlTime, acknowledgementSchema.shape.at),
 });
 
-/** Config of the namespace `lookout`, which dynamic resources read, too. */
+/** Schema of the config namespace `lookout`, which the dynamic resources also read. */
 export const lookoutConfigSchema = z.strictObject({
   mode: configurationModeSchema.optional(),
   acknowledged: z

@@ -2,7 +2,7 @@ import { findGroupClashes, type DescribedGroup, type GroupPurpose } from "../mod
 import type { ConfigProblem } from "./config-problem";
 import { isMap } from "./maps";
 
-/** Finds groups of the stack that clash, wherever they are named. Looks past whatever else is wrong, so that one run reports all. */
+/** Finds groups that clash anywhere in the config. Ignores other problems, so that one run reports all. */
 export function findSharedGroups(config: Readonly<Record<string, unknown>>): ConfigProblem[] {
   const { conditionalAccess } = config;
   const { breakGlassGroup } = isMap(conditionalAccess) ? conditionalAccess : {};

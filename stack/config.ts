@@ -6,14 +6,14 @@ import { ConfigurationMode } from "pulumi-lookout-intune/schemas";
 import { readConfig, type ConfigProblem, type RawConfig } from "pulumi-lookout-intune/stack-config";
 import { monitoringArgs } from "./monitoring";
 
-/** What the program needs of a valid config. */
+/** The arguments that the program takes from a valid config. */
 export type StackConfig = LookoutIntuneIntegrationArgs & { readonly mode: ConfigurationMode };
 
 export type ParsedConfig =
   | { readonly config: StackConfig; readonly monitoring?: EnrollmentMonitoringArgs; readonly problems: readonly [] }
   | { readonly config?: undefined; readonly monitoring?: undefined; readonly problems: readonly ConfigProblem[] };
 
-/** Reads the config as the component takes it, or finds everything that is wrong with it. */
+/** Converts the config to the component's arguments, or returns all problems with it. */
 export function parseConfig(raw: RawConfig, environment: NodeJS.ProcessEnv = process.env): ParsedConfig {
   const { project, lookout, problems } = readConfig(raw, environment);
   if (project === undefined) return { problems };
@@ -34,7 +34,7 @@ export function parseConfig(raw: RawConfig, environment: NodeJS.ProcessEnv = pro
   };
 }
 
-/** The program gets secrets in clear; what the app is configured with must stay one in state. */
+/** The program receives secrets in plaintext. The app's configuration must stay secret in state. */
 function withSecretConfiguration<App extends NonNullable<LookoutIntuneIntegrationArgs["lookoutForWork"]>>(
   app: App,
 ): App {
@@ -43,7 +43,7 @@ function withSecretConfiguration<App extends NonNullable<LookoutIntuneIntegratio
   return { ...app, ios: { ...ios, configuration: pulumi.secret(ios.configuration) } };
 }
 
-/** In the config a path is relative to the project, for the resource to the program's folder. */
+/** Paths in the config are relative to the project; the resource resolves them relative to the program's folder. */
 function fromProgramFolder<Feed extends { readonly domainsFile?: string }>(feed: Feed): Feed {
   const { domainsFile } = feed;
   return domainsFile === undefined || isAbsolute(domainsFile)

@@ -5,7 +5,7 @@ import { applicationKeyIn, type monitoringConfigSchema, type Surroundings } from
 
 export type MonitoringConfig = z.infer<typeof monitoringConfigSchema>;
 
-/** The settings as the component takes them. */
+/** Converts the settings to the component's arguments. */
 export function monitoringArgs(
   { applicationKey, ...config }: MonitoringConfig,
   around: Surroundings,
@@ -17,7 +17,7 @@ export function monitoringArgs(
   return { ...config, applicationKey: { ...expiry, vault: { name: vaultName, applicationKey: pulumi.secret(key) } } };
 }
 
-/** Declares monitoring and gives what a person or another stack reads of it. Azure's SDK is loaded for this alone. */
+/** Declares the monitoring and returns its stack outputs. Loads Azure's SDK only if monitoring is configured. */
 export async function declareMonitoring(args: EnrollmentMonitoringArgs | undefined): Promise<Record<string, unknown>> {
   if (args === undefined) return {};
   const { EnrollmentMonitoring } = await loadMonitoring();

@@ -20,38 +20,38 @@ import {
 import { parseConfig, type ParsedConfig } from "./config";
 import { declareMonitoring } from "./monitoring";
 
-/** Declares the whole integration as the stack's config describes it. Refuses a config with any problem, a sign-in that fails, and
- *  existing groups that cannot be used, before anything is declared. */
+/** Declares the whole integration from the stack config. Before it declares any resource, it fails if the config has problems, if
+ *  sign-in fails, or if existing groups cannot be used. */
 export async function declareStack(raw: RawConfig): Promise<Record<string, unknown>> {
   const parsed = parseConfig(raw);
   const signInProblems = await trySignIn(raw, parsed);
   if (parsed.config === undefined || signInProblems.length > 0) {
     throw withoutStack(new pulumi.RunError(formatProblems(parsed.problems, signInProblems)));
   }
-  const groupProblems = await collectGroups(raw);
+  const groupProblems = await checkGroups(raw);
   if (groupProblems.length > 0) throw withoutStack(new pulumi.RunError(formatProblems(groupProblems, [])));
   const integration = new LookoutIntuneIntegration("lookout", parsed.config);
   return { ...exportsOf(integration), ...(await declareMonitoring(parsed.monitoring)) };
 }
 
-// Pulumi hides this stack but formats it, and Node.js needs half a minute and half a gigabyte to format the SDK's own frames
-// (a path that ends in `node_modules/@pulumi/resource.ts` has it search for ever; measured with Node.js 22.23).
+// Pulumi does not show the stack trace but formats it, which takes Node.js half a minute and half a gigabyte for the SDK's frames
+// (because of paths that end in `node_modules/@pulumi/resource.ts`; measured with Node.js 22.23).
 function withoutStack(error: Error): Error {
   error.stack = undefined;
   return error;
 }
 
-/** The stack's config as Pulumi holds it for this run. */
+/** Reads the stack config of this run. */
 export function readRawConfig(): RawConfig {
   return {
     entries: pulumi.runtime.allConfig(),
-    // The SDK has no public way to ask which keys are secret; this is how the language host tells the SDK itself.
+    // The SDK has no public API for the secret keys. The language host passes them to the SDK in this variable.
     secretKeys: JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]") as string[],
   };
 }
 
 async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Promise<readonly string[]> {
-  // A placeholder is told of as such, and signs nobody in.
+  // Placeholders are reported separately; signing in with one cannot succeed.
   if (Object.entries(entries).some(([key, value]) => key.startsWith("azuread:") && isPlaceholder(value))) return [];
   const source = { get: (key: string) => entries[key] };
   const wantsGateway = (config?.mode ?? entries["lookout:mode"]) === ConfigurationMode.Gateway;
@@ -64,8 +64,8 @@ async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Prom
   return [...microsoft, ...lookout];
 }
 
-/** Each existing group that is not there, or not as the config says. */
-async function collectGroups(raw: RawConfig): Promise<ConfigProblem[]> {
+/** Returns a problem for each existing group that does not exist or does not match the config. */
+async function checkGroups(raw: RawConfig): Promise<ConfigProblem[]> {
   const project = readNamespace(raw, "lookout-intune");
   const wrong = await checkExistingGroups({ get: (key: string) => raw.entries[key] }, listExistingGroups(project));
   return describeGroupProblems(raw, wrong);
@@ -79,7 +79,7 @@ function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) =>
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 
-/** What a person or another stack reads; objects are put into words, as Pulumi lists every member of theirs. */
+/** Returns the stack outputs. Objects are described in sentences, because Pulumi would print each of their properties. */
 function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknown> {
   return {
     tenantId: integration.tenantId,
@@ -113,7 +113,7 @@ function exportsOf(integration: LookoutIntuneIntegration): Record<string, unknow
     ...(integration.diagnosticSettingsId && { diagnosticSettingsId: integration.diagnosticSettingsId }),
     ...(integration.threatFeedId && { threatFeedId: integration.threatFeedId }),
     runbook: integration.runbook,
-    // Pulumi prints every plain output in full, and these are files, not for a terminal: `stack output --show-secrets <name>`.
+    // These are files. They are secret so that Pulumi does not print them in full: `stack output --show-secrets <name>`.
     runbookPage: pulumi.secret(integration.runbookPage),
     handoffDraft: pulumi.secret(integration.handoffDraft),
     nextSteps: integration.nextSteps,

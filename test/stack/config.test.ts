@@ -66,7 +66,7 @@ describe("The stack's config", () => {
     const { problems } = parseConfig({ ...raw, secretKeys: [] });
     assert.deepEqual(
       problems.map(({ key, found, fix }) => [key, found, fix]),
-      Object.keys(credentials).map((key) => [key, "is set in clear", `pulumi config set --secret ${key}`]),
+      Object.keys(credentials).map((key) => [key, "is set in plaintext", `pulumi config set --secret ${key}`]),
     );
     assert.ok(!JSON.stringify(problems).includes("hush"));
     assert.deepEqual(parseConfig({ ...raw, secretKeys: Object.keys(credentials) }).problems, []);

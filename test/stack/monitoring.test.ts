@@ -51,7 +51,7 @@ describe("the config of monitoring", () => {
     assert.equal(await pulumi.isSecret(pulumi.output(applicationKey)), true);
     const { problems } = parse(wanted);
     assert.equal(problems[0]?.key, "lookout-intune:monitoring.applicationKey.vaultName");
-    assert.match(problems[0].message, /the key to keep in the vault is missing/);
+    assert.match(problems[0].message, /the application key for the vault is missing/);
   });
 });
 

@@ -36,7 +36,7 @@ describe("The stack's program", () => {
     assert.match(error.message, /^The stack's config has 6 problems; nothing was changed\.\n/);
     for (const key of [
       "lookout-intune:enrollmentSettings.daysUntilDisconnected is 91",
-      "azuread:clientSecret is set in clear",
+      "azuread:clientSecret is set in plaintext",
       "azuread:tenantId is missing",
       "azuread:clientId is missing",
       "lookout:gatewayUrl is missing",
