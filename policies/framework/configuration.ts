@@ -2,27 +2,27 @@ import type { PolicyConfigSchema } from "@pulumi/policy";
 import { findProblems, formatPath } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 
-/** What a rule can be configured with. Every setting has a default or may be left out. */
+/** Schema of a rule's configuration. Each setting has a default or is optional. */
 export type ConfigSchema = z.ZodObject;
 
-/** Most rules have nothing to configure. */
+/** The schema of a rule without settings. */
 export const noSettings = z.strictObject({});
 
 type Properties = PolicyConfigSchema["properties"];
 
-/** The schema as Pulumi takes it: its CLI checks a configuration against it and fills defaults in. */
+/** Converts the schema to Pulumi's format. Pulumi's CLI validates the configuration against it and applies the defaults. */
 export function toPulumiSchema(schema: ConfigSchema): PolicyConfigSchema | undefined {
   const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  // zod writes draft 2020-12 and Pulumi reads draft 7; rules use nothing in which they differ.
+  // zod generates JSON Schema draft 2020-12 and Pulumi expects draft 7. The rules use only what is the same in both.
   return Object.keys(properties).length === 0 ? undefined : { properties: properties as Properties };
 }
 
-/** A configuration with its defaults, or what is wrong with it, in the words of a message. */
+/** A configuration with its defaults, or a message with its problems. */
 export type ReadConfig<Config> =
   { readonly config: Config; readonly problem?: undefined } | { readonly problem: string };
 
-/** Reads a configuration. Only the CLI checks it and fills defaults in, the SDK does not, and the CLI knows no rule between
- *  two settings. */
+/** Validates a configuration and applies defaults. The CLI does so too, but the SDK does not, and the CLI cannot check conditions
+ *  between two settings. */
 export function readConfig<Schema extends ConfigSchema>(schema: Schema, given: unknown): ReadConfig<z.output<Schema>> {
   const problems = findProblems(schema, given);
   if (problems.length === 0) return { config: schema.parse(given) };

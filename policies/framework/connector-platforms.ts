@@ -1,6 +1,6 @@
 import type { Props } from "./rule";
 
-/** A platform's settings of an Intune connector, as far as rules look at them. */
+/** A platform's settings in an Intune connector, as far as rules need them. */
 export interface PlatformSettings {
   readonly enabled?: boolean;
   readonly appSync?: boolean;
@@ -8,7 +8,7 @@ export interface PlatformSettings {
   readonly blockWhenPartnerDataMissing?: boolean;
 }
 
-/** The settings of a platform, undefined when the connector has none. */
+/** Returns the settings of a platform; undefined when the connector does not declare it. */
 export function platformOf(props: Props, platform: "android" | "ios"): PlatformSettings | undefined {
   const settings = props[platform];
   return settings === null || typeof settings !== "object" ? undefined : settings;

@@ -8,7 +8,7 @@ import {
 import type { Props } from "./rule";
 import { entriesOf, textOf } from "./values";
 
-/** Every risk that a resource declares; what is no risk is left to the resource's own check. */
+/** Returns all risks that a resource declares. Skips invalid values, which the resource's own check refuses. */
 export function declaredRisksOf(props: Props): DeclaredRisk[] {
   return [[defaultDeviceGroup, props.risks] as const, ...entriesOf(props.deviceGroups)].flatMap(
     ([deviceGroup, risks]) =>

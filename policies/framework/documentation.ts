@@ -1,28 +1,28 @@
 import type { EnforcementLevel, Severity } from "@pulumi/policy";
 import type { FrameworkReference } from "./frameworks";
 
-/** A fragment that shows a demand broken or met. */
+/** An example that violates or meets a rule. */
 export interface Example {
   readonly language: "yaml" | "ts";
   readonly code: string;
 }
 
-/** What a rule says of itself: the SDK's metadata and the rule's page are made of it. */
+/** Documentation of a rule, from which the SDK's metadata and the rule's page are generated. */
 export interface RuleDocumentation {
   /** The rule's name in Pulumi, `<product>-<subject>-<demand>`, and that of its page. */
   readonly id: string;
   readonly title: string;
-  /** What must hold, one sentence. */
+  /** The requirement, in one sentence. */
   readonly demand: string;
   readonly severity: Severity;
-  /** The level where a configuration names none. Default: mandatory. */
+  /** The enforcement level if the configuration does not set one. Default: mandatory. */
   readonly level?: Extract<EnforcementLevel, "advisory" | "mandatory">;
   readonly tags: readonly string[];
-  /** Published recommendations that ask for the same; none where none truly does. */
+  /** Published recommendations with the same requirement. Default: none. */
   readonly references?: readonly FrameworkReference[];
   /** Where the behavior that the rule rests on is documented. */
   readonly source: string;
-  /** What happens where the demand is broken. */
+  /** What happens if the rule is violated. */
   readonly why: string;
   /** What to change. */
   readonly fix: string;
@@ -30,15 +30,15 @@ export interface RuleDocumentation {
   readonly good: Example;
 }
 
-/** Folder of the pages, one for each rule, from the repository's root. */
+/** Folder of the rules' pages, relative to the repository's root. */
 export const pagesFolder = "docs/policies";
 
-/** A fragment of a stack's config. */
+/** An example of a stack config. */
 export function yaml(code: string): Example {
   return { language: "yaml", code: code.trim() };
 }
 
-/** A fragment of a program. */
+/** An example of a program. */
 export function ts(code: string): Example {
   return { language: "ts", code: code.trim() };
 }

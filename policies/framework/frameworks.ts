@@ -1,11 +1,11 @@
-/** A recommendation of somebody else's that a rule enforces. */
+/** A published recommendation that a rule enforces. */
 export interface FrameworkReference {
   readonly name: string;
-  /** Absent where the framework numbers its recommendations once for all. */
+  /** Default: none, for frameworks whose numbering does not change between versions. */
   readonly version?: string;
   /** Number or id within the framework. */
   readonly reference: string;
-  /** What it asks for, in its own terms. */
+  /** The requirement, in the framework's own words. */
   readonly specification: string;
   readonly link: string;
 }

@@ -2,19 +2,19 @@ import type { PolicyResource } from "@pulumi/policy";
 import { azureadTypes, componentTypes, dynamicTypes } from "pulumi-lookout-intune/schemas";
 import { type Reading, tryToRead } from "./unknown-values";
 
-/** What a group is used for, and what tells it from others. */
+/** The purpose of a group, and what identifies it. */
 export interface GroupUse {
-  /** In the words of a message. */
+  /** The purpose, for messages. */
   readonly role: string;
   readonly objectId: Reading<string>;
   readonly displayName: Reading<string>;
-  /** Created by this very component: until then it has no object id, and is certainly no other group. */
+  /** Whether the component creates the group. It then has no object id before the update and cannot be an existing group. */
   readonly isCreated: boolean;
-  /** The group itself, where the stack manages it. */
+  /** The group's resource, if the stack manages it. */
   readonly group?: PolicyResource;
 }
 
-/** The output of AccessGroups with a role's object id, and the end of the name of the child that becomes the group. */
+/** By role: the output of AccessGroups with the object id, and the suffix of the child resource's name. */
 const accessRoles = {
   "full access": { output: "fullAccessGroupId", childSuffix: "-full" },
   "restricted access": { output: "restrictedAccessGroupId", childSuffix: "-restricted" },
@@ -22,14 +22,15 @@ const accessRoles = {
 } as const;
 export const fullAccessRole: keyof typeof accessRoles = "full access";
 
-/** The groups that open Lookout's console; a role without a group is left out. */
+/** Returns the groups with access to Lookout's console. Skips roles without a group. */
 export function accessUses(resources: readonly PolicyResource[], access: PolicyResource): GroupUse[] {
   return Object.entries(accessRoles)
     .map(([role, { output, childSuffix }]) => ({ role, ...identify(resources, access, output, childSuffix) }))
     .filter(({ objectId, isCreated }) => isCreated || objectId.value !== undefined || objectId.unknown !== undefined);
 }
 
-/** The groups whose members' devices Lookout enrolls: those made or looked up for it, and those that a connector names. */
+/** Returns the groups whose members' devices Lookout enrolls: those of EnrollmentGroup components, and those that a connector
+ *  names. */
 export function enrollmentUses(resources: readonly PolicyResource[]): GroupUse[] {
   const declared = ofType(resources, componentTypes.EnrollmentGroup).map((group) => ({
     role: `enrollment (${group.name})`,
@@ -63,7 +64,7 @@ function identify(
   return { objectId, displayName: readText(() => group?.props.displayName), isCreated: created !== undefined, group };
 }
 
-/** The groups that a stack manages, by what finds them. */
+/** Indexes of the groups that a stack manages. */
 interface GroupsOfStack {
   /** Owner's URN and the group's name. */
   readonly byOwner: ReadonlyMap<string, PolicyResource>;
@@ -71,7 +72,7 @@ interface GroupsOfStack {
   readonly byName: ReadonlyMap<string, PolicyResource>;
 }
 
-// Looking through thousands of resources again for every group would take minutes.
+// A cache: searching thousands of resources for each group would take minutes.
 const known = new WeakMap<readonly PolicyResource[], GroupsOfStack>();
 
 function groupsOf(resources: readonly PolicyResource[]): GroupsOfStack {
@@ -111,7 +112,7 @@ function namedUses(resources: readonly PolicyResource[], { name, props }: Policy
   });
 }
 
-/** The groups of the stack on which Lookout relies, each once. */
+/** Returns the groups of the stack that Lookout uses, without duplicates. */
 export function groupsInUse(resources: readonly PolicyResource[]): PolicyResource[] {
   const uses = [
     ...ofType(resources, componentTypes.AccessGroups).flatMap((access) => accessUses(resources, access)),

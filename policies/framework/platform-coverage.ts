@@ -12,7 +12,7 @@ import { platformOf } from "./connector-platforms";
 import { ofType } from "./group-uses";
 import { textOf } from "./values";
 
-/** What covers a platform in a stack. */
+/** Returns which parts of the integration a stack declares for a platform. */
 export function coverageOf(resources: readonly PolicyResource[], platform: ProtectedPlatform): PlatformCoverage {
   return {
     connector: ofType(resources, dynamicTypes.IntuneMtdConnector).some(
@@ -25,7 +25,7 @@ export function coverageOf(resources: readonly PolicyResource[], platform: Prote
   };
 }
 
-/** The apps of a stack that are Lookout for Work. */
+/** Returns the Lookout for Work apps of a stack. */
 export function lookoutApps(resources: readonly PolicyResource[]): PolicyResource[] {
   return [
     ...ofType(resources, dynamicTypes.IntuneStoreApp).filter(({ props }) => isStoreAppOfLookout(props)),
@@ -35,7 +35,7 @@ export function lookoutApps(resources: readonly PolicyResource[]): PolicyResourc
   ];
 }
 
-/** By what the address names, as Apple's store has one for each country. */
+/** Compares the app id in the URL, because the App Store has a URL for each country. */
 function isStoreAppOfLookout({ platform, appStoreUrl }: PolicyResource["props"]): boolean {
   const address = textOf(appStoreUrl);
   const store = Object.values(StoreAppPlatform).find((one) => one === platform);

@@ -15,19 +15,20 @@ import { noSettings, readConfig, toPulumiSchema, type ConfigSchema } from "./con
 import type { FrameworkReference } from "./frameworks";
 import { pagesFolder, type RuleDocumentation } from "./documentation";
 
-/** A rule of the pack: what Pulumi runs, and what its page says. */
+/** A rule of the pack: the policy that Pulumi runs, and its documentation. */
 export interface Rule {
   readonly documentation: RuleDocumentation;
   readonly settings: ConfigSchema;
-  /** Whether the level `remediate` puts right what the rule objects to. */
+  /** Whether the rule supports the enforcement level `remediate`. */
   readonly remediates: boolean;
   readonly policy: ResourceValidationPolicy | StackValidationPolicy;
 }
 
-/** Inputs of a resource. Reading one that is not known before the update throws, and the SDK reports that the rule could not judge. */
+/** Inputs of a resource. Reading a value that is not known before the update throws; the SDK then reports that the rule could not
+ *  run. */
 export type Props = Readonly<Record<string, unknown>>;
 
-/** A resource that a rule judges. */
+/** The resource that a rule validates. */
 export interface ResourceContext<Config> {
   readonly type: string;
   readonly name: string;
@@ -35,30 +36,29 @@ export interface ResourceContext<Config> {
   readonly props: Props;
   readonly opts: PolicyResourceOptions;
   readonly config: Config;
-  /** Leaves the rule, with the reason why it asks for nothing here. */
+  /** Ends the validation, with the reason why the rule does not apply. */
   readonly notApplicable: (reason: string) => never;
 }
 
-/** A rule about resources of some types. */
+/** A rule that validates resources of some types. */
 export interface ResourceRuleDefinition<Schema extends ConfigSchema> extends RuleDocumentation {
   readonly settings?: Schema;
-  /** Type tokens; `any` for a rule that chooses by itself. */
+  /** Type tokens; `any` for a rule that selects the types itself. */
   readonly types: readonly [string, ...string[]] | "any";
-  /** Reports everything that breaks the demand: what was found, the limit, and which setting to change. */
+  /** Reports each violation: the value, the limit, and the setting to change. */
   readonly validate: (subject: ResourceContext<z.output<Schema>>, report: (message: string) => void) => void;
-  /** Returns what to set for the demand to be met, by path (`ios.appSync`); nothing where it is met, or where the value is not for a
-   *  rule to choose. Only for rules with one safe value. */
+  /** Returns the values to set, by path (`ios.appSync`); empty if the rule is met. Only for rules with exactly one safe value. */
   readonly remediate?: (subject: ResourceContext<z.output<Schema>>) => Props;
 }
 
-/** All resources of a stack. */
+/** The resources of the stack that a rule validates. */
 export interface StackContext<Config> {
   readonly resources: readonly PolicyResource[];
   readonly config: Config;
   readonly notApplicable: (reason: string) => never;
 }
 
-/** A rule about several resources of a stack. */
+/** A rule that validates several resources of a stack together. */
 export interface StackRuleDefinition<Schema extends ConfigSchema> extends RuleDocumentation {
   readonly settings?: Schema;
   readonly validate: (stack: StackContext<z.output<Schema>>, report: (message: string, urn?: string) => void) => void;
@@ -105,14 +105,14 @@ export function stackRule<Schema extends ConfigSchema = typeof noSettings>(
   return { documentation: definition, settings, remediates: false, policy };
 }
 
-/** Changes the SDK's own object: a copy of it would hold secrets in clear. */
+/** Changes the SDK's own object, because a copy would contain secrets in plaintext. */
 function setInPlace(props: Record<string, unknown>, [first = "", ...rest]: string[], value: unknown): void {
   if (rest.length === 0) props[first] = value;
   else setInPlace(props[first] as Record<string, unknown>, rest, value);
 }
 
 function settingsOf<Schema extends ConfigSchema>({ settings }: { readonly settings?: Schema }): Schema {
-  // A definition without settings has the schema of none for its type.
+  // Without settings, the type parameter is the type of noSettings.
   return settings ?? (noSettings as ConfigSchema as Schema);
 }
 
@@ -128,7 +128,7 @@ function metadataOf(documentation: RuleDocumentation, settings: ConfigSchema): P
     remediationSteps: fix,
     url: `${pagesFolder}/${id}.md`,
     configSchema: toPulumiSchema(settings),
-    // Pulumi takes one; the page has them all.
+    // Pulumi supports one framework; the rule's page lists all.
     ...(first && { framework: withoutLink(first) }),
   };
 }
@@ -159,8 +159,8 @@ function isOf(types: Types, type: string): boolean {
   return types === "any" || types.includes(type);
 }
 
-/** Has the SDK leave the rule before it unpacks a resource of another type, which for thousands of resources is most of the cost.
- *  It knows one type a function. */
+/** Makes the SDK skip resources of other types before it deserializes them, which is most of the cost with thousands of resources.
+ *  The SDK supports one type per function. */
 function forTypeOnly<Validation extends object>(types: Types, validation: Validation): Validation {
   return types !== "any" && types.length === 1 ? Object.assign(validation, { __pulumiType: types[0] }) : validation;
 }

@@ -1,7 +1,7 @@
 import { Environment, readDomain } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 
-/** What the stack is for, for rules that ask different things of different stacks. */
+/** The environment of the stack, for rules with different requirements per environment. */
 export const environmentSetting = z
   .enum(Environment, { error: "the environment is development, pilot or production" })
   .optional()
@@ -11,7 +11,7 @@ export const environmentSetting = z
 
 export const environmentNotConfigured = "the rule's setting environment is not configured";
 
-/** A list of domains. */
+/** Schema of a list of domains. */
 export function domainsSetting(meaning: string) {
   const domain = z
     .string("a domain is a text")
@@ -19,7 +19,7 @@ export function domainsSetting(meaning: string) {
   return z.array(domain, "the domains are a list").default([]).describe(meaning);
 }
 
-/** A list of object or client ids. */
+/** Schema of a list of object or client ids. */
 export function idsSetting(meaning: string) {
   return z.array(z.guid("an id is a GUID"), "the ids are a list").default([]).describe(meaning);
 }

@@ -1,4 +1,4 @@
-/** Microsoft's set-up guide of the integration, which most rules rest on. */
+/** Microsoft's setup guide of the integration, the source of most rules. */
 export const setUpGuide = "https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration";
 
 /** Microsoft's description of what the connector's toggles do. */

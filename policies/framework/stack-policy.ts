@@ -10,15 +10,15 @@ import {
 import { ofType } from "./group-uses";
 import { textOf } from "./values";
 
-/** The setting of a stack's config by which the stack tells the pack about itself. */
+/** The config key with the stack's own settings for the policy pack. */
 export const stackPolicyKey = "lookout-intune:policy";
 
-// Pulumi tells a pack neither the stack's config nor its name (CLI 3.259, SDK 1.21). It does show the provider of dynamic resources, whose
-// inputs are the whole config, in a preview, in an update and in a state.
+// Pulumi passes neither the stack config nor the stack name to a policy pack (CLI 3.259, SDK 1.21). It does pass the provider of
+// dynamic resources, whose inputs are the whole config, in a preview, in an update and in a state.
 const providerType = "pulumi:providers:pulumi-nodejs";
 
-/** What a stack says of itself, or what is wrong with it. Told apart by `in`: without its strict settings, TypeScript narrows by
- *  nothing else here. */
+/** The stack's settings for the policy pack, or the problem with them. Distinguish them with `in`: without strict settings,
+ *  TypeScript does not narrow otherwise. */
 export type StackPolicyReading = { readonly policy: StackPolicy } | { readonly problem: string };
 
 export function readStackPolicy(resources: readonly PolicyResource[]): StackPolicyReading {
@@ -32,13 +32,14 @@ export function readStackPolicy(resources: readonly PolicyResource[]): StackPoli
   return { problem: `${formatPath(["policy", ...problem.steps])}: ${problem.message}` };
 }
 
-/** The parts that the stack leaves to somebody else; none where what it says is wrong, which lookout-rest-expected-elsewhere reports. */
+/** Returns the parts that are managed outside of the stack. Empty if the setting is invalid, which lookout-rest-expected-elsewhere
+ *  reports. */
 export function partsElsewhere(resources: readonly PolicyResource[]): readonly SeparablePart[] {
   const read = readStackPolicy(resources);
   return "policy" in read ? findPartsElsewhere(read.policy) : [];
 }
 
-/** A text that is no JSON stays one, and is then no map. */
+/** Parses JSON. Returns any other text as it is; the schema then refuses it. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

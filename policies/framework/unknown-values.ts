@@ -1,6 +1,6 @@
 import { UnknownValueError } from "@pulumi/policy";
 
-/** A value as a rule finds it: known, or known only in the update, when the SDK has an error for it. */
+/** A value that was read: known, or the SDK's error for a value that is not known before the update. */
 export interface Reading<T> {
   readonly value?: T;
   readonly unknown?: Error;
@@ -15,8 +15,8 @@ export function tryToRead<T>(read: () => T): Reading<T> {
   }
 }
 
-/** Judges one item after the other, so that an unknown value keeps no other item from being judged. The first one is passed
- *  on in the end: the SDK then reports that the rule could not judge everything. */
+/** Validates all items, even if one of them has an unknown value. Throws the first unknown-value error at the end; the SDK then
+ *  reports that the rule could not run completely. */
 export function evaluateEach<T>(items: Iterable<T>, validate: (item: T) => void): void {
   const readings = [...items].map((item) =>
     tryToRead(() => {
@@ -31,12 +31,12 @@ export function throwUnknown(readings: readonly Reading<unknown>[]): void {
   if (unknown !== undefined) throw unknown;
 }
 
-/** Has the SDK report that a value could not be judged, though it is no unknown one. */
+/** Makes the SDK report that a value could not be validated, for a value that is not an unknown one. */
 export function notEvaluated(path: string): never {
   throw new NotKnown(unknownText, [path]);
 }
 
-/** What stands for a text that is not known before the update. */
+/** Pulumi's sentinel for a string that is not known before the update. */
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const NotKnown = UnknownValueError as unknown as new (unknown: string, path: readonly string[]) => Error;
 

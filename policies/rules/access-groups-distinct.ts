@@ -6,7 +6,7 @@ import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
 import { evaluateEach, type Reading, throwUnknown } from "../framework/unknown-values";
 
-/** Which role a member of two of these groups would have is not documented by Lookout. */
+/** Lookout does not document which role a member of two of these groups has. */
 export const accessGroupsDistinct = stackRule({
   id: "lookout-access-groups-distinct",
   title: "One group for each role",
@@ -16,7 +16,7 @@ export const accessGroupsDistinct = stackRule({
   source: setUpGuide,
   why:
     "Lookout's support ties one group to each console role. Which role a user in two of them has is not documented, and an enrollment group that " +
-    "is also an access group opens the console to everybody whose phone is watched.",
+    "is also an access group gives console access to everybody whose device is enrolled.",
   fix: "Give each role, and enrollment, a group of its own in AccessGroups and EnrollmentGroup.",
   bad: yaml(
     "lookout-intune:accessGroups:\n  full: { existingObjectId: 11111111-1111-4111-8111-111111111111 }\n  restricted: { existingObjectId: 11111111-1111-4111-8111-111111111111 }",
@@ -77,7 +77,7 @@ function validate(
   );
 }
 
-/** Overlaps between access groups, and between one of them and an enrollment group; those between enrollment groups are allowed. */
+/** Finds overlaps between access groups, and between an access group and an enrollment group. Enrollment groups may overlap. */
 function findOverlaps(
   access: readonly GroupUse[],
   enrollment: readonly GroupUse[],

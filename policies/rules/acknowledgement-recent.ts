@@ -7,8 +7,8 @@ import { setUpGuide } from "../framework/sources";
 
 export const acknowledgementRecent = resourceRule({
   id: "lookout-acknowledgement-recent",
-  title: "Records are looked at again",
-  demand: "A record that settings were entered in Lookout's console is no older than the organisation allows.",
+  title: "Records are renewed",
+  demand: "A record that settings were entered in Lookout's console is no older than the organization allows.",
   severity: "medium",
   tags: ["lookout", "console"],
   source: setUpGuide,

@@ -17,8 +17,8 @@ export const appAssignedToEnrollmentGroups = stackRule({
   tags: ["lookout", "intune", "app", "enrollment", "groups"],
   source: setUpGuide,
   why:
-    "Whoever is in an enrollment group and has no app stays pending for ever, and is not compliant where missing data blocks. Whoever has the app and is in no " +
-    "enrollment group is watched by nobody and believes otherwise.",
+    "A user in an enrollment group without the app stays pending and is not compliant if missing data blocks. A user with the app who is in no enrollment group " +
+    "is not protected, although the app is installed.",
   fix: "Take includedGroupIds from the same groups as the connector's names, and leave excludedGroupIds out.",
   bad: ts(
     'new LookoutForWorkApp("app", { ios: {}, includedGroupIds: [everybody.objectId] });   // the connector names the pilot',
@@ -53,7 +53,7 @@ export const appAssignedToEnrollmentGroups = stackRule({
   },
 });
 
-/** Object ids of the groups that the connector names; undefined when the stack lacks one of them. */
+/** Returns the object ids of the groups that the connector names; undefined when one of them is not in the stack. */
 function enrolledIds(resources: readonly PolicyResource[], names: readonly string[]): string[] | undefined {
   const groups = [...ofType(resources, componentTypes.EnrollmentGroup), ...ofType(resources, azureadTypes.Group)].map(
     ({ props }) => ({

@@ -15,8 +15,8 @@ export const complianceAssignedToUsers = stackRule({
   tags: ["intune", "compliance", "groups"],
   source: complianceGuide,
   why:
-    "The threat level works for groups of users only: assigned to a group of devices, the policy is there and never looks at it. A policy without any " +
-    "assignment applies to nobody.",
+    "The threat level works for groups of users only: assigned to a group of devices, the policy never evaluates it. A policy without an assignment applies to " +
+    "nobody.",
   fix: "Set includedGroupIds to groups of the users whose devices are enrolled.",
   bad: yaml(
     '# no ring is reached, or the group\'s rule is (device.deviceOSType -eq "iPhone")\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: low }',

@@ -18,8 +18,8 @@ export const conditionalAccessAfterEnrollment = stackRule({
   tags: ["entra", "conditional-access", "enrollment"],
   source: compliantDeviceGuide,
   why:
-    "A policy that is enforced before phones can enroll keeps out everybody it applies to, and the way out is the same policy. Report-only shows in the sign-in " +
-    "logs what it would have done.",
+    "A policy that is enforced before devices can enroll blocks everybody it applies to. Report-only mode shows in the sign-in logs what the policy would have " +
+    "done.",
   fix: "Keep state at enabledForReportingButNotEnforced until the devices are active in Lookout and compliant in Intune.",
   bad: ts(
     'new azuread.ConditionalAccessPolicy("lookout", { state: "enabled", … });   // the Intune connector is not connected yet',

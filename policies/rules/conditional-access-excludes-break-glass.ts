@@ -16,8 +16,8 @@ export const conditionalAccessExcludesBreakGlass = resourceRule({
   references: [emergencyAccess],
   source: emergencyAccessGuide,
   why:
-    "When Lookout or Intune is down, or a risk was set wrong, every device may count as not compliant at once. Whoever has to put that right then is kept out as " +
-    "well, unless the policy leaves the emergency accounts out.",
+    "If Lookout or Intune is unavailable, or a risk is set incorrectly, all devices may become not compliant at once. Administrators who must fix that are then " +
+    "blocked as well, unless the policy excludes the emergency access accounts.",
   fix: "Add the break-glass group to conditions.users.excludedGroups.",
   bad: ts('conditions: { users: { includedUsers: ["All"] }, … }'),
   good: ts('conditions: { users: { includedUsers: ["All"], excludedGroups: [breakGlass.objectId] }, … }'),

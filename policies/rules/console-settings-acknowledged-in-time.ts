@@ -8,9 +8,9 @@ import { textOf } from "../framework/values";
 
 export const consoleSettingsAcknowledgedInTime = stackRule({
   id: "lookout-console-settings-acknowledged-in-time",
-  title: "What the program says is entered before long",
+  title: "Settings are entered in time",
   demand:
-    "No set of settings that a person enters in Lookout's console waits for longer than the organisation allows to be entered and recorded.",
+    "No set of settings that a person enters in Lookout's console waits for longer than the organization allows to be entered and recorded.",
   severity: "high",
   tags: ["lookout", "console"],
   source: setUpGuide,

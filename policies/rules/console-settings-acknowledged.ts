@@ -7,7 +7,7 @@ import { evaluateEach } from "../framework/unknown-values";
 
 export const consoleSettingsAcknowledged = stackRule({
   id: "lookout-console-settings-acknowledged",
-  title: "Somebody entered what the program says",
+  title: "Settings are entered and recorded",
   demand:
     "Every set of settings that a person enters in Lookout's console is recorded as entered, in its present version.",
   severity: "medium",
@@ -15,9 +15,9 @@ export const consoleSettingsAcknowledged = stackRule({
   tags: ["lookout", "console"],
   source: setUpGuide,
   why:
-    "In console mode nothing is sent to Lookout. Until somebody entered the settings and recorded the revision, the program holds a wish, and Lookout works " +
-    "with whatever the console holds. What has to be entered is known once the settings are declared, and it can be recorded only after that: so a new revision " +
-    "waits, and is not missing. lookout-console-settings-acknowledged-in-time refuses one that waits for too long.",
+    "In console mode nothing is sent to Lookout. Until somebody enters the settings and records the revision, Lookout uses whatever the console contains. A " +
+    "revision can be recorded only after it was declared, so a new revision is reported as pending, not as missing. " +
+    "lookout-console-settings-acknowledged-in-time refuses a revision that is pending for too long.",
   fix: fixPending,
   bad: yaml("lookout:mode: console\n# and no lookout:acknowledged"),
   good: yaml(

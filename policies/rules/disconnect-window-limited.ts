@@ -25,17 +25,17 @@ const settings = z
     if (message !== undefined) context.addIssue({ code: "custom", path: ["maximumDays"], message });
   });
 
-/** Lookout's own limits are refused by the resource; this rule holds an organisation to tighter ones. */
+/** The resource enforces Lookout's limits. This rule enforces an organization's tighter limits. */
 export const disconnectWindowLimited = resourceRule({
   id: "lookout-disconnect-window-limited",
   title: "Disconnect window within limits",
-  demand: "The days until a device counts as disconnected are within the organisation's limits.",
+  demand: "The days until a device counts as disconnected are within the organization's limits.",
   severity: "high",
   tags: ["lookout", "enrollment"],
   source: setUpGuide,
   why:
     "A device that stays silent for longer than this window counts as disconnected, and so as not compliant. A long window lets a device whose " +
-    "app was removed go on reading company data; a window of a day or two cuts off healthy devices that were merely off.",
+    "app was removed keep access to company data; a window of a day or two blocks healthy devices that were only switched off.",
   fix: "Set daysUntilDisconnected to a number of days within the limits that the message names.",
   bad: yaml("lookout-intune:enrollmentSettings:\n  daysUntilDisconnected: 90   # with maximumDays: 30"),
   good: yaml("lookout-intune:enrollmentSettings:\n  daysUntilDisconnected: 14"),
@@ -52,7 +52,7 @@ export const disconnectWindowLimited = resourceRule({
   },
 });
 
-/** Anything but a number is not repeated: it could be whatever was put there by mistake. */
+/** Does not repeat anything but a number: the value could be a secret that was put there by mistake. */
 function describe(days: unknown): string {
   if (days === undefined || days === null) return "is not set";
   return typeof days === "number" ? `is ${days}` : "is not a number";

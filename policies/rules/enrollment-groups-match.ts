@@ -6,8 +6,8 @@ import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
 import { evaluateEach, throwUnknown, tryToRead } from "../framework/unknown-values";
 
-/** Lookout does not check the names it is given: a name with the wrong case is taken, and no device ever enrolls.
- *  A group that was looked up is in the stack as the EnrollmentGroup that looked it up. */
+/** Lookout does not validate group names: it accepts a name in the wrong case, and no device ever enrolls. An existing group is in
+ *  the stack as the EnrollmentGroup that reads it. */
 export const enrollmentGroupsMatch = stackRule({
   id: "lookout-enrollment-groups-match",
   title: "Enrollment groups exist, letter for letter",
@@ -37,7 +37,7 @@ export const enrollmentGroupsMatch = stackRule({
       evaluateEach(names.keys(), (index) => {
         const problem = findProblem(names[index], existing);
         if (problem === undefined) return;
-        // A group whose name is not known yet may turn out to be the one.
+        // A group whose name is not known yet may match.
         throwUnknown(readings);
         report(`enrollmentGroupNames[${index}] is ${problem}`, urn);
       });

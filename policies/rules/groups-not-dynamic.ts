@@ -15,8 +15,8 @@ export const groupsNotDynamic = stackRule({
   tags: ["lookout", "entra", "groups"],
   source: dynamicMembership,
   why:
-    "How Lookout treats groups whose members Entra finds by a rule is not documented. Besides, an attribute that anybody may edit then decides who is " +
-    "protected, or who opens the console. Try it with a few devices before you rely on it.",
+    "Lookout does not document whether it supports groups with dynamic membership. Also, an attribute that many people may edit then decides who is protected or " +
+    "who has console access. Test it with a few devices before you rely on it.",
   fix: "Use a group with assigned members, or have tried it and switch the rule off.",
   bad: ts(
     'new azuread.Group("pilot", {\n  displayName: "Lookout pilot",\n  securityEnabled: true,\n  types: ["DynamicMembership"],\n  dynamicMembership: { enabled: true, rule: \'user.department -eq "Sales"\' },\n});',

@@ -13,8 +13,8 @@ export const groupsProtected = resourceRule({
   tags: ["entra", "groups", "production"],
   source: protectOption,
   why:
-    "A group that is deleted takes its members with it. A new one of the same name has another object id: Lookout's support has to tie it to the console again, " +
-    "and until then nobody gets in.",
+    "Deleting a group loses its members. A new group with the same name has another object id: Lookout's support must map it to the console again, and until then " +
+    "nobody can sign in.",
   fix:
     "Set protect: true where the group is declared, such as lookout-intune:accessGroups.full.protect; or use a group that exists, by existingObjectId. In a " +
     "program, protect: true in a component's options holds for all its groups.",

@@ -11,8 +11,8 @@ export const groupsSecurityEnabled = resourceRule({
   tags: ["entra", "groups"],
   source: setUpGuide,
   why:
-    "Lookout takes security groups for its console roles and for enrollment, and Intune assigns to them. A group that only sends mail is accepted " +
-    "everywhere and gives nobody access or protection.",
+    "Lookout uses security groups for its console roles and for enrollment, and Intune assigns to them. A group without security is accepted everywhere but gives " +
+    "nobody access or protection.",
   fix: "Set securityEnabled to true on the group.",
   bad: ts('new azuread.Group("pilot", { displayName: "Lookout pilot", mailEnabled: true, types: ["Unified"] });'),
   good: ts('new azuread.Group("pilot", { displayName: "Lookout pilot", securityEnabled: true });'),

@@ -16,8 +16,8 @@ export const heartbeatOftenEnough = stackRule({
   tags: ["lookout", "intune", "connector"],
   source: mtdOverview,
   why:
-    "Intune calls a partner that stays silent for unresponsiveAfterDays unresponsive, and then ignores what it says: devices with open threats count as " +
-    "they did before, and enforcement is lost without an error. A heartbeat as rare as the threshold makes one lost message enough for that.",
+    "Intune marks a partner as unresponsive after unresponsiveAfterDays without a heartbeat, and then ignores its data: enforcement is lost without an error. If " +
+    "the heartbeat interval is close to the threshold, one lost heartbeat is enough for that.",
   fix: "Set heartbeatMinutes lower, or unresponsiveAfterDays higher.",
   bad: yaml(
     "lookout-intune:connector:\n  heartbeatMinutes: 1440\nlookout-intune:intuneConnector:\n  unresponsiveAfterDays: 1",

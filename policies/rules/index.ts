@@ -33,7 +33,7 @@ import { threatLevelLimited } from "./threat-level-limited";
 import { unsupportedOsBlocked } from "./unsupported-os-blocked";
 import { vendorApplicationNotManaged } from "./vendor-application-not-managed";
 
-/** Every rule of the pack. Adding one here is all it takes to put it in force. */
+/** All rules of the pack. A rule is active once it is in this list. */
 export const rules: readonly Rule[] = [
   accessGroupsDistinct,
   acknowledgementRecent,

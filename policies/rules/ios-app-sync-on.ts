@@ -12,8 +12,8 @@ export const iosAppSyncOn = resourceRule({
   tags: ["intune", "connector", "ios"],
   source: connectorGuide,
   why:
-    "iOS tells no app which other apps are installed. Only Intune's inventory shows Lookout sideloaded and malicious iOS apps, and App Sync is what " +
-    "hands it over.",
+    "iOS does not let an app list other installed apps. Lookout can detect sideloaded and malicious iOS apps only from Intune's app inventory, which App Sync " +
+    "provides.",
   fix: "Set ios.appSync to true, or leave it out.",
   bad: yaml("lookout-intune:intuneConnector:\n  ios: { appSync: false }"),
   good: yaml("lookout-intune:intuneConnector:\n  ios: { appSync: true }"),

@@ -12,9 +12,7 @@ export const missingPartnerDataBlocked = resourceRule({
   severity: "high",
   tags: ["intune", "connector"],
   source: connectorGuide,
-  why:
-    "Without this switch a device on which the app was never opened is as good as one that was examined. Whoever does not want to be watched only has to not " +
-    "open the app.",
+  why: "Without this setting a device on which the app was never opened counts as compliant. Users could avoid the checks by not opening the app.",
   fix: "Set blockWhenPartnerDataMissing to true for each platform, or leave it out.",
   bad: yaml("lookout-intune:intuneConnector:\n  android: { blockWhenPartnerDataMissing: false }\n  ios: {}"),
   good: yaml("lookout-intune:intuneConnector:\n  android: {}\n  ios: {}"),

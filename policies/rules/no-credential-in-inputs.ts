@@ -4,8 +4,8 @@ import { resourceRule } from "../framework/rule";
 import { pulumiSecrets } from "../framework/sources";
 import { evaluateEach } from "../framework/unknown-values";
 
-/** Ours and those that may stand beside them; providers are where credentials belong. What LookoutEvidence is given are outputs of
- *  ours, which hold no credential and are mostly not known before the update. */
+/** This package's resources and those of azuread and azure-native. Providers may have credentials. LookoutEvidence is excluded: its
+ *  inputs are outputs of this package, which contain no credentials and are mostly unknown before the update. */
 const evaluated = /^(pulumi-nodejs:dynamic\/lookout-intune:(?!LookoutEvidence$)|azuread:|azure-native:)/;
 
 export const noCredentialInInputs = resourceRule({
@@ -30,7 +30,7 @@ export const noCredentialInInputs = resourceRule({
   },
 });
 
-/** Paths of credentials. What could not be read is left for the SDK to report, once all the rest was looked at. */
+/** Returns the paths of credentials. The SDK reports unknown values after all others were validated. */
 function credentialsIn(value: unknown, path: readonly string[] = []): string[] {
   if (value === null || typeof value !== "object") return [];
   const found: string[] = [];
@@ -45,12 +45,12 @@ function credentialsIn(value: unknown, path: readonly string[] = []): string[] {
   return found;
 }
 
-/** Ids are held to their form by the resources' own checks, and are what is mostly not known before the update. */
+/** Whether a value is an id. The resources validate ids themselves, and ids are mostly unknown before the update. */
 function isId(name: string): boolean {
   return /(^id|Ids?)$/.test(name);
 }
 
-/** A name as a message may repeat it: one that a program or a schema gave, not one that holds data. */
+/** Returns a property name if it is safe to show in a message: one from a program or a schema, not one that contains data. */
 function shown(name: string): string {
   return /^[A-Za-z][A-Za-z0-9]{0,40}$|^\d{1,6}$/.test(name) ? name : "…";
 }

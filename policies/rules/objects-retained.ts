@@ -11,8 +11,8 @@ export const objectsRetained = resourceRule({
   tags: ["intune", "connector"],
   source: connectorGuide,
   why:
-    "What the deletion of the connector does at Lookout is not documented, and only Lookout can bring it back. A policy or app that existed before the stack " +
-    "belongs to somebody else.",
+    "It is not documented what deleting the connector does at Lookout, and only Lookout can restore it. A policy or app that existed before the stack belongs to " +
+    "somebody else.",
   fix: "Leave onRemoval out: the connector is then switched off, and objects go only if the stack made them.",
   bad: yaml("lookout-intune:intuneConnector:\n  onRemoval: delete"),
   good: yaml("lookout-intune:intuneConnector:\n  onRemoval: switchOff"),

@@ -14,8 +14,8 @@ export const oneAppProtectionPartner = stackRule({
   tags: ["intune", "connector", "app-protection"],
   source: connectorGuide,
   why:
-    "Intune takes one partner a platform for app protection policies. With two of them, which one is heard is not what the program says. Partners that other " +
-    "stacks or people switched on are not seen here.",
+    "Intune allows only one partner per platform for app protection policies. With two, the program does not determine which one is used. The rule does not see " +
+    "partners that other stacks or people enabled.",
   fix: "Set appProtection to false for all partners but one.",
   bad: ts(
     'new IntuneMtdConnector("lookout", { ios: { appProtection: true } });\nnew IntuneMtdConnector("zimperium", { partner: "Zimperium", ios: { appProtection: true } });',

@@ -18,8 +18,8 @@ export const platformsCoveredAlike = stackRule({
   tags: ["intune", "connector", "app", "compliance"],
   source: setUpGuide,
   why:
-    "The chain is as long as its shortest part. With the connector on and no app assigned, devices never report, and with missing data blocked all of them " +
-    "are not compliant. With a compliance policy and the connector off, the required threat level is never looked at.",
+    "With the connector enabled and no app assigned, devices never report, and all of them are not compliant if missing data blocks. With a compliance policy and " +
+    "the connector disabled, Intune never evaluates the required threat level.",
   fix: "Declare the app for the platform, or take the platform out of intuneConnector, lookoutForWork and compliance alike.",
   bad: yaml(
     "lookout-intune:intuneConnector:\n  android: {}\n  ios: {}\nlookout-intune:lookoutForWork:\n  ios: {}   # Android has no app",

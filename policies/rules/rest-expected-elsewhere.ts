@@ -13,7 +13,7 @@ import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
 import { readStackPolicy, stackPolicyKey } from "../framework/stack-policy";
 
-/** What is there when a part is. */
+/** Each part in words, for messages. */
 const words: Readonly<Record<SeparablePart, string>> = {
   app: "the app Lookout for Work",
   compliance: "compliance policies that ask for a threat level",
@@ -22,7 +22,7 @@ const words: Readonly<Record<SeparablePart, string>> = {
 
 export const restExpectedElsewhere = stackRule({
   id: "lookout-rest-expected-elsewhere",
-  title: "What somebody else has is said",
+  title: "Parts that are managed elsewhere are declared",
   demand: "The stack holds what its config says that it holds, and the rest of the chain is there all the same.",
   severity: "medium",
   level: "advisory",

@@ -20,7 +20,7 @@ const levels: readonly unknown[] = Object.values(DeviceThreatLevel);
 
 export const risksTriggerNoncompliance = stackRule({
   id: "lookout-risks-trigger-noncompliance",
-  title: "What is risky makes a device not compliant",
+  title: "Risky devices are not compliant",
   demand:
     "Every classification with the configured risk or a greater one makes a device fail the compliance policies of its platform.",
   severity: "high",
@@ -70,7 +70,7 @@ function isOn({ platform }: DeclaredRisk, policy: PolicyResource): boolean {
   return platform === "all" || platform === platformOfCompliance(policy.props.platform);
 }
 
-/** Names of classifications are Lookout's, so none of them can be secret; those of device groups are left out. */
+/** Lists classifications for a message. Their names are Lookout's, so they are not secret; names of device groups are omitted. */
 function list(risks: readonly DeclaredRisk[]): string {
   const texts = [...new Set(risks.map(({ classification, risk }) => `${classification} (${risk})`))];
   return texts.length > 5 ? `${texts.slice(0, 5).join(", ")} and ${texts.length - 5} more` : texts.join(", ");

@@ -15,8 +15,8 @@ export const rolloutFitsEnvironment = resourceRule({
   tags: ["lookout", "rollout"],
   source: setUpGuide,
   why:
-    "A setting that is wrong for phones is found out by a few people instead of by all of them, if there is a pilot. A production that stays on its pilot looks " +
-    "finished in every console and protects a handful.",
+    "With a pilot, an incorrect setting affects a few people instead of everybody. A production stack that stays on its pilot looks complete in every console but " +
+    "protects only a few people.",
   fix:
     "Set rollout.reached to a ring that fits the environment. While a pilot in production lasts, set rollout.pilotUntil to its last day, which still counts, " +
     "in UTC.",

@@ -6,13 +6,13 @@ import { setUpGuide } from "../framework/sources";
 export const stateSyncOn = resourceRule({
   id: "lookout-state-sync-on",
   title: "Device and threat status reach Intune",
-  demand: "Lookout's connector synchronises both the device status and the threat status.",
+  demand: "Lookout's connector synchronizes both the device status and the threat status.",
   severity: "critical",
   tags: ["lookout", "connector"],
   source: setUpGuide,
   why:
-    "Both switches of the connector's State Sync tab have to be on, or the integration does not work: Lookout goes on finding threats, Intune never " +
-    "learns of them, and a device with an open threat stays compliant.",
+    "Both settings of the connector's State Sync tab must be on. Otherwise Lookout still finds threats, but Intune does not receive them, and a device with an open " +
+    "threat stays compliant.",
   fix: "Set deviceStatusSync and threatStatusSync to true, or leave them out.",
   bad: yaml("lookout-intune:connector:\n  threatStatusSync: false"),
   good: yaml("lookout-intune:connector:\n  deviceStatusSync: true\n  threatStatusSync: true"),

@@ -9,19 +9,17 @@ import { threatFeedApi } from "../framework/sources";
 import { notEvaluated } from "../framework/unknown-values";
 import { textOf, textsIn } from "../framework/values";
 
-/** Where the pack was started, which is the program's folder with some language hosts; the pack itself goes elsewhere later. */
+/** The folder in which the pack was started. With some language hosts it is the program's folder; the pack changes it later. */
 const startFolder = process.cwd();
 
 export const threatFeedSparesOwnDomains = resourceRule({
   id: "lookout-threat-feed-spares-own-domains",
-  title: "The threat feed does not block the organisation itself",
-  demand: "Lookout's threat feed lists none of the organisation's own domains, none below them, and none above them.",
+  title: "The threat feed does not block the organization itself",
+  demand: "Lookout's threat feed lists none of the organization's own domains, none below them, and none above them.",
   severity: "critical",
   tags: ["lookout", "threat-feed"],
   source: threatFeedApi,
-  why:
-    "Every phone of the fleet blocks what the feed lists. With an own domain in it the fleet loses mail, sign-in or the portal at once, and from afar it looks " +
-    "like an attack.",
+  why: "All enrolled devices block the domains in the feed. With one of your own domains in it, all devices lose access to mail, sign-in or the portal at once.",
   fix: "Take the domain out of the feed.",
   bad: yaml(
     "lookout-intune:threatFeed:\n  title: Domains blocked by Contoso\n  domains: [login.contoso.com]   # with ownDomains: [contoso.com]",
@@ -30,7 +28,7 @@ export const threatFeedSparesOwnDomains = resourceRule({
     "lookout-intune:threatFeed:\n  title: Domains blocked by Contoso\n  domains: [login.contoso-payroll.example]",
   ),
   settings: z.strictObject({
-    ownDomains: domainsSetting("The organisation's domains. Default: none, and the rule asks for nothing."),
+    ownDomains: domainsSetting("The organization's domains. Default: none, and the rule asks for nothing."),
   }),
   types: [dynamicTypes.LookoutThreatFeed],
   validate: ({ props, config: { ownDomains }, notApplicable }, report) => {
@@ -39,7 +37,7 @@ export const threatFeedSparesOwnDomains = resourceRule({
     if (blocked.length === 0) return;
     const rows = blocked.slice(0, 5).map((index) => `number ${index + 1}`);
     report(
-      `${blocked.length} of the feed's domains would block the organisation's own (${rows.join(", ")}${blocked.length > 5 ? ", …" : ""}). Take them out.`,
+      `${blocked.length} of the feed's domains would block the organization's own (${rows.join(", ")}${blocked.length > 5 ? ", …" : ""}). Take them out.`,
     );
   },
 });
@@ -50,7 +48,7 @@ function domainsOf(props: Props): readonly string[] {
   try {
     return readDomainLines(readFileSync(resolve(startFolder, file), "utf8")).domains;
   } catch {
-    // A pack that an organisation enforces may run where the file is not.
+    // A pack that an organization enforces may run where the file does not exist.
     return notEvaluated("domainsFile");
   }
 }

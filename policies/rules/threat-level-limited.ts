@@ -9,13 +9,11 @@ const levels: readonly unknown[] = Object.values(DeviceThreatLevel);
 export const threatLevelLimited = resourceRule({
   id: "intune-threat-level-limited",
   title: "Threat level no weaker than allowed",
-  demand: "Compliance and app protection policies let no higher threat level pass than the organisation allows.",
+  demand: "Compliance and app protection policies let no higher threat level pass than the organization allows.",
   severity: "high",
   tags: ["intune", "compliance", "app-protection"],
   source: complianceGuide,
-  why:
-    "The level names the worst threat with which a device still counts as compliant. With high, every threat passes, and a policy is there that never " +
-    "objects.",
+  why: "The level is the worst threat with which a device is still compliant. With high, all threats are allowed and the policy has no effect.",
   fix: "Set maximumThreatLevel to the allowed level or a stricter one: secured, low, medium, high, from strict to lenient.",
   bad: yaml("lookout-intune:compliance:\n  ios: { maximumThreatLevel: high }"),
   good: yaml("lookout-intune:compliance:\n  ios: { maximumThreatLevel: low }"),

@@ -10,9 +10,7 @@ export const unsupportedOsBlocked = resourceRule({
   severity: "medium",
   tags: ["intune", "connector"],
   source: connectorGuide,
-  why:
-    "On a system older than Lookout supports the app cannot judge the device, so nothing is ever found on it. Such a device is also the one with the most " +
-    "known holes.",
+  why: "On an operating system that Lookout no longer supports, the app cannot detect threats. Such a device also has the most known vulnerabilities.",
   fix: "Set blockUnsupportedOsVersions to true, or leave it out.",
   bad: yaml("lookout-intune:intuneConnector:\n  blockUnsupportedOsVersions: false"),
   good: yaml("lookout-intune:intuneConnector:\n  blockUnsupportedOsVersions: true"),

@@ -7,19 +7,19 @@ import { setUpGuide } from "../framework/sources";
 
 export const vendorApplicationNotManaged = resourceRule({
   id: "entra-vendor-application-not-managed",
-  title: "A vendor's application is only looked at",
+  title: "A vendor's application is not managed",
   demand: "No enterprise application that existed before is managed by the stack.",
   severity: "critical",
   tags: ["entra", "consent"],
   source: setUpGuide,
   why:
-    "A service principal with useExisting is changed by the next update, and deleted when the stack is destroyed: the vendor's application goes, and with it the " +
-    "tenant-wide consent that only a Global Administrator can give again.",
+    "The next update changes a service principal with useExisting, and destroying the stack deletes it: that removes the vendor's application and the tenant-wide " +
+    "consent, which only a Global Administrator can grant again.",
   fix: "Look the application up with azuread.getServicePrincipal, or with LookoutTenantConsent.",
   bad: ts('new azuread.ServicePrincipal("lookout", { clientId, useExisting: true });'),
   good: ts("const lookout = azuread.getServicePrincipalOutput({ clientId });"),
   settings: z.strictObject({
-    ownClientIds: idsSetting("Client ids of applications of the organisation's own, which may be taken over."),
+    ownClientIds: idsSetting("Client ids of applications of the organization's own, which may be taken over."),
     vendorClientIds: idsSetting("Client ids of vendors' applications, which may not be managed in any way."),
   }),
   types: [azureadTypes.ServicePrincipal],
