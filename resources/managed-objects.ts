@@ -23,22 +23,23 @@ import { counterpartsOf, type GraphCounterpart } from "../model/managed-property
 import type { componentTypes, DynamicType } from "../model/resource-types";
 import { storeAppSchema, storeAppTypes } from "./intune-store-app/intune-store-app.schema";
 
-/** Objects in Intune and Entra that this product writes: what it manages of each, and by which version of Graph. */
+/** Objects in Intune, Entra and Azure that we write: the settings that we manage, and the version of Graph that we
+ *  use. */
 export interface ManagedObject {
-  /** The resource that holds it, or the component where a resource of another provider does. */
+  /** The resource that manages the object; for a resource of another provider, our component that declares it. */
   readonly type: DynamicType | keyof typeof componentTypes;
-  /** The service that has it. */
+  /** The service that holds the object. */
   readonly service: "Graph" | "Azure Resource Manager";
-  /** The collection there, in Graph below the version. */
+  /** Path of the collection, in Graph without the version. */
   readonly path: string;
   readonly versions: string;
   /** The types in Graph, each with the version by which it is written; none for what lies elsewhere. */
   readonly types: readonly GraphType[];
-  /** How its properties are written. */
+  /** The requests that write its properties. */
   readonly writtenBy: string;
-  /** What becomes of each setting; settings that only this product knows are left out. */
+  /** The counterpart of each setting. Settings that exist only in this package are left out. */
   readonly settings: Readonly<Record<string, GraphCounterpart>>;
-  /** What becomes of properties that are not listed, where they are not left as they are. */
+  /** What happens to unlisted properties, unless they are kept unchanged. */
   readonly otherProperties?: string;
 }
 

@@ -48,5 +48,5 @@ export const providers: Readonly<Record<DynamicType, ResourceProvider>> = readOl
   StagedRollout: createStagedRolloutProvider(),
 });
 
-/** The name by which stored state refers to them: it stays for as long as there is state that an older release wrote. */
+/** The export that stored state refers to. It must stay as long as there is state of an older release. */
 export const handlers = providers;

@@ -10,8 +10,8 @@ import { untilShown, waitFor } from "../provider/wait";
 import { messageOf } from "../provider/state";
 import { observeConnector, type ConnectorHistory, type ConnectorObservation, type FoundConnector } from "./observation";
 
-/** Has Graph create the connector, and reads it back under the id that was sent. Whether Intune takes that before the partner has made
- *  contact is not documented. */
+/** Creates the connector through Graph and reads it back under the id that was sent. Microsoft does not document
+ *  whether Intune accepts that before the partner has made contact. */
 export async function addConnector(
   graph: GraphClient,
   id: string,
@@ -25,7 +25,7 @@ export async function addConnector(
   } catch (error) {
     return afterRefusal(graph, id, settings, { ...found, history }, error);
   }
-  // Another id in the answer is looked past once: what counts is whether the connector that was asked for is there.
+  // Ignores a different id in the response once: what matters is whether the requested connector exists.
   const otherConnectorId = answeredId === id ? undefined : answeredId;
   const observation = await observeAdded(graph, id, otherConnectorId === undefined ? untilShown.reads : 1);
   const added = { ...history, added: true };
@@ -48,12 +48,13 @@ export async function addConnector(
   throw notAdded(id, describeOther(id, otherConnectorId, settings), actual);
 }
 
-/** Graph took the request, but Intune does not show a connector with the id that was sent. What was done is recorded. */
+/** Graph accepted the request, but Intune does not show a connector with the id that was sent. State records what was
+ *  done. */
 function notAdded(id: string, message: string, actual: FoundConnector): IncompleteUpdateError<FoundConnector> {
   return new IncompleteUpdateError(message, { id, actual, adopted: false, pending: true });
 }
 
-/** An earlier request that Intune answered with another id is not repeated as long as that connector is there. */
+/** Does not repeat a request that Intune answered with another id while that connector exists. */
 async function forgetOther(
   graph: GraphClient,
   id: string,
@@ -75,7 +76,8 @@ function describeOther(id: string, otherId: string, { partner }: IntuneMtdConnec
   );
 }
 
-/** A refusal may mean that the connector came into being meanwhile, and a lost answer that this request made it. */
+/** A refusal may mean that the connector was created meanwhile; a lost response may mean that this request created
+ *  it. */
 async function afterRefusal(
   graph: GraphClient,
   id: string,

@@ -9,17 +9,17 @@ import { addConnector } from "./adding";
 import { describeDeadline, describeMissing, describeWaiting } from "./messages";
 import { observeConnector, type ConnectorHistory, type ConnectorObservation, type FoundConnector } from "./observation";
 
-/** Least time between two lines of progress, in ms. */
+/** Minimum time between two progress messages, in ms. */
 const logEveryMs = 120_000;
 
-/** Whether the connector can be configured. An unknown state says nothing, so only a stack that configured the connector before
- *  goes on with it. */
+/** Whether the connector can be configured. An unknown state proves nothing, so only a stack that configured the
+ *  connector before continues with it. */
 export function isReady({ stage }: ConnectorObservation, { configured }: ConnectorHistory): boolean {
   return stage === ConnectorStage.SetUp || (stage === ConnectorStage.Unknown && configured);
 }
 
-/** Waits for a connector that cannot be configured yet, or goes on without it, as `whenNotConnected` says. When Intune has none,
- *  `whenMissing` decides. A wait writes nothing, so one that is broken off leaves nothing behind. */
+/** Waits for a connector that cannot be configured yet, or continues without it, as `whenNotConnected` says. If
+ *  Intune has none, `whenMissing` decides. Waiting writes nothing, so you can interrupt it safely. */
 export async function awaitConnector(
   graph: GraphClient,
   id: string,
@@ -76,7 +76,7 @@ async function awaitContact(
   return { observation: seen, history };
 }
 
-/** A service that fails for a while must not end a wait of half an hour; a refusal must. */
+/** A temporary service failure must not end a wait of half an hour; a refusal must. */
 async function observeAgain(graph: GraphClient, id: string, last: ConnectorObservation): Promise<ConnectorObservation> {
   try {
     return await observeConnector(graph, id);

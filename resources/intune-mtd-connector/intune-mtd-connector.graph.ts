@@ -11,15 +11,15 @@ export type ConnectorProperties = Readonly<Record<string, unknown>>;
 
 /** A setting of the connector and its property in Graph. */
 export interface ConnectorSetting {
-  /** As a person knows it, such as `ios.appSync`. */
+  /** The setting's path, such as `ios.appSync`. */
   readonly path: string;
   readonly property: string;
   readonly schema: z.ZodType;
-  /** Whether it is a toggle, which is off where it is left out. Everything else, and what is optional, is then not managed. */
+  /** Whether it is a toggle: an absent toggle is off. Any other absent setting is not managed. */
   readonly isToggle: boolean;
 }
 
-/** Every setting of the connector that Graph has. */
+/** Every setting with a property in Graph. */
 export const connectorSettings: readonly ConnectorSetting[] = settingsIn(intuneMtdConnectorSchema).flatMap(
   ({ path, schema, counterpart }) =>
     (counterpart?.properties ?? []).map((property) => ({
@@ -28,7 +28,7 @@ export const connectorSettings: readonly ConnectorSetting[] = settingsIn(intuneM
     })),
 );
 
-/** The settings as Graph has them. */
+/** The properties to send to Graph. */
 export function toConnectorBody(settings: IntuneMtdConnectorSettings): ConnectorProperties {
   return Object.fromEntries(
     connectorSettings.flatMap(({ path, property, isToggle }) => {
@@ -38,8 +38,8 @@ export function toConnectorBody(settings: IntuneMtdConnectorSettings): Connector
   );
 }
 
-/** The settings as they are in Intune. What only this product knows (deadline, removal) is taken over, what is not managed
- *  stays so, and a platform that nobody declared appears only when something of it is on. */
+/** The actual settings. Settings that exist only in this package (deadline, removal) are copied from the declared
+ *  ones. Settings that are not managed stay so. An undeclared platform appears only if something of it is on. */
 export function settingsFromActual(
   declared: IntuneMtdConnectorSettings,
   connector: ConnectorProperties,
@@ -55,8 +55,8 @@ export function settingsFromActual(
   ) as IntuneMtdConnectorSettings;
 }
 
-/** Everything that a connector says, as one would declare it: also what is left alone where nobody declares it, as long as
- *  it can be declared. */
+/** All settings of an actual connector, as you would declare them for an import; includes settings that are not
+ *  managed by default, if they can be declared. */
 export function declareConnector(connector: ConnectorProperties): IntuneMtdConnectorSettings {
   const all = withValues(intuneMtdConnectorDefaults, ({ schema, property }) =>
     schema.safeParse(connector[property]).success ? connector[property] : undefined,
@@ -64,7 +64,7 @@ export function declareConnector(connector: ConnectorProperties): IntuneMtdConne
   return settingsFromActual(all, connector);
 }
 
-/** What removal with `switchOff` leaves: every toggle that is managed off. Everything else stays as it is in Intune. */
+/** The settings that removal with `switchOff` leaves: every managed toggle off, everything else unchanged. */
 export function switchedOff(settings: IntuneMtdConnectorSettings): IntuneMtdConnectorSettings {
   return withValues(settings, ({ path }) => (typeof valueAt(settings, path) === "boolean" ? false : undefined));
 }
@@ -73,7 +73,7 @@ function actualValue({ isToggle }: ConnectorSetting, value: unknown): unknown {
   return isToggle ? value === true : (value ?? undefined);
 }
 
-/** Settings with other values for all that Graph has. */
+/** The settings with new values for everything that Graph has. */
 function withValues(
   settings: IntuneMtdConnectorSettings,
   valueOf: (setting: ConnectorSetting) => unknown,

@@ -18,8 +18,9 @@ import { applyDefaults, competeForAppProtection } from "./intune-mtd-connector.s
 import { createConnectorTarget } from "./intune-mtd-connector.target";
 import { logAppSync, logTenantWideChanges } from "./tenant-wide";
 
-/** The provider of Intune's connector of a Mobile Threat Defense partner. A person adds it in Intune, and the partner makes contact; this
- *  finds it, or has Graph create it where that is asked for, configures it, and leaves it behind switched off. */
+/** Creates the provider of a Mobile Threat Defense partner's connector in Intune. A person adds the connector, and
+ *  the partner makes contact. The provider finds it, or creates it through Graph if `whenMissing` says so, configures
+ *  it, and disables it on removal. */
 export function createIntuneMtdConnectorProvider(): ResourceProvider {
   const provider = createConnectorProvider();
   return {
@@ -34,7 +35,7 @@ export function createIntuneMtdConnectorProvider(): ResourceProvider {
 
     async diff(id, olds, news) {
       const diff = await provider.diff(id, olds, news);
-      // For a replacement the engine checks the new one as one that is created.
+      // For a replacement, the engine calls check for the new resource as for a creation.
       if (diff.replaces?.length === 0) logTenantWideChanges(olds, news);
       return diff;
     },
@@ -78,9 +79,9 @@ function createConnectorProvider(): ResourceProvider {
     applyDefaults,
     comparable: (desired: IntuneMtdConnectorSettings) => ({
       ...desired,
-      // A platform that is left out and one of which all is off are sent the same.
+      // An absent platform and one with everything disabled are sent as the same body.
       ...{ android: undefined, ios: undefined, body: toConnectorBody(desired) },
-      // Who makes the partner's side of the connection decides what a message says, and nothing else.
+      // `partnerSide` affects only messages.
       partnerSide: undefined,
     }),
     replaces(before, after) {
@@ -113,7 +114,7 @@ function createConnectorProvider(): ResourceProvider {
   });
 }
 
-/** A connector that is set up, and fails all the same, must not pass for one that works. */
+/** A connector that is set up but fails must not look as if it worked. */
 function logFailure({ partner, partnerState, connectorStage, connected }: State): void {
   if (connected === false) return;
   const shown = `IntuneMtdConnector: Intune shows the connector of ${String(partner)} as ${String(partnerState)}`;

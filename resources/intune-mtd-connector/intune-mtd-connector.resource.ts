@@ -11,26 +11,27 @@ import {
 import { thinProvider } from "../provider/thin-provider";
 import { warnInEveryRun } from "../provider/warning";
 
-/** Use of the partner's data on Android. Leave the block out to switch Android off. */
+/** Use of the partner's data on Android. Without this block, Android is disabled. */
 export interface AndroidConnectorArgs {
   /** Use the partner's data in Android compliance. Default: true. Intune: Connect Android devices. */
   enabled?: pulumi.Input<boolean>;
-  /** Treat an Android device as not compliant until the partner has reported about it. Default: true. */
+  /** Treat an Android device as noncompliant until the partner has reported about it. Default: true. */
   blockWhenPartnerDataMissing?: pulumi.Input<boolean>;
-  /** Use the partner's data in Android app protection policies. Intune takes one partner a platform. Default: false. */
+  /** Use the partner's data in Android app protection policies. Intune allows one partner per platform. Default:
+   *  false. */
   appProtection?: pulumi.Input<boolean>;
 }
 
-/** Use of the partner's data on iOS and iPadOS. Leave the block out to switch iOS off. */
+/** Use of the partner's data on iOS and iPadOS. Without this block, iOS is disabled. */
 export interface IosConnectorArgs {
   /** Use the partner's data in iOS compliance. Default: true. Intune: Connect iOS devices. */
   enabled?: pulumi.Input<boolean>;
-  /** Treat an iOS device as not compliant until the partner has reported about it. Default: true. */
+  /** Treat an iOS device as noncompliant until the partner has reported about it. Default: true. */
   blockWhenPartnerDataMissing?: pulumi.Input<boolean>;
-  /** Use the partner's data in iOS app protection policies. Intune takes one partner a platform. Default: false. */
+  /** Use the partner's data in iOS app protection policies. Intune allows one partner per platform. Default: false. */
   appProtection?: pulumi.Input<boolean>;
-  /** Let the partner ask Intune for the apps on iOS devices; while it is off, every run warns. Default: true. Intune: Enable App
-   *  Sync for iOS devices. */
+  /** Let the partner request the list of apps on iOS devices; while it is off, every run logs a warning. Default:
+   *  true. Intune: Enable App Sync for iOS devices. */
   appSync?: pulumi.Input<boolean>;
   /** Send the full app inventory of personally owned iOS devices. Default: false. */
   personalAppInventory?: pulumi.Input<boolean>;
@@ -40,16 +41,17 @@ export interface IntuneMtdConnectorArgs {
   /** Partner by name, as Intune shows it. Default: `Lookout for Work`. Changing it replaces the resource: the old
    *  partner's connector is removed as `onRemoval` says. Source: model/mtd-partners.ts */
   partner?: pulumi.Input<string>;
-  /** The partner's connector id, a GUID, where the name's id does not hold (a national cloud). Changing it replaces. */
+  /** The partner's connector id, a GUID, if it differs from the name's id (a national cloud). Changing it replaces
+   *  the resource. */
   partnerId?: pulumi.Input<string>;
-  /** Android. Default: switched off. */
+  /** Android. Default: disabled. */
   android?: pulumi.Input<AndroidConnectorArgs>;
-  /** iOS and iPadOS. Default: switched off. */
+  /** iOS and iPadOS. Default: disabled. */
   ios?: pulumi.Input<IosConnectorArgs>;
-  /** Treat operating system versions below the partner's minimum as not compliant. Default: true. */
+  /** Treat operating system versions below the partner's minimum as noncompliant. Default: true. */
   blockUnsupportedOsVersions?: pulumi.Input<boolean>;
-  /** Days without a heartbeat after which Intune calls the partner unresponsive and ignores its data. Whole days, 1 or
-   *  more; Microsoft documents neither limits nor default. Left out: not managed. */
+  /** Days without a heartbeat after which Intune marks the partner unresponsive and ignores its data. Whole days, 1
+   *  or more. Microsoft documents neither limits nor a default. Default: not managed. */
   unresponsiveAfterDays?: pulumi.Input<number>;
   /** What to do where Intune has no connector that could be waited for, as nobody has added it: `tell` (default) who adds it and
    *  where, have Graph `create` it, or `fail` at once. Whether the run waits then is `whenNotConnected`. `create` sends the partner's
@@ -57,13 +59,13 @@ export interface IntuneMtdConnectorArgs {
    *  before the partner has made contact. A refusal fails a run that waits, and is said in one that goes on.
    *  Source: https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-create */
   whenMissing?: pulumi.Input<WhenConnectorMissing>;
-  /** What to do while the connector cannot be configured: `wait` (default) until the deadline, or `continue` without it and look
-   *  again at every update. */
+  /** What to do while the connector cannot be configured: `wait` (default) until the deadline, or `continue` without
+   *  it and try again in every update. */
   whenNotConnected?: pulumi.Input<WhenNotConnected>;
-  /** Longest wait in minutes, above 0, up to 1440 (a day). Default: 30. */
+  /** Maximum wait in minutes, above 0, up to 1440 (a day). Default: 30. */
   waitMinutes?: pulumi.Input<number>;
-  /** What happens in Intune when the resource is removed: `switchOff` (default) the toggles and keep the connector, `keep`
-   *  everything as it is, or `delete` the connector. */
+  /** What happens in Intune when you remove the resource: `switchOff` (default) disables the toggles and keeps the
+   *  connector, `keep` leaves everything unchanged, `delete` deletes the connector. */
   onRemoval?: pulumi.Input<ConnectorRemoval>;
   /** How the partner's own side of the connection is made: `gateway` (by a configuration gateway, in the same program) or `console` (by a
    *  person). It decides what the message of a wait that ends without contact asks for, and nothing else. Left out: it names
@@ -71,7 +73,7 @@ export interface IntuneMtdConnectorArgs {
   partnerSide?: pulumi.Input<ConfigurationMode>;
 }
 
-// One object for all resources: serializing it is what costs.
+// Shared by all resources, because serializing it is expensive.
 const provider = thinProvider("IntuneMtdConnector");
 
 /** The connector of a Mobile Threat Defense partner in Intune. An administrator of Intune adds it (or Graph does, with
@@ -90,18 +92,19 @@ export class IntuneMtdConnector extends pulumi.dynamic.Resource {
 
   /** The connector's id in Intune. */
   declare public readonly connectorId: pulumi.Output<string>;
-  /** How far the connection is: `to be added` (nobody added the connector in Intune), `waiting for contact`, `set up` (also
-   *  when it fails: see `partnerState`), or `unknown` (Intune shows a state that this release does not know). */
+  /** The stage of the connection: `to be added` (nobody added the connector in Intune), `waiting for contact`, `set
+   *  up` (even if it fails: see `partnerState`), or `unknown` (Intune reports a state that this release does not
+   *  know). */
   declare public readonly connectorStage: pulumi.Output<ConnectorStage>;
-  /** What Intune says about the partner, such as `available`, `enabled` or `unresponsive`; null when there is no connector.
-   *  Values that Microsoft adds appear as they are. */
+  /** The partner's state in Intune, such as `available`, `enabled` or `unresponsive`; null if there is no connector.
+   *  Values that Microsoft adds appear unchanged. */
   declare public readonly partnerState: pulumi.Output<string | null>;
-  /** When the partner last reported, ISO 8601; null when it never did. */
+  /** When the partner last reported, ISO 8601; null if it never did. */
   declare public readonly lastHeartbeat: pulumi.Output<string | null>;
-  /** Whether the partner has connected and the settings are in force. False only with `whenNotConnected: continue`, or
-   *  when the partner left. */
+  /** Whether the partner has connected and the settings are in effect. False only with `whenNotConnected: continue`,
+   *  or after the partner disconnected. */
   declare public readonly connected: pulumi.Output<boolean>;
-  /** Whether this stack had Graph create the connector (`whenMissing: create`). */
+  /** Whether this stack created the connector through Graph (`whenMissing: create`). */
   declare public readonly added: pulumi.Output<boolean>;
 
   constructor(name: string, args: IntuneMtdConnectorArgs = {}, opts?: pulumi.CustomResourceOptions) {

@@ -7,39 +7,40 @@ import { defaultMtdPartner, isMtdPartner, mtdPartners } from "../../model/mtd-pa
 
 /** What to do while the connector cannot be configured: Intune has none, or the partner has not made contact. */
 export const WhenNotConnected = {
-  /** Wait until the deadline, then fail with what is missing. The next run takes up where this one stopped. */
+  /** Wait until the deadline, then fail and name what is missing. The next run continues from there. */
   Wait: "wait",
-  /** Record that the connector is missing and go on; every following update looks again. For settings that a person
-   *  has to enter in the partner's console first. */
+  /** Record that the connector is missing and continue; every later update tries again. Use it if a person must first
+   *  enter settings in the partner's console. */
   Continue: "continue",
 } as const;
 export type WhenNotConnected = (typeof WhenNotConnected)[keyof typeof WhenNotConnected];
 
-/** What to do where Intune has no connector that could be waited for, as nobody has added it. */
+/** What to do if nobody has added the connector in Intune. */
 export const WhenConnectorMissing = {
-  /** Say who adds it, and where. */
+  /** Log who adds it, and where. */
   Tell: "tell",
-  /** Ask Graph to create it, with the partner's id. Graph documents the call; whether Graph accepts it before the partner has
-   *  made contact is not documented, so what Graph answers is said.
+  /** Create it through Graph, with the partner's id. Microsoft documents the call, but not whether Graph accepts it
+   *  before the partner has made contact, so the response is logged.
    *  Source: https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-create */
   Create: "create",
-  /** Fail at once, with what a person has to do. */
+  /** Fail at once and list the steps for a person. */
   Fail: "fail",
 } as const;
 export type WhenConnectorMissing = (typeof WhenConnectorMissing)[keyof typeof WhenConnectorMissing];
 
 /** What happens to the connector in Intune when the resource is removed. */
 export const ConnectorRemoval = {
-  /** Its toggles are switched off and it stays, so that a return needs no new set-up at the partner. */
+  /** Disable its toggles and keep it, so that you need no new setup at the partner when you return. */
   SwitchOff: "switchOff",
-  /** Nothing is sent. */
+  /** Keep it unchanged. */
   Keep: "keep",
-  /** It is deleted. What that does at the partner is not documented. */
+  /** Delete it. Microsoft does not document what that does at the partner. */
   Delete: "delete",
 } as const;
 export type ConnectorRemoval = (typeof ConnectorRemoval)[keyof typeof ConnectorRemoval];
 
-/** A heartbeat older than this is worth a look. Source, second-hand: Maester's test MT.1098 (github.com/maester365/maester) */
+/** Hours after which a heartbeat is stale and worth checking. Source, second-hand: Maester's test MT.1098
+ *  (https://github.com/maester365/maester) */
 export const heartbeatFreshForHours = 24;
 
 const toggle = (what: string) => z.boolean({ error: `${what} is switched on (true) or off (false)` });
@@ -80,7 +81,7 @@ const wholeDaysMessage =
   "the threshold is whole days, 1 or more (Microsoft documents neither limits nor default); set a whole number or leave it out";
 const waitMinutesMessage = "the deadline is a number of minutes above 0; set one";
 
-/** Everything a person can declare about a Mobile Threat Defense connector in Intune. */
+/** The settings of a Mobile Threat Defense connector in Intune. */
 export const intuneMtdConnectorSchema = z.strictObject({
   partner: z
     .string({ error: "the partner is a name" })
@@ -113,7 +114,7 @@ export const intuneMtdConnectorSchema = z.strictObject({
 });
 export type IntuneMtdConnectorSettings = z.infer<typeof intuneMtdConnectorSchema>;
 
-/** Defaults for what is left out. A platform that is declared is protected; one that is not declared is switched off. */
+/** Defaults. A declared platform is protected; an undeclared one is disabled. */
 export const intuneMtdConnectorDefaults = {
   partner: defaultMtdPartner,
   blockUnsupportedOsVersions: true,
@@ -140,7 +141,7 @@ export const mtdConnectorType = {
   odataType: "#microsoft.graph.mobileThreatDefenseConnector",
 } as const satisfies GraphType;
 
-/** The connector id that the settings mean: the override, else the partner's. */
+/** The connector id: the override, or else the partner's id. */
 export function connectorIdOf(settings: {
   readonly partner: string;
   readonly partnerId?: string | undefined;
@@ -149,7 +150,7 @@ export function connectorIdOf(settings: {
   return isMtdPartner(settings.partner) ? mtdPartners[settings.partner] : undefined;
 }
 
-/** Whether at least one platform uses the partner's data; otherwise the connector protects nobody. */
+/** Whether at least one platform uses the partner's data; otherwise the connector protects no device. */
 export function protectsAPlatform(settings: {
   readonly android?: { readonly enabled?: boolean };
   readonly ios?: { readonly enabled?: boolean };
@@ -157,12 +158,12 @@ export function protectsAPlatform(settings: {
   return settings.android?.enabled === true || settings.ios?.enabled === true;
 }
 
-/** Whether App Sync is on wherever iOS is: without it Lookout cannot see sideloaded and malicious iOS apps. */
+/** Whether App Sync is on if iOS is enabled. Without it, Lookout cannot see sideloaded and malicious iOS apps. */
 export function syncsIosApps(ios: { readonly enabled?: boolean; readonly appSync?: boolean } | undefined): boolean {
   return ios?.enabled !== true || ios.appSync === true;
 }
 
-/** What is lost while App Sync is off although iOS is on. What is left out has its default. */
+/** What is lost while App Sync is off although iOS is enabled. Absent settings have their defaults. */
 export function appSyncWarning(
   ios: { readonly enabled?: boolean; readonly appSync?: boolean } | undefined,
 ): string | undefined {
@@ -174,7 +175,7 @@ export function appSyncWarning(
   );
 }
 
-/** The platforms that are on, and on which a device passes as long as the partner has said nothing about it. */
+/** Enabled platforms on which a device passes until the partner has reported about it. */
 export function findPlatformsNotBlocking(settings: {
   readonly android?: PlatformBlocking;
   readonly ios?: PlatformBlocking;
@@ -189,12 +190,12 @@ interface PlatformBlocking {
   readonly blockWhenPartnerDataMissing?: boolean;
 }
 
-/** Whether devices below the partner's oldest system are kept out. */
+/** Whether devices below the partner's minimum operating system are blocked. */
 export function blocksUnsupportedOs(settings: { readonly blockUnsupportedOsVersions?: unknown }): boolean {
   return settings.blockUnsupportedOsVersions === true;
 }
 
-/** Whether several partners want to be heard in the app protection policies of one platform, of which Intune hears one.
+/** Whether several partners use the app protection policies of one platform, for which Intune allows only one.
  *  Source: https://learn.microsoft.com/mem/intune/protect/mtd-connector-enable */
 export function competeForAppProtection(partners: readonly string[]): boolean {
   return new Set(partners).size > 1;

@@ -9,7 +9,7 @@ import type { State } from "../provider/provider";
 import { isPresent, pick } from "../provider/state";
 import { isUnknown } from "../provider/unknown-values";
 
-/** Fills in the defaults. What is not one of the settings stays, so that the check can refuse it by name. */
+/** Fills in defaults. Unknown members stay, so that the check can name them. */
 export function applyDefaults(given: State): State {
   const { partnerId } = given;
   return {
@@ -26,14 +26,14 @@ function platform(given: unknown, defaults: object): unknown {
   return { ...defaults, ...Object.fromEntries(Object.entries(given).filter(([, value]) => isPresent(value))) };
 }
 
-/** The settings in a state. They were checked before they got there. */
+/** The settings in a state. They were checked before they were stored. */
 export function settingsOf(state: State): IntuneMtdConnectorSettings {
   return applyDefaults(
     pick(state, Object.keys(intuneMtdConnectorSchema.shape)),
   ) as unknown as IntuneMtdConnectorSettings;
 }
 
-/** Whether two sets of settings use app protection on the same platform, of which Intune takes one partner only. */
+/** Whether two sets of settings use app protection on the same platform, for which Intune allows only one partner. */
 export function competeForAppProtection(a: IntuneMtdConnectorSettings, b: IntuneMtdConnectorSettings): boolean {
   return (["android", "ios"] as const).some(
     (name) => a[name]?.appProtection === true && b[name]?.appProtection === true,

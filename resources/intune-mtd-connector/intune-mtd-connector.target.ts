@@ -13,8 +13,8 @@ type ConnectorChange = Change & { readonly properties: ConnectorProperties };
 
 const pathByProperty = new Map(connectorSettings.map(({ path, property }) => [property, path]));
 
-/** The connector of a partner in Intune, recognized by the partner's id. A person adds it and the partner makes contact, so its
- *  creation is a wait. Each run may configure it. `state` is what was recorded of it. */
+/** A partner's connector in Intune, identified by the partner's id. A person adds it and the partner makes contact,
+ *  so its creation is a wait. Every run may configure it. `state` is the recorded state. */
 export function createConnectorTarget(
   graph: GraphClient,
   settings: IntuneMtdConnectorSettings,
@@ -50,7 +50,8 @@ export function createConnectorTarget(
       return { id, actual, pending: !isReady(actual.observation, history) };
     },
 
-    // A catalog entry that nobody added is no connector. Where it is still waited for, the entry shows how far that is.
+    // A catalog entry that nobody added does not count as a connector. While we wait for it, the entry shows the
+    // progress.
     async read() {
       const actual = await observe();
       return actual.observation.stage === ConnectorStage.ToBeAdded && !isAwaited ? undefined : actual;

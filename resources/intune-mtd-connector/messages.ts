@@ -4,7 +4,7 @@ import { ConnectorStage } from "../../model/connector-stage";
 import type { IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
 import type { ConnectorHistory, ConnectorObservation } from "./observation";
 
-/** Why the connector cannot be configured yet, and what somebody has to do about it. */
+/** Why the connector cannot be configured yet, and who must do what. */
 export function describeWaiting(
   { partner }: IntuneMtdConnectorSettings,
   { stage, connector }: ConnectorObservation,
@@ -25,7 +25,7 @@ export function describeWaiting(
   }
 }
 
-/** Why a run that must not go on without the connector ends at once. */
+/** Why a run that needs the connector fails at once. */
 export function describeMissing(
   id: string,
   { partner }: IntuneMtdConnectorSettings,
@@ -37,7 +37,7 @@ export function describeMissing(
   );
 }
 
-/** Why a wait ended without the connector. What it asks for follows from what this stack did. */
+/** Why a wait ended without the connector. The advice depends on what this stack did. */
 export function describeDeadline(
   id: string,
   settings: IntuneMtdConnectorSettings,
@@ -65,7 +65,7 @@ function whatToDo(
 
 const atLookout = "in Lookout's console under System > Connectors";
 
-/** The partner's side of the connection: a second connector there would be a second source of reports. */
+/** How the partner makes contact. A second connector at the partner would be a second source of reports. */
 const makeContact: Readonly<Record<ConfigurationMode | "unknown", string>> = {
   [ConfigurationMode.Gateway]:
     `The gateway took the settings of Lookout's own connector, so create no second one: look at it ${atLookout}, and at ` +

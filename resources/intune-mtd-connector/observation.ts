@@ -4,24 +4,24 @@ import { getConnector, type MobileThreatDefenseConnector } from "../../clients/g
 import type { State } from "../provider/provider";
 import { isPresent } from "../provider/state";
 
-/** What Intune shows of the connector. */
+/** The connector as Intune shows it. */
 export interface ConnectorObservation {
   readonly stage: ConnectorStage;
-  /** Undefined when Graph has none with the partner's id. */
+  /** Undefined if Graph has no connector with the partner's id. */
   readonly connector?: MobileThreatDefenseConnector;
 }
 
-/** What this stack did about the connector, in this run or an earlier one. It is kept in state. */
+/** What this stack did to the connector, in this run or an earlier one. Kept in state. */
 export interface ConnectorHistory {
-  /** It set the connector's properties. */
+  /** Set the connector's properties. */
   readonly configured: boolean;
-  /** It had Graph create the connector. */
+  /** Created the connector through Graph. */
   readonly added: boolean;
-  /** Id of the connector that Intune created when it was asked for this one. */
+  /** Id of the connector that Intune created instead of the requested one. */
   readonly otherConnectorId?: string;
 }
 
-/** What Intune has now, and what this stack did about it. */
+/** The actual connector, and what this stack did to it. */
 export interface FoundConnector {
   readonly observation: ConnectorObservation;
   readonly history: ConnectorHistory;
@@ -33,7 +33,7 @@ export async function observeConnector(graph: GraphClient, id: string): Promise<
   return connector === undefined ? { stage } : { stage, connector };
 }
 
-/** The history in a state, of this release or an older one, which only knew whether it was connected. */
+/** Reads the history from state. Older releases recorded only whether it was connected. */
 export function historyIn({ configured, connected, added, otherConnectorId }: State): ConnectorHistory {
   return {
     configured: isPresent(configured) ? configured === true : connected === true,
@@ -42,7 +42,7 @@ export function historyIn({ configured, connected, added, otherConnectorId }: St
   };
 }
 
-/** The outputs that Intune and the partner decide. They never cause a change by themselves, but for `connected`. */
+/** Outputs that Intune and the partner decide. Only `connected` can cause an update. */
 export function outputsOf(
   { stage, connector }: ConnectorObservation,
   { configured, added, otherConnectorId }: ConnectorHistory,

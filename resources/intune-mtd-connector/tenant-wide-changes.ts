@@ -1,10 +1,10 @@
 import { connectorSettings, toConnectorBody } from "./intune-mtd-connector.graph";
 import type { IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
 
-/** Toggles of a connector that are known, by the setting, such as `ios.appSync`. */
+/** Known toggles of a connector, by setting, such as `ios.appSync`. */
 export type KnownToggles = Readonly<Record<string, boolean>>;
 
-/** The toggles that settings mean. Of settings that are not known yet, as in a preview, none is told; what is left out is off. */
+/** The toggles in settings. Unknown settings, as in a preview, are left out; absent toggles are off. */
 export function knownToggles(
   settings: IntuneMtdConnectorSettings,
   isUnknown: (value: unknown) => boolean,
@@ -19,8 +19,9 @@ export function knownToggles(
   );
 }
 
-/** What changes for every device of the tenant, whatever groups a stack has, as a tenant has one connector of a partner. Without
- *  `before` all of `after` is told, as it is not known what Intune has. Undefined when nothing changes.
+/** What changes for every device of the tenant, whatever groups a stack has, because a tenant has one connector per
+ *  partner. Without `before`, it lists all of `after`, because the actual toggles are unknown. Undefined if nothing
+ *  changes.
  *  Source: https://learn.microsoft.com/mem/intune/protect/mtd-connector-enable */
 export function describeTenantWideChanges(before: KnownToggles | undefined, after: KnownToggles): string | undefined {
   const changed = Object.keys(after).filter((toggle) => after[toggle] !== before?.[toggle]);

@@ -5,7 +5,7 @@ import { log, logPlan } from "../provider/diagnostics";
 import { isUnknown } from "../provider/unknown-values";
 import { settingsOf } from "./intune-mtd-connector.settings";
 
-/** Says what is switched on and off for the whole tenant: by what the stack has, without a look at Intune. */
+/** Logs what is enabled and disabled for the whole tenant. It compares with state and does not read Intune. */
 export function logTenantWideChanges(olds: State | undefined, news: State): void {
   const toggles = (state: State) => knownToggles(settingsOf(state), isUnknown);
   const isInForce = olds !== undefined && olds.connected !== false;
@@ -15,7 +15,7 @@ export function logTenantWideChanges(olds: State | undefined, news: State): void
   logPlan(`IntuneMtdConnector: ${when}for every device of the tenant, whatever groups this stack has: ${changes}`);
 }
 
-/** Says in a refresh, which runs no program to warn, what is lost while App Sync is off in Intune. */
+/** Logs in a refresh, which runs no program, what is lost while App Sync is off in Intune. */
 export function logAppSync(reality: State): void {
   const warning = appSyncWarning(settingsOf(reality).ios);
   if (warning !== undefined) log(`IntuneMtdConnector: ${warning}`);

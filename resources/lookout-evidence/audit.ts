@@ -3,7 +3,7 @@ import type { LookoutApi } from "../../clients/lookout/api";
 import type { LookoutEvent } from "../../clients/lookout/event";
 import { eventHistoryMs, readEventsUntilNow } from "../../clients/lookout/event-history";
 
-/** Reads the audit stream from where the last look ended; the first time everything that Lookout still keeps. */
+/** Reads the audit stream from the last event read; the first time, everything that Lookout retains. */
 export async function collectAudit(
   api: LookoutApi,
   afterId: string | null,
@@ -13,7 +13,7 @@ export async function collectAudit(
     types: ["AUDIT"],
     ...(afterId === null ? { since: oldestKept } : { afterId }),
   });
-  // Before the first look nothing was known, so nothing can have been missed.
+  // Before the first read nothing was known, so there is no gap.
   const historyFrom = afterId === null ? null : (gapBefore ?? null);
   const since = afterId === null ? `since ${oldestKept}, as long as Lookout keeps them` : "since the last look";
   const gap = historyFrom === null ? "" : `; what happened before ${historyFrom} is no longer kept and was not seen`;
@@ -41,7 +41,7 @@ function auditEventOf({ id, type, audit, actor, change_type, created_time }: Loo
   ];
 }
 
-/** Lookout declares no field of an event as required; its id (UUIDv7) begins with its time. */
+/** Lookout declares no event field as required, so this derives the time from the id, a UUIDv7. */
 function timeOf(id: string): string {
   const time = Number.parseInt(id.replace("-", "").slice(0, 12), 16);
   return Number.isNaN(time) ? new Date(0).toISOString() : new Date(time).toISOString();

@@ -2,8 +2,8 @@ import { describeDeviceCounts, type DeviceObservation } from "../../console/evid
 import type { LookoutApi } from "../../clients/lookout/api";
 import { countDevices, listDevices } from "../../clients/lookout/mobile-risk";
 
-/** Counts devices by state, and reads the newest thousand for the connectors that they report: five requests, however many
- *  devices there are. A protection status that this release does not know counts as neither active nor disconnected. */
+/** Counts devices by state and reads the connector ids of the newest thousand. It sends five requests, whatever the
+ *  number of devices. A protection status that this release does not know counts as neither active nor disconnected. */
 export async function collectDevices(
   api: LookoutApi,
 ): Promise<{ readonly seen: DeviceObservation; readonly note: string }> {

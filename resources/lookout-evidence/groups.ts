@@ -3,7 +3,7 @@ import type { GraphClient } from "../../clients/graph/client";
 import { getNamedGroup } from "../../clients/graph/groups";
 import type { EnrollmentGroupInput } from "./lookout-evidence.inputs";
 
-/** Reads what Entra calls each of the groups: one request a group. */
+/** Reads the display name of each group in Entra; one request per group. */
 export async function collectGroups(
   graph: GraphClient,
   groups: readonly EnrollmentGroupInput[],

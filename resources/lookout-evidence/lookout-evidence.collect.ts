@@ -31,16 +31,16 @@ export interface EvidenceSource {
   readonly note: string;
 }
 
-/** Everything that can be seen at this moment, added to what was known before. */
+/** All current observations, and the memory that includes them. */
 export interface View {
   readonly memory: EvidenceMemory;
-  /** Null when they could not be read. */
+  /** Null if they could not be read. */
   readonly devices: DeviceObservation | null;
-  /** Null when they could not be read. */
+  /** Null if they could not be read. */
   readonly threats: readonly ThreatObservation[] | null;
-  /** Null when it could not be read. */
+  /** Null if it could not be read. */
   readonly intune: IntuneObservation | null;
-  /** Null when they could not be read; empty when none was asked for. */
+  /** Null if they could not be read; empty if no groups were declared. */
   readonly groups: readonly GroupObservation[] | null;
   readonly evidenceSources: readonly EvidenceSource[];
   /** ISO 8601. */
@@ -76,7 +76,7 @@ export async function collectEvidence(
   };
 }
 
-/** Evidence is extra: that it cannot be had stops nobody, but is said. */
+/** Evidence is optional: a source that cannot be read does not fail the operation, but is reported. */
 async function attempt<LookupResult>(
   source: EvidenceSource["source"],
   see: () => Promise<{ readonly seen: LookupResult; readonly note: string }>,

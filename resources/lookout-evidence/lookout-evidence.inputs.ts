@@ -28,7 +28,7 @@ export const evidenceInputSchema = z.strictObject({
   enrollmentGroups: z.array(enrollmentGroupSchema, { error: "give a list of groups" }).optional(),
 });
 
-/** The recorded settings in a state. The engine drops what is null in inputs, so what is absent is null. */
+/** The recorded settings in a state. The engine drops null inputs, so an absent member means null. */
 export function subjectsOf(state: State): RecordedSubjects {
   const subjects = (state.subjects ?? {}) as Record<string, State | undefined>;
   return Object.fromEntries(
@@ -41,12 +41,12 @@ export function subjectsOf(state: State): RecordedSubjects {
   );
 }
 
-/** The groups whose names are compared. State of an older release names none. */
+/** The groups whose names are compared; none in state of older releases. */
 export function groupsOf({ enrollmentGroups }: State): EnrollmentGroupInput[] {
   return Array.isArray(enrollmentGroups) ? (enrollmentGroups as EnrollmentGroupInput[]) : [];
 }
 
-/** What earlier looks learnt, as state keeps it. */
+/** What earlier observations showed, from state. */
 export function memoryOf({ memory }: State): EvidenceMemory | undefined {
   return memory as EvidenceMemory | undefined;
 }

@@ -14,8 +14,8 @@ import { collectEvidence, type EvidenceSource } from "./lookout-evidence.collect
 
 const resourceId = "lookout-evidence";
 
-/** What can be seen of settings that a person entered in Lookout's console. It only reads: a source that cannot be read is
- *  reported as not observed, and what was known before stays known. */
+/** Creates the provider that collects evidence about settings that a person entered in Lookout's console. Read-only.
+ *  A source that cannot be read is reported as not observed, and earlier observations are kept. */
 export function createLookoutEvidenceProvider(): ResourceProvider {
   const lookout = createLookoutApiService();
   const graph = createGraphService();
@@ -55,7 +55,7 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
       return Promise.resolve({ inputs, failures: findFailures(evidenceInputSchema, inputs) });
     },
 
-    // Only what is declared and recorded counts: evidence never causes an update by itself.
+    // Compares only declared and recorded settings: evidence never causes an update.
     diff(_id, olds, news) {
       return Promise.resolve({ changes: comparable(olds) !== comparable(news) });
     },
@@ -76,7 +76,7 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
   };
 }
 
-/** Says what is new: the engine does not show outputs that a refresh changes. */
+/** Logs new findings, because the engine does not print outputs that a refresh changes. */
 function report(findings: readonly Finding[], earlier: readonly Finding[]): void {
   const known = new Set(earlier.map(({ text }) => text));
   for (const { subject, verdict, text } of findings.filter((finding) => !known.has(finding.text))) {
@@ -90,7 +90,7 @@ const titles: Readonly<Record<Finding["verdict"], (subject: EvidenceSubject) => 
   review: (subject) => `review ${subject}`,
 };
 
-/** Several sources can fail for one reason, such as a missing key. */
+/** Several sources can fail for the same reason, such as a missing key. */
 function reportUnseen(sources: readonly EvidenceSource[]): void {
   const unseen = sources.filter(({ observed }) => !observed);
   for (const note of new Set(unseen.map((one) => one.note))) {

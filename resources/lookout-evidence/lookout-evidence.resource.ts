@@ -9,31 +9,31 @@ import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import { thinProvider } from "../provider/thin-provider";
 import type { EvidenceSource } from "./lookout-evidence.collect";
 
-/** What is recorded about settings of Lookout's: outputs of their resource, and the time of the acknowledgement. */
+/** The record of one set of Lookout's settings: outputs of their resource, and the time of the acknowledgement. */
 export interface RecordedSettingsArgs {
   revision: pulumi.Input<string>;
   /** Null in gateway mode. */
   consoleStatus: pulumi.Input<ConsoleStatus | null>;
   acknowledgedSettings: pulumi.Input<object | null>;
-  /** ISO 8601; changes after it contradict the record. Default: none. */
+  /** When the settings were entered, ISO 8601. Later changes contradict the acknowledgement. Default: none. */
   acknowledgedAt?: pulumi.Input<string>;
 }
 
-/** An enrollment group and the name that Lookout finds it by. */
+/** An enrollment group, and the name by which Lookout finds it. */
 export interface EvidenceGroupArgs {
   /** Object id of the group, a GUID. */
   objectId: pulumi.Input<string>;
-  /** The name that Lookout is given, letter for letter. */
+  /** The exact name that Lookout was given. */
   displayName: pulumi.Input<string>;
 }
 
 export interface LookoutEvidenceArgs {
-  /** The settings to look for, by name. */
+  /** The settings to collect evidence about, by name. */
   subjects: Readonly<Partial<Record<EvidenceSubject, RecordedSettingsArgs>>>;
   /** Id of Lookout's connector in Intune. */
   intuneConnectorId: pulumi.Input<string>;
-  /** The enrollment groups whose names in Entra are compared with those that Lookout has: a group that was renamed is not found by
-   *  Lookout any more. Needs the application permission Group.Read.All. Default: none is compared. */
+  /** The enrollment groups whose names in Entra are compared with those that Lookout has, because Lookout no longer
+   *  finds a renamed group. Needs the application permission Group.Read.All. Default: none. */
   enrollmentGroups?: pulumi.Input<pulumi.Input<EvidenceGroupArgs>[]>;
 }
 
@@ -51,22 +51,23 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
   /** @internal Lets policies match by class. */
   static readonly __pulumiType: string = dynamicTypes.LookoutEvidence;
 
-  /** What is known of each subject once evidence was heard: `awaiting console`, `acknowledged` or `contradicted`; null in
-   *  gateway mode and for what is not declared. */
+  /** The status of each subject after evaluating the evidence: `awaiting console`, `acknowledged` or `contradicted`;
+   *  null in gateway mode and for undeclared settings. */
   declare public readonly statuses: pulumi.Output<Record<EvidenceSubject, ConsoleStatus | null>>;
-  /** What was seen that contradicts a record, keeps the integration from working, or that somebody should look at. */
+  /** Evidence that contradicts an acknowledgement, shows that the integration does not work, or needs somebody to
+   *  check. */
   declare public readonly findings: pulumi.Output<Finding[]>;
-  /** What a person has to do about contradicted settings; null for the others. */
+  /** What you must do about contradicted settings; null for the others. */
   declare public readonly consoleTasks: pulumi.Output<Record<EvidenceSubject, ConsoleTask | null>>;
-  /** Risks that Lookout was observed to give to classifications, whatever is declared. */
+  /** Risks that Lookout gives to classifications, whether declared or not. */
   declare public readonly observedRisks: pulumi.Output<ObservedRisk[]>;
   /** Where evidence was looked for, whether it could be read, and what was found or why not. */
   declare public readonly evidenceSources: pulumi.Output<EvidenceSource[]>;
-  /** Lookout's devices by state; null when they could not be read. */
+  /** Lookout's devices by state; null if they could not be read. */
   declare public readonly devices: pulumi.Output<DeviceObservation | null>;
-  /** Intune's connector; null when it could not be read. */
+  /** Intune's connector; null if it could not be read. */
   declare public readonly intune: pulumi.Output<IntuneObservation | null>;
-  /** When all this was, ISO 8601. */
+  /** When the evidence was collected, ISO 8601. */
   declare public readonly observedAt: pulumi.Output<string>;
 
   constructor(name: string, args: LookoutEvidenceArgs, opts?: pulumi.CustomResourceOptions) {

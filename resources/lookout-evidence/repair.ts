@@ -18,8 +18,8 @@ const forms: Readonly<Record<EvidenceSubject, ConsoleForm<never>>> = {
   threatClassifications: threatClassificationsForm,
 };
 
-/** What a person has to do about settings that were contradicted: only what is known to differ where that is known, else a
- *  look at every field. Null for the others. */
+/** What a person must do about contradicted settings: only the known differences, or else a check of every field.
+ *  Null for the others. */
 export function repairTasks(
   subjects: RecordedSubjects,
   findings: readonly Finding[],

@@ -3,7 +3,7 @@ import { readRisk } from "../../model/risk";
 import type { LookoutApi } from "../../clients/lookout/api";
 import { listThreats } from "../../clients/lookout/mobile-risk";
 
-/** Reads the newest thousand open threats: their risks are those that Lookout works with at this moment. */
+/** Reads the newest thousand open threats. Their risks are the ones in effect. */
 export async function collectThreats(
   api: LookoutApi,
 ): Promise<{ readonly seen: ThreatObservation[]; readonly note: string }> {

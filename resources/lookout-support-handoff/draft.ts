@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { HandoffMail } from "./handoff-mail";
 
-/** Writes the mail as a file that mail programs open as a draft. The same mail is the same file, byte by byte: it has no
- *  date of its own, and its id follows from what it says. */
+/** Writes the mail as a file that mail programs open as a draft. Equal mails give equal files, byte by byte: the
+ *  draft has no date, and its id is derived from its content. */
 export async function writeDraft(mail: HandoffMail, from: string | undefined): Promise<string> {
   const digest = createHash("sha256").update(`${mail.subject}\n${mail.text}`).digest("hex");
   const composer = new MailComposer({
@@ -15,7 +15,7 @@ export async function writeDraft(mail: HandoffMail, from: string | undefined): P
     newline: "\r\n",
   });
   const message = composer.compile();
-  // A draft has no date: the mail program sets the one of sending.
+  // A draft has no date; the mail program sets it when sending.
   const lines = (await message.build()).toString("utf8").split("\r\n");
   const end = lines.indexOf("");
   return lines.filter((line, index) => index > end || !line.startsWith("Date: ")).join("\r\n");

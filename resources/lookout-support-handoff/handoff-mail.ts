@@ -26,7 +26,8 @@ const existing: Readonly<Record<LookoutTenant, string>> = {
     "create a new one that is.",
 };
 
-/** Writes the mail. Only one that nothing was recorded before asks for a Lookout tenant: support would create a second one. */
+/** Writes the mail. It requests a Lookout tenant only if nothing was recorded before; otherwise, support would create
+ *  a second one. */
 export function writeHandoffMail(
   facts: SupportHandoffFacts,
   sender: HandoffSender,
@@ -57,7 +58,7 @@ export function writeHandoffMail(
   return { to: lookoutEnterpriseSupportEmail, subject, text };
 }
 
-/** What differs from what Lookout was last sent, a line for each id; empty when nothing was sent or nothing differs. */
+/** The differences from the ids sent last, one line per id; empty if nothing was sent or nothing differs. */
 export function describeHandoffChanges(sent: HandoffIds | null, ids: HandoffIds): string[] {
   if (sent === null) return [];
   return idNames.flatMap((name) => {
@@ -70,7 +71,7 @@ export function describeHandoffChanges(sent: HandoffIds | null, ids: HandoffIds)
   });
 }
 
-/** What one kind of mail says before the ids, right after them, and at its end. */
+/** The text of one type of mail: before the ids, right after them, and at its end. */
 interface Frame {
   readonly subject: string;
   readonly opening: readonly string[];
@@ -105,7 +106,7 @@ function mailOfChanges(sender: HandoffSender, changes: readonly string[]): Frame
   };
 }
 
-/** For a mail that Lookout has already, and for one where nobody knows what Lookout was told before. */
+/** For a mail that Lookout already has, or if it is unknown what Lookout was sent. */
 function mailOnceMore(sender: HandoffSender, isUnknownWhatWasSent: boolean): Frame {
   return {
     subject: firstSubject,

@@ -9,27 +9,27 @@ import {
   type SupportHandoffFacts,
 } from "./lookout-support-handoff.schema";
 
-/** What the record says about the mail to Lookout's support. */
+/** The record of the mail to Lookout's support. */
 export interface HandoffRecord {
-  /** Names the ids by their content. */
+  /** A hash of the ids. */
   readonly revision: string;
   readonly status: HandoffStatus;
-  /** The ids that Lookout was last told; null where no record names ids that are known. */
+  /** The ids that were sent last; null if no record names known ids. */
   readonly sentIds: HandoffIds | null;
-  /** Ids since then that nobody recorded as sent, oldest first. */
+  /** Ids since then that were not recorded as sent, oldest first. */
   readonly pendingIds: readonly HandoffIds[];
-  /** Whether any mail was ever recorded as sent, also where the record was taken back or names ids that are not known. */
+  /** Whether any mail was ever recorded as sent, even if the record was removed or names unknown ids. */
   readonly everRecorded: boolean;
 }
 
-/** What was known before the present change. Earlier releases kept the answer about a Lookout tenant with the ids. */
+/** The record before this update. Older releases kept the answer about a Lookout tenant with the ids. */
 export interface EarlierHandoff {
   readonly sentFacts: SupportHandoffFacts | null;
   readonly pendingFacts: readonly SupportHandoffFacts[];
   readonly everRecorded: boolean;
 }
 
-/** Judges the record that a mail was sent. Ids that Lookout was told stay told, whatever else changes. */
+/** Evaluates the record that a mail was sent. Ids that were sent stay sent, whatever else changes. */
 export function evaluateHandoff(
   facts: SupportHandoffFacts,
   sent: Acknowledgement | undefined,
@@ -46,7 +46,7 @@ export function evaluateHandoff(
   });
   const sentIds = evaluated.acknowledgedSettings;
   return {
-    // The mail that was sent bears the revision that its record names.
+    // A sent mail keeps the revision that its record names.
     revision: sent !== undefined && isNamedBy(sent.revision, ids) ? sent.revision : evaluated.revision,
     status:
       sentIds !== null && revisionOf(sentIds) === evaluated.revision ? HandoffStatus.Sent : HandoffStatus.ToBeSent,
@@ -56,7 +56,7 @@ export function evaluateHandoff(
   };
 }
 
-/** Whether a revision names the ids: by themselves, or with an answer about a Lookout tenant, as earlier releases did. */
+/** Whether a revision names the ids, alone or, as in older releases, with the answer about a Lookout tenant. */
 function isNamedBy(revision: string, ids: HandoffIds): boolean {
   return [undefined, ...Object.values(LookoutTenant)].some(
     (lookoutTenant) => revisionOf({ ...ids, lookoutTenant }) === revision,

@@ -46,7 +46,7 @@ export function inputsOf(state: State): State {
   return pick(state, [...factNames, ...senderNames, "sent"]);
 }
 
-/** What state keeps of earlier mails. Earlier releases did not keep whether one was ever recorded. */
+/** What state keeps about earlier mails. Older releases did not record whether one was ever sent. */
 export function earlierOf(state: State): EarlierHandoff {
   const { sentFacts, pendingFacts, everRecorded } = state as unknown as EarlierHandoff;
   return { sentFacts, pendingFacts, everRecorded: everRecorded || sentOf(state) !== undefined };

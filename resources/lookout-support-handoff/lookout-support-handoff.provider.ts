@@ -10,7 +10,8 @@ import { earlierOf, factsOf, handoffInputSchema, inputsOf, senderOf, sentOf } fr
 
 const resourceId = "lookout-support-handoff";
 
-/** The mail that hands tenant and groups to Lookout Enterprise Support. Nothing is sent: a person does, and records it. */
+/** Creates the provider of the mail that hands over tenant and groups to Lookout Enterprise Support. It sends
+ *  nothing: a person sends the mail and records it. */
 export function createLookoutSupportHandoffProvider(): ResourceProvider {
   return {
     configure: () => Promise.resolve(),

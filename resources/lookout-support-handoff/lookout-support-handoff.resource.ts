@@ -17,27 +17,29 @@ export interface LookoutSupportHandoffArgs {
   tenantId: pulumi.Input<string>;
   /** Object id of the full-access group, a GUID. */
   fullAccessGroupId: pulumi.Input<string>;
-  /** Object id of the restricted-access group: no access to several configuration and enrollment modules, read-only on Security
-   *  policy. Default: there is none. */
+  /** Object id (a GUID) of the restricted-access group: no access to several configuration and enrollment modules,
+   *  read-only on Security policy. Default: none. */
   restrictedAccessGroupId?: pulumi.Input<string>;
-  /** Object id of the read-only group, a role that Lookout's documentation has and Microsoft's guide has not. Default: there is none.
-   *  Source: https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administrator-permissions */
+  /** Object id (a GUID) of the read-only group. Lookout documents this role; Microsoft's guide does not. Default:
+   *  none.
+   *  Source:
+   *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administrator-permissions */
   readOnlyAccessGroupId?: pulumi.Input<string>;
-  /** Whether the company has a Lookout tenant: `none`, `tied` to this Entra tenant, or `separate`, which cannot be used. Only the first
-   *  mail mentions it: once a mail is recorded as sent, no answer makes another one due or asks for a tenant again. Default: not
-   *  answered, and not mentioned in the mail. */
+  /** Whether the company has a Lookout tenant: `none`, `tied` to this Entra tenant, or `separate`, which cannot be
+   *  used. Only the first mail mentions it. After a mail is recorded as sent, changing it neither makes a mail due
+   *  nor requests a tenant. Default: not answered, and not mentioned in the mail. */
   lookoutTenant?: pulumi.Input<LookoutTenant>;
   /** Name of the company, for the mail. Default: none. */
   organization?: pulumi.Input<string>;
-  /** The person whom Lookout's support works with, and to whom it sends the link for the first sign-in. No part of the revision: a
-   *  change makes no mail due. Default: the mail names nobody, and asks to send the link to its sender. */
+  /** The person whom Lookout's support works with, and who gets the link for the first sign-in. Not part of the
+   *  revision, so a change makes no mail due. Default: none; the mail asks to send the link to its sender. */
   primaryContact?: pulumi.Input<PrimaryContactArgs>;
   /** Who signs the mail. Default: nobody. */
   contactName?: pulumi.Input<string>;
   /** E-mail address of the sender in the draft. Default: the mail program's. */
   from?: pulumi.Input<string>;
-  /** The record that the mail of a revision was sent. Taken back, the mail is due again, but asks for no Lookout tenant. Default: it was
-   *  not sent. */
+  /** The record that the mail of a revision was sent. If you remove it, the mail is due again, but requests no
+   *  Lookout tenant. Default: not sent. */
   sent?: pulumi.Input<AcknowledgementArgs>;
 }
 
@@ -57,11 +59,11 @@ export class LookoutSupportHandoff extends pulumi.dynamic.Resource {
   /** @internal Lets policies match by class. */
   static readonly __pulumiType: string = dynamicTypes.LookoutSupportHandoff;
 
-  /** Names the ids that Lookout is told by their content, such as `r-0123456789ab`. */
+  /** A hash of the ids, such as `r-0123456789ab`. */
   declare public readonly revision: pulumi.Output<string>;
   /** `to be sent`, or `sent` when `sent` records this revision. */
   declare public readonly handoffStatus: pulumi.Output<HandoffStatus>;
-  /** What changed since the mail that was last recorded as sent, a line for each id; null when nothing did. */
+  /** What changed since the mail that was last recorded as sent, one line per id; null if nothing changed. */
   declare public readonly changes: pulumi.Output<string | null>;
   /** The recipient. */
   declare public readonly to: pulumi.Output<string>;

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { guidSchema } from "../../model/identifiers";
 
-/** Whether the company has a Lookout tenant already. One that is not tied to this Entra tenant cannot be used for the
- *  integration. Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
+/** Whether the company already has a Lookout tenant. One that is not tied to this Entra tenant cannot be used.
+ *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const LookoutTenant = {
-  /** There is none: Lookout's support makes one. */
+  /** No tenant; Lookout's support creates one. */
   None: "none",
-  /** There is one, and it is tied to this Entra tenant. */
+  /** A tenant that is tied to this Entra tenant. */
   Tied: "tied",
-  /** There is one, tied to no or another Entra tenant: Lookout's support makes a new one. */
+  /** A tenant that is tied to no or another Entra tenant; Lookout's support creates a new one. */
   Separate: "separate",
 } as const;
 export type LookoutTenant = (typeof LookoutTenant)[keyof typeof LookoutTenant];
@@ -18,7 +18,7 @@ export const lookoutTenantSchema = z.enum(LookoutTenant, {
     "say whether there is a Lookout tenant: none, tied (to this Entra tenant), or separate (tied to no or another one)",
 });
 
-/** What Lookout's support is told: ids, no names and no secrets. */
+/** What is sent to Lookout's support: ids, but no names and no secrets. */
 export const supportHandoffSchema = z.strictObject({
   tenantId: guidSchema,
   fullAccessGroupId: guidSchema,
@@ -28,7 +28,7 @@ export const supportHandoffSchema = z.strictObject({
 });
 export type SupportHandoffFacts = z.infer<typeof supportHandoffSchema>;
 
-/** What Lookout keeps of it. The answer about a Lookout tenant only belongs to the first request. */
+/** The ids that Lookout keeps. The answer about a Lookout tenant belongs only to the first request. */
 export type HandoffIds = Omit<SupportHandoffFacts, "lookoutTenant">;
 
 export function handoffIdsOf(facts: SupportHandoffFacts): HandoffIds {
@@ -37,11 +37,11 @@ export function handoffIdsOf(facts: SupportHandoffFacts): HandoffIds {
   return ids;
 }
 
-/** Whether the mail went out. */
+/** Whether the mail was sent. */
 export const HandoffStatus = {
-  /** Nobody recorded that the present revision was sent. */
+  /** The current revision is not recorded as sent. */
   ToBeSent: "to be sent",
-  /** Somebody recorded that he sent the present revision. */
+  /** The current revision is recorded as sent. */
   Sent: "sent",
 } as const;
 export type HandoffStatus = (typeof HandoffStatus)[keyof typeof HandoffStatus];
@@ -53,7 +53,7 @@ export const primaryContactSchema = z.strictObject({
   email: z.email({ error: "give the e-mail address of the primary contact, where Lookout's support sends the link" }),
 });
 
-/** Who writes, and whom to answer; no part of the revision: a change of it makes no new mail due. */
+/** The sender and the contact. Not part of the revision, so a change makes no mail due. */
 export const handoffSenderSchema = z.strictObject({
   organization: z
     .string({ error: "the organization is a text" })
@@ -65,14 +65,14 @@ export const handoffSenderSchema = z.strictObject({
 });
 export type HandoffSender = z.infer<typeof handoffSenderSchema>;
 
-/** Ids in their normal form: Entra compares them without case. */
+/** Normalizes ids, because Entra ignores their case. */
 export function normalizeHandoff(facts: SupportHandoffFacts): SupportHandoffFacts {
   return Object.fromEntries(
     Object.entries(facts).map(([key, value]) => [key, value.toLowerCase()]),
   ) as SupportHandoffFacts;
 }
 
-/** What to warn of before anything is created; undefined when the answer rules the danger out. */
+/** A warning before anything is created; undefined if the answer makes it unnecessary. */
 export function existingTenantWarning(answer: LookoutTenant | undefined, setting: string): string | undefined {
   if (answer === LookoutTenant.None || answer === LookoutTenant.Tied) return undefined;
   if (answer === LookoutTenant.Separate) {
@@ -87,7 +87,7 @@ export function existingTenantWarning(answer: LookoutTenant | undefined, setting
   );
 }
 
-/** What to say while a mail is due that does not name the primary contact. */
+/** Logged while a mail is due that does not name the primary contact. */
 export const missingContactAdvice =
   "The mail names no primary contact, to whom Lookout's support sends the link for the first sign-in: set " +
   "lookout-intune:supportHandoff.primaryContact to {name: <name>, email: <address>} before you send it.";

@@ -13,12 +13,12 @@ import {
 } from "../../clients/graph/enterprise-applications";
 import { messageOf } from "../provider/state";
 
-/** What a look at the directory found. */
+/** The consent as the directory shows it. */
 export interface ConsentObservation {
   readonly consentStatus: ConsentStatus;
-  /** What is behind the status, and what could not be looked at, in sentences. */
+  /** The reason for the status, and what could not be read, in sentences. */
   readonly consentNote: string;
-  /** Object id of Lookout's enterprise application; null when not exactly one was found. */
+  /** Object id of Lookout's enterprise application; null unless exactly one was found. */
   readonly servicePrincipalId: string | null;
   readonly grantedPermissions: readonly string[];
   readonly missingPermissions: readonly string[];
@@ -26,7 +26,8 @@ export interface ConsentObservation {
 
 const nothing = { servicePrincipalId: null, grantedPermissions: [], missingPermissions: [] } as const;
 
-/** Looks, and only looks. A look that fails says why: the consent is another person's business. */
+/** Read-only. If a read fails, the note says why; it does not fail the operation, because another person gives the
+ *  consent. */
 export async function collectConsent(
   client: () => GraphClient,
   settings: TenantConsentSettings,

@@ -15,7 +15,8 @@ import { collectConsent } from "./lookout-tenant-consent.collect";
 const resourceId = "lookout-tenant-consent";
 const inputNames = Object.keys(tenantConsentSchema.shape);
 
-/** The consent to Lookout's enterprise application, which a Global Administrator gives. It is only looked at. */
+/** Creates the provider of the consent to Lookout's enterprise application, which a Global Administrator gives.
+ *  Read-only. */
 export function createLookoutTenantConsentProvider(): ResourceProvider {
   const graph = createGraphService();
 
@@ -42,7 +43,7 @@ export function createLookoutTenantConsentProvider(): ResourceProvider {
       return Promise.resolve({ inputs, failures: findFailures(tenantConsentSchema, inputs) });
     },
 
-    // What was seen never causes an update: `pulumi refresh` looks again.
+    // Observations never cause an update; `pulumi refresh` reads again.
     diff(_id, olds, news) {
       return Promise.resolve({ changes: canonicalJson(settingsOf(olds)) !== canonicalJson(settingsOf(news)) });
     },

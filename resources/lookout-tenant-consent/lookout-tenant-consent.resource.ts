@@ -4,23 +4,24 @@ import type { ConsentStatus } from "./lookout-tenant-consent.schema";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface LookoutTenantConsentArgs {
-  /** Client id (a GUID) of Lookout's enterprise application. Lookout does not publish it: look it up in Entra under Enterprise
-   *  applications once the consent was given. Default: none, and nothing is checked unless `applicationName` is set. */
+  /** Client id (a GUID) of Lookout's enterprise application. Lookout does not publish it; find it in Entra under
+   *  Enterprise applications after the consent. Default: none, and nothing is checked unless `applicationName` is
+   *  set. */
   applicationId?: pulumi.Input<string>;
-  /** Display name to look for instead, letter for letter. Microsoft's documentation of 2017 calls it `Lookout MTP`; whether it
-   *  still does is not documented. Default: none. */
+  /** Exact display name to search for instead. Microsoft's documentation of 2017 calls it `Lookout MTP`; Microsoft
+   *  does not document whether that is still the name. Default: none. */
   applicationName?: pulumi.Input<string>;
-  /** Application permissions in Microsoft Graph that it should have. Default: those that Lookout documents
+  /** Application permissions in Microsoft Graph that it must have. Default: those that Lookout documents
    *  (`documentedConsent`). */
   applicationPermissions?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Delegated permissions that it should have for every user. Default: `User.Read`. */
+  /** Delegated permissions that it must have for all users. Default: `User.Read`. */
   delegatedPermissions?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 const provider = thinProvider("LookoutTenantConsent");
 
 /** The tenant-wide consent to Lookout's enterprise application, which a Global Administrator gives once by opening
- *  `consentLink`. This resource **only looks**: it never creates, changes or deletes the application, whose deletion would take the
+ *  `consentLink`. This resource is **read-only**: it never creates, changes or deletes the application, whose deletion would take the
  *  consent with it. It looks when it is created, when its inputs change, and at every `pulumi refresh`; looking needs
  *  Application.Read.All, and Directory.Read.All for delegated permissions.
  *
@@ -36,19 +37,19 @@ export class LookoutTenantConsent extends pulumi.dynamic.Resource {
 
   /** The link to open. */
   declare public readonly consentLink: pulumi.Output<string>;
-  /** The role that whoever opens it must have. */
+  /** The role required to give the consent. */
   declare public readonly consentBy: pulumi.Output<string>;
   /** `not checked`, `missing`, `ambiguous`, `incomplete` or `found`. */
   declare public readonly consentStatus: pulumi.Output<ConsentStatus>;
-  /** What is behind the status, and what could not be looked at. */
+  /** The reason for the status, and what could not be read. */
   declare public readonly consentNote: pulumi.Output<string>;
-  /** Object id of the enterprise application; null when not exactly one was found. */
+  /** Object id of the enterprise application; null unless exactly one was found. */
   declare public readonly servicePrincipalId: pulumi.Output<string | null>;
-  /** What it was granted in Microsoft Graph. */
+  /** Its permissions in Microsoft Graph. */
   declare public readonly grantedPermissions: pulumi.Output<string[]>;
-  /** What it should have been granted and was not. */
+  /** Expected permissions that it lacks. */
   declare public readonly missingPermissions: pulumi.Output<string[]>;
-  /** When this was, ISO 8601. */
+  /** When the consent was observed, ISO 8601. */
   declare public readonly observedAt: pulumi.Output<string>;
 
   constructor(name: string, args: LookoutTenantConsentArgs = {}, opts?: pulumi.CustomResourceOptions) {

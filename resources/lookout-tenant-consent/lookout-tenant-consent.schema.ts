@@ -18,7 +18,7 @@ const permissionNames = z.array(
   { error: "permissions are a list of names" },
 );
 
-/** How the application is found and what it should have been granted. */
+/** How to find the application, and its expected permissions. */
 export const tenantConsentSchema = z.strictObject({
   applicationId: guidSchema.optional(),
   applicationName: displayNameSchema.optional(),
@@ -32,35 +32,35 @@ export const tenantConsentDefaults = {
   delegatedPermissions: [...documentedConsent.delegated],
 };
 
-/** What is known about the consent. */
+/** Status of the consent. */
 export const ConsentStatus = {
-  /** Nothing tells which application is Lookout's, or looking for it was refused. */
+  /** The application is not identified, or the search was refused. */
   NotChecked: "not checked",
-  /** There is no such application: nobody has consented yet. */
+  /** The application does not exist: nobody has consented yet. */
   Missing: "missing",
   /** Several applications have the name. */
   Ambiguous: "ambiguous",
-  /** It is there, but lacks permissions. */
+  /** The application exists but lacks permissions. */
   Incomplete: "incomplete",
-  /** It is there, and has every permission that could be looked at. */
+  /** The application exists and has every permission that could be read. */
   Found: "found",
 } as const;
 export type ConsentStatus = (typeof ConsentStatus)[keyof typeof ConsentStatus];
 
-/** An enterprise application of the directory. */
+/** An enterprise application in the directory. */
 export interface EnterpriseApplication {
   readonly id: string;
   readonly appId: string;
   readonly displayName: string;
 }
 
-/** Names of what it was granted; null where that could not be looked at. */
+/** Names of its permissions; null if they could not be read. */
 export interface GrantedPermissions {
   readonly application: readonly string[] | null;
   readonly delegated: readonly string[] | null;
 }
 
-/** What the applications found say about the consent. */
+/** Evaluates the consent from the applications found. */
 export function evaluateConsent(
   { applicationPermissions, delegatedPermissions }: TenantConsentSettings,
   found: readonly EnterpriseApplication[],

@@ -2,23 +2,22 @@ import type { ObservedRisk } from "../../console/evidence/observed-risks";
 import { listDeclaredRisks, type ThreatClassificationSettings } from "./lookout-threat-classifications.schema";
 import { complianceEffectOf, describeComplianceEffect, type ComplianceEffect, type Risk } from "../../model/risk";
 
-/** What a risk does to a device's compliance in Intune. */
+/** How a risk affects a device's compliance in Intune. */
 export interface EffectOfRisk extends ComplianceEffect {
   readonly risk: Risk;
 }
 
-/** The effect of a risk that was observed although it is declared nowhere. */
+/** The effect of an observed risk that is not declared. */
 export interface ObservedEffect extends EffectOfRisk, Pick<ObservedRisk, "source" | "at"> {}
 
-/** The effect of a declared risk and, where evidence shows that Lookout has another, of that. */
+/** The effect of a declared risk and, if evidence shows another risk, of that one. */
 export interface DeclaredEffect extends EffectOfRisk {
-  /** What Lookout was seen to have instead, in whatever device group; absent when nothing speaks against the declared risk. */
+  /** Observed risks that differ from the declared one, in any device group; absent if there are none. */
   readonly observed?: readonly ObservedEffect[];
 }
 
-/** What each declared risk can do to a device's compliance in Intune, by `group / classification / platform`, and what the risks
- *  do that Lookout was seen to have instead: those that equal none that is declared for their classification, as no evidence
- *  names the device group. */
+/** How each declared risk affects compliance in Intune, by `group / classification / platform`. It adds observed
+ *  risks that equal no declared risk of their classification, because evidence does not name the device group. */
 export function describeComplianceEffects(
   settings: ThreatClassificationSettings,
   observedRisks: readonly ObservedRisk[] = [],
@@ -47,8 +46,8 @@ export function isDeclared(
   return declared.some((one) => one.classification === classification && one.risk === risk);
 }
 
-/** The effect in words, such as `high: fails policies that require secured, low or medium`; where Lookout was seen to have another
- *  risk, both. */
+/** The effect as text, such as `high: fails policies that require secured, low or medium`; if another risk was
+ *  observed, both effects. */
 export function describeDeclaredEffect({ risk, observed = [] }: Pick<DeclaredEffect, "risk" | "observed">): string {
   if (observed.length === 0) return describeComplianceEffect(risk);
   const others = observed.map((other) => `${other.source} show ${describeComplianceEffect(other.risk)} (${other.at})`);

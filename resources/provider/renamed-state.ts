@@ -4,14 +4,14 @@ import type { CheckFailure, ResourceProvider, State } from "./provider";
 
 type Providers = Readonly<Record<DynamicType, ResourceProvider>>;
 
-/** The same providers, able to read state in which keys have the names of an older release. */
+/** Wraps providers so that they can read state with keys of older releases. */
 export function readOlderState(providers: Providers): Providers {
   const entries = Object.entries(providers) as [DynamicType, ResourceProvider][];
   return Object.fromEntries(entries.map(([type, provider]) => [type, withOlderState(type, provider)])) as Providers;
 }
 
-/** State with an old key is a change, so that one update writes it anew. That update has nothing to write to a service: nothing is
- *  desired that was not desired before. */
+/** An old key in state counts as a change, so that one update rewrites it. That update writes nothing to a service,
+ *  because the desired settings are unchanged. */
 function withOlderState(type: DynamicType, provider: ResourceProvider): ResourceProvider {
   const names = renamedInState[type];
   if (names === undefined) return provider;
