@@ -76,9 +76,10 @@ export interface IntuneMtdConnectorArgs {
 // Shared by all resources, because serializing it is expensive.
 const provider = thinProvider("IntuneMtdConnector");
 
-/** The connector of a Mobile Threat Defense partner in Intune. An administrator of Intune adds it (or Graph does, with
- *  `whenMissing: create`), and the partner makes contact; this resource waits for both, sets the toggles, and verifies that they hold. It
- *  uses the azuread provider's credentials and needs the application permission DeviceManagementServiceConfig.ReadWrite.All.
+/** The connector of a Mobile Threat Defense partner in Intune. An Intune administrator adds it (or Graph does, with
+ *  `whenMissing: create`), and the partner makes contact. This resource waits for both, sets the toggles, and
+ *  verifies them. It uses the azuread provider's credentials and needs the application permission
+ *  DeviceManagementServiceConfig.ReadWrite.All.
  *
  *  ```ts
  *  new IntuneMtdConnector("lookout", { android: {}, ios: {} });

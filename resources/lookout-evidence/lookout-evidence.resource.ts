@@ -39,9 +39,10 @@ export interface LookoutEvidenceArgs {
 
 const provider = thinProvider("LookoutEvidence");
 
-/** What can be seen of settings that people enter in Lookout's console: Lookout's audit events and devices (with an
- *  application key, `lookout:applicationKey`), the state of Lookout's connector in Intune, and the names of the enrollment groups
- *  in Entra. It looks when it is created, when what is recorded changes, and at every `pulumi refresh`; it writes nothing, and what it sees never causes an update.
+/** Evidence about settings that people enter in Lookout's console: Lookout's audit events and devices (with an
+ *  application key, `lookout:applicationKey`), the state of Lookout's connector in Intune, and the names of the
+ *  enrollment groups in Entra. It collects evidence when it is created, when the recorded settings change, and at
+ *  every `pulumi refresh`. It is read-only, and evidence never causes an update.
  *
  *  Lookout keeps events for ten days: refresh at least that often, or changes in between stay unseen (`evidenceSources` says so).
  *

@@ -45,9 +45,10 @@ export interface LookoutSupportHandoffArgs {
 
 const provider = thinProvider("LookoutSupportHandoff");
 
-/** The mail to Lookout Enterprise Support with the tenant's id and the console groups' object ids, which ties Lookout's
- *  tenant to Entra's. Nothing is sent: `text` and `eml` are for a person. When an id changes afterwards, the mail names what
- *  changed since the one that was recorded as sent. Only a mail before the first record asks for a Lookout tenant.
+/** The mail to Lookout Enterprise Support with the tenant's id and the object ids of the console groups, which ties
+ *  Lookout's tenant to the Entra tenant. Nothing is sent: a person sends `text` or `eml`. If an id changes later, the
+ *  mail names what changed since the mail that was last recorded as sent. Only mails before the first record request
+ *  a Lookout tenant.
  *
  *  ```ts
  *  const handoff = new LookoutSupportHandoff("lookout", { tenantId, fullAccessGroupId: access.fullAccessGroupId });

@@ -21,9 +21,10 @@ export interface LookoutTenantConsentArgs {
 const provider = thinProvider("LookoutTenantConsent");
 
 /** The tenant-wide consent to Lookout's enterprise application, which a Global Administrator gives once by opening
- *  `consentLink`. This resource is **read-only**: it never creates, changes or deletes the application, whose deletion would take the
- *  consent with it. It looks when it is created, when its inputs change, and at every `pulumi refresh`; looking needs
- *  Application.Read.All, and Directory.Read.All for delegated permissions.
+ *  `consentLink`. This resource is **read-only**: it never creates, changes or deletes the application, because
+ *  deleting it would revoke the consent. It reads the consent when it is created, when its inputs change, and at
+ *  every `pulumi refresh`. Reading needs the application permission Application.Read.All, and Directory.Read.All for
+ *  delegated permissions.
  *
  *  ```ts
  *  const consent = new LookoutTenantConsent("lookout", { applicationId: "<client id>" });

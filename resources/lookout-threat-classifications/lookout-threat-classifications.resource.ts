@@ -34,9 +34,10 @@ export interface LookoutThreatClassificationsArgs extends LookoutSettingsArgs {
 
 const provider = thinProvider("LookoutThreatClassifications");
 
-/** The risks of Lookout's threat classifications: Protections > Policies in its console. Intune reads the resulting threat
- *  level of each device at run time, so **a changed risk changes the compliance of the whole fleet**, within a day. Lookout
- *  publishes no API for them, so a person enters them (mode `console`) or a gateway of yours applies them (mode `gateway`).
+/** The risks of Lookout's threat classifications: Protections > Policies in Lookout's console. Intune reads the
+ *  resulting threat level of each device at run time, so **a changed risk changes the compliance of the whole
+ *  fleet**, within a day. Lookout publishes no API for them, so a person enters them (mode `console`) or your gateway
+ *  applies them (mode `gateway`).
  *
  *  ```ts
  *  new LookoutThreatClassifications("lookout", {
@@ -52,10 +53,10 @@ export class LookoutThreatClassifications extends pulumi.dynamic.Resource {
   /** @internal Lets policies match by class. */
   static readonly __pulumiType: string = dynamicTypes.LookoutThreatClassifications;
 
-  /** What an open issue of each kind can do to a device in Intune: the threat level it gets, and the levels that a
-   *  compliance policy may require and that the device then fails. By `group / classification / platform`. Inferred from
-   *  Lookout's device states; null where nothing is documented. Of the declared risks: what Lookout was seen to have instead is told by
-   *  the integration's output of the same name. */
+  /** How an open issue of each risk affects a device in Intune: its threat level, and the maximum levels of
+   *  compliance policies that it then fails; by `group / classification / platform`. Inferred from Lookout's device
+   *  states; null if undocumented. It covers declared risks only; the integration's output of the same name adds
+   *  observed ones. */
   declare public readonly complianceEffects: pulumi.Output<Record<string, EffectOfRisk>>;
   /** A hash of the settings, such as `r-0123456789ab`. */
   declare public readonly revision: pulumi.Output<string>;

@@ -22,9 +22,10 @@ export interface LookoutThreatFeedArgs {
 
 const provider = thinProvider("LookoutThreatFeed");
 
-/** Lookout's threat feed: the domains that its policy for denylisted content blocks on phones. Needs the application key
- *  in `lookout:applicationKey`, with the permission for threat feeds (second-hand). A change sends only the domains that
- *  differ from what Lookout has. A run fails when Lookout refuses a domain, and names each; the others are in the feed.
+/** Lookout's threat feed: the domains that its policy for denylisted content blocks on phones. It needs the
+ *  application key in `lookout:applicationKey`, with the permission for threat feeds (second-hand). An update sends
+ *  only the domains that differ. If Lookout refuses domains, the run fails and names each; the accepted domains are
+ *  in the feed.
  *
  *  ```ts
  *  new LookoutThreatFeed("denylist", { title: "Domains blocked by Contoso", domainsFile: "denylist.csv" });
