@@ -4,9 +4,9 @@ import {
   graphToken,
   stackConfigFor,
   startTenantUnderTest,
+  trustTenant,
   type TenantUnderTest,
 } from "../local/tenant/tenant-under-test";
-import { trustTenant } from "./graph-of-tenant";
 
 const missing = "99999999-9999-4999-8999-999999999999";
 

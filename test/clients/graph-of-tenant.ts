@@ -1,15 +1,8 @@
-import { readFileSync } from "node:fs";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { createArmClient, type ArmClient } from "../../clients/arm/client";
 import { createGraphClient, type GraphClient } from "../../clients/graph/client";
 import { readGraphConfiguration, type GraphConfiguration } from "../../clients/graph/configuration";
 import type { RetryPolicy } from "../../clients/http/retry-policy";
-import { stackConfigFor, type TenantUnderTest } from "../local/tenant/tenant-under-test";
-
-/** Makes this process trust a tenant of its own, whoever connects. */
-export function trustTenant({ tenant: { connection } }: TenantUnderTest): void {
-  setDefaultCACertificates([...getCACertificates(), readFileSync(connection.caFile, "utf8")]);
-}
+import { stackConfigFor, trustTenant, type TenantUnderTest } from "../local/tenant/tenant-under-test";
 
 export function graphConfigurationOf(subject: TenantUnderTest): GraphConfiguration {
   const config = stackConfigFor(subject);

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { Agent } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import axios, { type AxiosInstance } from "axios";
 import { fastDelays, type TenantOptions } from "../../../local/tenant/options";
 import type { LoggedRequest } from "../../../local/tenant/request-log";
@@ -50,6 +51,11 @@ export async function startTenantUnderTest(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes this process trust a tenant of its own, whoever connects. Tenants of other tests in the process stay trusted. */
+export function trustTenant({ tenant: { connection } }: TenantUnderTest): void {
+  setDefaultCACertificates([...getCACertificates(), readFileSync(connection.caFile, "utf8")]);
 }
 
 /** The stack config that leads to a tenant, as the engine hands it over. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ResourceManagementClient } from "@azure/arm-resources";
 import { ClientSecretCredential } from "@azure/identity";
-import { trustTenant } from "../../../clients/graph-of-tenant";
+import { trustTenant } from "../tenant-under-test";
 import { ArmOfTenant, audienceIn } from "./arm-of-tenant";
 
 const version = "2017-04-01-preview";

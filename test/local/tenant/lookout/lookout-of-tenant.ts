@@ -1,16 +1,12 @@
-import { readFileSync } from "node:fs";
-import { globalAgent } from "node:https";
 import { createLookoutApi, type LookoutApi } from "../../../../clients/lookout/api";
 import { createRateLimit } from "../../../../clients/http/rate-limit";
 import type { RetryPolicy } from "../../../../clients/http/retry-policy";
-import { lookoutToken, type TenantUnderTest } from "../tenant-under-test";
+import { lookoutToken, trustTenant, type TenantUnderTest } from "../tenant-under-test";
 
 /** The product's own client for a tenant of this process. It trusts the tenant, and keeps to no rate of its own. */
-export function lookoutApiOf(
-  { tenant: { connection } }: TenantUnderTest,
-  retry: Partial<RetryPolicy> = {},
-): LookoutApi {
-  globalAgent.options.ca = readFileSync(connection.caFile);
+export function lookoutApiOf(subject: TenantUnderTest, retry: Partial<RetryPolicy> = {}): LookoutApi {
+  trustTenant(subject);
+  const { connection } = subject.tenant;
   const signIn = { apiUrl: connection.baseUrl, applicationKey: connection.lookoutApplicationKey };
   return createLookoutApi(signIn, { firstPauseMs: 1, ...retry }, createRateLimit({ calls: Infinity, windowMs: 0 }));
 }
