@@ -39,7 +39,8 @@ export interface IosConnectorArgs {
 
 export interface IntuneMtdConnectorArgs {
   /** Partner by name, as Intune shows it. Default: `Lookout for Work`. Changing it replaces the resource: the old
-   *  partner's connector is removed as `onRemoval` says. Source: model/mtd-partners.ts */
+   *  partner's connector is removed as `onRemoval` says. An unknown name is an error: set `partnerId` instead. Sources
+   *  (Microsoft publishes no list): https://github.com/microsoft/Microsoft365DSC, https://github.com/maester365/maester */
   partner?: pulumi.Input<string>;
   /** The partner's connector id, a GUID, if it differs from the name's id (a national cloud). Changing it replaces
    *  the resource. */
@@ -53,10 +54,11 @@ export interface IntuneMtdConnectorArgs {
   /** Days without a heartbeat after which Intune marks the partner unresponsive and ignores its data. Whole days, 1
    *  or more. Microsoft documents neither limits nor a default. Default: not managed. */
   unresponsiveAfterDays?: pulumi.Input<number>;
-  /** What to do where Intune has no connector that could be waited for, as nobody has added it: `tell` (default) who adds it and
-   *  where, have Graph `create` it, or `fail` at once. Whether the run waits then is `whenNotConnected`. `create` sends the partner's
-   *  id, reads back that the connector has it, and says what Graph answered: Graph documents the call, but not whether it accepts it
-   *  before the partner has made contact. A refusal fails a run that waits, and is said in one that goes on.
+  /** What to do if nobody has added the connector in Intune: `tell` (default) who adds it and where, have Graph
+   *  `create` it, or `fail` at once. `whenNotConnected` decides whether the run then waits. `create` sends the
+   *  partner's id, reads the connector back, and reports what Graph answered. Graph documents the call, but not
+   *  whether it accepts it before the partner has made contact. A refusal is an error in a run that waits, and a
+   *  message in one that continues.
    *  Source: https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-create */
   whenMissing?: pulumi.Input<WhenConnectorMissing>;
   /** What to do while the connector cannot be configured: `wait` (default) until the deadline, or `continue` without
@@ -67,9 +69,9 @@ export interface IntuneMtdConnectorArgs {
   /** What happens in Intune when you remove the resource: `switchOff` (default) disables the toggles and keeps the
    *  connector, `keep` leaves everything unchanged, `delete` deletes the connector. */
   onRemoval?: pulumi.Input<ConnectorRemoval>;
-  /** How the partner's own side of the connection is made: `gateway` (by a configuration gateway, in the same program) or `console` (by a
-   *  person). It decides what the message of a wait that ends without contact asks for, and nothing else. Left out: it names
-   *  both. `LookoutIntuneIntegration` gives its `mode`. */
+  /** How the partner's side of the connection is configured: `gateway` (by a configuration gateway, in the same
+   *  program) or `console` (by a person). It only decides what the message asks for when the wait ends without
+   *  contact. Default: the message names both. `LookoutIntuneIntegration` passes its `mode`. */
   partnerSide?: pulumi.Input<ConfigurationMode>;
 }
 
