@@ -190,8 +190,20 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.threatFeedId = feed?.feedId;
     const { connectorStage, revisions } = this;
     this.nextSteps = integrationState(args, {
-      ...{ mode, tenantId, access, handoff, consent, rollout, lookoutSettings, feed },
-      ...{ intune, connectorStage, protection, evidence, revisions, statuses },
+      mode,
+      tenantId,
+      access,
+      handoff,
+      consent,
+      rollout,
+      lookoutSettings,
+      feed,
+      intune,
+      connectorStage,
+      protection,
+      evidence,
+      revisions,
+      statuses,
     }).apply(describeNextSteps);
     this.registerOutputs({
       tenantId: this.tenantId,

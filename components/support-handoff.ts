@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { componentTypes } from "../model/resource-types";
+import { capitalized } from "../model/sentence";
 import {
   existingTenantWarning,
   type HandoffStatus,
@@ -77,8 +78,4 @@ function warnOfExistingTenant(resource: SupportHandoff, answer: pulumi.Input<Loo
   };
   if (answer === undefined || typeof answer === "string") warn(answer);
   else pulumi.output(answer).apply(warn);
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

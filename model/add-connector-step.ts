@@ -1,5 +1,6 @@
 import { guideLinks } from "./guide-links";
 import { defaultMtdPartner } from "./mtd-partners";
+import { capitalized } from "./sentence";
 
 /** The step in which an Intune administrator adds a partner's connector; every text about the step uses it.
  *  Sources: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration,
@@ -37,6 +38,5 @@ export const mobileThreatDefensePath = "Tenant administration > Connectors and t
 /** The step as sentences. */
 export function describeAddConnectorStep(partner?: string): string {
   const { person, url, path, choice, finish, then } = addConnectorStep(partner);
-  const who = person.charAt(0).toUpperCase() + person.slice(1);
-  return `${who}, signs in to ${url}, opens ${path}, chooses ${choice}, and then ${finish}. ${then}`;
+  return `${capitalized(person)}, signs in to ${url}, opens ${path}, chooses ${choice}, and then ${finish}. ${then}`;
 }

@@ -1,3 +1,4 @@
+import { isMap } from "./maps";
 import type { DynamicType } from "./resource-types";
 
 /** What has another name now in the state of a resource, by its path there; the members of a list have the path of the list. */
@@ -61,10 +62,6 @@ function rename(names: RenamedInState, value: unknown, path: string): unknown {
 /** The word of today for an old one; undefined for everything else. */
 function wordOf({ words }: RenamedInState, value: unknown, path: string): string | undefined {
   return typeof value === "string" ? words?.[path]?.[value] : undefined;
-}
-
-function isMap(value: unknown): value is Values {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function placeOf(path: string, key: string): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { capitalized } from "./sentence";
 
 /** The risks that Lookout assigns to a classification, lowest first.
  *  Source:
@@ -35,7 +36,7 @@ export function readRisk(text: string | undefined): Risk | undefined {
 
 /** The risk's name in Lookout's console. */
 export function titleOf(risk: Risk): string {
-  return risk.charAt(0).toUpperCase() + risk.slice(1);
+  return capitalized(risk);
 }
 
 /** Device threat levels in Intune's compliance and app protection policies, strictest first.

@@ -1,4 +1,5 @@
 import { isPlaceholder } from "../model/placeholder";
+import { withFullStop } from "../model/sentence";
 
 /** A problem with the stack config. */
 export interface ConfigProblem {
@@ -86,8 +87,4 @@ function placeholderOf(key: string): string {
 
 function quoted(key: string): string {
   return /[.[]/.test(key) ? `--path '${key}'` : key;
-}
-
-function withFullStop(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,7 +1,7 @@
 import type { ExistingGroupProblem, ExpectedGroup } from "../model/existing-group";
 import { formatPath } from "../model/validation";
 import type { ConfigProblem } from "./config-problem";
-import { isMap } from "./maps";
+import { isMap } from "../model/maps";
 import { readNamespace, type RawConfig } from "./raw-config";
 import { describeProblems } from "./read-config";
 

@@ -1,6 +1,6 @@
 import { findGroupClashes, type DescribedGroup, type GroupPurpose } from "../model/group-clashes";
 import type { ConfigProblem } from "./config-problem";
-import { isMap } from "./maps";
+import { isMap } from "../model/maps";
 
 /** Finds groups that clash anywhere in the config. Ignores other problems, so that one run reports all. */
 export function findSharedGroups(config: Readonly<Record<string, unknown>>): ConfigProblem[] {

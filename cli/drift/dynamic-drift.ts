@@ -6,6 +6,7 @@ import {
   ConnectorStage,
   connectorStageOf,
 } from "pulumi-lookout-intune/internal/model/connector-stage";
+import { capitalized } from "pulumi-lookout-intune/internal/model/sentence";
 import { ConsentStatus } from "pulumi-lookout-intune/internal/resources/lookout-tenant-consent/lookout-tenant-consent.schema";
 import type { EvidenceSource } from "pulumi-lookout-intune/internal/resources/lookout-evidence/lookout-evidence.collect";
 import type { LiveResource } from "../live/resources";
@@ -66,7 +67,7 @@ function observeConnector(resource: LiveResource, { connected, partnerState, las
   }
   if (stage !== ConnectorStage.SetUp) return log("differs", "Lookout is no longer connected.");
   const failure = connectorFailureOf(partnerState);
-  return failure === undefined ? [] : log("differs", `${failure.charAt(0).toUpperCase()}${failure.slice(1)}.`);
+  return failure === undefined ? [] : log("differs", `${capitalized(failure)}.`);
 }
 
 function observeEvidence(resource: LiveResource, { findings, evidenceSources }: Values): DriftEntry[] {

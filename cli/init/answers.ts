@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AccessRole } from "pulumi-lookout-intune/internal/model/access-groups";
 import { DeviceThreatLevel } from "pulumi-lookout-intune/internal/model/device-threat-level";
 import { groupKeySchema } from "pulumi-lookout-intune/internal/model/group-source";
+import { withFullStop } from "pulumi-lookout-intune/internal/model/sentence";
 import { findProblems } from "pulumi-lookout-intune/internal/model/validation";
 import { CompliancePlatform } from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.schema";
 import { lookoutConnectorSchema } from "pulumi-lookout-intune/internal/resources/lookout-connector/lookout-connector.schema";
@@ -75,10 +76,7 @@ export function checkAnswers(given: Readonly<Record<string, unknown>>): PartialA
   const access = z.strictObject({ ...answersSchema.shape.accessGroups.shape }).partial();
   const partial = answersSchema.partial().extend({ accessGroups: access.optional() });
   const problems = findProblems(partial, present);
-  if (problems.length > 0) throw new UserError(problems.map(({ path, message }) => `${path}: ${withStop(message)}`));
+  if (problems.length > 0)
+    throw new UserError(problems.map(({ path, message }) => `${path}: ${withFullStop(message)}`));
   return present;
-}
-
-function withStop(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 }

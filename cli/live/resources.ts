@@ -1,3 +1,4 @@
+import { isMap } from "pulumi-lookout-intune/internal/model/maps";
 import { dynamicTypeOf, type DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import { canonicalJson } from "pulumi-lookout-intune/internal/model/revision";
 import { providers, type State } from "pulumi-lookout-intune/internal/resources/registry";
@@ -81,8 +82,4 @@ export function findDifferences(declared: Values, real: State, secrets: readonly
     const shown = (value: unknown) => (secret ? undefined : value);
     return [{ property: path.join("."), declared: shown(before), real: shown(after), secret }];
   });
-}
-
-function isMap(value: unknown): value is State {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { withFullStop } from "../../model/sentence";
 import { redact } from "./redaction";
 import { ServiceError, type Explanation } from "./service-error";
 
@@ -38,19 +39,14 @@ export function answerError(refusal: Refusal): ServiceError {
 
 function describeRefusal({ service, requestId, answer }: Refusal, explanation: Explanation): string {
   const code = explanation.code === undefined ? "" : ` ${explanation.code}`;
-  const fix = explanation.fix === undefined ? "" : ` ${sentence(explanation.fix)}`;
+  const fix = explanation.fix === undefined ? "" : ` ${withFullStop(explanation.fix.trim())}`;
   const ids = Object.entries({ "request sent as": requestId, ...explanation.ids }).map(([name, id]) => `${name} ${id}`);
   return (
     `${service} answered ${answer.status}${code} to ${answer.method} ${answer.path}: ` +
-    `${sentence(explanation.message)}${fix} (${ids.join(", ")})`
+    `${withFullStop(explanation.message.trim())}${fix} (${ids.join(", ")})`
   );
 }
 
 export function pathOnly(path: string): string {
   return path.split("?")[0] ?? path;
-}
-
-function sentence(text: string): string {
-  const trimmed = text.trim();
-  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

@@ -32,6 +32,8 @@ interface DeclaredSettings<Resource> {
   readonly resource: Resource;
   /** The resource's inputs. Known in a preview unless they depend on a resource that is not created yet. */
   readonly inputs: pulumi.Output<Readonly<Record<string, unknown>>>;
+  /** The record that the resource will have once it is created; undefined in gateway mode. */
+  readonly firstRecord: pulumi.Output<ConsoleRecord<object> | undefined>;
 }
 
 /** The declared resources with settings of Lookout, by their key in `acknowledged`. */
@@ -57,21 +59,25 @@ export function declareLookoutSettings(
   const handling = (subject: EvidenceSubject) => ({ mode, acknowledgement: acknowledged[subject] });
   return {
     connector: declared(
+      "connector",
       { ...args.connector, enrollmentGroupNames: rollout.groupNames, ...handling("connector") },
       (settings) => new LookoutConnector(`${name}-connector`, settings, { ...opts, dependsOn: rollout.record }),
     ),
     enrollmentSettings: declared(
+      "enrollmentSettings",
       { ...args.enrollmentSettings, ...handling("enrollmentSettings") },
       (settings) => new LookoutEnrollmentSettings(`${name}-enrollment-settings`, settings, opts),
     ),
     ...(notificationPreferences && {
       notificationPreferences: declared(
+        "notificationPreferences",
         { ...notificationPreferences, ...handling("notificationPreferences") },
         (settings) => new LookoutNotificationPreferences(`${name}-notification-preferences`, settings, opts),
       ),
     }),
     ...(threatClassifications && {
       threatClassifications: declared(
+        "threatClassifications",
         { ...risksOf(threatClassifications), ...handling("threatClassifications") },
         (settings) => new LookoutThreatClassifications(`${name}-threat-classifications`, settings, opts),
       ),
@@ -80,13 +86,16 @@ export function declareLookoutSettings(
 }
 
 function declared<Args extends object, Resource>(
+  subject: EvidenceSubject,
   args: Args,
   declare: (args: Args) => Resource,
 ): DeclaredSettings<Resource> {
-  return {
-    resource: declare(args),
-    inputs: pulumi.output(args) as unknown as pulumi.Output<Readonly<Record<string, unknown>>>,
-  };
+  const inputs = pulumi.output(args) as unknown as pulumi.Output<Readonly<Record<string, unknown>>>;
+  const console: ConsoleSettings<object> = consoleSettings[consoleSettingsTypeOf[subject]];
+  const firstRecord = inputs.apply<ConsoleRecord<object> | undefined>((known) =>
+    known.mode === ConfigurationMode.Console ? recordDeclared(console, known, new Date()) : undefined,
+  );
+  return { resource: declare(args), inputs, firstRecord };
 }
 
 /** Returns the declared resources. */
@@ -158,9 +167,7 @@ export function declaredStatusesOf(
   lookoutSettings: DeclaredLookoutSettings,
 ): pulumi.Output<Record<string, ConsoleStatus | null>> {
   return pulumi.output(
-    mapSettings(lookoutSettings, (settings, subject) =>
-      firstRecordOf(settings, subject).apply((record) => record?.consoleStatus ?? null),
-    ),
+    mapSettings(lookoutSettings, ({ firstRecord }) => firstRecord.apply((record) => record?.consoleStatus ?? null)),
   );
 }
 
@@ -170,26 +177,15 @@ export function consoleTasksOf(
   lookoutSettings: DeclaredLookoutSettings,
   { consoleTasks }: LookoutEvidence,
 ): pulumi.Output<ConsoleTask[]> {
-  const tasks = mapSettings(lookoutSettings, (settings, subject) => {
-    const first = firstRecordOf(settings, subject).apply((record) => record?.consoleTask ?? null);
-    return outputOrExpected(settings.resource, settings.resource.consoleTask, first).apply(
+  const tasks = mapSettings(lookoutSettings, ({ resource, firstRecord }, subject) => {
+    const first = firstRecord.apply((record) => record?.consoleTask ?? null);
+    return outputOrExpected(resource, resource.consoleTask, first).apply(
       (task) => task ?? consoleTasks.apply((repairs) => repairs[subject]),
     );
   });
   return pulumi
     .output(tasks)
     .apply((bySubject) => consoleOrder.flatMap((subject) => (bySubject[subject] as ConsoleTask | null) ?? []));
-}
-
-/** Returns the record that the resource will have once it is created; undefined in gateway mode. */
-function firstRecordOf(
-  { inputs }: LookoutSettings,
-  subject: EvidenceSubject,
-): pulumi.Output<ConsoleRecord<object> | undefined> {
-  const console: ConsoleSettings<object> = consoleSettings[consoleSettingsTypeOf[subject]];
-  return inputs.apply<ConsoleRecord<object> | undefined>((known) =>
-    known.mode === ConfigurationMode.Console ? recordDeclared(console, known, new Date()) : undefined,
-  );
 }
 
 /** Maps the declared settings by their key. */

@@ -1,5 +1,6 @@
 import type { IntegrationAction, PersonsActionId } from "../../model/integration/actions";
 import { actionOrder } from "../../model/integration/order";
+import { capitalized } from "../../model/sentence";
 import { activationTried, breakGlassMembers, conditionalAccess, conditionalAccessEnforced } from "./conditional-access";
 import { compliance, googlePlayApproval, intuneAdd, intuneConnection, lookoutForWork } from "./intune";
 import {
@@ -65,7 +66,3 @@ export function describeNextSteps(state: IntegrationState): string[] {
 
 const firstPreviewNote =
   "This stack was never updated, so nothing was checked yet: the list assumes that no step is done. The first update shows which steps are left.";
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

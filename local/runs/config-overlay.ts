@@ -1,4 +1,5 @@
 import { parse, stringify } from "yaml";
+import { isMap } from "../../model/maps";
 
 /** Merges changes into a stack's config: merges maps, replaces other values, and removes a setting for null. */
 export function withOverlay(config: string, overlay: string): string {
@@ -10,8 +11,4 @@ function merge(base: unknown, change: unknown): unknown {
   const merged = Object.entries(change).map(([name, value]) => [name, merge(base[name], value)] as const);
   const entries = Object.entries({ ...base, ...Object.fromEntries(merged) });
   return Object.fromEntries(entries.filter(([, value]) => value !== null));
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isMap } from "../../model/maps";
 import { settingsByProperty } from "../../model/managed-property";
 import { canonicalJson } from "../../model/revision";
 import type { GraphObject } from "../../clients/graph/objects";
@@ -94,10 +95,6 @@ function holds(actual: unknown, desired: unknown): boolean {
     return isMap(actual) && Object.entries(desired).every(([member, value]) => holds(actual[member], value));
   }
   return canonicalJson(actual) === canonicalJson(desired);
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function show(value: unknown): string {

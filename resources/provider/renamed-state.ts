@@ -27,8 +27,9 @@ function withOlderState(type: DynamicType, provider: ResourceProvider): Resource
       return { inputs, failures: failures.map(describe) };
     },
     async diff(id, olds, news) {
-      const difference = await provider.diff(id, present(olds), present(news));
-      return present(olds) === olds ? difference : { ...difference, changes: true };
+      const state = present(olds);
+      const difference = await provider.diff(id, state, present(news));
+      return state === olds ? difference : { ...difference, changes: true };
     },
     create: (inputs) => provider.create(inputs),
     read: (id, props) => provider.read(id, present(props)),

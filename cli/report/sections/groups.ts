@@ -1,4 +1,5 @@
 import { enrollmentListNames, enrollmentLists } from "pulumi-lookout-intune/internal/model/enrollment/lists";
+import { capitalized } from "pulumi-lookout-intune/internal/model/sentence";
 import type { LookupResult } from "../../live/lookup-result";
 import type { Plotter } from "../charts/plotter";
 import type { DeviceOverview, GroupOverview } from "../data";
@@ -69,5 +70,5 @@ export function listsPart(devices: LookupResult<DeviceOverview>): Markup | null 
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${capitalized(text)}.`;
 }

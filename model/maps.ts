@@ -1,4 +1,4 @@
-/** Whether a value of the config is a map. */
+/** Whether a value is a map: an object that is not a list. */
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
