@@ -45,7 +45,7 @@ const exported = Object.values(exports)
   .filter((file) => file && !file.includes("*"));
 const begins = [
   ...exported.map((file) => `^${file.replace(/^(\.\/)?dist\//, "").replace(/\.js$/, "[.]ts$")}`),
-  "(^|/)main[.]ts$",
+  "(^|/|[.])main[.]ts$",
   "^(policies|stack|examples/[^/]+)/index[.]ts$",
   "^(local|scripts)/([^/]+|graph-schemas/generate)[.]ts$",
 ];

@@ -1,6 +1,6 @@
 export * from "./schemas";
-export type { ConfigurationSource } from "./clients/configuration";
-export { checkExistingGroups, type WrongGroup } from "./clients/existing-groups";
+export type { ConfigurationSource } from "./clients/configuration-source";
+export { checkExistingGroups, type WrongGroup } from "./clients/check-existing-groups";
 export { checkAzureSignIn, checkGatewaySignIn, checkGraphSignIn, checkLookoutSignIn } from "./clients/preflight";
 export type { GroupAssignmentArgs, ObjectHandlingArgs } from "./resources/graph-object/graph-object.args";
 export * from "./resources/intune-app-protection-policy/intune-app-protection-policy.resource";

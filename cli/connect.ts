@@ -2,12 +2,12 @@ import type {
   Configured,
   ConfigurationSource,
   Environment,
-} from "pulumi-lookout-intune/internal/clients/configuration";
-import { createGraphClient, type GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
-import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
+} from "pulumi-lookout-intune/internal/clients/configuration-source";
+import { createGraphClient, type GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
+import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
 import type { RetryPolicy } from "pulumi-lookout-intune/internal/clients/http/retry-policy";
-import { createLookoutApi, type LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/api";
-import { readLookoutSignIn } from "pulumi-lookout-intune/internal/clients/lookout/configuration";
+import { createLookoutApi, type LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/lookout-api";
+import { readLookoutSignIn } from "pulumi-lookout-intune/internal/clients/lookout/lookout-configuration";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 /** Retry policy for interactive commands: report a failure early instead of letting the user wait. */

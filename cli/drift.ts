@@ -1,20 +1,20 @@
 import { Command, Option } from "commander";
-import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
-import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
-import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
-import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
+import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
+import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
+import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
+import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration-source";
 import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { interactiveRetries } from "./connect";
-import { hasDrifted, isComplete, type Drift } from "./drift/entry";
-import { findDrift } from "./drift/find";
-import { writeDriftComment } from "./drift/markdown";
-import { formatDrift } from "./drift/report";
+import { hasDrifted, isComplete, type Drift } from "./drift/drift-entry";
+import { findDrift } from "./drift/find-drift";
+import { writeDriftComment } from "./drift/drift-comment";
+import { formatDrift } from "./drift/drift-report";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { exitCode, type ExitCode } from "./exit-code";
 import { deliver } from "./result-file";
-import { readStackConfig } from "./stack/config";
-import { addStackOptions, type StackOptions } from "./stack/options";
-import { readStackState } from "./stack/state";
+import { readStackConfig } from "./stack/read-stack-config";
+import { addStackOptions, type StackOptions } from "./stack/stack-options";
+import { readStackState } from "./stack/stack-state";
 import { unpainted } from "./terminal/paint";
 
 interface DriftOptions extends StackOptions {

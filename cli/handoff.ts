@@ -8,8 +8,8 @@ import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";
-import { addStackOptions, type StackOptions } from "./stack/options";
-import { readStackState, type StackState } from "./stack/state";
+import { addStackOptions, type StackOptions } from "./stack/stack-options";
+import { readStackState, type StackState } from "./stack/stack-state";
 
 /** Formats of the mail, each with its file extensions. */
 const formats = { text: ["txt"], eml: ["eml"] } as const;

@@ -5,8 +5,8 @@ import { ringsReached } from "pulumi-lookout-intune/internal/resources/staged-ro
 import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { exitCode, type ExitCode } from "./exit-code";
 import { chooseAppConfiguration, configurationsLeftAlone } from "./import-existing/app-configuration";
-import { decideOnConnector, readConnectorConfig } from "./import-existing/connector";
-import { findEnrollment } from "./import-existing/enrollment";
+import { decideOnConnector, readConnectorConfig } from "./import-existing/found-connector";
+import { findEnrollment } from "./import-existing/found-enrollment";
 import { readerOf } from "./import-existing/locations";
 import { chooseAdoptions, sectionsOf, type Decision, type LocatedReading, type Reached } from "./import-existing/plan";
 import { readTenant, type TenantObjects } from "./import-existing/read-tenant";
@@ -15,18 +15,25 @@ import {
   describeConditionalAccess,
   describeOtherPlatforms,
   type ImportReport,
-} from "./import-existing/report";
+} from "./import-existing/import-report";
 import type { AnswerName, PartialAnswers } from "./init/answers";
 import { askOnTerminal, isOnTerminal, type Ask } from "./init/ask";
 import { findBlockers, findMissingPermissions, formatChecks } from "./init/checks";
-import { areasOf, commonConfig, type CommonAnswers } from "./init/config";
+import { areasOf, commonConfig, type CommonAnswers } from "./init/new-config";
 import { addCommonAnswers, answersFrom, type AnswerFlags } from "./init/flags";
-import { findGroup, type GroupSource } from "./init/groups";
+import { findGroup, type GroupSource } from "./init/find-group";
 import { askMissing, refuseSeparateTenant, requireAnswers } from "./init/questions";
 import { resolveGroups, type ResolvedGroups } from "./init/resolve";
-import { findDeviceGroups, findSignIn, openTenant, type OpenTenant, type SignInFlags } from "./init/tenant";
-import { nextCommands, signInEntries } from "./stack-file/sign-in";
-import { openTarget, shown, addTargetOptions, textFor, writeTarget, type TargetFlags } from "./stack-file/target";
+import { findDeviceGroups, findSignIn, openTenant, type OpenTenant, type SignInFlags } from "./init/open-tenant";
+import { nextCommands, signInEntries } from "./stack-file/sign-in-entries";
+import {
+  openTarget,
+  shown,
+  addTargetOptions,
+  textFor,
+  writeTarget,
+  type TargetFlags,
+} from "./stack-file/stack-file-target";
 import type { Terminal } from "./terminal/terminal";
 
 interface ImportOptions extends AnswerFlags, SignInFlags, TargetFlags {

@@ -4,14 +4,21 @@ import { exitCode, type ExitCode } from "./exit-code";
 import { answerDefaults, type AnswerName, type Answers, type PartialAnswers } from "./init/answers";
 import { askOnTerminal, isOnTerminal, type Ask } from "./init/ask";
 import { findBlockers, findMissingPermissions, formatChecks } from "./init/checks";
-import { areasOf, newConfig } from "./init/config";
+import { areasOf, newConfig } from "./init/new-config";
 import { addInitAnswers, answersFrom, type AnswerFlags } from "./init/flags";
-import { findGroup } from "./init/groups";
+import { findGroup } from "./init/find-group";
 import { askMissing, refuseSeparateTenant, requireAnswers } from "./init/questions";
 import { refuseDeviceGroups, resolveGroups } from "./init/resolve";
-import { findSignIn, openTenant, type OpenTenant, type SignInFlags } from "./init/tenant";
-import { nextCommands, signInEntries } from "./stack-file/sign-in";
-import { openTarget, shown, addTargetOptions, textFor, writeTarget, type TargetFlags } from "./stack-file/target";
+import { findSignIn, openTenant, type OpenTenant, type SignInFlags } from "./init/open-tenant";
+import { nextCommands, signInEntries } from "./stack-file/sign-in-entries";
+import {
+  openTarget,
+  shown,
+  addTargetOptions,
+  textFor,
+  writeTarget,
+  type TargetFlags,
+} from "./stack-file/stack-file-target";
 import type { Terminal } from "./terminal/terminal";
 
 interface InitOptions extends AnswerFlags, SignInFlags, TargetFlags {

@@ -3,7 +3,7 @@ import { CommanderError } from "commander";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { exitCode } from "./exit-code";
-import { createProgram } from "./program";
+import { createProgram } from "./create-program";
 
 // The reader of the output may close the pipe early, as `head` does.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

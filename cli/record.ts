@@ -6,20 +6,20 @@ import {
   findUrlProblem,
   valueOf,
   type ConfigurationSource,
-} from "pulumi-lookout-intune/internal/clients/configuration";
-import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
-import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
-import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
-import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/api";
-import { lookoutSettings } from "pulumi-lookout-intune/internal/clients/lookout/configuration";
+} from "pulumi-lookout-intune/internal/clients/configuration-source";
+import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
+import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
+import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
+import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/lookout-api";
+import { lookoutSettings } from "pulumi-lookout-intune/internal/clients/lookout/lookout-configuration";
 import { action, showExamples, type Run } from "./run-command";
 import { lookoutAccess, required } from "./connect";
 import { messageOf } from "./doctor/check";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { exitCode, type ExitCode } from "./exit-code";
-import { collectHealth } from "./record/collect";
-import { connectorIdIn, environmentOnly, readStackConfig } from "./stack/config";
-import { addStackOptions, type StackOptions } from "./stack/options";
+import { collectHealth } from "./record/collect-health";
+import { connectorIdIn, environmentOnly, readStackConfig } from "./stack/read-stack-config";
+import { addStackOptions, type StackOptions } from "./stack/stack-options";
 
 interface RecordOptions extends StackOptions {
   readonly endpoint?: string;

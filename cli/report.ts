@@ -8,7 +8,7 @@ import type { ReportData } from "./report/data";
 import { loadReport } from "./report/load-report";
 import { checkWritable, writeWhole } from "./report/output-file";
 import { withoutNames } from "./report/without-names";
-import { addStackOptions } from "./stack/options";
+import { addStackOptions } from "./stack/stack-options";
 import type { Terminal } from "./terminal/terminal";
 
 interface ReportOptions extends PolicyOptions {

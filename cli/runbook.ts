@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import { writeRunbookPage } from "pulumi-lookout-intune/internal/console/runbook/html";
-import { writeRunbook } from "pulumi-lookout-intune/internal/console/runbook/markdown";
+import { writeRunbookPage } from "pulumi-lookout-intune/internal/console/runbook/runbook-html";
+import { writeRunbook } from "pulumi-lookout-intune/internal/console/runbook/runbook-markdown";
 import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { exitCode, type ExitCode } from "./exit-code";
@@ -8,9 +8,9 @@ import { chooseFormat, deliver } from "./result-file";
 import { findAddition, type Addition } from "./runbook/addition";
 import { declaredTasks, declaresSettings, type DeclaredTasks } from "./runbook/declared-tasks";
 import { recordedTasks } from "./runbook/recorded-tasks";
-import { readRawConfig, sourceOf } from "./stack/config";
-import { addStackOptions, describeStack, type StackOptions } from "./stack/options";
-import { readStackState, type StackState } from "./stack/state";
+import { readRawConfig, sourceOf } from "./stack/read-stack-config";
+import { addStackOptions, describeStack, type StackOptions } from "./stack/stack-options";
+import { readStackState, type StackState } from "./stack/stack-state";
 
 /** Formats of the runbook, each with its file extensions. */
 const formats = { markdown: ["md", "markdown"], html: ["html", "htm"] } as const;

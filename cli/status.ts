@@ -1,14 +1,14 @@
 import { Command } from "commander";
 import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { exitCode, type ExitCode } from "./exit-code";
-import { readStackConfig, sectionIn } from "./stack/config";
-import { addStackOptions, type StackOptions } from "./stack/options";
-import { readStackState } from "./stack/state";
+import { readStackConfig, sectionIn } from "./stack/read-stack-config";
+import { addStackOptions, type StackOptions } from "./stack/stack-options";
+import { readStackState } from "./stack/stack-state";
 import { loadInputs } from "./status/load-inputs";
-import { isDone, isFailing, evaluateSteps } from "./status/evaluate";
-import { formatSteps } from "./status/report";
+import { isDone, isFailing, evaluateSteps } from "./status/evaluate-steps";
+import { formatSteps } from "./status/status-report";
 import type { Step } from "./status/step";
-import { watch } from "./status/watch";
+import { watch } from "./status/watch-status";
 import { untilInterrupted, watchOption } from "./watch";
 
 interface StatusOptions extends StackOptions {

@@ -1,9 +1,9 @@
-import { findResourceManager } from "./arm/client";
-import type { ConfigurationSource, Configured, Environment } from "./configuration";
-import { readGraphConfiguration } from "./graph/configuration";
-import { createGraphSession } from "./graph/session";
-import { readGatewayConfiguration, readLookoutSignIn, type LookoutSignIn } from "./lookout/configuration";
-import { createLookoutToken } from "./lookout/token";
+import { findResourceManager } from "./arm/arm-client";
+import type { ConfigurationSource, Configured, Environment } from "./configuration-source";
+import { readGraphConfiguration } from "./graph/graph-configuration";
+import { createGraphSession } from "./graph/graph-session";
+import { readGatewayConfiguration, readLookoutSignIn, type LookoutSignIn } from "./lookout/lookout-configuration";
+import { createLookoutToken } from "./lookout/lookout-token";
 
 /** Signs in to Entra once, with the credentials that the resources use. Returns all problems, or an empty list: first the
  *  missing or malformed settings, otherwise the reason why sign-in failed (wrong secret, wrong tenant, unreachable host).

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AccessRole, findRoleOverlaps } from "../model/access-groups";
+import { AccessRole, findRoleOverlaps } from "../model/access-roles";
 import { componentTypes } from "../model/resource-types";
 import { componentError, isEventual, type ComponentContext } from "./component-error";
 import { declareGroup, type EntraGroup, type GroupSource } from "./entra-group";

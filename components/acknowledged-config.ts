@@ -3,7 +3,7 @@ import { findProblems } from "../model/validation";
 import { formatProblems } from "../stack-config/config-problem";
 import { readNamespace } from "../stack-config/raw-config";
 import { describeProblems } from "../stack-config/read-config";
-import { lookoutConfigSchema } from "../stack-config/schema";
+import { lookoutConfigSchema } from "../stack-config/stack-config.schema";
 import { componentError, type ComponentContext } from "./component-error";
 import type { IntegrationAcknowledgedArgs } from "./integration-args";
 

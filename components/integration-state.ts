@@ -15,7 +15,7 @@ import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 import type { Protection } from "./integration/intune-policies";
 import { declaredStatusesOf, type DeclaredLookoutSettings } from "./integration/lookout-settings";
 import type { IntegrationState } from "./next-steps/next-steps";
-import type { ReachedRings } from "./rollout";
+import type { ReachedRings } from "./integration-rollout";
 import type { SupportHandoff } from "./support-handoff";
 
 /** The resources that the integration has declared. */

@@ -1,8 +1,8 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../console/evidence/evaluate";
-import { writeRunbookPage } from "../console/runbook/html";
-import { writeRunbook } from "../console/runbook/markdown";
+import type { Finding } from "../console/evidence/evaluate-evidence";
+import { writeRunbookPage } from "../console/runbook/runbook-html";
+import { writeRunbook } from "../console/runbook/runbook-markdown";
 import type { ConsoleTask } from "../console/runbook/task";
 import { addConnectorStep, type AddConnectorStep } from "../model/add-connector-step";
 import { ConfigurationMode, type ConsoleStatus } from "../model/configuration-mode";
@@ -38,7 +38,7 @@ import {
 } from "./integration/lookout-settings";
 import { declareProtection } from "./integration/intune-policies";
 import { describeNextSteps } from "./next-steps/next-steps";
-import { declareRollout } from "./rollout";
+import { declareRollout } from "./integration-rollout";
 import { SupportHandoff } from "./support-handoff";
 
 /** The whole integration of Lookout Mobile Endpoint Security with Microsoft Intune, in order of dependency: Entra groups,

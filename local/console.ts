@@ -1,6 +1,6 @@
 import { checkout } from "./checkout";
 import { enterInConsole, readConsoleChange } from "./runs/console-change";
-import { useTenant } from "./runs/tenant";
+import { useTenant } from "./runs/use-tenant";
 import { runScript, printToStdout as print } from "./output";
 
 /** `npm run console -- <form> <json>`: makes a manual change in a console of the local tenant, outside of the stack. */

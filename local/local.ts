@@ -1,8 +1,8 @@
 import { checkout } from "./checkout";
 import { planCommand } from "./runs/command-line";
-import { openSession, workingConfigFile } from "./runs/session";
+import { openSession, workingConfigFile } from "./runs/local-session";
 import { providersOf } from "./runs/stacks";
-import { useTenant } from "./runs/tenant";
+import { useTenant } from "./runs/use-tenant";
 import { runScript, printToStderr as print } from "./output";
 import { prepareToolchain } from "./toolchain/prepare";
 

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { checkout } from "./checkout";
 import { tenantEnvironment, withoutRealAccounts } from "./runs/environment";
 import { planLocalRun } from "./runs/package-command";
-import { openSession, workingConfigFile } from "./runs/session";
-import { useTenant, type Tenant } from "./runs/tenant";
+import { openSession, workingConfigFile } from "./runs/local-session";
+import { useTenant, type Tenant } from "./runs/use-tenant";
 import type { LocalStack } from "./runs/stacks";
-import { writeTrust } from "./runs/trust";
+import { writeTrust } from "./runs/trust-files";
 import { runScript, printToStderr as print } from "./output";
 import { prepareToolchain } from "./toolchain/prepare";
 

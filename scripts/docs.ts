@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { checkout } from "../local/checkout";
-import { writePages } from "./docs/pages";
+import { writePages } from "./docs/docs-pages";
 import { runScript, printToStdout as print } from "../local/output";
 
 /** `npm run docs`: generates the pages from the model's rules and the policy pack. */

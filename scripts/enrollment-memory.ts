@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent } from "node:https";
 import axios from "axios";
-import type { TenantConnection } from "../local/tenant/context";
+import type { TenantConnection } from "../local/tenant/tenant-context";
 import type { LoggedRequest } from "../local/tenant/request-log";
 import { checkout } from "../local/checkout";
 import { runScript, printToStdout as print } from "../local/output";
@@ -28,7 +28,7 @@ async function measure(size: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "lookout-intune-memory-"));
   const tenant = spawn(
     process.execPath,
-    [join(checkout.root, "dist/local/tenant/main.js"), "--fast", "--state", folder],
+    [join(checkout.root, "dist/local/tenant/tenant.main.js"), "--fast", "--state", folder],
     {
       stdio: "ignore",
     },

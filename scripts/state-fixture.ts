@@ -146,8 +146,7 @@ function takeTenant(from: string, to: string): void {
 }
 
 async function startTenant(release: string): Promise<ChildProcess> {
-  const main = join(release, "dist", "local", "tenant", "main.js");
-  const tenant = spawn(join(release, "node_modules", ".bin", "node"), [main, "--fast"], {
+  const tenant = spawn(join(release, "node_modules", ".bin", "node"), [tenantProgram(release), "--fast"], {
     cwd: release,
     stdio: "inherit",
   });
@@ -156,6 +155,16 @@ async function startTenant(release: string): Promise<ChildProcess> {
     await sleep(100);
   }
   return tenant;
+}
+
+/** The program of the release's `npm run tenant`, which is not at the same path in every release. */
+function tenantProgram(release: string): string {
+  const { scripts } = JSON.parse(readFileSync(join(release, "package.json"), "utf8")) as {
+    readonly scripts: Readonly<Record<"tenant", string>>;
+  };
+  const program = /\S+\/tenant\/\S*\.js$/.exec(scripts.tenant)?.[0];
+  if (program === undefined) throw new UserError(`${release} has no script that starts the tenant.`);
+  return join(release, program);
 }
 
 /** Runs a script of the release and returns its stdout. */

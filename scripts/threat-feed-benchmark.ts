@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { planUpload } from "../model/threat-feed-upload";
 import { createThreatFeedTarget } from "../resources/lookout-threat-feed/lookout-threat-feed.target";
 import { createOrAdopt, reconcile } from "../resources/provider/reconcile";
-import { createLookoutApi, type LookoutApi } from "../clients/lookout/api";
+import { createLookoutApi, type LookoutApi } from "../clients/lookout/lookout-api";
 import { uploadDomains } from "../clients/lookout/threat-feeds";
-import { fastDelays } from "../local/tenant/options";
+import { fastDelays } from "../local/tenant/tenant-options";
 import { startTenant, type RunningTenant } from "../local/tenant/server";
 import { runScript, printToStdout as print } from "../local/output";
 

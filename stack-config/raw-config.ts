@@ -1,4 +1,4 @@
-import { projectConfigSchema, type Namespace } from "./schema";
+import { projectConfigSchema, type Namespace } from "./stack-config.schema";
 
 /** The stack config as Pulumi passes it: full keys with string values; maps and lists as JSON. */
 export interface RawConfig {

@@ -9,7 +9,7 @@ import { findMonitoringProblems, type Surroundings } from "./monitoring-surround
 import { findPlaceholders, withoutPlaceholders } from "./placeholders";
 import { readNamespace, type NamespaceValues, type RawConfig } from "./raw-config";
 import { findRolloutMismatch } from "./rollout-mismatch";
-import { declaredConfigSchema, lookoutConfigSchema, namespaces, type Namespace } from "./schema";
+import { declaredConfigSchema, lookoutConfigSchema, namespaces, type Namespace } from "./stack-config.schema";
 import { findSharedGroups } from "./shared-groups";
 
 /** A valid config by namespace, or all problems with it. */

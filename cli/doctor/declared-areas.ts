@@ -1,6 +1,6 @@
 import type { GraphAreaName } from "pulumi-lookout-intune/internal/model/graph-permissions";
-import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration";
-import { diagnosticSettingsArea } from "./azure";
+import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration-source";
+import { diagnosticSettingsArea } from "./azure.check";
 
 /** Areas that `--require` accepts. */
 export type RequiredArea = GraphAreaName | typeof diagnosticSettingsArea;

@@ -1,29 +1,35 @@
 import { graphAreas, type GraphAreaName } from "pulumi-lookout-intune/internal/model/graph-permissions";
 import { mtdPartners, defaultMtdPartner } from "pulumi-lookout-intune/internal/model/mtd-partners";
-import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration";
-import { sendBatch, type BatchResult } from "pulumi-lookout-intune/internal/clients/graph/batch";
+import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration-source";
+import { sendBatch, type BatchResult } from "pulumi-lookout-intune/internal/clients/graph/graph-batch";
 import {
   createGraphClient,
   type GraphClient,
   type GraphRequest,
-} from "pulumi-lookout-intune/internal/clients/graph/client";
+} from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import {
   readGraphConfiguration,
   type GraphConfiguration,
-} from "pulumi-lookout-intune/internal/clients/graph/configuration";
-import { createGraphSession, type GraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
+} from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
+import { createGraphSession, type GraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { interactiveRetries } from "../connect";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { diagnosticSettingsArea, checkAzure } from "./azure";
+import { diagnosticSettingsArea, checkAzure } from "./azure.check";
 import { check, messageOf, type Check } from "./check";
-import { evaluateConnector } from "./connector";
+import { evaluateConnector } from "./connector.check";
 import type { RequiredArea } from "./declared-areas";
-import { evaluateLicenses } from "./licenses";
-import { checkLookoutKey, lookoutEndpoints } from "./lookout";
-import { evaluateArea, readsOf, unknownArea } from "./permissions";
-import { evaluateClock, evaluateEndpoint, microsoftEndpoints, probeEndpoints, type ProbedEndpoint } from "./endpoints";
-import { describeCredentials, signIn, type SignIn } from "./sign-in";
+import { evaluateLicenses } from "./licenses.check";
+import { checkLookoutKey, lookoutEndpoints } from "./lookout.check";
+import { evaluateArea, readsOf, unknownArea } from "./permissions.check";
+import {
+  evaluateClock,
+  evaluateEndpoint,
+  microsoftEndpoints,
+  probeEndpoints,
+  type ProbedEndpoint,
+} from "./endpoints.check";
+import { describeCredentials, signIn, type SignIn } from "./sign-in.check";
 
 export interface Examination {
   readonly source: ConfigurationSource;

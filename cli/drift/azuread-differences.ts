@@ -1,7 +1,7 @@
 import { canonicalJson } from "pulumi-lookout-intune/internal/model/revision";
-import type { Difference } from "../live/resources";
+import type { Difference } from "../live/live-resources";
 import { touchesSecret } from "../stack/secrets";
-import type { StackResource, Values } from "../stack/state";
+import type { StackResource, Values } from "../stack/stack-state";
 
 /** One property of an azuread resource: its name in the inputs and its name in Graph. */
 interface Counterpart {

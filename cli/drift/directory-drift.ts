@@ -1,15 +1,15 @@
 import { azureadTypes } from "pulumi-lookout-intune/internal/model/resource-types";
 import type { StagedRolloutSettings } from "pulumi-lookout-intune/internal/resources/staged-rollout/staged-rollout.schema";
-import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import { getConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clients/graph/conditional-access-policies";
-import { getGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
-import { lastPart } from "../live/directory";
-import type { LiveResource } from "../live/resources";
+import { getGroup } from "pulumi-lookout-intune/internal/clients/graph/entra-groups";
+import { lastPart } from "../live/live-directory";
+import type { LiveResource } from "../live/live-resources";
 import { lookUp } from "../live/lookup-result";
-import type { StackResource, Values } from "../stack/state";
+import type { StackResource, Values } from "../stack/stack-state";
 import { groupDifferences, policyDifferences } from "./azuread-differences";
 import { nameOf } from "./dynamic-drift";
-import type { DriftEntry } from "./entry";
+import type { DriftEntry } from "./drift-entry";
 
 interface Compared {
   readonly type: string;

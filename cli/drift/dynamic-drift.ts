@@ -1,4 +1,4 @@
-import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/evaluate";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/evaluate-evidence";
 import { describeAddConnectorStep } from "pulumi-lookout-intune/internal/model/add-connector-step";
 import { ConsoleStatus } from "pulumi-lookout-intune/internal/model/configuration-mode";
 import {
@@ -9,9 +9,9 @@ import {
 import { capitalized } from "pulumi-lookout-intune/internal/model/sentence";
 import { ConsentStatus } from "pulumi-lookout-intune/internal/resources/lookout-tenant-consent/lookout-tenant-consent.schema";
 import type { EvidenceSource } from "pulumi-lookout-intune/internal/resources/lookout-evidence/lookout-evidence.collect";
-import type { LiveResource } from "../live/resources";
-import type { StackResource, Values } from "../stack/state";
-import type { DriftEntry, Verdict } from "./entry";
+import type { LiveResource } from "../live/live-resources";
+import type { StackResource, Values } from "../stack/stack-state";
+import type { DriftEntry, Verdict } from "./drift-entry";
 
 /** Finds drift of one resource of this package; empty if it matches its declaration. */
 export function driftOf(resource: LiveResource): DriftEntry[] {

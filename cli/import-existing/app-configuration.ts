@@ -1,4 +1,4 @@
-import type { GraphObject } from "pulumi-lookout-intune/internal/clients/graph/objects";
+import type { GraphObject } from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
 import { iosAppConfigurations, possiblySecretKeys, readIosAppConfiguration } from "./locations";
 import { changesOf, type Adoption, type Decision, type Reached } from "./plan";
 

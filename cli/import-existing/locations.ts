@@ -8,7 +8,7 @@ import { compliancePolicyDefinition } from "pulumi-lookout-intune/internal/resou
 import { iosAppConfigurationDefinition } from "pulumi-lookout-intune/internal/resources/intune-ios-app-configuration/intune-ios-app-configuration.graph";
 import { managedGooglePlayAppDefinition } from "pulumi-lookout-intune/internal/resources/intune-managed-google-play-app/intune-managed-google-play-app.graph";
 import { storeAppDefinition } from "pulumi-lookout-intune/internal/resources/intune-store-app/intune-store-app.graph";
-import type { GraphCollection, GraphObject } from "pulumi-lookout-intune/internal/clients/graph/objects";
+import type { GraphCollection, GraphObject } from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
 import { collectionOf, readAsDeclared, type Reading } from "./reading";
 
 /** Paths in the stack's config that can hold an Intune object. */

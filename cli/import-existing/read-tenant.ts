@@ -9,11 +9,11 @@ import {
   StoreAppPlatform,
   storeAppTypes,
 } from "pulumi-lookout-intune/internal/resources/intune-store-app/intune-store-app.schema";
-import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import {
   listConditionalAccessPolicies,
   type ConditionalAccessPolicy,
-} from "pulumi-lookout-intune/internal/clients/graph/conditional-access";
+} from "pulumi-lookout-intune/internal/clients/graph/conditional-access-list";
 import { managedGooglePlayApps } from "pulumi-lookout-intune/internal/clients/graph/managed-google-play";
 import {
   getConnector,
@@ -24,7 +24,7 @@ import {
   listObjects,
   listObjectsOfEveryType,
   type GraphObject,
-} from "pulumi-lookout-intune/internal/clients/graph/objects";
+} from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { iosAppConfigurations, readerOf, type ConfigLocation } from "./locations";
 

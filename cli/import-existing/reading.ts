@@ -10,7 +10,7 @@ import { assignmentsOf } from "pulumi-lookout-intune/internal/resources/graph-ob
 import { findChanges } from "pulumi-lookout-intune/internal/resources/graph-object/changes";
 import type { GraphObjectDefinition } from "pulumi-lookout-intune/internal/resources/graph-object/graph-object.definition";
 import { asState } from "pulumi-lookout-intune/internal/resources/provider/state";
-import type { GraphCollection, GraphObject } from "pulumi-lookout-intune/internal/clients/graph/objects";
+import type { GraphCollection, GraphObject } from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
 
 type Values = Readonly<Record<string, unknown>>;
 

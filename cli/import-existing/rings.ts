@@ -1,6 +1,6 @@
 import { groupKeySchema } from "pulumi-lookout-intune/internal/model/group-source";
-import type { NamedGroup } from "pulumi-lookout-intune/internal/clients/graph/groups";
-import type { GroupSource } from "../init/groups";
+import type { NamedGroup } from "pulumi-lookout-intune/internal/clients/graph/entra-groups";
+import type { GroupSource } from "../init/find-group";
 
 /** Assigned groups as rings. All rings are reached. */
 export interface AssignedRings {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { AccessRole } from "pulumi-lookout-intune/internal/model/access-groups";
+import { AccessRole } from "pulumi-lookout-intune/internal/model/access-roles";
 import { DeviceThreatLevel } from "pulumi-lookout-intune/internal/model/device-threat-level";
 import { groupKeySchema } from "pulumi-lookout-intune/internal/model/group-source";
 import { withFullStop } from "pulumi-lookout-intune/internal/model/sentence";

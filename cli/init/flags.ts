@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { accessRoleMeanings } from "pulumi-lookout-intune/internal/model/access-groups";
+import { accessRoleMeanings } from "pulumi-lookout-intune/internal/model/access-roles";
 import { DeviceThreatLevel } from "pulumi-lookout-intune/internal/model/device-threat-level";
 import { CompliancePlatform } from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.schema";
 import { LookoutTenant } from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";

@@ -1,4 +1,4 @@
-import { accessRoleMeanings } from "pulumi-lookout-intune/internal/model/access-groups";
+import { accessRoleMeanings } from "pulumi-lookout-intune/internal/model/access-roles";
 import { DeviceThreatLevel } from "pulumi-lookout-intune/internal/model/device-threat-level";
 import { groupKeySchema } from "pulumi-lookout-intune/internal/model/group-source";
 import { CompliancePlatform } from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.schema";

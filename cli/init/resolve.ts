@@ -1,7 +1,7 @@
-import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import type { PartialAnswers } from "./answers";
-import { findGroup, type GroupSource } from "./groups";
-import { findDeviceGroups } from "./tenant";
+import { findGroup, type GroupSource } from "./find-group";
+import { findDeviceGroups } from "./open-tenant";
 
 /** The groups of the answers as Entra shows them, with all problems. */
 export interface ResolvedGroups {

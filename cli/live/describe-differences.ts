@@ -1,4 +1,4 @@
-import type { Difference } from "./resources";
+import type { Difference } from "./live-resources";
 
 /** Longer values are cut. */
 const longest = 120;

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import type { LookupResult } from "../live/lookup-result";
-import { stackArguments, describeStack, type StackOptions } from "../stack/options";
+import { stackArguments, describeStack, type StackOptions } from "../stack/stack-options";
 import type { PolicyOverview } from "./data";
 import { readPolicyResults } from "./policy-results";
 

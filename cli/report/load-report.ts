@@ -1,15 +1,15 @@
 import { lookupValue, type LookupResult } from "../live/lookup-result";
-import { readStackConfig } from "../stack/config";
-import type { StackOptions } from "../stack/options";
-import { readStackState } from "../stack/state";
+import { readStackConfig } from "../stack/read-stack-config";
+import type { StackOptions } from "../stack/stack-options";
+import { readStackState } from "../stack/stack-state";
 import { loadInputs } from "../status/load-inputs";
-import { evaluateSteps } from "../status/evaluate";
+import { evaluateSteps } from "../status/evaluate-steps";
 import { textOf } from "../status/inputs";
 import type { Terminal } from "../terminal/terminal";
 import { packageVersion } from "../version";
-import { evidenceSpots, reportFindings, settingRecords } from "./console-settings";
+import { evidenceSpots, reportFindings, settingRecords } from "./setting-records";
 import type { PolicyOverview, ReportData } from "./data";
-import { collectFleet } from "./fleet";
+import { collectFleet } from "./collect-fleet";
 
 /** Loads all data of the report. Read-only. Throws if the stack cannot be read; the report lists any other failed read. */
 export async function loadReport(

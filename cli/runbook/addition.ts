@@ -1,12 +1,12 @@
 import { addConnectorStep, type AddConnectorStep } from "pulumi-lookout-intune/internal/model/add-connector-step";
 import { ConnectorStage, connectorStageOf } from "pulumi-lookout-intune/internal/model/connector-stage";
 import { dynamicTypes } from "pulumi-lookout-intune/internal/model/resource-types";
-import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration";
+import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration-source";
 import { getConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
 import { graphAccess, required } from "../connect";
 import { lookUp } from "../live/lookup-result";
-import { connectorIdIn } from "../stack/config";
-import type { StackState } from "../stack/state";
+import { connectorIdIn } from "../stack/read-stack-config";
+import type { StackState } from "../stack/stack-state";
 
 /** The step that adds Intune's connector; null if it is not pending. */
 export interface Addition {

@@ -8,12 +8,15 @@ import {
 } from "pulumi-lookout-intune/internal/resources/lookout-settings/console-settings";
 import { recordDeclared } from "pulumi-lookout-intune/internal/resources/lookout-settings/declared-record";
 import { formatProblems } from "pulumi-lookout-intune/internal/stack-config/config-problem";
-import { lookoutSettingsInputs, reachedGroupKeys } from "pulumi-lookout-intune/internal/stack-config/console-settings";
+import {
+  lookoutSettingsInputs,
+  reachedGroupKeys,
+} from "pulumi-lookout-intune/internal/stack-config/lookout-settings-inputs";
 import type { RawConfig } from "pulumi-lookout-intune/internal/stack-config/raw-config";
 import { readConfig } from "pulumi-lookout-intune/internal/stack-config/read-config";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import type { StackState } from "../stack/state";
-import { readGroupNames } from "./group-names";
+import type { StackState } from "../stack/stack-state";
+import { readGroupNames } from "./read-group-names";
 import { rememberedIn } from "./recorded-tasks";
 
 export interface DeclaredTasks {

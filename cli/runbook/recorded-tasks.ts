@@ -3,7 +3,7 @@ import type { EvidenceSubject } from "pulumi-lookout-intune/internal/model/integ
 import { consoleOrder } from "pulumi-lookout-intune/internal/model/integration/order";
 import { dynamicTypes, type DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import { consoleSettingsTypeOf } from "pulumi-lookout-intune/internal/resources/lookout-settings/console-settings";
-import type { StackState, Values } from "../stack/state";
+import type { StackState, Values } from "../stack/stack-state";
 
 /** The stored state of one set of settings. */
 export interface Remembered {

@@ -1,9 +1,9 @@
 import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import type { MobileThreatDefenseConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
-import type { LiveGroups, LivePolicies } from "../live/directory";
-import type { LiveResource } from "../live/resources";
+import type { LiveGroups, LivePolicies } from "../live/live-directory";
+import type { LiveResource } from "../live/live-resources";
 import { lookupValue, lookupFailure, type LookupResult } from "../live/lookup-result";
-import type { StackState, Values } from "../stack/state";
+import type { StackState, Values } from "../stack/stack-state";
 import type { Evidence } from "./step";
 
 /** All inputs of the evaluation. */

@@ -1,21 +1,21 @@
-import { projectConfigSchema } from "pulumi-lookout-intune/internal/stack-config/schema";
-import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration";
-import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/client";
-import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/configuration";
+import { projectConfigSchema } from "pulumi-lookout-intune/internal/stack-config/stack-config.schema";
+import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration-source";
+import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
+import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
 import { getConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
-import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/session";
+import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
 import { readTokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
 import { interactiveRetries } from "../connect";
-import { collectGroups, collectMembers, collectPolicies } from "../live/directory";
-import { collectResources, typeOf, type LiveResource } from "../live/resources";
+import { collectGroups, collectMembers, collectPolicies } from "../live/live-directory";
+import { collectResources, typeOf, type LiveResource } from "../live/live-resources";
 import { lookUp } from "../live/lookup-result";
-import { connectorIdIn, sectionIn } from "../stack/config";
-import type { StackState } from "../stack/state";
+import { connectorIdIn, sectionIn } from "../stack/read-stack-config";
+import type { StackState } from "../stack/stack-state";
 import type { StatusInputs } from "./inputs";
-import { accessGroupIds } from "./steps/conditional-access";
-import { handedOverIds } from "./steps/hand-over";
-import { assignedGroupIds } from "./steps/intune-objects";
-import { rolloutGroupIds } from "./steps/rollout";
+import { accessGroupIds } from "./steps/conditional-access.step";
+import { handedOverIds } from "./steps/hand-over.step";
+import { assignedGroupIds } from "./steps/intune-objects.step";
+import { rolloutGroupIds } from "./steps/rollout.step";
 
 export interface LoadOptions {
   readonly stack: StackState;

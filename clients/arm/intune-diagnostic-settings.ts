@@ -2,8 +2,8 @@ import { z } from "zod";
 import { intuneDiagnosticRights, type AzureRight } from "../../model/azure-rights";
 import type { DiagnosticProperties } from "../../resources/intune-diagnostic-settings/intune-diagnostic-settings.arm";
 import { ServiceError } from "../http/service-error";
-import type { ArmClient, ArmRequest } from "./client";
-import { isMissingResource } from "./error";
+import type { ArmClient, ArmRequest } from "./arm-client";
+import { isMissingResource } from "./arm-error";
 
 /** Intune's diagnostic settings belong to the tenant, not to a subscription. */
 const collection = "/providers/microsoft.intune/diagnosticSettings";

@@ -1,8 +1,8 @@
-import { nameOf } from "../configuration";
-import { explainArmError } from "../arm/error";
-import { graphSettings } from "../graph/configuration";
-import type { GraphSession } from "../graph/session";
-import { createHttpClient } from "../http/client";
+import { nameOf } from "../configuration-source";
+import { explainArmError } from "../arm/arm-error";
+import { graphSettings } from "../graph/graph-configuration";
+import type { GraphSession } from "../graph/graph-session";
+import { createHttpClient } from "../http/http-client";
 import { ServiceError } from "../http/service-error";
 
 /** The destination of log rows. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { permissionToRead, permissionToWrite } from "../../model/graph-permissions";
-import type { GraphClient } from "./client";
-import { readAllPages } from "./pages";
+import type { GraphClient } from "./graph-client";
+import { readAllPages } from "./graph-pages";
 
 const path = "/v1.0/deviceAppManagement/mobileAppCategories";
 const writePermission = permissionToWrite("apps");

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import forge from "node-forge";
-import { nameOf } from "../configuration";
+import { nameOf } from "../configuration-source";
 import { ServiceError } from "../http/service-error";
 import type { CertificateBundle } from "./read-credential";
-import { graphSettings } from "./settings";
+import { graphSettings } from "./azuread-settings";
 
 /** Reads certificate and private key of a PKCS#12 bundle and converts them to PEM: the azuread provider accepts PKCS#12, the
  *  sign-in library PEM. Throws an error that names the setting to correct and nothing from the bundle. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { permissionToRead } from "../../model/graph-permissions";
 import { isNotFound, ServiceError } from "../http/service-error";
-import type { GraphClient } from "./client";
+import type { GraphClient } from "./graph-client";
 
 const policySchema = z.looseObject({
   displayName: z.string().nullish(),

@@ -8,9 +8,9 @@ import {
   type TokenCredential,
 } from "@azure/identity";
 import { z } from "zod";
-import { createHttpClient } from "../http/client";
+import { createHttpClient } from "../http/http-client";
 import { readBundleAsPem } from "./certificate-bundle";
-import type { GraphConfiguration, OidcAssertion } from "./configuration";
+import type { GraphConfiguration, OidcAssertion } from "./graph-configuration";
 
 /** Creates the sign-in library's credential for a configuration. A metadata host is not one of Microsoft's clouds, so
  *  instance discovery is disabled for it. */

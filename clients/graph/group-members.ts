@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { permissionToRead } from "../../model/graph-permissions";
 import { ServiceError } from "../http/service-error";
-import { sendBatch, type BatchResult } from "./batch";
-import type { GraphClient, GraphRequest } from "./client";
-import { readPage, readPages, type GraphPage } from "./pages";
+import { sendBatch, type BatchResult } from "./graph-batch";
+import type { GraphClient, GraphRequest } from "./graph-client";
+import { readPage, readPages, type GraphPage } from "./graph-pages";
 
 const memberSchema = z.object({
   "@odata.type": z.string(),

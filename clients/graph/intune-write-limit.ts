@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../http/client";
+import type { HttpRequest } from "../http/http-client";
 import { shareRateLimits, type Rate, type RateLimit } from "../http/rate-limit";
 
 /** Maximum rate of writes that each Intune service accepts per application and tenant.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { permissionToRead } from "../../model/graph-permissions";
-import type { GraphClient } from "./client";
-import { readPages } from "./pages";
+import type { GraphClient } from "./graph-client";
+import { readPages } from "./graph-pages";
 
 const deviceSchema = z.object({
   id: z.string(),

@@ -3,8 +3,8 @@ import { permissionToRead } from "../../model/graph-permissions";
 import { pathOfType } from "../../model/graph-type";
 import { managedGooglePlayAppType } from "../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
 import { ServiceError } from "../http/service-error";
-import type { GraphClient } from "./client";
-import { listObjects, type GraphCollection, type GraphObject } from "./objects";
+import type { GraphClient } from "./graph-client";
+import { listObjects, type GraphCollection, type GraphObject } from "./graph-objects";
 
 const settingsSchema = z.looseObject({ bindStatus: z.string() });
 

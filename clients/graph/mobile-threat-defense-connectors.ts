@@ -3,8 +3,8 @@ import { permissionToRead, permissionToWrite } from "../../model/graph-permissio
 import { pathOfType } from "../../model/graph-type";
 import { mtdConnectorType } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
 import { isNotFound, ServiceError } from "../http/service-error";
-import type { GraphClient, GraphRequest } from "./client";
-import { readAllPages } from "./pages";
+import type { GraphClient, GraphRequest } from "./graph-client";
+import { readAllPages } from "./graph-pages";
 
 const collection = pathOfType(mtdConnectorType);
 const { odataType } = mtdConnectorType;

@@ -7,8 +7,8 @@ import {
   type Configured,
   type Environment,
   type Setting,
-} from "../configuration";
-import { graphSettings } from "./settings";
+} from "../configuration-source";
+import { graphSettings } from "./azuread-settings";
 import { valueOrFile } from "./value-or-file";
 
 /** The credential to sign in with. */

@@ -1,8 +1,8 @@
 import { describeConnectionFailure } from "../http/connection-failure";
 import { redact } from "../http/redaction";
 import { ServiceError } from "../http/service-error";
-import { nameOf } from "../configuration";
-import { graphSettings, type GraphConfiguration, type GraphCredential } from "./configuration";
+import { nameOf } from "../configuration-source";
+import { graphSettings, type GraphConfiguration, type GraphCredential } from "./graph-configuration";
 
 /** Cause and fix by Entra's error code.
  *  Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */

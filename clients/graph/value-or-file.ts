@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { nameOf, type Setting } from "../configuration";
+import { nameOf, type Setting } from "../configuration-source";
 
 /** A value that was read from a setting or from a file, or the problems with it. */
 export interface FoundValue {

@@ -1,4 +1,4 @@
-import type { LookoutApi } from "./api";
+import type { LookoutApi } from "./lookout-api";
 import { createFrameReader, type StreamFrame } from "./event-frames";
 
 /** The connection was silent for longer than allowed. */

@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import { z } from "zod";
-import { readLookoutError } from "./error";
-import { lookoutEventSchema, type LookoutEvent } from "./event";
+import { readLookoutError } from "./lookout-error";
+import { lookoutEventSchema, type LookoutEvent } from "./lookout-event";
 
 /** A frame of the event stream. */
 export type StreamFrame =

@@ -1,5 +1,5 @@
-import type { LookoutApi } from "./api";
-import type { LookoutEvent } from "./event";
+import type { LookoutApi } from "./lookout-api";
+import type { LookoutEvent } from "./lookout-event";
 import { readMessages, type EventQuery } from "./event-stream";
 
 /** How long Lookout keeps events, in ms: ten days. Source:

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ServiceError } from "../http/service-error";
-import type { LookoutApi } from "./api";
-import type { EventType, LookoutEvent } from "./event";
+import type { LookoutApi } from "./lookout-api";
+import type { EventType, LookoutEvent } from "./lookout-event";
 import { readConnection, type Silence } from "./event-connection";
 import type { StreamFrame } from "./event-frames";
 import { createSeenIds } from "./seen-ids";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ServiceError } from "../http/service-error";
-import type { LookoutApi } from "./api";
-import { readPage, readPages, type ListRequest, type Page } from "./pages";
+import type { LookoutApi } from "./lookout-api";
+import { readPage, readPages, type ListRequest, type Page } from "./lookout-pages";
 
 const connectorSchema = z.looseObject({
   external_id: z.string().nullish(),

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../http/client";
+import type { HttpRequest } from "../http/http-client";
 import { ServiceError } from "../http/service-error";
 import type { AccessToken } from "../http/access-token";
 

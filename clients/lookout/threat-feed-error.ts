@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { nameOf } from "../configuration";
+import { nameOf } from "../configuration-source";
 import type { FailedAnswer } from "../http/answer-error";
 import type { Explanation } from "../http/service-error";
-import { lookoutSettings } from "./configuration";
-import { explainLookoutError } from "./error";
+import { lookoutSettings } from "./lookout-configuration";
+import { explainLookoutError } from "./lookout-error";
 
 // Problem details (RFC 9457); all members are optional.
 const problemSchema = z.object({ title: z.string().optional(), detail: z.string().optional() });

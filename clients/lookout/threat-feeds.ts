@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { uploadText, type FeedUpload } from "../../model/threat-feed-upload";
 import type { ThreatFeedSettings } from "../../resources/lookout-threat-feed/lookout-threat-feed.schema";
-import type { HttpAnswer } from "../http/client";
+import type { HttpAnswer } from "../http/http-client";
 import { isNotFound, ServiceError } from "../http/service-error";
-import type { LookoutApi } from "./api";
+import type { LookoutApi } from "./lookout-api";
 import type { UnsignedRequest } from "./signed-in";
 import { readElements, readRefusedRows, type RefusedRow } from "./threat-feed-answers";
 import { explainThreatFeedError } from "./threat-feed-error";

@@ -12,7 +12,7 @@ import type {
 } from "../integration-args";
 import { declareConditionalAccess, summarize, type ConditionalAccessSummary } from "../integration-conditional-access";
 import { LookoutForWorkApp } from "../lookout-for-work-app";
-import type { ReachedRings } from "../rollout";
+import type { ReachedRings } from "../integration-rollout";
 
 /** Suffix of the resource's name, and name in Intune, by platform. Never rename a suffix: Pulumi would replace the policy. */
 const compliance = {

@@ -24,7 +24,7 @@ import { LookoutThreatClassifications } from "../../resources/lookout-threat-cla
 import type { ComponentContext } from "../component-error";
 import { outputOrExpected } from "../preview-values";
 import type { LookoutIntuneIntegrationArgs } from "../integration-args";
-import type { ReachedRings } from "../rollout";
+import type { ReachedRings } from "../integration-rollout";
 import { risksOf } from "./threat-classifications";
 
 /** A resource with settings of Lookout. */

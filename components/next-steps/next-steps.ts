@@ -1,20 +1,25 @@
 import type { IntegrationAction, PersonsActionId } from "../../model/integration/actions";
 import { actionOrder } from "../../model/integration/order";
 import { capitalized } from "../../model/sentence";
-import { activationTried, breakGlassMembers, conditionalAccess, conditionalAccessEnforced } from "./conditional-access";
-import { compliance, googlePlayApproval, intuneAdd, intuneConnection, lookoutForWork } from "./intune";
+import {
+  activationTried,
+  breakGlassMembers,
+  conditionalAccess,
+  conditionalAccessEnforced,
+} from "./conditional-access.action-text";
+import { compliance, googlePlayApproval, intuneAdd, intuneConnection, lookoutForWork } from "./intune.action-text";
 import {
   enterConnector,
   enterEnrollmentSettings,
   enterNotifications,
   enterRisks,
   tieThreatFeed,
-} from "./lookout-console";
-import { consent, fullAccessMembers, furtherAccessMembers, handOver, lookoutTenant } from "./onboarding";
-import { devices, nextRing, pilotMembers } from "./rollout";
-import type { ActionText, IntegrationState } from "./state";
+} from "./lookout-console.action-text";
+import { consent, fullAccessMembers, furtherAccessMembers, handOver, lookoutTenant } from "./onboarding.action-text";
+import { devices, nextRing, pilotMembers } from "./rollout.action-text";
+import type { ActionText, IntegrationState } from "./next-steps.state";
 
-export type { IntegrationState } from "./state";
+export type { IntegrationState } from "./next-steps.state";
 
 /** Something that a person must do. */
 export interface NextStep {

@@ -1,5 +1,5 @@
 import { risks, type Risk } from "../../model/risk";
-import type { EvidenceMemory } from "./memory";
+import type { EvidenceMemory } from "./evidence-memory";
 import type { ThreatObservation } from "./observations";
 
 /** A risk that Lookout gives to a classification. Neither source names the device group or the platform. */

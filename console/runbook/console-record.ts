@@ -6,7 +6,7 @@ import {
 import type { Acknowledgement } from "../../model/acknowledgement";
 import { ConsoleStatus } from "../../model/configuration-mode";
 import type { ConsoleForm } from "./console-form";
-import { writeRunbook } from "./markdown";
+import { writeRunbook } from "./runbook-markdown";
 import { describeTask, type ConsoleTask } from "./task";
 
 /** The state of settings that a person enters in the console. */

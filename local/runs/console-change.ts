@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Agent } from "node:https";
 import axios from "axios";
-import type { TenantConnection } from "../tenant/context";
+import type { TenantConnection } from "../tenant/tenant-context";
 import { UserError } from "../../model/user-error";
 
 /** Forms of the local tenant's consoles, each with an example. */

@@ -1,5 +1,5 @@
 import { delimiter, join } from "node:path";
-import type { TenantConnection } from "../tenant/context";
+import type { TenantConnection } from "../tenant/tenant-context";
 import type { LocalStack } from "./stacks";
 
 /** Inputs of the environment of a local run. */

@@ -3,7 +3,7 @@ import { Agent } from "node:https";
 import axios from "axios";
 import { describeAddConnectorStep, mobileThreatDefensePath } from "../../model/add-connector-step";
 import { defaultMtdPartner } from "../../model/mtd-partners";
-import type { TenantConnection } from "../tenant/context";
+import type { TenantConnection } from "../tenant/tenant-context";
 import { enterInConsole } from "../runs/console-change";
 import type { Print } from "../output";
 

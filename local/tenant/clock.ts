@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { TenantStore } from "./context";
+import type { TenantStore } from "./tenant-context";
 
 /** The tenant's clock: the machine's time plus an offset from control requests. */
 export class Clock {

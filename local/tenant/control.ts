@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { accept } from "./accept";
 import type { Clock } from "./clock";
-import type { TenantContext } from "./context";
+import type { TenantContext } from "./tenant-context";
 import { type Faults, faultSchema } from "./faults";
 
 const clockSchema = z.strictObject({ advanceMs: z.int().positive() });

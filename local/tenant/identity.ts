@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { TenantStore } from "./context";
+import type { TenantStore } from "./tenant-context";
 
 /** Ids and credentials of the tenant. Generated at the first start, and stored. */
 export interface TenantIdentity {

@@ -2,27 +2,27 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { createServer } from "node:net";
 import { dirname } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
-import { registerArm } from "./arm/register";
+import { registerArm } from "./arm/register-arm";
 import { loadCertificate } from "./certificate";
-import type { TenantConnection, TenantContext } from "./context";
+import type { TenantConnection, TenantContext } from "./tenant-context";
 import { Clock, dateAnswers } from "./clock";
 import { registerControl } from "./control";
-import { registerEntra } from "./entra/register";
+import { registerEntra } from "./entra/register-entra";
 import { Faults, registerFaults } from "./faults";
-import { graphPart } from "./graph/register";
+import { graphPart } from "./graph/register-graph";
 import { loadIdentity } from "./identity";
 import { readFleetPhones } from "./lookout/fleet-phones";
-import { registerLookout } from "./lookout/register";
-import { readLookoutSide } from "./lookout/state";
+import { registerLookout } from "./lookout/register-lookout";
+import { readLookoutSide } from "./lookout/lookout-state";
 import {
   defaultDelays,
   defaultManagedGooglePlayApps,
   defaultGrantedRoles,
   defaultUnknowns,
   type TenantOptions,
-} from "./options";
+} from "./tenant-options";
 import { logRequests } from "./request-log";
-import { FileStore } from "./store";
+import { FileStore } from "./tenant-store";
 
 /** A running tenant. */
 export interface RunningTenant {

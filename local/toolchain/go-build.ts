@@ -8,7 +8,7 @@ import { type Print } from "../output";
 import { fileNameOf } from "./bin-folder";
 import { oldestCli } from "./cli-version";
 import { pinnedCliVersion, requiredGoVersion } from "./pinned";
-import { elapsed, showProgress } from "./progress";
+import { elapsed, showProgress } from "./toolchain-progress";
 import { copyDynamicProviderScript } from "./sdk";
 
 const keptLines = 30;

@@ -27,7 +27,7 @@ export async function prepareToolchain(
         version: installedVersion(`@pulumi/${name}`),
         pulumiHome: localPulumiHome,
         cli: join(toolchain.bin, fileNameOf("pulumi")),
-        standIn: join(checkout.standIns, name, "main.js"),
+        standIn: join(checkout.standIns, name, `${name}.main.js`),
         memoryFile: join(checkout.local, "failed-downloads.json"),
         env,
       },

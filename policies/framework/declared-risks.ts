@@ -6,7 +6,7 @@ import {
   type ThreatClassification,
 } from "pulumi-lookout-intune/schemas";
 import type { Props } from "./rule";
-import { entriesOf, textOf } from "./values";
+import { entriesOf, textOf } from "./input-values";
 
 /** Returns all risks that a resource declares. Skips invalid values, which the resource's own check refuses. */
 export function declaredRisksOf(props: Props): DeclaredRisk[] {

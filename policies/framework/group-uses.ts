@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { azureadTypes, componentTypes, dynamicTypes } from "pulumi-lookout-intune/schemas";
-import { type Reading, tryToRead } from "./unknown-values";
+import { type Reading, tryToRead } from "./unknown-readings";
 
 /** The purpose of a group, and what identifies it. */
 export interface GroupUse {

@@ -8,7 +8,7 @@ import {
   type StackPolicy,
 } from "pulumi-lookout-intune/schemas";
 import { ofType } from "./group-uses";
-import { textOf } from "./values";
+import { textOf } from "./input-values";
 
 /** The config key with the stack's own settings for the policy pack. */
 export const stackPolicyKey = "lookout-intune:policy";

@@ -4,7 +4,7 @@ import { yaml } from "../framework/documentation";
 import { accessUses, enrollmentUses, fullAccessRole, type GroupUse, ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
-import { evaluateEach, type Reading, throwUnknown } from "../framework/unknown-values";
+import { evaluateEach, type Reading, throwUnknown } from "../framework/unknown-readings";
 
 /** Lookout does not document which role a member of two of these groups has. */
 export const accessGroupsDistinct = stackRule({

@@ -1,6 +1,6 @@
 import { isRecent } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { acknowledgementOf, consoleTypes } from "../framework/console-settings";
+import { acknowledgementOf, consoleTypes } from "../framework/entered-settings";
 import { yaml } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";

@@ -2,11 +2,11 @@ import type { PolicyResource } from "@pulumi/policy";
 import { areSameGroups, azureadTypes, componentTypes, dynamicTypes } from "pulumi-lookout-intune/schemas";
 import { ts } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
-import { lookoutApps } from "../framework/platform-coverage";
+import { lookoutApps } from "../framework/stack-coverage";
 import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
-import { evaluateEach, notEvaluated, tryToRead } from "../framework/unknown-values";
-import { textOf, textsIn } from "../framework/values";
+import { evaluateEach, notEvaluated, tryToRead } from "../framework/unknown-readings";
+import { textOf, textsIn } from "../framework/input-values";
 
 export const appAssignedToEnrollmentGroups = stackRule({
   id: "lookout-app-assigned-to-enrollment-groups",

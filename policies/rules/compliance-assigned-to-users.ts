@@ -4,8 +4,8 @@ import { yaml } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
 import { complianceGuide } from "../framework/sources";
-import { evaluateEach, tryToRead } from "../framework/unknown-values";
-import { memberOf, textOf, textsIn } from "../framework/values";
+import { evaluateEach, tryToRead } from "../framework/unknown-readings";
+import { memberOf, textOf, textsIn } from "../framework/input-values";
 
 export const complianceAssignedToUsers = stackRule({
   id: "intune-compliance-assigned-to-users",

@@ -2,11 +2,11 @@ import { dynamicTypes, hasCompliancePolicy, protectedPlatforms } from "pulumi-lo
 import { yaml } from "../framework/documentation";
 import { androidCompanyCompliance, androidPersonalCompliance, iosCompliance } from "../framework/frameworks";
 import { ofType } from "../framework/group-uses";
-import { coverageOf } from "../framework/platform-coverage";
+import { coverageOf } from "../framework/stack-coverage";
 import { stackRule } from "../framework/rule";
 import { complianceGuide } from "../framework/sources";
 import { partsElsewhere } from "../framework/stack-policy";
-import { evaluateEach } from "../framework/unknown-values";
+import { evaluateEach } from "../framework/unknown-readings";
 
 export const complianceExists = stackRule({
   id: "intune-compliance-exists",

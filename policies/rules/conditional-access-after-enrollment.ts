@@ -2,12 +2,12 @@ import type { PolicyResource } from "@pulumi/policy";
 import { azureadTypes, dynamicTypes, findMissingPrerequisites, keepsOut } from "pulumi-lookout-intune/schemas";
 import { ts } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
-import { lookoutApps } from "../framework/platform-coverage";
+import { lookoutApps } from "../framework/stack-coverage";
 import { stackRule } from "../framework/rule";
 import { compliantDeviceGuide } from "../framework/sources";
 import { partsElsewhere } from "../framework/stack-policy";
-import { evaluateEach, throwUnknown, tryToRead } from "../framework/unknown-values";
-import { memberOf, textsIn } from "../framework/values";
+import { evaluateEach, throwUnknown, tryToRead } from "../framework/unknown-readings";
+import { memberOf, textsIn } from "../framework/input-values";
 
 export const conditionalAccessAfterEnrollment = stackRule({
   id: "entra-conditional-access-after-enrollment",

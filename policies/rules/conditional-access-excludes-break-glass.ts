@@ -3,9 +3,9 @@ import { z } from "zod";
 import { ts } from "../framework/documentation";
 import { emergencyAccess } from "../framework/frameworks";
 import { resourceRule } from "../framework/rule";
-import { idsSetting } from "../framework/settings";
+import { idsSetting } from "../framework/rule-settings";
 import { emergencyAccessGuide } from "../framework/sources";
-import { memberOf, textsIn } from "../framework/values";
+import { memberOf, textsIn } from "../framework/input-values";
 
 export const conditionalAccessExcludesBreakGlass = resourceRule({
   id: "entra-conditional-access-excludes-break-glass",

@@ -1,10 +1,10 @@
 import { isRecent } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { enteredByPerson, fixPending, pendingSinceOf } from "../framework/console-settings";
+import { enteredByPerson, fixPending, pendingSinceOf } from "../framework/entered-settings";
 import { yaml } from "../framework/documentation";
 import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
-import { textOf } from "../framework/values";
+import { textOf } from "../framework/input-values";
 
 export const consoleSettingsAcknowledgedInTime = stackRule({
   id: "lookout-console-settings-acknowledged-in-time",

@@ -1,9 +1,9 @@
 import { acknowledges, consoleRevisionOf } from "pulumi-lookout-intune/schemas";
-import { acknowledgementOf, enteredByPerson, fixPending, describeSince } from "../framework/console-settings";
+import { acknowledgementOf, enteredByPerson, fixPending, describeSince } from "../framework/entered-settings";
 import { yaml } from "../framework/documentation";
 import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
-import { evaluateEach } from "../framework/unknown-values";
+import { evaluateEach } from "../framework/unknown-readings";
 
 export const consoleSettingsAcknowledged = stackRule({
   id: "lookout-console-settings-acknowledged",

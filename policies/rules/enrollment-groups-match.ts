@@ -4,7 +4,7 @@ import { ts } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
-import { evaluateEach, throwUnknown, tryToRead } from "../framework/unknown-values";
+import { evaluateEach, throwUnknown, tryToRead } from "../framework/unknown-readings";
 
 /** Lookout does not validate group names: it accepts a name in the wrong case, and no device ever enrolls. An existing group is in
  *  the stack as the EnrollmentGroup that reads it. */

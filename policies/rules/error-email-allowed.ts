@@ -2,7 +2,7 @@ import { dynamicTypes, isAddressIn } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { yaml } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
-import { domainsSetting } from "../framework/settings";
+import { domainsSetting } from "../framework/rule-settings";
 import { setUpGuide } from "../framework/sources";
 
 export const errorEmailAllowed = resourceRule({

@@ -3,8 +3,8 @@ import { ts } from "../framework/documentation";
 import { groupsInUse } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
 import { dynamicMembership } from "../framework/sources";
-import { evaluateEach } from "../framework/unknown-values";
-import { memberOf, textOf, textsIn } from "../framework/values";
+import { evaluateEach } from "../framework/unknown-readings";
+import { memberOf, textOf, textsIn } from "../framework/input-values";
 
 export const groupsNotDynamic = stackRule({
   id: "lookout-groups-not-dynamic",

@@ -4,8 +4,8 @@ import { ts } from "../framework/documentation";
 import { groupsInUse, ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
-import { evaluateEach, tryToRead } from "../framework/unknown-values";
-import { textOf, textsIn } from "../framework/values";
+import { evaluateEach, tryToRead } from "../framework/unknown-readings";
+import { textOf, textsIn } from "../framework/input-values";
 
 export const groupsNotNested = stackRule({
   id: "lookout-groups-not-nested",

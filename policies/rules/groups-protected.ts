@@ -2,7 +2,7 @@ import { azureadTypes, Environment, isProtected } from "pulumi-lookout-intune/sc
 import { z } from "zod";
 import { yaml } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
-import { environmentNotConfigured, environmentSetting } from "../framework/settings";
+import { environmentNotConfigured, environmentSetting } from "../framework/rule-settings";
 import { protectOption } from "../framework/sources";
 
 export const groupsProtected = resourceRule({

@@ -4,7 +4,7 @@ import { yaml } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
 import { mtdOverview } from "../framework/sources";
-import { evaluateEach } from "../framework/unknown-values";
+import { evaluateEach } from "../framework/unknown-readings";
 
 const count = (what: string) => z.int(`${what} is a whole number of 1 or more`).min(1, `${what} is 1 or more`);
 

@@ -2,7 +2,7 @@ import { isCredential } from "pulumi-lookout-intune/schemas";
 import { ts } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
 import { pulumiSecrets } from "../framework/sources";
-import { evaluateEach } from "../framework/unknown-values";
+import { evaluateEach } from "../framework/unknown-readings";
 
 /** This package's resources and those of azuread and azure-native. Providers may have credentials. LookoutEvidence is excluded: its
  *  inputs are outputs of this package, which contain no credentials and are mostly unknown before the update. */

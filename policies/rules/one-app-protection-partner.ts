@@ -4,7 +4,7 @@ import { ts } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
 import { connectorGuide } from "../framework/sources";
-import { textOf } from "../framework/values";
+import { textOf } from "../framework/input-values";
 
 export const oneAppProtectionPartner = stackRule({
   id: "intune-one-app-protection-partner",

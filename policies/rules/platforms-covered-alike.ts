@@ -1,11 +1,11 @@
 import { dynamicTypes, isCoveredAlike, protectedPlatforms } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
-import { coverageOf } from "../framework/platform-coverage";
+import { coverageOf } from "../framework/stack-coverage";
 import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
 import { partsElsewhere } from "../framework/stack-policy";
-import { evaluateEach } from "../framework/unknown-values";
+import { evaluateEach } from "../framework/unknown-readings";
 
 const titles = { android: "Android", ios: "iOS" } as const;
 

@@ -8,7 +8,7 @@ import {
 } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
-import { lookoutApps } from "../framework/platform-coverage";
+import { lookoutApps } from "../framework/stack-coverage";
 import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
 import { readStackPolicy, stackPolicyKey } from "../framework/stack-policy";

@@ -14,7 +14,7 @@ import { yaml } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
 import { lookoutPolicies } from "../framework/sources";
-import { evaluateEach } from "../framework/unknown-values";
+import { evaluateEach } from "../framework/unknown-readings";
 
 const levels: readonly unknown[] = Object.values(DeviceThreatLevel);
 

@@ -2,9 +2,9 @@ import { dynamicTypes, Environment, findReachProblem } from "pulumi-lookout-intu
 import { z } from "zod";
 import { yaml } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
-import { environmentNotConfigured, environmentSetting } from "../framework/settings";
+import { environmentNotConfigured, environmentSetting } from "../framework/rule-settings";
 import { setUpGuide } from "../framework/sources";
-import { textOf, textsIn } from "../framework/values";
+import { textOf, textsIn } from "../framework/input-values";
 
 export const rolloutFitsEnvironment = resourceRule({
   id: "lookout-rollout-fits-environment",

@@ -4,10 +4,10 @@ import { dynamicTypes, readDomainLines, wouldBlock } from "pulumi-lookout-intune
 import { z } from "zod";
 import { yaml } from "../framework/documentation";
 import { resourceRule, type Props } from "../framework/rule";
-import { domainsSetting } from "../framework/settings";
+import { domainsSetting } from "../framework/rule-settings";
 import { threatFeedApi } from "../framework/sources";
-import { notEvaluated } from "../framework/unknown-values";
-import { textOf, textsIn } from "../framework/values";
+import { notEvaluated } from "../framework/unknown-readings";
+import { textOf, textsIn } from "../framework/input-values";
 
 /** The folder in which the pack was started. With some language hosts it is the program's folder; the pack changes it later. */
 const startFolder = process.cwd();

@@ -2,7 +2,7 @@ import { azureadTypes, takesOverApplication } from "pulumi-lookout-intune/schema
 import { z } from "zod";
 import { ts } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
-import { idsSetting } from "../framework/settings";
+import { idsSetting } from "../framework/rule-settings";
 import { setUpGuide } from "../framework/sources";
 
 export const vendorApplicationNotManaged = resourceRule({

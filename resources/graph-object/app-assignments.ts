@@ -5,7 +5,7 @@ import {
   type AppAssignment,
   type AppAssignmentOptions,
 } from "../../model/mobile-app";
-import type { GraphObject } from "../../clients/graph/objects";
+import type { GraphObject } from "../../clients/graph/graph-objects";
 import { assignOrClear } from "./assignments";
 import type { GraphAction } from "./graph-object.definition";
 

@@ -5,7 +5,7 @@ import {
   type AssignmentTarget,
   type GroupAssignment,
 } from "../../model/group-assignment";
-import { deleteAssignment, type GraphObject } from "../../clients/graph/objects";
+import { deleteAssignment, type GraphObject } from "../../clients/graph/graph-objects";
 import { writtenBy, type GraphAction, type GraphPlace } from "./graph-object.definition";
 
 /** The action that assigns an object to groups. */

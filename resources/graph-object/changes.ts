@@ -1,7 +1,7 @@
 import { isMap } from "../../model/maps";
 import { settingsByProperty } from "../../model/managed-property";
 import { canonicalJson } from "../../model/revision";
-import type { GraphObject } from "../../clients/graph/objects";
+import type { GraphObject } from "../../clients/graph/graph-objects";
 import type { Change } from "../provider/target";
 import type { GraphAction, GraphObjectDefinition } from "./graph-object.definition";
 

@@ -1,6 +1,6 @@
 import { isRuleOfDevices } from "../../model/group-membership";
-import type { GraphClient } from "../../clients/graph/client";
-import { readGroupMembership, type GroupMembership } from "../../clients/graph/groups";
+import type { GraphClient } from "../../clients/graph/graph-client";
+import { readGroupMembership, type GroupMembership } from "../../clients/graph/entra-groups";
 import { untilShown, waitFor } from "../provider/wait";
 
 /** Refuses groups that hold devices and no users, judging by their rule or their members. Mixed groups pass, because

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { DynamicType } from "../../model/resource-types";
-import type { GraphClient } from "../../clients/graph/client";
-import { retryWhileMissing } from "../../clients/graph/consistency";
-import { actOnObject, type GraphCollection, type GraphObject } from "../../clients/graph/objects";
+import type { GraphClient } from "../../clients/graph/graph-client";
+import { retryWhileMissing } from "../../clients/graph/graph-consistency";
+import { actOnObject, type GraphCollection, type GraphObject } from "../../clients/graph/graph-objects";
 import type { State } from "../provider/provider";
 
 /** Defines one type of object in Intune: its settings, and how each is written to Graph and read back. */

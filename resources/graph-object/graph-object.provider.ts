@@ -1,5 +1,5 @@
 import { objectHandlingDefaults, objectHandlingShape, type ObjectHandling } from "../../model/intune-object";
-import { createGraphService } from "../provider/configuration";
+import { createGraphService } from "../provider/provider-configuration";
 import type { ResourceProvider } from "../provider/provider";
 import { objectRemoval } from "../provider/object-removal";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";

@@ -1,4 +1,4 @@
-import type { GraphClient } from "../../clients/graph/client";
+import type { GraphClient } from "../../clients/graph/graph-client";
 import {
   createObject,
   deleteObject,
@@ -6,7 +6,7 @@ import {
   getObject,
   patchObject,
   type GraphObject,
-} from "../../clients/graph/objects";
+} from "../../clients/graph/graph-objects";
 import { Claim, type Target } from "../provider/target";
 import { findChanges, type GraphChange } from "./changes";
 import type { GraphObjectDefinition } from "./graph-object.definition";

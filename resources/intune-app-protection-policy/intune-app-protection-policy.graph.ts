@@ -10,7 +10,7 @@ import {
   type AppProtectionPolicySettings,
 } from "./intune-app-protection-policy.schema";
 import { pathOfType } from "../../model/graph-type";
-import type { GraphObject } from "../../clients/graph/objects";
+import type { GraphObject } from "../../clients/graph/graph-objects";
 import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
 import { writtenBy, type GraphObjectDefinition } from "../graph-object/graph-object.definition";
 

@@ -9,7 +9,7 @@ import {
   type CompliancePolicySettings,
 } from "./intune-compliance-policy.schema";
 import { pathOfType } from "../../model/graph-type";
-import type { GraphCollection, GraphObject } from "../../clients/graph/objects";
+import type { GraphCollection, GraphObject } from "../../clients/graph/graph-objects";
 import { refuseDeviceGroups } from "../graph-object/device-groups";
 import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
 import { writtenBy, type GraphObjectDefinition } from "../graph-object/graph-object.definition";

@@ -6,7 +6,7 @@ import {
   intuneDiagnosticSettingsSchema,
   type DiagnosticSettings,
 } from "./intune-diagnostic-settings.schema";
-import { createArmService } from "../provider/configuration";
+import { createArmService } from "../provider/provider-configuration";
 import type { ResourceProvider } from "../provider/provider";
 import { objectRemoval } from "../provider/object-removal";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";

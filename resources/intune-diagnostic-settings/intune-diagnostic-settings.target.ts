@@ -1,6 +1,6 @@
 import { fromDiagnosticProperties, toDiagnosticProperties } from "./intune-diagnostic-settings.arm";
 import { diagnosticSettingsKey, type DiagnosticSettings } from "./intune-diagnostic-settings.schema";
-import type { ArmClient } from "../../clients/arm/client";
+import type { ArmClient } from "../../clients/arm/arm-client";
 import {
   deleteDiagnosticSetting,
   diagnosticSettingId,

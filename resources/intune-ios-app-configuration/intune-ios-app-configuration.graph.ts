@@ -8,7 +8,7 @@ import {
   toIosAppConfigurationBody,
   type IosAppConfigurationSettings,
 } from "./intune-ios-app-configuration.schema";
-import type { GraphObject } from "../../clients/graph/objects";
+import type { GraphObject } from "../../clients/graph/graph-objects";
 import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
 import type { GraphObjectDefinition } from "../graph-object/graph-object.definition";
 

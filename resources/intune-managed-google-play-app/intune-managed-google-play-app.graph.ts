@@ -4,7 +4,7 @@ import {
   type ManagedGooglePlayAppSettings,
 } from "./intune-managed-google-play-app.schema";
 import { managedGooglePlayApps } from "../../clients/graph/managed-google-play";
-import type { GraphObject } from "../../clients/graph/objects";
+import type { GraphObject } from "../../clients/graph/graph-objects";
 import { appAssignmentAction, appAssignmentFromActual } from "../graph-object/app-assignments";
 import { assignmentsOf } from "../graph-object/assignments";
 import type { GraphObjectDefinition } from "../graph-object/graph-object.definition";

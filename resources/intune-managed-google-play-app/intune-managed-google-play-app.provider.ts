@@ -1,5 +1,5 @@
 import { ManagedAppRemoval } from "./intune-managed-google-play-app.schema";
-import { createGraphService } from "../provider/configuration";
+import { createGraphService } from "../provider/provider-configuration";
 import { comparable, fromActual } from "../graph-object/changes";
 import type { ResourceProvider } from "../provider/provider";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";

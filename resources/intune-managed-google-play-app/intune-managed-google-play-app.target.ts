@@ -3,13 +3,13 @@ import {
   WhenAppMissing,
   type ManagedGooglePlayAppSettings,
 } from "./intune-managed-google-play-app.schema";
-import type { GraphClient } from "../../clients/graph/client";
+import type { GraphClient } from "../../clients/graph/graph-client";
 import {
   findManagedGooglePlayApp,
   managedGooglePlayApps,
   readManagedGooglePlayBinding,
 } from "../../clients/graph/managed-google-play";
-import { getObject, type GraphObject } from "../../clients/graph/objects";
+import { getObject, type GraphObject } from "../../clients/graph/graph-objects";
 import { assignmentsOf } from "../graph-object/assignments";
 import type { GraphChange } from "../graph-object/changes";
 import { createGraphTarget } from "../graph-object/graph-object.target";

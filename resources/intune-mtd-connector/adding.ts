@@ -1,7 +1,7 @@
 import { describeAddConnectorStep } from "../../model/add-connector-step";
 import { ConnectorStage } from "../../model/connector-stage";
 import { WhenNotConnected, type IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
-import type { GraphClient } from "../../clients/graph/client";
+import type { GraphClient } from "../../clients/graph/graph-client";
 import { createConnector, getConnector } from "../../clients/graph/mobile-threat-defense-connectors";
 import { ServiceError } from "../../clients/http/service-error";
 import { log } from "../provider/diagnostics";

@@ -1,6 +1,6 @@
 import { ConnectorStage } from "../../model/connector-stage";
 import { WhenConnectorMissing, WhenNotConnected, type IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
-import type { GraphClient } from "../../clients/graph/client";
+import type { GraphClient } from "../../clients/graph/graph-client";
 import { ServiceError } from "../../clients/http/service-error";
 import { log } from "../provider/diagnostics";
 import { waitFor } from "../provider/wait";

@@ -5,7 +5,7 @@ import {
   intuneMtdConnectorSchema,
   type IntuneMtdConnectorSettings,
 } from "./intune-mtd-connector.schema";
-import { createGraphService } from "../provider/configuration";
+import { createGraphService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
 import { log } from "../provider/diagnostics";
 import { createResourceProvider } from "../provider/resource-provider";

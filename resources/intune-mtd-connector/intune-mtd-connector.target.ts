@@ -2,7 +2,7 @@ import { mobileThreatDefensePath } from "../../model/add-connector-step";
 import { ConnectorStage } from "../../model/connector-stage";
 import { connectorSettings, toConnectorBody, type ConnectorProperties } from "./intune-mtd-connector.graph";
 import { connectorIdOf, type IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
-import type { GraphClient } from "../../clients/graph/client";
+import type { GraphClient } from "../../clients/graph/graph-client";
 import { deleteConnector, patchConnector } from "../../clients/graph/mobile-threat-defense-connectors";
 import type { State } from "../provider/provider";
 import { Claim, type Change, type Target } from "../provider/target";

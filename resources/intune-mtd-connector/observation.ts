@@ -1,5 +1,5 @@
 import { ConnectorStage, connectorStageOf, noPartnerState } from "../../model/connector-stage";
-import type { GraphClient } from "../../clients/graph/client";
+import type { GraphClient } from "../../clients/graph/graph-client";
 import { getConnector, type MobileThreatDefenseConnector } from "../../clients/graph/mobile-threat-defense-connectors";
 import type { State } from "../provider/provider";
 import { isPresent } from "../provider/state";

@@ -6,8 +6,8 @@ import {
   removeAppFromCategory,
   type AppCategory,
 } from "../../clients/graph/app-categories";
-import type { GraphClient } from "../../clients/graph/client";
-import type { GraphObject } from "../../clients/graph/objects";
+import type { GraphClient } from "../../clients/graph/graph-client";
+import type { GraphObject } from "../../clients/graph/graph-objects";
 import type { GraphAction } from "../graph-object/graph-object.definition";
 
 /** The action that sets the app's categories. Without `categories`, they are not managed. */

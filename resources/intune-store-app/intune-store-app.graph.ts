@@ -10,7 +10,7 @@ import {
   toStoreAppCreation,
   type StoreAppSettings,
 } from "./intune-store-app.schema";
-import type { GraphObject } from "../../clients/graph/objects";
+import type { GraphObject } from "../../clients/graph/graph-objects";
 import { appAssignmentAction, appAssignmentFromActual } from "../graph-object/app-assignments";
 import { assignmentsOf } from "../graph-object/assignments";
 import type { GraphObjectDefinition } from "../graph-object/graph-object.definition";

@@ -1,6 +1,6 @@
 import { consoleSettings } from "../lookout-settings/console-settings";
 import { stateSyncWarning, type LookoutConnectorSettings } from "./lookout-connector.schema";
-import type { GatewayConnector } from "../../clients/lookout/gateway";
+import type { GatewayConnector } from "../../clients/lookout/gateway-client";
 import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
 

@@ -1,4 +1,4 @@
-import { rememberEvents, rememberIntune, type EvidenceMemory } from "../../console/evidence/memory";
+import { rememberEvents, rememberIntune, type EvidenceMemory } from "../../console/evidence/evidence-memory";
 import type {
   DeviceObservation,
   GroupObservation,
@@ -6,16 +6,16 @@ import type {
   ThreatObservation,
 } from "../../console/evidence/observations";
 import { noPartnerState } from "../../model/connector-stage";
-import type { GraphClient } from "../../clients/graph/client";
+import type { GraphClient } from "../../clients/graph/graph-client";
 import { getConnector } from "../../clients/graph/mobile-threat-defense-connectors";
-import type { LookoutApi } from "../../clients/lookout/api";
-import type { ConfiguredService } from "../provider/configuration";
+import type { LookoutApi } from "../../clients/lookout/lookout-api";
+import type { ConfiguredService } from "../provider/provider-configuration";
 import { messageOf } from "../provider/state";
-import { collectAudit } from "./audit";
-import { collectDevices } from "./devices";
-import { collectGroups } from "./groups";
+import { collectAudit } from "./collect-audit";
+import { collectDevices } from "./collect-devices";
+import { collectGroups } from "./collect-groups";
 import type { EnrollmentGroupInput } from "./lookout-evidence.inputs";
-import { collectThreats } from "./threats";
+import { collectThreats } from "./collect-threats";
 
 /** One source of evidence, and whether it could be read. */
 export interface EvidenceSource {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { RecordedSubjects } from "../../console/evidence/evaluate";
-import type { EvidenceMemory } from "../../console/evidence/memory";
+import type { RecordedSubjects } from "../../console/evidence/evaluate-evidence";
+import type { EvidenceMemory } from "../../console/evidence/evidence-memory";
 import { ConsoleStatus } from "../../model/configuration-mode";
 import { guidSchema } from "../../model/identifiers";
 import { evidenceSubjects } from "../../model/integration/actions";

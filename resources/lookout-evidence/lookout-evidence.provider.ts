@@ -1,10 +1,10 @@
-import { findEvidence, statusesWith, type Finding } from "../../console/evidence/evaluate";
-import { emptyMemory, type EvidenceMemory } from "../../console/evidence/memory";
+import { findEvidence, statusesWith, type Finding } from "../../console/evidence/evaluate-evidence";
+import { emptyMemory, type EvidenceMemory } from "../../console/evidence/evidence-memory";
 import { listObservedRisks } from "../../console/evidence/observed-risks";
 import type { EvidenceSubject } from "../../model/integration/actions";
 import { canonicalJson } from "../../model/revision";
 import { repairTasks } from "./repair";
-import { createGraphService, createLookoutApiService } from "../provider/configuration";
+import { createGraphService, createLookoutApiService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
 import { log } from "../provider/diagnostics";
 import { asState, withoutProvider } from "../provider/state";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../../console/evidence/evaluate";
+import type { Finding } from "../../console/evidence/evaluate-evidence";
 import type { DeviceObservation, IntuneObservation } from "../../console/evidence/observations";
 import type { ObservedRisk } from "../../console/evidence/observed-risks";
 import type { ConsoleTask } from "../../console/runbook/task";

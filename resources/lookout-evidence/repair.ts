@@ -8,8 +8,8 @@ import { enrollmentSettingsForm } from "../lookout-enrollment-settings/lookout-e
 import { notificationPreferencesForm } from "../lookout-notification-preferences/lookout-notification-preferences.form";
 import { threatClassificationsForm } from "../lookout-threat-classifications/lookout-threat-classifications.form";
 import { titleOf } from "../../model/risk";
-import type { Finding, RecordedSubjects } from "../../console/evidence/evaluate";
-import type { EvidenceMemory } from "../../console/evidence/memory";
+import type { Finding, RecordedSubjects } from "../../console/evidence/evaluate-evidence";
+import type { EvidenceMemory } from "../../console/evidence/evidence-memory";
 
 const forms: Readonly<Record<EvidenceSubject, ConsoleForm<never>>> = {
   connector: lookoutConnectorForm,

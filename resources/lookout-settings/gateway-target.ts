@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../model/revision";
-import type { GatewayClient } from "../../clients/lookout/gateway";
+import type { GatewayClient } from "../../clients/lookout/gateway-client";
 import { Claim, type Target } from "../provider/target";
 import type { GatewayObject, LookoutSettingsDefinition } from "./lookout-settings.definition";
 

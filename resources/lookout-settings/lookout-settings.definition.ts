@@ -3,7 +3,7 @@ import { acknowledgementSchema, type Acknowledgement } from "../../model/acknowl
 import { ConfigurationMode, configurationModeSchema } from "../../model/configuration-mode";
 import type { DynamicType } from "../../model/resource-types";
 import type { ConsoleSettings } from "./console-settings";
-import type { GatewayClient } from "../../clients/lookout/gateway";
+import type { GatewayClient } from "../../clients/lookout/gateway-client";
 
 /** Defines Lookout settings that either a person enters in the console or a configuration gateway applies. */
 export interface LookoutSettingsDefinition<Settings extends object> extends ConsoleSettings<Settings> {

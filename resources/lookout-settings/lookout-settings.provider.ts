@@ -1,6 +1,6 @@
 import { ConfigurationMode } from "../../model/configuration-mode";
 import { canonicalJson, revisionOf } from "../../model/revision";
-import { createGatewayService } from "../provider/configuration";
+import { createGatewayService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
 import { log } from "../provider/diagnostics";
 import { createResourceProvider } from "../provider/resource-provider";

@@ -1,4 +1,4 @@
-import type { GatewaySettings } from "../../clients/lookout/gateway";
+import type { GatewaySettings } from "../../clients/lookout/gateway-client";
 import type { GatewayObjects } from "./lookout-settings.definition";
 
 /** Adapts settings that exist once per tenant. The gateway gives them no id, so `remoteId` is their id. */

@@ -1,4 +1,4 @@
-import { AccessRole, accessRoleMeanings } from "../../model/access-groups";
+import { AccessRole, accessRoleMeanings } from "../../model/access-roles";
 import type { HandoffRecord } from "./handoff-record";
 import { lookoutEnterpriseSupportEmail } from "../../model/lookout-endpoints";
 import type { HandoffIds, HandoffSender, LookoutTenant, SupportHandoffFacts } from "./lookout-support-handoff.schema";

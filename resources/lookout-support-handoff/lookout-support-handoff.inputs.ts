@@ -1,4 +1,4 @@
-import { findRoleOverlaps } from "../../model/access-groups";
+import { findRoleOverlaps } from "../../model/access-roles";
 import { acknowledgementSchema, type Acknowledgement } from "../../model/acknowledgement";
 import type { EarlierHandoff } from "./handoff-record";
 import {

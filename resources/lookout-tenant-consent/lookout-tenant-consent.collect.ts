@@ -5,7 +5,7 @@ import {
   type GrantedPermissions,
   type TenantConsentSettings,
 } from "./lookout-tenant-consent.schema";
-import type { GraphClient } from "../../clients/graph/client";
+import type { GraphClient } from "../../clients/graph/graph-client";
 import {
   findEnterpriseApplications,
   listGrantedApplicationPermissions,

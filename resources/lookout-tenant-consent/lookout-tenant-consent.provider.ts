@@ -6,7 +6,7 @@ import {
   tenantConsentSchema,
   type TenantConsentSettings,
 } from "./lookout-tenant-consent.schema";
-import { createGraphService } from "../provider/configuration";
+import { createGraphService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
 import { asState, isPresent, pick, withoutProvider } from "../provider/state";
 import { findFailures } from "../provider/unknown-values";

@@ -7,7 +7,7 @@ import {
   threatFeedSchema,
 } from "./lookout-threat-feed.schema";
 import type { ThreatFeed } from "../../clients/lookout/threat-feeds";
-import { createLookoutApiService } from "../provider/configuration";
+import { createLookoutApiService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
 import { createResourceProvider } from "../provider/resource-provider";
 import { isPresent, pick } from "../provider/state";

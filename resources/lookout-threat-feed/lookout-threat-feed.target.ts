@@ -1,5 +1,5 @@
 import type { ThreatFeedSettings } from "./lookout-threat-feed.schema";
-import type { LookoutApi } from "../../clients/lookout/api";
+import type { LookoutApi } from "../../clients/lookout/lookout-api";
 import {
   createThreatFeed,
   deleteThreatFeed,

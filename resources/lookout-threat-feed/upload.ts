@@ -1,6 +1,6 @@
 import { planUpload, type FeedUpload } from "../../model/threat-feed-upload";
 import { ServiceError } from "../../clients/http/service-error";
-import type { LookoutApi } from "../../clients/lookout/api";
+import type { LookoutApi } from "../../clients/lookout/lookout-api";
 import type { RefusedRow } from "../../clients/lookout/threat-feed-answers";
 import { getThreatFeedDomains, uploadDomains } from "../../clients/lookout/threat-feeds";
 import { waitFor } from "../provider/wait";

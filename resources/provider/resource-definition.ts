@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { DynamicType } from "../../model/resource-types";
-import type { ConfiguredService } from "./configuration";
+import type { ConfiguredService } from "./provider-configuration";
 import type { CheckResult, State } from "./provider";
 import type { KnownObject } from "./incomplete-update-error";
 import type { Target } from "./target";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Check } from "lookout-intune/internal/doctor/check";
 import { describeAddConnectorStep } from "../../model/add-connector-step";
 import { consoleForms } from "../../local/runs/console-change";
-import type { TenantOptions } from "../../local/tenant/options";
+import type { TenantOptions } from "../../local/tenant/tenant-options";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../local/tenant/tenant-under-test";
 import { environmentFor, runCommand, type Finished } from "./command-process";
 

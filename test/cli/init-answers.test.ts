@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { UserError } from "../../model/user-error";
 import { answersFrom } from "lookout-intune/internal/init/flags";
 import { refuseSeparateTenant, requireAnswers } from "lookout-intune/internal/init/questions";
-import { entriesOf } from "lookout-intune/internal/stack-file/entries";
+import { entriesOf } from "lookout-intune/internal/stack-file/stack-file-entries";
 
 /** The problems that something is refused for. */
 function problemsOf(act: () => unknown): readonly string[] {

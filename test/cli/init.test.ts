@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { TenantOptions } from "../../local/tenant/options";
+import type { TenantOptions } from "../../local/tenant/tenant-options";
 import { parseConfig } from "../../stack/config";
 import { rawConfig } from "../stack/valid-config";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../local/tenant/tenant-under-test";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readGraphConfiguration } from "../../clients/graph/configuration";
-import { readGatewayConfiguration } from "../../clients/lookout/configuration";
+import { readGraphConfiguration } from "../../clients/graph/graph-configuration";
+import { readGatewayConfiguration } from "../../clients/lookout/lookout-configuration";
 
 const read = (config: Record<string, string>, environment: Record<string, string> = {}) =>
   readGraphConfiguration({ get: (key) => config[key] }, environment);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { startTenantUnderTest, type TenantUnderTest } from "../local/tenant/tenant-under-test";
-import { trySignIns } from "./sign-in-process";
+import { trySignIns } from "./graph/sign-in-process";
 
 describe("the sign-in check before a run", function () {
   this.timeout(60_000);

@@ -6,10 +6,15 @@ import {
   type PresentObservations,
   type RecordedSettings,
   type RecordedSubjects,
-} from "../../console/evidence/evaluate";
-import { emptyMemory, rememberEvents, rememberIntune, type EvidenceMemory } from "../../console/evidence/memory";
+} from "../../console/evidence/evaluate-evidence";
+import {
+  emptyMemory,
+  rememberEvents,
+  rememberIntune,
+  type EvidenceMemory,
+} from "../../console/evidence/evidence-memory";
 import type { AuditEvent } from "../../console/evidence/observations";
-import { writeRunbook } from "../../console/runbook/markdown";
+import { writeRunbook } from "../../console/runbook/runbook-markdown";
 import { threatClassifications } from "../../model/threat-classification-ids";
 import { repairTasks } from "../../resources/lookout-evidence/repair";
 import type { ThreatClassificationSettings } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { writeRunbookPage } from "../../console/runbook/html";
+import { writeRunbookPage } from "../../console/runbook/runbook-html";
 import { describeTask } from "../../console/runbook/task";
 import { addConnectorStep } from "../../model/add-connector-step";
 import { lookoutConnectorForm } from "../../resources/lookout-connector/lookout-connector.form";

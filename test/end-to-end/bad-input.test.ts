@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { checkout } from "../../local/checkout";
-import { gatewayConfig, createWorkspace, type StackConfig, type Workspace } from "./workspace";
+import { gatewayConfig, createWorkspace, type StackConfig, type Workspace } from "./stack-workspace";
 
 interface BadInput {
   readonly what: string;

@@ -4,14 +4,14 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
-import type { DriftEntry } from "lookout-intune/internal/drift/entry";
+import type { DriftEntry } from "lookout-intune/internal/drift/drift-entry";
 import type { Step } from "lookout-intune/internal/status/step";
 import { stepOrder } from "../../model/integration/order";
-import { defaultGrantedRoles } from "../../local/tenant/options";
+import { defaultGrantedRoles } from "../../local/tenant/tenant-options";
 import { checkout } from "../../local/checkout";
 import { runCommand, type Finished } from "../cli/command-process";
 import { connectorPath, readConnector } from "./graph-admin";
-import { consoleConfig, createWorkspace, type Workspace } from "./workspace";
+import { consoleConfig, createWorkspace, type Workspace } from "./stack-workspace";
 
 const up = ["up", "--yes", "--skip-preview"] as const;
 const secret = "t0p-s3cret-value";

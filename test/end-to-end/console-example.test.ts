@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "../../local/checkout";
 import { simpleParser } from "mailparser";
-import { createWorkspace, type Workspace } from "./workspace";
+import { createWorkspace, type Workspace } from "./stack-workspace";
 
 const example = join(checkout.root, "examples", "console-mode");
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ReportData } from "lookout-intune/internal/report/data";
 import { runCommand } from "../cli/command-process";
 import { readConnector } from "./graph-admin";
-import { bareStackPolicies, consoleConfig, createWorkspace, policyPack, type Workspace } from "./workspace";
+import { bareStackPolicies, consoleConfig, createWorkspace, policyPack, type Workspace } from "./stack-workspace";
 
 const pack = ["--policy-pack", policyPack, "--policy-pack-config", bareStackPolicies] as const;
 const up = ["up", "--yes", "--skip-preview", ...pack] as const;

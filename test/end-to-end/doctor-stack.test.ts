@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Check } from "lookout-intune/internal/doctor/check";
-import { defaultGrantedRoles } from "../../local/tenant/options";
+import { defaultGrantedRoles } from "../../local/tenant/tenant-options";
 import { environmentFor, runCommand } from "../cli/command-process";
-import { createWorkspace, gatewayConfig, type Workspace } from "./workspace";
+import { createWorkspace, gatewayConfig, type Workspace } from "./stack-workspace";
 
 describe("lookout-intune doctor on a stack, with the real pulumi command", function () {
   this.timeout(120_000);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { runCommand } from "../cli/command-process";
 import { run } from "./engine";
 import { connectorPath, readConnector } from "./graph-admin";
-import { bareStackPolicies, createWorkspace, gatewayConfig, policyPack, type Workspace } from "./workspace";
+import { bareStackPolicies, createWorkspace, gatewayConfig, policyPack, type Workspace } from "./stack-workspace";
 
 const up = ["up", "--yes", "--policy-pack", policyPack] as const;
 const upAsBareStack = [...up, "--policy-pack-config", bareStackPolicies];

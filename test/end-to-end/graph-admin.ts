@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Agent } from "node:https";
 import axios, { type AxiosInstance } from "axios";
-import type { TenantConnection } from "../../local/tenant/context";
+import type { TenantConnection } from "../../local/tenant/tenant-context";
 
 /** Someone who works in the Entra and Intune consoles, behind the stack's back: plain HTTP, none of our own clients. */
 export function signInAsAdministrator(connection: TenantConnection): Promise<AxiosInstance> {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { Step } from "lookout-intune/internal/status/step";
 import { people } from "../../model/integration/steps";
-import { defaultGrantedRoles } from "../../local/tenant/options";
+import { defaultGrantedRoles } from "../../local/tenant/tenant-options";
 import { runCommand } from "../cli/command-process";
 import { Company, lookoutApplicationId } from "./walk/company";
 import { isFor, Walker } from "./walk/walker";
-import { createWorkspace, gatewayConfig, type StackConfig, type Workspace } from "./workspace";
+import { createWorkspace, gatewayConfig, type StackConfig, type Workspace } from "./stack-workspace";
 
 const withoutConsole = [
   people.integration,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { runCommand } from "../cli/command-process";
 import { setUpByHand, type ExistingTenant } from "./existing-tenant";
-import { advisoryPolicies, createWorkspace, policyPack, type Workspace } from "./workspace";
+import { advisoryPolicies, createWorkspace, policyPack, type Workspace } from "./stack-workspace";
 
 const lookoutsSide = [
   ...["--lookout-tenant", "tied", "--full-access-group", "MTD administrators", "--heartbeat-minutes", "60"],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readConnector } from "./graph-admin";
-import { createWorkspace, gatewayConfig, type Workspace } from "./workspace";
+import { createWorkspace, gatewayConfig, type Workspace } from "./stack-workspace";
 
 describe("an update that is interrupted", function () {
   this.timeout(180_000);

@@ -3,7 +3,7 @@ import type { Step } from "lookout-intune/internal/status/step";
 import { describeAddConnectorStep, type AddConnectorStep } from "../../model/add-connector-step";
 import { runCommand } from "../cli/command-process";
 import { readConnector } from "./graph-admin";
-import { createWorkspace, gatewayConfig, type Workspace } from "./workspace";
+import { createWorkspace, gatewayConfig, type Workspace } from "./stack-workspace";
 
 const up = ["up", "--yes", "--skip-preview"] as const;
 const step = describeAddConnectorStep();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { prepareToolchain } from "../../local/toolchain/prepare";
-import { createWorkspace, gatewayConfig, type Workspace } from "./workspace";
+import { createWorkspace, gatewayConfig, type Workspace } from "./stack-workspace";
 
 const up = ["up", "--yes", "--skip-preview"] as const;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openOlderState, planOf, type OlderState, type PlannedStep } from "./older-state";
-import type { StackConfig } from "./workspace";
+import type { StackConfig } from "./stack-workspace";
 
 /** What a renamed key has to be written anew for. */
 const updates: readonly PlannedStep[] = [

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { checkout } from "../../local/checkout";
 import { scratchFolder } from "./engine";
-import { openWorkspace, type StackConfig, type Workspace } from "./workspace";
+import { openWorkspace, type StackConfig, type Workspace } from "./stack-workspace";
 
 /** A stack and its tenant as an older release left them. */
 export interface OlderState {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { checkout } from "../../local/checkout";
 import { removeFolder, run, scratchFolder } from "./engine";
 import { readConnector } from "./graph-admin";
-import { openWorkspace, type Workspace } from "./workspace";
+import { openWorkspace, type Workspace } from "./stack-workspace";
 
 const example = join(checkout.root, "examples", "quickstart");
 

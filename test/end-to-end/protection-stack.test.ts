@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AxiosInstance } from "axios";
 import { signInToAzure } from "./graph-admin";
-import { createWorkspace, gatewayConfig, policyPack, type StackConfig, type Workspace } from "./workspace";
+import { createWorkspace, gatewayConfig, policyPack, type StackConfig, type Workspace } from "./stack-workspace";
 
 const up = ["up", "--yes", "--skip-preview", "--policy-pack", policyPack] as const;
 const graph = {

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "../../local/checkout";
 import { runCommand } from "../cli/command-process";
-import { createWorkspace, policyPack, type StackConfig, type Workspace } from "./workspace";
+import { createWorkspace, policyPack, type StackConfig, type Workspace } from "./stack-workspace";
 
 const profile = (name: string) => [
   ...["--policy-pack", policyPack],

@@ -12,7 +12,7 @@ import {
   shippedStacks,
   type Config,
 } from "../stack/stack-files";
-import { createWorkspace, policyPack, type Workspace } from "./workspace";
+import { createWorkspace, policyPack, type Workspace } from "./stack-workspace";
 
 const packOf = (stack: string) => [
   "--policy-pack",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "../../local/checkout";
-import { createWorkspace, type Workspace } from "./workspace";
+import { createWorkspace, type Workspace } from "./stack-workspace";
 
 const up = ["up", "--yes", "--skip-preview"] as const;
 const count = 100_000;

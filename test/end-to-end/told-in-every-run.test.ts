@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { DriftEntry } from "lookout-intune/internal/drift/entry";
+import type { DriftEntry } from "lookout-intune/internal/drift/drift-entry";
 import type { Step } from "lookout-intune/internal/status/step";
 import { runCommand } from "../cli/command-process";
-import { consoleConfig, createWorkspace, type Workspace } from "./workspace";
+import { consoleConfig, createWorkspace, type Workspace } from "./stack-workspace";
 
 const up = ["up", "--yes", "--skip-preview"] as const;
 const unchanged = ["preview", "--expect-no-changes"] as const;

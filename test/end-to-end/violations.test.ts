@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { checkout } from "../../local/checkout";
 import { withOverlay } from "../../local/runs/config-overlay";
 import { readConnector } from "./graph-admin";
-import { createWorkspace, policyPack, type StackConfig, type Workspace } from "./workspace";
+import { createWorkspace, policyPack, type StackConfig, type Workspace } from "./stack-workspace";
 
 const folder = join(checkout.root, "examples", "violations");
 const organisation = join(folder, "organisation.json");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { EnforcementLevel, PolicySeverity } from "@pulumi/pulumi/proto/analyzer_pb";
 import { malwareClassifications } from "../../model/malware-classifications";
 import { rules } from "../../policies/rules";
-import type { DocumentedRule } from "../../scripts/docs/policies";
+import type { DocumentedRule } from "../../scripts/docs/policies-page";
 import { testAnyValue } from "./any-value";
 import { changed, compliant, compliantStack, stackWith } from "./compliant-stack";
 import { fixtures } from "./fixtures";

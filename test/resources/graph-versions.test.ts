@@ -10,7 +10,7 @@ import {
   type BodySchema,
   type PropertySchema,
   structuralProperties,
-} from "../../local/tenant/graph/schemas";
+} from "../../local/tenant/graph/graph-schemas";
 import { conditionalAccessPolicySchema } from "../../model/conditional-access-policy";
 import { ConnectorStage, connectorStageOf } from "../../model/connector-stage";
 import { settingsIn } from "../../model/managed-property";

@@ -14,7 +14,7 @@ import {
 } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
 import { storeAppSchema } from "../../resources/intune-store-app/intune-store-app.schema";
 import { pathOfType } from "../../model/graph-type";
-import { IntuneFixture, type State } from "./graph-object/intune-objects";
+import { IntuneFixture, type State } from "./graph-object/intune-fixture";
 import { inputsOf } from "./inputs-of-schema";
 
 /** Few inputs in which every value of an enum and a toggle occurs, and every setting is both given and left out. */

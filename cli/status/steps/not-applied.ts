@@ -1,6 +1,6 @@
 import { people, type StepId } from "pulumi-lookout-intune/internal/model/integration/steps";
 import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
-import { policiesIn } from "../../live/directory";
+import { policiesIn } from "../../live/live-directory";
 import { notInStack, resourcesOf, type StatusInputs } from "../inputs";
 import { step, type Step } from "../step";
 

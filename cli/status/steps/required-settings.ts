@@ -5,7 +5,7 @@ import {
   stateSyncDefaults,
   stateSyncWarning,
 } from "pulumi-lookout-intune/internal/resources/lookout-connector/lookout-connector.schema";
-import type { Values } from "../../stack/state";
+import type { Values } from "../../stack/stack-state";
 import { remembered, resourcesOf, type StatusInputs } from "../inputs";
 import type { Step } from "../step";
 

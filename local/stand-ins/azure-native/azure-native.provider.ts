@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { createArmClient, findResourceManager, type ArmClient, type ArmRequest } from "../../../clients/arm/client";
-import { isMissingResource } from "../../../clients/arm/error";
+import { createArmClient, findResourceManager, type ArmClient, type ArmRequest } from "../../../clients/arm/arm-client";
+import { isMissingResource } from "../../../clients/arm/arm-error";
 import { createDeadlines } from "../plugin/deadlines";
 import type {
   CheckFailure,
@@ -13,7 +13,7 @@ import type {
 } from "../plugin/plugin-provider";
 import { hasUnknown, unknownValue, type PropertyMap, type PropertyValue } from "../plugin/properties";
 import { notServed, typeIn } from "../plugin/not-served";
-import { isUndetermined, readTenantConfiguration, settingReader } from "../plugin/settings";
+import { isUndetermined, readTenantConfiguration, settingReader } from "../plugin/tenant-configuration";
 import { createTenantSession, identifyCaller, type Caller } from "../plugin/tenant-session";
 import { armTypes, type ArmType } from "./arm-type";
 import { bodyOf, idOf, inputsAfter, outputsOf, pathArguments, rightTo, type JsonObject } from "./shape";

@@ -1,5 +1,5 @@
 import { waitFor } from "../../../resources/provider/wait";
-import type { Operation } from "./resource";
+import type { Operation } from "./managed-resource";
 
 /** Reads that the real provider wants to agree before it believes that a change has reached every replica. */
 const agreeingReads = 5;

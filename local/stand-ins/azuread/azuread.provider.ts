@@ -8,12 +8,12 @@ import type {
   ResourceState,
 } from "../plugin/plugin-provider";
 import type { PropertyMap } from "../plugin/properties";
-import { isUndetermined } from "../plugin/settings";
+import { isUndetermined } from "../plugin/tenant-configuration";
 import { createTenantSession, identifyCaller } from "../plugin/tenant-session";
-import { checkConfiguration, readConfiguration } from "./configuration";
-import { createGraph } from "./graph";
-import type { ManagedResource, Operation } from "./resource";
-import { schema } from "./schema";
+import { checkConfiguration, readConfiguration } from "./azuread.configuration";
+import { createGraph } from "./azuread.graph";
+import type { ManagedResource, Operation } from "./managed-resource";
+import { schema } from "./azuread.schema";
 import { invokeOf, resourceOf } from "./served";
 
 export interface ProviderSettings {

@@ -1,7 +1,7 @@
 import { isNotFound } from "../../../clients/http/service-error";
 import { waitForAgreement } from "./agreement";
-import { findObject } from "./graph";
-import type { Operation } from "./resource";
+import { findObject } from "./azuread.graph";
+import type { Operation } from "./managed-resource";
 
 /** Deletes an object as the real provider does: a read, the deletion, and reads until it stays away. */
 export async function deleteObject(operation: Operation, path: string, permission: string): Promise<void> {

@@ -3,7 +3,7 @@ import { conditionalAccessPolicy } from "./conditional-access-policy/conditional
 import { getGroup } from "./data-sources/get-group";
 import { getServicePrincipal } from "./data-sources/get-service-principal";
 import { group } from "./group/group.lifecycle";
-import type { Invoke, ManagedResource } from "./resource";
+import type { Invoke, ManagedResource } from "./managed-resource";
 
 /** azuread:index/getClientConfig:getClientConfig: who is signed in. Needs no request of its own. */
 const getClientConfig: Invoke = ({ caller: { tenantId, clientId, objectId } }) =>

@@ -1,7 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { watchEngine } from "./engine-watch";
-import { trustCertificates } from "./trust";
+import { trustCertificates } from "./trust-certificates";
 import type { PluginProvider } from "./plugin-provider";
 import { service } from "./protocol";
 

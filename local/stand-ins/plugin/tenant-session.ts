@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { nameOf } from "../../../clients/configuration";
-import { findEndpoints, type GraphEndpoints } from "../../../clients/graph/endpoints";
-import type { GraphSession } from "../../../clients/graph/session";
-import { graphSettings } from "../../../clients/graph/settings";
+import { nameOf } from "../../../clients/configuration-source";
+import { findEndpoints, type GraphEndpoints } from "../../../clients/graph/cloud-endpoints";
+import type { GraphSession } from "../../../clients/graph/graph-session";
+import { graphSettings } from "../../../clients/graph/azuread-settings";
 import { readTokenClaims } from "../../../clients/graph/token-claims";
 import { createAccessToken, type AccessToken, type IssuedToken } from "../../../clients/http/access-token";
 import type { FailedAnswer } from "../../../clients/http/answer-error";
-import { createHttpClient } from "../../../clients/http/client";
+import { createHttpClient } from "../../../clients/http/http-client";
 import { isUntrusted } from "../../../clients/http/connection-failure";
 import { ServiceError, type Explanation } from "../../../clients/http/service-error";
 import { describeRefusal } from "./describe-refusal";
-import type { TenantConfiguration } from "./settings";
+import type { TenantConfiguration } from "./tenant-configuration";
 
 /** Who is signed in. */
 export interface Caller {

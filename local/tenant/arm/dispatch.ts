@@ -1,5 +1,5 @@
-import type { TenantSettings } from "../context";
-import { ArmError } from "./errors";
+import type { TenantSettings } from "../tenant-context";
+import { ArmError } from "./arm-error-body";
 import type { ArmPath } from "./resource-id";
 import type { ArmCall, ArmOperation, ArmResourceType } from "./resource-type";
 import { requireAction } from "./rights";

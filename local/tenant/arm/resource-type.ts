@@ -1,6 +1,6 @@
-import type { Caller, TenantContext } from "../context";
+import type { Caller, TenantContext } from "../tenant-context";
 import type { ArmPath, ArmScopeKind } from "./resource-id";
-import type { ArmStore } from "./store";
+import type { ArmStore } from "./arm-store";
 
 /** Common parts of resource types. */
 export interface ArmApi {

@@ -1,5 +1,5 @@
-import type { TenantSettings } from "../context";
-import { ArmError } from "./errors";
+import type { TenantSettings } from "../tenant-context";
+import { ArmError } from "./arm-error-body";
 import type { ArmCall } from "./resource-type";
 
 type GrantedActions = Pick<TenantSettings, "grantedActions" | "clientId">;

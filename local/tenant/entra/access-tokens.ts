@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
-import type { Caller, TenantContext } from "../context";
+import type { Caller, TenantContext } from "../tenant-context";
 import { audienceOf, type TokenService } from "./audiences";
 import type { SigningKey } from "./keys";
 

@@ -1,4 +1,4 @@
-import type { TenantSettings } from "../context";
+import type { TenantSettings } from "../tenant-context";
 
 /** A service that accepts Entra's tokens. */
 export type TokenService = "graph" | "resourceManager";

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { armErrorBody } from "../arm/errors";
-import type { Caller, TenantContext } from "../context";
+import { armErrorBody } from "../arm/arm-error-body";
+import type { Caller, TenantContext } from "../tenant-context";
 import { verifyAccessToken, type TokenRefusal } from "./access-tokens";
 import { audienceOf, type TokenService } from "./audiences";
 import type { SigningKey } from "./keys";

@@ -3,8 +3,8 @@ import type { FastifyInstance } from "fastify";
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTVerifyOptions } from "jose";
 import { z } from "zod";
 import { accept } from "../accept";
-import type { TenantContext } from "../context";
-import { EntraError } from "./errors";
+import type { TenantContext } from "../tenant-context";
+import { EntraError } from "./entra-error-body";
 
 const certificatesSchema = z.array(z.string().refine(isCertificate, "not a certificate in PEM"));
 const federatedSchema = z.array(

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
-import type { TenantStore } from "../context";
+import type { TenantStore } from "../tenant-context";
 
 /** The key that signs access tokens. It is stored, so that tokens stay valid after a restart of the tenant. */
 export interface SigningKey {

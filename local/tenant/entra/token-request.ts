@@ -1,8 +1,8 @@
 import { isGuid } from "../../../model/identifiers";
-import type { TenantContext } from "../context";
+import type { TenantContext } from "../tenant-context";
 import { audienceOf, tokenServices } from "./audiences";
 import type { ClientAssertions } from "./client-assertions";
-import { EntraError } from "./errors";
+import { EntraError } from "./entra-error-body";
 
 /** Checks a client-credentials request in Entra's order and returns the audience of the token asked for. */
 export async function checkTokenRequest(

@@ -1,8 +1,14 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { closest } from "fastest-levenshtein";
-import { badRequest, type GraphError, invalidRequest } from "./errors";
-import { bodySchema, type GraphVersion, type ObjectSchema, type PropertySchema, structuralProperties } from "./schemas";
+import { badRequest, type GraphError, invalidRequest } from "./graph-error-body";
+import {
+  bodySchema,
+  type GraphVersion,
+  type ObjectSchema,
+  type PropertySchema,
+  structuralProperties,
+} from "./graph-schemas";
 
 export type Body = Readonly<Record<string, unknown>>;
 

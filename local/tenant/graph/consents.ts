@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { documentedConsent } from "../../../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
-import type { TenantContext } from "../context";
-import { type GraphApi, type IdParams, rootOf } from "./api";
+import type { TenantContext } from "../tenant-context";
+import { type GraphApi, type IdParams, rootOf } from "./graph-api";
 import type { Directory, DirectoryObject } from "./directory";
-import { permissions, requirePermission } from "./permissions";
-import { structuralProperties } from "./schemas";
+import { permissions, requirePermission } from "./route-permissions";
+import { structuralProperties } from "./graph-schemas";
 
 /** Client id of Microsoft Graph. */
 const graphApplicationId = "00000003-0000-0000-c000-000000000000";

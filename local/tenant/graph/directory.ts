@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { TenantContext } from "../context";
-import { invalidRequest, resourceNotFound } from "./errors";
+import type { TenantContext } from "../tenant-context";
+import { invalidRequest, resourceNotFound } from "./graph-error-body";
 import { findPhone, phonesAfter, type Phone, type PhoneSource, type ReadPhones } from "./phones";
 
 export type DirectoryKind = "group" | "user" | "servicePrincipal" | "device";

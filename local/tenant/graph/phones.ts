@@ -1,4 +1,4 @@
-import type { TenantContext } from "../context";
+import type { TenantContext } from "../tenant-context";
 import { countWhile } from "../count-while";
 import { merged } from "../merged";
 

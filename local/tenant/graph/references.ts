@@ -1,6 +1,6 @@
-import type { GraphApi } from "./api";
+import type { GraphApi } from "./graph-api";
 import type { DirectoryKind, DirectoryObject } from "./directory";
-import { invalidRequest, resourceNotFound } from "./errors";
+import { invalidRequest, resourceNotFound } from "./graph-error-body";
 
 export type Reference = "members" | "owners";
 

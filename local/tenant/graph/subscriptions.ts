@@ -2,9 +2,9 @@ import type { SubscribedSku } from "@microsoft/microsoft-graph-types";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { accept } from "../accept";
-import type { TenantContext } from "../context";
-import { type GraphApi, rootOf } from "./api";
-import { permissions, requirePermission } from "./permissions";
+import type { TenantContext } from "../tenant-context";
+import { type GraphApi, rootOf } from "./graph-api";
+import { permissions, requirePermission } from "./route-permissions";
 
 const documentName = "subscriptions";
 

@@ -1,5 +1,5 @@
-import type { TenantContext } from "../context";
-import { GraphError } from "./errors";
+import type { TenantContext } from "../tenant-context";
+import { GraphError } from "./graph-error-body";
 
 const windowMs = 20_000;
 /** Intune's limits for each app in a tenant within 20 seconds. Source: https://learn.microsoft.com/graph/throttling-limits */

@@ -1,5 +1,5 @@
-import { badRequest } from "./errors";
-import { type GraphVersion, structuralProperties } from "./schemas";
+import { badRequest } from "./graph-error-body";
+import { type GraphVersion, structuralProperties } from "./graph-schemas";
 
 type Properties = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
 import type { LookoutConnectorSettings } from "../../../resources/lookout-connector/lookout-connector.schema";
 import type { RiskChoices } from "../../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
-import type { TenantContext } from "../context";
+import type { TenantContext } from "../tenant-context";
 import { changesOfRisks, redeclareRisks, storedRisksOf, type StoredRisks } from "./classification-risks";
 import type { AttributeChange, EventLog, LookoutEvent, NewEvent } from "./event-log";
-import type { LookoutSettings, LookoutState, StoredConnector } from "./state";
+import type { LookoutSettings, LookoutState, StoredConnector } from "./lookout-state";
 
 type Actor = LookoutEvent["actor"];
 

@@ -1,8 +1,8 @@
-import type { TenantContext } from "../context";
+import type { TenantContext } from "../tenant-context";
 import { merged } from "../merged";
 import type { Device, DeviceRow, DeviceSource, Moment } from "./device";
 import { fleetDevices } from "./fleet-rows";
-import type { LookoutState } from "./state";
+import type { LookoutState } from "./lookout-state";
 import { storedDevices } from "./stored-devices";
 import { threatenedDevices } from "./threat";
 

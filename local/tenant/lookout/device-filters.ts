@@ -8,7 +8,7 @@ import {
   type Device,
   type DeviceRow,
 } from "./device";
-import { matches, negatable, pagingShape } from "./paging";
+import { matches, negatable, pagingShape } from "./lookout-paging";
 
 const yesOrNo = z.enum(["true", "false"]).optional();
 const monthsOld = z.enum(["3", "6", "9", "12", "18", "24"]).optional();

@@ -1,4 +1,4 @@
-import type { TenantContext } from "../context";
+import type { TenantContext } from "../tenant-context";
 import { newObjectId } from "./object-id";
 
 /** Event types, which a reader of the stream can select. */

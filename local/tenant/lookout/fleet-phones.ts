@@ -4,7 +4,7 @@ import { momentOf } from "./device-directory";
 import { createdAt, isAndroid, isDiscovered, isInGroup, isManaged, type Fleet } from "./fleet";
 import { fleetDeviceAt } from "./fleet-device";
 import { kindOf, ownerAddress, phoneId } from "./fleet-ids";
-import { LookoutState } from "./state";
+import { LookoutState } from "./lookout-state";
 
 /** The owners and phones of the fleets on Microsoft's side. Intune manages them from the start of the fleet. */
 export const readFleetPhones: ReadPhones = (context) => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { TenantContext } from "../context";
-import type { LookoutSignIn } from "./sign-in";
+import type { TenantContext } from "../tenant-context";
+import type { LookoutSignIn } from "./lookout-sign-in";
 
 const requestsPerMinute = 100;
 const windowMs = 60_000;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { TenantContext } from "../context";
+import type { TenantContext } from "../tenant-context";
 
 /** A stored feed. Its domains are in a separate document, because they can have megabytes. */
 export interface StoredFeed {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { contentClassifications, deviceClassifications } from "../../../model/threat-classification-ids";
 import { lookoutRisks, type StoredRisks } from "./classification-risks";
 import { devicePlatforms, profileTypes, type DeviceRow } from "./device";
-import { matches, negatable, pagingShape } from "./paging";
+import { matches, negatable, pagingShape } from "./lookout-paging";
 import { riskOfThreat, statusOf, threatStatuses, threatTypes, type StoredThreat } from "./threat";
 
 const daysOf = { LAST_30_DAYS: 30, LAST_60_DAYS: 60, LAST_90_DAYS: 90, LAST_6_MONTHS: 183 } as const;

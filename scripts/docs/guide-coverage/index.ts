@@ -1,9 +1,9 @@
-import { consoleSettings } from "./console-settings";
-import { enrollment } from "./enrollment";
+import { consoleSettings } from "./console-settings.facts";
+import { enrollment } from "./enrollment.facts";
 import type { GuideSection } from "./fact";
-import { intuneSide } from "./intune-side";
-import { lookoutConnector } from "./lookout-connector";
-import { onboarding } from "./onboarding";
+import { intuneSide } from "./intune-side.facts";
+import { lookoutConnector } from "./lookout-connector.facts";
+import { onboarding } from "./onboarding.facts";
 
 export type { GuideFact, GuideSection, Place, Proof } from "./fact";
 

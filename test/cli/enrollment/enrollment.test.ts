@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { defaultGrantedRoles } from "../../../local/tenant/options";
+import { defaultGrantedRoles } from "../../../local/tenant/tenant-options";
 import { createGroup, groupName, post, Ring } from "./ring";
 
 const hour = 3_600_000;

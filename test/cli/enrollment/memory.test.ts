@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { collectEnrollment } from "lookout-intune/internal/enrollment/collect";
+import { collectEnrollment } from "lookout-intune/internal/enrollment/collect-enrollment";
 import { silentProgress } from "lookout-intune/internal/terminal/progress";
-import type { GraphClient } from "../../../clients/graph/client";
-import type { HttpAnswer } from "../../../clients/http/client";
-import type { LookoutApi } from "../../../clients/lookout/api";
+import type { GraphClient } from "../../../clients/graph/graph-client";
+import type { HttpAnswer } from "../../../clients/http/http-client";
+import type { LookoutApi } from "../../../clients/lookout/lookout-api";
 
 const pages = 30;
 const pageSize = 500;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { EnrollmentEntry } from "../../../model/enrollment/lists";
-import type { EnrollmentObservation } from "lookout-intune/internal/enrollment/collect";
-import type { TenantOptions } from "../../../local/tenant/options";
+import type { EnrollmentObservation } from "lookout-intune/internal/enrollment/collect-enrollment";
+import type { TenantOptions } from "../../../local/tenant/tenant-options";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 import { environmentFor, runCommand, type Finished } from "../command-process";
 

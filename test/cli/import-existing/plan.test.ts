@@ -10,11 +10,14 @@ import {
   sectionsOf,
   type Reached,
 } from "lookout-intune/internal/import-existing/plan";
-import { describeConditionalAccess, describeOtherPlatforms } from "lookout-intune/internal/import-existing/report";
+import {
+  describeConditionalAccess,
+  describeOtherPlatforms,
+} from "lookout-intune/internal/import-existing/import-report";
 import { keyFor, ringsOf } from "lookout-intune/internal/import-existing/rings";
 import { groupKeySchema } from "../../../model/group-source";
 import { toScheduledActions } from "../../../resources/intune-compliance-policy/intune-compliance-policy.schema";
-import type { GraphObject } from "../../../clients/graph/objects";
+import type { GraphObject } from "../../../clients/graph/graph-objects";
 import { ServiceError } from "../../../clients/http/service-error";
 
 const [pilot, staff, devices] = [1, 2, 3].map((digit) => `${String(digit).repeat(8)}-2222-4333-8444-555555555555`) as [

@@ -8,15 +8,15 @@ import {
 import type { Reading } from "lookout-intune/internal/import-existing/reading";
 import { canonicalJson } from "../../../model/revision";
 import { managedGooglePlayAppDefaults } from "../../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
-import { projectConfigSchema } from "../../../stack-config/schema";
+import { projectConfigSchema } from "../../../stack-config/stack-config.schema";
 import { findChanges, type ComparedDefinition } from "../../../resources/graph-object/changes";
 import { appProtectionPolicyDefinition } from "../../../resources/intune-app-protection-policy/intune-app-protection-policy.graph";
 import { compliancePolicyDefinition } from "../../../resources/intune-compliance-policy/intune-compliance-policy.graph";
 import { iosAppConfigurationDefinition } from "../../../resources/intune-ios-app-configuration/intune-ios-app-configuration.graph";
 import { managedGooglePlayAppDefinition } from "../../../resources/intune-managed-google-play-app/intune-managed-google-play-app.graph";
 import { storeAppDefinition } from "../../../resources/intune-store-app/intune-store-app.graph";
-import type { GraphObject } from "../../../clients/graph/objects";
-import { declarableObjects, iosAppConfigurations } from "./graph-objects";
+import type { GraphObject } from "../../../clients/graph/graph-objects";
+import { declarableObjects, iosAppConfigurations } from "./sample-graph-objects";
 
 function isAsDesired<Settings extends object>(
   definition: ComparedDefinition<Settings>,

@@ -1,8 +1,8 @@
 import { ConfigurationMode, ConsoleStatus } from "../../../model/configuration-mode";
 import { azureadTypes, dynamicTypes, type DynamicType } from "../../../model/resource-types";
-import type { LiveResource, Reality } from "lookout-intune/internal/live/resources";
+import type { LiveResource, Reality } from "lookout-intune/internal/live/live-resources";
 import type { LookupResult } from "lookout-intune/internal/live/lookup-result";
-import type { StackResource, Values } from "lookout-intune/internal/stack/state";
+import type { StackResource, Values } from "lookout-intune/internal/stack/stack-state";
 import type { StatusInputs } from "lookout-intune/internal/status/inputs";
 
 export const ids = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { AxiosInstance } from "axios";
 import { lookoutConsentUrl, lookoutConsoleUrl } from "../../../model/lookout-endpoints";
-import type { Workspace } from "../workspace";
+import type { Workspace } from "../stack-workspace";
 import type { RunbookTask } from "./runbook-task";
 
 /** Somebody of the company, as Entra knows them before anything is set up. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Person } from "../../../model/integration/steps";
-import type { StackConfig, Workspace } from "../workspace";
+import type { StackConfig, Workspace } from "../stack-workspace";
 import { acts } from "./acts";
 import type { Company } from "./company";
 

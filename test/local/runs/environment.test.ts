@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { planCommand } from "../../../local/runs/command-line";
 import { localEnvironment, localPlaces } from "../../../local/runs/environment";
 import { runPulumi } from "../../../local/runs/pulumi-process";
-import { writeTrust } from "../../../local/runs/trust";
-import type { TenantConnection } from "../../../local/tenant/context";
+import { writeTrust } from "../../../local/runs/trust-files";
+import type { TenantConnection } from "../../../local/tenant/tenant-context";
 import { scratchFolder, writeScript } from "../../scripts/scratch";
 
 const connection: TenantConnection = {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import axios, { type AxiosInstance } from "axios";
-import { fastDelays, type TenantOptions } from "../../../local/tenant/options";
+import { fastDelays, type TenantOptions } from "../../../local/tenant/tenant-options";
 import type { LoggedRequest } from "../../../local/tenant/request-log";
 import { type RunningTenant, startTenant } from "../../../local/tenant/server";
 

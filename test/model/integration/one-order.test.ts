@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { listNextSteps, type IntegrationState } from "../../../components/next-steps/next-steps";
-import { evaluateSteps } from "lookout-intune/internal/status/evaluate";
-import { formatSteps } from "lookout-intune/internal/status/report";
+import { evaluateSteps } from "lookout-intune/internal/status/evaluate-steps";
+import { formatSteps } from "lookout-intune/internal/status/status-report";
 import { writeReport } from "lookout-intune/internal/report/page";
 import { unpainted } from "lookout-intune/internal/terminal/paint";
 import { actionOrder, consoleOrder, stepOrder, stepWithId, type StepId } from "pulumi-lookout-intune/schemas";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { messageOf } from "../provider/provider-under-test";
 import { failureOf } from "../provider/provider-process";
-import { IntuneFixture, type Answer, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type Answer, type State } from "../graph-object/intune-fixture";
 
 const path = "/deviceManagement/deviceCompliancePolicies";
 const expanded = "?$expand=assignments,scheduledActionsForRule($expand=scheduledActionConfigurations)";

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { IntuneLogCategory } from "../../../resources/intune-diagnostic-settings/intune-diagnostic-settings.schema";
 import { createDiagnosticSettingsTarget } from "../../../resources/intune-diagnostic-settings/intune-diagnostic-settings.target";
 import { createOrAdopt } from "../../../resources/provider/reconcile";
-import type { TenantOptions } from "../../../local/tenant/options";
-import { armClientOf } from "../../clients/graph-of-tenant";
+import type { TenantOptions } from "../../../local/tenant/tenant-options";
+import { armClientOf } from "../../clients/clients-of-tenant";
 import { audienceIn, tokenFor } from "../../local/tenant/arm/arm-of-tenant";
-import { IntuneFixture, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type State } from "../graph-object/intune-fixture";
 import { messageOf } from "../provider/provider-under-test";
 
 const collection = "/providers/microsoft.intune/diagnosticSettings";

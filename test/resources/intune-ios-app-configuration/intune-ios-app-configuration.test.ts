@@ -4,7 +4,7 @@ import {
   fromAppConfigurationItems,
   toIosAppConfigurationBody,
 } from "../../../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
-import { IntuneFixture, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type State } from "../graph-object/intune-fixture";
 
 const path = "/v1.0/deviceAppManagement/mobileAppConfigurations";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { failureOf } from "../provider/provider-process";
 import { messageOf } from "../provider/provider-under-test";
-import { IntuneFixture, type Answer, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type Answer, type State } from "../graph-object/intune-fixture";
 
 const path = "/beta/deviceAppManagement/mobileApps";
 const id = "com.lookout.enterprise";

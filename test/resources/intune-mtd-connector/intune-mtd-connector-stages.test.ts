@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeAddConnectorStep } from "../../../model/add-connector-step";
-import type { TenantOptions } from "../../../local/tenant/options";
+import type { TenantOptions } from "../../../local/tenant/tenant-options";
 import { graphToken } from "../../local/tenant/tenant-under-test";
 import { failureOf, type ProviderProcess } from "../provider/provider-process";
 import { messageOf, Fixture } from "../provider/provider-under-test";

@@ -18,7 +18,7 @@ import {
   iosDefaults,
   type IntuneMtdConnectorSettings,
 } from "../../../resources/intune-mtd-connector/intune-mtd-connector.schema";
-import { readConnectorConfig } from "lookout-intune/internal/import-existing/connector";
+import { readConnectorConfig } from "lookout-intune/internal/import-existing/found-connector";
 
 const base = { ...intuneMtdConnectorDefaults, android: androidDefaults, ios: iosDefaults, unresponsiveAfterDays: 7 };
 const body = toConnectorBody(base);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { messageOf } from "../provider/provider-under-test";
-import { IntuneFixture, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type State } from "../graph-object/intune-fixture";
 
 const path = "/v1.0/deviceAppManagement/mobileApps";
 

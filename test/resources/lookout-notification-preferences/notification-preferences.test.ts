@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeRunbook } from "../../../console/runbook/markdown";
+import { writeRunbook } from "../../../console/runbook/runbook-markdown";
 import { describeTask } from "../../../console/runbook/task";
 import { revisionOf } from "../../../model/revision";
 import { findProblems } from "../../../model/validation";

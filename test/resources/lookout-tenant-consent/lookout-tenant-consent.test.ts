@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { defaultGrantedRoles } from "../../../local/tenant/options";
+import { defaultGrantedRoles } from "../../../local/tenant/tenant-options";
 import type { ProviderProcess } from "../provider/provider-process";
 import { Fixture } from "../provider/provider-under-test";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { emptyMemory, type EvidenceMemory } from "../../../console/evidence/memory";
+import { emptyMemory, type EvidenceMemory } from "../../../console/evidence/evidence-memory";
 import { listObservedRisks, type ObservedRisk } from "../../../console/evidence/observed-risks";
 import type { Risk } from "../../../model/risk";
 import {

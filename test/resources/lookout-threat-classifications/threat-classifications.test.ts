@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { writeRunbook } from "../../../console/runbook/markdown";
+import { writeRunbook } from "../../../console/runbook/runbook-markdown";
 import { describeTask } from "../../../console/runbook/task";
 import { revisionOf } from "../../../model/revision";
 import { risks, describeComplianceEffect } from "../../../model/risk";

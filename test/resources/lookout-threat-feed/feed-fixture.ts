@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TenantOptions } from "../../../local/tenant/options";
+import type { TenantOptions } from "../../../local/tenant/tenant-options";
 import type { LoggedRequest } from "../../../local/tenant/request-log";
 import { lookoutHeaders } from "../../local/tenant/lookout/lookout-of-tenant";
 import { failureOf, type ProviderProcess } from "../provider/provider-process";

@@ -1,4 +1,4 @@
-import type { State } from "../graph-object/intune-objects";
+import type { State } from "../graph-object/intune-fixture";
 import type { TargetCase } from "./target-case";
 
 const path = "/beta/deviceManagement/mobileThreatDefenseConnectors";

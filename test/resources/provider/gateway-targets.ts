@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { DynamicType } from "../../../model/resource-types";
 import { lookoutHeaders } from "../../local/tenant/lookout/lookout-of-tenant";
-import type { State } from "../graph-object/intune-objects";
+import type { State } from "../graph-object/intune-fixture";
 import type { TargetCase } from "./target-case";
 
 interface GatewaySettings {

@@ -1,5 +1,5 @@
 import type { DynamicType } from "../../../model/resource-types";
-import type { IntuneFixture, State } from "../graph-object/intune-objects";
+import type { IntuneFixture, State } from "../graph-object/intune-fixture";
 import type { TargetCase } from "./target-case";
 
 interface GraphTarget {

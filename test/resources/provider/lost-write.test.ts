@@ -7,7 +7,7 @@ import { createDiagnosticSettingsTarget } from "../../../resources/intune-diagno
 import { IncompleteUpdateError } from "../../../resources/provider/incomplete-update-error";
 import { createOrAdopt, reconcile } from "../../../resources/provider/reconcile";
 import type { IntuneDiagnosticSetting } from "../../../clients/arm/intune-diagnostic-settings";
-import { armClientOf } from "../../clients/graph-of-tenant";
+import { armClientOf } from "../../clients/clients-of-tenant";
 import { startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 
 const workspaceId = "/subscriptions/1/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/central";

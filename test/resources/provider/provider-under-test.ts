@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { DynamicType } from "../../../model/resource-types";
 import type { Fault } from "../../../local/tenant/faults";
-import type { TenantOptions } from "../../../local/tenant/options";
+import type { TenantOptions } from "../../../local/tenant/tenant-options";
 import { stackConfigFor, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 import { failureOf, startProvider, type ProviderProcess } from "./provider-process";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { IntuneFixture, type State } from "../graph-object/intune-objects";
+import { IntuneFixture, type State } from "../graph-object/intune-fixture";
 import { failureOf } from "./provider-process";
 import { messageOf } from "./provider-under-test";
 import { connectorCase } from "./connector-target";

@@ -1,6 +1,6 @@
 import type { DynamicType } from "../../../model/resource-types";
 import type { Fault } from "../../../local/tenant/faults";
-import type { IntuneFixture, State } from "../graph-object/intune-objects";
+import type { IntuneFixture, State } from "../graph-object/intune-fixture";
 
 /** A target of the reconcile engine, as the table of faults tries it. */
 export interface TargetCase {

@@ -4,7 +4,7 @@ import ts from "typescript";
 import { commands } from "lookout-intune/internal/commands";
 import { integrationActions } from "../../../model/integration/actions";
 import { listPaths } from "../../../stack-config/known-keys";
-import { namespaces } from "../../../stack-config/schema";
+import { namespaces } from "../../../stack-config/stack-config.schema";
 import { rules } from "../../../policies/rules";
 import { checkout } from "../../../local/checkout";
 import type { GuideFact, Place, Proof } from "../../../scripts/docs/guide-coverage";

@@ -7,7 +7,7 @@ import {
   type PropertyValue,
 } from "../../plugin/properties";
 import type { CheckFailure } from "../../plugin/plugin-provider";
-import { isUnset, objectOf } from "../values";
+import { isUnset, objectOf } from "../argument-values";
 import { policyArguments, type PolicyArgument, type PolicyArguments } from "./conditional-access-policy.arguments";
 
 /** Mistakes in a policy's arguments. What is not known yet is checked again in the update. */

@@ -1,6 +1,6 @@
 import { hasUnknown, isMap, unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
 import type { PropertyChange } from "../../plugin/plugin-provider";
-import { isUnset, objectOf } from "../values";
+import { isUnset, objectOf } from "../argument-values";
 import { policyArguments, type PolicyArgument, type PolicyArguments } from "./conditional-access-policy.arguments";
 
 type Value = PropertyValue | undefined;

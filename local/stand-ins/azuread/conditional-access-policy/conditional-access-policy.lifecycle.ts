@@ -1,11 +1,11 @@
 import { permissionToRead, permissionToWrite } from "../../../../model/graph-permissions";
 import { waitForAgreement } from "../agreement";
 import { deleteObject } from "../deletion";
-import { findObject, idOf, objectIn, type JsonObject } from "../graph";
+import { findObject, idOf, objectIn, type JsonObject } from "../azuread.graph";
 import type { PropertyMap } from "../../plugin/properties";
 import { initFailed, type ReadState, type ResourceState } from "../../plugin/plugin-provider";
-import type { ManagedResource, Operation } from "../resource";
-import { text } from "../values";
+import type { ManagedResource, Operation } from "../managed-resource";
+import { text } from "../argument-values";
 import { checkPolicy } from "./conditional-access-policy.check";
 import { diffPolicy } from "./conditional-access-policy.diff";
 import { inputsOf, plannedOutputs, policyBody, policyOutputs } from "./conditional-access-policy.state";

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../graph";
+import type { JsonObject } from "../azuread.graph";
 import { isMap, unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
-import { isUnset, objectOf, text, texts } from "../values";
+import { isUnset, objectOf, text, texts } from "../argument-values";
 import { policyArguments, type PolicyArguments } from "./conditional-access-policy.arguments";
 
 type Value = PropertyValue | undefined;

@@ -1,9 +1,9 @@
 import { odataText } from "../../../../clients/graph/odata-text";
-import { idOf, type JsonObject } from "../graph";
+import { idOf, type JsonObject } from "../azuread.graph";
 import { findGroups, getGroup as fetchGroup, listPeople } from "../group/group.requests";
 import { groupOutputs } from "../group/group.state";
 import type { PropertyMap } from "../../plugin/properties";
-import type { Invoke, Operation } from "../resource";
+import type { Invoke, Operation } from "../managed-resource";
 import { checkArguments, soleArgument } from "./arguments";
 
 const source = "azuread.getGroup";

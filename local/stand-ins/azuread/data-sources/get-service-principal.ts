@@ -1,9 +1,9 @@
 import { odataText } from "../../../../clients/graph/odata-text";
 import { permissionToRead } from "../../../../model/graph-permissions";
-import { findObject, idOf, listObjects, type JsonObject } from "../graph";
+import { findObject, idOf, listObjects, type JsonObject } from "../azuread.graph";
 import type { PropertyMap } from "../../plugin/properties";
-import type { Invoke, Operation } from "../resource";
-import { text, texts } from "../values";
+import type { Invoke, Operation } from "../managed-resource";
+import { text, texts } from "../argument-values";
 import { checkArguments, soleArgument } from "./arguments";
 
 const source = "azuread.getServicePrincipal";

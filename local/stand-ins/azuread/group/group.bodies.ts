@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { JsonObject } from "../graph";
+import type { JsonObject } from "../azuread.graph";
 import type { PropertyMap } from "../../plugin/properties";
-import { flag, objectOf, strings, text } from "../values";
+import { flag, objectOf, strings, text } from "../argument-values";
 
 const groupType = { "@odata.type": "#microsoft.graph.group" };
 

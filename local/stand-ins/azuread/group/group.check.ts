@@ -8,7 +8,7 @@ import {
 } from "../../plugin/properties";
 import type { CheckFailure } from "../../plugin/plugin-provider";
 import { groupArguments, type GroupArgument } from "./group.arguments";
-import { flag, isUnset, strings } from "../values";
+import { flag, isUnset, strings } from "../argument-values";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const maximumOwners = 100;

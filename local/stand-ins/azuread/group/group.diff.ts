@@ -1,7 +1,7 @@
 import { hasUnknown, type PropertyMap, type PropertyValue } from "../../plugin/properties";
 import type { PropertyChange } from "../../plugin/plugin-provider";
 import { groupArguments, type GroupArgument } from "./group.arguments";
-import { isUnset, objectOf, strings } from "../values";
+import { isUnset, objectOf, strings } from "../argument-values";
 
 /** What has to change to get from a group as recorded to the arguments of the program. */
 export function diffGroup(outputs: PropertyMap, inputs: PropertyMap): PropertyChange[] {

@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { isMissingReference } from "../../../../clients/graph/consistency";
+import { isMissingReference } from "../../../../clients/graph/graph-consistency";
 import { odataText } from "../../../../clients/graph/odata-text";
 import { ServiceError } from "../../../../clients/http/service-error";
 import { waitFor } from "../../../../resources/provider/wait";
 import { waitForAgreement } from "../agreement";
 import { deleteObject } from "../deletion";
-import { idOf, objectIn } from "../graph";
+import { idOf, objectIn } from "../azuread.graph";
 import type { PropertyMap } from "../../plugin/properties";
 import { initFailed, type ReadState, type ResourceState } from "../../plugin/plugin-provider";
-import type { ManagedResource, Operation } from "../resource";
+import type { ManagedResource, Operation } from "../managed-resource";
 import { creationBody, randomMailNickname, renamingBody, updateBody } from "./group.bodies";
 import { checkGroup } from "./group.check";
 import { diffGroup } from "./group.diff";
 import { initialOwners } from "./initial-owners";
 import * as requests from "./group.requests";
 import { groupOutputs, inputsOf, plannedOutputs } from "./group.state";
-import { difference, flag, sameSet, strings, text } from "../values";
+import { difference, flag, sameSet, strings, text } from "../argument-values";
 
 const minute = 60;
 /** How long a read may lag behind what was written. */

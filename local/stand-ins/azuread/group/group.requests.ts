@@ -1,7 +1,7 @@
 import { permissionToRead, permissionToWrite } from "../../../../model/graph-permissions";
-import { retryWhileMissing } from "../../../../clients/graph/consistency";
-import { findObject, idOf, listObjects, type JsonObject } from "../graph";
-import type { Operation } from "../resource";
+import { retryWhileMissing } from "../../../../clients/graph/graph-consistency";
+import { findObject, idOf, listObjects, type JsonObject } from "../azuread.graph";
+import type { Operation } from "../managed-resource";
 import { referenceBody } from "./group.bodies";
 import type { RemoteGroup } from "./group.state";
 

@@ -1,7 +1,7 @@
-import type { JsonObject } from "../graph";
+import type { JsonObject } from "../azuread.graph";
 import { unknownValue, type PropertyMap, type PropertyValue } from "../../plugin/properties";
 import { groupArguments, groupOutputTypes } from "./group.arguments";
-import { isUnset, sameSet, strings, text, texts } from "../values";
+import { isUnset, sameSet, strings, text, texts } from "../argument-values";
 
 /** A group as Graph describes it, with what has to be asked for separately. */
 export interface RemoteGroup {

@@ -1,5 +1,5 @@
-import { idOf, objectIn } from "../graph";
-import type { Operation } from "../resource";
+import { idOf, objectIn } from "../azuread.graph";
+import type { Operation } from "../managed-resource";
 
 /** Owners that Graph takes when a group is created; more are added afterwards. */
 const ownersAtCreation = 20;

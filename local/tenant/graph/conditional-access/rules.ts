@@ -1,6 +1,6 @@
-import type { GraphApi } from "../api";
+import type { GraphApi } from "../graph-api";
 import type { Body } from "../body";
-import { badRequest } from "../errors";
+import { badRequest } from "../graph-error-body";
 
 /** Validation of a whole policy, beyond its type.
  *  Source: https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies */

@@ -1,4 +1,4 @@
-import { bodySchema, type BodySchema, type GraphVersion, type PropertySchema } from "../schemas";
+import { bodySchema, type BodySchema, type GraphVersion, type PropertySchema } from "../graph-schemas";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { TenantContext } from "../../context";
+import type { TenantContext } from "../../tenant-context";
 
 /** A stored connector. */
 export interface StoredConnector {

@@ -1,5 +1,5 @@
 import { mtdPartners } from "../../../../model/mtd-partners";
-import type { TenantContext } from "../../context";
+import type { TenantContext } from "../../tenant-context";
 import { ConnectorStore, type StoredConnector } from "./connector-store";
 import type { ReadLookoutSide } from "./lookout-side";
 

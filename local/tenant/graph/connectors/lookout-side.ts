@@ -1,4 +1,4 @@
-import type { TenantContext } from "../../context";
+import type { TenantContext } from "../../tenant-context";
 
 /** What Intune knows about Lookout: only its connection and its heartbeats. */
 export interface LookoutSide {

@@ -1,4 +1,4 @@
-import type { TenantContext } from "../../context";
+import type { TenantContext } from "../../tenant-context";
 
 /** An Intune object with its parts. */
 export interface IntuneEntity {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { badRequest } from "../errors";
+import { badRequest } from "../graph-error-body";
 
 /** Reads `$expand` as far as Intune's collections need it: names, each with one level of names inside. Gives the names inside by
  *  the name outside. */

@@ -1,4 +1,4 @@
-import { badRequest, unsupportedQuery } from "../errors";
+import { badRequest, unsupportedQuery } from "../graph-error-body";
 import { type Filter, FilterSyntaxError, type Literal, parseFilter } from "./filter-parser";
 
 /** Filterable properties of a collection. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PluginProcess, secret, UNKNOWN_STRING, type Json } from "../plugin/plugin-process";
 import { diffGroup } from "../../../../local/stand-ins/azuread/group/group.diff";
-import { difference } from "../../../../local/stand-ins/azuread/values";
+import { difference } from "../../../../local/stand-ins/azuread/argument-values";
 
 const ALICE = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
 const BOB = "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb";

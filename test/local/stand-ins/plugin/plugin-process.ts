@@ -38,7 +38,7 @@ export class PluginProcess {
     urn = GROUP_URN,
     plugin: "azuread" | "azure-native" = "azuread",
   ): Promise<PluginProcess> {
-    const child = spawn(process.execPath, [join(STAND_INS, plugin, "main.js")], {
+    const child = spawn(process.execPath, [join(STAND_INS, plugin, `${plugin}.main.js`)], {
       env: { PATH: process.env.PATH, AZUREAD_STAND_IN_POLL_MS: "5", ...environment },
       stdio: ["ignore", "pipe", "inherit"],
     });

@@ -1,6 +1,6 @@
 import type { AxiosResponse } from "axios";
 import { startTenantUnderTest, type TenantUnderTest } from "../tenant-under-test";
-import type { TenantOptions } from "../../../../local/tenant/options";
+import type { TenantOptions } from "../../../../local/tenant/tenant-options";
 
 /** Azure Resource Manager of a tenant, as a client that knows nothing but HTTP sees it. */
 export class ArmOfTenant {

@@ -7,7 +7,7 @@ import {
   type Literal,
   parseFilter,
 } from "../../../../local/tenant/graph/odata/filter-parser";
-import { pageOf, readSkipToken } from "../../../../local/tenant/graph/odata/paging";
+import { pageOf, readSkipToken } from "../../../../local/tenant/graph/odata/odata-paging";
 
 /** Objects like those the parser makes, which have the usual prototype. */
 const plain = { noNullPrototype: true };

@@ -1,4 +1,4 @@
-import type { TenantOptions } from "../../../../local/tenant/options";
+import type { TenantOptions } from "../../../../local/tenant/tenant-options";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../tenant-under-test";
 import { type Answer, validUser } from "./graph-under-test";
 

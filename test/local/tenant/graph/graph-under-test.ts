@@ -1,8 +1,8 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import type { TenantContext, TenantSettings, UnknownBehaviors } from "../../../../local/tenant/context";
+import type { TenantContext, TenantSettings, UnknownBehaviors } from "../../../../local/tenant/tenant-context";
 import type { LookoutSide } from "../../../../local/tenant/graph/connectors/lookout-side";
-import { graphPart } from "../../../../local/tenant/graph/register";
-import { defaultUnknowns } from "../../../../local/tenant/options";
+import { graphPart } from "../../../../local/tenant/graph/register-graph";
+import { defaultUnknowns } from "../../../../local/tenant/tenant-options";
 
 export const baseUrl = "https://localhost:9443";
 export const callerId = "aaaaaaaa-0000-4000-8000-000000000001";

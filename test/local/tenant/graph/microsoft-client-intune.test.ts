@@ -8,7 +8,7 @@ import type {
   MobileApp,
 } from "@microsoft/microsoft-graph-types-beta";
 import assert from "node:assert/strict";
-import type { UnknownBehaviors } from "../../../../local/tenant/context";
+import type { UnknownBehaviors } from "../../../../local/tenant/tenant-context";
 import { GraphOfTenant } from "./graph-of-tenant";
 import { validGroup } from "./graph-under-test";
 import { block, entities } from "./intune-entities";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readEventsUntilNow } from "../../../../clients/lookout/event-history";
-import type { LookoutEvent } from "../../../../clients/lookout/event";
+import type { LookoutEvent } from "../../../../clients/lookout/lookout-event";
 import { startTenantUnderTest, type TenantUnderTest } from "../tenant-under-test";
 import { lookoutApiOf, lookoutHeaders } from "./lookout-of-tenant";
 

@@ -1,4 +1,4 @@
-import { createLookoutApi, type LookoutApi } from "../../../../clients/lookout/api";
+import { createLookoutApi, type LookoutApi } from "../../../../clients/lookout/lookout-api";
 import { createRateLimit } from "../../../../clients/http/rate-limit";
 import type { RetryPolicy } from "../../../../clients/http/retry-policy";
 import { lookoutToken, trustTenant, type TenantUnderTest } from "../tenant-under-test";

@@ -1,0 +1,108 @@
+import {
+  graphAreas,
+  missingPermissions,
+  permissionToRead,
+  permissionToWrite,
+  type GraphArea,
+  type GraphAreaName,
+  type WrittenGraphAreaName,
+} from "pulumi-lookout-intune/internal/model/graph-permissions";
+import type { BatchResult } from "pulumi-lookout-intune/internal/clients/graph/graph-batch";
+import type { GraphRequest } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
+import { howToGrant } from "pulumi-lookout-intune/internal/clients/graph/graph-error";
+import { connectorRequest } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
+import { subscribedSkusPath } from "pulumi-lookout-intune/internal/clients/graph/subscribed-skus";
+import type { TokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
+import { check, messageOf, type Check } from "./check";
+
+/** Areas that every stack needs. The others are needed only if you use them. */
+const alwaysNeeded: readonly GraphAreaName[] = ["connector", "groups"];
+
+/** One small read for each area, which shows whether reading is allowed. An area without an entry is evaluated by the token
+ *  alone. */
+export function readsOf(connectorId: string, { objectId }: TokenClaims): Partial<Record<GraphAreaName, GraphRequest>> {
+  const paths: Partial<Record<GraphAreaName, string>> = {
+    conditionalAccess: "/v1.0/identity/conditionalAccess/policies?$top=1&$select=id",
+    groups: "/v1.0/groups?$top=1&$select=id",
+    enterpriseApplications: "/v1.0/servicePrincipals?$top=1&$select=id",
+    ...(objectId === undefined
+      ? {}
+      : { delegatedGrants: `/v1.0/servicePrincipals/${objectId}/oauth2PermissionGrants` }),
+    licenses: subscribedSkusPath,
+  };
+  const reads = Object.entries(paths).map(([area, path]): [string, GraphRequest] => [
+    area,
+    { method: "GET", path, permission: permissionToRead(area as GraphAreaName) },
+  ]);
+  return { connector: connectorRequest(connectorId), ...Object.fromEntries(reads) };
+}
+
+/** Evidence about the permissions for an area. */
+export interface AreaEvidence {
+  readonly area: GraphAreaName;
+  readonly claims: TokenClaims | undefined;
+  /** Result of the read; undefined if none was sent. */
+  readonly result: BatchResult | undefined;
+  /** Whether the config or `--require` needs this area. */
+  readonly required: boolean;
+}
+
+/** Evaluates whether an area can be read, and written if this package writes to it. */
+export function evaluateArea({ area, claims, result, required }: AreaEvidence): Check {
+  const { title, read, write }: GraphArea = graphAreas[area];
+  const permission = check(`permission-${area}`, `Permission: ${title}`);
+  const needed = required || alwaysNeeded.includes(area);
+  const lacks = needed ? permission.failing : permission.note;
+  const onlyFor = needed ? "" : " Required only if you declare something there.";
+  const readable = isReadable(result);
+
+  if (readable === "refused" || (readable === "not asked" && isMissing(read, claims))) {
+    const refusal = isMissing(read, claims) || result === undefined ? "Not granted." : messageOf(result);
+    return lacks(refusal + onlyFor, grant(write === undefined ? permissionToRead(area) : permissionToWriteIn(area)));
+  }
+  if (readable === "failed") {
+    const conclude = needed ? permission.failing : permission.unknown;
+    return conclude(messageOf(result), "Run this again in a few minutes.");
+  }
+  const seen = readable === "read" ? "can be read" : "can be read according to the token";
+  if (write === undefined) return permission.ok(seen);
+  if (claims?.roles === undefined) {
+    const why = "the token does not show whether it can be changed";
+    return readable === "read"
+      ? permission.ok(`${seen}; ${why}`)
+      : permission.unknown(`Nothing was read, and ${why}.`, "Sign in as an application to learn more.");
+  }
+  if (!isMissing(write, claims)) return permission.ok(`${seen} and changed`);
+  return lacks(`It ${seen}, but not changed.${onlyFor}`, grant(permissionToWriteIn(area)));
+}
+
+/** The result for an area if the sign-in failed. */
+export function unknownArea(area: GraphAreaName): Check {
+  return check(`permission-${area}`, `Permission: ${graphAreas[area].title}`).unknown(
+    "Not checked because the sign-in failed.",
+    "Fix the sign-in first.",
+  );
+}
+
+type Readable = "read" | "refused" | "failed" | "not asked";
+
+function isReadable(result: BatchResult | undefined): Readable {
+  if (result === undefined) return "not asked";
+  if (!(result instanceof ServiceError)) return "read";
+  if (result.status === 404) return "read";
+  return result.status === 401 || result.status === 403 ? "refused" : "failed";
+}
+
+/** Whether the token is known to lack the permission. */
+function isMissing(need: GraphArea["read"], claims: TokenClaims | undefined): boolean {
+  return claims?.roles !== undefined && missingPermissions(need, claims.roles).length > 0;
+}
+
+function grant(permission: string): string {
+  return `${howToGrant(permission)}.`;
+}
+
+function permissionToWriteIn(area: GraphAreaName): string {
+  return permissionToWrite(area as WrittenGraphAreaName);
+}

@@ -1,0 +1,64 @@
+import type { ConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clients/graph/conditional-access-list";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
+import type { GraphObject } from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
+import { printable, wrap } from "../terminal/text";
+import { titleOf, type Adoption, type Decision } from "./plan";
+import { keyFor } from "./rings";
+
+/** The result of an import. */
+export interface ImportReport {
+  readonly adoptions: readonly Adoption[];
+  readonly decisions: readonly Decision[];
+  /** What stays unchanged, and why. */
+  readonly leftAlone: readonly string[];
+}
+
+/** Describes the Conditional Access policies that require a compliant device. The config cannot adopt them; `pulumi import` can,
+ *  into a program of your own. */
+export function describeConditionalAccess(policies: readonly ConditionalAccessPolicy[] | ServiceError): string[] {
+  if (policies instanceof ServiceError) {
+    return [`Which Conditional Access policies require a compliant device could not be read: ${policies.message}`];
+  }
+  return policies.map(
+    ({ id, displayName, state }) =>
+      `The Conditional Access policy "${displayName}" (${state}) requires a compliant device. It stays unchanged. To manage it, too, run: ` +
+      `pulumi import azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy ${keyFor(displayName)} /identity/conditionalAccess/policies/${id}`,
+  );
+}
+
+/** Describes policies that require a threat level on platforms that this package does not manage. */
+export function describeOtherPlatforms(policies: readonly GraphObject[]): string[] {
+  return policies.map(
+    ({ id, displayName, "@odata.type": type }) =>
+      `The policy "${displayName ?? ""}" (${id}) requires a threat level, but this package does not manage ` +
+      `${type?.replace("#microsoft.graph.", "") ?? "its type"}; it stays unchanged.`,
+  );
+}
+
+/** Formats the report in lines of at most `width` columns. */
+export function formatImport({ adoptions, decisions, leftAlone }: ImportReport, width: number): string {
+  const taken = adoptions.flatMap(({ location, reading, changes }) => [
+    `${location}: ${titleOf(location, reading)}`,
+    ...changes.map((change) => `  Change because of --adopt: ${change}.`),
+  ]);
+  return [
+    ...section("Adopted. The first preview shows these as created; Intune changes only as listed here:", taken, width),
+    ...section(
+      "Open decisions:",
+      decisions.flatMap(({ about, found, decide }) => [`${about}: ${found}`, `  ${decide}`]),
+      width,
+    ),
+    ...section("Unchanged:", leftAlone, width),
+  ].join("\n");
+}
+
+function section(title: string, lines: readonly string[], width: number): string[] {
+  if (lines.length === 0) return [];
+  return [title, ...lines.flatMap((line) => indented(line, width)), ""];
+}
+
+function indented(line: string, width: number): string[] {
+  const deeper = line.startsWith("  ");
+  const lines = wrap(printable(line), Math.max(width - 6, 40));
+  return lines.map((text, index) => (deeper ? "      " : index === 0 ? "  - " : "    ") + text);
+}

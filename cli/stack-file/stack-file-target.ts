@@ -1,0 +1,55 @@
+import { relative, resolve } from "node:path";
+import type { Command } from "commander";
+import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { keysInTheWay, writeIntoDocument } from "./document";
+import { entriesOf, ownedKeys, type StackParts } from "./stack-file-entries";
+import { readIfThere, replaceFile, stackFileOf } from "./file";
+
+/** Options of commands that write a stack's file. */
+export interface TargetFlags {
+  readonly cwd?: string;
+  readonly force?: boolean;
+  readonly stdout?: boolean;
+}
+
+/** The stack's file to write. */
+export interface Target {
+  readonly file: string;
+  /** Its current content; undefined if it does not exist. */
+  readonly existing: string | undefined;
+}
+
+export function addTargetOptions(command: Command): Command {
+  return command
+    .argument("<stack>", "name of the stack, as in Pulumi.<stack>.yaml")
+    .option("--cwd <folder>", "folder of the stack's project (default: this one)")
+    .option("--force", "replace existing settings; other settings, secrets and comments stay")
+    .option("--stdout", "write the config to standard output instead of the file");
+}
+
+/** Finds the file. Refuses to replace existing settings without --force. */
+export function openTarget(stack: string, { cwd = ".", force = false, stdout = false }: TargetFlags): Target {
+  const file = stackFileOf(stack, resolve(cwd));
+  const existing = readIfThere(file);
+  const inTheWay = existing === undefined || force || stdout ? [] : keysInTheWay(existing, ownedKeys);
+  if (inTheWay.length === 0) return { file, existing };
+  throw new UserError([
+    `${shown(file)} already has these settings (${inTheWay.join(", ")}). Nothing was written. ` +
+      "--force replaces them; --stdout shows the new settings without writing.",
+  ]);
+}
+
+/** The new content of the file. Throws if the stack's program would refuse it. */
+export function textFor({ existing }: Target, parts: StackParts, heading: readonly string[]): string {
+  return writeIntoDocument(existing, entriesOf(parts), ownedKeys, heading);
+}
+
+export function writeTarget({ file }: Target, text: string): void {
+  replaceFile(file, text);
+}
+
+/** The path of a file, relative to the current folder. */
+export function shown(file: string): string {
+  const seen = relative(process.cwd(), file);
+  return seen.startsWith("..") ? file : seen;
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { ServiceError } from "../http/service-error";
+import type { GraphClient } from "./graph-client";
+
+/** A list in Graph, the schema of its members, and what its error messages need. */
+export interface GraphList<T> {
+  /** Path and query of the first page. */
+  readonly path: string;
+  readonly member: z.ZodType<T>;
+  /** The application permission to name when Graph refuses. */
+  readonly permission: string;
+  /** What the list is, such as "a list of groups", for the message about an invalid response. */
+  readonly what: string;
+}
+
+/** Reads all pages of a list into memory. */
+export async function readAllPages<T>(graph: GraphClient, list: GraphList<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const page of readPages(graph, list)) found.push(...page);
+  return found;
+}
+
+/** Reads a list page by page. Holds one page in memory. */
+export async function* readPages<T>(graph: GraphClient, list: GraphList<T>): AsyncGenerator<readonly T[]> {
+  let path: string | undefined = list.path;
+  while (path !== undefined) {
+    const answer = await graph.send({ method: "GET", path, permission: list.permission });
+    const { members, next } = readPage(list, answer.body);
+    yield members;
+    path = next;
+  }
+}
+
+/** One page of a list. `next` is path and query of the next page; undefined on the last page. */
+export interface GraphPage<T> {
+  readonly members: readonly T[];
+  readonly next: string | undefined;
+}
+
+/** Reads a page from a response body, such as one from a batch. */
+export function readPage<T>({ member, what }: Pick<GraphList<T>, "member" | "what">, body: unknown): GraphPage<T> {
+  const page = z.object({ value: z.array(member), "@odata.nextLink": z.url().optional() });
+  const read = page.safeParse(body);
+  if (!read.success) throw new ServiceError(`Microsoft Graph returned something that is not ${what}.`);
+  const next = read.data["@odata.nextLink"];
+  return { members: read.data.value, next: next === undefined ? undefined : pathAndQuery(new URL(next)) };
+}
+
+function pathAndQuery({ pathname, search }: URL): string {
+  return pathname + search;
+}

@@ -1,0 +1,65 @@
+import { accessRoleMeanings } from "../../model/access-roles";
+import { guideLinks } from "../../model/guide-links";
+import { lookoutConsentUrl, lookoutConsoleUrl, lookoutEnterpriseSupportEmail } from "../../model/lookout-endpoints";
+import {
+  HandoffStatus,
+  LookoutTenant,
+  missingContactAdvice,
+} from "../../resources/lookout-support-handoff/lookout-support-handoff.schema";
+import { ConsentStatus } from "../../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
+import type { ActionText } from "./next-steps.state";
+
+export const lookoutTenant: ActionText = ({ lookoutTenant: answer, tenantId, handoff }) => {
+  switch (answer) {
+    case LookoutTenant.None:
+    case LookoutTenant.Tied:
+      return undefined;
+    case LookoutTenant.Separate: {
+      const unusable = `it is not tied to Entra tenant ${tenantId} and cannot be used for this integration`;
+      return handoff.status === HandoffStatus.Sent || handoff.tellsChanges
+        ? `Wait for the new Lookout tenant from Enterprise Support. Set up nothing in the existing one: ${unusable}.`
+        : `Set up nothing in the existing Lookout tenant: ${unusable}. The mail to Enterprise Support asks for a new one.`;
+    }
+    case undefined:
+      return (
+        `Find out whether your company already has a Lookout tenant. One that is not tied to Entra tenant ${tenantId} cannot be ` +
+        "used for this integration; Lookout Enterprise Support then makes a new one. Record the answer in " +
+        "lookout-intune:supportHandoff.lookoutTenant (none, tied or separate)."
+      );
+  }
+};
+
+export const fullAccessMembers: ActionText = ({ fullAccessGroupId }) =>
+  `Put those who run Lookout's console into group ${fullAccessGroupId} (full access): nobody else can sign in to it.`;
+
+export const furtherAccessMembers: ActionText = ({ restrictedAccessGroupId, readOnlyAccessGroupId }) => {
+  const groups = [
+    ...(restrictedAccessGroupId === undefined
+      ? []
+      : [`${restrictedAccessGroupId} (restricted access: ${accessRoleMeanings.restricted})`]),
+    ...(readOnlyAccessGroupId === undefined ? [] : [`${readOnlyAccessGroupId} (read only)`]),
+  ];
+  if (groups.length === 0) return undefined;
+  return (
+    `Put the console's other users into group ${groups.join(" or ")}; nobody into two of the console's groups. What each role may do: ` +
+    `${guideLinks.consoleRoles.url}.`
+  );
+};
+
+export const handOver: ActionText = ({ handoff: { revision, status, namesContact } }) => {
+  if (status === HandoffStatus.Sent) return undefined;
+  return (
+    `Send the mail in the output "handoffMail" to ${lookoutEnterpriseSupportEmail}, unless Lookout has exactly these ids ` +
+    `already, then record it: set lookout:acknowledged.supportHandoff to {revision: ${revision}, by: <who>, at: <when>}.` +
+    (namesContact ? "" : ` ${missingContactAdvice}`)
+  );
+};
+
+export const consent: ActionText = ({ consentStatus }) => {
+  if (consentStatus === ConsentStatus.Found) return undefined;
+  return (
+    `Once per tenant, when Enterprise Support has mailed the link to your primary contact: open ${lookoutConsentUrl} and choose ` +
+    'Accept; Lookout\'s console opens. Before that, every sign-in to Lookout fails with a "Bad Login Error". Later sign-ins (' +
+    `${lookoutConsoleUrl}) need no such role.`
+  );
+};

@@ -1,0 +1,218 @@
+import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { delimiter, join } from "node:path";
+import { exportJWK, SignJWT } from "jose";
+import forge from "node-forge";
+import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
+import { trySignIns } from "./sign-in-process";
+
+const password = "b1rds-of-a-feather";
+const withoutSecret = { "azuread:clientSecret": "" };
+
+/** A certificate with its key, as PKCS#12 and as the PEM that is registered. */
+function makeCertificate(bundlePassword: string, algorithm: "3des" | "aes256" = "3des") {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const key = forge.pki.privateKeyFromPem(privateKey.export({ type: "pkcs1", format: "pem" }).toString());
+  const certificate = forge.pki.createCertificate();
+  certificate.publicKey = forge.pki.rsa.setPublicKey(key.n, key.e);
+  certificate.serialNumber = "01";
+  certificate.validity.notBefore = new Date(Date.now() - 60_000);
+  certificate.validity.notAfter = new Date(Date.now() + 60_000_000);
+  certificate.setSubject([{ name: "commonName", value: "automation" }]);
+  certificate.setIssuer([{ name: "commonName", value: "automation" }]);
+  certificate.sign(key, forge.md.sha256.create());
+  const bundle = forge.pkcs12.toPkcs12Asn1(key, [certificate], bundlePassword, { algorithm });
+  return {
+    pem: forge.pki.certificateToPem(certificate),
+    pfx: Buffer.from(forge.asn1.toDer(bundle).getBytes(), "binary"),
+  };
+}
+
+describe("signing in to Graph", function () {
+  this.timeout(60_000);
+  let subject: TenantUnderTest;
+  before(async () => {
+    subject = await startTenantUnderTest();
+  });
+  after(() => subject.dispose());
+
+  const graphProblem = async (changes: Record<string, string>, environment?: NodeJS.ProcessEnv) =>
+    (await trySignIns(subject, { ...withoutSecret, ...changes }, environment)).graph;
+  const register = async (path: string, body: object) => {
+    assert.equal((await subject.http.put<unknown>(`/_tenant/entra/${path}`, body)).status, 204);
+  };
+
+  describe("with a certificate", () => {
+    it("takes a bundle from a file with a password, and from the config without one", async () => {
+      const [first, second] = [makeCertificate(password, "aes256"), makeCertificate("")];
+      await register("certificates", [first.pem, second.pem]);
+      const file = join(subject.folder, "first.pfx");
+      writeFileSync(file, first.pfx);
+      assert.equal(
+        await graphProblem({ "azuread:clientCertificatePath": file, "azuread:clientCertificatePassword": password }),
+        "",
+      );
+      assert.equal(await graphProblem({ "azuread:clientCertificate": second.pfx.toString("base64") }), "");
+    });
+
+    it("says which setting to correct when the bundle does not open, without showing anything of it", async () => {
+      const { pfx } = makeCertificate(password);
+      const base64 = pfx.toString("base64");
+      const problem = await graphProblem({
+        "azuread:clientCertificate": base64,
+        "azuread:clientCertificatePassword": "wr0ng",
+      });
+      assert.match(
+        problem,
+        /azuread:clientCertificate or ARM_CLIENT_CERTIFICATE is not a PKCS#12 bundle.*is the wrong password/,
+      );
+      assert.ok(!problem.includes("wr0ng") && !problem.includes(base64.slice(0, 40)));
+      assert.match(await graphProblem({ "azuread:clientCertificatePath": "/no/such.pfx" }), /such\.pfx.*ENOENT/);
+    });
+
+    it("says that the certificate is not registered for the application", async () => {
+      await register("certificates", [makeCertificate("").pem]);
+      const problem = await graphProblem({ "azuread:clientCertificate": makeCertificate("").pfx.toString("base64") });
+      assert.match(
+        problem,
+        /the certificate is not registered for the application .*; upload its public part.*AADSTS700027/,
+      );
+    });
+  });
+
+  describe("by OIDC", () => {
+    const issuer = "https://token.actions.githubusercontent.example";
+    const trusted = "repo:contoso/lookout:environment:prod";
+    let sign: (subjectClaim: string) => Promise<string>;
+
+    before(async () => {
+      const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+      sign = (subjectClaim) =>
+        new SignJWT({})
+          .setProtectedHeader({ alg: "RS256", kid: "k1" })
+          .setIssuer(issuer)
+          .setSubject(subjectClaim)
+          .setAudience("api://AzureADTokenExchange")
+          .setIssuedAt()
+          .setExpirationTime("5m")
+          .sign(privateKey);
+      const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: "k1", alg: "RS256" }] };
+      await register("federated-credentials", [{ issuer, subject: trusted, keys }]);
+    });
+
+    it("exchanges a token from a file, as a workload identity has it", async () => {
+      const file = join(subject.folder, "token");
+      writeFileSync(file, `${await sign(trusted)}\n`);
+      assert.equal(await graphProblem({ "azuread:useOidc": "true", "azuread:oidcTokenFilePath": file }), "");
+    });
+
+    it("says that no federated credential matches another subject, without showing the token", async () => {
+      const token = await sign("repo:contoso/lookout:ref:refs/heads/main");
+      const problem = await graphProblem({ "azuread:useOidc": "true", "azuread:oidcToken": token });
+      assert.match(problem, /has no federated credential that matches the OIDC token.*AADSTS700213/);
+      assert.ok(!problem.includes(token));
+    });
+
+    describe("from a service of the pipeline", () => {
+      let server: Server;
+      let asked: string[];
+      let answer: object;
+      const settings = () => ({
+        "azuread:useOidc": "true",
+        "azuread:oidcRequestUrl": `http://localhost:${(server.address() as AddressInfo).port}/token?job=7`,
+        "azuread:oidcRequestToken": "p1peline",
+      });
+
+      beforeEach(async () => {
+        asked = [];
+        server = createServer((request, response) => {
+          asked.push(`${request.method ?? ""} ${request.url ?? ""} ${request.headers.authorization ?? ""}`);
+          response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
+        });
+        await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+      });
+      afterEach(() => server.close());
+
+      it("asks GitHub for a token for Entra", async () => {
+        answer = { value: await sign(trusted) };
+        assert.equal(await graphProblem(settings()), "");
+        assert.deepEqual(
+          [...new Set(asked)],
+          ["GET /token?job=7&audience=api%3A%2F%2FAzureADTokenExchange Bearer p1peline"],
+        );
+      });
+
+      it("asks Azure DevOps for a token for the service connection", async () => {
+        answer = { oidcToken: await sign(trusted) };
+        assert.equal(await graphProblem({ ...settings(), "azuread:adoPipelineServiceConnectionId": "sc-1" }), "");
+        assert.deepEqual(
+          [...new Set(asked)],
+          ["POST /token?job=7&api-version=7.1&serviceConnectionId=sc-1 Bearer p1peline"],
+        );
+      });
+
+      it("says what the job lacks when the service gives none", async () => {
+        answer = {};
+        assert.match(
+          await graphProblem(settings()),
+          /contains no token\. Grant the job the permission id-token: write/,
+        );
+      });
+    });
+  });
+
+  describe("with the Azure CLI", () => {
+    /** Puts a command `az` into a folder, and takes whatever it is asked. */
+    const az = (script: string) => {
+      const folder = mkdtempSync(join(subject.folder, "az-"));
+      const asked = join(folder, "asked");
+      writeFileSync(join(folder, "az"), `#!/bin/sh\necho "$@" >> "${asked}"\n${script}\n`, { mode: 0o755 });
+      const PATH = [folder, "/usr/bin", "/bin"].join(delimiter);
+      return { environment: { PATH }, asked: () => readFileSync(asked, "utf8") };
+    };
+
+    it("asks the command for a token for Graph in the tenant", async () => {
+      const expiresOn = new Date(Date.now() + 3_600_000).toISOString();
+      const answer = JSON.stringify({ accessToken: await graphToken(subject), expiresOn });
+      const { environment, asked } = az(`echo '${answer}'`);
+      assert.equal(await graphProblem({ "azuread:useCli": "true" }, environment), "");
+      const { baseUrl, tenantId } = subject.tenant.connection;
+      assert.match(asked(), new RegExp(`^account get-access-token .*--resource ${baseUrl}.*--tenant ${tenantId}`));
+    });
+
+    it("says that nobody is signed in there, or that the command is not there", async () => {
+      const { environment } = az("echo \"Please run 'az login' to setup account.\" >&2; exit 1");
+      assert.match(await graphProblem({ "azuread:useCli": "true" }, environment), /with Azure CLI failed: .*az login/);
+      const nowhere = { PATH: subject.folder };
+      assert.match(await graphProblem({ "azuread:useCli": "true" }, nowhere), /with Azure CLI failed: .*Azure CLI/);
+    });
+  });
+
+  describe("with a managed identity", () => {
+    it("asks the machine's endpoint for a token of the chosen identity", async () => {
+      const asked: URL[] = [];
+      const token = await graphToken(subject);
+      const server = createServer((request, response) => {
+        asked.push(new URL(request.url ?? "", "http://localhost"));
+        const expires = String(Math.floor(Date.now() / 1000) + 3600);
+        const body = { access_token: token, expires_on: expires, resource: "graph", token_type: "Bearer" };
+        response.setHeader("content-type", "application/json").end(JSON.stringify(body));
+      });
+      await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+      const endpoint = `http://localhost:${(server.address() as AddressInfo).port}/msi/token`;
+      const problem = await graphProblem(
+        { "azuread:useMsi": "true", "azuread:clientId": "11111111-2222-4333-8444-555555555555" },
+        { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: "h" },
+      );
+      server.close();
+      assert.equal(problem, "");
+      assert.deepEqual(
+        asked.map(({ searchParams }) => [searchParams.get("client_id"), searchParams.get("resource")]),
+        [["11111111-2222-4333-8444-555555555555", subject.tenant.connection.baseUrl]],
+      );
+    });
+  });
+});

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
+import {
+  createHttpClient,
+  type HttpClient,
+  type HttpClientSettings,
+  type HttpRequest,
+} from "../../../clients/http/http-client";
+import { ServiceError } from "../../../clients/http/service-error";
+
+const secret = "s3cr3t-value";
+
+describe("the HTTP client", () => {
+  let server: Server;
+  let calls: number;
+
+  async function clientOf(
+    answer: RequestListener,
+    { retry, ...settings }: Partial<HttpClientSettings> = {},
+  ): Promise<HttpClient> {
+    calls = 0;
+    server = createServer((request, response) => {
+      calls += 1;
+      answer(request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+    return createHttpClient({
+      service: "The service",
+      origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+      originSetting: "service:url",
+      requestIdHeader: "x-request-id",
+      explain: ({ body }) => ({ message: JSON.stringify(body) }),
+      retry: { firstPauseMs: 5, longestPauseMs: 20, timeoutMs: 200, totalMs: 5000, ...retry },
+      ...settings,
+    });
+  }
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  async function failure(client: HttpClient, request: HttpRequest): Promise<ServiceError> {
+    const error: unknown = await client.send(request).catch((reason: unknown) => reason);
+    assert.ok(error instanceof ServiceError);
+    return error;
+  }
+
+  it("comes back after throttling, whatever form Retry-After has", async () => {
+    const headers = ["0", "0.02", new Date().toUTCString(), undefined];
+    const client = await clientOf((_request, response) => {
+      const header = headers[calls - 1];
+      response.statusCode = calls <= headers.length ? 429 : 200;
+      if (header !== undefined) response.setHeader("retry-after", header);
+      response.end("{}");
+    });
+    assert.equal((await client.send({ method: "POST", path: "/" })).status, 200);
+    assert.equal(calls, headers.length + 1);
+  });
+
+  it("gives up at once when it is asked to wait longer than it may", async () => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(503, { "retry-after": "3600" }).end("{}");
+    });
+    assert.equal((await failure(client, { method: "GET", path: "/" })).status, 503);
+    assert.equal(calls, 1);
+  });
+
+  it("never sends a POST twice whose connection broke, as it may have been carried out", async () => {
+    const client = await clientOf((request) => {
+      request.socket.destroy();
+    });
+    const error = await failure(client, { method: "POST", path: "/", body: {} });
+    assert.equal(error.mayHaveHappened, true);
+    assert.equal(calls, 1);
+  });
+
+  it("sends a GET again whose connection broke or whose answer does not come", async () => {
+    const client = await clientOf((request, response) => {
+      if (calls === 1) request.socket.destroy();
+      else if (calls > 2) response.end("{}");
+    });
+    await client.send({ method: "GET", path: "/" });
+    assert.equal(calls, 3);
+  });
+
+  it("keeps credentials out of everything an error holds, even when the service repeats them", async () => {
+    const client = await clientOf((request, response) => {
+      response.writeHead(400, { "content-type": "application/json" });
+      response.end(JSON.stringify({ echo: request.headers.authorization, secret }));
+    });
+    const error = await failure(client, {
+      method: "POST",
+      path: `/?key=${secret}`,
+      headers: { Authorization: `Bearer ${secret}` },
+      secrets: [secret],
+    });
+    const everything = inspect(error, { depth: 10, showHidden: true });
+    assert.ok(!everything.includes(secret) && !everything.includes("Bearer s"), everything);
+    assert.equal(error.cause, undefined);
+    assert.match(error.message, /request sent as [0-9a-f-]{36}/);
+  });
+
+  it("does not follow a redirect, which would carry the token elsewhere", async () => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(302, { location: "/elsewhere" }).end();
+    });
+    assert.equal((await failure(client, { method: "GET", path: "/" })).status, 302);
+    assert.equal(calls, 1);
+  });
+
+  it("repeats what its policy calls worth repeating, and nothing else", async () => {
+    const repeats = ({ status }: { readonly status?: number }) => status === 424;
+    const statuses = [424, 429];
+    const client = await clientOf(
+      (_request, response) => {
+        response.writeHead(statuses[calls - 1] ?? 200).end("{}");
+      },
+      { retry: { repeats } },
+    );
+    assert.equal((await failure(client, { method: "GET", path: "/" })).status, 429);
+    assert.equal(calls, 2);
+  });
+
+  it("ends the pause before a repetition, and an answer that does not come, with the reason of the signal", async () => {
+    for (const comes of [true, false]) {
+      const client = await clientOf(
+        (_request, response) => {
+          if (comes) response.writeHead(503, { "retry-after": "60" }).end("{}");
+        },
+        { retry: { totalMs: 120_000, timeoutMs: 60_000 } },
+      );
+      const stop = new AbortController();
+      const call = client.send({ method: "GET", path: "/", signal: stop.signal });
+      const reason = new Error("The engine cancelled it.");
+      setTimeout(() => {
+        stop.abort(reason);
+      }, 100);
+      await assert.rejects(call, reason);
+      assert.equal(calls, 1);
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it("lets a client word its refusals, and takes credentials out of those words too", async () => {
+    const client = await clientOf(
+      (_request, response) => {
+        response.writeHead(403, { "content-type": "application/json" }).end(JSON.stringify({ secret }));
+      },
+      { describeRefusal: ({ answer }, { message }) => `${answer.method} was answered ${answer.status}: ${message}` },
+    );
+    const error = await failure(client, { method: "PUT", path: "/", secrets: [secret] });
+    assert.equal(error.message, 'PUT was answered 403: {"secret":"***"}');
+    assert.equal(error.status, 403);
+  });
+});

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ServiceError } from "../../../clients/http/service-error";
+import { createLookoutApi, type LookoutApi } from "../../../clients/lookout/lookout-api";
+import { readEventsUntilNow } from "../../../clients/lookout/event-history";
+import { readEvents } from "../../../clients/lookout/event-stream";
+
+const since = "2026-01-10T08:00:00Z";
+const frame = (name: string, data: unknown, id?: string) =>
+  `${id === undefined ? "" : `id:${id}\n`}event:${name}\ndata:${typeof data === "string" ? data : JSON.stringify(data)}\n\n`;
+const eventFrame = (...ids: string[]) =>
+  frame("events", { events: ids.map((id) => ({ id, type: "AUDIT", created_time: since })) }, ids.at(-1));
+const heartbeat = frame("heartbeat", {});
+const quick = "retry:5\n\n";
+
+describe("reading Lookout's event stream", () => {
+  let server: Server;
+  /** Queries of the connections, in their order. */
+  let queries: string[];
+
+  /** A Lookout whose n-th connection, from 0, is answered as told. */
+  async function apiOf(
+    connect: (connection: number, response: ServerResponse, request: IncomingMessage) => void,
+  ): Promise<LookoutApi> {
+    queries = [];
+    server = createServer((request, response) => {
+      if (request.url === "/oauth2/token") {
+        response.setHeader("content-type", "application/json");
+        response.end(JSON.stringify({ access_token: "token-1234", expires_in: 7200 }));
+        return;
+      }
+      queries.push(decodeURIComponent(request.url?.split("?")[1] ?? ""));
+      response.setHeader("content-type", "text/event-stream");
+      connect(queries.length - 1, response, request);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+    const apiUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+    return createLookoutApi({ apiUrl, applicationKey: "key-1234" }, { firstPauseMs: 1 });
+  }
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const untilNow = async (api: LookoutApi, query: object = {}) => {
+    const { events, ...rest } = await readEventsUntilNow(api, { types: ["AUDIT"], since, ...query });
+    return { ids: events.map(({ id }) => id), ...rest };
+  };
+  const failureOf = async (reading: Promise<unknown>): Promise<ServiceError> => {
+    const error: unknown = await reading.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    assert.ok(error instanceof ServiceError, String(error));
+    return error;
+  };
+
+  it("asks for kinds and time first, and goes on from the last id after the connection broke", async () => {
+    const api = await apiOf((connection, response) => {
+      if (connection === 0) response.write(quick + eventFrame("1", "2"), () => response.destroy());
+      else response.write(eventFrame("2", "3") + heartbeat + heartbeat);
+    });
+    assert.deepEqual((await untilNow(api)).ids, ["1", "2", "3"]);
+    assert.deepEqual(queries, [`types=AUDIT&start_time=${since}`, "types=AUDIT&id=2"]);
+  });
+
+  it("waits as long as Lookout asks before it comes back", async () => {
+    let closedAt = 0;
+    const api = await apiOf((connection, response) => {
+      if (connection === 0) {
+        closedAt = performance.now();
+        response.end("retry:150\n\n");
+      } else {
+        closedAt = performance.now() - closedAt;
+        response.write(heartbeat + heartbeat);
+      }
+    });
+    await untilNow(api);
+    assert.ok(closedAt >= 149, String(closedAt));
+  });
+
+  for (const last of ["reconnect", "end", "error"]) {
+    it(`comes back after a frame named ${last}, although the connection stays open`, async () => {
+      const api = await apiOf((connection, response) => {
+        if (connection === 0) response.write(quick + eventFrame("1") + frame(last, {}));
+        else response.write(eventFrame("2") + heartbeat + heartbeat);
+      });
+      assert.deepEqual((await untilNow(api)).ids, ["1", "2"]);
+    });
+  }
+
+  it("gives up after six connections that told nothing, and says how far it came and why", async () => {
+    const api = await apiOf((connection, response) => {
+      response.end(quick + (connection === 0 ? eventFrame("1", "2") : frame("error", { error: "Overloaded" })));
+    });
+    const { message } = await failureOf(untilNow(api));
+    assert.match(
+      message,
+      /6 times in a row.*the last time, Lookout reported an error: Overloaded.*2 events were read, .*known is 2/,
+    );
+    assert.equal(queries.length, 7);
+  });
+
+  it("stops at a frame that cannot be read, naming it, instead of going on without it", async () => {
+    const api = await apiOf((_connection, response) => {
+      response.write(quick + frame("events", '{"events":[', "0190bc7d") + eventFrame("2") + heartbeat + heartbeat);
+    });
+    const { message } = await failureOf(untilNow(api));
+    assert.match(message, /frame 0190bc7d is not JSON/);
+    assert.equal(queries.length, 1);
+  });
+
+  it("does not take one heartbeat for the end of what is kept", async () => {
+    const api = await apiOf((_connection, response) => {
+      response.write(heartbeat + eventFrame("1") + heartbeat + eventFrame("2") + heartbeat + heartbeat);
+    });
+    assert.deepEqual((await untilNow(api)).ids, ["1", "2"]);
+  });
+
+  it("has caught up when nothing comes for a while", async () => {
+    const api = await apiOf((_connection, response) => {
+      response.write(eventFrame("1"));
+    });
+    const { ids, lastId } = await untilNow(api, { quietMs: 60 });
+    assert.deepEqual([ids, lastId], [["1"], "1"]);
+  });
+
+  it("has caught up soon after an event of the present, where something happens all the time", async () => {
+    const api = await apiOf((_connection, response) => {
+      let id = 100;
+      const busy = setInterval(() => {
+        id += 1;
+        response.write(frame("events", [{ id: `${id}`, type: "AUDIT", created_time: new Date().toISOString() }]));
+      }, 20);
+      response.on("close", () => {
+        clearInterval(busy);
+      });
+    });
+    const { ids, lastId } = await untilNow(api);
+    assert.ok(ids.length > 1);
+    assert.equal(lastId, ids.at(-1));
+  });
+
+  it("says from when on the history is whole, when more than ten days were asked for", async () => {
+    const api = await apiOf((_connection, response) => {
+      response.write(heartbeat + heartbeat);
+    });
+    const now = Date.parse("2026-01-22T00:00:00Z");
+    const read = (query: { afterId: string } | { since: string }) =>
+      readEventsUntilNow(api, { types: ["AUDIT"], ...query }, () => now);
+    const gaps = [
+      await read({ since: "2026-01-11T00:00:00Z" }),
+      await read({ since: "2026-01-13T00:00:00Z" }),
+      await read({ afterId: "019bab2f-6800-7000-8000-000000000000" }),
+      await read({ afterId: "not-a-uuid" }),
+    ].map(({ gapBefore }) => gapBefore);
+    const tenDaysAgo = "2026-01-12T00:00:00.000Z";
+    assert.deepEqual(gaps, [tenDaysAgo, undefined, tenDaysAgo, undefined]);
+  });
+
+  it("ends without an error when it is told to", async () => {
+    const api = await apiOf((_connection, response) => {
+      response.write(eventFrame("1"));
+    });
+    const stop = new AbortController();
+    const seen: string[] = [];
+    for await (const { id } of readEvents(api, { types: ["AUDIT"], since, signal: stop.signal })) {
+      seen.push(id);
+      stop.abort();
+    }
+    assert.deepEqual(seen, ["1"]);
+  });
+
+  it("closes the connection when its reader stops", async () => {
+    let closed: () => void;
+    const closing = new Promise<void>((resolve) => (closed = resolve));
+    const api = await apiOf((_connection, response) => {
+      response.on("close", () => {
+        closed();
+      });
+      response.write(eventFrame("1"));
+    });
+    for await (const { id } of readEvents(api, { types: ["AUDIT"], since })) {
+      assert.equal(id, "1");
+      break;
+    }
+    await closing;
+  });
+
+  it("comes back to a connection that fell silent, and loses nothing of what happens then", async () => {
+    const api = await apiOf((connection, response) => {
+      if (connection === 0) response.write(`${quick}${eventFrame("1")}`);
+      else response.write(eventFrame("2"));
+    });
+    const seen: string[] = [];
+    for await (const { id } of readEvents(api, { types: ["AUDIT"], since, quietMs: 50 })) {
+      seen.push(id);
+      if (id === "2") break;
+    }
+    assert.deepEqual(seen, ["1", "2"]);
+  });
+
+  it("says what Lookout says when it refuses the stream", async () => {
+    const api = await apiOf((_connection, response) => {
+      response.setHeader("content-type", "application/json");
+      response.writeHead(400).end(JSON.stringify({ error: "start_time: not a time" }));
+    });
+    const { status, message } = await failureOf(untilNow(api));
+    assert.equal(status, 400);
+    assert.match(message, /start_time: not a time/);
+  });
+});

@@ -1,0 +1,140 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import type { AxiosInstance } from "axios";
+import { stringify } from "yaml";
+import { checkout } from "../../local/checkout";
+import { tenantEnvironment } from "../../local/runs/environment";
+import { localPulumiHome, prepareToolchain } from "../../local/toolchain/prepare";
+import type { TenantConnection } from "../../local/tenant/tenant-context";
+import type { TenantOptions } from "../../local/tenant/tenant-options";
+import type { LoggedRequest } from "../../local/tenant/request-log";
+import { startTenantUnderTest, type TenantUnderTest } from "../local/tenant/tenant-under-test";
+import { type Finished, removeFolder, run, type Running, scratchFolder } from "./engine";
+import { signInAsAdministrator, tenantControls } from "./graph-admin";
+
+export type StackConfig = Readonly<Record<string, unknown>>;
+
+const passphrase = "end-to-end";
+
+/** A project of its own beside a tenant of its own: nothing of one test reaches another, or the checkout. */
+export interface Workspace {
+  readonly folder: string;
+  readonly tenant: TenantUnderTest;
+  readonly graph: AxiosInstance;
+  readonly controls: AxiosInstance;
+  readonly env: NodeJS.ProcessEnv;
+  /** Writes the config of the stack `test`. */
+  configure(config: StackConfig): void;
+  /** Starts `pulumi <args>` on the stack. */
+  start(args: readonly string[], env?: NodeJS.ProcessEnv): Running;
+  /** Runs `pulumi <args>` on the stack to its end. */
+  pulumi(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Finished>;
+  /** Whatever was sent to the tenant after its first `count` requests, but reads and sign-ins. */
+  writesAfter(count: number): LoggedRequest[];
+  /** The stack's outputs. */
+  outputs(): Promise<Record<string, unknown>>;
+  /** The stack's state, as text. */
+  state(): Promise<string>;
+  dispose(): Promise<void>;
+}
+
+/** Makes a workspace that runs a program of this repository, by default the root stack's. */
+export async function createWorkspace(
+  program = join(checkout.root, "stack", "index.ts"),
+  tenantOptions: Partial<TenantOptions> = {},
+  addedInIntune = true,
+): Promise<Workspace> {
+  const folder = scratchFolder("end-to-end");
+  writeFileSync(join(folder, "Pulumi.yaml"), stringify({ name: "lookout-intune", runtime: "nodejs", main: program }));
+  return openWorkspace(folder, tenantOptions, addedInIntune);
+}
+
+/** Takes a folder that holds a Pulumi project as the workspace. */
+export async function openWorkspace(
+  folder: string,
+  tenantOptions: Partial<TenantOptions> = {},
+  /** Whether an administrator of Intune has added Lookout's connector there, as somebody has to. */
+  addedInIntune = true,
+): Promise<Workspace> {
+  const toolchain = await prepareToolchain(() => undefined);
+  const tenant = await startTenantUnderTest(tenantOptions);
+  const { connection } = tenant.tenant;
+  if (addedInIntune) await tenantControls(connection).put("/console/intune-add", {});
+  const env = environment(connection, toolchain.bin, folder);
+  mkdirSync(join(folder, "state"), { recursive: true });
+
+  const start = (args: readonly string[], more: NodeJS.ProcessEnv = {}): Running =>
+    run("pulumi", [...args, "--stack", "test", "--non-interactive"], folder, { ...env, ...more });
+  const pulumi = async (args: readonly string[], more?: NodeJS.ProcessEnv): Promise<Finished> =>
+    start(args, more).finished;
+  await run("pulumi", ["stack", "init", "test", "--non-interactive"], folder, env).finished;
+  const salt = readFileSync(join(folder, "Pulumi.test.yaml"), "utf8");
+
+  return {
+    folder,
+    tenant,
+    graph: await signInAsAdministrator(connection),
+    controls: tenantControls(connection),
+    env,
+    configure: (config) => {
+      writeFileSync(join(folder, "Pulumi.test.yaml"), `${salt}\n${stringify({ config })}`);
+    },
+    start,
+    pulumi,
+    writesAfter: (count) =>
+      tenant
+        .requests()
+        .slice(count)
+        .filter(({ method, path }) => method !== "GET" && !/\/token(\?|$)/.test(path)),
+    outputs: async () => JSON.parse(lastJson(await pulumi(["stack", "output", "--json"]))) as Record<string, unknown>,
+    state: async () => (await pulumi(["stack", "export"])).output,
+    dispose: async () => {
+      await tenant.dispose();
+      removeFolder(folder);
+    },
+  };
+}
+
+/** Everything the program, the plugins and the engine read from the environment; no variable of the caller's but PATH. */
+function environment(connection: TenantConnection, toolchain: string, folder: string): NodeJS.ProcessEnv {
+  const trust = { additional: connection.caFile, complete: connection.caFile };
+  const modules = join(checkout.root, "node_modules", ".bin");
+  return {
+    HOME: process.env.HOME,
+    TMPDIR: process.env.TMPDIR,
+    PATH: [modules, toolchain, process.env.PATH].join(delimiter),
+    PULUMI_HOME: localPulumiHome,
+    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: passphrase,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    ...tenantEnvironment(connection, trust, { AZUREAD_STAND_IN_POLL_MS: "50" }),
+  };
+}
+
+function lastJson({ output }: Finished): string {
+  return output.slice(output.indexOf("{"));
+}
+
+/** The folder of the policy pack. */
+export const policyPack = join(checkout.root, "policies");
+
+/** Settings of the pack for stacks that leave app and compliance to somebody else. */
+export const bareStackPolicies = join(checkout.root, "test", "end-to-end", "bare-stack-policies.json");
+
+/** Settings of the pack that refuse nothing and tell of everything, for a tenant that is taken over as it is. */
+export const advisoryPolicies = join(checkout.root, "test", "end-to-end", "advisory-policies.json");
+
+/** A config that nothing is wrong with, in gateway mode. */
+export const gatewayConfig = {
+  "lookout:mode": "gateway",
+  "lookout-intune:accessGroups": { full: { displayName: "Lookout full" } },
+  "lookout-intune:enrollmentGroups": { pilot: { displayName: "Lookout pilot" } },
+  "lookout-intune:connector": { heartbeatMinutes: 15, errorEmail: "soc@contoso.com" },
+  "lookout-intune:enrollmentSettings": { daysUntilDisconnected: 30 },
+  "lookout-intune:intuneConnector": { android: {}, ios: {}, waitMinutes: 1 },
+} as const satisfies StackConfig;
+
+/** The same, with a person between the stack and Lookout. */
+export const consoleConfig = { ...gatewayConfig, "lookout:mode": "console" } as const satisfies StackConfig;
