@@ -16,13 +16,21 @@ import {
   describeOtherPlatforms,
   type ImportReport,
 } from "./import-existing/import-report";
-import type { AnswerName, PartialAnswers } from "./init/answers";
+import { answersFrom } from "./init/answers";
 import { askOnTerminal, isOnTerminal, type Ask } from "./init/ask";
 import { findBlockers, findMissingPermissions, formatChecks } from "./init/checks";
 import { areasOf, commonConfig, type CommonAnswers } from "./init/new-config";
-import { addCommonAnswers, answersFrom, type AnswerFlags } from "./init/flags";
+import { addCommonAnswers } from "./init/flags";
 import { findGroup, type GroupSource } from "./init/find-group";
-import { askMissing, refuseSeparateTenant, requireAnswers } from "./init/questions";
+import {
+  askMissing,
+  namesOf,
+  refuseSeparateTenant,
+  requireAnswers,
+  type AnswerName,
+  type PartialAnswers,
+} from "./init/questions";
+import { consoleQuestions } from "./init/questions/lookout";
 import { resolveGroups, type ResolvedGroups } from "./init/resolve";
 import { findDeviceGroups, findSignIn, openTenant, type OpenTenant, type SignInFlags } from "./init/open-tenant";
 import { nextCommands, signInEntries } from "./stack-file/sign-in-entries";
@@ -36,21 +44,15 @@ import {
 } from "./stack-file/stack-file-target";
 import type { Terminal } from "./terminal/terminal";
 
-interface ImportOptions extends AnswerFlags, SignInFlags, TargetFlags {
+interface ImportOptions extends SignInFlags, TargetFlags {
   readonly nonInteractive?: boolean;
   readonly partnerId?: string;
   readonly adopt?: string[];
   readonly json?: boolean;
 }
 
-/** Answers that cannot be read from a tenant because Lookout publishes no API for them. */
-const asked: readonly AnswerName[] = [
-  "lookoutTenant",
-  "accessGroups",
-  "heartbeatMinutes",
-  "errorEmail",
-  "daysUntilDisconnected",
-];
+/** Answers that cannot be read from a tenant. */
+const asked: readonly AnswerName[] = ["lookoutTenant", "accessGroups", ...namesOf(consoleQuestions)];
 
 /** `lookout-intune import-existing`: writes a config that adopts the existing objects of a tenant. */
 export function importExistingCommand(): Command {

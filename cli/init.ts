@@ -1,13 +1,22 @@
 import { Command } from "commander";
 import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { exitCode, type ExitCode } from "./exit-code";
-import { answerDefaults, type AnswerName, type Answers, type PartialAnswers } from "./init/answers";
+import { answersFrom } from "./init/answers";
 import { askOnTerminal, isOnTerminal, type Ask } from "./init/ask";
 import { findBlockers, findMissingPermissions, formatChecks } from "./init/checks";
 import { areasOf, newConfig } from "./init/new-config";
-import { addInitAnswers, answersFrom, type AnswerFlags } from "./init/flags";
+import { addInitAnswers } from "./init/flags";
 import { findGroup } from "./init/find-group";
-import { askMissing, refuseSeparateTenant, requireAnswers } from "./init/questions";
+import {
+  answerDefaults,
+  askMissing,
+  namesOf,
+  questions,
+  refuseSeparateTenant,
+  requireAnswers,
+  type Answers,
+  type PartialAnswers,
+} from "./init/questions";
 import { refuseDeviceGroups, resolveGroups } from "./init/resolve";
 import { findSignIn, openTenant, type OpenTenant, type SignInFlags } from "./init/open-tenant";
 import { nextCommands, signInEntries } from "./stack-file/sign-in-entries";
@@ -21,26 +30,14 @@ import {
 } from "./stack-file/stack-file-target";
 import type { Terminal } from "./terminal/terminal";
 
-interface InitOptions extends AnswerFlags, SignInFlags, TargetFlags {
+interface InitOptions extends SignInFlags, TargetFlags {
   readonly nonInteractive?: boolean;
   readonly allowMissingPermissions?: boolean;
   readonly json?: boolean;
 }
 
 /** The required answers, in the order of the prompts. */
-const asked: readonly AnswerName[] = [
-  "lookoutTenant",
-  "createGroups",
-  "accessGroups",
-  "enrollmentGroups",
-  "reached",
-  "heartbeatMinutes",
-  "errorEmail",
-  "daysUntilDisconnected",
-  "platforms",
-  "threatLevel",
-  "lookoutForWork",
-];
+const asked = namesOf(questions);
 
 /** `lookout-intune init`: checks a real tenant and writes the config of a stack for it. */
 export function initCommand(): Command {
@@ -62,9 +59,8 @@ export function initCommand(): Command {
       "show the config without writing it": "init dev --stdout",
     },
     [
-      "A setting without a known default needs an answer: by prompt, flag or file. The answers file has the keys lookoutTenant,",
-      "accessGroups {full, restricted, readOnly}, enrollmentGroups {key: name or object id}, reached, heartbeatMinutes, errorEmail,",
-      "daysUntilDisconnected, platforms, threatLevel, createGroups and lookoutForWork.",
+      "A setting without a known default needs an answer: by prompt, flag or file. Keys of the answers file:",
+      ...asked.map((name) => `  ${[name, questions[name].members].join(" ").trimEnd()}: ${questions[name].meaning}`),
       "Exit codes: 0 written, 1 a check of the tenant failed and nothing was written, 2 the command could not run.",
     ],
   );

@@ -1,7 +1,7 @@
 import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import { getNamedGroup, type NamedGroup } from "pulumi-lookout-intune/internal/clients/graph/entra-groups";
 import type { Ask } from "../init/ask";
-import { flagOf } from "../init/flags";
+import { flagOf } from "../init/questions";
 import { assignedGroupSets, titleOf, type Decision, type LocatedReading } from "./plan";
 import { ringsOf, type AssignedRings } from "./rings";
 
@@ -25,7 +25,7 @@ export async function findEnrollment(
       problems: unusable.map(
         ({ displayName, id }) =>
           `Everything is assigned to "${displayName}" (${id}), but Entra has no security group of that object id. Name the groups with ` +
-          `${flagOf.enrollmentGroups}.`,
+          `${flagOf("enrollmentGroups")}.`,
       ),
     };
   }
@@ -54,7 +54,7 @@ async function askForSet(ask: Ask, sets: readonly NamedGroup[][]): Promise<Named
 }
 
 function explain(found: readonly LocatedReading[], sets: readonly NamedGroup[][]): string[] {
-  const print = `Name the groups whose devices Lookout enrolls with ${flagOf.enrollmentGroups} <key>=<group>, pilot first.`;
+  const print = `Name the groups whose devices Lookout enrolls with ${flagOf("enrollmentGroups")} <key>=<group>, pilot first.`;
   if (sets.length === 0)
     return [`Nothing in Intune is assigned to groups only, so the groups to protect are unknown. ${print}`];
   const assigned = found.map(({ location, reading }) => {

@@ -1,31 +1,36 @@
 import type { GraphAreaName } from "pulumi-lookout-intune/internal/model/graph-permissions";
 import { CompliancePlatform } from "pulumi-lookout-intune/internal/resources/intune-compliance-policy/intune-compliance-policy.schema";
-import { noCompliance, type Answers } from "./answers";
+import { namesOf, type Answers } from "./questions";
+import { consoleQuestions } from "./questions/lookout";
+import { noCompliance } from "./questions/protection";
 import type { ResolvedGroups } from "./resolve";
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** Answers that every config needs, for a new or an existing integration. */
-export type CommonAnswers = Pick<
-  Answers,
-  "lookoutTenant" | "heartbeatMinutes" | "errorEmail" | "daysUntilDisconnected"
->;
+export type CommonAnswers = Pick<Answers, "lookoutTenant" | keyof typeof consoleQuestions>;
 
 /** The part of the project's config that cannot be read from a tenant. */
 export function commonConfig(
-  { lookoutTenant, heartbeatMinutes, errorEmail, daysUntilDisconnected }: CommonAnswers,
+  answers: CommonAnswers,
   { accessGroups, enrollmentGroups }: ResolvedGroups,
   reached: string | undefined,
 ): Values {
   const rings = Object.keys(enrollmentGroups);
   return {
-    supportHandoff: { lookoutTenant },
+    supportHandoff: { lookoutTenant: answers.lookoutTenant },
     accessGroups,
     enrollmentGroups,
     ...(rings.length > 1 ? { rollout: { rings, reached } } : {}),
-    connector: { heartbeatMinutes, errorEmail },
-    enrollmentSettings: { daysUntilDisconnected },
+    ...consoleSettings(answers),
   };
+}
+
+/** The sections with settings of Lookout's console, which hold the answers as given. */
+function consoleSettings(answers: CommonAnswers): Values {
+  const sections: Record<string, Record<string, unknown>> = {};
+  for (const name of namesOf(consoleQuestions)) (sections[consoleQuestions[name].section] ??= {})[name] = answers[name];
+  return sections;
 }
 
 /** The project's config for a new integration. */

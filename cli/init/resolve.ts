@@ -1,5 +1,5 @@
 import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
-import type { PartialAnswers } from "./answers";
+import type { PartialAnswers } from "./questions";
 import { findGroup, type GroupSource } from "./find-group";
 import { findDeviceGroups } from "./open-tenant";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UserError } from "../../model/user-error";
-import { answersFrom } from "lookout-intune/internal/init/flags";
+import { answersFrom } from "lookout-intune/internal/init/answers";
 import { refuseSeparateTenant, requireAnswers } from "lookout-intune/internal/init/questions";
 import { entriesOf } from "lookout-intune/internal/stack-file/stack-file-entries";
 
