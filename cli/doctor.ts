@@ -53,11 +53,11 @@ async function runDoctor({ options, terminal }: Run<DoctorOptions>): Promise<Exi
 }
 
 async function runChecks(options: DoctorOptions): Promise<Check[]> {
-  const { stack, cwd, require: asked = [] } = options;
+  const { stack, cwd, require: requested = [] } = options;
   if (cwd !== undefined && stack === undefined) {
     throw new UserError(["--cwd is the project folder of a stack, so it requires --stack."]);
   }
   const source = stack === undefined ? environmentOnly : await readStackConfig(options);
-  const required = [...asked, ...areasDeclaredIn(source)];
+  const required = [...requested, ...areasDeclaredIn(source)];
   return examine({ source, environment: process.env, required, connectorId: connectorIdIn(source) });
 }

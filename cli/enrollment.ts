@@ -149,8 +149,8 @@ function collectOnce(context: EnrollmentContext, terminal: Terminal, onEntry: On
 function evaluate(observation: EnrollmentObservation, options: EnrollmentOptions, terminal: Terminal): ExitCode {
   if (isFailing(observation, options)) return exitCode.failing;
   const { failOn = [], expectDone = false } = options;
-  const asked = [...failOn, ...(expectDone ? waiting : [])];
-  const unknown = asked.filter((list) => observation.summary.lists[list] === null);
+  const conditions = [...failOn, ...(expectDone ? waiting : [])];
+  const unknown = conditions.filter((list) => observation.summary.lists[list] === null);
   if (unknown.length === 0) return exitCode.fine;
   terminal.log(`These lists could not be read: ${unknown.join(", ")}.`);
   return exitCode.couldNotRun;

@@ -5,7 +5,7 @@ import { ringsReached } from "pulumi-lookout-intune/internal/resources/staged-ro
 import { action, jsonOption, showExamples, type Run } from "./run-command";
 import { exitCode, type ExitCode } from "./exit-code";
 import { chooseAppConfiguration, configurationsLeftAlone } from "./import-existing/app-configuration";
-import { decideOnConnector, readConnectorConfig } from "./import-existing/found-connector";
+import { decideConnectorAdoption, readConnectorConfig } from "./import-existing/found-connector";
 import { findEnrollment } from "./import-existing/found-enrollment";
 import { readerOf } from "./import-existing/locations";
 import { chooseAdoptions, sectionsOf, type Decision, type LocatedReading, type Reached } from "./import-existing/plan";
@@ -52,7 +52,7 @@ interface ImportOptions extends SignInFlags, TargetFlags {
 }
 
 /** Answers that cannot be read from a tenant. */
-const asked: readonly AnswerName[] = ["lookoutTenant", "accessGroups", ...namesOf(consoleQuestions)];
+const answerNames: readonly AnswerName[] = ["lookoutTenant", "accessGroups", ...namesOf(consoleQuestions)];
 
 /** `lookout-intune import-existing`: writes a config that adopts the existing objects of a tenant. */
 export function importExistingCommand(): Command {
@@ -88,7 +88,7 @@ async function runImport({ options, args, terminal }: Run<ImportOptions>): Promi
   const given = answersFrom(options);
   refuseSeparateTenant(given);
   const ask = options.nonInteractive !== true && isOnTerminal() ? await askOnTerminal() : undefined;
-  const names = given.enrollmentGroups === undefined ? asked : [...asked, "reached" as const];
+  const names = given.enrollmentGroups === undefined ? answerNames : [...answerNames, "reached" as const];
   if (ask === undefined) requireAnswers(given, names);
   const source = await findSignIn(options, process.env, ask);
   const connectorId = connectorIdOf({ partner: defaultMtdPartner, partnerId: options.partnerId }) ?? "";
@@ -215,7 +215,7 @@ function planImport(
     report: {
       adoptions: chosen.adoptions,
       decisions: [
-        ...(intuneConnector === undefined ? [decideOnConnector(connector)] : []),
+        ...(intuneConnector === undefined ? [decideConnectorAdoption(connector)] : []),
         ...chosen.decisions,
         ...configuration.decisions,
       ],

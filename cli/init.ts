@@ -37,7 +37,7 @@ interface InitOptions extends SignInFlags, TargetFlags {
 }
 
 /** The required answers, in the order of the prompts. */
-const asked = namesOf(questions);
+const answerNames = namesOf(questions);
 
 /** `lookout-intune init`: checks a real tenant and writes the config of a stack for it. */
 export function initCommand(): Command {
@@ -60,7 +60,9 @@ export function initCommand(): Command {
     },
     [
       "A setting without a known default needs an answer: by prompt, flag or file. Keys of the answers file:",
-      ...asked.map((name) => `  ${[name, questions[name].members].join(" ").trimEnd()}: ${questions[name].meaning}`),
+      ...answerNames.map(
+        (name) => `  ${[name, questions[name].members].join(" ").trimEnd()}: ${questions[name].meaning}`,
+      ),
       "Exit codes: 0 written, 1 a check of the tenant failed and nothing was written, 2 the command could not run.",
     ],
   );
@@ -72,7 +74,7 @@ async function runInit({ options, args, terminal }: Run<InitOptions>): Promise<E
   const given = answersFrom(options);
   refuseSeparateTenant(given);
   const ask = options.nonInteractive !== true && isOnTerminal() ? await askOnTerminal() : undefined;
-  if (ask === undefined) requireAnswers({ ...answerDefaults, ...given }, asked);
+  if (ask === undefined) requireAnswers({ ...answerDefaults, ...given }, answerNames);
   const source = await findSignIn(options, process.env, ask);
   const { tenant, checks } = await terminal.withProgress("Checking the tenant", () =>
     openTenant(source, process.env, [], undefined),
@@ -114,7 +116,7 @@ async function complete(tenant: OpenTenant, given: PartialAnswers, ask: Ask | un
     const found = await findGroup(tenant.graph, group, mayCreate);
     return "problem" in found ? found.problem : undefined;
   };
-  return (await askMissing({ ask, checkGroup }, given, asked)) as Answers;
+  return (await askMissing({ ask, checkGroup }, given, answerNames)) as Answers;
 }
 
 /** Reports the problems of the tenant, and that nothing was written. */

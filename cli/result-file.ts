@@ -20,10 +20,10 @@ export function deliver(text: string, output: string | undefined, terminal: Term
 /** The requested format, otherwise the format of the file extension, otherwise the first one. */
 export function chooseFormat<Format extends string>(
   formats: Readonly<Record<Format, readonly string[]>>,
-  asked: Format | undefined,
+  requested: Format | undefined,
   output: string | undefined,
 ): Format {
   const [first, ...others] = Object.keys(formats) as [Format, ...Format[]];
   const ending = output === undefined ? "" : extname(output).slice(1).toLowerCase();
-  return asked ?? [first, ...others].find((format) => formats[format].includes(ending)) ?? first;
+  return requested ?? [first, ...others].find((format) => formats[format].includes(ending)) ?? first;
 }

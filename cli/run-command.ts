@@ -43,7 +43,7 @@ export function showExamples(
   examples: Readonly<Record<string, string>>,
   notes: readonly string[] = [],
 ) {
-  const lines = Object.entries(examples).flatMap(([want, call]) => [`  # ${want}`, `  $ lookout-intune ${call}`]);
+  const lines = Object.entries(examples).flatMap(([purpose, call]) => [`  # ${purpose}`, `  $ lookout-intune ${call}`]);
   return command.addHelpText(
     "after",
     ["", "Examples:", ...lines, ...(notes.length > 0 ? ["", ...notes] : [])].join("\n"),

@@ -42,7 +42,12 @@ export function runbookCommand(): Command {
 }
 
 async function runRunbook({ options, terminal }: Run<RunbookOptions>): Promise<ExitCode> {
-  const { tasks, applied, step, unseen } = await terminal.withProgress("Reading the stack", () => findDue(options));
+  const {
+    tasks,
+    applied,
+    step,
+    failure: unseen,
+  } = await terminal.withProgress("Reading the stack", () => findDue(options));
   const due = tasks.length > 0 || step !== null;
   if (unseen !== undefined)
     terminal.log(`Intune could not be read, so the step for its connector may be missing here: ${unseen}`);

@@ -7,12 +7,12 @@ import type { Terminal } from "./terminal/terminal";
 export interface Watch<Observation> {
   readonly observe: () => Promise<Observation>;
   /** Shows an observation; `before` is the previous one. */
-  readonly show: (seen: Observation, before: Observation | undefined) => void;
+  readonly show: (observation: Observation, before: Observation | undefined) => void;
   readonly intervalMs: number;
   /** Ends the watch with the last observation. */
   readonly signal: AbortSignal;
   /** Ends the watch on its own. */
-  readonly isEnough: (seen: Observation) => boolean;
+  readonly isEnough: (observation: Observation) => boolean;
 }
 
 /** Observes repeatedly and returns the last observation. Logs a service error and continues, but the first observation must
@@ -21,21 +21,21 @@ export async function watch<Observation>(
   { observe, show, intervalMs, signal, isEnough }: Watch<Observation>,
   terminal: Terminal,
 ): Promise<Observation> {
-  let seen = await observe();
-  show(seen, undefined);
-  while (!isEnough(seen)) {
+  let observation = await observe();
+  show(observation, undefined);
+  while (!isEnough(observation)) {
     await sleep(intervalMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) break;
     try {
-      const before = seen;
-      seen = await observe();
-      show(seen, before);
+      const before = observation;
+      observation = await observe();
+      show(observation, before);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       terminal.log(`${error.message} Retrying in ${intervalMs / 1000} s.`);
     }
   }
-  return seen;
+  return observation;
 }
 
 /** Clears the screen and draws the text. */

@@ -5,7 +5,7 @@ import {
   operatorOf,
   type ConditionalAccessState,
 } from "../model/conditional-access-policy";
-import { findUnmetControls, type DeclaredProtection } from "./unmet-access-controls";
+import { findUnmetControls, type DeclaredControls } from "./unmet-access-controls";
 import type { ComponentContext } from "./component-error";
 import { ConditionalAccess } from "./conditional-access";
 import { nameInText } from "./entra-group";
@@ -40,7 +40,7 @@ export function declareConditionalAccess(
 export function summarize(
   policy: ConditionalAccess | undefined,
   args: IntegrationConditionalAccessArgs | undefined,
-  declared: DeclaredProtection,
+  declared: DeclaredControls,
 ): pulumi.Output<ConditionalAccessSummary> | undefined {
   if (policy === undefined || args === undefined) return undefined;
   return pulumi

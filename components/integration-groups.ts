@@ -1,22 +1,22 @@
-import { findGroupClashes, type DescribedGroup, type GroupPurpose } from "../model/group-clashes";
+import { findGroupConflicts, type DescribedGroup, type GroupPurpose } from "../model/group-clashes";
 import { componentError, type ComponentContext } from "./component-error";
 import type { GroupSource } from "./entra-group";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 
 /** Refuses groups that clash anywhere in the integration, including rings that are not reached yet, before any resource is
  *  declared. Names and ids that are outputs are checked by the policy pack. */
-export function refuseGroupClashes(
+export function refuseGroupConflicts(
   context: ComponentContext,
   { accessGroups, enrollmentGroups, conditionalAccess }: LookoutIntuneIntegrationArgs,
 ): void {
   const { full, restricted, readOnly } = accessGroups;
-  const [clash] = findGroupClashes([
+  const [conflict] = findGroupConflicts([
     ...describe("accessGroups", { full, restricted, readOnly }, "access"),
     ...describe("enrollmentGroups", enrollmentGroups, "enrollment"),
     ...describe("conditionalAccess", { breakGlassGroup: conditionalAccess?.breakGlassGroup }, "break-glass"),
   ]);
-  if (clash === undefined) return;
-  const { second, property, value, message } = clash;
+  if (conflict === undefined) return;
+  const { second, property, value, message } = conflict;
   throw componentError(context, `${second.at}.${property} is "${value}": ${message}.`);
 }
 

@@ -12,7 +12,7 @@ import type { AccessGroups } from "./access-groups";
 import { nameInText } from "./entra-group";
 import { outputOrExpected } from "./preview-values";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
-import type { Protection } from "./integration/intune-policies";
+import type { IntunePolicies } from "./integration/intune-policies";
 import { declaredStatusesOf, type DeclaredLookoutSettings } from "./integration/lookout-settings";
 import type { IntegrationState } from "./next-steps/next-steps";
 import type { ReachedRings } from "./integration-rollout";
@@ -30,7 +30,7 @@ export interface IntegrationResources {
   readonly feed: LookoutThreatFeed | undefined;
   readonly intune: IntuneMtdConnector;
   readonly connectorStage: pulumi.Output<ConnectorStage>;
-  readonly protection: Protection;
+  readonly intunePolicies: IntunePolicies;
   readonly evidence: LookoutEvidence;
   readonly revisions: pulumi.Output<Record<string, string>>;
   readonly statuses: pulumi.Output<Record<string, ConsoleStatus | null>>;
@@ -42,41 +42,41 @@ export function integrationState(
   { accessGroups, supportHandoff }: LookoutIntuneIntegrationArgs,
   { access, consent, evidence, handoff, intune, rollout, ...others }: IntegrationResources,
 ): pulumi.Output<IntegrationState> {
-  const orAtFirst = <T>(output: pulumi.Output<T>, assumed: pulumi.Output<T>) =>
+  const orInitially = <T>(output: pulumi.Output<T>, assumed: pulumi.Output<T>) =>
     outputOrExpected(consent, output, assumed);
   const { restricted = {}, readOnly = {} } = accessGroups;
   return pulumi.output({
-    assumed: orAtFirst(pulumi.output(false), pulumi.output(true)),
+    assumed: orInitially(pulumi.output(false), pulumi.output(true)),
     mode: others.mode,
     tenantId: others.tenantId,
     lookoutTenant: supportHandoff?.lookoutTenant,
     handoff: {
-      revision: orAtFirst(handoff.revision, pulumi.output("<the output handoffRevision>")),
-      status: orAtFirst(handoff.handoffStatus, pulumi.output<HandoffStatus>(HandoffStatus.ToBeSent)),
-      tellsChanges: orAtFirst(
+      revision: orInitially(handoff.revision, pulumi.output("<the output handoffRevision>")),
+      status: orInitially(handoff.handoffStatus, pulumi.output<HandoffStatus>(HandoffStatus.ToBeSent)),
+      listsChanges: orInitially(
         handoff.changes.apply((changes) => changes !== null),
         pulumi.output(false),
       ),
       namesContact: supportHandoff?.primaryContact !== undefined,
     },
-    consentStatus: orAtFirst(consent.consentStatus, pulumi.output<ConsentStatus>(ConsentStatus.NotChecked)),
+    consentStatus: orInitially(consent.consentStatus, pulumi.output<ConsentStatus>(ConsentStatus.NotChecked)),
     fullAccessGroupId: nameInText(access.fullAccessGroupId, accessGroups.full),
     restrictedAccessGroupId: access.restrictedAccessGroupId && nameInText(access.restrictedAccessGroupId, restricted),
     readOnlyAccessGroupId: access.readOnlyAccessGroupId && nameInText(access.readOnlyAccessGroupId, readOnly),
     enrollmentGroupNames: rollout.groupNames,
     nextRing: rollout.next,
-    devices: orAtFirst(evidence.devices, pulumi.output(null)),
-    protection: pulumi
+    devices: orInitially(evidence.devices, pulumi.output(null)),
+    intunePolicies: pulumi
       .all([
-        others.protection.summary,
-        others.protection.androidFound && orAtFirst(others.protection.androidFound, pulumi.output(false)),
+        others.intunePolicies.summary,
+        others.intunePolicies.androidFound && orInitially(others.intunePolicies.androidFound, pulumi.output(false)),
       ])
       .apply(([summary, androidFound]) => ({ ...summary, androidFound })),
     revisions: others.revisions,
-    statuses: orAtFirst(others.statuses, declaredStatusesOf(others.lookoutSettings)),
-    threatFeedNote: others.feed && orAtFirst(others.feed.consoleNote, pulumi.output<string>(threatFeedConsoleNote)),
-    intuneConnected: orAtFirst(intune.connected, pulumi.output(false)),
-    connectorStage: orAtFirst(others.connectorStage, pulumi.output<ConnectorStage>(ConnectorStage.ToBeAdded)),
-    partnerState: orAtFirst(intune.partnerState, pulumi.output(null)),
+    statuses: orInitially(others.statuses, declaredStatusesOf(others.lookoutSettings)),
+    threatFeedNote: others.feed && orInitially(others.feed.consoleNote, pulumi.output<string>(threatFeedConsoleNote)),
+    intuneConnected: orInitially(intune.connected, pulumi.output(false)),
+    connectorStage: orInitially(others.connectorStage, pulumi.output<ConnectorStage>(ConnectorStage.ToBeAdded)),
+    partnerState: orInitially(intune.partnerState, pulumi.output(null)),
   });
 }

@@ -25,7 +25,7 @@ import { checkedInput, componentError, type ComponentContext } from "./component
 import { EnrollmentGroup } from "./enrollment-group";
 import { outputOrExpected } from "./preview-values";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
-import { refuseGroupClashes } from "./integration-groups";
+import { refuseGroupConflicts } from "./integration-groups";
 import { integrationState } from "./integration-state";
 import {
   complianceEffectsOf,
@@ -36,7 +36,7 @@ import {
   revisionsOf,
   statusesOf,
 } from "./integration/lookout-settings";
-import { declareProtection } from "./integration/intune-policies";
+import { declareIntunePolicies } from "./integration/intune-policies";
 import { describeNextSteps } from "./next-steps/next-steps";
 import { declareRollout } from "./integration-rollout";
 import { SupportHandoff } from "./support-handoff";
@@ -132,7 +132,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     super(componentTypes.LookoutIntuneIntegration, name, {}, opts);
 
     const context: ComponentContext = { kind: "LookoutIntuneIntegration", name, resource: this };
-    refuseGroupClashes(context, args);
+    refuseGroupConflicts(context, args);
     const recorded = { ...args, acknowledged: args.acknowledged ?? readAcknowledged(context) };
     const mode = pulumi.output(args.mode ?? ConfigurationMode.Console);
     const tenantId = readTenantId(context);
@@ -150,7 +150,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       ...resourcesOf(lookoutSettings),
       ...(feed === undefined ? [] : [feed]),
     ]);
-    const protection = declareProtection(context, args, rollout, intune);
+    const intunePolicies = declareIntunePolicies(context, args, rollout, intune);
     const diagnostics = declareDiagnosticSettings(context, args);
     const evidence = declareEvidence(context, recorded, lookoutSettings, intune.connectorId, rollout);
     const statuses = statusesOf(lookoutSettings, evidence);
@@ -169,10 +169,10 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.enrollmentGroupIds = pulumi.output(mapRecord(enrollment, (group) => group.objectId));
     this.enrollmentGroupNames = enrollmentGroupNames;
     this.protectedRings = rollout.keys;
-    this.appIds = protection.appIds;
-    this.compliancePolicyIds = protection.compliancePolicyIds;
-    this.appProtectionPolicyIds = protection.appProtectionPolicyIds;
-    this.conditionalAccessPolicyId = protection.conditionalAccessPolicyId;
+    this.appIds = intunePolicies.appIds;
+    this.compliancePolicyIds = intunePolicies.compliancePolicyIds;
+    this.appProtectionPolicyIds = intunePolicies.appProtectionPolicyIds;
+    this.conditionalAccessPolicyId = intunePolicies.conditionalAccessPolicyId;
     this.intuneConnectorId = intune.connectorId;
     this.intuneConnected = intune.connected;
     this.connectorStage = stageOf(intune);
@@ -200,7 +200,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       feed,
       intune,
       connectorStage,
-      protection,
+      intunePolicies,
       evidence,
       revisions,
       statuses,

@@ -48,7 +48,7 @@ export class SupportHandoff extends pulumi.ComponentResource {
   constructor(name: string, args: SupportHandoffArgs, opts?: pulumi.ComponentResourceOptions) {
     super(componentTypes.SupportHandoff, name, {}, opts);
 
-    warnOfExistingTenant(this, args.lookoutTenant);
+    warnAboutExistingTenant(this, args.lookoutTenant);
     const mail = new LookoutSupportHandoff(`${name}-mail`, args, { parent: this });
 
     this.revision = mail.revision;
@@ -71,7 +71,7 @@ export class SupportHandoff extends pulumi.ComponentResource {
 }
 
 /** Logs the warning while the program runs, before the engine creates any resource. */
-function warnOfExistingTenant(resource: SupportHandoff, answer: pulumi.Input<LookoutTenant> | undefined): void {
+function warnAboutExistingTenant(resource: SupportHandoff, answer: pulumi.Input<LookoutTenant> | undefined): void {
   const warn = (known: LookoutTenant | undefined) => {
     const warning = existingTenantWarning(known, "lookoutTenant (lookout-intune:supportHandoff.lookoutTenant)");
     if (warning !== undefined) void pulumi.log.warn(capitalized(warning), resource);

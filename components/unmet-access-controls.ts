@@ -3,13 +3,13 @@ import { CompliancePlatform } from "../resources/intune-compliance-policy/intune
 import { AccessControl, ConditionalAccessPlatform, ControlOperator } from "../model/conditional-access-policy";
 
 /** The declared policies with which a device, or an app on it, can meet an access control. */
-export interface DeclaredProtection {
+export interface DeclaredControls {
   readonly compliance: readonly CompliancePlatform[];
   readonly appProtection: readonly AppProtectionPlatform[];
 }
 
 /** The requirements of a Conditional Access policy. */
-export interface AskedControls {
+export interface RequiredControls {
   readonly includedPlatforms: readonly ConditionalAccessPlatform[];
   readonly grantControls: readonly AccessControl[];
   readonly operator: ControlOperator;
@@ -26,11 +26,11 @@ const appProtectionOf: Readonly<Record<ConditionalAccessPlatform, AppProtectionP
 
 /** Describes the access controls that the policy requires on a platform and no declared policy can meet. With `OR`, one control
  *  is enough. */
-export function findUnmetControls(asked: AskedControls, declared: DeclaredProtection): string[] {
-  return asked.includedPlatforms.flatMap((platform) => {
-    const unmet = asked.grantControls.filter((control) => !isMet(control, platform, declared));
-    const someIsMet = unmet.length < asked.grantControls.length;
-    if (asked.operator === ControlOperator.Any && someIsMet) return [];
+export function findUnmetControls(required: RequiredControls, declared: DeclaredControls): string[] {
+  return required.includedPlatforms.flatMap((platform) => {
+    const unmet = required.grantControls.filter((control) => !isControlMet(control, platform, declared));
+    const isAnyMet = unmet.length < required.grantControls.length;
+    if (required.operator === ControlOperator.Any && isAnyMet) return [];
     return unmet.map((control) => `${policyFor[control]} for ${platform}`);
   });
 }
@@ -40,7 +40,11 @@ const policyFor: Readonly<Record<AccessControl, string>> = {
   [AccessControl.CompliantApplication]: "an app protection policy",
 };
 
-function isMet(control: AccessControl, platform: ConditionalAccessPlatform, declared: DeclaredProtection): boolean {
+function isControlMet(
+  control: AccessControl,
+  platform: ConditionalAccessPlatform,
+  declared: DeclaredControls,
+): boolean {
   return control === AccessControl.CompliantDevice
     ? complianceOf[platform].some((one) => declared.compliance.includes(one))
     : declared.appProtection.includes(appProtectionOf[platform]);

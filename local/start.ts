@@ -45,8 +45,8 @@ runScript(async () => {
 const interruption =
   "The update was interrupted. What was done by then is recorded, and running `npm start` again goes on from there.";
 
-function advice(onlyPreview: boolean, policiesSpoke: boolean): string {
-  const where = policiesSpoke
+function advice(onlyPreview: boolean, hasPolicyFindings: boolean): string {
+  const where = hasPolicyFindings
     ? "The policies' messages above say what to change."
     : "The messages above say what to change.";
   return onlyPreview

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isPlaceholder, stillToBeFilledIn } from "./placeholder";
+import { isPlaceholder, placeholderMessage } from "./placeholder";
 import { revisionPattern } from "./revision";
 
 /** A required text about the person. Placeholders are refused. */
@@ -7,7 +7,7 @@ function filledIn(what: string) {
   return z
     .string({ error: what })
     .refine((text) => text.trim() !== "", what)
-    .refine((text) => !isPlaceholder(text), stillToBeFilledIn(what));
+    .refine((text) => !isPlaceholder(text), placeholderMessage(what));
 }
 
 /** A person's record that a revision of the settings was entered in Lookout's console. It is reviewed like code. */

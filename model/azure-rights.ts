@@ -5,7 +5,7 @@ export interface AzureRight {
   /** The scope at which the action must be granted. */
   readonly scope: string;
   /** How to get the permission. One sentence without its full stop. */
-  readonly howToGrant: string;
+  readonly grantAdvice: string;
 }
 
 const diagnosticSettingsScope = "/providers/Microsoft.Intune";
@@ -21,13 +21,13 @@ function diagnosticSettingsRight(verb: "read" | "write" | "delete"): AzureRight 
   return {
     action: `Microsoft.Intune/diagnosticSettings/${verb}`,
     scope: diagnosticSettingsScope,
-    howToGrant:
+    grantAdvice:
       "Microsoft does not say which role gives it to an application, so ask somebody who assigns Azure roles at the " +
       "tenant's root, or make the setting in the Intune admin center under Tenant administration > Diagnostics settings",
   };
 }
 
 /** Names a permission and how to get it. One sentence without its full stop. */
-export function howToGrantRight({ action, scope, howToGrant }: AzureRight): string {
-  return `The caller needs the right ${action} at the scope ${scope}; ${howToGrant}`;
+export function grantRightAdvice({ action, scope, grantAdvice }: AzureRight): string {
+  return `The caller needs the right ${action} at the scope ${scope}; ${grantAdvice}`;
 }

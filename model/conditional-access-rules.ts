@@ -4,13 +4,13 @@ import { AccessControl, ConditionalAccessState } from "./conditional-access-poli
 const controlsByIntune: readonly string[] = Object.values(AccessControl);
 
 /** Whether a policy blocks sign-ins that Intune does not approve. Report-only policies block nobody. */
-export function keepsOut(state: unknown, controls: readonly string[]): boolean {
+export function blocksSignIns(state: unknown, controls: readonly string[]): boolean {
   return state === ConditionalAccessState.Enabled && controls.some((control) => controlsByIntune.includes(control));
 }
 
 /** Whether a policy excludes the emergency access accounts: all of `breakGlassIds`, or anybody at all if that list is
  *  empty. */
-export function leavesOutBreakGlass(excludedIds: readonly string[], breakGlassIds: readonly string[]): boolean {
+export function excludesBreakGlass(excludedIds: readonly string[], breakGlassIds: readonly string[]): boolean {
   const excluded = excludedIds.map((id) => id.toLowerCase());
   if (breakGlassIds.length === 0) return excluded.length > 0;
   return breakGlassIds.every((id) => excluded.includes(id.toLowerCase()));

@@ -4,13 +4,13 @@ export function isProtected(options: { readonly protect?: boolean }): boolean {
 }
 
 /** Whether deleting the resource also deletes an object that the resource may not have created. */
-export function losesWhatWasFound(onRemoval: unknown): boolean {
+export function deletesAdoptedObject(onRemoval: unknown): boolean {
   return onRemoval === "delete";
 }
 
 /** Whether a service principal of the stack adopts an existing application. Destroying the stack then deletes the
  *  application, and with it the tenant's consent. */
-export function takesOverApplication(
+export function adoptsApplication(
   principal: { readonly useExisting?: unknown; readonly clientId?: unknown },
   clientIds: { readonly own: readonly string[]; readonly vendors: readonly string[] },
 ): boolean {

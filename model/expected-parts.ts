@@ -37,6 +37,6 @@ export const stackPolicySchema = z.strictObject({
 export type StackPolicy = z.infer<typeof stackPolicySchema>;
 
 /** The parts that another stack or team owns. Without `expects`, the stack must hold everything. */
-export function findPartsElsewhere({ expects }: StackPolicy): SeparablePart[] {
+export function findExternalParts({ expects }: StackPolicy): SeparablePart[] {
   return expects === undefined ? [] : separableParts.filter((part) => !expects.includes(part));
 }

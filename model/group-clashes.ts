@@ -11,7 +11,7 @@ export interface DescribedGroup {
 }
 
 /** Two declarations that name the same group, or two groups with the same name. */
-export interface GroupClash {
+export interface GroupConflict {
   readonly first: DescribedGroup;
   readonly second: DescribedGroup;
   readonly property: "existingObjectId" | "displayName";
@@ -23,13 +23,13 @@ export interface GroupClash {
 
 /** Finds every clashing pair, in the order of the later declaration. Like Entra, it ignores the case of ids and
  *  names. Names that are known only after reading a group are not compared. */
-export function findGroupClashes(groups: readonly DescribedGroup[]): GroupClash[] {
-  return groups.flatMap((second, index) => groups.slice(0, index).flatMap((first) => clashOf(first, second) ?? []));
+export function findGroupConflicts(groups: readonly DescribedGroup[]): GroupConflict[] {
+  return groups.flatMap((second, index) => groups.slice(0, index).flatMap((first) => conflictOf(first, second) ?? []));
 }
 
-function clashOf(first: DescribedGroup, second: DescribedGroup): GroupClash | undefined {
+function conflictOf(first: DescribedGroup, second: DescribedGroup): GroupConflict | undefined {
   if (isSame(first.existingObjectId, second.existingObjectId)) {
-    const reason = whyNotShared(first.purpose, second.purpose);
+    const reason = describeSharingProblem(first.purpose, second.purpose);
     if (reason === undefined) return undefined;
     const message = `${first.at} names the same group${reason}`;
     return { first, second, property: "existingObjectId", value: second.existingObjectId ?? "", message };
@@ -40,7 +40,7 @@ function clashOf(first: DescribedGroup, second: DescribedGroup): GroupClash | un
 }
 
 /** Why one group may not serve both purposes, as the end of a sentence; undefined if it may. */
-function whyNotShared(first: GroupPurpose, second: GroupPurpose): string | undefined {
+function describeSharingProblem(first: GroupPurpose, second: GroupPurpose): string | undefined {
   const purposes = [first, second];
   if (first === second) return first === "access" ? "; each role needs a group of its own" : "; name each group once";
   if (!purposes.includes("enrollment")) return undefined;

@@ -17,7 +17,7 @@ export function isDynamicGroup(group: { readonly types: readonly string[]; reado
 }
 
 /** Whether one of the members is a group. Like Entra, it ignores the case of ids. */
-export function holdsGroup(memberIds: readonly string[], groupIds: readonly string[]): boolean {
+export function containsGroup(memberIds: readonly string[], groupIds: readonly string[]): boolean {
   const groups = groupIds.map((id) => id.toLowerCase());
   return memberIds.some((id) => groups.includes(id.toLowerCase()));
 }
@@ -29,6 +29,6 @@ export function areSameGroups(first: readonly string[], second: readonly string[
 }
 
 /** Whether an assignment includes any group. */
-export function reachesSomebody(includedGroupIds: readonly string[]): boolean {
+export function includesAnyGroup(includedGroupIds: readonly string[]): boolean {
   return includedGroupIds.length > 0;
 }

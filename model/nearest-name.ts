@@ -11,13 +11,13 @@ export function findNearest<T>(
   name: string,
   candidates: readonly T[],
   nameOf: (candidate: T) => string,
-  handicapOf: (candidate: T) => number = () => 0,
+  penaltyOf: (candidate: T) => number = () => 0,
 ): T | undefined {
   const farthest = Math.max(2, Math.floor(name.length / 3));
   const [nearest] = candidates
     .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), nameOf(candidate).toLowerCase()) }))
     .filter(({ edits }) => edits <= farthest)
-    .map(({ candidate, edits }) => ({ candidate, behind: edits + handicapOf(candidate) }))
+    .map(({ candidate, edits }) => ({ candidate, behind: edits + penaltyOf(candidate) }))
     .sort((a, b) => a.behind - b.behind);
   return nearest?.candidate;
 }

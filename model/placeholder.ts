@@ -7,7 +7,7 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** Cause and fix for a placeholder. `what` describes the expected value, if the placeholder does not. */
-export function stillToBeFilledIn(what?: string): string {
+export function placeholderMessage(what?: string): string {
   const message = "this is a placeholder, still to be filled in";
   return what === undefined ? message : `${message}; ${what}`;
 }

@@ -43,8 +43,8 @@ function hasOldName(names: RenamedInState, value: unknown, path: string): boolea
   if (Array.isArray(value)) return value.some((member) => hasOldName(names, member, path));
   if (!isMap(value)) return wordOf(names, value, path) !== undefined;
   return Object.entries(value).some(([key, member]) => {
-    const place = placeOf(path, key);
-    return place in names.keys || hasOldName(names, member, place);
+    const keyPath = keyPathOf(path, key);
+    return keyPath in names.keys || hasOldName(names, member, keyPath);
   });
 }
 
@@ -53,8 +53,8 @@ function rename(names: RenamedInState, value: unknown, path: string): unknown {
   if (!isMap(value)) return wordOf(names, value, path) ?? value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => {
-      const place = placeOf(path, key);
-      return [names.keys[place] ?? key, rename(names, member, place)];
+      const keyPath = keyPathOf(path, key);
+      return [names.keys[keyPath] ?? key, rename(names, member, keyPath)];
     }),
   );
 }
@@ -64,6 +64,6 @@ function wordOf({ words }: RenamedInState, value: unknown, path: string): string
   return typeof value === "string" ? words?.[path]?.[value] : undefined;
 }
 
-function placeOf(path: string, key: string): string {
+function keyPathOf(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }

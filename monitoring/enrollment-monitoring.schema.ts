@@ -25,11 +25,11 @@ export const monitoringDefaults = {
   remindDaysBefore: 30,
 } as const;
 
-const wholeBetween = (what: string, { minimum, maximum }: { minimum: number; maximum: number }) => {
+const integerBetween = (what: string, { minimum, maximum }: { minimum: number; maximum: number }) => {
   const message = `${what}, ${minimum} to ${maximum}; set a value in that range`;
   return z.number({ error: message }).int(message).min(minimum, message).max(maximum, message);
 };
-const wholeFrom = (what: string, minimum: number) => {
+const integerFrom = (what: string, minimum: number) => {
   const message = `${what}, ${minimum} or more; set a whole number`;
   return z.number({ error: message }).int(message).min(minimum, message);
 };
@@ -53,7 +53,7 @@ const expiryMessage =
 /** Expiry of Lookout's application key. It expires a year after it was generated; no API returns the date. */
 export const applicationKeyExpirySchema = z.strictObject({
   expiresOn: z.iso.date({ error: expiryMessage }),
-  remindDaysBefore: wholeBetween("the reminder starts whole days before the expiry", {
+  remindDaysBefore: integerBetween("the reminder starts whole days before the expiry", {
     minimum: 1,
     maximum: 365,
   }).optional(),
@@ -65,7 +65,7 @@ export const enrollmentMonitoringSchema = z.strictObject({
   resourceGroupName: nonEmpty("name the existing resource group for the monitoring"),
   location: nonEmpty("set the Azure region of the workspace, such as westeurope"),
   workspaceId: intuneDiagnosticSettingsSchema.shape.workspaceId,
-  retentionDays: wholeBetween("a workspace keeps logs for whole days", retentionDaysLimits).optional(),
+  retentionDays: integerBetween("a workspace keeps logs for whole days", retentionDaysLimits).optional(),
   emails: z
     .array(z.email({ error: "this is not an e-mail address; set one that receives alerts" }), {
       error: "set a list of e-mail addresses",
@@ -76,13 +76,13 @@ export const enrollmentMonitoringSchema = z.strictObject({
     .optional(),
   sendIntuneLogs: z.boolean({ error: "Intune's logs are sent to the workspace (true) or not (false)" }).optional(),
   recorderObjectId: guidSchema.optional(),
-  heartbeatLateAfterMinutes: wholeFrom("a heartbeat is late after a number of whole minutes", 1).optional(),
-  recordMissingAfterMinutes: wholeBetween("a record is missing after whole minutes", recordMissingLimits).optional(),
-  disconnectedDevices: wholeFrom("the number of disconnected devices without an alert is whole", 0).optional(),
+  heartbeatLateAfterMinutes: integerFrom("a heartbeat is late after a number of whole minutes", 1).optional(),
+  recordMissingAfterMinutes: integerBetween("a record is missing after whole minutes", recordMissingLimits).optional(),
+  disconnectedDevices: integerFrom("the number of disconnected devices without an alert is whole", 0).optional(),
   threatenedDevices: z
     .strictObject({
       level: z.enum(AlertedThreat, { error: "the level is low, medium or high; choose one" }).optional(),
-      moreThan: wholeFrom("the number of devices with threats without an alert is whole", 0).optional(),
+      moreThan: integerFrom("the number of devices with threats without an alert is whole", 0).optional(),
     })
     .optional(),
   complianceLog: z

@@ -22,12 +22,12 @@ export function kqlLiteral(type: ParameterType, value: unknown): string {
 
 const writers: Readonly<Record<ParameterType, (value: unknown) => string | undefined>> = {
   timespan: (value) =>
-    typeof value === "object" && value !== null && "minutes" in value && isWhole(value.minutes)
+    typeof value === "object" && value !== null && "minutes" in value && isInteger(value.minutes)
       ? `${value.minutes}m`
       : undefined,
   datetime: (value) =>
     value instanceof Date && !Number.isNaN(value.getTime()) ? `datetime(${value.toISOString()})` : undefined,
-  long: (value) => (isWhole(value) ? String(value) : undefined),
+  long: (value) => (isInteger(value) ? String(value) : undefined),
   string: (value) => (typeof value === "string" ? quoted(value) : undefined),
   strings: (value) =>
     Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string")
@@ -35,7 +35,7 @@ const writers: Readonly<Record<ParameterType, (value: unknown) => string | undef
       : undefined,
 };
 
-function isWhole(value: unknown): value is number {
+function isInteger(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 

@@ -91,7 +91,7 @@ async function writeFixture(release: string, mode: Mode, folder: string): Promis
     await once(tenant, "exit");
     writeFileSync(configFile, committed);
   }
-  takeTenant(join(local, "tenant"), join(folder, "tenant"));
+  moveTenant(join(local, "tenant"), join(folder, "tenant"));
   rmSync(local, { recursive: true });
 }
 
@@ -137,7 +137,7 @@ interface ExportedState {
 const ofThisTenant = ["identity.json", "port.json", "entra-signing-key.json"];
 
 /** The tenant's documents, without any key. */
-function takeTenant(from: string, to: string): void {
+function moveTenant(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const name of readdirSync(from).filter((file) => file.endsWith(".json") && !ofThisTenant.includes(file))) {
     writeFileSync(join(to, name), readFileSync(join(from, name)));

@@ -3,7 +3,7 @@ import type { ConfigProblem } from "./config-problem";
 type Texts = Readonly<Record<string, string | undefined>>;
 
 /** Other config settings and environment variables that monitoring needs. */
-export interface Surroundings {
+export interface MonitoringContext {
   readonly entries: Texts;
   readonly environment: Texts;
 }
@@ -11,13 +11,13 @@ export interface Surroundings {
 /** Finds settings outside of `monitoring` that monitoring needs and that are missing. */
 export function findMonitoringProblems(
   project: Readonly<Record<string, unknown>>,
-  around: Surroundings,
+  context: MonitoringContext,
 ): ConfigProblem[] {
   const { monitoring } = project;
   if (monitoring === undefined) return [];
   const { applicationKey } = monitoring as { readonly applicationKey?: { readonly vaultName?: unknown } | null };
   return [
-    ...(subscriptionIn(around) === undefined
+    ...(subscriptionIn(context) === undefined
       ? [
           {
             key: "azure-native:subscriptionId",
@@ -27,7 +27,7 @@ export function findMonitoringProblems(
           },
         ]
       : []),
-    ...(applicationKey?.vaultName !== undefined && applicationKeyIn(around) === undefined
+    ...(applicationKey?.vaultName !== undefined && applicationKeyIn(context) === undefined
       ? [
           {
             key: "lookout-intune:monitoring.applicationKey.vaultName",
@@ -41,11 +41,11 @@ export function findMonitoringProblems(
 }
 
 // The environment takes precedence, as for all uses of the key: after a rotation only the environment is current.
-export function applicationKeyIn({ entries, environment }: Surroundings): string | undefined {
+export function applicationKeyIn({ entries, environment }: MonitoringContext): string | undefined {
   return [environment.LOOKOUT_APPLICATION_KEY, entries["lookout:applicationKey"]].find(isSet);
 }
 
-function subscriptionIn({ entries, environment }: Surroundings): string | undefined {
+function subscriptionIn({ entries, environment }: MonitoringContext): string | undefined {
   return [entries["azure-native:subscriptionId"], environment.ARM_SUBSCRIPTION_ID].find(isSet);
 }
 

@@ -1,11 +1,11 @@
-import { isPlaceholder, stillToBeFilledIn } from "../model/placeholder";
+import { isPlaceholder, placeholderMessage } from "../model/placeholder";
 import { renamedConfigKeys } from "../model/renamed-keys";
 import { findProblems, formatPath, type Problem } from "../model/validation";
 import type { z } from "zod";
 import { findClearCredentials } from "./clear-credentials";
 import { isSameProblem, removeCommand, setCommand, showValue, type ConfigProblem } from "./config-problem";
 import { findNearestPath, listPaths } from "./known-keys";
-import { findMonitoringProblems, type Surroundings } from "./monitoring-surroundings";
+import { findMonitoringProblems, type MonitoringContext } from "./monitoring-surroundings";
 import { findPlaceholders, withoutPlaceholders } from "./placeholders";
 import { readNamespace, type NamespaceValues, type RawConfig } from "./raw-config";
 import { findRolloutMismatch } from "./rollout-mismatch";
@@ -25,7 +25,7 @@ type ByNamespace = Readonly<Record<Namespace, NamespaceValues>>;
 
 /** Validates the config. Returns its values or all problems: placeholders first, then the others, each in the order of the
  *  schema. */
-export function readConfig(raw: RawConfig, environment: Surroundings["environment"]): ReadConfig {
+export function readConfig(raw: RawConfig, environment: MonitoringContext["environment"]): ReadConfig {
   const values: ByNamespace = {
     "lookout-intune": readNamespace(raw, "lookout-intune"),
     lookout: readNamespace(raw, "lookout"),
@@ -59,7 +59,7 @@ function openProblems(raw: RawConfig, values: ByNamespace): ConfigProblem[] {
       findPlaceholders(namespaces[namespace], values[namespace]).map((steps) => ({
         path: formatPath(steps),
         steps,
-        message: stillToBeFilledIn(),
+        message: placeholderMessage(),
       })),
     ),
   );
@@ -71,7 +71,7 @@ function openProblems(raw: RawConfig, values: ByNamespace): ConfigProblem[] {
     ...others.map(([key, value]) => ({
       key,
       found: describeFound(value, raw.secretKeys.includes(key)),
-      message: stillToBeFilledIn(),
+      message: placeholderMessage(),
       fix: setCommand(key, raw.secretKeys.includes(key) ? "" : value),
     })),
   ];

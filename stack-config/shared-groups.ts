@@ -1,4 +1,4 @@
-import { findGroupClashes, type DescribedGroup, type GroupPurpose } from "../model/group-clashes";
+import { findGroupConflicts, type DescribedGroup, type GroupPurpose } from "../model/group-clashes";
 import type { ConfigProblem } from "./config-problem";
 import { isMap } from "../model/maps";
 
@@ -11,7 +11,7 @@ export function findSharedGroups(config: Readonly<Record<string, unknown>>): Con
     ...describe("enrollmentGroups", config.enrollmentGroups, "enrollment"),
     ...describe("conditionalAccess", { breakGlassGroup }, "break-glass"),
   ];
-  return findGroupClashes(groups).map(({ second, property, value, message }) => ({
+  return findGroupConflicts(groups).map(({ second, property, value, message }) => ({
     key: `lookout-intune:${second.at}.${property}`,
     found: `is "${value}"`,
     message,

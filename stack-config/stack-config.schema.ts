@@ -94,12 +94,12 @@ const threatClassificationsConfig = z
   );
 
 // The platform follows from the key in the config, and the groups from the rollout.
-const placed = { platform: true, includedGroupIds: true, excludedGroupIds: true } as const;
+const derivedKeys = { platform: true, includedGroupIds: true, excludedGroupIds: true } as const;
 const handling = z.strictObject(objectHandlingShape).partial().shape;
 
 const compliancePolicyConfig = z
   .strictObject({ ...compliancePolicySchema.shape, ...handling })
-  .omit(placed)
+  .omit(derivedKeys)
   .partial({ displayName: true, actionsForNoncompliance: true });
 const complianceConfig = z.strictObject({
   [CompliancePlatform.Ios]: compliancePolicyConfig.optional(),
@@ -109,7 +109,7 @@ const complianceConfig = z.strictObject({
 
 const appProtectionPolicyConfig = z
   .strictObject({ ...appProtectionPolicySchema.shape, ...handling })
-  .omit(placed)
+  .omit(derivedKeys)
   .partial({ displayName: true, remediationAction: true, partnerPriority: true, managementLevel: true });
 const appProtectionConfig = z.strictObject({
   [AppProtectionPlatform.Ios]: appProtectionPolicyConfig.optional(),
@@ -139,7 +139,7 @@ const conditionalAccessConfig = z
 
 const storeAppConfig = z
   .strictObject({ ...storeAppSchema.shape, ...handling })
-  .omit(placed)
+  .omit(derivedKeys)
   .partial();
 const lookoutForWorkConfig = z
   .strictObject({

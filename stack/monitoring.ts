@@ -1,18 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EnrollmentMonitoringArgs } from "pulumi-lookout-intune/monitoring";
 import type { z } from "zod";
-import { applicationKeyIn, type monitoringConfigSchema, type Surroundings } from "pulumi-lookout-intune/stack-config";
+import {
+  applicationKeyIn,
+  type monitoringConfigSchema,
+  type MonitoringContext,
+} from "pulumi-lookout-intune/stack-config";
 
 export type MonitoringConfig = z.infer<typeof monitoringConfigSchema>;
 
 /** Converts the settings to the component's arguments. */
 export function monitoringArgs(
   { applicationKey, ...config }: MonitoringConfig,
-  around: Surroundings,
+  context: MonitoringContext,
 ): EnrollmentMonitoringArgs {
   if (applicationKey === undefined) return config;
   const { vaultName, ...expiry } = applicationKey;
-  const key = applicationKeyIn(around);
+  const key = applicationKeyIn(context);
   if (vaultName === undefined || key === undefined) return { ...config, applicationKey: expiry };
   return { ...config, applicationKey: { ...expiry, vault: { name: vaultName, applicationKey: pulumi.secret(key) } } };
 }

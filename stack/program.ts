@@ -54,12 +54,12 @@ async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Prom
   // Placeholders are reported separately; signing in with one cannot succeed.
   if (Object.entries(entries).some(([key, value]) => key.startsWith("azuread:") && isPlaceholder(value))) return [];
   const source = { get: (key: string) => entries[key] };
-  const wantsGateway = (config?.mode ?? entries["lookout:mode"]) === ConfigurationMode.Gateway;
-  const wantsThreatFeed = "lookout-intune:threatFeed" in entries;
-  const wantsAzure = ["diagnosticSettings", "monitoring"].some((key) => `lookout-intune:${key}` in entries);
+  const usesGateway = (config?.mode ?? entries["lookout:mode"]) === ConfigurationMode.Gateway;
+  const usesThreatFeed = "lookout-intune:threatFeed" in entries;
+  const usesAzure = ["diagnosticSettings", "monitoring"].some((key) => `lookout-intune:${key}` in entries);
   const [microsoft, lookout] = await Promise.all([
-    wantsAzure ? checkAzureSignIn(source) : checkGraphSignIn(source),
-    wantsGateway ? checkGatewaySignIn(source) : wantsThreatFeed ? checkLookoutSignIn(source) : [],
+    usesAzure ? checkAzureSignIn(source) : checkGraphSignIn(source),
+    usesGateway ? checkGatewaySignIn(source) : usesThreatFeed ? checkLookoutSignIn(source) : [],
   ]);
   return [...microsoft, ...lookout];
 }

@@ -1,4 +1,4 @@
-import { howToGrantRight, intuneDiagnosticRights } from "pulumi-lookout-intune/internal/model/azure-rights";
+import { grantRightAdvice, intuneDiagnosticRights } from "pulumi-lookout-intune/internal/model/azure-rights";
 import { createArmClient, findResourceManager } from "pulumi-lookout-intune/internal/clients/arm/arm-client";
 import { diagnosticSettingsRequest } from "pulumi-lookout-intune/internal/clients/arm/intune-diagnostic-settings";
 import { nameOf } from "pulumi-lookout-intune/internal/clients/configuration-source";
@@ -42,7 +42,7 @@ export async function checkAzure(examination: AzureExamination): Promise<Check[]
   const [reached] = await probeEndpoints([{ ...endpoint, url, setting }]);
   if (reached === undefined) return [];
   const found = unlessOptional(evaluateEndpoint(reached), required);
-  if (!reached.reach.reached)
+  if (!reached.reachability.reached)
     return [found, notChecked("because Azure does not answer", "Fix the connection to Azure first.")];
   if (!signedIn) return [found, notChecked("because the sign-in failed", "Fix the sign-in first.")];
   return [found, unlessOptional(await tryToRead(examination), required)];
@@ -57,7 +57,7 @@ async function tryToRead({ configuration, session, retry }: AzureExamination): P
     return right.ok("can be read; only pulumi up shows whether they can be changed");
   } catch (error) {
     const refused = error instanceof ServiceError && (error.status === 401 || error.status === 403);
-    const fix = refused ? `${howToGrantRight(intuneDiagnosticRights.write)}.` : "Run this again in a few minutes.";
+    const fix = refused ? `${grantRightAdvice(intuneDiagnosticRights.write)}.` : "Run this again in a few minutes.";
     return right.failing(messageOf(error), fix);
   }
 }

@@ -4,7 +4,7 @@ import {
   type GraphConfiguration,
 } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
 import type { GraphEndpoints } from "pulumi-lookout-intune/internal/clients/graph/cloud-endpoints";
-import { reach, type Reach } from "pulumi-lookout-intune/internal/clients/http/reach";
+import { checkReachability, type Reachability } from "pulumi-lookout-intune/internal/clients/http/reach";
 import { check, type Check } from "./check";
 
 /** A host that this package sends requests to. */
@@ -19,7 +19,7 @@ export interface Endpoint {
 
 /** An endpoint with the result of its probe. */
 export interface ProbedEndpoint extends Endpoint {
-  readonly reach: Reach;
+  readonly reachability: Reachability;
 }
 
 /** Endpoints of Entra and Graph by the configuration. */
@@ -37,11 +37,14 @@ export function microsoftEndpoints(
 
 export function probeEndpoints(endpoints: readonly Endpoint[]): Promise<ProbedEndpoint[]> {
   return Promise.all(
-    endpoints.map(async (endpoint) => ({ ...endpoint, reach: await reach(endpoint.url, endpoint.setting) })),
+    endpoints.map(async (endpoint) => ({
+      ...endpoint,
+      reachability: await checkReachability(endpoint.url, endpoint.setting),
+    })),
   );
 }
 
-export function evaluateEndpoint({ id, title, url, reach: result }: ProbedEndpoint): Check {
+export function evaluateEndpoint({ id, title, url, reachability: result }: ProbedEndpoint): Check {
   const { host } = new URL(url);
   if (result.reached) return check(id, title).ok(host);
   return check(id, title).failing(
@@ -56,7 +59,7 @@ const toleratedMinutes = 5;
 /** Compares this machine's clock with the clocks of Microsoft's hosts. */
 export function evaluateClock(endpoints: readonly ProbedEndpoint[]): Check {
   const clock = check("clock", "This machine's clock");
-  const differences = endpoints.flatMap(({ reach: result }) =>
+  const differences = endpoints.flatMap(({ reachability: result }) =>
     result.reached && result.clockAheadMs !== undefined ? [result.clockAheadMs] : [],
   );
   const [first] = differences;

@@ -82,12 +82,12 @@ export async function examineMicrosoft(
   ];
 }
 
-interface MicrosoftSide {
+interface MicrosoftChecks {
   readonly checks: readonly Check[];
   readonly signIn: SignIn;
 }
 
-async function checkMicrosoft(configuration: GraphConfiguration, session: GraphSession): Promise<MicrosoftSide> {
+async function checkMicrosoft(configuration: GraphConfiguration, session: GraphSession): Promise<MicrosoftChecks> {
   const notTried = (why: string): SignIn => ({
     check: check("sign-in", "Sign-in to Entra").unknown(why, "Fix the connection to Entra first."),
     works: false,
@@ -104,7 +104,9 @@ async function checkMicrosoft(configuration: GraphConfiguration, session: GraphS
   return {
     checks: [...endpoints.map(evaluateEndpoint), evaluateClock(endpoints)],
     signIn:
-      entra?.reach.reached === false ? notTried("Not tried because Entra does not answer.") : await signIn(session),
+      entra?.reachability.reached === false
+        ? notTried("Not tried because Entra does not answer.")
+        : await signIn(session),
   };
 }
 

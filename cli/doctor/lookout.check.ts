@@ -55,7 +55,7 @@ export async function checkLookoutKey(
   }
   const { configuration, problems } = readLookoutSignIn(source, environment);
   if (configuration === undefined) return key.failing(problems.join(" "), "Correct the named setting.");
-  if (endpoints.find(({ id }) => id === apiId)?.reach.reached === false) {
+  if (endpoints.find(({ id }) => id === apiId)?.reachability.reached === false) {
     return key.unknown(
       "Not tried because Lookout's API does not answer.",
       "Fix the connection to Lookout's API first.",

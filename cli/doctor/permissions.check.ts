@@ -9,7 +9,7 @@ import {
 } from "pulumi-lookout-intune/internal/model/graph-permissions";
 import type { BatchResult } from "pulumi-lookout-intune/internal/clients/graph/graph-batch";
 import type { GraphRequest } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
-import { howToGrant } from "pulumi-lookout-intune/internal/clients/graph/graph-error";
+import { grantAdvice } from "pulumi-lookout-intune/internal/clients/graph/graph-error";
 import { connectorRequest } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
 import { subscribedSkusPath } from "pulumi-lookout-intune/internal/clients/graph/subscribed-skus";
 import type { TokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
@@ -100,7 +100,7 @@ function isMissing(need: GraphArea["read"], claims: TokenClaims | undefined): bo
 }
 
 function grant(permission: string): string {
-  return `${howToGrant(permission)}.`;
+  return `${grantAdvice(permission)}.`;
 }
 
 function permissionToWriteIn(area: GraphAreaName): string {

@@ -43,9 +43,9 @@ export async function directoryDrift(graph: GraphClient, resources: readonly Sta
       evidence: [],
       ...rest,
     });
-    if ("unseen" in lookup) return [found({ verdict: "unknown", evidence: [lookup.unseen] })];
-    if (lookup.seen === undefined) return [found({ verdict: "gone", evidence: ["Entra no longer has it."] })];
-    const differences = compared.differences(resource, lookup.seen);
+    if ("failure" in lookup) return [found({ verdict: "unknown", evidence: [lookup.failure] })];
+    if (lookup.value === undefined) return [found({ verdict: "gone", evidence: ["Entra no longer has it."] })];
+    const differences = compared.differences(resource, lookup.value);
     return differences.length === 0 ? [] : [found({ verdict: "differs", differences })];
   });
   return (await Promise.all(entries)).flat();
@@ -77,9 +77,9 @@ export async function rolloutDrift(
             evidence: [],
             ...rest,
           });
-          if ("unseen" in lookup) return [found({ verdict: "unknown", evidence: [lookup.unseen] })];
-          if (lookup.seen === undefined) return [found({ verdict: "gone", evidence: ["Entra no longer has it."] })];
-          const real = lookup.seen.displayName;
+          if ("failure" in lookup) return [found({ verdict: "unknown", evidence: [lookup.failure] })];
+          if (lookup.value === undefined) return [found({ verdict: "gone", evidence: ["Entra no longer has it."] })];
+          const real = lookup.value.displayName;
           if (real === displayName) return [];
           return [
             found({

@@ -15,10 +15,10 @@ import type { DriftEntry, Verdict } from "./drift-entry";
 
 /** Finds drift of one resource of this package; empty if it matches its declaration. */
 export function driftOf(resource: LiveResource): DriftEntry[] {
-  const { reality } = resource;
-  if ("unseen" in reality) return [entry(resource, "unknown", [reality.unseen])];
-  if (reality.seen === undefined) return [entry(resource, "gone", [`${titleOf(resource)} no longer exists.`])];
-  const { outputs, differences } = reality.seen;
+  const { actual } = resource;
+  if ("failure" in actual) return [entry(resource, "unknown", [actual.failure])];
+  if (actual.value === undefined) return [entry(resource, "gone", [`${titleOf(resource)} no longer exists.`])];
+  const { outputs, differences } = actual.value;
   const observed = observe(resource, resource.stored.outputs, outputs);
   if (differences.length > 0) return [{ ...entry(resource, "differs", []), differences }, ...observed];
   return observed;

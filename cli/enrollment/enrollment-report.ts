@@ -18,7 +18,7 @@ import type { EnrollmentObservation } from "./collect-enrollment";
 import type { OldestEntries } from "./oldest-entries";
 
 /** Lists of devices that are in progress. */
-const onTheWay: readonly EnrollmentListName[] = ["pending", "not-enrolled", "no-phone"];
+const inProgressLists: readonly EnrollmentListName[] = ["pending", "not-enrolled", "no-phone"];
 
 /** How many phones of the groups Lookout has: "480 of 500 phones enrolled". Empty if unknown. */
 export function logProgress({ groups }: EnrollmentSummary): string {
@@ -142,10 +142,10 @@ function threatLines(
 function managedLines({ managedPhones, partnerStates }: EnrollmentSummary): string {
   if (managedPhones === null) return "";
   const states = Object.entries(partnerStates ?? {}).filter(([state]) => state !== "unknown");
-  const told = states.map(([state, count]) => `${state} ${number(count)}`).join(", ");
+  const counts = states.map(([state, count]) => `${state} ${number(count)}`).join(", ");
   return (
     `Phones that Intune manages: ${number(managedPhones.android)} Android, ${number(managedPhones.ios)} iOS\n` +
-    `Partner-reported threat state in Intune: ${told || "none (Microsoft does not document whether Lookout sets it)"}\n`
+    `Partner-reported threat state in Intune: ${counts || "none (Microsoft does not document whether Lookout sets it)"}\n`
   );
 }
 
@@ -166,7 +166,7 @@ function listTable({ lists }: EnrollmentSummary, surface: Surface): string {
 function colorOf(list: EnrollmentListName, count: number | null): Color {
   if (count === null) return "dim";
   if (count === 0) return "green";
-  return onTheWay.includes(list) ? "yellow" : "red";
+  return inProgressLists.includes(list) ? "yellow" : "red";
 }
 
 function notes({ summary, unknown }: EnrollmentObservation, { width }: Surface): string {

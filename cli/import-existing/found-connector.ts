@@ -18,9 +18,9 @@ type Values = Readonly<Record<string, unknown>>;
 export function readConnectorConfig(connector: MobileThreatDefenseConnector | undefined): Values | undefined {
   if (connector === undefined || connectorStageOf(connector) !== ConnectorStage.SetUp) return undefined;
   const { android, ios, ...others } = declareConnector(connector);
-  const isLookouts = Object.values<string>(mtdPartners).includes(connector.id.toLowerCase());
+  const isLookoutConnector = Object.values<string>(mtdPartners).includes(connector.id.toLowerCase());
   return {
-    ...(isLookouts ? {} : { partnerId: connector.id }),
+    ...(isLookoutConnector ? {} : { partnerId: connector.id }),
     ...(android === undefined ? {} : { android: without(androidDefaults, android) }),
     ...(ios === undefined ? {} : { ios: without(iosDefaults, ios) }),
     ...without(intuneMtdConnectorDefaults, others),
@@ -28,7 +28,7 @@ export function readConnectorConfig(connector: MobileThreatDefenseConnector | un
 }
 
 /** The decision for a connector that is not set up. */
-export function decideOnConnector(connector: MobileThreatDefenseConnector | undefined): Decision {
+export function decideConnectorAdoption(connector: MobileThreatDefenseConnector | undefined): Decision {
   const platforms = "Name the platforms to protect: android: {} and ios: {} use the defaults.";
   const about = "intuneConnector";
   switch (connectorStageOf(connector)) {

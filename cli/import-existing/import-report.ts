@@ -37,12 +37,16 @@ export function describeOtherPlatforms(policies: readonly GraphObject[]): string
 
 /** Formats the report in lines of at most `width` columns. */
 export function formatImport({ adoptions, decisions, leftAlone }: ImportReport, width: number): string {
-  const taken = adoptions.flatMap(({ location, reading, changes }) => [
+  const adopted = adoptions.flatMap(({ location, reading, changes }) => [
     `${location}: ${titleOf(location, reading)}`,
     ...changes.map((change) => `  Change because of --adopt: ${change}.`),
   ]);
   return [
-    ...section("Adopted. The first preview shows these as created; Intune changes only as listed here:", taken, width),
+    ...section(
+      "Adopted. The first preview shows these as created; Intune changes only as listed here:",
+      adopted,
+      width,
+    ),
     ...section(
       "Open decisions:",
       decisions.flatMap(({ about, found, decide }) => [`${about}: ${found}`, `  ${decide}`]),

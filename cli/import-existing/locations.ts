@@ -9,7 +9,7 @@ import { iosAppConfigurationDefinition } from "pulumi-lookout-intune/internal/re
 import { managedGooglePlayAppDefinition } from "pulumi-lookout-intune/internal/resources/intune-managed-google-play-app/intune-managed-google-play-app.graph";
 import { storeAppDefinition } from "pulumi-lookout-intune/internal/resources/intune-store-app/intune-store-app.graph";
 import type { GraphCollection, GraphObject } from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
-import { collectionOf, readAsDeclared, type Reading } from "./reading";
+import { collectionOf, readFromActual, type Reading } from "./reading";
 
 /** Paths in the stack's config that can hold an Intune object. */
 export type ConfigLocation =
@@ -53,7 +53,7 @@ export const iosAppConfigurations = collectionOf(iosAppConfigurationDefinition, 
 /** Reads the configuration of an iOS app. */
 export function readIosAppConfiguration(appId: string, object: GraphObject): Reading {
   const implied = { appIds: [appId] };
-  const reading = readAsDeclared(iosAppConfigurationDefinition, implied, ["displayName", "configuration"], object);
+  const reading = readFromActual(iosAppConfigurationDefinition, implied, ["displayName", "configuration"], object);
   const apps = Array.isArray(object.targetedMobileApps) ? object.targetedMobileApps : [];
   if (apps.length === 1) return reading;
   const several = `appIds: it configures ${apps.length} apps, and the stack supports one`;
@@ -90,6 +90,6 @@ function reader<Settings extends GroupAssignment>(
   return {
     what,
     collection: collectionOf(definition, implied),
-    read: (object) => readAsDeclared(definition, implied, named, object),
+    read: (object) => readFromActual(definition, implied, named, object),
   };
 }

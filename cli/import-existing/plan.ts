@@ -47,12 +47,12 @@ export function chooseAdoptions(
     const [only, ...others] = chosen.length > 0 ? chosen : here;
     if (only === undefined) continue;
     if (others.length > 0) {
-      decisions.push(severalHere(location, [only, ...others]));
+      decisions.push(ambiguousDecision(location, [only, ...others]));
       continue;
     }
     const changes = changesOf(only, reached);
     const obstacles = obstaclesOf(only, reached);
-    if (obstacles.length > 0) decisions.push(cannotBe(only, obstacles));
+    if (obstacles.length > 0) decisions.push(blockedDecision(only, obstacles));
     else if (changes.length > 0 && chosen.length === 0) decisions.push(wouldChange(only, changes, reached));
     else adoptions.push({ ...only, changes });
   }
@@ -81,10 +81,10 @@ export function sectionsOf(adoptions: readonly Adoption[]): Record<string, Recor
 export function changesOf({ reading: { written, assignment } }: LocatedReading, reached: Reached): string[] {
   const { includedGroupIds, excludedGroupIds, otherTargets } = assignment;
   const included = includedGroupIds.map(lower);
-  const wanted = reached.groupIds.map(lower);
+  const groupIds = reached.groupIds.map(lower);
   const names = (ids: readonly string[]) => ids.map((id) => `"${reached.nameOf(id)}"`).join(" and ");
-  const surplus = included.filter((id) => !wanted.includes(id));
-  const missing = wanted.filter((id) => !included.includes(id));
+  const surplus = included.filter((id) => !groupIds.includes(id));
+  const missing = groupIds.filter((id) => !included.includes(id));
   return [
     ...written.map((setting) => `${setting} would be written`),
     ...otherTargets.map((target) => `it is assigned to ${inWords(target)}, which the stack does not support`),
@@ -107,7 +107,7 @@ function obstaclesOf({ location, reading }: LocatedReading, { deviceGroupIds, na
   ];
 }
 
-function severalHere(location: ConfigLocation, all: readonly LocatedReading[]): Decision {
+function ambiguousDecision(location: ConfigLocation, all: readonly LocatedReading[]): Decision {
   const list = all.map(({ reading }) => `"${reading.displayName}" (${reading.id})`).join(", ");
   return {
     about: location,
@@ -116,7 +116,7 @@ function severalHere(location: ConfigLocation, all: readonly LocatedReading[]): 
   };
 }
 
-function cannotBe({ location, reading }: LocatedReading, obstacles: readonly string[]): Decision {
+function blockedDecision({ location, reading }: LocatedReading, obstacles: readonly string[]): Decision {
   return {
     about: location,
     found: `${titleOf(location, reading)} cannot be declared unchanged: ${obstacles.join("; ")}.`,

@@ -84,13 +84,13 @@ async function readAppProtectionPolicies(graph: GraphClient): Promise<Candidate[
   for (const platform of Object.values(AppProtectionPlatform)) {
     const location: ConfigLocation = `appProtection.${platform}`;
     const listed = await listObjects(graph, readerOf(location).collection);
-    const asking = listed.filter(({ maximumAllowedDeviceThreatLevel: level }) => asksForLevel(level));
+    const asking = listed.filter(({ maximumAllowedDeviceThreatLevel: level }) => requiresThreatLevel(level));
     found.push(...(await inFull(graph, asking, () => location)));
   }
   return found;
 }
 
-function asksForLevel(level: unknown): boolean {
+function requiresThreatLevel(level: unknown): boolean {
   return typeof level === "string" && level !== "notConfigured";
 }
 

@@ -32,7 +32,7 @@ const fromLocation: readonly string[] = ["platform", "appIds", "includedGroupIds
 
 /** Reads an object with the rules of its resource: what the resource would report as a difference is what adoption writes.
  *  `implied` are the settings that follow from the location in the config; `named` are always written to the config. */
-export function readAsDeclared<Settings extends GroupAssignment>(
+export function readFromActual<Settings extends GroupAssignment>(
   definition: GraphObjectDefinition<Settings>,
   implied: Values,
   named: readonly (keyof Settings & string)[],

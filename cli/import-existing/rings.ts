@@ -13,7 +13,7 @@ export function ringsOf(groups: readonly NamedGroup[]): AssignedRings {
   const sorted = [...groups].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
   const rings: Record<string, GroupSource> = {};
   for (const { id, displayName } of sorted) {
-    rings[freeKey(keyFor(displayName), rings)] = { existingObjectId: id, displayName };
+    rings[uniqueKey(keyFor(displayName), rings)] = { existingObjectId: id, displayName };
   }
   return { enrollmentGroups: rings, reached: Object.keys(rings).at(-1) ?? "" };
 }
@@ -28,8 +28,8 @@ export function keyFor(displayName: string): string {
   return groupKeySchema.safeParse(key).success ? key : "group";
 }
 
-function freeKey(key: string, taken: object): string {
+function uniqueKey(key: string, used: object): string {
   let free = key;
-  for (let number = 2; Object.hasOwn(taken, free); number += 1) free = `${key}-${number}`;
+  for (let number = 2; Object.hasOwn(used, free); number += 1) free = `${key}-${number}`;
   return free;
 }

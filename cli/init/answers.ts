@@ -12,10 +12,10 @@ import { namesOf, questions, type AnswerName, type PartialAnswers } from "./ques
 export function answersFrom(flags: object): PartialAnswers {
   const values: FlagValues = { ...flags };
   const file = typeof values.answers === "string" ? readAnswersFile(values.answers) : {};
-  const said = namesOf(questions)
+  const messages = namesOf(questions)
     .map((name) => [name, fromFlags(name, values, file[name])] as const)
     .filter(([, answer]) => answer !== undefined);
-  return checkAnswers({ ...file, ...Object.fromEntries(said) });
+  return checkAnswers({ ...file, ...Object.fromEntries(messages) });
 }
 
 function fromFlags(name: AnswerName, values: FlagValues, inFile: unknown): unknown {

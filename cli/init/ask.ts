@@ -39,18 +39,18 @@ export async function askOnTerminal(streams: Streams = { input: process.stdin, o
   ]);
   return {
     text: (message, check, suggested) =>
-      asked(
+      answerOf(
         input({ message, default: suggested, validate: async (text) => (await check(text.trim())) ?? true }, streams),
       ).then((text) => text.trim()),
-    secret: (message) => asked(password({ message }, streams)),
+    secret: (message) => answerOf(password({ message }, streams)),
     choose: <Value extends string>(message: string, choices: readonly Choice<Value>[]) =>
-      asked(select<Value>({ message, choices, loop: false }, streams)),
+      answerOf(select<Value>({ message, choices, loop: false }, streams)),
     chooseSeveral: <Value extends string>(message: string, choices: readonly Choice<Value>[]) =>
-      asked(checkbox<Value>({ message, choices, loop: false, required: true }, streams)),
+      answerOf(checkbox<Value>({ message, choices, loop: false, required: true }, streams)),
   };
 }
 
-async function asked<Value>(question: Promise<Value>): Promise<Value> {
+async function answerOf<Value>(question: Promise<Value>): Promise<Value> {
   try {
     return await question;
   } catch (error) {

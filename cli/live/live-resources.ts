@@ -9,7 +9,7 @@ import type { StackResource, Values } from "../stack/stack-state";
 import { lookUp, type LookupResult } from "./lookup-result";
 
 /** The actual state of a resource. */
-export interface Reality {
+export interface ActualResource {
   readonly outputs: Values;
   readonly differences: readonly Difference[];
 }
@@ -26,7 +26,7 @@ export interface Difference {
 export interface LiveResource {
   readonly type: DynamicType;
   readonly stored: StackResource;
-  readonly reality: LookupResult<Reality | undefined>;
+  readonly actual: LookupResult<ActualResource | undefined>;
 }
 
 /** Reads every resource of this package with the providers that a refresh uses. Writes neither to a service nor to the state.
@@ -47,7 +47,7 @@ export async function collectResources(
       ours.map(async ({ type, stored }) => ({
         type,
         stored,
-        reality: await lookUp(() => collectResource(type, stored)),
+        actual: await lookUp(() => collectResource(type, stored)),
       })),
     );
   } finally {

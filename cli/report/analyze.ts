@@ -18,19 +18,19 @@ export interface PolicyOptions extends StackOptions {
   readonly policyResults?: string;
 }
 
-export const howToHavePolicies =
+export const howToGetPolicyResults =
   "No policy results were given. Evaluate a pack on the stack's state with --policy-pack, or pass the results of a run " +
   "with --policy-results.";
 
 /** Loads the results from a file, or evaluates the packs on the stack's state. Throws if that fails. */
 export async function loadPolicyResults(options: PolicyOptions): Promise<LookupResult<PolicyOverview>> {
   const { policyPack = [], policyPackConfig = [], policyResults } = options;
-  if (policyResults !== undefined) return { seen: readResultsFile(policyResults) };
+  if (policyResults !== undefined) return { value: readResultsFile(policyResults) };
   if (policyPack.length === 0) {
     if (policyPackConfig.length > 0) throw new UserError(["--policy-pack-config requires --policy-pack."]);
-    return { unseen: howToHavePolicies };
+    return { failure: howToGetPolicyResults };
   }
-  return { seen: await analyze(options, policyPack, policyPackConfig) };
+  return { value: await analyze(options, policyPack, policyPackConfig) };
 }
 
 function readResultsFile(file: string): PolicyOverview {

@@ -43,15 +43,19 @@ export async function collectFleet(options: StackOptions, outputs: Values, progr
       activations.byGroup.add(record, group ?? noGroup);
     });
   });
-  if ("unseen" in lookup) return { devices: lookup, groups: lookup, blindSpots: [] };
-  const { summary, unknown } = lookup.seen;
-  const devices = overviewOf(lookup.seen, byPlatform, activations);
+  if ("failure" in lookup) return { devices: lookup, groups: lookup, blindSpots: [] };
+  const { summary, unknown } = lookup.value;
+  const devices = overviewOf(lookup.value, byPlatform, activations);
   const groups =
     summary.groups === null
-      ? { unseen: unknown.join(" ") }
-      : { seen: withReach(summary.groups, outputs.protectedRings) };
-  const isTold = "unseen" in devices || "unseen" in groups;
-  return { devices, groups, blindSpots: [...(isTold ? [] : unknown.map(enrollmentSpot)), ...memberSpots(summary)] };
+      ? { failure: unknown.join(" ") }
+      : { value: withReach(summary.groups, outputs.protectedRings) };
+  const isReported = "failure" in devices || "failure" in groups;
+  return {
+    devices,
+    groups,
+    blindSpots: [...(isReported ? [] : unknown.map(enrollmentBlindSpot)), ...memberBlindSpots(summary)],
+  };
 }
 
 /** Drops list entries, because the report shows no names. */
@@ -59,11 +63,11 @@ function ignore(): void {
   return;
 }
 
-function enrollmentSpot(why: string): BlindSpot {
+function enrollmentBlindSpot(why: string): BlindSpot {
   return { what: "Parts of the enrollment", why };
 }
 
-function memberSpots({ members, ownersUndecided }: EnrollmentSummary): BlindSpot[] {
+function memberBlindSpots({ members, ownersUndecided }: EnrollmentSummary): BlindSpot[] {
   if (members === null || members.hidden === 0) return [];
   const why =
     `Graph hides the names of ${members.hidden} members, so ${ownersUndecided} of Lookout's records could not be matched. ` +
@@ -76,9 +80,9 @@ function overviewOf(
   byPlatform: Readonly<Record<PhonePlatform, DeviceCounts>>,
   activations: CountsOverTime,
 ): LookupResult<DeviceOverview> {
-  if (summary.devices === null) return { unseen: unknown.join(" ") };
+  if (summary.devices === null) return { failure: unknown.join(" ") };
   return {
-    seen: {
+    value: {
       states: summary.devices,
       threats: perPlatform((platform) => byPlatform[platform].bySecurityLevel()),
       openThreats,

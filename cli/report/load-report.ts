@@ -7,7 +7,7 @@ import { evaluateSteps } from "../status/evaluate-steps";
 import { textOf } from "../status/inputs";
 import type { Terminal } from "../terminal/terminal";
 import { packageVersion } from "../version";
-import { evidenceSpots, reportFindings, settingRecords } from "./setting-records";
+import { evidenceBlindSpots, reportFindings, settingRecords } from "./setting-records";
 import type { PolicyOverview, ReportData } from "./data";
 import { collectFleet } from "./collect-fleet";
 
@@ -42,7 +42,7 @@ export async function loadReport(
       policies,
       settings: settingRecords(inputs),
       findings: reportFindings(inputs),
-      blindSpots: [...evidenceSpots(inputs), ...fleet.blindSpots],
+      blindSpots: [...evidenceBlindSpots(inputs), ...fleet.blindSpots],
     };
   });
 }

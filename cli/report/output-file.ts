@@ -15,7 +15,7 @@ export function checkWritable(file: string): void {
 }
 
 /** Writes a file that gets its name only when it is complete. */
-export function writeWhole(file: string, content: string | Buffer): void {
+export function writeAtomically(file: string, content: string | Buffer): void {
   const part = `${file}.${process.pid}.part`;
   try {
     writeFileSync(part, content);

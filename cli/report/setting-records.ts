@@ -70,9 +70,9 @@ function statusOf(settings: LiveResource, withEvidence: unknown): SettingStatus 
   return Object.values<unknown>(ConsoleStatus).includes(status) ? (status as ConsoleStatus) : "unknown";
 }
 
-function gatewayStatus({ reality }: LiveResource): SettingStatus {
-  if ("unseen" in reality) return "unknown";
-  return lookupValue(reality)?.differences.length === 0 ? "by gateway" : "contradicted";
+function gatewayStatus({ actual }: LiveResource): SettingStatus {
+  if ("failure" in actual) return "unknown";
+  return lookupValue(actual)?.differences.length === 0 ? "by gateway" : "contradicted";
 }
 
 /** Findings of evidence about the records. */
@@ -81,13 +81,13 @@ export function reportFindings(inputs: StatusInputs): ReportFinding[] {
 }
 
 /** Evidence sources and resources that could not be read. */
-export function evidenceSpots(inputs: StatusInputs): BlindSpot[] {
+export function evidenceBlindSpots(inputs: StatusInputs): BlindSpot[] {
   const [evidence] = resourcesOf(inputs, "LookoutEvidence");
   const missed = (evidenceOf(inputs).evidenceSources ?? []).filter(({ observed }) => !observed);
   const unseen = new Map<string, string[]>();
-  for (const { type, stored, reality } of inputs.resources) {
-    if ("unseen" in reality)
-      unseen.set(reality.unseen, [...(unseen.get(reality.unseen) ?? []), `${type} ${stored.name}`]);
+  for (const { type, stored, actual } of inputs.resources) {
+    if ("failure" in actual)
+      unseen.set(actual.failure, [...(unseen.get(actual.failure) ?? []), `${type} ${stored.name}`]);
   }
   return [
     ...(evidence === undefined

@@ -12,7 +12,7 @@ import type { StackState } from "../stack/stack-state";
 export interface Addition {
   readonly step: AddConnectorStep | null;
   /** Why Intune could not be read, so that only the stored state counts. */
-  readonly unseen?: string;
+  readonly failure?: string;
 }
 
 /** Checks whether you have to add the connector in Intune. Also uses the config, because an update that failed without the
@@ -26,10 +26,10 @@ export async function findAddition(
   const connectorId = resource?.id ?? connectorIdIn(source);
   if (connectorId === undefined) return { step: null };
   const lookup = await lookUp(() => getConnector(required(graphAccess(source, environment)), connectorId));
-  const stage = "seen" in lookup ? connectorStageOf(lookup.seen) : resource?.outputs.connectorStage;
+  const stage = "value" in lookup ? connectorStageOf(lookup.value) : resource?.outputs.connectorStage;
   return {
     step: stage === ConnectorStage.ToBeAdded ? addConnectorStep(partnerOf(resource?.inputs)) : null,
-    ...("unseen" in lookup && { unseen: lookup.unseen }),
+    ...("failure" in lookup && { failure: lookup.failure }),
   };
 }
 

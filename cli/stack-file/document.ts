@@ -11,7 +11,7 @@ export interface ConfigEntry {
 }
 
 /** The existing keys that a write would replace. */
-export function keysInTheWay(existing: string, owned: readonly string[]): string[] {
+export function findConflictingKeys(existing: string, owned: readonly string[]): string[] {
   const config = parsed(existing).get("config");
   if (!isMap(config)) return [];
   const present = config.items.map(({ key }) => String(key));

@@ -18,7 +18,7 @@ export function stackFileOf(stack: string, cwd: string): string {
 }
 
 /** The content of the file; undefined if it does not exist. */
-export function readIfThere(file: string): string | undefined {
+export function readIfExists(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 

@@ -1,9 +1,9 @@
 import { relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { keysInTheWay, writeIntoDocument } from "./document";
+import { findConflictingKeys, writeIntoDocument } from "./document";
 import { entriesOf, ownedKeys, type StackParts } from "./stack-file-entries";
-import { readIfThere, replaceFile, stackFileOf } from "./file";
+import { readIfExists, replaceFile, stackFileOf } from "./file";
 
 /** Options of commands that write a stack's file. */
 export interface TargetFlags {
@@ -30,11 +30,11 @@ export function addTargetOptions(command: Command): Command {
 /** Finds the file. Refuses to replace existing settings without --force. */
 export function openTarget(stack: string, { cwd = ".", force = false, stdout = false }: TargetFlags): Target {
   const file = stackFileOf(stack, resolve(cwd));
-  const existing = readIfThere(file);
-  const inTheWay = existing === undefined || force || stdout ? [] : keysInTheWay(existing, ownedKeys);
-  if (inTheWay.length === 0) return { file, existing };
+  const existing = readIfExists(file);
+  const conflictingKeys = existing === undefined || force || stdout ? [] : findConflictingKeys(existing, ownedKeys);
+  if (conflictingKeys.length === 0) return { file, existing };
   throw new UserError([
-    `${shown(file)} already has these settings (${inTheWay.join(", ")}). Nothing was written. ` +
+    `${shown(file)} already has these settings (${conflictingKeys.join(", ")}). Nothing was written. ` +
       "--force replaces them; --stdout shows the new settings without writing.",
   ]);
 }

@@ -3,7 +3,7 @@ import type { Evidence } from "./step";
 
 /** The state of a group in Graph. */
 export interface GroupObservation {
-  readonly is: "there" | "empty" | "gone" | "unseen";
+  readonly is: "there" | "empty" | "gone" | "unread";
   readonly name?: string;
   readonly evidence: Evidence;
 }
@@ -11,14 +11,14 @@ export interface GroupObservation {
 export function observationOf(inputs: StatusInputs, id: string): GroupObservation {
   const lookup = inputs.groups.get(id);
   const evidence = (text: string) => observedNow(inputs, "Microsoft Graph", text);
-  if (lookup === undefined || "unseen" in lookup) {
+  if (lookup === undefined || "failure" in lookup) {
     return {
-      is: "unseen",
-      evidence: evidence(`Group ${id} could not be read: ${lookup?.unseen ?? "the sign-in failed"}`),
+      is: "unread",
+      evidence: evidence(`Group ${id} could not be read: ${lookup?.failure ?? "the sign-in failed"}`),
     };
   }
-  if (lookup.seen === undefined) return { is: "gone", evidence: evidence(`The group ${id} no longer exists`) };
-  const { displayName: name, memberTypes, rule } = lookup.seen;
+  if (lookup.value === undefined) return { is: "gone", evidence: evidence(`The group ${id} no longer exists`) };
+  const { displayName: name, memberTypes, rule } = lookup.value;
   const empty = memberTypes.length === 0;
   const members = rule === undefined ? "has no members" : "has no members: its rule matches nobody";
   return {
@@ -47,7 +47,7 @@ function observationOfAny(
 ): { readonly is: GroupObservation["is"]; readonly evidence: readonly Evidence[] } {
   const observations = ids.map((id) => observationOf(inputs, id));
   const is =
-    (["there", "unseen", "gone"] as const).find((one) => observations.some((observation) => observation.is === one)) ??
+    (["there", "unread", "gone"] as const).find((one) => observations.some((observation) => observation.is === one)) ??
     "empty";
   return { is, evidence: observations.filter((observation) => observation.is === is).map(({ evidence }) => evidence) };
 }

@@ -30,8 +30,8 @@ export function resourcesOf({ resources }: StatusInputs, ...types: DynamicType[]
 }
 
 /** The actual outputs, or the stored ones if the read failed. */
-export function outputsOf({ stored, reality }: LiveResource): Values {
-  return lookupValue(reality)?.outputs ?? stored.outputs;
+export function outputsOf({ stored, actual }: LiveResource): Values {
+  return lookupValue(actual)?.outputs ?? stored.outputs;
 }
 
 /** Current evidence from Graph or Lookout. */
@@ -50,8 +50,8 @@ export function notInStack({ stack }: StatusInputs, text: string): Evidence {
 }
 
 /** Why a resource could not be read; undefined if it was read. */
-export function lookupFailureOf({ reality }: LiveResource): string | undefined {
-  return lookupFailure(reality);
+export function lookupFailureOf({ actual }: LiveResource): string | undefined {
+  return lookupFailure(actual);
 }
 
 /** Evidence from a person's record in the stack's config; undefined if it is not a record. */

@@ -34,7 +34,7 @@ export async function loadInputs({ stack, source, environment, onMessage }: Load
     if (configuration === undefined || session === undefined) throw new Error(problems.join("; "));
     return { tenantId: readTokenClaims(await session.token())?.tenantId ?? configuration.tenantId };
   });
-  const signedOut = "unseen" in signIn ? signIn.unseen : undefined;
+  const signedOut = "failure" in signIn ? signIn.failure : undefined;
   const resources =
     signedOut === undefined
       ? await collectResources(stack.resources, source, onMessage)
@@ -51,7 +51,7 @@ export async function loadInputs({ stack, source, environment, onMessage }: Load
   };
   const connectorId = missingConnectorId(stack, source);
   if (signedOut !== undefined || configuration === undefined) {
-    return { ...inputs, ...(connectorId !== undefined && { connector: { unseen: signedOut ?? "" } }) };
+    return { ...inputs, ...(connectorId !== undefined && { connector: { failure: signedOut ?? "" } }) };
   }
   const graph = createGraphClient(configuration, { session, retry: interactiveRetries });
   const { full, restricted, readOnly } = handedOverIds(inputs);
@@ -94,6 +94,6 @@ function withoutGraph(stack: StackState, seen: readonly LiveResource[], reason: 
   return stack.resources.flatMap((stored) => {
     const type = typeOf(stored);
     if (type === undefined) return [];
-    return [seen.find((one) => one.stored === stored) ?? { type, stored, reality: { unseen: reason } }];
+    return [seen.find((one) => one.stored === stored) ?? { type, stored, actual: { failure: reason } }];
   });
 }

@@ -49,15 +49,15 @@ export function summarize(steps: readonly Step[]): string {
 export function describeChanges(before: readonly Step[], after: readonly Step[], now: number): string[] {
   return after.flatMap((step) => {
     const earlier = before.find(({ id }) => id === step.id);
-    if (earlier === undefined || standsAs(earlier) === standsAs(step)) return [];
+    if (earlier === undefined || describeStatus(earlier) === describeStatus(step)) return [];
     const [first] = step.evidence;
     const why = first === undefined ? "" : `: ${describeEvidence(first, now)}`;
     return [
-      `${new Date(now).toISOString()}  ${step.number} ${step.title}: ${standsAs(earlier)} → ${standsAs(step)}${why}`,
+      `${new Date(now).toISOString()}  ${step.number} ${step.title}: ${describeStatus(earlier)} → ${describeStatus(step)}${why}`,
     ];
   });
 }
 
-function standsAs({ state, waitingFor }: Step): string {
+function describeStatus({ state, waitingFor }: Step): string {
   return waitingFor === null ? state : `waiting for ${waitingFor}`;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { howToGrantRight, type AzureRight } from "../../model/azure-rights";
+import { grantRightAdvice, type AzureRight } from "../../model/azure-rights";
 import type { FailedAnswer } from "../http/answer-error";
 import { ServiceError, type Explanation } from "../http/service-error";
 
@@ -67,7 +67,7 @@ function fixFor(status: number, code: string, right: AzureRight): string | undef
     case 401:
       return "The token was refused; check that the sign-in and Azure Resource Manager belong to the same cloud and tenant";
     case 403:
-      return howToGrantRight(right);
+      return grantRightAdvice(right);
     default:
       return undefined;
   }

@@ -40,7 +40,7 @@ export async function sendLogRows(
       explainArmError(answer, {
         action: "Microsoft.Insights/Telemetry/Write",
         scope: `the data collection rule ${ruleId}`,
-        howToGrant:
+        grantAdvice:
           "assign it the role Monitoring Metrics Publisher there, or set recorderObjectId of the monitoring to its object id",
       }),
   });

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answerError, pathOnly, type FailedAnswer } from "../http/answer-error";
 import { isIdempotent, type HttpAnswer } from "../http/http-client";
 import { parseRetryAfter } from "../http/retry-after";
-import { defaultRetryPolicy, isWorthRepeating, pauseBefore } from "../http/retry-policy";
+import { defaultRetryPolicy, isRetryable, pauseBefore } from "../http/retry-policy";
 import { ServiceError } from "../http/service-error";
 import { graphHeaders, graphService, type GraphClient, type GraphRequest } from "./graph-client";
 import { explainGraphError, retryAfterInGraphError } from "./graph-error";
@@ -145,9 +145,9 @@ function retryDelayOf(
   retryAfter: string | undefined,
 ): number | undefined {
   if (status === 401) return 0;
-  if (!isWorthRepeating({ status }, isIdempotent(request))) return undefined;
-  const asked = parseRetryAfter(retryAfter, at) ?? parseRetryAfter(retryAfterInGraphError(body), at);
-  return pauseBefore(1, asked, defaultRetryPolicy, Math.random());
+  if (!isRetryable({ status }, isIdempotent(request))) return undefined;
+  const requested = parseRetryAfter(retryAfter, at) ?? parseRetryAfter(retryAfterInGraphError(body), at);
+  return pauseBefore(1, requested, defaultRetryPolicy, Math.random());
 }
 
 function failedDependency({ method, path }: GraphRequest): ServiceError {

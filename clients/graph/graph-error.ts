@@ -78,14 +78,14 @@ function fixFor(status: number, permission: string): string | undefined {
     case 401:
       return "The token was refused; check that the sign-in and Graph belong to the same cloud and tenant";
     case 403:
-      return `${howToGrant(permission)}; Intune also needs an active license`;
+      return `${grantAdvice(permission)}; Intune also needs an active license`;
     default:
       return undefined;
   }
 }
 
 /** Describes how an administrator grants a permission to an application. */
-export function howToGrant(permission: string): string {
+export function grantAdvice(permission: string): string {
   return (
     `The application needs the permission ${permission}: in Entra, App registrations > the application > API permissions > ` +
     "Microsoft Graph > Application permissions, add it and choose Grant admin consent"

@@ -98,7 +98,7 @@ export async function patchObject(
 }
 
 /** Calls an action of an object, such as `assign`. The action replaces what was set before, so it is idempotent. */
-export async function actOnObject(
+export async function invokeAction(
   graph: GraphClient,
   collection: GraphCollection,
   id: string,

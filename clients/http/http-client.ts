@@ -148,10 +148,10 @@ function retryConfig(
     retryCondition(error) {
       if (!policy.repeats(failureOf(error), idempotent)) return false;
       retries += 1;
-      const asked =
+      const requested =
         parseRetryAfter(headerOf(error.response, "retry-after"), Date.now()) ??
         parseRetryAfter(retryAfterIn?.(error.response?.data), Date.now());
-      const retryAfter = asked ?? (error.response?.status === 429 ? policy.throttledPauseMs : undefined);
+      const retryAfter = requested ?? (error.response?.status === 429 ? policy.throttledPauseMs : undefined);
       pause = pauseBefore(retries, retryAfter, policy, Math.random());
       return Date.now() + pause <= deadline;
     },

@@ -3,7 +3,7 @@ import axiosRetry from "axios-retry";
 import { describeConnectionFailure } from "./connection-failure";
 
 /** Whether a host responds, whatever the status. */
-export type Reach =
+export type Reachability =
   | {
       readonly reached: true;
       /** How far this machine's clock is ahead of the host's, in ms, accurate to one second; undefined when the response has no
@@ -21,7 +21,7 @@ const http = axios.create({ maxRedirects: 0, validateStatus: () => true, timeout
 axiosRetry(http, { retries: 1 });
 
 /** Requests a URL without credentials. `setting` names the setting that holds the URL, for the reason. */
-export async function reach(url: string, setting: string): Promise<Reach> {
+export async function checkReachability(url: string, setting: string): Promise<Reachability> {
   const sentAt = Date.now();
   try {
     const answer: AxiosResponse<unknown> = await http.get(url);

@@ -22,7 +22,7 @@ export const defaultRetryPolicy: RetryPolicy = {
   firstPauseMs: 500,
   longestPauseMs: 20_000,
   totalMs: 120_000,
-  repeats: isWorthRepeating,
+  repeats: isRetryable,
 };
 
 /** Why a request failed: an HTTP status, or a connection error code such as ECONNRESET. */
@@ -35,7 +35,7 @@ const brokenConnection = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "ECONNABOR
 
 /** Whether a retry is safe and likely to succeed. A request that the service may have processed (connection lost, 500, 502,
  *  504) is retried only if it is idempotent: after such a POST the caller must search for the object first. */
-export function isWorthRepeating(failure: Failure, idempotent: boolean): boolean {
+export function isRetryable(failure: Failure, idempotent: boolean): boolean {
   const { status, code } = failure;
   if (status !== undefined) {
     return status === 429 || status === 503 || (idempotent && [500, 502, 504].includes(status));
@@ -53,6 +53,6 @@ export function pauseBefore(
   policy: Pick<RetryPolicy, "firstPauseMs" | "longestPauseMs">,
   random: number,
 ): number {
-  const asked = retryAfterMs ?? Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** Math.min(retry - 1, 30));
-  return Math.round(asked * (1 + 0.25 * random));
+  const requested = retryAfterMs ?? Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** Math.min(retry - 1, 30));
+  return Math.round(requested * (1 + 0.25 * random));
 }

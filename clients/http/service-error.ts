@@ -29,7 +29,7 @@ export class ServiceError extends Error {
   }
 
   /** Whether the service may have processed the request although no response confirms it. */
-  get mayHaveHappened(): boolean {
+  get mayHaveSucceeded(): boolean {
     if (this.status === undefined) return !neverSent.has(this.code ?? "");
     return this.status >= 500 && this.status !== 503;
   }

@@ -33,19 +33,19 @@ const appProtection = {
 } as const;
 
 /** The app and policies that are declared for the protected groups. */
-export interface Protection {
+export interface IntunePolicies {
   readonly appIds: pulumi.Output<Record<string, string | null>>;
   readonly compliancePolicyIds: pulumi.Output<Record<string, string>>;
   readonly appProtectionPolicyIds: pulumi.Output<Record<string, string>>;
   /** Undefined when no policy is declared. */
   readonly conditionalAccessPolicyId: pulumi.Output<string> | undefined;
-  readonly summary: pulumi.Output<Omit<ProtectionSummary, "androidFound">>;
+  readonly summary: pulumi.Output<Omit<IntunePoliciesSummary, "androidFound">>;
   /** Undefined when the managed Google Play app is not declared. */
   readonly androidFound: pulumi.Output<boolean> | undefined;
 }
 
 /** What is declared, for the next steps. */
-export interface ProtectionSummary {
+export interface IntunePoliciesSummary {
   readonly app: boolean;
   /** False until the app is approved in managed Google Play; undefined when it is not declared. */
   readonly androidFound?: boolean;
@@ -56,12 +56,12 @@ export interface ProtectionSummary {
 }
 
 /** Declares app and policies in the order of Microsoft's guide: users get the app before a policy requires it. */
-export function declareProtection(
+export function declareIntunePolicies(
   context: ComponentContext,
   args: LookoutIntuneIntegrationArgs,
   { record, groupIds }: ReachedRings,
   intuneConnector: IntuneMtdConnector,
-): Protection {
+): IntunePolicies {
   const app = declareApp(context, args.lookoutForWork, groupIds, [record]);
   const before = [record, intuneConnector, ...(app === undefined ? [] : [app])];
   const compliancePolicies = declareCompliancePolicies(context, args.compliance, groupIds, before);

@@ -2,7 +2,7 @@ import { ConditionalAccessState } from "../../model/conditional-access-policy";
 import { guideLinks } from "../../model/guide-links";
 import type { ActionText } from "./next-steps.state";
 
-export const conditionalAccess: ActionText = ({ protection: { compliance, conditionalAccess: policy } }) => {
+export const conditionalAccess: ActionText = ({ intunePolicies: { compliance, conditionalAccess: policy } }) => {
   if (policy === undefined) {
     if (!compliance) return undefined;
     return (
@@ -18,7 +18,7 @@ export const conditionalAccess: ActionText = ({ protection: { compliance, condit
   );
 };
 
-export const breakGlassMembers: ActionText = ({ protection: { conditionalAccess: policy } }) => {
+export const breakGlassMembers: ActionText = ({ intunePolicies: { conditionalAccess: policy } }) => {
   if (policy === undefined) return undefined;
   return (
     `Make sure that group ${policy.breakGlassGroupId} holds the emergency access accounts and nobody else: the Conditional Access policy ` +
@@ -26,7 +26,7 @@ export const breakGlassMembers: ActionText = ({ protection: { conditionalAccess:
   );
 };
 
-export const activationTried: ActionText = ({ protection: { conditionalAccess: policy } }) => {
+export const activationTried: ActionText = ({ intunePolicies: { conditionalAccess: policy } }) => {
   if (policy?.everyApp !== true) return undefined;
   return (
     `The Conditional Access policy "${policy.displayName}" applies to all apps. Test on a new phone whether Lookout for Work can be activated, because ` +
@@ -40,7 +40,7 @@ const reportOnlyResults =
   `in the Entra admin center, ${guideLinks.entraAdminCenter.url}, under Monitoring > Sign-in logs, each sign-in's tab Report-only ` +
   "(Failure: would have been blocked)";
 
-export const conditionalAccessEnforced: ActionText = ({ protection: { conditionalAccess: policy } }) => {
+export const conditionalAccessEnforced: ActionText = ({ intunePolicies: { conditionalAccess: policy } }) => {
   switch (policy?.state) {
     case undefined:
     case ConditionalAccessState.Enabled:

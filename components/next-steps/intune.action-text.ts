@@ -27,7 +27,7 @@ export const intuneConnection: ActionText = ({ intuneConnected, connectorStage, 
   return `${before} run "pulumi up" again. Intune's side could not be configured yet, so nothing is enforced.`;
 };
 
-export const googlePlayApproval: ActionText = ({ protection: { androidFound } }) => {
+export const googlePlayApproval: ActionText = ({ intunePolicies: { androidFound } }) => {
   if (androidFound !== false) return undefined;
   return (
     `Approve Lookout for Work (com.lookout.enterprise) in managed Google Play: in the Intune admin center, ${guideLinks.intuneAdminCenter.url}, ` +
@@ -35,7 +35,7 @@ export const googlePlayApproval: ActionText = ({ protection: { androidFound } })
   );
 };
 
-export const lookoutForWork: ActionText = ({ protection: { app } }) => {
+export const lookoutForWork: ActionText = ({ intunePolicies: { app } }) => {
   if (app) return undefined;
   return (
     "This stack does not assign the Lookout for Work app. Declare it (lookout-intune:lookoutForWork), or make sure that it is " +
@@ -44,8 +44,8 @@ export const lookoutForWork: ActionText = ({ protection: { app } }) => {
   );
 };
 
-export const compliance: ActionText = ({ protection }) => {
-  if (protection.compliance || protection.appProtection) return undefined;
+export const compliance: ActionText = ({ intunePolicies }) => {
+  if (intunePolicies.compliance || intunePolicies.appProtection) return undefined;
   return (
     "Nothing is enforced on phones without compliance or app protection policies by threat level (lookout-intune:compliance, " +
     "lookout-intune:appProtection); this stack does not declare them."

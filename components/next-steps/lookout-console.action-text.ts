@@ -8,7 +8,7 @@ export const enterEnrollmentSettings = consoleEntry("enrollmentSettings", "enrol
 export const enterNotifications = consoleEntry("notificationPreferences", "notification preferences");
 export const enterRisks = consoleEntry("threatClassifications", "threat classifications");
 
-export const tieThreatFeed: ActionText = ({ threatFeedNote }) => threatFeedNote;
+export const associateThreatFeed: ActionText = ({ threatFeedNote }) => threatFeedNote;
 
 function consoleEntry(key: EvidenceSubject, what: string): ActionText {
   return ({ mode, revisions, statuses }) => {

@@ -6,7 +6,7 @@ import type {
   LookoutTenant,
 } from "../../resources/lookout-support-handoff/lookout-support-handoff.schema";
 import type { ConsentStatus } from "../../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
-import type { ProtectionSummary } from "../integration/intune-policies";
+import type { IntunePoliciesSummary } from "../integration/intune-policies";
 
 /** What the next steps depend on. */
 export interface IntegrationState {
@@ -20,7 +20,7 @@ export interface IntegrationState {
     readonly revision: string;
     readonly status: HandoffStatus;
     /** Whether the mail lists changes since an earlier one. Such a mail does not request a Lookout tenant. */
-    readonly tellsChanges: boolean;
+    readonly listsChanges: boolean;
     /** Whether the mail names the person to whom Lookout's support sends the link. */
     readonly namesContact: boolean;
   };
@@ -44,7 +44,7 @@ export interface IntegrationState {
   /** Lookout's devices when they were last read; null when they could not be read. */
   readonly devices: Pick<DeviceObservation, "pending" | "active" | "disconnected" | "unclear"> | null;
   /** The app and policies that are declared for the protected groups. */
-  readonly protection: ProtectionSummary;
+  readonly intunePolicies: IntunePoliciesSummary;
 }
 
 /** Describes what is left to do for an action, in one or more sentences; undefined when nothing is. */

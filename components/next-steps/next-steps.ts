@@ -13,9 +13,9 @@ import {
   enterEnrollmentSettings,
   enterNotifications,
   enterRisks,
-  tieThreatFeed,
+  associateThreatFeed,
 } from "./lookout-console.action-text";
-import { consent, fullAccessMembers, furtherAccessMembers, handOver, lookoutTenant } from "./onboarding.action-text";
+import { consent, fullAccessMembers, furtherAccessMembers, sendHandoff, lookoutTenant } from "./onboarding.action-text";
 import { devices, nextRing, pilotMembers } from "./rollout.action-text";
 import type { ActionText, IntegrationState } from "./next-steps.state";
 
@@ -31,7 +31,7 @@ const texts: Readonly<Record<PersonsActionId, ActionText>> = {
   "lookout-tenant": lookoutTenant,
   "full-access-members": fullAccessMembers,
   "further-access-members": furtherAccessMembers,
-  "support-handoff": handOver,
+  "support-handoff": sendHandoff,
   consent,
   "pilot-members": pilotMembers,
   "lookout-connector": enterConnector,
@@ -40,7 +40,7 @@ const texts: Readonly<Record<PersonsActionId, ActionText>> = {
   "enrollment-settings": enterEnrollmentSettings,
   notifications: enterNotifications,
   "threat-classifications": enterRisks,
-  "threat-feed": tieThreatFeed,
+  "threat-feed": associateThreatFeed,
   "google-play-approval": googlePlayApproval,
   app: lookoutForWork,
   devices,

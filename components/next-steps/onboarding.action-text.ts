@@ -16,7 +16,7 @@ export const lookoutTenant: ActionText = ({ lookoutTenant: answer, tenantId, han
       return undefined;
     case LookoutTenant.Separate: {
       const unusable = `it is not tied to Entra tenant ${tenantId} and cannot be used for this integration`;
-      return handoff.status === HandoffStatus.Sent || handoff.tellsChanges
+      return handoff.status === HandoffStatus.Sent || handoff.listsChanges
         ? `Wait for the new Lookout tenant from Enterprise Support. Set up nothing in the existing one: ${unusable}.`
         : `Set up nothing in the existing Lookout tenant: ${unusable}. The mail to Enterprise Support asks for a new one.`;
     }
@@ -46,7 +46,7 @@ export const furtherAccessMembers: ActionText = ({ restrictedAccessGroupId, read
   );
 };
 
-export const handOver: ActionText = ({ handoff: { revision, status, namesContact } }) => {
+export const sendHandoff: ActionText = ({ handoff: { revision, status, namesContact } }) => {
   if (status === HandoffStatus.Sent) return undefined;
   return (
     `Send the mail in the output "handoffMail" to ${lookoutEnterpriseSupportEmail}, unless Lookout has exactly these ids ` +

@@ -15,11 +15,11 @@ export interface ObservedRisk {
 
 /** How long Lookout can take to re-evaluate open issues after a risk changes, in ms. Source:
  *  https://doc.lookout.com/en/mobile-endpoint-security/mes-console/lookout-mobile-endpoint-security-console-administration/core-modules/the-protections-module/the-policies-tab/ */
-const rejudgingMs = 24 * 60 * 60 * 1000;
+const reassessmentMs = 24 * 60 * 60 * 1000;
 
 /** Whether open threats already reflect the risks entered at `enteredAt`, and no longer the previous ones. */
 export function showEnteredRisks(enteredAt: string, observedAt: string): boolean {
-  return Date.parse(observedAt) - Date.parse(enteredAt) >= rejudgingMs;
+  return Date.parse(observedAt) - Date.parse(enteredAt) >= reassessmentMs;
 }
 
 /** Every observed risk, sorted by classification and then from the lowest risk. Risks that this release does not know

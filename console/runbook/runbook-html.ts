@@ -7,7 +7,7 @@ import {
   headingOf,
   introductionOf,
   recordCommands,
-  releasedField,
+  releasedFieldText,
   stepsByTab,
   type ConsoleTask,
   type TaskStep,
@@ -101,7 +101,7 @@ function changeText({ change }: TaskStep): string {
         ...change.add.map((value) => `add <ins>${code(value)}</ins>`),
       ].join(", ");
     case "release":
-      return `${change.values.map(code).join(", ")} ${releasedField}`;
+      return `${change.values.map(code).join(", ")} ${releasedFieldText}`;
   }
 }
 

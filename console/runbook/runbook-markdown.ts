@@ -6,7 +6,7 @@ import {
   headingOf,
   introductionOf,
   recordCommands,
-  releasedField,
+  releasedFieldText,
   stepsByTab,
   type ConsoleTask,
   type TaskStep,
@@ -95,7 +95,7 @@ function changeTexts({ change }: TaskStep): string[] {
         ...change.add.map((value) => `add ${codeSpan(value)}`),
       ];
     case "release":
-      return [`${change.values.map(codeSpan).join(", ")} ${releasedField}`];
+      return [`${change.values.map(codeSpan).join(", ")} ${releasedFieldText}`];
   }
 }
 

@@ -12,11 +12,11 @@ export function runbookSections(
 ): readonly RunbookSection[] {
   const sections = tasks.map((task): RunbookSection => ({ task }));
   if (addition === null) return sections;
-  const at = tasks.findLastIndex(({ acknowledgedKey }) => comesBeforeAddition(acknowledgedKey)) + 1;
+  const at = tasks.findLastIndex(({ acknowledgedKey }) => precedesConnectorAddition(acknowledgedKey)) + 1;
   return sections.toSpliced(at, 0, { addition });
 }
 
-function comesBeforeAddition(acknowledgedKey: string): boolean {
+function precedesConnectorAddition(acknowledgedKey: string): boolean {
   const entry = actionOrder.findIndex((action) => "enters" in action && action.enters === acknowledgedKey);
   return entry >= 0 && entry < actionOrder.findIndex(({ id }) => id === "intune-add");
 }

@@ -8,7 +8,7 @@ export const Occasion = {
   /** Enter only what differs from the acknowledged settings. */
   Change: "change",
   /** The console should already hold these values, but nobody acknowledged them. */
-  LookOver: "look over",
+  Review: "look over",
 } as const;
 export type Occasion = (typeof Occasion)[keyof typeof Occasion];
 
@@ -50,7 +50,7 @@ export function describeTask<Settings>(
 ): ConsoleTask {
   const desiredFields = form.fields(desired);
   const changes = acknowledged === null ? [] : changesBetween(form.fields(acknowledged), desiredFields);
-  const occasion = acknowledged === null ? Occasion.SetUp : changes.length === 0 ? Occasion.LookOver : Occasion.Change;
+  const occasion = acknowledged === null ? Occasion.SetUp : changes.length === 0 ? Occasion.Review : Occasion.Change;
   const first = occasion === Occasion.SetUp;
   return {
     title: form.title,
@@ -122,13 +122,13 @@ export function introductionOf({ occasion }: ConsoleTask): string {
       return "Enter the following.";
     case Occasion.Change:
       return "Change the following; leave every other field as it is.";
-    case Occasion.LookOver:
+    case Occasion.Review:
       return "These values were acknowledged before and should stand there already; make sure that they do.";
   }
 }
 
 /** Follows the values of a field that is no longer declared. */
-export const releasedField = "is no longer declared here; set what should hold from now on";
+export const releasedFieldText = "is no longer declared here; set what should hold from now on";
 
 /** The introduction of every runbook. */
 export const runbookPreface =

@@ -12,7 +12,7 @@ export interface LocalCommand {
   readonly needsTenant: boolean;
 }
 
-export interface Circumstances {
+export interface RunOptions {
   /** Whether prompts are possible. */
   readonly interactive: boolean;
   /** Config file of the stack, if it is not the one in the checkout. */
@@ -23,8 +23,8 @@ const updates = ["up", "update"];
 const previews = ["preview", "pre"];
 const confirmed = [...updates, "refresh", "destroy", "down", "dn", "import"];
 const runsProviders = [...confirmed, ...previews, "watch"];
-const takesConfigFile = [...runsProviders, "config", "logs"];
-const takesPolicyPack = [...updates, ...previews, "watch"];
+const acceptsConfigFile = [...runsProviders, "config", "logs"];
+const acceptsPolicyPack = [...updates, ...previews, "watch"];
 
 /** Flags that take a value, needed to tell values from words. An unknown flag's value counts as a word at most. */
 const longWithValue = [
@@ -39,7 +39,7 @@ const longWithValue = [
 const shortWithValue = "cmptCsv";
 
 /** Completes a user's arguments for a local stack; refuses arguments that select another stack. */
-export function planCommand(userArgs: readonly string[], { interactive, configFile }: Circumstances): LocalCommand {
+export function planCommand(userArgs: readonly string[], { interactive, configFile }: RunOptions): LocalCommand {
   const { words, flags } = readArguments(userArgs);
   const stack = stackOf(words, flags);
   const command = words[0] ?? "";
@@ -47,8 +47,8 @@ export function planCommand(userArgs: readonly string[], { interactive, configFi
   const has = (...names: string[]): boolean => flags.some(({ name }) => names.includes(name));
 
   const added: string[] = [];
-  if (takesConfigFile.includes(command) && !has("--config-file")) added.push("--config-file", configFile(stack));
-  if (takesPolicyPack.includes(command) && !has("--policy-pack")) {
+  if (acceptsConfigFile.includes(command) && !has("--config-file")) added.push("--config-file", configFile(stack));
+  if (acceptsPolicyPack.includes(command) && !has("--policy-pack")) {
     added.push("--policy-pack", "policies");
     if (!has("--policy-pack-config")) added.push("--policy-pack-config", policyConfigOf(stack));
   }
@@ -89,9 +89,9 @@ function readArguments(args: readonly string[]): { words: string[]; flags: Flag[
     }
     const last = read.pop();
     if (last === undefined) continue;
-    const takesNext =
+    const usesNextArgument =
       last.value === undefined && (longWithValue.includes(last.name) || shortWithValue.includes(last.name.slice(1)));
-    flags.push(...read, takesNext ? { name: last.name, value: args[++at] ?? "" } : last);
+    flags.push(...read, usesNextArgument ? { name: last.name, value: args[++at] ?? "" } : last);
   }
   return { words, flags };
 }
@@ -126,10 +126,10 @@ function stackOf(words: readonly string[], flags: readonly Flag[]): LocalStack {
       `\`pulumi ${words.slice(0, 2).join(" ")}\` has no place here: the local stacks live in this checkout's .local/state under names that are fixed.`,
     );
   }
-  const asked = flags.filter(({ name }) => name === "--stack" || name === "-s").map(({ value = "" }) => value);
+  const requested = flags.filter(({ name }) => name === "--stack" || name === "-s").map(({ value = "" }) => value);
   const named = command === "stack" && ["init", "select", "rm"].includes(subcommand) ? names : [];
   let stack: LocalStack = "local";
-  for (const name of [...named, ...asked]) {
+  for (const name of [...named, ...requested]) {
     if (!isLocalStack(name)) {
       throw new UserError(
         `\`npm run local\` refuses the stack "${name}": it runs with the local tenant's credentials and addresses, which must never ` +

@@ -83,7 +83,7 @@ export function tenantEnvironment(
 }
 
 /** Default paths of a local run in a checkout. */
-export function localPlaces(
+export function localPaths(
   root: string,
 ): Pick<LocalRun, "pulumiHome" | "stateFolder" | "passphraseFile" | "nodeModulesBin"> {
   const local = join(root, ".local");

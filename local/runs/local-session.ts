@@ -9,9 +9,9 @@ import { type Print } from "../output";
 import { fileNameOf } from "../toolchain/bin-folder";
 import type { Toolchain } from "../toolchain/toolchain";
 import { withOverlay } from "./config-overlay";
-import { localEnvironment, localPlaces } from "./environment";
+import { localEnvironment, localPaths } from "./environment";
 import { type PulumiRun, runPulumi } from "./pulumi-process";
-import { saltOf, takeOverChanges, writeCopy } from "./stack-config";
+import { saltOf, copyChangesBack, writeCopy } from "./stack-config";
 import { violationFile, type LocalStack } from "./stacks";
 import { abandonedLocks } from "./state-lock";
 import type { Tenant } from "./use-tenant";
@@ -37,11 +37,11 @@ export function openSession(
   print: Print,
 ): LocalSession {
   const cli = join(toolchain.bin, fileNameOf("pulumi"));
-  const places = localPlaces(checkout.root);
-  mkdirSync(places.stateFolder, { recursive: true });
-  ensurePassphrase(places.passphraseFile);
+  const paths = localPaths(checkout.root);
+  mkdirSync(paths.stateFolder, { recursive: true });
+  ensurePassphrase(paths.passphraseFile);
   const env = localEnvironment({
-    ...places,
+    ...paths,
     stack,
     toolchainBin: toolchain.bin,
     ...(tenant === undefined
@@ -56,13 +56,13 @@ export function openSession(
   const project = projectName();
   const committed = committedConfigOf(stack);
   const copy = workingConfigFile(stack);
-  writeCopy(committed, copy, ensureStack(cli, project, stack, places.stateFolder, env));
-  releaseAbandonedLocks(cli, project, stack, places.stateFolder, env, print);
+  writeCopy(committed, copy, ensureStack(cli, project, stack, paths.stateFolder, env));
+  releaseAbandonedLocks(cli, project, stack, paths.stateFolder, env, print);
   return {
     env,
     run: async (args, interactive) => {
       const run = await runPulumi(cli, args, { cwd: checkout.root, env, interactive });
-      if (takeOverChanges(committed, copy)) print(`Pulumi.${stack}.yaml now has what the command changed.`);
+      if (copyChangesBack(committed, copy)) print(`Pulumi.${stack}.yaml now has what the command changed.`);
       return run;
     },
   };

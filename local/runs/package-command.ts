@@ -23,8 +23,8 @@ export function planLocalRun(given: readonly string[]): LocalRunOfCommand {
   if (!isLocalStack(stack)) throw refusal(`the stack is one of ${localStacks.join(" and ")}`);
 
   const command = args.find((arg) => !arg.startsWith("-"));
-  const onlyTells = args.some((arg) => ["--help", "-h", "--version", "-V"].includes(arg));
-  const readsStack = command !== undefined && !onlyTells && !withoutStack.includes(command);
+  const onlyPrintsHelp = args.some((arg) => ["--help", "-h", "--version", "-V"].includes(arg));
+  const readsStack = command !== undefined && !onlyPrintsHelp && !withoutStack.includes(command);
   return { args, stack: readsStack ? stack : undefined };
 }
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 
 /** One press of Ctrl-C can arrive several times: from the terminal, and again from npm. */
-const samePressMs = 1000;
+const repeatedSignalMs = 1000;
 
 export interface PulumiRun {
   readonly exitCode: number;
@@ -29,7 +29,7 @@ export async function runPulumi(
   let lastForwarded = -Infinity;
   const interrupt = (): void => {
     const now = performance.now();
-    if (now - lastForwarded < samePressMs) return;
+    if (now - lastForwarded < repeatedSignalMs) return;
     lastForwarded = now;
     interrupted = true;
     child.kill("SIGINT");

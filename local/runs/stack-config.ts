@@ -25,7 +25,7 @@ export function writeCopy(committed: string, copy: string, salt: string): void {
 }
 
 /** Copies changes of a command (`config set`) back. Returns whether there were any. */
-export function takeOverChanges(committed: string, copy: string): boolean {
+export function copyChangesBack(committed: string, copy: string): boolean {
   if (!existsSync(copy)) return false;
   const changed = withoutSalt(readFileSync(copy, "utf8"));
   const before = existsSync(committed) ? withoutSalt(readFileSync(committed, "utf8")) : "";

@@ -12,20 +12,20 @@ export function writeTrust(folder: string, tenantCaFile: string, env: NodeJS.Pro
   mkdirSync(folder, { recursive: true });
   const tenantCa = readFileSync(tenantCaFile, "utf8");
   const files = { additional: join(folder, "additional.pem"), complete: join(folder, "complete.pem") };
-  writeFileSync(files.additional, joined([readIfThere(env.NODE_EXTRA_CA_CERTS), tenantCa]));
+  writeFileSync(files.additional, joined([readIfExists(env.NODE_EXTRA_CA_CERTS), tenantCa]));
   writeFileSync(files.complete, joined([trustedBySystem(env), tenantCa]));
   return files;
 }
 
 function trustedBySystem(env: NodeJS.ProcessEnv): string {
   for (const file of [env.SSL_CERT_FILE, ...systemBundles]) {
-    const certificates = readIfThere(file);
+    const certificates = readIfExists(file);
     if (certificates !== "") return certificates;
   }
   return rootCertificates.join("\n");
 }
 
-function readIfThere(file: string | undefined): string {
+function readIfExists(file: string | undefined): string {
   return file !== undefined && file !== "" && existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 

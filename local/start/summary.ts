@@ -2,7 +2,7 @@ import type { PolicyFinding, ResourceOperation, UpdateOutcome } from "./engine-e
 import type { RequestCounts } from "./request-counts";
 
 /** Names and order of the engine's operations. */
-const told: readonly (readonly [operation: string, sign: string, word: string])[] = [
+const operationNames: readonly (readonly [operation: string, sign: string, word: string])[] = [
   ["create", "+", "created"],
   ["create-replacement", "+", "created as replacement"],
   ["replace", "~", "replaced"],
@@ -27,7 +27,7 @@ export function summarize(
     ...resourceLines(outcome).map(indent),
     ...policyLines(outcome).map(indent),
     indent(requestLine(requests, requestLog)),
-    ...(succeeded ? ["", ...personLines(outcome.nextSteps), "", ...goOnLines] : []),
+    ...(succeeded ? ["", ...personLines(outcome.nextSteps), "", ...continueLines] : []),
   ];
 }
 
@@ -38,7 +38,7 @@ function resourceLines({ operations, onlyPreview }: UpdateOutcome): string[] {
   if (failed.length === 0 && done.length > 0 && done.every(({ operation }) => operation === "same")) {
     return [`Resources: nothing to change, all ${done.length} are as declared${engineCountsMore}`];
   }
-  const counts = told
+  const counts = operationNames
     .map(([operation, , word]) => [done.filter((one) => one.operation === operation).length, word] as const)
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${count} ${word}`);
@@ -51,7 +51,7 @@ function resourceLines({ operations, onlyPreview }: UpdateOutcome): string[] {
 }
 
 function resourceLine({ operation, kind, name }: ResourceOperation): string {
-  const [, sign, word] = told.find(([known]) => known === operation) ?? [operation, " ", operation];
+  const [, sign, word] = operationNames.find(([known]) => known === operation) ?? [operation, " ", operation];
   return `${sign} ${kind} ${name} ${word}`;
 }
 
@@ -78,7 +78,7 @@ function personLines(nextSteps: readonly string[]): string[] {
   ];
 }
 
-const goOnLines = [
+const continueLines = [
   "How to go on",
   "  npm start                        once more: nothing changes",
   "  npm run local -- preview         what an update would change",

@@ -13,7 +13,7 @@ import { graphPart } from "./graph/register-graph";
 import { loadIdentity } from "./identity";
 import { readFleetPhones } from "./lookout/fleet-phones";
 import { registerLookout } from "./lookout/register-lookout";
-import { readLookoutSide } from "./lookout/lookout-state";
+import { readLookoutConnection } from "./lookout/lookout-state";
 import {
   defaultDelays,
   defaultManagedGooglePlayApps,
@@ -69,7 +69,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
   registerControl(app, context, clock, faults);
   await registerEntra(app, context);
   registerLookout(app, context);
-  await graphPart(readLookoutSide, readFleetPhones)(app, context);
+  await graphPart(readLookoutConnection, readFleetPhones)(app, context);
   await registerArm(app, context);
   await app.listen({ host: "localhost", port });
 
@@ -106,11 +106,11 @@ function isAlive(pid: number): boolean {
 }
 
 /** The requested port, or the last one, because provider configuration contains it; any port if that is in use. */
-async function choosePort(store: FileStore, wanted: number | undefined): Promise<number> {
+async function choosePort(store: FileStore, requested: number | undefined): Promise<number> {
   const remembered = store.document<{ port: number }>("port", () => ({ port: 0 }));
-  const preferred = wanted ?? remembered.port;
+  const preferred = requested ?? remembered.port;
   remembered.port =
-    (await tryPort(preferred)) ?? (wanted === undefined ? await tryPort(0) : undefined) ?? refusePort(preferred);
+    (await tryPort(preferred)) ?? (requested === undefined ? await tryPort(0) : undefined) ?? refusePort(preferred);
   store.save("port");
   return remembered.port;
 }

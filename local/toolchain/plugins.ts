@@ -29,22 +29,22 @@ export type PluginOrigin = "PATH" | "plugin cache" | "download" | "stand-in";
 /** Makes the plugin available to the local stack: from PATH, the plugin caches, Pulumi's download, else a stand-in. */
 export async function providePlugin(request: PluginRequest, print: Print): Promise<PluginOrigin> {
   const { name, version } = request;
-  const place = placeOf(request.pulumiHome, request);
+  const folder = pluginFolder(request.pulumiHome, request);
   const title = `${name} plugin ${version}`;
 
   const onPath = onSearchPath(`pulumi-resource-${name}`, request.env)[0];
   if (onPath !== undefined) {
-    removeStandIn(place, name);
+    removeStandIn(folder, name);
     print(`  ${name} plugin: ${onPath}, on PATH`);
     return "PATH";
   }
-  if (holdsRealPlugin(place, name)) {
-    print(`  ${title}: in ${place}`);
+  if (hasRealPlugin(folder, name)) {
+    print(`  ${title}: in ${folder}`);
     return "plugin cache";
   }
-  const cached = placeOf(request.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), request);
-  if (holdsRealPlugin(cached, name)) {
-    copyInto(place, cached);
+  const cached = pluginFolder(request.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), request);
+  if (hasRealPlugin(cached, name)) {
+    copyInto(folder, cached);
     print(`  ${title}: copied from ${cached}`);
     return "plugin cache";
   }
@@ -54,9 +54,9 @@ export async function providePlugin(request: PluginRequest, print: Print): Promi
   const notBefore = memory.notBefore(memoryKey);
   let why: string;
   if (notBefore === undefined) {
-    removeStandIn(place, name);
+    removeStandIn(folder, name);
     const problem = await download(request);
-    if (problem === undefined && holdsRealPlugin(place, name)) {
+    if (problem === undefined && hasRealPlugin(folder, name)) {
       memory.forget(memoryKey);
       print(`  ${title}: downloaded`);
       return "download";
@@ -66,16 +66,16 @@ export async function providePlugin(request: PluginRequest, print: Print): Promi
   } else {
     why = `its download failed earlier and is tried again after ${minute(notBefore)}`;
   }
-  writeStandIn(place, name, request.standIn);
+  writeStandIn(folder, name, request.standIn);
   print(`  ${title}: a STAND-IN from this repository, for the local stack only (${why})`);
   return "stand-in";
 }
 
-function placeOf(pulumiHome: string, { name, version }: PluginRequest): string {
+function pluginFolder(pulumiHome: string, { name, version }: PluginRequest): string {
   return join(pulumiHome, "plugins", `resource-${name}-v${version}`);
 }
 
-function holdsRealPlugin(folder: string, name: string): boolean {
+function hasRealPlugin(folder: string, name: string): boolean {
   return (
     isExecutable(join(folder, fileNameOf(`pulumi-resource-${name}`))) &&
     // The engine's own marks for a download that was cut short.
@@ -85,14 +85,14 @@ function holdsRealPlugin(folder: string, name: string): boolean {
 }
 
 /** The engine passes over folders that are links, so the files are copied; where the file system can, without using space. */
-function copyInto(place: string, from: string): void {
-  const parent = dirname(place);
+function copyInto(folder: string, from: string): void {
+  const parent = dirname(folder);
   mkdirSync(parent, { recursive: true });
   const unfinished = mkdtempSync(join(parent, ".copying-"));
-  const copy = join(unfinished, basename(place));
+  const copy = join(unfinished, basename(folder));
   cpSync(from, copy, { recursive: true, dereference: true, mode: constants.COPYFILE_FICLONE });
-  rmSync(place, { recursive: true, force: true });
-  renameSync(copy, place);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(copy, folder);
   rmSync(unfinished, { recursive: true, force: true });
 }
 

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import {
-  findPartsElsewhere,
+  findExternalParts,
   findProblems,
   formatPath,
   stackPolicySchema,
@@ -34,9 +34,9 @@ export function readStackPolicy(resources: readonly PolicyResource[]): StackPoli
 
 /** Returns the parts that are managed outside of the stack. Empty if the setting is invalid, which lookout-rest-expected-elsewhere
  *  reports. */
-export function partsElsewhere(resources: readonly PolicyResource[]): readonly SeparablePart[] {
+export function externalParts(resources: readonly PolicyResource[]): readonly SeparablePart[] {
   const read = readStackPolicy(resources);
-  return "policy" in read ? findPartsElsewhere(read.policy) : [];
+  return "policy" in read ? findExternalParts(read.policy) : [];
 }
 
 /** Parses JSON. Returns any other text as it is; the schema then refuses it. */

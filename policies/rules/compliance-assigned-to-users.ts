@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { azureadTypes, dynamicTypes, isRuleOfDevices, reachesSomebody } from "pulumi-lookout-intune/schemas";
+import { azureadTypes, dynamicTypes, isRuleOfDevices, includesAnyGroup } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
@@ -30,7 +30,7 @@ export const complianceAssignedToUsers = stackRule({
     const groups = ofType(resources, azureadTypes.Group).map((group) => ({ ...groupOf(group), name: group.name }));
     evaluateEach(policies, ({ props, urn }) => {
       const ids = textsIn(props.includedGroupIds);
-      if (!reachesSomebody(ids)) {
+      if (!includesAnyGroup(ids)) {
         report("includedGroupIds names no group, so the policy applies to nobody. Assign it to groups of users.", urn);
         return;
       }

@@ -5,7 +5,7 @@ import { ofType } from "../framework/group-uses";
 import { coverageOf } from "../framework/stack-coverage";
 import { stackRule } from "../framework/rule";
 import { complianceGuide } from "../framework/sources";
-import { partsElsewhere } from "../framework/stack-policy";
+import { externalParts } from "../framework/stack-policy";
 import { evaluateEach } from "../framework/unknown-readings";
 
 export const complianceExists = stackRule({
@@ -29,7 +29,7 @@ export const complianceExists = stackRule({
   validate: ({ resources, notApplicable }, report) => {
     if (ofType(resources, dynamicTypes.IntuneMtdConnector).length === 0)
       notApplicable("the stack has no Intune connector");
-    if (partsElsewhere(resources).includes("compliance")) {
+    if (externalParts(resources).includes("compliance")) {
       notApplicable("compliance policies are expected elsewhere, of which lookout-rest-expected-elsewhere speaks");
     }
     evaluateEach(protectedPlatforms, (platform) => {

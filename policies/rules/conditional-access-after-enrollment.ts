@@ -1,11 +1,11 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { azureadTypes, dynamicTypes, findMissingPrerequisites, keepsOut } from "pulumi-lookout-intune/schemas";
+import { azureadTypes, dynamicTypes, findMissingPrerequisites, blocksSignIns } from "pulumi-lookout-intune/schemas";
 import { ts } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
 import { lookoutApps } from "../framework/stack-coverage";
 import { stackRule } from "../framework/rule";
 import { compliantDeviceGuide } from "../framework/sources";
-import { partsElsewhere } from "../framework/stack-policy";
+import { externalParts } from "../framework/stack-policy";
 import { evaluateEach, throwUnknown, tryToRead } from "../framework/unknown-readings";
 import { memberOf, textsIn } from "../framework/input-values";
 
@@ -31,9 +31,9 @@ export const conditionalAccessAfterEnrollment = stackRule({
     const connectors = ofType(resources, dynamicTypes.IntuneMtdConnector);
     const lookout = ofType(resources, dynamicTypes.LookoutConnector);
     if (connectors.length + lookout.length === 0) notApplicable("the stack has no part of the integration");
-    const elsewhere = partsElsewhere(resources);
+    const elsewhere = externalParts(resources);
     evaluateEach(policies, ({ props, urn }) => {
-      if (!keepsOut(props.state, textsIn(memberOf(props.grantControls, "builtInControls")))) return;
+      if (!blocksSignIns(props.state, textsIn(memberOf(props.grantControls, "builtInControls")))) return;
       const connected = connectors.map(connectionOf);
       const missing = findMissingPrerequisites({
         enrollment: lookout.some(

@@ -1,4 +1,4 @@
-import { azureadTypes, ConditionalAccessState, leavesOutBreakGlass } from "pulumi-lookout-intune/schemas";
+import { azureadTypes, ConditionalAccessState, excludesBreakGlass } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { ts } from "../framework/documentation";
 import { emergencyAccess } from "../framework/frameworks";
@@ -31,7 +31,7 @@ export const conditionalAccessExcludesBreakGlass = resourceRule({
     if (props.state === ConditionalAccessState.Disabled) notApplicable("the policy is disabled");
     const users = memberOf(props.conditions, "users");
     const excluded = [...textsIn(memberOf(users, "excludedGroups")), ...textsIn(memberOf(users, "excludedUsers"))];
-    if (leavesOutBreakGlass(excluded, breakGlassIds)) return;
+    if (excludesBreakGlass(excluded, breakGlassIds)) return;
     const whom = breakGlassIds.length === 0 ? "nobody" : "not all of the configured emergency groups and users";
     report(
       `the policy leaves out ${whom}, so a mistake can lock everybody out. Add the break-glass group to conditions.users.excludedGroups.`,

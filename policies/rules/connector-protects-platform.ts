@@ -1,4 +1,4 @@
-import { dynamicTypes, protectsAPlatform } from "pulumi-lookout-intune/schemas";
+import { dynamicTypes, protectsAnyPlatform } from "pulumi-lookout-intune/schemas";
 import { platformOf } from "../framework/connector-platforms";
 import { yaml } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
@@ -17,7 +17,7 @@ export const connectorProtectsPlatform = resourceRule({
   good: yaml("lookout-intune:intuneConnector:\n  android: {}\n  ios: {}"),
   types: [dynamicTypes.IntuneMtdConnector],
   validate: ({ props }, report) => {
-    if (protectsAPlatform({ android: platformOf(props, "android"), ios: platformOf(props, "ios") })) return;
+    if (protectsAnyPlatform({ android: platformOf(props, "android"), ios: platformOf(props, "ios") })) return;
     report(
       "neither Android nor iOS is switched on, so Lookout's findings protect nobody. " +
         "Set lookout-intune:intuneConnector.android.enabled or .ios.enabled to true.",

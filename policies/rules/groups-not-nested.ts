@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { azureadTypes, holdsGroup } from "pulumi-lookout-intune/schemas";
+import { azureadTypes, containsGroup } from "pulumi-lookout-intune/schemas";
 import { ts } from "../framework/documentation";
 import { groupsInUse, ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
@@ -34,7 +34,7 @@ export const groupsNotNested = stackRule({
         ...textsIn(group.props.members),
         ...assigned.flatMap(({ props }) => textOf(props.memberObjectId) ?? []),
       ];
-      if (!holdsGroup(memberIds, groupIds)) return;
+      if (!containsGroup(memberIds, groupIds)) return;
       report(
         `the group ${group.name} has a group as a member, which Lookout may not follow. Make its people members instead.`,
         group.urn,

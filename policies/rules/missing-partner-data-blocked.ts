@@ -1,4 +1,4 @@
-import { dynamicTypes, findPlatformsNotBlocking, protectsAPlatform } from "pulumi-lookout-intune/schemas";
+import { dynamicTypes, findPlatformsNotBlocking, protectsAnyPlatform } from "pulumi-lookout-intune/schemas";
 import { platformOf } from "../framework/connector-platforms";
 import { yaml } from "../framework/documentation";
 import { resourceRule, type Props } from "../framework/rule";
@@ -19,7 +19,7 @@ export const missingPartnerDataBlocked = resourceRule({
   types: [dynamicTypes.IntuneMtdConnector],
   validate: ({ props, notApplicable }, report) => {
     const platforms = platformsOf(props);
-    if (!protectsAPlatform(platforms)) notApplicable("the connector protects no platform");
+    if (!protectsAnyPlatform(platforms)) notApplicable("the connector protects no platform");
     for (const platform of findPlatformsNotBlocking(platforms)) {
       report(
         `${platform}.blockWhenPartnerDataMissing is off, so a device that Lookout has never seen is compliant. ` +

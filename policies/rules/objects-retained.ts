@@ -1,4 +1,4 @@
-import { ConnectorRemoval, dynamicTypes, losesWhatWasFound, ObjectRemoval } from "pulumi-lookout-intune/schemas";
+import { ConnectorRemoval, dynamicTypes, deletesAdoptedObject, ObjectRemoval } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
 import { connectorGuide } from "../framework/sources";
@@ -24,10 +24,10 @@ export const objectsRetained = resourceRule({
     dynamicTypes.IntuneStoreApp,
   ],
   validate: ({ type, props }, report) => {
-    if (!losesWhatWasFound(props.onRemoval)) return;
+    if (!deletesAdoptedObject(props.onRemoval)) return;
     report(`onRemoval is delete, which cannot be taken back. Set it to ${safeRemoval(type)}, or leave it out.`);
   },
-  remediate: ({ type, props }) => (losesWhatWasFound(props.onRemoval) ? { onRemoval: safeRemoval(type) } : {}),
+  remediate: ({ type, props }) => (deletesAdoptedObject(props.onRemoval) ? { onRemoval: safeRemoval(type) } : {}),
 });
 
 function safeRemoval(type: string): string {

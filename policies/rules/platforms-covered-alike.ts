@@ -4,7 +4,7 @@ import { ofType } from "../framework/group-uses";
 import { coverageOf } from "../framework/stack-coverage";
 import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
-import { partsElsewhere } from "../framework/stack-policy";
+import { externalParts } from "../framework/stack-policy";
 import { evaluateEach } from "../framework/unknown-readings";
 
 const titles = { android: "Android", ios: "iOS" } as const;
@@ -30,7 +30,7 @@ export const platformsCoveredAlike = stackRule({
   validate: ({ resources, notApplicable }, report) => {
     if (ofType(resources, dynamicTypes.IntuneMtdConnector).length === 0)
       notApplicable("the stack has no Intune connector");
-    const appElsewhere = partsElsewhere(resources).includes("app");
+    const appElsewhere = externalParts(resources).includes("app");
     evaluateEach(protectedPlatforms, (platform) => {
       const coverage = coverageOf(resources, platform);
       if (isCoveredAlike(coverage) || (coverage.connector && appElsewhere)) return;

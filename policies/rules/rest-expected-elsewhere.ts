@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import {
   azureadTypes,
   dynamicTypes,
-  findPartsElsewhere,
+  findExternalParts,
   IntegrationPart,
   type SeparablePart,
 } from "pulumi-lookout-intune/schemas";
@@ -43,8 +43,8 @@ export const restExpectedElsewhere = stackRule({
     const { policy } = read;
     if (policy.expects === undefined)
       return notApplicable(`${stackPolicyKey}.expects says nothing, so the stack holds the whole`);
-    const elsewhere = findPartsElsewhere(policy);
-    const isHere = (part: SeparablePart) => holds(resources, part);
+    const elsewhere = findExternalParts(policy);
+    const isHere = (part: SeparablePart) => contains(resources, part);
     const absent = elsewhere.filter((part) => !isHere(part));
     if (absent.length > 0) {
       report(
@@ -66,7 +66,7 @@ export const restExpectedElsewhere = stackRule({
   },
 });
 
-function holds(resources: readonly PolicyResource[], part: SeparablePart): boolean {
+function contains(resources: readonly PolicyResource[], part: SeparablePart): boolean {
   switch (part) {
     case IntegrationPart.App:
       return lookoutApps(resources).length > 0;

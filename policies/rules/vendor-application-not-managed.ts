@@ -1,4 +1,4 @@
-import { azureadTypes, takesOverApplication } from "pulumi-lookout-intune/schemas";
+import { azureadTypes, adoptsApplication } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { ts } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
@@ -24,7 +24,7 @@ export const vendorApplicationNotManaged = resourceRule({
   }),
   types: [azureadTypes.ServicePrincipal],
   validate: ({ props, config: { ownClientIds, vendorClientIds } }, report) => {
-    if (!takesOverApplication(props, { own: ownClientIds, vendors: vendorClientIds })) return;
+    if (!adoptsApplication(props, { own: ownClientIds, vendors: vendorClientIds })) return;
     report(
       "this takes over an application that existed before, and a destroy would delete it with the tenant's consent. " +
         "Look it up with azuread.getServicePrincipal instead.",

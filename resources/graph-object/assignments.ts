@@ -6,7 +6,7 @@ import {
   type GroupAssignment,
 } from "../../model/group-assignment";
 import { deleteAssignment, type GraphObject } from "../../clients/graph/graph-objects";
-import { writtenBy, type GraphAction, type GraphPlace } from "./graph-object.definition";
+import { writtenBy, type GraphAction, type GraphLocation } from "./graph-object.definition";
 
 /** The action that assigns an object to groups. */
 export function assignmentAction<Settings extends GroupAssignment>(): GraphAction<Settings> {
@@ -22,10 +22,10 @@ export function assignmentAction<Settings extends GroupAssignment>(): GraphActio
  *  whether Intune accepts one. */
 export function assignOrClear<Settings extends GroupAssignment>(body: (settings: Settings) => object) {
   const assign = writtenBy("assign", body);
-  return async (place: GraphPlace, settings: Settings, object: GraphObject): Promise<void> => {
-    if (toAssignmentTargets(settings).length > 0) return assign(place, settings);
+  return async (location: GraphLocation, settings: Settings, object: GraphObject): Promise<void> => {
+    if (toAssignmentTargets(settings).length > 0) return assign(location, settings);
     for (const { id } of assignmentsOf(object)) {
-      await deleteAssignment(place.graph, place.collection, place.id, String(id));
+      await deleteAssignment(location.graph, location.collection, location.id, String(id));
     }
   };
 }

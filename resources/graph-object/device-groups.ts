@@ -1,7 +1,7 @@
 import { isRuleOfDevices } from "../../model/group-membership";
 import type { GraphClient } from "../../clients/graph/graph-client";
 import { readGroupMembership, type GroupMembership } from "../../clients/graph/entra-groups";
-import { untilShown, waitFor } from "../provider/wait";
+import { consistencyWait, waitFor } from "../provider/wait";
 
 /** Refuses groups that hold devices and no users, judging by their rule or their members. Mixed groups pass, because
  *  their users are served. It waits for a new group to become visible. */
@@ -10,7 +10,7 @@ export async function refuseDeviceGroups(graph: GraphClient, ids: readonly strin
     const group = await waitFor(
       () => readGroupMembership(graph, id),
       (found) => found !== undefined,
-      { ...untilShown, reads: 8 },
+      { ...consistencyWait, reads: 8 },
     );
     const property = `includedGroupIds[${index}]`;
     if (group === undefined) {

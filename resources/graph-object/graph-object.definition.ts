@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { DynamicType } from "../../model/resource-types";
 import type { GraphClient } from "../../clients/graph/graph-client";
 import { retryWhileMissing } from "../../clients/graph/graph-consistency";
-import { actOnObject, type GraphCollection, type GraphObject } from "../../clients/graph/graph-objects";
+import { invokeAction, type GraphCollection, type GraphObject } from "../../clients/graph/graph-objects";
 import type { State } from "../provider/provider";
 
 /** Defines one type of object in Intune: its settings, and how each is written to Graph and read back. */
@@ -33,7 +33,7 @@ export interface GraphObjectDefinition<Settings extends object> {
   /** Waits until the object accepts actions. Throws if it never does. */
   readonly untilReady?: (read: () => Promise<GraphObject | undefined>) => Promise<void>;
   /** Path to such objects in the Intune admin center. */
-  readonly whereInConsole: string;
+  readonly locationInConsole: string;
 }
 
 /** Settings that PATCH cannot write. They are read with the object and written by an action. */
@@ -43,11 +43,11 @@ export interface GraphAction<Settings> {
   desired(settings: Settings): string;
   /** The actual content as a normalized text; undefined if the response does not contain it. */
   actual(object: GraphObject, settings: Settings): string | undefined;
-  write(place: GraphPlace, settings: Settings, object: GraphObject): Promise<void>;
+  write(location: GraphLocation, settings: Settings, object: GraphObject): Promise<void>;
 }
 
 /** The collection of an object in Graph. */
-export interface GraphPlace {
+export interface GraphLocation {
   readonly graph: GraphClient;
   readonly collection: GraphCollection;
   readonly id: string;
@@ -55,7 +55,7 @@ export interface GraphPlace {
 
 /** Writes by an action of Graph that replaces the previous content. */
 export function writtenBy<Settings>(action: string, body: (settings: Settings) => object) {
-  return ({ graph, collection, id }: GraphPlace, settings: Settings): Promise<void> =>
+  return ({ graph, collection, id }: GraphLocation, settings: Settings): Promise<void> =>
     // Intune may not know a group yet that Entra has just created.
-    retryWhileMissing(() => actOnObject(graph, collection, id, action, body(settings)));
+    retryWhileMissing(() => invokeAction(graph, collection, id, action, body(settings)));
 }

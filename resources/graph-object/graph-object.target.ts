@@ -26,7 +26,7 @@ export function createGraphTarget<Settings extends object>(
       service: "Intune",
       what,
       gone: (id) => `${what(id)} is no longer in Intune`,
-      advice: `look at it in ${definition.whereInConsole}, then run again`,
+      advice: `look at it in ${definition.locationInConsole}, then run again`,
     },
 
     async find() {
@@ -38,7 +38,7 @@ export function createGraphTarget<Settings extends object>(
       const ids = candidates.map(({ id }) => id).join(", ");
       return adopt
         ? `Intune has ${candidates.length} objects named "${name}" where one is to be adopted (ids ${ids}). ` +
-            `Rename or delete the others in ${definition.whereInConsole}, then run again.`
+            `Rename or delete the others in ${definition.locationInConsole}, then run again.`
         : `Intune has ${collection.what} named "${name}" already (id ${ids}), and nothing was created. Set adopt: true to take it ` +
             "over, also after a run that was broken off while creating it, or choose another displayName.";
     },

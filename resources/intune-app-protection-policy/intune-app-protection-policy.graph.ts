@@ -43,7 +43,7 @@ export const appProtectionPolicyDefinition: GraphObjectDefinition<AppProtectionP
     assignmentAction(),
   ],
   fromActual,
-  whereInConsole: "the Intune admin center under Apps > Protection",
+  locationInConsole: "the Intune admin center under Apps > Protection",
 };
 
 function fromActual(declared: AppProtectionPolicySettings, object: GraphObject): object {

@@ -59,7 +59,7 @@ export const compliancePolicyDefinition: GraphObjectDefinition<CompliancePolicyS
       includedGroupIds,
       "the threat level that a partner reports works for groups of users only",
     ),
-  whereInConsole: "the Intune admin center under Devices > Compliance",
+  locationInConsole: "the Intune admin center under Devices > Compliance",
 };
 
 function fromActual(declared: CompliancePolicySettings, object: GraphObject): object {

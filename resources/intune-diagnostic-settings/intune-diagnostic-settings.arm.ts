@@ -55,14 +55,14 @@ export function fromDiagnosticProperties(
     on === true && isKnown(category) ? [category] : [],
   );
   const found = {
-    workspaceId: spelledAsDeclared(actual.workspaceId, declared.workspaceId),
-    storageAccountId: spelledAsDeclared(actual.storageAccountId, declared.storageAccountId),
+    workspaceId: withDeclaredCase(actual.workspaceId, declared.workspaceId),
+    storageAccountId: withDeclaredCase(actual.storageAccountId, declared.storageAccountId),
     eventHub:
       ruleId === null || ruleId === undefined
         ? undefined
         : {
-            authorizationRuleId: spelledAsDeclared(ruleId, declared.eventHub?.authorizationRuleId) ?? ruleId,
-            name: spelledAsDeclared(eventHubName, declared.eventHub?.name),
+            authorizationRuleId: withDeclaredCase(ruleId, declared.eventHub?.authorizationRuleId) ?? ruleId,
+            name: withDeclaredCase(eventHubName, declared.eventHub?.name),
           },
     categories: intuneLogCategories.filter((category) => enabled.includes(category)),
   };
@@ -76,7 +76,7 @@ function isKnown(category: string | null | undefined): category is IntuneLogCate
 }
 
 /** Azure may return ids in a different letter case. */
-function spelledAsDeclared(actual: string | null | undefined, declared: string | undefined): string | undefined {
+function withDeclaredCase(actual: string | null | undefined, declared: string | undefined): string | undefined {
   if (actual === null || actual === undefined) return undefined;
   return actual.toLowerCase() === declared?.toLowerCase() ? declared : actual;
 }

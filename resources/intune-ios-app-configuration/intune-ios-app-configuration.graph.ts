@@ -38,7 +38,7 @@ export const iosAppConfigurationDefinition: GraphObjectDefinition<IosAppConfigur
   },
   actions: [assignmentAction()],
   fromActual,
-  whereInConsole: "the Intune admin center under Apps > Configuration",
+  locationInConsole: "the Intune admin center under Apps > Configuration",
 };
 
 function fromActual(declared: IosAppConfigurationSettings, object: GraphObject): object {

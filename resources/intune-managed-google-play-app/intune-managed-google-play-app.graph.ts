@@ -25,7 +25,7 @@ export const managedGooglePlayAppDefinition: GraphObjectDefinition<ManagedGoogle
     })),
   ],
   fromActual,
-  whereInConsole: "the Intune admin center under Apps > Android > Android apps",
+  locationInConsole: "the Intune admin center under Apps > Android > Android apps",
 };
 
 function fromActual(declared: ManagedGooglePlayAppSettings, app: GraphObject): object {

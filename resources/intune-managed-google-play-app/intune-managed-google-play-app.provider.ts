@@ -28,6 +28,6 @@ export function createIntuneManagedGooglePlayAppProvider(): ResourceProvider {
         return { keep: `${desired.packageId} stays assigned in Intune` };
       return { leave: { ...desired, includedGroupIds: [], excludedGroupIds: [] } };
     },
-    awaited: { isPending: ({ found }) => found === false, staysWhenGone: true },
+    awaited: { isPending: ({ found }) => found === false, keepWhenMissing: true },
   });
 }

@@ -6,7 +6,7 @@ import { createConnector, getConnector } from "../../clients/graph/mobile-threat
 import { ServiceError } from "../../clients/http/service-error";
 import { log } from "../provider/diagnostics";
 import { IncompleteUpdateError } from "../provider/incomplete-update-error";
-import { untilShown, waitFor } from "../provider/wait";
+import { consistencyWait, waitFor } from "../provider/wait";
 import { messageOf } from "../provider/state";
 import { observeConnector, type ConnectorHistory, type ConnectorObservation, type FoundConnector } from "./observation";
 
@@ -27,7 +27,7 @@ export async function addConnector(
   }
   // Ignores a different id in the response once: what matters is whether the requested connector exists.
   const otherConnectorId = answeredId === id ? undefined : answeredId;
-  const observation = await observeAdded(graph, id, otherConnectorId === undefined ? untilShown.reads : 1);
+  const observation = await observeAdded(graph, id, otherConnectorId === undefined ? consistencyWait.reads : 1);
   const added = { ...history, added: true };
   if (observation.stage !== ConnectorStage.ToBeAdded) {
     log(
@@ -86,10 +86,10 @@ async function afterRefusal(
   error: unknown,
 ): Promise<FoundConnector> {
   if (!(error instanceof ServiceError)) throw error;
-  const { mayHaveHappened } = error;
-  const observation = await observeAdded(graph, id, mayHaveHappened ? untilShown.reads : 1);
+  const { mayHaveSucceeded } = error;
+  const observation = await observeAdded(graph, id, mayHaveSucceeded ? consistencyWait.reads : 1);
   if (observation.stage !== ConnectorStage.ToBeAdded) {
-    return { observation, history: mayHaveHappened ? { ...history, added: true } : history };
+    return { observation, history: mayHaveSucceeded ? { ...history, added: true } : history };
   }
   const refusal =
     `Graph did not create the connector ${id} of ${settings.partner} (whenMissing: create): ${messageOf(error)} ` +
@@ -105,6 +105,6 @@ function observeAdded(graph: GraphClient, id: string, reads: number | undefined)
   return waitFor(
     () => observeConnector(graph, id),
     ({ stage }) => stage !== ConnectorStage.ToBeAdded,
-    { ...untilShown, reads },
+    { ...consistencyWait, reads },
   );
 }

@@ -59,21 +59,21 @@ async function awaitContact(
   { observation, history }: FoundConnector,
 ): Promise<FoundConnector> {
   let last = observation;
-  let told: { readonly at: number; readonly stage?: ConnectorStage } = { at: -Infinity };
+  let logged: { readonly at: number; readonly stage?: ConnectorStage } = { at: -Infinity };
   const read = async () => (last = await observeAgain(graph, id, last));
-  const logProgress = (seen: ConnectorObservation, waited: number) => {
-    if (seen.stage === told.stage && waited - told.at < logEveryMs) return;
-    const details = seen.stage === told.stage ? "" : ` ${describeWaiting(settings, seen)}`;
-    told = { at: waited, stage: seen.stage };
+  const logProgress = (latest: ConnectorObservation, waited: number) => {
+    if (latest.stage === logged.stage && waited - logged.at < logEveryMs) return;
+    const details = latest.stage === logged.stage ? "" : ` ${describeWaiting(settings, latest)}`;
+    logged = { at: waited, stage: latest.stage };
     log(
       `IntuneMtdConnector: waiting for ${settings.partner} to connect, ${Math.floor(waited / 60_000)} of ` +
         `${settings.waitMinutes} minutes.${details} A run that is broken off takes up here again.`,
     );
   };
-  const patience = { forMs: settings.waitMinutes * 60_000, firstPauseMs: 10_000, longestPauseMs: 60_000 };
-  const seen = await waitFor(read, (one) => isReady(one, history), patience, logProgress);
-  if (!isReady(seen, history)) throw new Error(describeDeadline(id, settings, seen, history));
-  return { observation: seen, history };
+  const waitOptions = { forMs: settings.waitMinutes * 60_000, firstPauseMs: 10_000, longestPauseMs: 60_000 };
+  const latest = await waitFor(read, (one) => isReady(one, history), waitOptions, logProgress);
+  if (!isReady(latest, history)) throw new Error(describeDeadline(id, settings, latest, history));
+  return { observation: latest, history };
 }
 
 /** A temporary service failure must not end a wait of half an hour; a refusal must. */

@@ -110,7 +110,7 @@ function createConnectorProvider(): ResourceProvider {
           return "delete";
       }
     },
-    awaited: { isPending: ({ connected }) => connected === false, staysWhenGone: false },
+    awaited: { isPending: ({ connected }) => connected === false, keepWhenMissing: false },
   });
 }
 

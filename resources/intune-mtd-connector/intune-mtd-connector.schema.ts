@@ -151,7 +151,7 @@ export function connectorIdOf(settings: {
 }
 
 /** Whether at least one platform uses the partner's data; otherwise the connector protects no device. */
-export function protectsAPlatform(settings: {
+export function protectsAnyPlatform(settings: {
   readonly android?: { readonly enabled?: boolean };
   readonly ios?: { readonly enabled?: boolean };
 }): boolean {

@@ -24,11 +24,11 @@ export function createConnectorTarget(
   const what = `the connector of ${settings.partner} (id ${id})`;
   let history = historyIn(state);
   let isAwaited = state.connected === false;
-  let seen: ConnectorObservation = { stage: ConnectorStage.ToBeAdded };
+  let observation: ConnectorObservation = { stage: ConnectorStage.ToBeAdded };
 
   async function observe(): Promise<FoundConnector> {
-    seen = await observeConnector(graph, id);
-    return { observation: seen, history };
+    observation = await observeConnector(graph, id);
+    return { observation: observation, history };
   }
 
   return {
@@ -45,7 +45,7 @@ export function createConnectorTarget(
     },
 
     async create() {
-      const actual = await awaitConnector(graph, id, settings, { observation: seen, history });
+      const actual = await awaitConnector(graph, id, settings, { observation: observation, history });
       history = actual.history;
       return { id, actual, pending: !isReady(actual.observation, history) };
     },

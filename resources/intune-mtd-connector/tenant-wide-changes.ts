@@ -32,11 +32,11 @@ export function describeTenantWideChanges(before: KnownToggles | undefined, afte
     ...(on.length === 0 ? [] : [`on: ${on.join(", ")}`]),
     ...(off.length === 0 ? [] : [`off: ${off.join(", ")}`]),
   ];
-  const blocks = changed.some((toggle) => after[toggle] === true && keepsDevicesOut.includes(toggle));
+  const blocks = changed.some((toggle) => after[toggle] === true && blockingToggles.includes(toggle));
   return `${parts.join("; ")}.${blocks ? ` ${blockingNote}` : ""}`;
 }
 
-const keepsDevicesOut = [
+const blockingToggles = [
   "android.blockWhenPartnerDataMissing",
   "ios.blockWhenPartnerDataMissing",
   "blockUnsupportedOsVersions",

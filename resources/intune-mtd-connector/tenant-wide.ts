@@ -16,7 +16,7 @@ export function logTenantWideChanges(olds: State | undefined, news: State): void
 }
 
 /** Logs in a refresh, which runs no program, what is lost while App Sync is off in Intune. */
-export function logAppSync(reality: State): void {
-  const warning = appSyncWarning(settingsOf(reality).ios);
+export function logAppSync(actual: State): void {
+  const warning = appSyncWarning(settingsOf(actual).ios);
   if (warning !== undefined) log(`IntuneMtdConnector: ${warning}`);
 }

@@ -20,9 +20,9 @@ export const categoriesAction: GraphAction<StoreAppSettings> = {
     const has = categoriesIn(object);
     const path = `${collection.path}/${id}`;
     const missing = known.filter((category) => !has.some((one) => one.id === category.id));
-    const unwanted = has.filter((one) => !known.some((category) => category.id === one.id));
+    const surplusCategories = has.filter((one) => !known.some((category) => category.id === one.id));
     for (const category of missing) await addAppToCategory(graph, path, category.id);
-    for (const category of unwanted) await removeAppFromCategory(graph, path, category.id);
+    for (const category of surplusCategories) await removeAppFromCategory(graph, path, category.id);
   },
 };
 

@@ -14,7 +14,7 @@ import type { GraphObject } from "../../clients/graph/graph-objects";
 import { appAssignmentAction, appAssignmentFromActual } from "../graph-object/app-assignments";
 import { assignmentsOf } from "../graph-object/assignments";
 import type { GraphObjectDefinition } from "../graph-object/graph-object.definition";
-import { untilShown, waitFor } from "../provider/wait";
+import { consistencyWait, waitFor } from "../provider/wait";
 import { categoriesAction, findCategories, namesIn } from "./categories";
 
 export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
@@ -50,13 +50,13 @@ export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
     // Intune responds with 400 if the app is assigned before it is published. Source:
     // https://github.com/andrew-s-taylor/public/issues/20
     const isPublished = (app: GraphObject | undefined) => app?.publishingState === "published";
-    const app = await waitFor(read, isPublished, { ...untilShown, reads: 30 });
+    const app = await waitFor(read, isPublished, { ...consistencyWait, reads: 30 });
     if (isPublished(app)) return;
     throw new Error(
       `Intune still has the app as ${String(app?.publishingState)}, and assigns only what is published; run again in a few minutes`,
     );
   },
-  whereInConsole: "the Intune admin center under Apps > All apps",
+  locationInConsole: "the Intune admin center under Apps > All apps",
 };
 
 function assignmentOptionsOf({

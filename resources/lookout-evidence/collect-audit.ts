@@ -7,7 +7,7 @@ import { eventHistoryMs, readEventsUntilNow } from "../../clients/lookout/event-
 export async function collectAudit(
   api: LookoutApi,
   afterId: string | null,
-): Promise<{ readonly seen: AuditObservation; readonly note: string }> {
+): Promise<{ readonly observation: AuditObservation; readonly note: string }> {
   const oldestKept = new Date(Date.now() - eventHistoryMs).toISOString();
   const { events, lastId, gapBefore } = await readEventsUntilNow(api, {
     types: ["AUDIT"],
@@ -18,7 +18,7 @@ export async function collectAudit(
   const since = afterId === null ? `since ${oldestKept}, as long as Lookout keeps them` : "since the last look";
   const gap = historyFrom === null ? "" : `; what happened before ${historyFrom} is no longer kept and was not seen`;
   return {
-    seen: { events: events.flatMap(auditEventOf), lastEventId: lastId ?? null, historyFrom },
+    observation: { events: events.flatMap(auditEventOf), lastEventId: lastId ?? null, historyFrom },
     note: `${events.length} ${since}${gap}`,
   };
 }

@@ -6,7 +6,7 @@ import { countDevices, listDevices } from "../../clients/lookout/mobile-risk";
  *  number of devices. A protection status that this release does not know counts as neither active nor disconnected. */
 export async function collectDevices(
   api: LookoutApi,
-): Promise<{ readonly seen: DeviceObservation; readonly note: string }> {
+): Promise<{ readonly observation: DeviceObservation; readonly note: string }> {
   const [pending, active, disconnected, notProtected, newest] = await Promise.all([
     countDevices(api, { state: "PENDING" }),
     countDevices(api, { state: "ACTIVATED", protection_status: "PROTECTED" }),
@@ -15,7 +15,7 @@ export async function collectDevices(
     readNewest(api),
   ]);
   const devices = { pending, active, disconnected, unclear: Math.max(0, notProtected - disconnected) };
-  return { seen: { ...devices, ...newest }, note: describeDeviceCounts(devices) };
+  return { observation: { ...devices, ...newest }, note: describeDeviceCounts(devices) };
 }
 
 async function readNewest(

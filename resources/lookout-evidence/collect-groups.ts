@@ -7,15 +7,15 @@ import type { EnrollmentGroupInput } from "./lookout-evidence.inputs";
 export async function collectGroups(
   graph: GraphClient,
   groups: readonly EnrollmentGroupInput[],
-): Promise<{ readonly seen: GroupObservation[]; readonly note: string }> {
-  const seen = await Promise.all(
+): Promise<{ readonly observation: GroupObservation[]; readonly note: string }> {
+  const observation = await Promise.all(
     groups.map(async ({ objectId, displayName: givenName }) => {
       const found = await getNamedGroup(graph, objectId);
       return { objectId, givenName, displayName: found?.displayName ?? null };
     }),
   );
-  const names = seen.map(({ objectId, displayName }) =>
+  const names = observation.map(({ objectId, displayName }) =>
     displayName === null ? `${objectId} is gone` : `"${displayName}"`,
   );
-  return { seen, note: names.join(", ") };
+  return { observation, note: names.join(", ") };
 }

@@ -6,8 +6,8 @@ import { listThreats } from "../../clients/lookout/mobile-risk";
 /** Reads the newest thousand open threats. Their risks are the ones in effect. */
 export async function collectThreats(
   api: LookoutApi,
-): Promise<{ readonly seen: ThreatObservation[]; readonly note: string }> {
-  const seen = new Map<string, ThreatObservation>();
+): Promise<{ readonly observation: ThreatObservation[]; readonly note: string }> {
+  const observation = new Map<string, ThreatObservation>();
   let count = 0;
   for await (const { records } of listThreats(api, { status: "OPEN" }, { limitPages: 1 })) {
     for (const { guid, classification, risk: shown } of records) {
@@ -15,8 +15,14 @@ export async function collectThreats(
       if (!classification || !shown) continue;
       const risk = readRisk(shown) ?? null;
       const key = `${classification} ${shown}`;
-      seen.set(key, { classification, risk, shown, threatId: guid, count: (seen.get(key)?.count ?? 0) + 1 });
+      observation.set(key, {
+        classification,
+        risk,
+        shown,
+        threatId: guid,
+        count: (observation.get(key)?.count ?? 0) + 1,
+      });
     }
   }
-  return { seen: [...seen.values()], note: `${count} of the newest open ones` };
+  return { observation: [...observation.values()], note: `${count} of the newest open ones` };
 }

@@ -62,13 +62,13 @@ export async function collectEvidence(
       ? undefined
       : attempt("Entra's enrollment groups", () => collectGroups(graph.client(), where.enrollmentGroups)),
   ]);
-  const withEvents = audit.seen === null ? memory : rememberEvents(memory, audit.seen);
+  const withEvents = audit.observation === null ? memory : rememberEvents(memory, audit.observation);
   return {
-    memory: intune.seen === null ? withEvents : rememberIntune(withEvents, intune.seen),
-    devices: devices.seen,
-    threats: threats.seen,
-    intune: intune.seen,
-    groups: groups === undefined ? [] : groups.seen,
+    memory: intune.observation === null ? withEvents : rememberIntune(withEvents, intune.observation),
+    devices: devices.observation,
+    threats: threats.observation,
+    intune: intune.observation,
+    groups: groups === undefined ? [] : groups.observation,
     evidenceSources: [audit, devices, threats, intune, ...(groups === undefined ? [] : [groups])].map(
       ({ source }) => source,
     ),
@@ -79,20 +79,20 @@ export async function collectEvidence(
 /** Evidence is optional: a source that cannot be read does not fail the operation, but is reported. */
 async function attempt<LookupResult>(
   source: EvidenceSource["source"],
-  see: () => Promise<{ readonly seen: LookupResult; readonly note: string }>,
-): Promise<{ readonly seen: LookupResult | null; readonly source: EvidenceSource }> {
+  collect: () => Promise<{ readonly observation: LookupResult; readonly note: string }>,
+): Promise<{ readonly observation: LookupResult | null; readonly source: EvidenceSource }> {
   try {
-    const { seen, note } = await see();
-    return { seen, source: { source, observed: true, note } };
+    const { observation, note } = await collect();
+    return { observation, source: { source, observed: true, note } };
   } catch (error) {
-    return { seen: null, source: { source, observed: false, note: messageOf(error) } };
+    return { observation: null, source: { source, observed: false, note: messageOf(error) } };
   }
 }
 
 async function collectConnector(
   graph: GraphClient,
   id: string,
-): Promise<{ readonly seen: IntuneObservation; readonly note: string }> {
+): Promise<{ readonly observation: IntuneObservation; readonly note: string }> {
   const connector = await getConnector(graph, id);
   const partnerState = connector === undefined ? null : (connector.partnerState ?? noPartnerState);
   const lastHeartbeat = connector?.lastHeartbeatDateTime ?? null;
@@ -100,5 +100,5 @@ async function collectConnector(
     connector === undefined
       ? "Intune has no such connector"
       : `${String(partnerState)}, last heartbeat ${lastHeartbeat ?? "never"}`;
-  return { seen: { partnerState, lastHeartbeat }, note };
+  return { observation: { partnerState, lastHeartbeat }, note };
 }

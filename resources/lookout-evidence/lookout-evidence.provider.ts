@@ -23,22 +23,26 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
   async function outputsOf(inputs: State, memory: EvidenceMemory, earlier: readonly Finding[]): Promise<State> {
     const subjects = subjectsOf(inputs);
     const where = { intuneConnectorId: String(inputs.intuneConnectorId), enrollmentGroups: groupsOf(inputs) };
-    const seen = await collectEvidence(lookout, graph, where, memory);
-    const findings = findEvidence(subjects, seen.memory, seen);
+    const observation = await collectEvidence(lookout, graph, where, memory);
+    const findings = findEvidence(subjects, observation.memory, observation);
     report(findings, earlier);
-    reportUnseen(seen.evidenceSources);
+    warnOfUnreadSources(observation.evidenceSources);
     return {
       ...inputs,
       ...asState({
         statuses: statusesWith(subjects, findings),
         findings,
-        consoleTasks: repairTasks(subjects, findings, seen.memory),
-        observedRisks: listObservedRisks(seen.memory, seen, subjects.threatClassifications?.acknowledgedAt ?? null),
-        evidenceSources: seen.evidenceSources,
-        devices: seen.devices,
-        intune: seen.intune,
-        memory: seen.memory,
-        observedAt: seen.observedAt,
+        consoleTasks: repairTasks(subjects, findings, observation.memory),
+        observedRisks: listObservedRisks(
+          observation.memory,
+          observation,
+          subjects.threatClassifications?.acknowledgedAt ?? null,
+        ),
+        evidenceSources: observation.evidenceSources,
+        devices: observation.devices,
+        intune: observation.intune,
+        memory: observation.memory,
+        observedAt: observation.observedAt,
       }),
     };
   }
@@ -91,7 +95,7 @@ const titles: Readonly<Record<Finding["verdict"], (subject: EvidenceSubject) => 
 };
 
 /** Several sources can fail for the same reason, such as a missing key. */
-function reportUnseen(sources: readonly EvidenceSource[]): void {
+function warnOfUnreadSources(sources: readonly EvidenceSource[]): void {
   const unseen = sources.filter(({ observed }) => !observed);
   for (const note of new Set(unseen.map((one) => one.note))) {
     const places = unseen.filter((one) => one.note === note).map(({ source }) => source);

@@ -31,8 +31,8 @@ export function repairTasks(
     if (recorded?.consoleStatus !== ConsoleStatus.Acknowledged || recorded.acknowledgedSettings === null) return null;
     if (against.length === 0) return null;
     const settings = recorded.acknowledgedSettings as never;
-    const look = describeTask(forms[subject], recorded.revision, settings, settings);
-    return subject === "threatClassifications" ? onlyContradicted(look, settings, against, memory) : look;
+    const review = describeTask(forms[subject], recorded.revision, settings, settings);
+    return subject === "threatClassifications" ? onlyContradicted(review, settings, against, memory) : review;
   };
   return Object.fromEntries(evidenceSubjects.map((subject) => [subject, taskOf(subject)])) as Record<
     EvidenceSubject,
@@ -47,9 +47,9 @@ function onlyContradicted(
   { risks }: EvidenceMemory,
 ): ConsoleTask {
   const steps = against.flatMap(({ classification }): TaskStep[] => {
-    const seen = classification === null ? undefined : risks[classification];
-    if (classification === null || seen?.risk === undefined || seen.risk === null) return [];
-    const { risk } = seen;
+    const observation = classification === null ? undefined : risks[classification];
+    if (classification === null || observation?.risk === undefined || observation.risk === null) return [];
+    const { risk } = observation;
     const only = threatClassificationsForm.fields(onlyOf(settings, classification));
     return only.map(({ tab, label, value, hint }) => ({
       tab: tab ?? null,

@@ -38,7 +38,7 @@ export function writeHandoffMail(
     ? firstMail(facts, sender)
     : changes.length > 0
       ? mailOfChanges(sender, changes)
-      : mailOnceMore(sender, record.sentIds === null);
+      : repeatedMail(sender, record.sentIds === null);
   const text = [
     "Hello Lookout Enterprise Support,",
     "",
@@ -107,7 +107,7 @@ function mailOfChanges(sender: HandoffSender, changes: readonly string[]): Frame
 }
 
 /** For a mail that Lookout already has, or if it is unknown what Lookout was sent. */
-function mailOnceMore(sender: HandoffSender, isUnknownWhatWasSent: boolean): Frame {
+function repeatedMail(sender: HandoffSender, isSentContentUnknown: boolean): Frame {
   return {
     subject: firstSubject,
     opening: [
@@ -115,7 +115,7 @@ function mailOnceMore(sender: HandoffSender, isUnknownWhatWasSent: boolean): Fra
         "differ, please replace them:",
     ],
     remarks: [],
-    closing: isUnknownWhatWasSent
+    closing: isSentContentUnknown
       ? ["Please tell us whether a Lookout tenant is associated with this Entra tenant already."]
       : [],
   };

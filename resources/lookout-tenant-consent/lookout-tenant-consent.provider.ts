@@ -20,7 +20,7 @@ const inputNames = Object.keys(tenantConsentSchema.shape);
 export function createLookoutTenantConsentProvider(): ResourceProvider {
   const graph = createGraphService();
 
-  async function look(inputs: State): Promise<State> {
+  async function collect(inputs: State): Promise<State> {
     const observation = await collectConsent(() => graph.client(), settingsOf(inputs));
     const outputs = {
       consentLink: lookoutConsentUrl,
@@ -49,15 +49,15 @@ export function createLookoutTenantConsentProvider(): ResourceProvider {
     },
 
     async create(inputs) {
-      return { id: resourceId, outs: await look(inputs) };
+      return { id: resourceId, outs: await collect(inputs) };
     },
 
     async read(id, props) {
-      return { id, props: await look(pick(props, [...inputNames, "__provider"])) };
+      return { id, props: await collect(pick(props, [...inputNames, "__provider"])) };
     },
 
     async update(_id, _olds, news) {
-      return { outs: await look(news) };
+      return { outs: await collect(news) };
     },
 
     delete: () => Promise.resolve(),

@@ -23,13 +23,13 @@ export function describeComplianceEffects(
   observedRisks: readonly ObservedRisk[] = [],
 ): Record<string, DeclaredEffect> {
   const declared = listDeclaredRisks(settings);
-  const otherThanDeclared = (classification: string): ObservedEffect[] =>
+  const undeclaredEffects = (classification: string): ObservedEffect[] =>
     observedRisks
-      .filter((seen) => seen.classification === classification && !isDeclared(declared, seen))
+      .filter((effect) => effect.classification === classification && !isDeclared(declared, effect))
       .map(({ risk, source, at }) => ({ ...effectOf(risk), source, at }));
   return Object.fromEntries(
     declared.map(({ deviceGroup, classification, platform, risk }) => {
-      const observed = otherThanDeclared(classification);
+      const observed = undeclaredEffects(classification);
       return [
         [deviceGroup, classification, ...(platform === "all" ? [] : [platform])].join(" / "),
         { ...effectOf(risk), ...(observed.length === 0 ? {} : { observed }) },

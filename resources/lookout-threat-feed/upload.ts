@@ -28,7 +28,7 @@ export async function uploadChanges(
       try {
         return await sendUploads(api, feedId, planUpload(current, desired));
       } catch (error) {
-        if (!(error instanceof ServiceError) || !error.mayHaveHappened) throw error;
+        if (!(error instanceof ServiceError) || !error.mayHaveSucceeded) throw error;
         failure = error;
         current = undefined;
         return undefined;
@@ -50,8 +50,8 @@ async function sendUploads(api: LookoutApi, feedId: string, plan: readonly FeedU
 
 function describeRefused(refused: readonly RefusedRow[]): string {
   const rows = refused.slice(0, shownRows).map(({ row, domain, action, code, message }) => {
-    const doing = action === undefined ? "" : ` (${action})`;
-    return `row ${row}: ${domain}${doing}: ${message} (code ${code})`;
+    const actionText = action === undefined ? "" : ` (${action})`;
+    return `row ${row}: ${domain}${actionText}: ${message} (code ${code})`;
   });
   const more = refused.length - rows.length;
   return [

@@ -5,7 +5,7 @@ type Listener = (line: string) => void;
 const toErrorStream: Listener = (line) => {
   console.error(line);
 };
-const toNobody: Listener = () => undefined;
+const discard: Listener = () => undefined;
 let listener = toErrorStream;
 let planListener = toErrorStream;
 
@@ -23,7 +23,7 @@ export function logPlan(line: string): void {
  *  Plans are dropped, because such a program is read-only. */
 export function captureDiagnostics(onMessage: Listener): () => void {
   listener = onMessage;
-  planListener = toNobody;
+  planListener = discard;
   return () => {
     listener = toErrorStream;
     planListener = toErrorStream;

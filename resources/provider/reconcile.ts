@@ -169,5 +169,5 @@ async function verify<Actual>(target: Target<Actual>, before: KnownObject<Actual
 
 /** Whether the service may have carried out the request although no response confirms it. */
 function isLost(error: unknown): boolean {
-  return error instanceof ServiceError && error.mayHaveHappened;
+  return error instanceof ServiceError && error.mayHaveSucceeded;
 }

@@ -48,7 +48,7 @@ export interface ResourceDefinition<Client, Desired extends object, Actual> {
     /** Whether the state records that the object did not exist yet. */
     isPending(state: State): boolean;
     /** Whether the resource stays in state after its object disappeared. */
-    readonly staysWhenGone: boolean;
+    readonly keepWhenMissing: boolean;
   };
 }
 

@@ -65,7 +65,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       const objectId = objectIdOf(id, props);
       const actual = objectId === undefined ? undefined : await targetOf(desired, props).read(objectId);
       const known = { id: objectId ?? id, actual, adopted: props.adopted === true };
-      if (awaited?.isPending(props) === true || (actual === undefined && awaited?.staysWhenGone === true)) {
+      if (awaited?.isPending(props) === true || (actual === undefined && awaited?.keepWhenMissing === true)) {
         return { id, props: { ...props, ...definition.outputs({ ...known, pending: true }, desired) } };
       }
       if (actual === undefined) return {};
@@ -129,8 +129,8 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
   async function describe(inputs: State, desired: Desired, object: KnownObject<Actual>): Promise<State> {
     try {
       const { actual, pending } = object;
-      const isSeen = actual !== undefined && !pending;
-      const found = isSeen ? asState(await definition.fromActual(desired, actual, inputs)) : inputs;
+      const isSettled = actual !== undefined && !pending;
+      const found = isSettled ? asState(await definition.fromActual(desired, actual, inputs)) : inputs;
       return { ...found, ...definition.outputs(object, desired) };
     } catch {
       // The failure is already reported; this read only completes the record.

@@ -5,7 +5,7 @@ const firstPauseVariable = "LOOKOUT_INTUNE_FIRST_PAUSE_SECONDS";
 
 /** Limits of a wait. The pauses between reads start at `firstPauseMs`, grow by half each time, and never exceed
  *  `longestPauseMs`. */
-export interface Patience {
+export interface WaitOptions {
   /** Maximum number of reads, including the first. Default: unlimited. */
   readonly reads?: number;
   /** Maximum duration in ms, counted from the first read. Default: unlimited. */
@@ -18,14 +18,14 @@ export interface Patience {
 
 /** How long to wait until a write, creation or deletion shows, or until an object appears whose creation got no
  *  response: six reads in 13 seconds. No service documents how long this takes. */
-export const untilShown: Patience = { reads: 6, firstPauseMs: 1000, longestPauseMs: 10_000 };
+export const consistencyWait: WaitOptions = { reads: 6, firstPauseMs: 1000, longestPauseMs: 10_000 };
 
 /** Reads until the result is as expected, and returns the last result. An error of a read ends the wait. Before each
  *  pause, `onWait` receives the result and the ms since the first read. */
 export async function waitFor<T>(
   read: () => Promise<T>,
   isAsExpected: (result: T) => boolean,
-  { reads = Infinity, forMs = Infinity, firstPauseMs, longestPauseMs, signal }: Patience = untilShown,
+  { reads = Infinity, forMs = Infinity, firstPauseMs, longestPauseMs, signal }: WaitOptions = consistencyWait,
   onWait?: (result: T, waitedMs: number) => void,
 ): Promise<T> {
   const override = Number(process.env[firstPauseVariable]);

@@ -23,10 +23,10 @@ function findPilotProblem(rings: readonly string[], pilotUntil: string | undefin
     rings.length < 2
       ? "there is one ring only, so nobody is a pilot for the others"
       : "production was left on the pilot, so only the pilot is protected";
-  const goOn = "Set lookout-intune:rollout.reached to a later ring";
+  const advice = "Set lookout-intune:rollout.reached to a later ring";
   if (pilotUntil === undefined) {
-    return `${found}. ${goOn}, or, while the pilot lasts, lookout-intune:rollout.pilotUntil to its last day`;
+    return `${found}. ${advice}, or, while the pilot lasts, lookout-intune:rollout.pilotUntil to its last day`;
   }
   if (today.toISOString().slice(0, 10) <= pilotUntil) return undefined;
-  return `${found}, though the pilot was to end on ${pilotUntil}. ${goOn}, or lookout-intune:rollout.pilotUntil to a later day`;
+  return `${found}, though the pilot was to end on ${pilotUntil}. ${advice}, or lookout-intune:rollout.pilotUntil to a later day`;
 }

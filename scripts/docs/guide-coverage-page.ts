@@ -1,6 +1,6 @@
 import { guideLinks } from "../../model/guide-links";
 import { stepWithId } from "../../model/integration/steps";
-import { guideSections, type GuideFact, type GuideSection, type Place, type Proof } from "./guide-coverage";
+import { guideSections, type GuideFact, type GuideSection, type FactLocation, type Proof } from "./guide-coverage";
 
 const introduction = `# The guide, fact by fact
 
@@ -31,14 +31,14 @@ function row({ step, fact, where, by, proof }: GuideFact): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
-function describeLocation(place: Place): string {
-  if ("setting" in place) return `\`${place.setting}\``;
-  if ("output" in place) return `output \`${place.output}\``;
-  if ("command" in place) return `\`lookout-intune ${place.command}\``;
-  if ("rule" in place) return `rule [\`${place.rule}\`](policies/${place.rule}.md)`;
-  if ("action" in place) return `next step \`${place.action}\``;
-  const path = place.docs.startsWith("docs/") ? place.docs.slice("docs/".length) : `../${place.docs}`;
-  return `[${place.docs}](${path})`;
+function describeLocation(location: FactLocation): string {
+  if ("setting" in location) return `\`${location.setting}\``;
+  if ("output" in location) return `output \`${location.output}\``;
+  if ("command" in location) return `\`lookout-intune ${location.command}\``;
+  if ("rule" in location) return `rule [\`${location.rule}\`](policies/${location.rule}.md)`;
+  if ("action" in location) return `next step \`${location.action}\``;
+  const path = location.docs.startsWith("docs/") ? location.docs.slice("docs/".length) : `../${location.docs}`;
+  return `[${location.docs}](${path})`;
 }
 
 function describeProof({ file, test }: Proof): string {

@@ -13,7 +13,7 @@ const lackedFile = resolve(__dirname, "../../local/tenant/graph/lacked-by-types.
 const packages = Object.entries(comparedTypes.packages) as [GraphVersion, { readonly name: string }][];
 
 async function main(): Promise<void> {
-  const stamp = whatTheyAreMadeFrom();
+  const stamp = describeSources();
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
 
   rmSync(outputDirectory, { recursive: true, force: true });
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   writeFileSync(stampFile, stamp);
 }
 
-function whatTheyAreMadeFrom(): string {
+function describeSources(): string {
   const generator = createHash("sha256");
   const files = readdirSync(__dirname).filter((name) => name.endsWith(".js"));
   for (const file of [...files.map((name) => join(__dirname, name)), lackedFile]) generator.update(readFileSync(file));

@@ -157,9 +157,9 @@ describe("lookout-intune init without a terminal", function () {
     nothingWritten();
     const needsNone = await init({ createGroups: true, threatLevel: "none", lookoutForWork: false }, ["--stdout"]);
     assert.equal(needsNone.code, 0);
-    const told = await init({ createGroups: true }, ["--allow-missing-permissions"]);
-    assert.equal(told.code, 0);
-    assert.match(told.stdout, /Still missing:\n- Permission: compliance policies/);
+    const result = await init({ createGroups: true }, ["--allow-missing-permissions"]);
+    assert.equal(result.code, 0);
+    assert.match(result.stdout, /Still missing:\n- Permission: compliance policies/);
   });
 
   it("cannot run without answers or credentials, or when used wrongly: names all of it at once and ends with 2", async () => {

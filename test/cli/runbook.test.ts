@@ -121,7 +121,7 @@ describe("lookout-intune runbook by the stack's config", function () {
     assert.deepEqual(methodsAfter(before), ["GET", "GET"]);
   });
 
-  for (const [what, expected, says] of [
+  for (const [what, expected, expectedMessage] of [
     [
       "another name than it is expected to have",
       { displayName: "field staff" },
@@ -139,7 +139,7 @@ describe("lookout-intune runbook by the stack's config", function () {
       const groups = { pilot, staff: { displayName: "Lookout staff" } };
       const { code, stdout, stderr } = await runbook({ ...config, "lookout-intune:enrollmentGroups": groups });
       assert.deepEqual([code, stdout], [2, ""]);
-      assert.match(stderr, says);
+      assert.match(stderr, expectedMessage);
     });
   }
 

@@ -40,18 +40,18 @@ export function runOnTerminal(args: readonly string[], cwd: string, env: NodeJS.
     shown,
     sees(text) {
       return new Promise((resolve, reject) => {
-        const look = () => {
+        const check = () => {
           const found = text.exec(shown().slice(seen));
           if (found === null) return;
           seen += found.index + found[0].length;
           resolve();
         };
-        notify = look;
+        notify = check;
         void ended.then(() => {
-          look();
+          check();
           reject(new Error(`ended without showing ${String(text)}:\n${shown()}`));
         });
-        look();
+        check();
       });
     },
     types: (typed) => {

@@ -34,7 +34,7 @@ const revisions = {
 };
 
 /** What comes from a resource that a preview would create. */
-const yetToBeMade = pulumi.output(unknown as unknown as number);
+const unresolved = pulumi.output(unknown as unknown as number);
 
 // Whether the declared settings reach Intune and Lookout is shown by the tests with the real engine.
 describe("LookoutIntuneIntegration", () => {
@@ -112,15 +112,19 @@ describe("LookoutIntuneIntegration", () => {
     const gateway = await declare({ ...complete, mode: "gateway" });
     assert.equal(inputsOf(gateway.declared, "lookout-intune-connector").whenNotConnected, "wait");
 
-    const told = await declare({ ...complete, mode: "gateway", intuneConnector: { whenNotConnected: "continue" } });
-    assert.equal(inputsOf(told.declared, "lookout-intune-connector").whenNotConnected, "continue");
+    const configured = await declare({
+      ...complete,
+      mode: "gateway",
+      intuneConnector: { whenNotConnected: "continue" },
+    });
+    assert.equal(inputsOf(configured.declared, "lookout-intune-connector").whenNotConnected, "continue");
   });
 
   it("declares the same whatever the order of the enrollment groups, and more when one is added", async () => {
     const { staff = {}, pilot = {} } = complete.enrollmentGroups;
-    const asGiven = await declare(complete);
+    const withGivenInputs = await declare(complete);
     const reordered = await declare({ ...complete, enrollmentGroups: { pilot, staff } });
-    assert.deepEqual(byName(reordered.declared), byName(asGiven.declared));
+    assert.deepEqual(byName(reordered.declared), byName(withGivenInputs.declared));
 
     const more = await declare({
       ...complete,
@@ -129,7 +133,7 @@ describe("LookoutIntuneIntegration", () => {
     });
     const added = more.declared
       .map(({ name }) => name)
-      .filter((name) => !asGiven.declared.some((d) => d.name === name));
+      .filter((name) => !withGivenInputs.declared.some((d) => d.name === name));
     assert.deepEqual(added.sort(), ["lookout-enrollment-group-guests", "lookout-enrollment-group-guests-group"]);
   });
 
@@ -620,7 +624,7 @@ describe("LookoutIntuneIntegration", () => {
 
   it("leaves open the revision of settings that come from something yet to be made", async () => {
     const { outputs } = await declare(
-      { ...complete, enrollmentSettings: { daysUntilDisconnected: yetToBeMade } },
+      { ...complete, enrollmentSettings: { daysUntilDisconnected: unresolved } },
       { preview: true },
     );
     assert.deepEqual([outputs.revisions, outputs.runbook], [undefined, undefined]);

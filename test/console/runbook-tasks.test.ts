@@ -292,8 +292,8 @@ describe("the time since which a revision waits", () => {
     assert.equal(record(lookoutConnectorForm, faster, undefined, first, later).pendingSince, later.toISOString());
     const recorded = record(lookoutConnectorForm, settings, acknowledge(settings), first, later);
     assert.equal(recorded.pendingSince, null);
-    const takenBack = record(lookoutConnectorForm, settings, undefined, recorded, later);
-    assert.equal(takenBack.pendingSince, later.toISOString());
+    const reverted = record(lookoutConnectorForm, settings, undefined, recorded, later);
+    assert.equal(reverted.pendingSince, later.toISOString());
   });
 
   it("is not made up for a revision of a release that kept none", () => {

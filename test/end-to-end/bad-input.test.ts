@@ -7,7 +7,7 @@ interface BadInput {
   readonly what: string;
   readonly config?: StackConfig;
   readonly env?: NodeJS.ProcessEnv;
-  readonly says: readonly RegExp[];
+  readonly expectedMessage: readonly RegExp[];
 }
 
 const settings = "lookout-intune:enrollmentSettings";
@@ -22,7 +22,7 @@ const cases: readonly BadInput[] = [
       "lookout-intune:connector": { heartbeatMinutes: 15, errorEmail: "nobody" },
       "lookout-intune:intuneConnector": { partner: "Lookout", android: {}, ios: {} },
     },
-    says: [
+    expectedMessage: [
       /lookout-intune:enrollmentSettings\.daysUntilDisconnected is 91/,
       /lookout-intune:enrollmentGroups/,
       /lookout-intune:connector\.errorEmail is "nobody"/,
@@ -32,24 +32,32 @@ const cases: readonly BadInput[] = [
   {
     what: "zero days",
     config: { ...gatewayConfig, [settings]: { daysUntilDisconnected: 0 } },
-    says: [/daysUntilDisconnected is 0: .*1 to 90/],
+    expectedMessage: [/daysUntilDisconnected is 0: .*1 to 90/],
   },
   {
     what: "a day and a half",
     config: { ...gatewayConfig, [settings]: { daysUntilDisconnected: 1.5 } },
-    says: [/daysUntilDisconnected is 1\.5: .*whole days/],
+    expectedMessage: [/daysUntilDisconnected is 1\.5: .*whole days/],
   },
   {
     what: "a missing client secret",
     env: { ARM_CLIENT_SECRET: "" },
-    says: [/ARM_CLIENT_SECRET/, /azuread:clientSecret/],
+    expectedMessage: [/ARM_CLIENT_SECRET/, /azuread:clientSecret/],
   },
-  { what: "a wrong client secret", env: { ARM_CLIENT_SECRET: "wrong-secret" }, says: [/AADSTS7000215|client secret/] },
-  { what: "a wrong application key", env: { LOOKOUT_APPLICATION_KEY: "wrong-key" }, says: [/LOOKOUT_APPLICATION_KEY/] },
+  {
+    what: "a wrong client secret",
+    env: { ARM_CLIENT_SECRET: "wrong-secret" },
+    expectedMessage: [/AADSTS7000215|client secret/],
+  },
+  {
+    what: "a wrong application key",
+    env: { LOOKOUT_APPLICATION_KEY: "wrong-key" },
+    expectedMessage: [/LOOKOUT_APPLICATION_KEY/],
+  },
   {
     what: "a tenant that cannot be reached",
     env: { ARM_METADATA_HOSTNAME: "localhost:1" },
-    says: [/localhost:1/, /ECONNREFUSED|refused|reach/i],
+    expectedMessage: [/localhost:1/, /ECONNREFUSED|refused|reach/i],
   },
 ];
 
@@ -61,13 +69,13 @@ describe("bad input, on the real engine", function () {
   });
   after(() => workspace.dispose());
 
-  for (const { what, config = gatewayConfig, env = {}, says } of cases) {
+  for (const { what, config = gatewayConfig, env = {}, expectedMessage } of cases) {
     it(`is refused in the preview, with nothing created and no stack trace: ${what}`, async () => {
       workspace.configure(config);
       const before = workspace.tenant.requests().length;
       const { code, output } = await workspace.pulumi(["preview"], env);
       assert.notEqual(code, 0, output);
-      for (const pattern of says) assert.match(output, pattern);
+      for (const pattern of expectedMessage) assert.match(output, pattern);
       assert.doesNotMatch(output, /^\s+at .*\(.*:\d+:\d+\)/m);
       for (const secret of ["wrong-secret", "wrong-key"]) assert.ok(!output.includes(secret));
       assert.deepEqual(workspace.writesAfter(before), []);

@@ -124,8 +124,8 @@ describe("the stack in console mode, on the real engine", function () {
     const effects =
       /set ADWARE to None at .*counts as none: fails no policy; declared was high: fails policies that require secured/;
     assert.match(findings.map(({ text }) => text).join("\n"), effects);
-    assert.ok("seen" in policies && policies.seen.complete, stdout);
-    assert.deepEqual([policies.seen.packs[0]?.name, policies.seen.violations], ["lookout-intune", []]);
+    assert.ok("value" in policies && policies.value.complete, stdout);
+    assert.deepEqual([policies.value.packs[0]?.name, policies.value.violations], ["lookout-intune", []]);
     const classifications = steps.find(({ number }) => number === 11);
     assert.equal(classifications?.state, "failing");
     assert.match(classifications.evidence.map(({ text }) => text).join("\n"), effects);

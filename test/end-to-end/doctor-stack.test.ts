@@ -46,8 +46,8 @@ describe("lookout-intune doctor on a stack, with the real pulumi command", funct
     await set("lookout-intune:intuneConnector.partnerId", partnerId, "--path");
     const before = workspace.tenant.requests().length;
     await runCommand(["doctor", "--stack", "test", "--cwd", workspace.folder], environment());
-    const asked = workspace.tenant.requests().slice(before);
-    assert.ok(asked.some(({ path }) => path.includes(partnerId)));
+    const requested = workspace.tenant.requests().slice(before);
+    assert.ok(requested.some(({ path }) => path.includes(partnerId)));
   });
 
   it("demands the permissions of what the stack declares, and no others", async () => {

@@ -69,11 +69,11 @@ describe("the guide, walked on the real engine by doing only what the next step 
 
       it("leads from nothing to a phone that is active", async () => {
         await walker.walk();
-        assert.ok(company.hasActivePhone, `no phone became active:\n${walker.taken.join("\n")}`);
+        assert.ok(company.hasActivePhone, `no phone became active:\n${walker.performed.join("\n")}`);
       });
 
       it("has a step for everybody who has to act, and for nobody else", () => {
-        assert.deepEqual(walker.takenBy.toSorted(), (mode === "console" ? everybody : withoutConsole).toSorted());
+        assert.deepEqual(walker.actors.toSorted(), (mode === "console" ? everybody : withoutConsole).toSorted());
       });
 
       it("ends with a status that shows the phone, and nothing that waits or fails", async () => {

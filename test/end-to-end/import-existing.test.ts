@@ -6,7 +6,7 @@ import { runCommand } from "../cli/command-process";
 import { setUpByHand, type ExistingTenant } from "./existing-tenant";
 import { advisoryPolicies, createWorkspace, policyPack, type Workspace } from "./stack-workspace";
 
-const lookoutsSide = [
+const lookoutConsoleKeys = [
   ...["--lookout-tenant", "tied", "--full-access-group", "MTD administrators", "--heartbeat-minutes", "60"],
   ...["--error-email", "soc@contoso.com", "--days-until-disconnected", "30"],
 ];
@@ -25,7 +25,7 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
   after(() => workspace.dispose());
 
   const importExisting = (...args: string[]) =>
-    runCommand(["import-existing", "test", "--cwd", workspace.folder, ...lookoutsSide, ...args], workspace.env);
+    runCommand(["import-existing", "test", "--cwd", workspace.folder, ...lookoutConsoleKeys, ...args], workspace.env);
   const file = () => readFileSync(join(workspace.folder, "Pulumi.test.yaml"), "utf8");
   /** Everything that the tenant has of the integration, as Graph shows it. */
   const everything = async () => {

@@ -21,7 +21,7 @@ export async function openOlderState(name: string, mode: "gateway" | "console"):
   const folder = scratchFolder("older-state");
   const stateFolder = join(folder, "tenant");
   cpSync(join(fixture, "tenant"), stateFolder, { recursive: true });
-  giveCredentials(join(stateFolder, "identity.json"));
+  addCredentials(join(stateFolder, "identity.json"));
   const project = { name: "lookout-intune", runtime: "nodejs", main: join(checkout.root, "stack", "index.ts") };
   writeFileSync(join(folder, "Pulumi.yaml"), stringify(project));
   const workspace = await openWorkspace(folder, { stateFolder }, false);
@@ -39,7 +39,7 @@ export async function openOlderState(name: string, mode: "gateway" | "console"):
 }
 
 /** A tenant makes its credentials when it makes its ids, which here are there already. */
-function giveCredentials(file: string): void {
+function addCredentials(file: string): void {
   const ids = JSON.parse(readFileSync(file, "utf8")) as object;
   const clientSecret = `local~${randomBytes(24).toString("base64url")}`;
   const lookoutApplicationKey = `local.${randomBytes(96).toString("base64url")}`;

@@ -32,7 +32,7 @@ describe("a production in console mode under its own profile, on the real engine
     const args = ["runbook", "--stack", "test", "--cwd", workspace.folder];
     const { code, stdout, stderr } = await runCommand(args, workspace.env);
     assert.equal(code, 0, stderr);
-    return { text: stdout, revisions: revisionsIn(stdout), told: stderr };
+    return { text: stdout, revisions: revisionsIn(stdout), messages: stderr };
   };
   const outputs = async () =>
     (await workspace.outputs()) as {
@@ -99,10 +99,10 @@ describe("a production in console mode under its own profile, on the real engine
   it("is not refused when one setting changes later, and asks for that alone, by the revision that the command told", async () => {
     config = { ...config, "lookout-intune:enrollmentSettings": { daysUntilDisconnected: 14 } };
     workspace.configure({ ...config, "lookout:acknowledged": recordAll() });
-    const told = await runbook();
-    assert.match(told.text, /enrollment settings: change .*[^]*Disconnected Status \(days\): `30` → `14`/);
-    assert.doesNotMatch(told.text, /Heartbeat/);
-    assert.match(told.told, /does not have these settings yet/);
+    const messages = await runbook();
+    assert.match(messages.text, /enrollment settings: change .*[^]*Disconnected Status \(days\): `30` → `14`/);
+    assert.doesNotMatch(messages.text, /Heartbeat/);
+    assert.match(messages.messages, /does not have these settings yet/);
 
     const up = await workspace.pulumi(["up", "--yes", ...baseline]);
     assert.equal(up.code, 0, up.output);
@@ -111,10 +111,10 @@ describe("a production in console mode under its own profile, on the real engine
       /waits to be entered in Lookout's console, since 20\d\d-.*the record is of another revision/,
     );
     const now = await outputs();
-    assert.equal(now.runbook, told.text);
+    assert.equal(now.runbook, messages.text);
     assert.deepEqual(now.statuses, { connector: "acknowledged", enrollmentSettings: "awaiting console" });
     revisions = now.revisions;
-    assert.equal(told.revisions.enrollmentSettings, revisions.enrollmentSettings);
+    assert.equal(messages.revisions.enrollmentSettings, revisions.enrollmentSettings);
   });
 
   it("ends with everything recorded again", async () => {

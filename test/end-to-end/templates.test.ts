@@ -59,7 +59,7 @@ describe("the shipped stacks under the profiles that they name, on the real engi
       const update = async (...args: string[]) => {
         const { code, output } = await workspace.pulumi(["up", "--yes", ...args, ...packOf(stack)]);
         assert.equal(code, 0, output);
-        return toldBy(output);
+        return verdictsIn(output);
       };
       const outputs = async () => (await workspace.outputs()) as unknown as Outputs;
       /** The config with what a person records after following the runbook. */
@@ -112,7 +112,7 @@ describe("the shipped stacks under the profiles that they name, on the real engi
         const pack = ["--policy-pack", policyPack, "--policy-pack-config", strict];
         const { code, output } = await workspace.pulumi(["preview", "--expect-no-changes", ...pack]);
         assert.equal(code, 0, output);
-        assert.deepEqual(toldBy(output), []);
+        assert.deepEqual(verdictsIn(output), []);
       });
     });
   }
@@ -159,29 +159,29 @@ describe("the shipped stacks under the profiles that they name, on the real engi
       };
       const accepted = await preview("dev", { ...guide, "lookout-intune:policy": { expects: ["guide"] } });
       assert.equal(accepted.code, 0, accepted.output);
-      assert.ok(toldBy(accepted.output).includes(`advisory ${elsewhere}`), accepted.output);
+      assert.ok(verdictsIn(accepted.output).includes(`advisory ${elsewhere}`), accepted.output);
       assert.match(
         accepted.output,
         /the app Lookout for Work, compliance policies .* and Conditional Access .* are expected elsewhere/,
       );
 
-      const unsaid = await preview("dev", guide);
-      assert.notEqual(unsaid.code, 0);
-      const refused = toldBy(unsaid.output).filter((verdict) => verdict.startsWith("mandatory"));
+      const undeclared = await preview("dev", guide);
+      assert.notEqual(undeclared.code, 0);
+      const refused = verdictsIn(undeclared.output).filter((verdict) => verdict.startsWith("mandatory"));
       assert.deepEqual(refused, ["mandatory intune-compliance-exists", "mandatory intune-platforms-covered-alike"]);
     });
   });
 });
 
 /** What the rules told, as level and rule, each once; not what they could not judge before the update. */
-function toldBy(output: string): string[] {
+function verdictsIn(output: string): string[] {
   const lines = output.split("\n");
-  const told = lines.flatMap((line, index) => {
+  const verdicts = lines.flatMap((line, index) => {
     const [, level, rule] = /\[(advisory|mandatory)\]\s+\[severity: \w+\]\s+([a-z-]+)/.exec(line) ?? [];
     const notEvaluated = lines[index + 1]?.includes("during preview") ?? false;
     return level === undefined || rule === undefined || notEvaluated ? [] : [`${level} ${rule}`];
   });
-  return [...new Set(told)].sort();
+  return [...new Set(verdicts)].sort();
 }
 
 /** Groups that exist, under the places of the template's settings that ask for their ids. */

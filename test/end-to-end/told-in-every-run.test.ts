@@ -29,7 +29,7 @@ describe("what a run tells of settings and groups that do not work, on the real 
   after(() => workspace.dispose());
 
   /** What a command says when it is done. */
-  const told = async (args: readonly string[]): Promise<string> => {
+  const warningsOf = async (args: readonly string[]): Promise<string> => {
     const { code, output } = await workspace.pulumi(args);
     assert.equal(code, 0, output);
     return output.slice(output.indexOf("Diagnostics:"));
@@ -48,7 +48,7 @@ describe("what a run tells of settings and groups that do not work, on the real 
   const appSyncOff = /IntuneMtdConnector \(lookout-intune-connector\):\s+warning: ios\.appSync is off/;
 
   it("names in the first preview what is switched for the whole tenant, with no request to Intune, and warns of what is off", async () => {
-    const first = await told(["preview"]);
+    const first = await warningsOf(["preview"]);
     assert.match(
       first,
       /for every device of the tenant, whatever groups this stack has: on: android\.enabled, android\.blockWhenPartnerDataMissing, ios\.enabled, ios\.blockWhenPartnerDataMissing, blockUnsupportedOsVersions; off: .*ios\.appSync/,
@@ -60,12 +60,12 @@ describe("what a run tells of settings and groups that do not work, on the real 
 
   it("warns in the update, in a preview that changes nothing, and in a refresh, and fails the steps in status", async () => {
     for (const args of [up, unchanged]) {
-      const output = await told(args);
+      const output = await warningsOf(args);
       assert.match(output, syncOff);
       assert.match(output, appSyncOff);
       assert.equal(output.includes("for every device of the tenant"), args === up);
     }
-    const refresh = await told(["refresh", "--yes", "--skip-preview"]);
+    const refresh = await warningsOf(["refresh", "--yes", "--skip-preview"]);
     assert.match(refresh, /LookoutConnector: threatStatusSync is off/);
     assert.match(refresh, /IntuneMtdConnector: ios\.appSync is off/);
     const failing = await failingSteps();
@@ -79,10 +79,10 @@ describe("what a run tells of settings and groups that do not work, on the real 
 
   it("says nothing more once they are on, and names only what changes", async () => {
     workspace.configure(consoleConfig);
-    const preview = await told(["preview"]);
+    const preview = await warningsOf(["preview"]);
     assert.match(preview, /whatever groups this stack has: on: ios\.appSync\.\n/);
     assert.doesNotMatch(preview, /is off/);
-    await told(up);
+    await warningsOf(up);
     assert.deepEqual(await failingSteps(), []);
   });
 
@@ -91,7 +91,7 @@ describe("what a run tells of settings and groups that do not work, on the real 
     const group = data.value.find(({ displayName }) => displayName === "Lookout pilot");
     assert.ok(group);
     await workspace.graph.patch(`/v1.0/groups/${group.id}`, { displayName: "Phones of the pilot" });
-    assert.doesNotMatch(await told(unchanged), /Phones of the pilot/);
+    assert.doesNotMatch(await warningsOf(unchanged), /Phones of the pilot/);
 
     const names = new RegExp(
       `${group.id} "Phones of the pilot" now, but Lookout was given the name "Lookout pilot".*so it enrolls no device`,
@@ -106,15 +106,15 @@ describe("what a run tells of settings and groups that do not work, on the real 
     const ofEvidence = entries.filter(({ type, verdict }) => type === "LookoutEvidence" && verdict === "differs");
     assert.match(ofEvidence.map(({ evidence }) => evidence.join()).join("\n"), names);
 
-    const refresh = await told(["refresh", "--yes", "--skip-preview"]);
+    const refresh = await warningsOf(["refresh", "--yes", "--skip-preview"]);
     assert.equal(refresh.match(new RegExp(names, "g"))?.length, 1, refresh);
   });
 
   it("gives a group of the stack its name back, which the next refresh sees", async () => {
-    await told([...up, "--refresh"]);
+    await warningsOf([...up, "--refresh"]);
     assert.deepEqual(await failingSteps(), []);
-    await told(["refresh", "--yes", "--skip-preview"]);
-    await told(up);
+    await warningsOf(["refresh", "--yes", "--skip-preview"]);
+    await warningsOf(up);
     assert.deepEqual((await workspace.outputs()).findings ?? [], []);
   });
 });

@@ -107,10 +107,10 @@ describe("what a Conditional Access policy asks for that is not declared", () =>
   });
 
   it("is nothing with OR where one control is enough, and every one of them with AND", () => {
-    const asked = { includedPlatforms: both, grantControls: ["compliantDevice", "compliantApplication"] as const };
+    const required = { includedPlatforms: both, grantControls: ["compliantDevice", "compliantApplication"] as const };
     const declared = { compliance: ["ios"], appProtection: ["android"] } as const;
-    assert.deepEqual(findUnmetControls({ ...asked, operator: "OR" }, declared), []);
-    assert.deepEqual(findUnmetControls({ ...asked, operator: "AND" }, declared), [
+    assert.deepEqual(findUnmetControls({ ...required, operator: "OR" }, declared), []);
+    assert.deepEqual(findUnmetControls({ ...required, operator: "AND" }, declared), [
       "a compliance policy for android",
       "an app protection policy for iOS",
     ]);
@@ -125,13 +125,13 @@ describe("what a Conditional Access policy asks for that is not declared", () =>
       compliance: fc.subarray(everything.compliance),
       appProtection: fc.subarray(everything.appProtection),
     });
-    const asked = fc.record({
+    const required = fc.record({
       includedPlatforms: fc.subarray(Object.values(ConditionalAccessPlatform), { minLength: 1 }),
       grantControls: fc.subarray(Object.values(AccessControl), { minLength: 1 }),
       operator: fc.constantFrom(...Object.values(ControlOperator)),
     });
     fc.assert(
-      fc.property(asked, some, some, (policy, less, more) => {
+      fc.property(required, some, some, (policy, less, more) => {
         const union = {
           compliance: [...new Set([...less.compliance, ...more.compliance])],
           appProtection: [...new Set([...less.appProtection, ...more.appProtection])],

@@ -40,7 +40,7 @@ const setArbitrary = fc.uniqueArray(domainArbitrary, { maxLength: 60 }).map((dom
 /** Two sets with much in common. */
 const pairArbitrary = fc
   .tuple(setArbitrary, setArbitrary, setArbitrary)
-  .map(([kept, left, added]) => ({ current: new Set([...kept, ...left]), wanted: new Set([...kept, ...added]) }));
+  .map(([kept, left, added]) => ({ current: new Set([...kept, ...left]), desired: new Set([...kept, ...added]) }));
 /** So small that a few domains need several requests. One row of any domain always fits. */
 const limitsArbitrary = fc.record({
   fileBytes: fc.integer({ min: 300, max: 1500 }),
@@ -55,58 +55,58 @@ function numbered(count: number, prefix = "host"): string[] {
 describe("the upload of a threat feed", () => {
   it("always turns what is there into what is wanted, each request within its limits", () => {
     fc.assert(
-      fc.property(pairArbitrary, limitsArbitrary, ({ current, wanted }, limits) => {
-        const plan = planUpload(current, wanted, limits);
+      fc.property(pairArbitrary, limitsArbitrary, ({ current, desired }, limits) => {
+        const plan = planUpload(current, desired, limits);
         for (const upload of plan) assertWithin(upload, limits);
         const result = plan.reduce<Set<string>>(apply, current);
-        assert.deepEqual([...result].sort(), [...wanted].sort());
+        assert.deepEqual([...result].sort(), [...desired].sort());
       }),
     );
   });
 
   it("ends with what is wanted whatever was there, when nobody knows what that is", () => {
     fc.assert(
-      fc.property(setArbitrary, setArbitrary, limitsArbitrary, (hidden, wanted, limits) => {
-        const result = planUpload(undefined, wanted, limits).reduce<Set<string>>(apply, hidden);
+      fc.property(setArbitrary, setArbitrary, limitsArbitrary, (hidden, desired, limits) => {
+        const result = planUpload(undefined, desired, limits).reduce<Set<string>>(apply, hidden);
         result.delete("");
-        assert.deepEqual([...result].sort(), [...wanted].sort());
+        assert.deepEqual([...result].sort(), [...desired].sort());
       }),
     );
   });
 
   it("needs no more requests than the bytes that have to go, and none when nothing changed", () => {
     fc.assert(
-      fc.property(pairArbitrary, limitsArbitrary, ({ current, wanted }, limits) => {
-        const plan = planUpload(current, wanted, limits);
-        const added = [...wanted].filter((domain) => !current.has(domain));
-        const deleted = [...current].filter((domain) => !wanted.has(domain));
+      fc.property(pairArbitrary, limitsArbitrary, ({ current, desired }, limits) => {
+        const plan = planUpload(current, desired, limits);
+        const added = [...desired].filter((domain) => !current.has(domain));
+        const deleted = [...current].filter((domain) => !desired.has(domain));
         if (added.length + deleted.length === 0) {
           assert.deepEqual(plan, []);
           return;
         }
         // A file that is not the last one leaves less room than one more row would take.
-        const longestRow = Math.max(...[...current, ...wanted].map((domain) => domain.length)) + ",delete\n".length;
+        const longestRow = Math.max(...[...current, ...desired].map((domain) => domain.length)) + ",delete\n".length;
         const filled = limits.fileBytes - "domain,action\n".length - longestRow;
         const rowBytes = (rows: readonly string[], action: string) =>
           rows.reduce((sum, row) => sum + row.length + action.length + 1, 0);
         const files = (bytes: number) => Math.floor(Math.max(bytes - 1, 0) / Math.max(filled, 1)) + 1;
         assert.ok(plan.length <= files(rowBytes(added, ",add") + rowBytes(deleted, ",delete")));
-        assert.ok(plan.length <= files(rowBytes([...wanted], ",add")));
+        assert.ok(plan.length <= files(rowBytes([...desired], ",add")));
       }),
     );
   });
 
   it("takes no wanted domain away between two requests, unless that saves a request", () => {
     const limits = { fileBytes: 240, operations: 1, operationsBytes: 240 };
-    const wanted = numbered(20);
-    const plan = planUpload(new Set(wanted.slice(0, 1)), new Set(wanted), limits);
+    const desired = numbered(20);
+    const plan = planUpload(new Set(desired.slice(0, 1)), new Set(desired), limits);
     assert.deepEqual(
       plan.map(({ kind }) => kind),
       ["incrementalFile", "incrementalFile", "incrementalFile"],
     );
     // Without a domain to keep there is nothing to lose, and the bytes decide.
     assert.deepEqual(
-      planUpload(new Set(), new Set(wanted), limits).map(({ kind }) => kind),
+      planUpload(new Set(), new Set(desired), limits).map(({ kind }) => kind),
       ["overwrite", "incrementalFile", "incrementalFile"],
     );
   });
@@ -121,8 +121,8 @@ describe("the upload of a threat feed", () => {
 
   it("sends 500 changes of 100,000 in one incremental update of less than 50 kB", () => {
     const current = numbered(100_000);
-    const wanted = [...current.slice(250), ...numbered(250, "new")];
-    const plan = planUpload(new Set(current), new Set(wanted));
+    const desired = [...current.slice(250), ...numbered(250, "new")];
+    const plan = planUpload(new Set(current), new Set(desired));
     assert.deepEqual(
       plan.map(({ kind }) => kind),
       ["incrementalUpdates"],
@@ -149,14 +149,14 @@ describe("the upload of a threat feed", () => {
   });
 
   it("splits a feed that is too large for one file", () => {
-    const wanted = numbered(300_000);
-    const plan = planUpload(new Set(), new Set(wanted));
+    const desired = numbered(300_000);
+    const plan = planUpload(new Set(), new Set(desired));
     assert.deepEqual(
       plan.map(({ kind }) => kind),
       ["overwrite", "incrementalFile"],
     );
     for (const upload of plan) assertWithin(upload, feedUploadLimits);
-    assert.equal(plan.reduce<Set<string>>(apply, new Set()).size, wanted.length);
+    assert.equal(plan.reduce<Set<string>>(apply, new Set()).size, desired.length);
   });
 
   it("deletes before it adds, so that a domain spelled anew is not lost", () => {

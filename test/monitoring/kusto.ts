@@ -29,7 +29,7 @@ interface List<T> {
 
 const kusto = (globalThis as unknown as { Kusto: { Language: KustoLanguage } }).Kusto.Language;
 
-export interface AnalysedQuery {
+export interface AnalyzedQuery {
   /** What is wrong with it: syntax, unknown tables, columns and functions, types that do not fit. */
   readonly problems: readonly string[];
   /** Columns of its result. */
@@ -39,7 +39,7 @@ export interface AnalysedQuery {
 }
 
 /** Reads queries as Log Analytics does, against tables that are known in full. */
-export class QueryAnalyser {
+export class QueryAnalyzer {
   private readonly globals: object;
 
   constructor(tables: Readonly<Record<string, TableColumns>>) {
@@ -51,7 +51,7 @@ export class QueryAnalyser {
     this.globals = kusto.GlobalState.Default.WithDatabase(new DatabaseSymbol.ctor("workspace", symbols));
   }
 
-  analyse(query: string): AnalysedQuery {
+  analyze(query: string): AnalyzedQuery {
     const code = kusto.KustoCode.ParseAndAnalyze(query, this.globals);
     return {
       problems: itemsOf(code.GetDiagnostics()).map(({ Code, Message }) => `${Code}: ${Message}`),

@@ -6,7 +6,7 @@ import { alertRules, type AlertSettings } from "../../monitoring/alert-rules";
 import { kqlLiteral } from "../../monitoring/kql-literal";
 import { readQuery } from "../../monitoring/query";
 import { serializeWorkbook, workbookParts } from "../../monitoring/workbook";
-import { QueryAnalyser } from "./kusto";
+import { QueryAnalyzer } from "./kusto";
 import { logAnalyticsTables } from "./log-analytics-tables";
 
 const settings: AlertSettings = {
@@ -20,11 +20,11 @@ const shown = workbookParts.flatMap((part) =>
 
 // That Azure takes them is not shown: they are held to Microsoft's own parser and to the documented columns, and run nowhere.
 describe("the queries of EnrollmentMonitoring", () => {
-  const kusto = new QueryAnalyser(logAnalyticsTables);
+  const kusto = new QueryAnalyzer(logAnalyticsTables);
 
   for (const { name, query } of [...alerts, ...shown]) {
     it(`names only tables and columns that are documented in ${name}.kql`, () => {
-      assert.deepEqual(kusto.analyse(query).problems, []);
+      assert.deepEqual(kusto.analyze(query).problems, []);
     });
   }
 
@@ -34,7 +34,7 @@ describe("the queries of EnrollmentMonitoring", () => {
       "NoSuchTable | count",
       "IntuneDevices | where DeviceName > 3",
       "IntuneDevices | wher DeviceName == 'x'",
-    ].map((query) => kusto.analyse(query).problems[0]?.slice(0, 5));
+    ].map((query) => kusto.analyze(query).problems[0]?.slice(0, 5));
     assert.deepEqual(codes, ["KS142", "KS204", "KS106", "KS176"]);
   });
 
@@ -81,7 +81,7 @@ describe("the queries of EnrollmentMonitoring", () => {
           },
         ),
         (values) => {
-          const { problems, texts } = kusto.analyse(`print ${kqlLiteral("strings", values)}`);
+          const { problems, texts } = kusto.analyze(`print ${kqlLiteral("strings", values)}`);
           assert.deepEqual(problems, []);
           assert.deepEqual(texts, values);
         },

@@ -18,7 +18,7 @@ export function testAnyValue(pack: () => PolicyProcess): void {
   for (const [what, value] of wrong) {
     it(`goes through, and repeats no secret, with ${what} in any place`, async function () {
       this.timeout(60_000);
-      for (const { path, stack, resource } of everyPlace(value)) {
+      for (const { path, stack, resource } of everyPath(value)) {
         for (const { policy, message } of (await pack().validate(stack, [resource])).verdicts) {
           if (!shown.test(path)) assert.ok(!message.includes(canary), `${policy} at ${path}: ${message}`);
         }
@@ -28,7 +28,7 @@ export function testAnyValue(pack: () => PolicyProcess): void {
 
   it("refuses nothing because of a value that is not known yet, in any place", async function () {
     this.timeout(60_000);
-    for (const { path, stack, resource } of everyPlace(unknownString)) {
+    for (const { path, stack, resource } of everyPath(unknownString)) {
       for (const { notEvaluated, policy, message } of (await pack().validate(stack, [resource])).verdicts) {
         assert.ok(notEvaluated, `${policy} at ${path}: ${message}`);
       }
@@ -36,15 +36,15 @@ export function testAnyValue(pack: () => PolicyProcess): void {
   });
 }
 
-interface Place {
+interface ValuePath {
   readonly path: string;
   readonly resource: Resource;
   readonly stack: readonly Resource[];
 }
 
-function everyPlace(value: JavaScriptValue): Place[] {
+function everyPath(value: JavaScriptValue): ValuePath[] {
   return compliantStack.flatMap((resource) =>
-    placesIn(resource.props).map((steps) => {
+    pathsIn(resource.props).map((steps) => {
       const changed = { ...resource, props: replaced(resource.props, steps, value) as Resource["props"] };
       const stack = compliantStack.map((other) => (other === resource ? changed : other));
       return { path: steps.join("."), resource: changed, stack };
@@ -53,11 +53,11 @@ function everyPlace(value: JavaScriptValue): Place[] {
 }
 
 /** The steps to every value, inner and outer. */
-function placesIn(value: JavaScriptValue): string[][] {
+function pathsIn(value: JavaScriptValue): string[][] {
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([step, inner]) => [
     [step],
-    ...placesIn(inner as JavaScriptValue).map((steps) => [step, ...steps]),
+    ...pathsIn(inner as JavaScriptValue).map((steps) => [step, ...steps]),
   ]);
 }
 

@@ -67,11 +67,11 @@ describe("a rule whose condition is turned into its opposite", () => {
       });
     }
 
-    async function isRefused({ stack, says }: Violation): Promise<boolean> {
+    async function isRefused({ stack, expectedMessage }: Violation): Promise<boolean> {
       const { verdicts } = await pack.validate(stack);
       // The opposite refuses what is as it was in the compliant stack; only what was changed counts.
       return verdicts.some(
-        ({ policy, message, about }) => policy === rule && says.test(message) && !isUnchanged(stack, about),
+        ({ policy, message, about }) => policy === rule && expectedMessage.test(message) && !isUnchanged(stack, about),
       );
     }
   }

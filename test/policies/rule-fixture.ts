@@ -12,7 +12,7 @@ export interface Situation {
 
 /** A stack that the rule must refuse: one thing changed in the compliant one. */
 export interface Violation extends Situation {
-  readonly says: RegExp;
+  readonly expectedMessage: RegExp;
   /** Other rules that must refuse it as well. */
   readonly also?: readonly string[];
   /** Rules that besides report what they could not judge. */
@@ -33,9 +33,13 @@ export interface RuleFixture {
   readonly unknown: readonly Situation[];
   readonly notApplicable: readonly (Situation & { readonly because: RegExp; readonly config?: RuleConfig })[];
   /** A configuration under which the compliant stack, or the one that is given, is refused; absent when the rule has no settings. */
-  readonly tighter?: { readonly config: RuleConfig; readonly stack?: readonly Resource[]; readonly says: RegExp };
+  readonly tighter?: {
+    readonly config: RuleConfig;
+    readonly stack?: readonly Resource[];
+    readonly expectedMessage: RegExp;
+  };
   /** Configurations that are wrong themselves, besides one with an unknown setting. */
-  readonly misconfigured?: readonly { readonly config: RuleConfig; readonly says: RegExp }[];
+  readonly misconfigured?: readonly { readonly config: RuleConfig; readonly expectedMessage: RegExp }[];
   /** What the level `remediate` makes of a resource's properties; for rules that have a remedy. */
   readonly remediated?: readonly {
     readonly what: string;

@@ -85,7 +85,7 @@ describe("the policy pack", () => {
           message.split("\n").at(-1),
         ]);
       };
-      const goOn = "Set lookout-intune:rollout.reached to a later ring, or";
+      const advice = "Set lookout-intune:rollout.reached to a later ring, or";
       const refused = (message: string) => [["lookout-rollout-fits-environment", message]];
       assert.deepEqual(await onPilot("9999-12-31"), []);
       assert.deepEqual(await onPilot("9999-12-31", ["pilot"]), []);
@@ -93,14 +93,14 @@ describe("the policy pack", () => {
         await onPilot("2026-01-31"),
         refused(
           "production was left on the pilot, so only the pilot is protected, though the pilot was to end on 2026-01-31. " +
-            `${goOn} lookout-intune:rollout.pilotUntil to a later day.`,
+            `${advice} lookout-intune:rollout.pilotUntil to a later day.`,
         ),
       );
       assert.deepEqual(
         await onPilot(undefined),
         refused(
           "production was left on the pilot, so only the pilot is protected. " +
-            `${goOn}, while the pilot lasts, lookout-intune:rollout.pilotUntil to its last day.`,
+            `${advice}, while the pilot lasts, lookout-intune:rollout.pilotUntil to its last day.`,
         ),
       );
     });
@@ -190,19 +190,19 @@ describe("the policy pack", () => {
       it("can be configured tighter", async () => {
         await configure(tighter.config);
         const { verdicts } = await pack.validate(tighter.stack ?? compliantStack);
-        assert.match(messagesOf(rule, verdicts), tighter.says);
+        assert.match(messagesOf(rule, verdicts), tighter.expectedMessage);
       });
     }
 
     const misconfigured = [
       ...(fixture.misconfigured ?? []),
-      { config: { noSuchSetting: true }, says: /noSuchSetting: this setting does not exist/ },
+      { config: { noSuchSetting: true }, expectedMessage: /noSuchSetting: this setting does not exist/ },
     ];
-    for (const { config, says } of misconfigured) {
+    for (const { config, expectedMessage } of misconfigured) {
       it(`says that its own configuration is the fault: ${JSON.stringify(config)}`, async () => {
         await configure(config);
         const { verdicts } = await pack.validate(compliantStack);
-        assert.match(messagesOf(rule, verdicts), says);
+        assert.match(messagesOf(rule, verdicts), expectedMessage);
         assert.match(messagesOf(rule, verdicts), /own configuration is wrong.*Correct the policy configuration/s);
       });
     }
@@ -237,13 +237,13 @@ function withLevel(rule: string, config: RuleConfig): RuleConfig {
 
 function expectRefusal(
   rule: string,
-  { says, also = [], notEvaluated = [] }: Violation,
+  { expectedMessage, also = [], notEvaluated = [] }: Violation,
   { verdicts }: Evaluation,
 ): void {
   const refusing = verdicts.filter((verdict) => !verdict.notEvaluated);
   assert.deepEqual([...new Set(refusing.map(({ policy }) => policy))].sort(), [rule, ...also].sort());
   for (const { policy, level } of refusing) assert.equal(level, levelOf.get(policy));
-  assert.match(messagesOf(rule, refusing), says);
+  assert.match(messagesOf(rule, refusing), expectedMessage);
   const open = verdicts.filter((verdict) => verdict.notEvaluated).map(({ policy }) => policy);
   assert.deepEqual([...new Set(open)].sort(), [...notEvaluated].sort());
 }

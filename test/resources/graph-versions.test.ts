@@ -70,7 +70,7 @@ function propertyAt(type: GraphType, path: string): PropertySchema | undefined {
 }
 
 /** Checks bodies as Graph takes them, of inputs in which every member of every enum occurs. */
-function assertTaken<Settings>(
+function assertAccepted<Settings>(
   schema: z.ZodType<Settings>,
   typeOf: (settings: Settings) => { readonly version: GraphVersion; readonly odataType: string },
   bodyOf: (settings: Settings) => object,
@@ -100,7 +100,7 @@ function membersIn(value: unknown, path: readonly string[] = []): readonly strin
   return Object.entries(value).flatMap(([name, member]) => membersIn(member, [...path, name]));
 }
 
-function assertDefinitionTaken<Settings extends object>(
+function assertDefinitionAccepted<Settings extends object>(
   definition: GraphObjectDefinition<Settings>,
   refused?: readonly string[],
 ): void {
@@ -114,7 +114,7 @@ function assertDefinitionTaken<Settings extends object>(
     return type;
   };
   const bodyOf = (settings: Settings) => ({ ...definition.properties(settings), ...definition.creation?.(settings) });
-  assertTaken(definition.schema, typeOf, bodyOf, refused);
+  assertAccepted(definition.schema, typeOf, bodyOf, refused);
 }
 
 describe("the version of Graph by which an object is written", function () {
@@ -135,22 +135,22 @@ describe("the version of Graph by which an object is written", function () {
   }
 
   it("takes every body of a compliance policy, with every action", () => {
-    assertDefinitionTaken(compliancePolicyDefinition);
+    assertDefinitionAccepted(compliancePolicyDefinition);
   });
   it("takes every body of an app protection policy", () => {
-    assertDefinitionTaken(appProtectionPolicyDefinition);
+    assertDefinitionAccepted(appProtectionPolicyDefinition);
   });
   it("takes every body of a store app", () => {
-    assertDefinitionTaken(storeAppDefinition);
+    assertDefinitionAccepted(storeAppDefinition);
   });
   it("takes every body of an iOS app configuration", () => {
-    assertDefinitionTaken(iosAppConfigurationDefinition);
+    assertDefinitionAccepted(iosAppConfigurationDefinition);
   });
   it("takes every body of a managed Google Play app", () => {
-    assertDefinitionTaken(managedGooglePlayAppDefinition, ["intent.availableWithoutEnrollment"]);
+    assertDefinitionAccepted(managedGooglePlayAppDefinition, ["intent.availableWithoutEnrollment"]);
   });
   it("takes every body of the connector", () => {
-    assertTaken(intuneMtdConnectorSchema, () => mtdConnectorType, toConnectorBody);
+    assertAccepted(intuneMtdConnectorSchema, () => mtdConnectorType, toConnectorBody);
   });
 
   it("has every member of an enum of Conditional Access", () => {

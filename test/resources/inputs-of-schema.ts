@@ -20,8 +20,8 @@ function anyOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodBoolean) return fc.boolean();
   if (schema instanceof z.ZodNumber) return fc.integer({ min: 0, max: 100 });
   if (schema instanceof z.ZodString || schema instanceof z.ZodURL) {
-    const taken = texts.filter((text) => schema.safeParse(text).success);
-    return fc.constantFrom(...taken);
+    const accepted = texts.filter((text) => schema.safeParse(text).success);
+    return fc.constantFrom(...accepted);
   }
   if (schema instanceof z.ZodArray) return fc.array(anyOf(schema.element), { maxLength: 3 });
   if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map(anyOf));

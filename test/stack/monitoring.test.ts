@@ -44,12 +44,12 @@ describe("the config of monitoring", () => {
   });
 
   it("puts the key that the stack has into the vault, as a secret, and says so when there is none", async () => {
-    const wanted = { ...monitoring, applicationKey: { expiresOn: "2027-01-31", vaultName: "contoso-keys" } };
-    const { monitoring: args } = parse(wanted, { ...subscription, LOOKOUT_APPLICATION_KEY: "the-key" });
+    const desired = { ...monitoring, applicationKey: { expiresOn: "2027-01-31", vaultName: "contoso-keys" } };
+    const { monitoring: args } = parse(desired, { ...subscription, LOOKOUT_APPLICATION_KEY: "the-key" });
     const { name, applicationKey } = args?.applicationKey?.vault ?? {};
     assert.equal(name, "contoso-keys");
     assert.equal(await pulumi.isSecret(pulumi.output(applicationKey)), true);
-    const { problems } = parse(wanted);
+    const { problems } = parse(desired);
     assert.equal(problems[0]?.key, "lookout-intune:monitoring.applicationKey.vaultName");
     assert.match(problems[0].message, /the application key for the vault is missing/);
   });

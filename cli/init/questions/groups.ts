@@ -49,10 +49,10 @@ export const groupQuestions = {
       ),
     ],
     fromFlags({ fullAccessGroup: full, restrictedAccessGroup: restricted, readOnlyAccessGroup: readOnly }, inFile) {
-      const said = Object.entries({ full, restricted, readOnly }).filter(([, name]) => name !== undefined);
-      if (said.length === 0) return undefined;
+      const messages = Object.entries({ full, restricted, readOnly }).filter(([, name]) => name !== undefined);
+      if (messages.length === 0) return undefined;
       const others = inFile !== null && typeof inFile === "object" ? inFile : {};
-      return { ...others, ...Object.fromEntries(said) };
+      return { ...others, ...Object.fromEntries(messages) };
     },
     isMissing: (answers) => answers.accessGroups?.full === undefined,
     async prompt(asking, answers) {

@@ -3,7 +3,7 @@ import { formatCount } from "../wording";
 import { sum } from "./breakdown";
 import type { RolloutCurve } from "./cumulate";
 import type { ChartWords, Plotter } from "./plotter";
-import { wholeTicks } from "./stacked-bars";
+import { integerTicks } from "./stacked-bars";
 
 interface AreaPoint {
   readonly at: Date;
@@ -30,7 +30,7 @@ export function drawRolloutCurve(
   );
   const tallest = Math.max(1, ...points.map(({ devices }) => sum(devices)));
   const height = Math.round(Math.min(300, width * 0.6));
-  const ticks = wholeTicks(tallest, height * 2.4);
+  const ticks = integerTicks(tallest, height * 2.4);
   const toneOf = ({ series }: AreaPoint) => `var(--${seriesTone(series)})`;
   const stack = { x: "at", y: "devices", z: "series", order: "series" } as const;
   return draw(id, words, {

@@ -44,11 +44,11 @@ export function drawStackedBars(
     marginRight,
     marginTop: 4,
     marginBottom: 30,
-    x: { label: null, domain: [0, longest], ticks: wholeTicks(longest, width), tickFormat: formatCount, tickSize: 0 },
+    x: { label: null, domain: [0, longest], ticks: integerTicks(longest, width), tickFormat: formatCount, tickSize: 0 },
     y: { axis: null, domain: rows.map(({ title }) => title), padding: 0.34 },
     marks: [
       marks.axisY({ label: null, tickSize: 0, lineWidth: (marginLeft - 12) / letterSize, textOverflow: "ellipsis" }),
-      marks.gridX({ ticks: wholeTicks(longest, width), className: "grid" }),
+      marks.gridX({ ticks: integerTicks(longest, width), className: "grid" }),
       marks.barX(
         segments.filter(({ count }) => count > 0),
         marks.stackX({
@@ -85,9 +85,9 @@ export function drawStackedBars(
 }
 
 /** Ticks of a scale: whole numbers only, because devices have no fractions. */
-export function wholeTicks(longest: number, width: number): number[] {
-  const wanted = Math.max(2, Math.floor(width / 110));
-  const raw = longest / wanted;
+export function integerTicks(longest: number, width: number): number[] {
+  const tickCount = Math.max(2, Math.floor(width / 110));
+  const raw = longest / tickCount;
   const power = 10 ** Math.floor(Math.log10(Math.max(raw, 1)));
   const step = Math.max(1, [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= raw) ?? power);
   return Array.from({ length: Math.floor(longest / step) + 1 }, (_none, index) => index * step);

@@ -44,10 +44,10 @@ function tilesOf({ devices, steps, settings, policies }: ReportData): Tile[] {
 }
 
 function deviceTiles(devices: LookupResult<DeviceOverview>): Tile[] {
-  if ("unseen" in devices) {
+  if ("failure" in devices) {
     return [{ figure: "–", title: "devices", note: "could not be counted", tone: "calm" }];
   }
-  const { all, active, pending, high, activated } = deviceTotals(devices.seen);
+  const { all, active, pending, high, activated } = deviceTotals(devices.value);
   return [
     {
       figure: formatCount(active),
@@ -96,8 +96,8 @@ function settingTile(settings: ReportData["settings"]): Tile {
 }
 
 function policyTile(policies: ReportData["policies"]): Tile {
-  if ("unseen" in policies) return { figure: "–", title: "policy violations", note: "no results", tone: "calm" };
-  const { violations } = policies.seen;
+  if ("failure" in policies) return { figure: "–", title: "policy violations", note: "no results", tone: "calm" };
+  const { violations } = policies.value;
   const mandatory = violations.filter(isMandatory).length;
   return {
     figure: formatCount(violations.length),
@@ -114,8 +114,8 @@ function policyTile(policies: ReportData["policies"]): Tile {
 export function needsAttention({ devices, steps, settings, findings, policies }: ReportData): string[] {
   const contradicted = settings.filter(({ status }) => status === "contradicted");
   const failing = steps.filter(({ state }) => state === "failing");
-  const mandatory = "seen" in policies ? policies.seen.violations.filter(isMandatory) : [];
-  const totals = "seen" in devices ? deviceTotals(devices.seen) : undefined;
+  const mandatory = "value" in policies ? policies.value.violations.filter(isMandatory) : [];
+  const totals = "value" in devices ? deviceTotals(devices.value) : undefined;
   const waiting = steps.filter(({ state }) => state === "waiting");
   const tenant = steps.filter(
     ({ id, state }) => id === "lookout-tenant" && (state === "waiting" || state === "unknown"),
@@ -133,7 +133,7 @@ export function needsAttention({ devices, steps, settings, findings, policies }:
     ...(totals !== undefined && totals.disconnected > 0
       ? [`${counted(totals.disconnected, "device is", "devices are")} disconnected, and therefore not compliant.`]
       : []),
-    ...lookAfter(devices),
+    ...needsAttentionLines(devices),
     ...(toReview > 0 ? [`Evidence has ${counted(toReview, "finding")} to review.`] : []),
     ...waiting
       .filter((step) => !tenant.includes(step))
@@ -141,9 +141,9 @@ export function needsAttention({ devices, steps, settings, findings, policies }:
   ];
 }
 
-function lookAfter(devices: LookupResult<DeviceOverview>): string[] {
-  if ("unseen" in devices) return [];
-  const lists = devices.seen.lists;
+function needsAttentionLines(devices: LookupResult<DeviceOverview>): string[] {
+  if ("failure" in devices) return [];
+  const lists = devices.value.lists;
   return (["not-enrolled", "no-device-id", "not-in-group"] as const).flatMap((name) => {
     const count = lists[name] ?? 0;
     return count === 0 ? [] : [`${enrollmentLists[name].title}: ${counted(count, "device")}.`];

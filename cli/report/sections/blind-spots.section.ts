@@ -5,9 +5,9 @@ import { html, type Markup } from "../markup";
 /** What the report does not show because it could not be read. */
 export function blindSpotsSection(data: ReportData): Markup {
   const spots = [
-    ...unseenOf("Lookout's devices", data.devices),
-    ...unseenOf("The enrollment groups", data.groups),
-    ...unseenOf("Policy results", data.policies),
+    ...blindSpotsOf("Lookout's devices", data.devices),
+    ...blindSpotsOf("The enrollment groups", data.groups),
+    ...blindSpotsOf("Policy results", data.policies),
     ...data.blindSpots,
   ];
   return html`<section aria-labelledby="blind-spots">
@@ -31,6 +31,6 @@ export function blindSpotsSection(data: ReportData): Markup {
   </section>`;
 }
 
-function unseenOf(what: string, seen: LookupResult<unknown>) {
-  return "unseen" in seen ? [{ what, why: seen.unseen }] : [];
+function blindSpotsOf(what: string, seen: LookupResult<unknown>) {
+  return "failure" in seen ? [{ what, why: seen.failure }] : [];
 }

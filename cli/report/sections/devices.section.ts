@@ -38,7 +38,7 @@ const levels = {
 export function statesSection(plotter: Plotter, devices: LookupResult<DeviceOverview>): Markup {
   return html`<section aria-labelledby="states">
     <h2 id="states">States and platforms</h2>
-    ${"unseen" in devices ? notAvailable(devices.unseen) : stateFigure(plotter, devices.seen)} ${listsPart(devices)}
+    ${"failure" in devices ? notAvailable(devices.failure) : stateFigure(plotter, devices.value)} ${listsPart(devices)}
   </section>`;
 }
 
@@ -60,7 +60,7 @@ function stateFigure(plotter: Plotter, { states: counts }: DeviceOverview): Mark
 export function threatsSection(plotter: Plotter, devices: LookupResult<DeviceOverview>): Markup {
   return html`<section aria-labelledby="threats">
     <h2 id="threats">Threat levels</h2>
-    ${"unseen" in devices ? notAvailable(devices.unseen) : threatFigure(plotter, devices.seen)}
+    ${"failure" in devices ? notAvailable(devices.failure) : threatFigure(plotter, devices.value)}
   </section>`;
 }
 

@@ -11,7 +11,7 @@ import { notAvailable } from "./not-available";
 
 /** Progress of each enrollment group. */
 export function groupsPart(plotter: Plotter, groups: LookupResult<readonly GroupOverview[]>): Markup {
-  return "unseen" in groups ? notAvailable(groups.unseen) : groupFigure(plotter, groups.seen);
+  return "failure" in groups ? notAvailable(groups.failure) : groupFigure(plotter, groups.value);
 }
 
 function groupFigure(plotter: Plotter, groups: readonly GroupOverview[]): Markup {
@@ -43,8 +43,8 @@ function groupFigure(plotter: Plotter, groups: readonly GroupOverview[]): Markup
 
 /** What needs attention, with counts and fixes. */
 export function listsPart(devices: LookupResult<DeviceOverview>): Markup | null {
-  if ("unseen" in devices) return null;
-  const { lists } = devices.seen;
+  if ("failure" in devices) return null;
+  const { lists } = devices.value;
   return html`<h3>Needs attention</h3>
     ${scrollingTable(
       "lists-table",

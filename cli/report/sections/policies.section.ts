@@ -13,7 +13,7 @@ import { notAvailable } from "./not-available";
 export function policiesSection(plotter: Plotter, policies: LookupResult<PolicyOverview>): Markup {
   return html`<section aria-labelledby="policies">
     <h2 id="policies">Policy results</h2>
-    ${"unseen" in policies ? notAvailable(policies.unseen) : results(plotter, policies.seen)}
+    ${"failure" in policies ? notAvailable(policies.failure) : results(plotter, policies.value)}
   </section>`;
 }
 
@@ -37,10 +37,10 @@ function verdict({ complete }: PolicyOverview): Markup {
 }
 
 function policyFigure(plotter: Plotter, policies: PolicyOverview): Markup {
-  const tells = Object.keys(policies.passed).length > 0;
+  const hasPassCounts = Object.keys(policies.passed).length > 0;
   const words = {
-    title: tells ? "Resources that each policy evaluated" : "Violations by policy",
-    description: `One bar per policy, divided into ${tells ? "passing resources and " : ""}violations by their enforcement level.`,
+    title: hasPassCounts ? "Resources that each policy evaluated" : "Violations by policy",
+    description: `One bar per policy, divided into ${hasPassCounts ? "passing resources and " : ""}violations by their enforcement level.`,
   };
   return breakdownFigure(plotter, "policy-results", words, "Policy", byPolicy(policies));
 }

@@ -16,9 +16,9 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function rolloutSection(plotter: Plotter, { devices, groups, made }: ReportData): Markup {
   return html`<section aria-labelledby="rollout">
     <h2 id="rollout">Rollout over time</h2>
-    ${"unseen" in devices ? notAvailable(devices.unseen) : overTime(plotter, devices.seen.activations, made.at)}
+    ${"failure" in devices ? notAvailable(devices.failure) : overTime(plotter, devices.value.activations, made.at)}
     <h3>By enrollment group</h3>
-    ${"seen" in devices && groupsOverTime(plotter, devices.seen.activations, made.at)} ${groupsPart(plotter, groups)}
+    ${"value" in devices && groupsOverTime(plotter, devices.value.activations, made.at)} ${groupsPart(plotter, groups)}
   </section>`;
 }
 

@@ -17,8 +17,8 @@ export function evaluateConditionalAccess(inputs: StatusInputs): Step {
   const wrong = of("gone", "other");
   if (wrong.length > 0)
     return access.failing("Run pulumi refresh, then pulumi up, or declare the actual settings.", ...wrong);
-  if (of("unseen").length > 0)
-    return access.unknown("Fix the read error shown here, then run this again.", ...of("unseen"));
+  if (of("unread").length > 0)
+    return access.unknown("Fix the read error shown here, then run this again.", ...of("unread"));
   if (of("unknown").length > 0) return access.unknown("Check the policy in the Entra admin center.", ...of("unknown"));
   const ofGroups = evaluateGroups(inputs, access, of("not enforced", "enforced"));
   if (ofGroups !== undefined) return ofGroups;
@@ -32,19 +32,19 @@ export function evaluateConditionalAccess(inputs: StatusInputs): Step {
 /** The problem with the groups of the policies; undefined if there is none. */
 function evaluateGroups(inputs: StatusInputs, access: Conclusions, states: readonly Evidence[]): Step | undefined {
   const users = usersIn(inputs);
-  const protectedOnes = users.filter(({ includedUsers }) => includedUsers.length === 0);
+  const withoutUsers = users.filter(({ includedUsers }) => includedUsers.length === 0);
   const whom = combineObservations(
     inputs,
-    protectedOnes.map(({ includedGroups }) => includedGroups),
+    withoutUsers.map(({ includedGroups }) => includedGroups),
   );
-  const leavingOut = users.filter(({ excludedUsers }) => excludedUsers.length === 0);
+  const withoutExclusion = users.filter(({ excludedUsers }) => excludedUsers.length === 0);
   const emergency = combineObservations(
     inputs,
-    leavingOut.map(({ excludedGroups }) => excludedGroups),
+    withoutExclusion.map(({ excludedGroups }) => excludedGroups),
   );
   const gone = [...whom("gone"), ...emergency("gone")];
   if (gone.length > 0) return access.failing("Run pulumi refresh, then pulumi up.", ...gone);
-  const unread = [...whom("unseen"), ...emergency("unseen")];
+  const unread = [...whom("unread"), ...emergency("unread")];
   if (unread.length > 0) return access.unknown(readGroupsFirst, ...unread, ...states);
   if (emergency("empty").length > 0) {
     const toDo = "Put the emergency access accounts into the group that the policy leaves out, before it is enforced.";
@@ -86,7 +86,7 @@ export function accessGroupIds(inputs: Pick<StatusInputs, "stack">): string[] {
 }
 
 interface PolicyObservation {
-  readonly is: "gone" | "unseen" | "other" | "unknown" | "not enforced" | "enforced";
+  readonly is: "gone" | "unread" | "other" | "unknown" | "not enforced" | "enforced";
   readonly evidence: Evidence;
 }
 
@@ -94,11 +94,11 @@ function policyObservationOf(inputs: StatusInputs, policy: StackResource): Polic
   const title = `"${textOf(policy.inputs.displayName) ?? policy.name}"`;
   const now = (text: string) => observedNow(inputs, "Microsoft Graph", `${title} ${text}`);
   const lookup = inputs.policies.get(policy.urn);
-  if (lookup === undefined || "unseen" in lookup) {
-    return { is: "unseen", evidence: now(`could not be read: ${lookup?.unseen ?? "the sign-in failed"}`) };
+  if (lookup === undefined || "failure" in lookup) {
+    return { is: "unread", evidence: now(`could not be read: ${lookup?.failure ?? "the sign-in failed"}`) };
   }
-  if (lookup.seen === undefined) return { is: "gone", evidence: now("is no longer in Entra") };
-  const state = lookup.seen.state ?? "without a state";
+  if (lookup.value === undefined) return { is: "gone", evidence: now("is no longer in Entra") };
+  const state = lookup.value.state ?? "without a state";
   const declared = textOf(policy.inputs.state);
   if (declared !== undefined && declared !== state) {
     return { is: "other", evidence: now(`is ${state}, declared as ${declared}`) };

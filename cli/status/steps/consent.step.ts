@@ -19,11 +19,11 @@ import { step, type Step } from "../step";
 /** Step 5: the tenant-wide consent. */
 export function evaluateConsentStep(inputs: StatusInputs): Step {
   const consent = step("consent");
-  const give = `A ${consentRole} opens ${lookoutConsentUrl} and chooses Accept.`;
+  const instruction = `A ${consentRole} opens ${lookoutConsentUrl} and chooses Accept.`;
   const [resource] = resourcesOf(inputs, "LookoutTenantConsent");
   if (resource === undefined) {
     return consent.unknown(
-      `${give} To check it, declare LookoutTenantConsent.`,
+      `${instruction} To check it, declare LookoutTenantConsent.`,
       notInStack(inputs, "The stack does not check the consent."),
     );
   }
@@ -43,10 +43,10 @@ export function evaluateConsentStep(inputs: StatusInputs): Step {
       return consent.done(evidence);
     case ConsentStatus.Missing:
     case ConsentStatus.Incomplete:
-      return consent.waiting(people.globalAdministrator, give, evidence);
+      return consent.waiting(people.globalAdministrator, instruction, evidence);
     default:
       return consent.unknown(
-        `If nobody has consented yet: ${give} Then set lookout-intune:tenantConsent.applicationId, to check it.`,
+        `If nobody has consented yet: ${instruction} Then set lookout-intune:tenantConsent.applicationId, to check it.`,
         evidence,
       );
   }

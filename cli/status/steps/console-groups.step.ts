@@ -17,7 +17,7 @@ export function evaluateFullAccess(inputs: StatusInputs): Step {
     );
   }
   const observation = observationOf(inputs, id);
-  if (observation.is === "unseen") return group.unknown(readGroupsFirst, observation.evidence);
+  if (observation.is === "unread") return group.unknown(readGroupsFirst, observation.evidence);
   if (observation.is === "gone")
     return group.failing("Run pulumi refresh, then pulumi up, and hand over the new ID.", observation.evidence);
   if (observation.is === "empty") {
@@ -59,7 +59,7 @@ export function evaluateFurtherAccess(inputs: StatusInputs): Step {
       observedNow(inputs, "Microsoft Graph", text),
     );
   }
-  if (observations.some(({ is }) => is === "unseen")) return groups.unknown(readGroupsFirst, ...evidence);
+  if (observations.some(({ is }) => is === "unread")) return groups.unknown(readGroupsFirst, ...evidence);
   if (observations.some(({ is }) => is === "empty")) {
     return groups.waiting(
       people.groupOwners,

@@ -43,10 +43,10 @@ export function evaluateDirectory(inputs: StatusInputs): Step {
 
 /** Step 4: the mail to Lookout's support. */
 export function evaluateHandoff(inputs: StatusInputs): Step {
-  const handOver = step("support-handoff");
+  const handoffStep = step("support-handoff");
   const [mail] = resourcesOf(inputs, "LookoutSupportHandoff");
   if (mail === undefined) {
-    return handOver.unknown(
+    return handoffStep.unknown(
       "Declare SupportHandoff, which writes the mail with the IDs.",
       notInStack(inputs, "The stack has no hand-over, so it is unknown which IDs Lookout has."),
     );
@@ -54,11 +54,11 @@ export function evaluateHandoff(inputs: StatusInputs): Step {
   const { handoffStatus, revision, changes } = outputsOf(mail);
   const record = recordIn(mail.stored.inputs.sent, "sent");
   if (handoffStatus === HandoffStatus.Sent) {
-    return handOver.done(record ?? remembered(mail, `Revision ${String(revision)} was recorded as sent`));
+    return handoffStep.done(record ?? remembered(mail, `Revision ${String(revision)} was recorded as sent`));
   }
   const contact = (mail.stored.inputs.primaryContact ?? null) === null ? ` ${missingContactAdvice}` : "";
   const why = textOf(changes) === undefined ? "" : " The IDs have changed since the last mail.";
-  return handOver.waiting(
+  return handoffStep.waiting(
     people.integration,
     `Send the mail that "lookout-intune handoff" prints to ${lookoutEnterpriseSupportEmail}, then record it as lookout:acknowledged.supportHandoff.${contact}`,
     ...(record === undefined ? [] : [record]),

@@ -30,8 +30,8 @@ export function evaluateIntuneConnector(inputs: StatusInputs): Step {
       remembered(resource, describeState(partnerState, lastHeartbeat)),
     );
   }
-  const reality = lookupValue(resource.reality);
-  if (reality === undefined) {
+  const actual = lookupValue(resource.actual);
+  if (actual === undefined) {
     return connector.failing(
       `${describeAddConnectorStep()} Then run pulumi refresh and pulumi up.`,
       observedNow(inputs, "Microsoft Graph", "Intune no longer has Lookout's connector"),
@@ -47,11 +47,11 @@ export function evaluateIntuneConnector(inputs: StatusInputs): Step {
       state,
     );
   }
-  if (reality.differences.length > 0) {
+  if (actual.differences.length > 0) {
     return connector.failing(
       "Run pulumi up to restore it, or declare the actual settings.",
       state,
-      ...describeDifferences(reality.differences).map((text) => observedNow(inputs, "Microsoft Graph", text)),
+      ...describeDifferences(actual.differences).map((text) => observedNow(inputs, "Microsoft Graph", text)),
     );
   }
   const heartbeat = Date.parse(textOf(lastHeartbeat) ?? "");

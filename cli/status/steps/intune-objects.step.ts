@@ -35,7 +35,7 @@ function evaluate(
 ): Step {
   const objects = resourcesOf(inputs, ...types);
   if (objects.length === 0) return conclusions.notDeclared(`Declare ${setting} to manage it.`);
-  const wrong = objects.flatMap((object) => whatIsWrong(inputs, object));
+  const wrong = objects.flatMap((object) => findObjectProblems(inputs, object));
   if (wrong.length > 0) {
     return conclusions.failing(
       "Run pulumi up to restore it (after pulumi refresh, if it was deleted), or declare the actual settings.",
@@ -78,7 +78,7 @@ function evaluate(
     objects.map((object) => groupsOf(object) ?? []),
   );
   if (groups("gone").length > 0) return conclusions.failing("Run pulumi refresh, then pulumi up.", ...groups("gone"));
-  if (groups("unseen").length > 0) return conclusions.unknown(readGroupsFirst, ...found, ...groups("unseen"));
+  if (groups("unread").length > 0) return conclusions.unknown(readGroupsFirst, ...found, ...groups("unread"));
   if (groups("empty").length > 0) {
     const toDo = "Add users to the group: its assignments reach nobody yet.";
     return conclusions.waiting(people.groupOwners, toDo, ...found, ...groups("empty"));
@@ -97,12 +97,12 @@ function isPublished(object: LiveResource): boolean {
   return state === undefined || state === "published";
 }
 
-function whatIsWrong(inputs: StatusInputs, object: LiveResource): Evidence[] {
-  if ("unseen" in object.reality) return [];
-  const reality = lookupValue(object.reality);
+function findObjectProblems(inputs: StatusInputs, object: LiveResource): Evidence[] {
+  if ("failure" in object.actual) return [];
+  const actual = lookupValue(object.actual);
   const now = (text: string) => observedNow(inputs, "Microsoft Graph", `${nameOf(object)} ${text}`);
-  if (reality === undefined) return [now("is no longer in Intune")];
-  return describeDifferences(reality.differences).map((text) => now(`differs: ${text}`));
+  if (actual === undefined) return [now("is no longer in Intune")];
+  return describeDifferences(actual.differences).map((text) => now(`differs: ${text}`));
 }
 
 function nameOf({ type, stored }: LiveResource): string {

@@ -52,10 +52,10 @@ function evaluate(inputs: StatusInputs, conclusions: Conclusions, type: DynamicT
       ? evaluateGateway(inputs, conclusions, settings)
       : evaluateConsole(inputs, conclusions, settings, subject, others);
   if (notWorking.length === 0) return evaluated;
-  const told = notWorking.map(({ text }) => observedNow(inputs, "Microsoft Graph", text));
+  const evidence = notWorking.map(({ text }) => observedNow(inputs, "Microsoft Graph", text));
   return conclusions.failing(
     "Make sure that Lookout finds the enrollment groups again, see the finding above.",
-    ...told,
+    ...evidence,
     ...evaluated.evidence,
   );
 }
@@ -71,15 +71,15 @@ function evaluateGateway(inputs: StatusInputs, conclusions: Conclusions, setting
   const earlier = remembered(settings, "The gateway had taken these settings when the stack was last updated");
   if (reason !== undefined)
     return conclusions.unknown("Fix the connection to the gateway.", observedNow(inputs, "Lookout", reason), earlier);
-  const reality = lookupValue(settings.reality);
+  const actual = lookupValue(settings.actual);
   const now = (text: string) => observedNow(inputs, "Lookout", text);
-  if (reality === undefined) {
+  if (actual === undefined) {
     return conclusions.failing("Run pulumi refresh, then pulumi up.", now("The gateway no longer has these settings"));
   }
-  if (reality.differences.length > 0) {
+  if (actual.differences.length > 0) {
     return conclusions.failing(
       "Run pulumi up to restore it, or declare the actual settings.",
-      ...describeDifferences(reality.differences).map(now),
+      ...describeDifferences(actual.differences).map(now),
     );
   }
   return conclusions.done(now("The gateway has the declared settings"));
@@ -95,7 +95,7 @@ function evaluateConsole(
 ): Step {
   const { consoleStatus, revision, pendingSince } = outputsOf(settings);
   const since = textOf(pendingSince);
-  const told = findings.map(({ text, at }): Evidence => ({ text, from: "Lookout", at: at ?? inputs.observedAt }));
+  const evidence = findings.map(({ text, at }): Evidence => ({ text, from: "Lookout", at: at ?? inputs.observedAt }));
   const record = recordIn(settings.stored.inputs.acknowledgement, "entered in Lookout's console");
   const records = record === undefined ? [] : [record];
   if (consoleStatus === ConsoleStatus.AwaitingConsole) {
@@ -108,20 +108,20 @@ function evaluateConsole(
         `Revision ${String(revision)} is not recorded as entered` +
           (since === undefined ? "" : `, pending since ${since}`),
       ),
-      ...told,
+      ...evidence,
     );
   }
   if (findings.some(({ verdict }) => verdict === "contradicts")) {
     return conclusions.failing(
       'Enter again the settings that "lookout-intune runbook" prints, or declare the actual settings.',
       ...records,
-      ...told,
+      ...evidence,
     );
   }
   return conclusions.done(
     ...(record === undefined
       ? [remembered(settings, `Revision ${String(revision)} was recorded as entered`)]
       : records),
-    ...told,
+    ...evidence,
   );
 }

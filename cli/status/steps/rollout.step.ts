@@ -41,7 +41,7 @@ export function evaluateRollout(inputs: StatusInputs): Step {
   const [first] = renamed;
   if (first !== undefined) return rollout.failing(first.fix, ...renamed.map(({ evidence }) => evidence));
   const inReach = rings.filter(({ ring }) => reached.includes(ring));
-  const unseen = inReach.filter(({ observation }) => observation.is === "unseen");
+  const unseen = inReach.filter(({ observation }) => observation.is === "unread");
   if (unseen.length > 0) {
     return rollout.unknown(readGroupsFirst, ...unseen.map(({ observation }) => observation.evidence));
   }

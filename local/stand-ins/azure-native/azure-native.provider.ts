@@ -139,7 +139,7 @@ export class AzureNativeProvider implements PluginProvider {
   }
 
   invoke(token: string): Promise<PropertyMap> {
-    if (token !== getClientConfig) throw refuseToServe(token);
+    if (token !== getClientConfig) throw unsupportedTypeError(token);
     const { caller, subscriptionId } = this.signedIn(token);
     return Promise.resolve({ ...caller, subscriptionId });
   }
@@ -199,11 +199,11 @@ const knownLater: Readonly<Record<string, readonly string[]>> = {
 function typeOf(urn: string): ArmType {
   const token = typeIn(urn);
   const type = armTypes.find((candidate) => candidate.token === token);
-  if (type === undefined) throw refuseToServe(token);
+  if (type === undefined) throw unsupportedTypeError(token);
   return type;
 }
 
-function refuseToServe(token: string): Error {
+function unsupportedTypeError(token: string): Error {
   return notServed("azure-native", token, [...armTypes.map((type) => type.token), getClientConfig]);
 }
 

@@ -27,8 +27,8 @@ export function idOf({ path }: ArmType, inputs: PropertyMap, subscriptionId: str
 /** The right to a resource, to name when it is refused. */
 export function rightTo(verb: "read" | "write" | "delete", { path }: ArmType, id: string): AzureRight {
   const resourceType = (path.split("/providers/")[1] ?? "").replace(/\/\{\w+\}/g, "");
-  const howToGrant = "look at what the local tenant allows, and to whom";
-  return { action: `${resourceType}/${verb}`, scope: id, howToGrant };
+  const grantAdvice = "look at what the local tenant allows, and to whom";
+  return { action: `${resourceType}/${verb}`, scope: id, grantAdvice };
 }
 
 /** The body of a PUT. */

@@ -34,8 +34,10 @@ interface FoundType {
 function findType(types: readonly ArmResourceType[], { method, ...path }: ArmRequest): FoundType {
   const parts = path.type.split("/");
   const isAction = method === "POST" && parts.length === path.names.length + 2 && path.names.length > 0;
-  const wanted = isAction ? parts.slice(0, -1).join("/") : path.type;
-  const type = types.find((candidate) => isSame(candidate.type, wanted) && candidate.scopes.includes(path.scopeKind));
+  const requested = isAction ? parts.slice(0, -1).join("/") : path.type;
+  const type = types.find(
+    (candidate) => isSame(candidate.type, requested) && candidate.scopes.includes(path.scopeKind),
+  );
   if (type !== undefined) return isAction ? { type, action: parts.at(-1) } : { type };
   const [namespace = "", ...names] = parts;
   if (!types.some((candidate) => isSame(candidate.type.split("/")[0] ?? "", namespace))) {
@@ -49,20 +51,20 @@ function findType(types: readonly ArmResourceType[], { method, ...path }: ArmReq
 }
 
 function checkApiVersion({ type, apiVersions }: ArmResourceType, { query }: ArmRequest): string {
-  const wanted = query["api-version"];
-  if (wanted === undefined || wanted === "") {
+  const requested = query["api-version"];
+  if (requested === undefined || requested === "") {
     throw new ArmError(
       400,
       "MissingApiVersionParameter",
       "The api-version query parameter (?api-version=) is required for all requests.",
     );
   }
-  const known = apiVersions.find((version) => isSame(version, wanted));
+  const known = apiVersions.find((version) => isSame(version, requested));
   if (known !== undefined) return known;
   throw new ArmError(
     400,
     "NoRegisteredProviderFound",
-    `No registered resource provider found for API version '${wanted}' for type '${type}'. ` +
+    `No registered resource provider found for API version '${requested}' for type '${type}'. ` +
       `The supported api-versions are '${apiVersions.join(", ")}'.`,
   );
 }

@@ -21,11 +21,11 @@ const protectedServices: readonly ProtectedService[] = [
 export function authenticateCallers(app: FastifyInstance, context: TenantContext, key: SigningKey): void {
   app.decorateRequest("caller", null);
   app.addHook("onRequest", async (request, reply) => {
-    const asked = protectedServices.find(({ paths }) => paths.test(request.url));
-    if (asked === undefined) return;
-    const verdict = await callerOf(request, context, key, asked.service);
+    const protectedService = protectedServices.find(({ paths }) => paths.test(request.url));
+    if (protectedService === undefined) return;
+    const verdict = await callerOf(request, context, key, protectedService.service);
     if ("refused" in verdict) {
-      await reply.status(401).send(asked.refusal(request, verdict, context));
+      await reply.status(401).send(protectedService.refusal(request, verdict, context));
       return;
     }
     Object.assign(request, { caller: verdict });

@@ -22,7 +22,7 @@ export async function checkTokenRequest(
     );
   }
   await checkClient(context, assertions, form);
-  return audienceAskedFor(context, read(form, "scope"));
+  return requestedAudience(context, read(form, "scope"));
 }
 
 function checkTenant({ settings }: TenantContext, tenant: string): void {
@@ -88,7 +88,7 @@ async function checkClient(
   }
 }
 
-function audienceAskedFor({ settings }: TenantContext, scope: string): string {
+function requestedAudience({ settings }: TenantContext, scope: string): string {
   const root = scope.replace(/\/?\.default$/, "");
   if (root === scope) {
     throw new EntraError(

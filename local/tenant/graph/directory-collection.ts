@@ -5,7 +5,7 @@ import { badRequest } from "./graph-error-body";
 import { type Filterable, filterTest } from "./odata/filter";
 import { firstPage, type Page, pageOf } from "./odata/odata-paging";
 import { hasEventualConsistency, type Query, readQuery } from "./odata/odata-query";
-import { callerOf, mayOne, permissionsToRead } from "./route-permissions";
+import { callerOf, hasAnyPermission, permissionsToRead } from "./route-permissions";
 import { structuralProperties } from "./graph-schemas";
 import { checkSelect, viewOf } from "./view";
 
@@ -71,7 +71,7 @@ function* existing(api: GraphApi, ids: Iterable<string>): Iterable<DirectoryObje
 /** A caller that may read a list but not its objects gets only type and id.
  *  Source: https://learn.microsoft.com/graph/permissions-overview, "Limited information returned for inaccessible member objects" */
 function visible(request: FastifyRequest, object: DirectoryObject): Readonly<Record<string, unknown>> {
-  return mayOne(callerOf(request), permissionsToRead[object.kind]) ? propertiesOf(object) : { id: object.id };
+  return hasAnyPermission(callerOf(request), permissionsToRead[object.kind]) ? propertiesOf(object) : { id: object.id };
 }
 
 export function withType(kind: DirectoryKind, view: object): object {

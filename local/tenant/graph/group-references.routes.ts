@@ -50,7 +50,7 @@ function registerReference(api: GraphApi, reference: Reference): void {
     const group = accessibleGroup(api, request, writePermissions[reference]);
     directory.update("group", group.id, (newest) => {
       const left = withoutReference(newest[reference], request.params.referenceId);
-      if (reference === "owners") refuseLossOfLastUser(api, newest, left);
+      if (reference === "owners") refuseRemovalOfLastUser(api, newest, left);
       return { [reference]: left };
     });
     return reply.status(204).send();
@@ -67,7 +67,7 @@ function readReference(body: unknown): unknown {
 }
 
 /** Source: https://learn.microsoft.com/graph/api/group-delete-owners ("the last owner (a user object) … can't be removed"). */
-function refuseLossOfLastUser(api: GraphApi, group: DirectoryObject, left: readonly string[]): void {
+function refuseRemovalOfLastUser(api: GraphApi, group: DirectoryObject, left: readonly string[]): void {
   const isUser = (id: string): boolean => api.directory.find(id)?.kind === "user";
   if (group.owners.some(isUser) && !left.some(isUser)) {
     throw invalidRequest("The group must have at least one owner, hence this owner cannot be removed.");

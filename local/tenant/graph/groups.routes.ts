@@ -5,7 +5,7 @@ import { countOf, entity, listOf, odataType } from "./directory-collection";
 import type { DirectoryObject } from "./directory";
 import { invalidRequest, resourceNotFound } from "./graph-error-body";
 import { readQuery } from "./odata/odata-query";
-import { callerOf, mayOne, permissions, requirePermission } from "./route-permissions";
+import { callerOf, hasAnyPermission, permissions, requirePermission } from "./route-permissions";
 import { boundObjects } from "./references";
 
 const type = odataType("group");
@@ -72,7 +72,7 @@ export function accessibleGroup(
   anyOf: readonly string[],
 ): DirectoryObject {
   const caller = callerOf(request);
-  const ownGroupsOnly = !mayOne(caller, anyOf) && caller.roles.includes("Group.Create");
+  const ownGroupsOnly = !hasAnyPermission(caller, anyOf) && caller.roles.includes("Group.Create");
   if (!ownGroupsOnly) requirePermission(request, anyOf);
   const group = api.directory.get("group", request.params.id);
   if (ownGroupsOnly && !group.owners.includes(caller.objectId.toLowerCase())) requirePermission(request, anyOf);

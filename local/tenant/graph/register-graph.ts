@@ -7,7 +7,7 @@ import { ConditionalAccessPolicies } from "./conditional-access/conditional-acce
 import { registerConditionalAccess } from "./conditional-access/conditional-access.routes";
 import { registerAdminCenter } from "./connectors/admin-center";
 import { Connectors } from "./connectors/connectors";
-import type { ReadLookoutSide } from "./connectors/lookout-side";
+import type { ReadLookoutConnection } from "./connectors/lookout-side";
 import { registerPartnerControl } from "./connectors/partner.routes";
 import { registerConnectors } from "./connectors/connectors.routes";
 import { Consents, registerConsentControl, registerConsents } from "./consents";
@@ -32,10 +32,10 @@ import { IntuneThrottle } from "./throttling";
 import { registerUsers } from "./users.routes";
 
 /** Microsoft Graph, `/v1.0` and `/beta`, over one directory and one Intune. */
-export function graphPart(lookoutSide: ReadLookoutSide, readPhones: ReadPhones = () => []): TenantPart {
+export function graphPart(lookoutConnection: ReadLookoutConnection, readPhones: ReadPhones = () => []): TenantPart {
   return async (app, context) => {
     const directory = new Directory(context, readPhones);
-    const connectors = new Connectors(context, lookoutSide);
+    const connectors = new Connectors(context, lookoutConnection);
     const throttle = new IntuneThrottle(context);
     const consents = new Consents(context, directory);
     const subscriptions = new Subscriptions(context);

@@ -70,13 +70,13 @@ export function callerOf(request: FastifyRequest): Caller {
   return caller;
 }
 
-export function mayOne(caller: Caller, anyOf: readonly string[]): boolean {
+export function hasAnyPermission(caller: Caller, anyOf: readonly string[]): boolean {
   return anyOf.some((permission) => caller.roles.includes(permission));
 }
 
 /** Refuses as Entra does, without the missing permission. A header that the real service does not have names it. */
 export function requirePermission(request: FastifyRequest, anyOf: readonly string[]): void {
-  if (mayOne(callerOf(request), anyOf)) return;
+  if (hasAnyPermission(callerOf(request), anyOf)) return;
   throw new GraphError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.", {
     "tenant-needs-one-of": anyOf.join(", "),
   });
@@ -86,7 +86,7 @@ export function requirePermission(request: FastifyRequest, anyOf: readonly strin
  *  service does not have names it. */
 export function requireAccessPermissions(request: FastifyRequest, all: readonly (readonly string[])[]): void {
   const caller = callerOf(request);
-  const missing = all.find((anyOf) => !mayOne(caller, anyOf));
+  const missing = all.find((anyOf) => !hasAnyPermission(caller, anyOf));
   if (missing === undefined) return;
   throw new GraphError(
     403,
@@ -98,7 +98,7 @@ export function requireAccessPermissions(request: FastifyRequest, all: readonly 
 
 /** Refuses as Intune does, with the required scopes. */
 export function requireIntunePermission(request: FastifyRequest, anyOf: readonly string[]): void {
-  if (mayOne(callerOf(request), anyOf)) return;
+  if (hasAnyPermission(callerOf(request), anyOf)) return;
   const scopes = anyOf.join(", ");
   const message = `Application is not authorized to perform this operation. Application must have one of the following scopes: ${scopes}`;
   throw new GraphError(403, "Forbidden", message, { "tenant-needs-one-of": scopes });

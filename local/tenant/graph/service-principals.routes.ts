@@ -6,7 +6,7 @@ import type { DirectoryObject } from "./directory";
 import { GraphError, invalidRequest } from "./graph-error-body";
 import { groupsContaining } from "./groups.routes";
 import { readQuery } from "./odata/odata-query";
-import { callerOf, mayOne, permissions, requirePermission } from "./route-permissions";
+import { callerOf, hasAnyPermission, permissions, requirePermission } from "./route-permissions";
 
 const type = odataType("servicePrincipal");
 /** Source: https://learn.microsoft.com/graph/aad-advanced-queries, the table of service principal properties. */
@@ -73,7 +73,7 @@ export function registerServicePrincipals(api: GraphApi): void {
 /** The object of the path, for a caller that may write every application, or that owns this one. */
 function writable(api: GraphApi, request: FastifyRequest<IdParams>): DirectoryObject {
   const caller = callerOf(request);
-  const ownedOnly = !mayOne(caller, permissions.writeApplications);
+  const ownedOnly = !hasAnyPermission(caller, permissions.writeApplications);
   if (ownedOnly) requirePermission(request, ["Application.ReadWrite.OwnedBy", ...permissions.writeApplications]);
   const found = api.directory.get("servicePrincipal", request.params.id);
   if (ownedOnly && !found.owners.includes(caller.objectId.toLowerCase())) {

@@ -46,16 +46,16 @@ export interface FilterContext {
 export function deviceFilter(query: DeviceQuery, context: FilterContext): (row: DeviceRow) => boolean {
   const conditions = deviceConditions(query, context);
   return (row) => {
-    if (!hasWantedStatus(query, row)) return false;
+    if (!hasRequestedStatus(query, row)) return false;
     if (conditions.length === 0) return true;
     const device = row.complete();
     return conditions.every((condition) => condition(device));
   };
 }
 
-function hasWantedStatus(query: DeviceQuery, row: DeviceRow): boolean {
+function hasRequestedStatus(query: DeviceQuery, row: DeviceRow): boolean {
   const { state, protection_status: protection, security_status: security, profile_type: profile, platform } = query;
-  if ([state, protection, security, profile, platform].every((wanted) => wanted === undefined)) return true;
+  if ([state, protection, security, profile, platform].every((requested) => requested === undefined)) return true;
   const { status } = row;
   return (
     matches(state, status.activation_status) &&
@@ -71,9 +71,9 @@ type Condition = (device: Device) => boolean;
 /** How the filters read the device's fields follows from their names; Lookout describes them in a few words only. */
 function deviceConditions(query: DeviceQuery, { now, pausedProtection }: FilterContext): Condition[] {
   const { email, group, osversion, aspl, cve } = query;
-  const when = (asked: unknown, condition: Condition): Condition[] => (asked === undefined ? [] : [condition]);
-  const flag = (asked: "true" | "false" | undefined, read: Condition): Condition[] =>
-    when(asked, (device) => read(device) === (asked === "true"));
+  const when = (requested: unknown, condition: Condition): Condition[] => (requested === undefined ? [] : [condition]);
+  const flag = (requested: "true" | "false" | undefined, read: Condition): Condition[] =>
+    when(requested, (device) => read(device) === (requested === "true"));
   return [
     ...when(email, (device) => device.email.toLowerCase().includes(email?.toLowerCase() ?? "")),
     ...when(group, ({ device_group_guid }) => device_group_guid === group),

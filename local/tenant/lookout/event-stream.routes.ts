@@ -44,10 +44,10 @@ export function registerEventStream(app: FastifyInstance, context: TenantContext
   let breaks: { afterEvents: number; times: number } = { afterEvents: 0, times: 0 };
 
   app.get<{ Querystring: Record<string, unknown> }>("/mra/stream/v2/events", (request, reply) => {
-    const asked = { id: request.headers["last-event-id"], ...request.query };
-    const [problem] = findProblems(querySchema, asked);
+    const requested = { id: request.headers["last-event-id"], ...request.query };
+    const [problem] = findProblems(querySchema, requested);
     if (problem !== undefined) return fail(request, reply, 400, `${problem.path}: ${problem.message}`);
-    const { types = eventTypes, id, start_time: start } = querySchema.parse(asked);
+    const { types = eventTypes, id, start_time: start } = querySchema.parse(requested);
 
     const stream = openStream(reply, `retry:${streamRetryMs}\n\n`);
     orderBreak(stream);

@@ -65,7 +65,7 @@ function completeFleetDevice(device: FleetDevice, oid: string, guid: string, mom
   const { manufacturer, model, os_version, package_name } = models[platform];
   const connector = fleet.connectorUuid ?? moment.connectorId;
   const isActive = activatedAt !== undefined;
-  const tellsId = !isActive || reportsDeviceId(fleet, index);
+  const reportsId = !isActive || reportsDeviceId(fleet, index);
   return withoutUndefined({
     guid,
     oid,
@@ -75,7 +75,7 @@ function completeFleetDevice(device: FleetDevice, oid: string, guid: string, mom
     ...(device.isSecondProfile ? parentOf(device, guid) : {}),
     customer_device_id: `${fleet.id.slice(0, 8)}-${index}`,
     details: withoutUndefined({
-      external_id: tellsId ? phoneId(fleet, moment.externalIdIs, index) : undefined,
+      external_id: reportsId ? phoneId(fleet, moment.externalIdIs, index) : undefined,
       mdm_connector_id: connector === undefined ? undefined : connectorNumber,
       mdm_connector_uuid: connector,
     }),

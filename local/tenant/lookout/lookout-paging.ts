@@ -17,7 +17,7 @@ export function negatable<const Values extends readonly string[]>(values: Values
 }
 
 /** Whether a value matches the filter, which a leading `!` negates. */
-export function matches(wanted: string | undefined, actual: unknown): boolean {
-  if (wanted === undefined) return true;
-  return wanted.startsWith("!") ? actual !== wanted.slice(1) : actual === wanted;
+export function matches(requested: string | undefined, actual: unknown): boolean {
+  if (requested === undefined) return true;
+  return requested.startsWith("!") ? actual !== requested.slice(1) : actual === requested;
 }

@@ -4,7 +4,7 @@ import type { LookoutConnectorSettings } from "../../../resources/lookout-connec
 import type { NotificationPreferences } from "../../../resources/lookout-notification-preferences/lookout-notification-preferences.schema";
 import type { ThreatClassificationSettings } from "../../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
 import type { TenantContext } from "../tenant-context";
-import type { ReadLookoutSide } from "../graph/connectors/lookout-side";
+import type { ReadLookoutConnection } from "../graph/connectors/lookout-side";
 import { mergeRisks, type StoredRisks } from "./classification-risks";
 import type { DescribedDevice, Device } from "./device";
 import type { Fleet } from "./fleet";
@@ -38,7 +38,7 @@ interface LookoutDocument extends LookoutSettings {
 const name = "lookout";
 
 /** What Intune can observe: the creation time of Lookout's connector, and its heartbeat interval. */
-export const readLookoutSide: ReadLookoutSide = (context) => {
+export const readLookoutConnection: ReadLookoutConnection = (context) => {
   const [connector] = new LookoutState(context).current().connectors;
   if (connector === undefined) return {};
   return { connectedSince: connector.createdAt, heartbeatMinutes: connector.settings.heartbeatMinutes };

@@ -31,7 +31,7 @@ export function readAction(action: unknown): FeedOperation["action"] {
 
 /** Whether the service accepts the domain. Refuses names under `.invalid` (RFC 2606), so that you can test the refusal of a
  *  well-formed domain. */
-export function isTaken(domain: string): boolean {
+export function isAccepted(domain: string): boolean {
   return /^([a-z0-9_-]{1,63}\.)+[a-z0-9-]{1,63}$/i.test(domain) && !/\.invalid$/i.test(domain);
 }
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { findProblems } from "../../../model/validation";
 import type { TenantContext } from "../tenant-context";
 import {
-  isTaken,
+  isAccepted,
   readAction,
   readFeedRows,
   refusedAsCsv,
@@ -94,13 +94,13 @@ function registerElements(api: FastifyInstance, feeds: ThreatFeedState, context:
       }
       const csv = await readFile(request);
       const overwrite = uploadType === "OVERWRITE";
-      const { taken, refused } = sort(readFeedRows(csv, overwrite ? ["domain"] : ["domain", "action"]));
+      const { accepted, refused } = sort(readFeedRows(csv, overwrite ? ["domain"] : ["domain", "action"]));
       if (overwrite) {
         feeds.overwrite(
           feed.feedId,
-          taken.map(({ domain }) => domain),
+          accepted.map(({ domain }) => domain),
         );
-      } else feeds.apply(feed.feedId, taken.map(toOperation), true);
+      } else feeds.apply(feed.feedId, accepted.map(toOperation), true);
       return reply.type("text/csv").send(refusedAsCsv(refused, !overwrite));
     },
   );
@@ -115,8 +115,8 @@ function registerElements(api: FastifyInstance, feeds: ThreatFeedState, context:
       if (rows.length > maximumOperations) {
         return problem(request, reply, 413, "Payload Too Large", `At most ${maximumOperations} operations are taken`);
       }
-      const { taken, refused } = sort(rows);
-      feeds.apply(feed.feedId, taken.map(toOperation), false);
+      const { accepted, refused } = sort(rows);
+      feeds.apply(feed.feedId, accepted.map(toOperation), false);
       const { threatFeedUpdateAnswer, threatFeedErrorIndex } = context.settings.unknowns;
       return threatFeedUpdateAnswer === "csv" || typeof request.body === "string"
         ? reply.type("text/csv").send(refusedAsCsv(refused, true))
@@ -140,10 +140,10 @@ function readOperations(body: unknown): FeedRow[] {
   }));
 }
 
-function sort(rows: readonly FeedRow[]): { readonly taken: FeedRow[]; readonly refused: FeedRow[] } {
+function sort(rows: readonly FeedRow[]): { readonly accepted: FeedRow[]; readonly refused: FeedRow[] } {
   return {
-    taken: rows.filter(({ domain }) => isTaken(domain)),
-    refused: rows.filter(({ domain }) => !isTaken(domain)),
+    accepted: rows.filter(({ domain }) => isAccepted(domain)),
+    refused: rows.filter(({ domain }) => !isAccepted(domain)),
   };
 }
 

@@ -33,32 +33,34 @@ export type ThreatQuery = Omit<z.infer<typeof threatQuerySchema>, "classificatio
 };
 
 /** Whether a threat and its device match. */
-export function isAsked(
+export function matchesQuery(
   threat: StoredThreat,
   device: DeviceRow | undefined,
-  asked: ThreatQuery,
+  requested: ThreatQuery,
   { now, risks }: { readonly now: number; readonly risks: StoredRisks },
 ): boolean {
-  const { oid, timeframe } = asked;
+  const { oid, timeframe } = requested;
   const earliest = timeframe === "ALL" ? -Infinity : now - daysOf[timeframe] * 86_400_000;
   return (
     (oid === undefined || threat.oid < oid) &&
-    matches(asked.classification, threat.classification) &&
-    matches(asked.threat_type, threat.type) &&
-    matches(asked.risk, riskOfThreat(threat, risks)) &&
-    matches(asked.status, statusOf(threat)) &&
+    matches(requested.classification, threat.classification) &&
+    matches(requested.threat_type, threat.type) &&
+    matches(requested.risk, riskOfThreat(threat, risks)) &&
+    matches(requested.status, statusOf(threat)) &&
     Date.parse(threat.detectedAt) >= earliest &&
-    matches(asked.device_guid, threat.deviceGuid) &&
-    matches(asked.platform, threat.platform) &&
-    matches(asked.profile_type, device?.status.profile_type) &&
-    (asked.query === undefined || isKnownAs(threat, device, asked.query))
+    matches(requested.device_guid, threat.deviceGuid) &&
+    matches(requested.platform, threat.platform) &&
+    matches(requested.profile_type, device?.status.profile_type) &&
+    (requested.query === undefined || isKnownAs(threat, device, requested.query))
   );
 }
 
 /** Whether a text is a guid, an MDM id or part of the email address of the threat. */
 function isKnownAs({ guid, deviceGuid }: StoredThreat, device: DeviceRow | undefined, text: string): boolean {
-  const wanted = text.toLowerCase();
-  if ([guid, deviceGuid].includes(wanted)) return true;
+  const requested = text.toLowerCase();
+  if ([guid, deviceGuid].includes(requested)) return true;
   const owner = device?.complete();
-  return owner?.details?.external_id?.toLowerCase() === wanted || owner?.email.toLowerCase().includes(wanted) === true;
+  return (
+    owner?.details?.external_id?.toLowerCase() === requested || owner?.email.toLowerCase().includes(requested) === true
+  );
 }

@@ -10,7 +10,7 @@ import { newObjectId } from "./object-id";
 import { fail } from "./public-api";
 import type { LookoutState } from "./lookout-state";
 import { isContentThreat, newThreatSchema, riskOfThreat, showThreat, type StoredThreat } from "./threat";
-import { contentThreatQuerySchema, isAsked, threatQuerySchema, type ThreatQuery } from "./threat-filters";
+import { contentThreatQuerySchema, matchesQuery, threatQuerySchema, type ThreatQuery } from "./threat-filters";
 
 /** The Mobile Risk API's threats and content threats, newest first, and the controls that open and resolve them. */
 export function registerThreats(
@@ -30,12 +30,15 @@ export function registerThreats(
       if (problem !== undefined) return fail(request, reply, 400, `${problem.path}: ${problem.message}`);
       const query: ThreatQuery = schema.parse(request.query);
       const devices = devicesNow(context, lookout);
-      const asked = all()
+      const requested = all()
         .filter((threat) =>
-          isAsked(threat, devices.find(threat.deviceGuid), query, { now: context.now(), risks: risks() }),
+          matchesQuery(threat, devices.find(threat.deviceGuid), query, { now: context.now(), risks: risks() }),
         )
         .sort((a, b) => (a.oid < b.oid ? 1 : -1));
-      return { count: asked.length, threats: asked.slice(0, query.limit).map((threat) => show(threat, devices)) };
+      return {
+        count: requested.length,
+        threats: requested.slice(0, query.limit).map((threat) => show(threat, devices)),
+      };
     });
     app.get<{ Querystring: { guid?: string } }>(`/mra/api/v2/${path}`, (request, reply) => {
       const threat = all().find(({ guid }) => guid === request.query.guid?.toLowerCase());

@@ -4,7 +4,7 @@ import type { Person, StepId } from "../../../model/integration/steps";
 import type { LookoutIntuneIntegration } from "../../../components/lookout-intune-integration";
 
 /** Where a fact of the guide is declared, or told to whoever has to know it. */
-export type Place =
+export type FactLocation =
   /** A setting of the stack's config, such as `lookout-intune:connector.errorEmail`; `*` stands for a key of the user's own. */
   | { readonly setting: `lookout-intune:${string}` | `lookout:${string}` }
   /** An output of the integration. */
@@ -19,7 +19,7 @@ export type Place =
   | { readonly docs: string };
 
 /** Who does what the fact is about. */
-export type Doer = Person | "this package" | "Lookout" | "Intune" | "nobody";
+export type Responsible = Person | "this package" | "Lookout" | "Intune" | "nobody";
 
 /** A test that fails when the fact no longer holds. */
 export interface Proof {
@@ -34,8 +34,8 @@ export interface GuideFact {
   readonly fact: string;
   /** The step of the integration that it belongs to. */
   readonly step: StepId;
-  readonly where: readonly Place[];
-  readonly by: Doer;
+  readonly where: readonly FactLocation[];
+  readonly by: Responsible;
   readonly proof: readonly Proof[];
 }
 

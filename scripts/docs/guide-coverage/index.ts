@@ -5,7 +5,7 @@ import { intuneSide } from "./intune-side.facts";
 import { lookoutConnector } from "./lookout-connector.facts";
 import { onboarding } from "./onboarding.facts";
 
-export type { GuideFact, GuideSection, Place, Proof } from "./fact";
+export type { GuideFact, GuideSection, FactLocation, Proof } from "./fact";
 
 /** Microsoft's guide, step by step and fact by fact, in its order.
  *  Source: https://learn.microsoft.com/en-us/intune/device-security/mobile-threat-defense/setup-lookout (2024-07-19), with

@@ -28,12 +28,12 @@ describe("lookout-intune enrollment", function () {
       outsideGroupShare: 0.04,
       withoutDeviceIdShare: 0.02,
     });
-    const looks = [];
+    const results = [];
     for (const advanceMs of [hour / 10, 4 * hour, 8 * day]) {
       await ring.pass(advanceMs);
-      looks.push(await ring.look());
+      results.push(await ring.collect());
     }
-    const sums = looks.map(({ summary: { devices, groups } }) => {
+    const sums = results.map(({ summary: { devices, groups } }) => {
       const of = (state: "active" | "pending" | "disconnected") =>
         Object.values(devices?.[state] ?? {}).reduce((sum, count) => sum + count, 0);
       return { active: of("active"), pending: of("pending"), lost: of("disconnected"), group: groups?.[0] ?? unread };
@@ -47,7 +47,7 @@ describe("lookout-intune enrollment", function () {
     assert.deepEqual(late.group, { ...early.group, enrolled: late.group.enrolled });
     assert.ok((early.group.enrolled ?? 0) < 52 && late.group.people > 475);
 
-    const last = looks[2];
+    const last = results[2];
     assert.ok(last);
     const { lists, records } = last.summary;
     assert.equal(last.code, 1);
@@ -70,10 +70,10 @@ describe("lookout-intune enrollment", function () {
   it("ends with 0 when all is well, also when everything is expected to be done, and with 1 while something is on its way", async () => {
     ring = await Ring.start();
     await ring.enroll({ count: 5, overMs: hour, activateAfterMs: 1 });
-    assert.deepEqual((await ring.look()).code, 0);
-    const asked = ring.tenant.requests().map(({ method, path }) => `${method} ${path.split("?")[0] ?? ""}`);
+    assert.deepEqual((await ring.collect()).code, 0);
+    const requested = ring.tenant.requests().map(({ method, path }) => `${method} ${path.split("?")[0] ?? ""}`);
     // The group and its first members come in one batch; Lookout's devices end with an empty page.
-    assert.deepEqual(asked.slice(asked.indexOf("POST /v1.0/$batch")), [
+    assert.deepEqual(requested.slice(requested.indexOf("POST /v1.0/$batch")), [
       "POST /v1.0/$batch",
       "GET /v1.0/deviceManagement/managedDevices",
       "POST /oauth2/token",
@@ -81,7 +81,7 @@ describe("lookout-intune enrollment", function () {
       "GET /mra/api/v2/devices",
       "GET /mra/api/v2/threats",
     ]);
-    assert.deepEqual((await ring.look(["--expect-done"])).code, 1);
+    assert.deepEqual((await ring.collect(["--expect-done"])).code, 1);
     await ring.pass(2 * hour);
     const done = await ring.run(["--expect-done", "--fail-on", "no-phone", "pending"]);
     assert.equal(done.code, 0, done.stdout);
@@ -93,7 +93,7 @@ describe("lookout-intune enrollment", function () {
     ring = await Ring.start();
     await ring.enroll({ count: 3, activateAfterMs: 0 });
     await ring.control("POST", "/threats", { classification: "ADWARE", risk: "HIGH" }, 201);
-    const { summary, openThreats } = await ring.look();
+    const { summary, openThreats } = await ring.collect();
     assert.deepEqual(summary.securityLevels, { unknown: 0, secure: 2, low: 0, medium: 0, high: 1 });
     assert.deepEqual(openThreats, { HIGH: 1 });
     assert.match((await ring.run()).stdout, /worst threat on them: high 1, secure 2\nOpen threats by risk: high 1\n/);
@@ -102,7 +102,7 @@ describe("lookout-intune enrollment", function () {
   it("says without a Lookout key what it cannot know, and fails only for what was asked for", async () => {
     ring = await Ring.start({ unknowns: { partnerReportedThreatState: "filled" } });
     await ring.enroll({ count: 4, activateAfterMs: 0 });
-    const { code, summary, unknown } = await ring.look([], withoutKey);
+    const { code, summary, unknown } = await ring.collect([], withoutKey);
     assert.equal(code, 0);
     assert.deepEqual([summary.devices, summary.lists.pending, summary.lists["not-enrolled"]], [null, null, null]);
     assert.deepEqual([summary.groups?.[0]?.phones, summary.partnerStates], [4, { secured: 4 }]);
@@ -110,8 +110,8 @@ describe("lookout-intune enrollment", function () {
     const { stdout } = await ring.run([], withoutKey);
     assert.match(stdout, /^Pending +unknown/m);
     assert.match(stdout, /How many phones are enrolled is not known\.\n$/);
-    for (const asked of [["--expect-done"], ["--fail-on", "disconnected"]]) {
-      const refused = await ring.run(asked, withoutKey);
+    for (const requested of [["--expect-done"], ["--fail-on", "disconnected"]]) {
+      const refused = await ring.run(requested, withoutKey);
       assert.equal(refused.code, 2);
       assert.match(refused.stderr, /lists could not be read: (pending, not-enrolled|disconnected)\./);
     }
@@ -122,7 +122,7 @@ describe("lookout-intune enrollment", function () {
       grantedRoles: defaultGrantedRoles.filter((role) => role !== "DeviceManagementManagedDevices.Read.All"),
     });
     await ring.enroll({ count: 4, activateAfterMs: 0 });
-    const { code, summary, unknown } = await ring.look();
+    const { code, summary, unknown } = await ring.collect();
     assert.equal(code, 0);
     assert.deepEqual(
       [summary.managedPhones, summary.lists["not-enrolled"], summary.lists["no-phone"]],
@@ -147,7 +147,7 @@ describe("lookout-intune enrollment", function () {
     const grantedRoles = ["Group.Read.All", "DeviceManagementManagedDevices.Read.All"];
     ring = await Ring.start({}, { grantedRoles });
     await ring.enroll({ count: 40, activateAfterMs: 0, managedShare: 0.5, outsideGroupShare: 0.3 });
-    const { summary } = await ring.look();
+    const { summary } = await ring.collect();
     const { members, lists, ownersUndecided, groups } = summary;
     assert.equal(members?.hidden, groups?.[0]?.people);
     // Of those outside, Intune knows about half.
@@ -159,7 +159,7 @@ describe("lookout-intune enrollment", function () {
   it("writes a CSV file of every entry, in which no name becomes a formula", async () => {
     ring = await Ring.start();
     await ring.enroll({ count: 30, activateShare: 0.5, undiscoveredShare: 0.2, activateAfterMs: 0 });
-    const [first] = (await ring.look()).entries.filter(({ list }) => list === "pending");
+    const [first] = (await ring.collect()).entries.filter(({ list }) => list === "pending");
     const { http } = ring.tenant;
     const evil = {
       guid: "00000000-0000-4000-8000-000000000009",
@@ -230,7 +230,7 @@ describe("lookout-intune enrollment cannot run, and ends with 2,", function () {
   });
   after(() => ring.dispose());
 
-  for (const [what, args, changes, says] of [
+  for (const [what, args, changes, expectedMessage] of [
     ["without credentials", [], { ARM_CLIENT_SECRET: "" }, /azuread:clientSecret|ARM_CLIENT_SECRET/],
     ["with a key that Lookout refuses", [], { LOOKOUT_APPLICATION_KEY: "wr0ng" }, /LOOKOUT_APPLICATION_KEY/],
     [
@@ -253,7 +253,7 @@ describe("lookout-intune enrollment cannot run, and ends with 2,", function () {
     it(what, async () => {
       const { code, stderr } = await ring.run([...args], changes);
       assert.equal(code, 2);
-      assert.match(stderr, says);
+      assert.match(stderr, expectedMessage);
     });
   }
 });

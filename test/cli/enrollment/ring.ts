@@ -53,7 +53,10 @@ export class Ring {
     return finished;
   }
 
-  async look(args: readonly string[] = [], changes: NodeJS.ProcessEnv = {}): Promise<JsonResult & { code: unknown }> {
+  async collect(
+    args: readonly string[] = [],
+    changes: NodeJS.ProcessEnv = {},
+  ): Promise<JsonResult & { code: unknown }> {
     const { code, stdout, stderr } = await this.run(["--json", ...args], changes);
     assert.notEqual(stdout, "", stderr);
     return { ...(JSON.parse(stdout) as JsonResult), code };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decideOnConnector, readConnectorConfig } from "lookout-intune/internal/import-existing/found-connector";
+import { decideConnectorAdoption, readConnectorConfig } from "lookout-intune/internal/import-existing/found-connector";
 import { describeAddConnectorStep } from "../../../model/add-connector-step";
 
 const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
@@ -18,11 +18,14 @@ describe("the connector that import-existing finds", () => {
 
   it("leaves to decide which platforms to protect, and says why it says nothing itself", () => {
     for (const connector of [undefined, inState("neverConfigured")]) {
-      const { found, decide } = decideOnConnector(connector);
+      const { found, decide } = decideConnectorAdoption(connector);
       assert.match(found, /no Lookout connector yet/);
       assert.ok(decide.endsWith(describeAddConnectorStep()));
     }
-    assert.match(decideOnConnector(inState("notSetUp")).found, /has not made contact/);
-    assert.match(decideOnConnector(inState("quarantined")).found, /as quarantined, which this release does not know/);
+    assert.match(decideConnectorAdoption(inState("notSetUp")).found, /has not made contact/);
+    assert.match(
+      decideConnectorAdoption(inState("quarantined")).found,
+      /as quarantined, which this release does not know/,
+    );
   });
 });

@@ -88,9 +88,9 @@ describe("what of a tenant is taken over", () => {
       ],
     ];
     for (const [assignments, reason] of cases) {
-      const said = decisionAbout({ assignments });
-      assert.match(said, reason);
-      assert.match(said, /--adopt policy, which assigns it to "Pilot" only/);
+      const decision = decisionAbout({ assignments });
+      assert.match(decision, reason);
+      assert.match(decision, /--adopt policy, which assigns it to "Pilot" only/);
     }
   });
 
@@ -140,8 +140,8 @@ describe("what of a tenant is taken over", () => {
 
   it("is no compliance policy for a group of devices, whose threat level Intune would not apply", () => {
     const whom = { ...reached, groupIds: [devices], deviceGroupIds: [devices] };
-    const said = decisionAbout({ assignments: [target("groupAssignmentTarget", devices)] }, whom);
-    assert.match(said, /"Devices" is a device group.*requires user groups/);
+    const decision = decisionAbout({ assignments: [target("groupAssignmentTarget", devices)] }, whom);
+    assert.match(decision, /"Devices" is a device group.*requires user groups/);
   });
 
   it("compares ids of groups without case", () => {
@@ -246,11 +246,11 @@ describe("the configuration of the iOS app", () => {
 
 describe("what stays as it is", () => {
   it("is told of Conditional Access with the command that imports it, or why it could not be read", () => {
-    const told = describeConditionalAccess([
+    const described = describeConditionalAccess([
       { id: "p1", displayName: "Require it!", state: "enabled", requiresCompliantDevice: true },
     ]);
     assert.match(
-      told.join(),
+      described.join(),
       /"Require it!" \(enabled\).*pulumi import azuread:index\/conditionalAccessPolicy:ConditionalAccessPolicy require-it \/identity\/conditionalAccess\/policies\/p1$/,
     );
     assert.match(

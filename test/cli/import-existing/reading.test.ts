@@ -27,26 +27,29 @@ function isAsDesired<Settings extends object>(
 }
 
 /** Whether the resource that this config declares, for the same groups, finds nothing to write. */
-function staysAsItIs(location: ConfigLocation, { config, assignment }: Reading, object: GraphObject): boolean {
+function staysUnchanged(location: ConfigLocation, { config, assignment }: Reading, object: GraphObject): boolean {
   const { includedGroupIds, excludedGroupIds } = assignment;
   const { adopt, ...declared } = config;
   assert.equal(adopt, true);
   const settings = { ...declared, includedGroupIds, excludedGroupIds };
   const [section, platform] = location.split(".");
-  const brought = <Settings extends object>(definition: ComparedDefinition<Settings>, inputs: object) =>
+  const readObject = <Settings extends object>(definition: ComparedDefinition<Settings>, inputs: object) =>
     isAsDesired(definition, inputs as Settings, object);
   switch (section) {
     case "compliance":
-      return brought(compliancePolicyDefinition, compliancePolicyDefinition.applyDefaults({ ...settings, platform }));
+      return readObject(
+        compliancePolicyDefinition,
+        compliancePolicyDefinition.applyDefaults({ ...settings, platform }),
+      );
     case "appProtection":
-      return brought(
+      return readObject(
         appProtectionPolicyDefinition,
         appProtectionPolicyDefinition.applyDefaults({ ...settings, platform }),
       );
     default:
       return platform === "android"
-        ? brought(managedGooglePlayAppDefinition, { ...managedGooglePlayAppDefaults, ...settings })
-        : brought(
+        ? readObject(managedGooglePlayAppDefinition, { ...managedGooglePlayAppDefaults, ...settings })
+        : readObject(
             storeAppDefinition,
             storeAppDefinition.applyDefaults({ ...settings, platform: platform === "ios" ? "ios" : "android" }),
           );
@@ -66,7 +69,7 @@ describe("an object of Intune in the words of the config", () => {
         const reading = readerOf(location).read(object);
         assert.deepEqual([reading.refused, reading.written], [[], []]);
         assert.ok(isValidConfig(location, reading), JSON.stringify(reading.config));
-        assert.ok(staysAsItIs(location, reading, object), JSON.stringify(reading.config));
+        assert.ok(staysUnchanged(location, reading, object), JSON.stringify(reading.config));
       }),
       { numRuns: 500 },
     );
@@ -79,21 +82,25 @@ describe("an object of Intune in the words of the config", () => {
         const properties = Object.keys(object).filter((key) => key !== "id" && key !== "displayName");
         return { location, object: { ...object, [properties[at % properties.length] ?? ""]: value } };
       });
-    let told = 0;
+    let readings = 0;
     fc.assert(
       fc.property(odd, ({ location, object }) => {
         const reading = readerOf(location).read(object);
         const { refused, written, assignment } = reading;
         if (refused.length > 0) return;
         assert.ok(isValidConfig(location, reading), JSON.stringify(reading.config));
-        if (written.length > 0) told += 1;
+        if (written.length > 0) readings += 1;
         // A target that is none of a group is said apart; what a resource makes of it is its own affair.
         if (written.length === 0 && assignment.otherTargets.length > 0) return;
-        assert.equal(staysAsItIs(location, reading, object), written.length === 0, JSON.stringify({ reading, object }));
+        assert.equal(
+          staysUnchanged(location, reading, object),
+          written.length === 0,
+          JSON.stringify({ reading, object }),
+        );
       }),
       { numRuns: 500 },
     );
-    assert.ok(told > 0, "nothing odd was generated");
+    assert.ok(readings > 0, "nothing odd was generated");
   });
 
   it("keeps an app's dictionary as it is", () => {

@@ -115,8 +115,8 @@ describe("lookout-intune report", function () {
 
   it("counts an Android device with two profiles once, in its state and in the rollout's curves", async () => {
     const { devices } = await reported();
-    assert.ok("seen" in devices);
-    const { states, activations, threats } = devices.seen;
+    assert.ok("value" in devices);
+    const { states, activations, threats } = devices.value;
     const counted = Object.values(states).flatMap((counts) => Object.values(counts));
     assert.equal(
       counted.reduce((sum, one) => sum + one, 0),
@@ -149,14 +149,18 @@ describe("lookout-intune report", function () {
 
   it("says without a key that nothing of Lookout's could be seen, and shows the rest", async () => {
     const { devices, groups, steps } = await reported([], { LOOKOUT_APPLICATION_KEY: "" });
-    assert.ok("unseen" in devices && /Lookout's side cannot be read.*LOOKOUT_APPLICATION_KEY/.test(devices.unseen));
-    assert.ok("seen" in groups && groups.seen[0]?.people === 40 && groups.seen[0].reached && !groups.seen[1]?.reached);
+    assert.ok("failure" in devices && /Lookout's side cannot be read.*LOOKOUT_APPLICATION_KEY/.test(devices.failure));
+    assert.ok(
+      "value" in groups && groups.value[0]?.people === 40 && groups.value[0].reached && !groups.value[1]?.reached,
+    );
     assert.equal(steps.length, 17);
   });
 
   it("says without a sign-in to Entra what it could not see, and is still a report", async () => {
     const { devices, groups, blindSpots, settings } = await reported([], { ARM_CLIENT_SECRET: "" });
-    assert.ok("unseen" in devices && "unseen" in groups && groups.unseen.includes("azuread:clientSecret is missing"));
+    assert.ok(
+      "failure" in devices && "failure" in groups && groups.failure.includes("azuread:clientSecret is missing"),
+    );
     assert.ok(
       blindSpots.some(({ what }) => what === "Intune's connector"),
       JSON.stringify(blindSpots),
@@ -173,12 +177,12 @@ describe("lookout-intune report", function () {
     };
     writeFileSync(file, [passed, violation, violation, end].map((event) => JSON.stringify(event)).join("\r\n"));
     const { policies } = await reported(["--policy-results", file]);
-    assert.ok("seen" in policies);
-    assert.deepEqual(policies.seen.passed, { "lookout-state-sync-on": 1 });
-    assert.equal(policies.seen.violations.length, 1);
-    assert.equal(policies.seen.at, "2026-11-26T00:18:43.000Z");
+    assert.ok("value" in policies);
+    assert.deepEqual(policies.value.passed, { "lookout-state-sync-on": 1 });
+    assert.equal(policies.value.violations.length, 1);
+    assert.equal(policies.value.at, "2026-11-26T00:18:43.000Z");
     const none = (await reported()).policies;
-    assert.ok("unseen" in none && none.unseen.includes("--policy-pack"));
+    assert.ok("failure" in none && none.failure.includes("--policy-pack"));
   });
 
   it("writes files whole, and prints a PDF where there is a browser", async function () {

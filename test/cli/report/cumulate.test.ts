@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { sum } from "lookout-intune/internal/report/charts/breakdown";
 import { cumulate, thinOut } from "lookout-intune/internal/report/charts/cumulate";
-import { wholeTicks } from "lookout-intune/internal/report/charts/stacked-bars";
+import { integerTicks } from "lookout-intune/internal/report/charts/stacked-bars";
 
 const now = Date.parse("2026-11-25T09:30:00Z");
 const ago = (ms: number) => new Date(now - ms).toISOString();
@@ -73,7 +73,7 @@ describe("a scale of counts", () => {
   it("is marked at whole numbers, evenly apart from nothing up, and not too closely", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.constantFrom(340, 720), (longest, width) => {
-        const ticks = wholeTicks(longest, width);
+        const ticks = integerTicks(longest, width);
         const [, step = 1] = ticks;
         assert.ok(Number.isInteger(step) && step >= 1);
         assert.deepEqual(

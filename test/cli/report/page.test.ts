@@ -80,7 +80,7 @@ describe("the report's page", function () {
 
   it("puts a Lookout tenant that cannot be used, or that nobody knows of, before everything that needs attention", async () => {
     const tenant = step("lookout-tenant");
-    for (const [about, said] of [
+    for (const [about, expected] of [
       [
         tenant.waiting(people.lookoutSupport, "Wait for the new Lookout tenant."),
         "waiting. Wait for the new Lookout tenant.",
@@ -89,13 +89,13 @@ describe("the report's page", function () {
     ] as const) {
       const steps = sampleData.steps.map((one) => (one.id === "lookout-tenant" ? about : one));
       const [first, ...others] = textsOf(await read({ ...sampleData, steps }), ".attention li");
-      assert.equal(first, `Step 17, before all others, is ${said}`);
+      assert.equal(first, `Step 17, before all others, is ${expected}`);
       assert.equal(others.filter((text) => text.startsWith("Step 17")).length, 0);
     }
   });
 
   it("says of everything that was not seen that it was not, and why, here and at the end", async () => {
-    const unseen = (why: string) => ({ unseen: why });
+    const unseen = (why: string) => ({ failure: why });
     const page = await read({
       ...emptyData,
       devices: unseen("why A"),
@@ -165,9 +165,9 @@ describe("the report's page", function () {
   it("draws a rollout of one device that was activated this minute", async () => {
     const at = emptyData.made.at;
     const { devices } = emptyData;
-    assert.ok("seen" in devices);
+    assert.ok("value" in devices);
     const activations = { withoutTime: 0, byPlatform: [{ title: "iOS", steps: [{ at, devices: 1 }] }], byGroup: null };
-    const text = await writeReport({ ...emptyData, devices: { seen: { ...devices.seen, activations } } });
+    const text = await writeReport({ ...emptyData, devices: { value: { ...devices.value, activations } } });
     assert.ok(!/NaN|Infinity|undefined/.test(text));
     assert.deepEqual(rowsOf(parsePage(text), "table.figures tbody tr"), ["25 Nov 2026, 09:30 UTC 1 1"]);
   });

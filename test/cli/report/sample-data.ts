@@ -13,7 +13,7 @@ export const sampleData: ReportData = {
   made: { at, version: "0.1.0", stack: "prod", tenantId: "0a1b2c3d-0000-4000-8000-000000000001" },
   steps: steps(),
   devices: {
-    seen: {
+    value: {
       states: {
         active: { android: 181, ios: 274, other: 0 },
         pending: { android: 42, ios: 31, other: 0 },
@@ -50,14 +50,14 @@ export const sampleData: ReportData = {
     },
   },
   groups: {
-    seen: [
+    value: [
       { group: "Lookout pilot", reached: true, people: 25, phones: 27, enrolled: 27 },
       { group: "Lookout staff", reached: true, people: 520, phones: 541, enrolled: 512 },
       { group: "Lookout contractors", reached: false, people: 140, phones: 122, enrolled: 0 },
     ],
   },
   policies: {
-    seen: {
+    value: {
       source: "Event log of a Pulumi run",
       at: "2026-11-25T09:29:40Z",
       packs: [{ name: "lookout-intune", version: "0.1.0" }],
@@ -160,7 +160,7 @@ export const emptyData: ReportData = {
   made: { at, version: "0.1.0", stack: "dev", tenantId: null },
   steps: [],
   devices: {
-    seen: {
+    value: {
       states: Object.fromEntries(enrollmentStates.map((state) => [state, nothing])) as Record<
         (typeof enrollmentStates)[number],
         typeof nothing
@@ -171,8 +171,8 @@ export const emptyData: ReportData = {
       lists: { pending: 0, disconnected: 0, "no-device-id": 0, "not-in-group": 0, "not-enrolled": 0, "no-phone": 0 },
     },
   },
-  groups: { seen: [] },
-  policies: { seen: { source: "A file", at: null, packs: [], complete: true, passed: {}, violations: [] } },
+  groups: { value: [] },
+  policies: { value: { source: "A file", at: null, packs: [], complete: true, passed: {}, violations: [] } },
   settings: [],
   findings: [],
   blindSpots: [],

@@ -1,6 +1,6 @@
 import { ConfigurationMode, ConsoleStatus } from "../../../model/configuration-mode";
 import { azureadTypes, dynamicTypes, type DynamicType } from "../../../model/resource-types";
-import type { LiveResource, Reality } from "lookout-intune/internal/live/live-resources";
+import type { LiveResource, ActualResource } from "lookout-intune/internal/live/live-resources";
 import type { LookupResult } from "lookout-intune/internal/live/lookup-result";
 import type { StackResource, Values } from "lookout-intune/internal/stack/stack-state";
 import type { StatusInputs } from "lookout-intune/internal/status/inputs";
@@ -32,7 +32,7 @@ export function stored(type: string, inputs: Values, outputs: Values = {}): Stac
 /** A resource that is really as the stack has it. */
 export function live(type: DynamicType, inputs: Values, outputs: Values = {}): LiveResource {
   const resource = stored(dynamicTypes[type], inputs, outputs);
-  return { type, stored: resource, reality: { seen: { outputs: resource.outputs, differences: [] } } };
+  return { type, stored: resource, actual: { value: { outputs: resource.outputs, differences: [] } } };
 }
 
 const acknowledged = { mode: ConfigurationMode.Console, acknowledgement: record };
@@ -47,7 +47,7 @@ export const policy = stored(azureadTypes.ConditionalAccessPolicy, {
 export function doneInputs(): StatusInputs {
   const consoleStatus = { consoleStatus: ConsoleStatus.Acknowledged, revision: record.revision };
   const group = (displayName: string) => ({
-    seen: { displayName, rule: undefined, memberTypes: ["#microsoft.graph.user"] },
+    value: { displayName, rule: undefined, memberTypes: ["#microsoft.graph.user"] },
   });
   return {
     observedAt: now,
@@ -58,7 +58,7 @@ export function doneInputs(): StatusInputs {
       outputs: {},
       resources: [policy],
     },
-    signIn: { seen: { tenantId: ids.tenant } },
+    signIn: { value: { tenantId: ids.tenant } },
     resources: [
       live(
         "LookoutSupportHandoff",
@@ -109,11 +109,11 @@ export function doneInputs(): StatusInputs {
       [ids.emergency, group("Emergency access")],
     ]),
     members: new Map([
-      [ids.full, { seen: ["user-a"] }],
-      [ids.restricted, { seen: ["user-c"] }],
-      [ids.readOnly, { seen: ["user-b"] }],
+      [ids.full, { value: ["user-a"] }],
+      [ids.restricted, { value: ["user-c"] }],
+      [ids.readOnly, { value: ["user-b"] }],
     ]),
-    policies: new Map([[policy.urn, { seen: { state: "enabled" } }]]),
+    policies: new Map([[policy.urn, { value: { state: "enabled" } }]]),
     declared: {},
   };
 }
@@ -131,20 +131,20 @@ export function changing(
 export function emptying(id: string, rule?: string): StatusInputs {
   const inputs = doneInputs();
   const nobody = { displayName: id === ids.pilot ? "Lookout pilot" : "Group", rule, memberTypes: [] };
-  return { ...inputs, groups: new Map([...inputs.groups, [id, { seen: nobody }]]) };
+  return { ...inputs, groups: new Map([...inputs.groups, [id, { value: nobody }]]) };
 }
 
 /** The resource with other outputs, stored and real. */
 export function withOutputs(outputs: Values): (resource: LiveResource) => LiveResource {
   return ({ type, stored: before }) => {
     const after = { ...before, outputs: { ...before.outputs, ...outputs } };
-    return { type, stored: after, reality: { seen: { outputs: after.outputs, differences: [] } } };
+    return { type, stored: after, actual: { value: { outputs: after.outputs, differences: [] } } };
   };
 }
 
 /** The resource with another reality than the stored one. */
-export function really(reality: LookupResult<Reality | undefined>): (resource: LiveResource) => LiveResource {
-  return (resource) => ({ ...resource, reality });
+export function withActual(actual: LookupResult<ActualResource | undefined>): (resource: LiveResource) => LiveResource {
+  return (resource) => ({ ...resource, actual });
 }
 
 /** The resource with other inputs. */

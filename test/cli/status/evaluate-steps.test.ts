@@ -6,7 +6,7 @@ import { dynamicTypes, type DynamicType } from "../../../model/resource-types";
 import type { StatusInputs } from "lookout-intune/internal/status/inputs";
 import { isDone, isFailing, evaluateSteps } from "lookout-intune/internal/status/evaluate-steps";
 import type { Step } from "lookout-intune/internal/status/step";
-import { changing, doneInputs, emptying, ids, now, policy, really, withInputs, withOutputs } from "./done-inputs";
+import { changing, doneInputs, emptying, ids, now, policy, withActual, withInputs, withOutputs } from "./done-inputs";
 
 const types = Object.keys(dynamicTypes) as DynamicType[];
 const stepOf = (inputs: StatusInputs, id: string): Step => {
@@ -25,7 +25,7 @@ const only = (inputs: StatusInputs, id: string): Step => {
 };
 const textOf = ({ evidence, toDo }: Step) => [...evidence.map(({ text }) => text), toDo ?? ""].join("\n");
 const differing = (property: string) =>
-  really({ seen: { outputs: {}, differences: [{ property, declared: "low", real: "high", secret: false }] } });
+  withActual({ value: { outputs: {}, differences: [{ property, declared: "low", real: "high", secret: false }] } });
 
 describe("the status of the integration", () => {
   it("has 17 steps in the order of the integration, each done, with evidence, when all is as it should be", () => {
@@ -43,17 +43,17 @@ describe("the status of the integration", () => {
   });
 
   it("fails the first step when nobody can be signed in, or in another tenant than the stack's", () => {
-    const signedOut = only({ ...doneInputs(), signIn: { unseen: "AADSTS7000215" } }, "directory-id");
+    const signedOut = only({ ...doneInputs(), signIn: { failure: "AADSTS7000215" } }, "directory-id");
     assert.equal(signedOut.state, "failing");
     assert.match(textOf(signedOut), /AADSTS7000215/);
-    const elsewhere = only({ ...doneInputs(), signIn: { seen: { tenantId: ids.full } } }, "directory-id");
+    const elsewhere = only({ ...doneInputs(), signIn: { value: { tenantId: ids.full } } }, "directory-id");
     assert.equal(elsewhere.state, "failing");
     assert.match(textOf(elsewhere), new RegExp(`${ids.full}[^]*${ids.tenant}`));
   });
 
   it("fails when the group that opens the console is gone", () => {
     const inputs = doneInputs();
-    const gone = { ...inputs, groups: new Map([...inputs.groups, [ids.full, { seen: undefined }] as const]) };
+    const gone = { ...inputs, groups: new Map([...inputs.groups, [ids.full, { value: undefined }] as const]) };
     assert.equal(only(gone, "full-access-group").state, "failing");
   });
 
@@ -78,11 +78,11 @@ describe("the status of the integration", () => {
 
   it("does not know what is assigned to a group that could not be read, and fails what is assigned to none that is left", () => {
     const inputs = doneInputs();
-    for (const [look, state] of [
-      [{ unseen: "403" }, "unknown"],
-      [{ seen: undefined }, "failing"],
+    for (const [lookup, state] of [
+      [{ failure: "403" }, "unknown"],
+      [{ value: undefined }, "failing"],
     ] as const) {
-      const steps = evaluateSteps({ ...inputs, groups: new Map([...inputs.groups, [ids.pilot, look]]) });
+      const steps = evaluateSteps({ ...inputs, groups: new Map([...inputs.groups, [ids.pilot, lookup]]) });
       assert.deepEqual(
         steps.filter((one) => one.state === state).map(({ id }) => id),
         ["rollout", "app", "compliance", "app-protection", "conditional-access"],
@@ -103,7 +103,7 @@ describe("the status of the integration", () => {
   it("fails when somebody is in two of the console's groups, and says who", () => {
     const inputs = doneInputs();
     const step = only(
-      { ...inputs, members: new Map([...inputs.members, [ids.readOnly, { seen: ["user-b", "user-a"] }]]) },
+      { ...inputs, members: new Map([...inputs.members, [ids.readOnly, { value: ["user-b", "user-a"] }]]) },
       "further-access-groups",
     );
     assert.equal(step.state, "failing");
@@ -159,7 +159,7 @@ describe("the status of the integration", () => {
   it("fails the rollout when a group's name differs from Lookout's by case alone", () => {
     const inputs = doneInputs();
     const renamed = { displayName: "lookout pilot", rule: undefined, memberTypes: ["#microsoft.graph.user"] };
-    const step = only({ ...inputs, groups: new Map([...inputs.groups, [ids.pilot, { seen: renamed }]]) }, "rollout");
+    const step = only({ ...inputs, groups: new Map([...inputs.groups, [ids.pilot, { value: renamed }]]) }, "rollout");
     assert.equal(step.state, "failing");
     assert.match(
       textOf(step),
@@ -202,15 +202,15 @@ describe("the status of the integration", () => {
       const broken = only(changing("LookoutEvidence", finding("fails")), id);
       assert.equal(broken.state, "failing");
       assert.match(textOf(broken), /^seen\n/);
-      const look = only(changing("LookoutEvidence", finding("review")), id);
-      assert.equal(look.state, "done");
-      assert.match(textOf(look), /seen/);
+      const lookup = only(changing("LookoutEvidence", finding("review")), id);
+      assert.equal(lookup.state, "done");
+      assert.match(textOf(lookup), /seen/);
 
       const gateway = changing(type, withInputs({ mode: "gateway" }));
       assert.equal(only(gateway, id).state, "done");
       assert.equal(only(changing("LookoutEvidence", finding("fails"), gateway), id).state, "failing");
-      assert.equal(only(changing(type, really({ seen: undefined }), gateway), id).state, "failing");
-      assert.equal(only(changing(type, really({ unseen: "no answer" }), gateway), id).state, "unknown");
+      assert.equal(only(changing(type, withActual({ value: undefined }), gateway), id).state, "failing");
+      assert.equal(only(changing(type, withActual({ failure: "no answer" }), gateway), id).state, "unknown");
       assert.match(textOf(only(changing(type, differing("a.b"), gateway), id)), /a\.b is "high", declared as "low"/);
     });
   }
@@ -249,7 +249,7 @@ describe("the status of the integration", () => {
       const isToBeAdded = waitingFor === "an administrator of Intune";
       assert.equal(textOf(step).includes(describeAddConnectorStep()), isToBeAdded, String(partnerState));
     }
-    const gone = only(changing("IntuneMtdConnector", really({ seen: undefined })), "intune-connector");
+    const gone = only(changing("IntuneMtdConnector", withActual({ value: undefined })), "intune-connector");
     assert.ok(textOf(gone).includes(describeAddConnectorStep()));
     const contact = (mode: string) =>
       textOf(
@@ -275,7 +275,7 @@ describe("the status of the integration", () => {
     const notYet = only(changing("IntuneMtdConnector", withOutputs({ connected: false })), "intune-connector");
     assert.match(textOf(notYet), /Run pulumi up/);
     assert.equal(
-      only(changing("IntuneMtdConnector", really({ seen: undefined })), "intune-connector").state,
+      only(changing("IntuneMtdConnector", withActual({ value: undefined })), "intune-connector").state,
       "failing",
     );
   });
@@ -283,13 +283,13 @@ describe("the status of the integration", () => {
   it("looks at the connector in Intune where an update failed for the want of it, so that the stack has none", () => {
     const inputs = doneInputs();
     const without = { ...inputs, resources: inputs.resources.filter(({ type }) => type !== "IntuneMtdConnector") };
-    const standsAs = (connector: StatusInputs["connector"]) => {
+    const describeStatus = (connector: StatusInputs["connector"]) => {
       const step = only({ ...without, ...(connector && { connector }) }, "intune-connector");
       return [step.state, step.waitingFor, textOf(step).includes(describeAddConnectorStep())];
     };
     const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
-    assert.deepEqual(standsAs(undefined), ["not declared", null, false]);
-    assert.deepEqual(standsAs({ seen: undefined }), ["waiting", "an administrator of Intune", true]);
+    assert.deepEqual(describeStatus(undefined), ["not declared", null, false]);
+    assert.deepEqual(describeStatus({ value: undefined }), ["waiting", "an administrator of Intune", true]);
     for (const [partnerState, state, waitingFor] of [
       ["neverConfigured", "waiting", "an administrator of Intune"],
       ["notSetUp", "waiting", "an administrator of Lookout's console"],
@@ -297,10 +297,10 @@ describe("the status of the integration", () => {
       ["error", "failing", null],
       [null, "unknown", null],
     ] as const) {
-      const found = standsAs({ seen: { id, partnerState } });
+      const found = describeStatus({ value: { id, partnerState } });
       assert.deepEqual(found.slice(0, 2), [state, waitingFor], String(partnerState));
     }
-    assert.deepEqual(standsAs({ unseen: "403" }), ["unknown", null, false]);
+    assert.deepEqual(describeStatus({ failure: "403" }), ["unknown", null, false]);
   });
 
   it("waits for an update where the config declares what the stack does not have, as after one that failed or before the first", () => {
@@ -311,7 +311,7 @@ describe("the status of the integration", () => {
       ),
     );
     const nothing = { ...inputs, resources: [], stack: { ...inputs.stack, resources: [] }, declared };
-    const steps = evaluateSteps({ ...nothing, connector: { seen: undefined } });
+    const steps = evaluateSteps({ ...nothing, connector: { value: undefined } });
     const toCome = steps.filter(({ toDo }) => toDo === "Run pulumi up.");
     assert.deepEqual(
       toCome.map(({ number }) => number).toSorted((a, b) => a - b),
@@ -364,9 +364,9 @@ describe("the status of the integration", () => {
     ["IntuneAppProtectionPolicy", "app-protection"],
   ] as const) {
     it(`judges ${type} by what Intune has`, () => {
-      assert.equal(only(changing(type, really({ seen: undefined })), id).state, "failing");
+      assert.equal(only(changing(type, withActual({ value: undefined })), id).state, "failing");
       assert.match(textOf(only(changing(type, differing("maximumThreatLevel")), id)), /maximumThreatLevel is "high"/);
-      assert.equal(only(changing(type, really({ unseen: "403" })), id).state, "unknown");
+      assert.equal(only(changing(type, withActual({ failure: "403" })), id).state, "unknown");
       assert.match(textOf(only(changing(type, withOutputs({ includedGroupIds: [] })), id)), /assigned to nobody/);
     });
   }
@@ -389,8 +389,8 @@ describe("the status of the integration", () => {
     const inputs = doneInputs();
     const state = (seen: object | undefined, declared: string) => {
       const resources = [{ ...policy, inputs: { ...policy.inputs, state: declared } }];
-      const looks = new Map([[policy.urn, { seen }]]) as StatusInputs["policies"];
-      return only({ ...inputs, stack: { ...inputs.stack, resources }, policies: looks }, "conditional-access").state;
+      const policies = new Map([[policy.urn, { value: seen }]]) as StatusInputs["policies"];
+      return only({ ...inputs, stack: { ...inputs.stack, resources }, policies: policies }, "conditional-access").state;
     };
     const reporting = "enabledForReportingButNotEnforced";
     assert.equal(state({ state: reporting }, reporting), "waiting");
@@ -416,7 +416,7 @@ describe("the status of the integration", () => {
           ...inputs,
           resources: inputs.resources
             .filter(({ type }) => !missing.includes(type))
-            .map((one) => (unseen.includes(one.type) ? really({ unseen: "not seen" })(one) : one)),
+            .map((one) => (unseen.includes(one.type) ? withActual({ failure: "not seen" })(one) : one)),
         });
         assert.equal(steps.length, 17);
         for (const { id, state, evidence, toDo, waitingFor } of steps) {

@@ -51,10 +51,10 @@ describe("watching the steps", () => {
 
   it("prints the table once where nobody looks at it, then a line for each change, and ends when it is enough", async () => {
     const { terminal, text } = recording();
-    const looks = [done, done, waiting];
+    const stepsOverTime = [done, done, waiting];
     const last = await watch(
       {
-        observe: () => Promise.resolve(looks.shift() ?? waiting),
+        observe: () => Promise.resolve(stepsOverTime.shift() ?? waiting),
         intervalMs: 1,
         json: false,
         signal: new AbortController().signal,

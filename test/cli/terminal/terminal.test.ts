@@ -31,9 +31,9 @@ describe("the terminal of a command", () => {
   afterEach(() => {
     process.env = { ...environment };
   });
-  const open = (isTTY: boolean, loudness: Verbosity = {}) => {
+  const open = (isTTY: boolean, verbosity: Verbosity = {}) => {
     const [out, err] = [fakeStream(isTTY), fakeStream(isTTY)];
-    return { terminal: createTerminal({ stdout: out.stream, stderr: err.stream }, loudness), out, err };
+    return { terminal: createTerminal({ stdout: out.stream, stderr: err.stream }, verbosity), out, err };
   };
 
   it("has colors and a width only where a person looks at it", () => {
@@ -49,8 +49,8 @@ describe("the terminal of a command", () => {
   });
 
   it("writes results to standard output, and all else to standard error as loud as asked", () => {
-    const texts = (loudness: Verbosity) => {
-      const { terminal, out, err } = open(false, loudness);
+    const texts = (verbosity: Verbosity) => {
+      const { terminal, out, err } = open(false, verbosity);
       terminal.print("result\n");
       terminal.log("told");
       terminal.detail("detail");
@@ -62,8 +62,8 @@ describe("the terminal of a command", () => {
   });
 
   it("shows progress on a terminal alone, never with --quiet, and takes it away at the end", async () => {
-    const shown = async (isTTY: boolean, loudness: Verbosity = {}) => {
-      const { terminal, out, err } = open(isTTY, loudness);
+    const shown = async (isTTY: boolean, verbosity: Verbosity = {}) => {
+      const { terminal, out, err } = open(isTTY, verbosity);
       const result = await terminal.withProgress("Counting", async (progress) => {
         await sleep(120);
         progress.at(5, 10);

@@ -118,7 +118,7 @@ describe("signing in to Graph", function () {
 
     describe("from a service of the pipeline", () => {
       let server: Server;
-      let asked: string[];
+      let requested: string[];
       let answer: object;
       const settings = () => ({
         "azuread:useOidc": "true",
@@ -127,9 +127,9 @@ describe("signing in to Graph", function () {
       });
 
       beforeEach(async () => {
-        asked = [];
+        requested = [];
         server = createServer((request, response) => {
-          asked.push(`${request.method ?? ""} ${request.url ?? ""} ${request.headers.authorization ?? ""}`);
+          requested.push(`${request.method ?? ""} ${request.url ?? ""} ${request.headers.authorization ?? ""}`);
           response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
         });
         await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
@@ -140,7 +140,7 @@ describe("signing in to Graph", function () {
         answer = { value: await sign(trusted) };
         assert.equal(await graphProblem(settings()), "");
         assert.deepEqual(
-          [...new Set(asked)],
+          [...new Set(requested)],
           ["GET /token?job=7&audience=api%3A%2F%2FAzureADTokenExchange Bearer p1peline"],
         );
       });
@@ -149,7 +149,7 @@ describe("signing in to Graph", function () {
         answer = { oidcToken: await sign(trusted) };
         assert.equal(await graphProblem({ ...settings(), "azuread:adoPipelineServiceConnectionId": "sc-1" }), "");
         assert.deepEqual(
-          [...new Set(asked)],
+          [...new Set(requested)],
           ["POST /token?job=7&api-version=7.1&serviceConnectionId=sc-1 Bearer p1peline"],
         );
       });
@@ -168,19 +168,19 @@ describe("signing in to Graph", function () {
     /** Puts a command `az` into a folder, and takes whatever it is asked. */
     const az = (script: string) => {
       const folder = mkdtempSync(join(subject.folder, "az-"));
-      const asked = join(folder, "asked");
-      writeFileSync(join(folder, "az"), `#!/bin/sh\necho "$@" >> "${asked}"\n${script}\n`, { mode: 0o755 });
+      const requested = join(folder, "asked");
+      writeFileSync(join(folder, "az"), `#!/bin/sh\necho "$@" >> "${requested}"\n${script}\n`, { mode: 0o755 });
       const PATH = [folder, "/usr/bin", "/bin"].join(delimiter);
-      return { environment: { PATH }, asked: () => readFileSync(asked, "utf8") };
+      return { environment: { PATH }, requested: () => readFileSync(requested, "utf8") };
     };
 
     it("asks the command for a token for Graph in the tenant", async () => {
       const expiresOn = new Date(Date.now() + 3_600_000).toISOString();
       const answer = JSON.stringify({ accessToken: await graphToken(subject), expiresOn });
-      const { environment, asked } = az(`echo '${answer}'`);
+      const { environment, requested } = az(`echo '${answer}'`);
       assert.equal(await graphProblem({ "azuread:useCli": "true" }, environment), "");
       const { baseUrl, tenantId } = subject.tenant.connection;
-      assert.match(asked(), new RegExp(`^account get-access-token .*--resource ${baseUrl}.*--tenant ${tenantId}`));
+      assert.match(requested(), new RegExp(`^account get-access-token .*--resource ${baseUrl}.*--tenant ${tenantId}`));
     });
 
     it("says that nobody is signed in there, or that the command is not there", async () => {
@@ -193,10 +193,10 @@ describe("signing in to Graph", function () {
 
   describe("with a managed identity", () => {
     it("asks the machine's endpoint for a token of the chosen identity", async () => {
-      const asked: URL[] = [];
+      const requested: URL[] = [];
       const token = await graphToken(subject);
       const server = createServer((request, response) => {
-        asked.push(new URL(request.url ?? "", "http://localhost"));
+        requested.push(new URL(request.url ?? "", "http://localhost"));
         const expires = String(Math.floor(Date.now() / 1000) + 3600);
         const body = { access_token: token, expires_on: expires, resource: "graph", token_type: "Bearer" };
         response.setHeader("content-type", "application/json").end(JSON.stringify(body));
@@ -210,7 +210,7 @@ describe("signing in to Graph", function () {
       server.close();
       assert.equal(problem, "");
       assert.deepEqual(
-        asked.map(({ searchParams }) => [searchParams.get("client_id"), searchParams.get("resource")]),
+        requested.map(({ searchParams }) => [searchParams.get("client_id"), searchParams.get("resource")]),
         [["11111111-2222-4333-8444-555555555555", subject.tenant.connection.baseUrl]],
       );
     });

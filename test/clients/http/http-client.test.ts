@@ -72,7 +72,7 @@ describe("the HTTP client", () => {
       request.socket.destroy();
     });
     const error = await failure(client, { method: "POST", path: "/", body: {} });
-    assert.equal(error.mayHaveHappened, true);
+    assert.equal(error.mayHaveSucceeded, true);
     assert.equal(calls, 1);
   });
 

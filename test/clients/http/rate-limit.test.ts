@@ -21,11 +21,11 @@ describe("the rate limit", () => {
           const admitted: number[] = [];
           for (const gap of gaps) {
             time += gap;
-            const asked = time;
+            const requested = time;
             await limit.admit();
             admitted.push(time);
             const before = admitted.at(-1 - perMinute);
-            assert.equal(time, Math.max(asked, (before ?? -Infinity) + 60_000));
+            assert.equal(time, Math.max(requested, (before ?? -Infinity) + 60_000));
           }
         },
       ),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { reach } from "../../../clients/http/reach";
+import { checkReachability } from "../../../clients/http/reach";
 
 describe("a host that is asked whether it answers", () => {
   let server: Server | undefined;
@@ -20,7 +20,7 @@ describe("a host that is asked whether it answers", () => {
     const url = await answering((_request, response) => {
       response.writeHead(403, { date: new Date(Date.now() - 90_000).toUTCString() }).end();
     });
-    const result = await reach(url, "the setting");
+    const result = await checkReachability(url, "the setting");
     assert.ok(result.reached && result.clockAheadMs !== undefined);
     assert.ok(Math.abs(result.clockAheadMs - 90_000) < 2000, String(result.clockAheadMs));
   });
@@ -30,7 +30,7 @@ describe("a host that is asked whether it answers", () => {
       response.sendDate = false;
       response.writeHead(401).end();
     });
-    assert.deepEqual(await reach(url, "the setting"), { reached: true, clockAheadMs: undefined });
+    assert.deepEqual(await checkReachability(url, "the setting"), { reached: true, clockAheadMs: undefined });
   });
 
   it("is asked again when the connection breaks once, and told by its setting when it does not answer", async () => {
@@ -40,8 +40,8 @@ describe("a host that is asked whether it answers", () => {
       if (calls === 1) request.socket.destroy();
       else response.end();
     });
-    assert.equal((await reach(url, "the setting")).reached, true);
-    const gone = await reach("http://localhost:1/", "the setting");
+    assert.equal((await checkReachability(url, "the setting")).reached, true);
+    const gone = await checkReachability("http://localhost:1/", "the setting");
     assert.ok(!gone.reached);
     assert.match(gone.reason, /localhost:1 cannot be reached \(ECONNREFUSED\); check the setting/);
   });

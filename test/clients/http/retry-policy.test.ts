@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { defaultRetryPolicy, isWorthRepeating, pauseBefore } from "../../../clients/http/retry-policy";
+import { defaultRetryPolicy, isRetryable, pauseBefore } from "../../../clients/http/retry-policy";
 
 describe("the retry policy", () => {
   it("repeats throttled and unavailable answers of every call", () => {
-    for (const status of [429, 503]) assert.ok(isWorthRepeating({ status }, false));
+    for (const status of [429, 503]) assert.ok(isRetryable({ status }, false));
   });
 
   it("repeats a call that may have been carried out only if that does no harm", () => {
     for (const failure of [{ status: 500 }, { status: 502 }, { status: 504 }, { code: "ECONNRESET" }]) {
-      assert.equal(isWorthRepeating(failure, true), true);
-      assert.equal(isWorthRepeating(failure, false), false);
+      assert.equal(isRetryable(failure, true), true);
+      assert.equal(isRetryable(failure, false), false);
     }
   });
 
   it("does not repeat what will fail again", () => {
     for (const failure of [{ status: 400 }, { status: 403 }, { status: 404 }, { code: "ECONNREFUSED" }, {}]) {
-      assert.equal(isWorthRepeating(failure, true), false);
+      assert.equal(isRetryable(failure, true), false);
     }
   });
 
@@ -26,9 +26,9 @@ describe("the retry policy", () => {
         fc.integer({ min: 1, max: 50 }),
         fc.nat(100_000),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (n, asked, random) => {
-          const pause = pauseBefore(n, asked, defaultRetryPolicy, random);
-          assert.ok(pause >= asked && pause <= asked * 1.25 + 1);
+        (n, requested, random) => {
+          const pause = pauseBefore(n, requested, defaultRetryPolicy, random);
+          assert.ok(pause >= requested && pause <= requested * 1.25 + 1);
         },
       ),
     );

@@ -97,15 +97,15 @@ describe("frames of Lookout's event stream", () => {
   });
 
   it("of unknown names change nothing, and neither does what they hold", () => {
-    const stranger = fc.record({
+    const unknownField = fc.record({
       name: fc.constantFrom("news", "reconnected", "EVENTS", "message", ""),
       id: fc.option(fc.uuid(), { nil: undefined }),
       data: fc.oneof(fc.json(), fc.constant("no json {"), fc.constant("")),
     });
     const known = batches.chain((all) => framing.map((how) => all.map((events) => frameOf(events, how))));
     fc.assert(
-      fc.property(known, fc.array(fc.tuple(fc.nat(), stranger)), (frames, strangers) => {
-        const mixed = strangers.reduce<readonly WrittenFrame[]>(
+      fc.property(known, fc.array(fc.tuple(fc.nat(), unknownField)), (frames, unknownFields) => {
+        const mixed = unknownFields.reduce<readonly WrittenFrame[]>(
           (sofar, [place, frame]) => sofar.toSpliced(place % (sofar.length + 1), 0, frame),
           frames,
         );

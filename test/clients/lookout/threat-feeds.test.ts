@@ -82,11 +82,11 @@ describe("the threat feed service", () => {
 
 describe("answers of the Threat Feed API", () => {
   it("have the domains of a feed read whatever its CSV looks like", () => {
-    const wanted = new Set(["evil.example", "phish.example"]);
-    assert.deepEqual(readElements("domain\nevil.example\nphish.example\n"), wanted);
-    assert.deepEqual(readElements('"DOMAIN"\r\n"EVIL.example"\r\n"phish.example"'), wanted);
-    assert.deepEqual(readElements("evil.example\nphish.example"), wanted);
-    assert.deepEqual(readElements("added,domain\n2026,evil.example\n2026,phish.example\n"), wanted);
+    const desired = new Set(["evil.example", "phish.example"]);
+    assert.deepEqual(readElements("domain\nevil.example\nphish.example\n"), desired);
+    assert.deepEqual(readElements('"DOMAIN"\r\n"EVIL.example"\r\n"phish.example"'), desired);
+    assert.deepEqual(readElements("evil.example\nphish.example"), desired);
+    assert.deepEqual(readElements("added,domain\n2026,evil.example\n2026,phish.example\n"), desired);
     for (const empty of ["", "domain\n", '"domain"']) assert.deepEqual(readElements(empty), new Set());
   });
 

@@ -6,7 +6,7 @@ import { connectorStageOf } from "../../../model/connector-stage";
 const inGateway: IntegrationState = {
   mode: "gateway",
   tenantId: "tenant-id",
-  handoff: { revision: "r-cccccccccccc", status: "to be sent", tellsChanges: false, namesContact: true },
+  handoff: { revision: "r-cccccccccccc", status: "to be sent", listsChanges: false, namesContact: true },
   consentStatus: "not checked",
   fullAccessGroupId: "full-id",
   enrollmentGroupNames: ["Lookout Pilot"],
@@ -16,7 +16,7 @@ const inGateway: IntegrationState = {
   devices: null,
   connectorStage: "set up",
   partnerState: "enabled",
-  protection: { app: false, compliance: false, appProtection: false },
+  intunePolicies: { app: false, compliance: false, appProtection: false },
 };
 const inConsole: IntegrationState = {
   ...inGateway,
@@ -67,11 +67,11 @@ describe("The next steps", () => {
   });
 
   it("begin with the Lookout tenant that cannot be used, and wait for the new one only once it was asked for", () => {
-    const first = (status: "sent" | "to be sent", tellsChanges = false) =>
+    const first = (status: "sent" | "to be sent", listsChanges = false) =>
       describeNextSteps({
         ...inGateway,
         lookoutTenant: "separate",
-        handoff: { ...inGateway.handoff, status, tellsChanges },
+        handoff: { ...inGateway.handoff, status, listsChanges },
       })[0];
 
     assert.match(
@@ -110,11 +110,11 @@ describe("The next steps", () => {
     const steps = listNextSteps({ ...inConsole, statuses, threatFeedNote: "Tie the feed.", intuneConnected: false });
 
     const people = steps.findIndex(({ action }) => action.id === "full-access-members");
-    const inLookoutsConsole = steps.flatMap(({ action, text }, at) =>
+    const inLookoutConsole = steps.flatMap(({ action, text }, at) =>
       action.step === "lookout-connector" || /at https:\/\/aad\.lookout\.com|Tie the feed/.test(text) ? [at] : [],
     );
-    assert.equal(inLookoutsConsole.length, 3);
-    assert.ok(people >= 0 && inLookoutsConsole.every((at) => at > people));
+    assert.equal(inLookoutConsole.length, 3);
+    assert.ok(people >= 0 && inLookoutConsole.every((at) => at > people));
   });
 
   it("ask for the console entry of the one revision that nobody recorded", () => {
@@ -172,21 +172,26 @@ describe("The next steps", () => {
   });
 
   it("ask for no app and no policies once they are declared, and for the approval that only a person can give", () => {
-    const protection = { app: true, compliance: false, appProtection: true };
+    const intunePolicies = { app: true, compliance: false, appProtection: true };
     const idsOf = (androidFound: boolean) =>
-      listNextSteps({ ...inGateway, protection: { ...protection, androidFound } }).map(({ action }) => action.id);
+      listNextSteps({ ...inGateway, intunePolicies: { ...intunePolicies, androidFound } }).map(
+        ({ action }) => action.id,
+      );
 
     assert.deepEqual(idsOf(true).slice(-2), ["pilot-members", "devices"]);
     assert.deepEqual(idsOf(false).slice(-3), ["pilot-members", "google-play-approval", "devices"]);
   });
 
   it("ask for the activation of the app until every device was seen active", () => {
-    const asks = (devices: IntegrationState["devices"]) =>
+    const requestsActivation = (devices: IntegrationState["devices"]) =>
       listNextSteps({ ...inGateway, devices }).some(({ action }) => action.id === "devices");
 
-    assert.equal(asks({ pending: 0, active: 3, disconnected: 0 }), false);
-    assert.ok(asks({ pending: 1, active: 3, disconnected: 0 }) && asks({ pending: 0, active: 3, disconnected: 1 }));
-    assert.ok(asks({ pending: 0, active: 0, disconnected: 0 }) && asks(null));
+    assert.equal(requestsActivation({ pending: 0, active: 3, disconnected: 0 }), false);
+    assert.ok(
+      requestsActivation({ pending: 1, active: 3, disconnected: 0 }) &&
+        requestsActivation({ pending: 0, active: 3, disconnected: 1 }),
+    );
+    assert.ok(requestsActivation({ pending: 0, active: 0, disconnected: 0 }) && requestsActivation(null));
   });
 
   it("end with the next ring, while there is one", () => {
@@ -194,7 +199,7 @@ describe("The next steps", () => {
     assert.doesNotMatch(describeNextSteps(inGateway).join(), /rollout\.reached/);
   });
 
-  const policy: NonNullable<IntegrationState["protection"]["conditionalAccess"]> = {
+  const policy: NonNullable<IntegrationState["intunePolicies"]["conditionalAccess"]> = {
     displayName: "Compliant device",
     state: "enabledForReportingButNotEnforced",
     breakGlassGroupId: "emergency-id",
@@ -204,7 +209,7 @@ describe("The next steps", () => {
   const accessSteps = (conditionalAccess?: Partial<typeof policy>) =>
     describeNextSteps({
       ...inGateway,
-      protection: {
+      intunePolicies: {
         ...{ app: true, compliance: true, appProtection: false },
         ...(conditionalAccess && { conditionalAccess: { ...policy, ...conditionalAccess } }),
       },
@@ -218,8 +223,11 @@ describe("The next steps", () => {
       steps({}),
       /manually: for enrolled devices .*\/assign-apps, for unenrolled devices \S+\/add-apps-unenrolled-devices\./,
     );
-    const protection = { ...inGateway.protection, app: true, androidFound: false };
-    assert.match(steps({ protection }), /Intune admin center, https:\/\/intune\.microsoft\.com, under Apps > Android/);
+    const intunePolicies = { ...inGateway.intunePolicies, app: true, androidFound: false };
+    assert.match(
+      steps({ intunePolicies }),
+      /Intune admin center, https:\/\/intune\.microsoft\.com, under Apps > Android/,
+    );
   });
 
   it("say that compliance alone keeps nobody out", () => {

@@ -14,7 +14,7 @@ export interface Walk {
 export interface Act {
   readonly by: Person;
   /** The words that ask for it; groups are what the act takes from them. */
-  readonly asks: RegExp;
+  readonly instruction: RegExp;
   readonly act: (walk: Walk, found: Readonly<Record<string, string>>) => Promise<void> | void;
 }
 
@@ -22,24 +22,26 @@ export interface Act {
 export const acts: readonly Act[] = [
   {
     by: people.integration,
-    asks: /Find out whether your company already has a Lookout tenant\..*lookout-intune:supportHandoff\.lookoutTenant/,
+    instruction:
+      /Find out whether your company already has a Lookout tenant\..*lookout-intune:supportHandoff\.lookoutTenant/,
     act: ({ set }) => {
       set(["lookout-intune:supportHandoff", "lookoutTenant"], "none");
     },
   },
   {
     by: people.groupOwners,
-    asks: /Put those who run Lookout's console into group (?<group>\S+) \(full access\)/,
+    instruction: /Put those who run Lookout's console into group (?<group>\S+) \(full access\)/,
     act: ({ company }, { group = "" }) => company.join("ada", group),
   },
   {
     by: people.groupOwners,
-    asks: /Put the console's other users into group (?<group>\S+) \(restricted access/,
+    instruction: /Put the console's other users into group (?<group>\S+) \(restricted access/,
     act: ({ company }, { group = "" }) => company.join("bo", group),
   },
   {
     by: people.integration,
-    asks: /Send the mail in the output "handoffMail".*set lookout:acknowledged\.(?<key>\w+) to \{revision: (?<revision>r-\w+),/,
+    instruction:
+      /Send the mail in the output "handoffMail".*set lookout:acknowledged\.(?<key>\w+) to \{revision: (?<revision>r-\w+),/,
     act: ({ company, outputs, set }, { key = "", revision }) => {
       company.receiveMail(String(outputs.handoffMail));
       set(["lookout:acknowledged", key], recordOf(revision));
@@ -47,17 +49,18 @@ export const acts: readonly Act[] = [
   },
   {
     by: people.globalAdministrator,
-    asks: /open (?<url>https:\S+) and choose Accept/,
+    instruction: /open (?<url>https:\S+) and choose Accept/,
     act: ({ company }, { url = "" }) => company.consent(url),
   },
   {
     by: people.groupOwners,
-    asks: /Put the users whose devices Lookout is to watch into "(?<name>[^"]+)": directly/,
+    instruction: /Put the users whose devices Lookout is to watch into "(?<name>[^"]+)": directly/,
     act: async ({ company }, { name = "" }) => company.join("pat", await company.groupNamed(name)),
   },
   {
     by: people.lookoutConsole,
-    asks: /revision (?<revision>r-\w+), were entered\. Enter them at https:\S+ as the output "runbook" says, then record it: set lookout:acknowledged\.(?<key>\w+) to/,
+    instruction:
+      /revision (?<revision>r-\w+), were entered\. Enter them at https:\S+ as the output "runbook" says, then record it: set lookout:acknowledged\.(?<key>\w+) to/,
     act: async ({ company, outputs, set }, { key = "", revision = "" }) => {
       await company.enter(readRunbookTask(String(outputs.runbook), revision));
       set(["lookout:acknowledged", key], recordOf(revision));
@@ -65,32 +68,34 @@ export const acts: readonly Act[] = [
   },
   {
     by: people.intune,
-    asks: /opens Tenant administration > Connectors and tokens > Mobile Threat Defense > Add, chooses Lookout for Work .*, and then Create\./,
+    instruction:
+      /opens Tenant administration > Connectors and tokens > Mobile Threat Defense > Add, chooses Lookout for Work .*, and then Create\./,
     act: ({ company }) => company.addConnector(),
   },
   {
     by: people.integration,
-    asks: /wait until Lookout has made contact with Intune, then run "pulumi up" again/i,
+    instruction: /wait until Lookout has made contact with Intune, then run "pulumi up" again/i,
     act: ({ company }) => company.awaitContact(),
   },
   {
     by: people.intune,
-    asks: /Approve Lookout for Work \((?<packageId>\S+)\) in managed Google Play/,
+    instruction: /Approve Lookout for Work \((?<packageId>\S+)\) in managed Google Play/,
     act: ({ company }, { packageId = "" }) => company.approveApp(packageId),
   },
   {
     by: people.deviceOwners,
-    asks: /Once Lookout for Work is on a phone, its owner opens and activates it/,
+    instruction: /Once Lookout for Work is on a phone, its owner opens and activates it/,
     act: ({ company }) => company.activatePhone(),
   },
   {
     by: people.groupOwners,
-    asks: /Make sure that group (?<group>\S+) holds the emergency access accounts and nobody else/,
+    instruction: /Make sure that group (?<group>\S+) holds the emergency access accounts and nobody else/,
     act: ({ company }, { group = "" }) => company.join("eve", group),
   },
   {
     by: people.rollout,
-    asks: /is in report-only mode\. Review its results for a few days, .* set lookout-intune:conditionalAccess\.state to enabled/,
+    instruction:
+      /is in report-only mode\. Review its results for a few days, .* set lookout-intune:conditionalAccess\.state to enabled/,
     act: ({ set }) => {
       set(["lookout-intune:conditionalAccess", "state"], "enabled");
     },

@@ -35,7 +35,7 @@ export class Company {
 
   /** The company as it is before the first step: people with accounts, and one of them has a phone that Intune manages. */
   static async open({ graph, controls }: Workspace): Promise<Company> {
-    const hire = async (name: Name): Promise<Person> => {
+    const createEmployee = async (name: Name): Promise<Person> => {
       const mail = `${name}@${domain}`;
       const { data } = await graph.post<{ id: string }>("/v1.0/users", {
         accountEnabled: true,
@@ -47,7 +47,12 @@ export class Company {
       });
       return { id: data.id, mail };
     };
-    const people = { ada: await hire("ada"), bo: await hire("bo"), pat: await hire("pat"), eve: await hire("eve") };
+    const people = {
+      ada: await createEmployee("ada"),
+      bo: await createEmployee("bo"),
+      pat: await createEmployee("pat"),
+      eve: await createEmployee("eve"),
+    };
     await controls.put("/graph/managed-devices", {
       "@odata.type": "#microsoft.graph.managedDevice",
       deviceName: "Pat's iPhone",
@@ -119,7 +124,7 @@ export class Company {
 
   /** Waits until Intune shows that Lookout made contact. */
   async awaitContact(): Promise<void> {
-    for (let look = 0; look < 40; look += 1) {
+    for (let attempt = 0; attempt < 40; attempt += 1) {
       const { data } = await this.graph.get<{ value: { partnerState: string }[] }>(
         "/beta/deviceManagement/mobileThreatDefenseConnectors",
       );

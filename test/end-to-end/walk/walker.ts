@@ -5,14 +5,14 @@ import { acts } from "./acts";
 import type { Company } from "./company";
 
 /** What an update says that waits for somebody, up to the end of the step. */
-const waitForSomebody = /waiting for .* to connect, .*and then Create\./;
+const waitForOtherPerson = /waiting for .* to connect, .*and then Create\./;
 
 /** Follows what the product says, and does nothing that it did not say. */
 export class Walker {
   /** The texts of the steps that were taken, in their order. */
-  readonly taken: string[] = [];
+  readonly performed: string[] = [];
   /** Who had to do something. */
-  readonly takenBy: Person[] = [];
+  readonly actors: Person[] = [];
   private config: Record<string, unknown>;
 
   constructor(
@@ -29,34 +29,34 @@ export class Walker {
       await this.update();
       const outputs = await this.workspace.outputs();
       const steps = outputs.nextSteps as string[];
-      if (!(await this.takeUntilUpdate(steps, outputs))) return;
+      if (!(await this.performUntilUpdate(steps, outputs))) return;
     }
-    assert.fail(`the steps never end:\n${this.taken.join("\n")}`);
+    assert.fail(`the steps never end:\n${this.performed.join("\n")}`);
   }
 
   /** Whether the stack has to be updated now, so that the steps after that are told anew. */
-  private async takeUntilUpdate(steps: readonly string[], outputs: Record<string, unknown>): Promise<boolean> {
-    let updateAsked = false;
-    for (const step of steps.filter((one) => !this.taken.includes(one))) {
+  private async performUntilUpdate(steps: readonly string[], outputs: Record<string, unknown>): Promise<boolean> {
+    let updateRequested = false;
+    for (const step of steps.filter((one) => !this.performed.includes(one))) {
       // What is set in the config holds from the next update on.
-      const asksForUpdate = /run "pulumi up"|lookout-intune:conditionalAccess\.state/.test(step);
+      const isUpdateStep = /run "pulumi up"|lookout-intune:conditionalAccess\.state/.test(step);
       // Several steps that ask for an update are served by one.
-      if (updateAsked && !asksForUpdate) return true;
+      if (updateRequested && !isUpdateStep) return true;
       await this.take(step, outputs);
-      updateAsked ||= asksForUpdate;
+      updateRequested ||= isUpdateStep;
     }
-    return updateAsked;
+    return updateRequested;
   }
 
   /** Does what a text asks for. Fails when nobody knows what that is, or when it is not for them to do. */
   private async take(text: string, outputs: Record<string, unknown> = {}): Promise<void> {
-    const asked = acts.filter(({ asks }) => asks.test(text));
-    const [act, ...others] = asked;
-    assert.ok(act !== undefined && others.length === 0, `${asked.length} acts for the step: ${text}`);
-    assert.ok(isTellingTo(act.by, text), `${act.by} would do what somebody else is told: ${text}`);
-    this.taken.push(text);
-    if (!this.takenBy.includes(act.by)) this.takenBy.push(act.by);
-    await act.act({ company: this.company, outputs, set: this.set }, act.asks.exec(text)?.groups ?? {});
+    const matching = acts.filter(({ instruction }) => instruction.test(text));
+    const [act, ...others] = matching;
+    assert.ok(act !== undefined && others.length === 0, `${matching.length} acts for the step: ${text}`);
+    assert.ok(isAddressedTo(act.by, text), `${act.by} would do what somebody else is told: ${text}`);
+    this.performed.push(text);
+    if (!this.actors.includes(act.by)) this.actors.push(act.by);
+    await act.act({ company: this.company, outputs, set: this.set }, act.instruction.exec(text)?.groups ?? {});
   }
 
   /** Every update is waited for; one that itself waits for somebody says for whom, and that is done meanwhile. */
@@ -64,7 +64,7 @@ export class Walker {
     this.workspace.configure(this.config);
     const running = this.workspace.start(["up", "--yes", "--skip-preview"]);
     // Undefined when it ended without having to wait.
-    const step = await running.printed(waitForSomebody).catch(() => undefined);
+    const step = await running.printed(waitForOtherPerson).catch(() => undefined);
     if (step !== undefined) await this.take(step);
     const { code, output } = await running.finished;
     assert.equal(code, 0, output);
@@ -77,8 +77,8 @@ export class Walker {
 }
 
 /** Whether a text tells this person: it begins with who it is for, or, in the message of an update, names the role. */
-function isTellingTo(person: Person, text: string): boolean {
-  return isFor(person, text) || waitForSomebody.test(text);
+function isAddressedTo(person: Person, text: string): boolean {
+  return isFor(person, text) || waitForOtherPerson.test(text);
 }
 
 /** Whether a step is for this person, as its first words say. */

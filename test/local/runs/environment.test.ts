@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { planCommand } from "../../../local/runs/command-line";
-import { localEnvironment, localPlaces } from "../../../local/runs/environment";
+import { localEnvironment, localPaths } from "../../../local/runs/environment";
 import { runPulumi } from "../../../local/runs/pulumi-process";
 import { writeTrust } from "../../../local/runs/trust-files";
 import type { TenantConnection } from "../../../local/tenant/tenant-context";
@@ -22,7 +22,7 @@ const connection: TenantConnection = {
 function environment(base: NodeJS.ProcessEnv, withTenant = true): NodeJS.ProcessEnv {
   return localEnvironment(
     {
-      ...localPlaces("/checkout"),
+      ...localPaths("/checkout"),
       stack: "local",
       toolchainBin: "/toolchain/bin",
       ...(withTenant

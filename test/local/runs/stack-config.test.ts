@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { saltOf, takeOverChanges, withoutSalt, withSalt, writeCopy } from "../../../local/runs/stack-config";
+import { saltOf, copyChangesBack, withoutSalt, withSalt, writeCopy } from "../../../local/runs/stack-config";
 import { scratchFolder } from "../../scripts/scratch";
 
 const salt = "v1:Xy/wfAuTlo8=:v1:UKpyPHuG0RlX5n5R:kmGwRT25mXPCd6EPbZ/u6sExBE/NQQ==";
@@ -37,7 +37,7 @@ describe("the config file that Pulumi works on", () => {
     writeFileSync(committed(), text);
     writeCopy(committed(), copy(), salt);
 
-    assert.equal(takeOverChanges(committed(), copy()), false);
+    assert.equal(copyChangesBack(committed(), copy()), false);
     assert.equal(readFileSync(committed(), "utf8"), text);
   });
 
@@ -46,7 +46,7 @@ describe("the config file that Pulumi works on", () => {
     writeCopy(committed(), copy(), salt);
     writeFileSync(copy(), readFileSync(copy(), "utf8").replace("a:b: c", "a:b: d"));
 
-    assert.equal(takeOverChanges(committed(), copy()), true);
+    assert.equal(copyChangesBack(committed(), copy()), true);
     assert.equal(readFileSync(committed(), "utf8"), "config:\n  a:b: d\n");
   });
 });

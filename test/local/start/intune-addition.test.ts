@@ -10,19 +10,19 @@ describe("the local Intune administrator of npm start", () => {
     const inIntune = async () => (await subject.http.get(path, { headers })).status;
     assert.equal(await inIntune(), 404);
 
-    const said: string[] = [];
-    const print = (line: string) => said.push(line);
+    const messages: string[] = [];
+    const print = (line: string) => messages.push(line);
     await addConnectorByHand(subject.tenant.connection, print);
     assert.equal(await inIntune(), 200);
-    assert.equal(said.length, 3);
-    assert.match(said[1] ?? "", /^ {2}A step for a person: An Endpoint Security Manager/);
+    assert.equal(messages.length, 3);
+    assert.match(messages[1] ?? "", /^ {2}A step for a person: An Endpoint Security Manager/);
     assert.equal(
-      said[2],
+      messages[2],
       "  As the local Intune administrator: added Lookout for Work under Tenant administration > Connectors and tokens > Mobile Threat Defense.",
     );
 
     await addConnectorByHand(subject.tenant.connection, print);
-    assert.equal(said.length, 3);
+    assert.equal(messages.length, 3);
     await subject.dispose();
   });
 });

@@ -8,8 +8,8 @@ import { scratchFolder, writeScript } from "../../scripts/scratch";
 
 describe("the build from Go modules", () => {
   const scratch = scratchFolder();
-  const said: string[] = [];
-  const print = (line: string): void => void said.push(line);
+  const messages: string[] = [];
+  const print = (line: string): void => void messages.push(line);
   const withGo = (): NodeJS.ProcessEnv => ({ PATH: [join(scratch.path, "go"), "/usr/bin", "/bin"].join(delimiter) });
 
   it("leaves everything that a toolchain needs in its bin folder, with go.mod and go.sum held fixed", async () => {

@@ -8,12 +8,12 @@ import { scratchFolder, writeScript } from "../../scripts/scratch";
 
 describe("a provider plugin for the local stack", () => {
   const scratch = scratchFolder();
-  let said: string[];
+  let messages: string[];
   beforeEach(() => {
-    said = [];
+    messages = [];
   });
-  const print = (line: string): void => void said.push(line);
-  const place = (): string => join(scratch.path, "home", "plugins", "resource-azuread-v6.9.1");
+  const print = (line: string): void => void messages.push(line);
+  const folder = (): string => join(scratch.path, "home", "plugins", "resource-azuread-v6.9.1");
 
   /** A CLI whose download fails, or puts a plugin into PULUMI_HOME. It notes each call. */
   function request({ downloads }: { downloads: boolean }): PluginRequest {
@@ -45,9 +45,9 @@ describe("a provider plugin for the local stack", () => {
   it("is the one on PATH, without a download", async () => {
     const onPath = join(scratch.path, "bin");
     writeScript(join(onPath, "pulumi-resource-azuread"), "true");
-    const wanted = request({ downloads: true });
+    const requested = request({ downloads: true });
 
-    assert.equal(await providePlugin({ ...wanted, env: { ...wanted.env, PATH: onPath } }, print), "PATH");
+    assert.equal(await providePlugin({ ...requested, env: { ...requested.env, PATH: onPath } }, print), "PATH");
     assert.equal(calls(), 0);
   });
 
@@ -57,13 +57,13 @@ describe("a provider plugin for the local stack", () => {
     writeScript(join(cache, "resource-azuread-v6.9.1", "pulumi-resource-azuread"), "echo cached");
 
     assert.equal(await providePlugin(request({ downloads: false }), print), "plugin cache");
-    assert.match(readFileSync(join(place(), "pulumi-resource-azuread"), "utf8"), /echo cached/);
+    assert.match(readFileSync(join(folder(), "pulumi-resource-azuread"), "utf8"), /echo cached/);
     assert.equal(calls(), 0);
   });
 
   it("is downloaded by Pulumi into the local stack's own home", async () => {
     assert.equal(await providePlugin(request({ downloads: true }), print), "download");
-    assert.equal(readFileSync(join(place(), "pulumi-resource-azuread"), "utf8"), "real\n");
+    assert.equal(readFileSync(join(folder(), "pulumi-resource-azuread"), "utf8"), "real\n");
     assert.equal(existsSync(join(scratch.path, "users-home")), false);
   });
 
@@ -75,13 +75,13 @@ describe("a provider plugin for the local stack", () => {
 
   it("is a stand-in where the download fails, and one line says so with the reason", async () => {
     assert.equal(await providePlugin(request({ downloads: false }), print), "stand-in");
-    assert.equal(said.length, 1);
-    assert.match(said[0] ?? "", /azuread plugin 6\.9\.1: a STAND-IN .*its download failed: dial tcp: no such host/);
+    assert.equal(messages.length, 1);
+    assert.match(messages[0] ?? "", /azuread plugin 6\.9\.1: a STAND-IN .*its download failed: dial tcp: no such host/);
   });
 
   it("starts the stand-in's program with the engine's arguments", async () => {
     await providePlugin(request({ downloads: false }), print);
-    const { stdout } = spawnSync(join(place(), "pulumi-resource-azuread"), ["127.0.0.1:1", "a b"], {
+    const { stdout } = spawnSync(join(folder(), "pulumi-resource-azuread"), ["127.0.0.1:1", "a b"], {
       encoding: "utf8",
     });
     assert.deepEqual(JSON.parse(stdout), ["127.0.0.1:1", "a b"]);
@@ -91,7 +91,7 @@ describe("a provider plugin for the local stack", () => {
     await providePlugin(request({ downloads: false }), print);
     assert.equal(await providePlugin(request({ downloads: true }), print), "stand-in");
     assert.equal(calls(), 1);
-    assert.match(said[1] ?? "", /STAND-IN .*failed earlier and is tried again after \d{4}-/);
+    assert.match(messages[1] ?? "", /STAND-IN .*failed earlier and is tried again after \d{4}-/);
   });
 
   it("replaces its stand-in once the download works, a day later", async () => {
@@ -99,17 +99,17 @@ describe("a provider plugin for the local stack", () => {
     writeFileSync(join(scratch.path, "failed.json"), JSON.stringify({ "azuread@6.9.1": "2026-01-01T00:00:00Z" }));
 
     assert.equal(await providePlugin(request({ downloads: true }), print), "download");
-    assert.equal(isStandIn(place(), "azuread"), false);
+    assert.equal(isStandIn(folder(), "azuread"), false);
   });
 
   it("leaves no stand-in that could hide a plugin on PATH", async () => {
-    const wanted = request({ downloads: false });
-    await providePlugin(wanted, print);
+    const requested = request({ downloads: false });
+    await providePlugin(requested, print);
     const onPath = join(scratch.path, "bin");
     writeScript(join(onPath, "pulumi-resource-azuread"), "true");
 
-    await providePlugin({ ...wanted, env: { ...wanted.env, PATH: onPath } }, print);
+    await providePlugin({ ...requested, env: { ...requested.env, PATH: onPath } }, print);
 
-    assert.equal(existsSync(place()), false);
+    assert.equal(existsSync(folder()), false);
   });
 });

@@ -8,11 +8,11 @@ import { scratchFolder, writeToolchain } from "../../scripts/scratch";
 
 describe("the search for a toolchain", () => {
   const scratch = scratchFolder();
-  let said: string[];
+  let messages: string[];
   beforeEach(() => {
-    said = [];
+    messages = [];
   });
-  const print = (line: string): void => void said.push(line);
+  const print = (line: string): void => void messages.push(line);
 
   /** PATH and cache only: the other sources reach for the network or build for minutes. */
   function withoutDownloads(...path: string[]): Source[] {
@@ -33,7 +33,7 @@ describe("the search for a toolchain", () => {
     const found = await findToolchain(withoutDownloads(onPath), print);
 
     assert.deepEqual(found, { bin: onPath, cliVersion: "3.250.1", origin: "on PATH" });
-    assert.deepEqual(said, []);
+    assert.deepEqual(messages, []);
   });
 
   it("passes over an old CLI on PATH, says why, and goes on along PATH", async () => {
@@ -43,8 +43,8 @@ describe("the search for a toolchain", () => {
     const found = await findToolchain(withoutDownloads(old, good), print);
 
     assert.equal(found.bin, good);
-    assert.equal(said.length, 1);
-    assert.match(said[0] ?? "", /old\/pulumi is passed over: 3\.100\.0 is older than 3\.249\.0/);
+    assert.equal(messages.length, 1);
+    assert.match(messages[0] ?? "", /old\/pulumi is passed over: 3\.100\.0 is older than 3\.249\.0/);
   });
 
   it("takes the cached one when the CLI on PATH has no language host beside it", async () => {
@@ -54,7 +54,7 @@ describe("the search for a toolchain", () => {
     const found = await findToolchain(withoutDownloads(alone), print);
 
     assert.deepEqual(found, { bin: cached, cliVersion: pinnedCliVersion(), origin: "cached" });
-    assert.match(said[0] ?? "", /pulumi-language-nodejs and pulumi-resource-pulumi-nodejs not beside it/);
+    assert.match(messages[0] ?? "", /pulumi-language-nodejs and pulumi-resource-pulumi-nodejs not beside it/);
   });
 
   it("finds what belongs to a CLI beside the file that a link on PATH leads to", async () => {
@@ -71,14 +71,14 @@ describe("the search for a toolchain", () => {
     const cached = cachedToolchain();
 
     assert.equal((await findToolchain(withoutDownloads(strange), print)).bin, cached);
-    assert.match(said[0] ?? "", /does not print its version/);
+    assert.match(messages[0] ?? "", /does not print its version/);
   });
 
   it("goes to the next source with the reason of the one before, and stops at the first that has one", async () => {
-    const asked: string[] = [];
+    const calls: string[] = [];
     const source = (name: string, answer: Awaited<ReturnType<Source["find"]>>): Source => ({
       find: () => {
-        asked.push(name);
+        calls.push(name);
         return Promise.resolve(answer);
       },
     });
@@ -90,7 +90,7 @@ describe("the search for a toolchain", () => {
     );
 
     assert.equal(found, toolchain);
-    assert.deepEqual(asked, ["first", "second"]);
-    assert.deepEqual(said, ["  first has none."]);
+    assert.deepEqual(calls, ["first", "second"]);
+    assert.deepEqual(messages, ["  first has none."]);
   });
 });

@@ -3,7 +3,16 @@ import fc from "fast-check";
 import { createEnrollmentJoin, type EnrollmentScope, type EnrollmentSummary } from "../../../model/enrollment/join";
 import type { EnrollmentEntry } from "../../../model/enrollment/lists";
 import { stateOf, type GroupMember, type LookoutRecord, type ManagedDevice } from "../../../model/enrollment/records";
-import { addressOf, guidOf, intuneId, managedOf, membersOf, recordsOf, world, type Somebody } from "./world";
+import {
+  addressOf,
+  guidOf,
+  intuneId,
+  managedOf,
+  membersOf,
+  recordsOf,
+  peopleArbitrary,
+  type PersonFixture,
+} from "./world";
 
 interface Known {
   readonly members?: readonly GroupMember[];
@@ -32,7 +41,7 @@ function namesOn(list: EnrollmentEntry["list"], entries: readonly EnrollmentEntr
 
 /** The lists by their definitions, with everything in sight. Which of several phones of one owner and platform is not
  *  enrolled cannot be told without an id, so of these the number counts. */
-function expected(people: readonly Somebody[]) {
+function expected(people: readonly PersonFixture[]) {
   const records = recordsOf(people);
   const alive = records.filter((record) => stateOf(record) !== "deactivated");
   const on = (test: (record: LookoutRecord) => boolean) =>
@@ -79,7 +88,7 @@ function expected(people: readonly Somebody[]) {
 
 describe("the join of groups, Intune and Lookout", () => {
   it("finds on every list what its definition says, in whatever order records come and however often", () => {
-    const shuffled = world.chain((people) => {
+    const shuffled = peopleArbitrary.chain((people) => {
       const records = recordsOf(people);
       const all = fc.shuffledSubarray(records, { minLength: records.length });
       return fc.tuple(fc.constant(people), all, fc.subarray(records));
@@ -105,7 +114,7 @@ describe("the join of groups, Intune and Lookout", () => {
 
   it("counts each device once, in the state of the record that stands for it and with the worst threat on it", () => {
     fc.assert(
-      fc.property(world, fc.boolean(), (people, reversed) => {
+      fc.property(peopleArbitrary, fc.boolean(), (people, reversed) => {
         const records = recordsOf(people);
         const { summary } = join({ records: reversed ? records.toReversed() : records });
         const { devices } = expected(people);

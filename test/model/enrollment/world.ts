@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { GroupMember, LookoutRecord, ManagedDevice } from "../../../model/enrollment/records";
 
 /** A person with phones, from which follows what each of the services knows. */
-export interface Somebody {
+export interface PersonFixture {
   readonly inGroup: boolean;
   readonly phones: readonly Phone[];
 }
@@ -40,7 +40,7 @@ const phone: fc.Arbitrary<Phone> = fc.record({
     { nil: undefined },
   ),
 });
-export const world: fc.Arbitrary<Somebody[]> = fc.array(
+export const peopleArbitrary: fc.Arbitrary<PersonFixture[]> = fc.array(
   fc.record({ inGroup: fc.boolean(), phones: fc.array(phone, { maxLength: 3 }) }),
   { maxLength: 6 },
 );
@@ -49,7 +49,7 @@ export const addressOf = (person: number) => `Person${person}@contoso.example`;
 export const intuneId = (person: number, at: number) => `intune-${person}-${at}`;
 export const guidOf = (person: number, at: number, profileAt: number) => `lookout-${person}-${at}-${profileAt}`;
 
-export function membersOf(people: readonly Somebody[]): GroupMember[] {
+export function membersOf(people: readonly PersonFixture[]): GroupMember[] {
   return people.flatMap(({ inGroup }, person) =>
     inGroup
       ? [{ id: `user-${person}`, kind: "user", addresses: [addressOf(person)], deviceId: null, nested: false } as const]
@@ -57,7 +57,7 @@ export function membersOf(people: readonly Somebody[]): GroupMember[] {
   );
 }
 
-export function managedOf(people: readonly Somebody[]): ManagedDevice[] {
+export function managedOf(people: readonly PersonFixture[]): ManagedDevice[] {
   return people.flatMap(({ phones }, person) =>
     phones.flatMap(({ managed, platform }, at) =>
       managed
@@ -77,7 +77,7 @@ export function managedOf(people: readonly Somebody[]): ManagedDevice[] {
 }
 
 /** Records in the order of their devices, the second profile behind the first. */
-export function recordsOf(people: readonly Somebody[]): LookoutRecord[] {
+export function recordsOf(people: readonly PersonFixture[]): LookoutRecord[] {
   return people.flatMap(({ phones }, person) =>
     phones.flatMap(({ platform, inLookout }, at) =>
       (inLookout?.profiles ?? []).map((one, profileAt): LookoutRecord => {

@@ -15,7 +15,7 @@ const order = stepOrder.map(({ number }) => number);
 const nothingDone: IntegrationState = {
   mode: "console",
   tenantId: "tenant-id",
-  handoff: { revision: "r-0123456789ab", status: "to be sent", tellsChanges: false, namesContact: false },
+  handoff: { revision: "r-0123456789ab", status: "to be sent", listsChanges: false, namesContact: false },
   consentStatus: "missing",
   fullAccessGroupId: "full-id",
   restrictedAccessGroupId: "restricted-id",
@@ -28,7 +28,7 @@ const nothingDone: IntegrationState = {
   connectorStage: "to be added",
   partnerState: null,
   devices: null,
-  protection: {
+  intunePolicies: {
     app: false,
     androidFound: false,
     compliance: false,

@@ -11,14 +11,14 @@ type State = Record<string, unknown>;
 const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
 const collection = "/beta/deviceManagement/mobileThreatDefenseConnectors";
 const graphPath = `${collection}/${id}`;
-const lookoutSide = {
+const lookoutConnection = {
   heartbeatMinutes: 15,
   enrollmentGroupNames: ["Lookout Pilot"],
   deviceStatusSync: true,
   threatStatusSync: true,
   errorEmail: "soc@contoso.com",
 };
-const goOn = { ios: {}, whenNotConnected: "continue" } as const;
+const continuing = { ios: {}, whenNotConnected: "continue" } as const;
 const shortWait = { ios: {}, waitMinutes: 0.005 } as const;
 
 describe("the Intune connector, by how far the connection is", function () {
@@ -33,7 +33,7 @@ describe("the Intune connector, by how far the connection is", function () {
   afterEach(() => fixture.end());
 
   const add = () => fixture.control("PUT", "/console/intune-add", {});
-  const connect = () => fixture.control("PUT", "/console/connector", lookoutSide);
+  const connect = () => fixture.control("PUT", "/console/connector", lookoutConnection);
   const show = (state: string | null) => fixture.control("POST", "/graph/lookout-connector", { state });
   const checked = async (news: State) => (await provider.check(news)).inputs;
   const create = async (news: State) => (await provider.create(await checked(news))).outs;
@@ -70,12 +70,12 @@ describe("the Intune connector, by how far the connection is", function () {
 
     it("names the step in a run that goes on, which records the stage", async () => {
       await start();
-      const outs = await create(goOn);
+      const outs = await create(continuing);
       assert.deepEqual([outs.connected, outs.connectorStage, outs.partnerState], [false, "to be added", null]);
       await provider.printed(/An Endpoint Security Manager .* Mobile Threat Defense > Add/);
     });
 
-    for (const handling of [goOn, { ios: {} }]) {
+    for (const handling of [continuing, { ios: {} }]) {
       it(`fails at once with whenMissing: fail, ${"whenNotConnected" in handling ? "also in a run that goes on" : "without a wait"}`, async () => {
         await start();
         const message = await messageOf(create({ ...handling, whenMissing: "fail" }));
@@ -99,7 +99,7 @@ describe("the Intune connector, by how far the connection is", function () {
   });
 
   describe("with whenMissing: create", () => {
-    const created = { ...goOn, whenMissing: "create" } as const;
+    const created = { ...continuing, whenMissing: "create" } as const;
 
     it("sends the partner's id, reads the connector back, remembers whose it is, and configures it after contact", async () => {
       await start({ connectorCreate: "created" });
@@ -253,7 +253,7 @@ describe("the Intune connector, by how far the connection is", function () {
     it("shows it as it is, changes nothing and waits, as long as this stack never configured it", async () => {
       await enableInState("quarantined");
       assert.match(await messageOf(create(shortWait)), /as quarantined, a state that this release does not know/);
-      const inputs = await checked(goOn);
+      const inputs = await checked(continuing);
       const { outs } = await provider.create(inputs);
       assert.deepEqual(
         [outs.connected, outs.connectorStage, outs.partnerState, writes()],

@@ -9,7 +9,7 @@ type State = Record<string, unknown>;
 
 const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
 const graphPath = `/beta/deviceManagement/mobileThreatDefenseConnectors/${id}`;
-const lookoutSide = {
+const lookoutConnection = {
   heartbeatMinutes: 15,
   enrollmentGroupNames: ["Lookout Pilot"],
   deviceStatusSync: true,
@@ -24,7 +24,7 @@ describe("the Intune connector's provider process", function () {
 
   const connectLookout = async () => {
     await fixture.control("PUT", "/console/intune-add", {});
-    await fixture.control("PUT", "/console/connector", lookoutSide);
+    await fixture.control("PUT", "/console/connector", lookoutConnection);
   };
   const checked = async (news: State) => (await provider.check(news)).inputs;
   const inIntune = async (): Promise<State> => {
@@ -57,11 +57,12 @@ describe("the Intune connector's provider process", function () {
   });
 
   it("tells what is switched for the whole tenant before it is: all of it the first time, then what changes, and nothing without a change", async () => {
-    const told = () => [...provider.output().matchAll(/whatever groups this stack has: (.*)/g)].map(([, what]) => what);
+    const warnings = () =>
+      [...provider.output().matchAll(/whatever groups this stack has: (.*)/g)].map(([, what]) => what);
     const inputs = await checked({ android: {}, ios: {} });
     await provider.printed(/whatever groups/);
     assert.equal(
-      told()
+      warnings()
         .at(-1)
         ?.replace(/ With .*/, ""),
       "on: android.enabled, android.blockWhenPartnerDataMissing, ios.enabled, ios.blockWhenPartnerDataMissing, ios.appSync, " +
@@ -75,7 +76,7 @@ describe("the Intune connector's provider process", function () {
     const { inputs: without } = await provider.check({ ios: {} }, inputs);
     await provider.diff(id, olds, without);
     await provider.printed(/has: off: android/);
-    assert.deepEqual(told().slice(1), ["off: android.enabled, android.blockWhenPartnerDataMissing."]);
+    assert.deepEqual(warnings().slice(1), ["off: android.enabled, android.blockWhenPartnerDataMissing."]);
     await provider.diff(id, { ...inputs, connected: false }, inputs);
     await provider.printed(/once the partner has connected, for every device of the tenant.*: on: android/);
   });

@@ -259,12 +259,12 @@ describe("evidence", function () {
     await fixture.control("PUT", "/console/classifications", { ADWARE: "LOW" });
     const awaiting = { ...recorded(classifications), consoleStatus: "awaiting console", acknowledgedAt: null };
     const outs = await create({ threatClassifications: awaiting });
-    const seen = (outs.observedRisks as State[]).map(({ classification, risk, source }) => [
+    const observation = (outs.observedRisks as State[]).map(({ classification, risk, source }) => [
       classification,
       risk,
       source,
     ]);
-    assert.deepEqual(seen, [["ADWARE", "low", "Lookout's audit events"]]);
+    assert.deepEqual(observation, [["ADWARE", "low", "Lookout's audit events"]]);
     assert.deepEqual(findings(outs), []);
   });
 

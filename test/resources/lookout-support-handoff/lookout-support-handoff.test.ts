@@ -15,7 +15,7 @@ const id = "lookout-support-handoff";
 const group = (digit: number) => `${String(digit).repeat(8)}-0000-4000-8000-000000000000`;
 const facts = { tenantId: group(1), fullAccessGroupId: group(2) };
 /** What support would take for a request to create a Lookout tenant. */
-const asksForTenant = /please create (?:one|a new one)/;
+const requestsTenant = /please create (?:one|a new one)/;
 const sent = (revision: unknown) => ({ revision, by: "kim@contoso.com", at: "2026-01-31T09:00:00Z" });
 
 /** As the engine hands inputs over, which has no undefined. */
@@ -77,19 +77,19 @@ describe("the hand-over to Lookout's support", function () {
   it("never asks for a Lookout tenant again once a mail is recorded", async () => {
     const groups = { restrictedAccessGroupId: group(3), lookoutTenant: "none" };
     const { outs: first } = await provider.create(await checked(groups));
-    assert.match(String(first.text), asksForTenant);
+    assert.match(String(first.text), requestsTenant);
     const record = { sent: sent(first.revision) };
     const recorded = await provider.update(id, first, await checked({ ...groups, ...record }));
-    assert.doesNotMatch(String(recorded.text), asksForTenant);
+    assert.doesNotMatch(String(recorded.text), requestsTenant);
     const fewer = await provider.update(id, recorded, await checked({ lookoutTenant: "none", ...record }));
     assert.equal(fewer.handoffStatus, "to be sent");
     assert.match(String(fewer.text), new RegExp(`Restricted access group, object ID: remove ${group(3)}`));
-    assert.doesNotMatch(String(fewer.text), asksForTenant);
+    assert.doesNotMatch(String(fewer.text), requestsTenant);
     // The mail may have gone out all the same.
-    const takenBack = await provider.update(id, fewer, await checked({ lookoutTenant: "none" }));
-    assert.equal(takenBack.handoffStatus, "to be sent");
-    assert.doesNotMatch(String(takenBack.text), asksForTenant);
-    assert.match(String(takenBack.text), /tell us whether a Lookout tenant is associated/);
+    const reverted = await provider.update(id, fewer, await checked({ lookoutTenant: "none" }));
+    assert.equal(reverted.handoffStatus, "to be sent");
+    assert.doesNotMatch(String(reverted.text), requestsTenant);
+    assert.match(String(reverted.text), /tell us whether a Lookout tenant is associated/);
   });
 
   it("makes no mail due when the tenant that Lookout created is declared as tied, or the contact changes", async () => {
@@ -124,7 +124,7 @@ describe("the hand-over to Lookout's support", function () {
     const { restrictedAccessGroupId, ...others } = inputs;
     const fewer = await provider.update(id, old, await checked(others));
     assert.equal(fewer.changes, `Restricted access group, object ID: remove ${restrictedAccessGroupId}`);
-    assert.doesNotMatch(String(fewer.text), asksForTenant);
+    assert.doesNotMatch(String(fewer.text), requestsTenant);
   });
 
   it("counts a mail of an earlier release that is recorded only now", async () => {
@@ -155,35 +155,39 @@ describe("the hand-over to Lookout's support", function () {
       }),
       { minLength: 1, maxLength: 6 },
     );
-    const asks: (string | undefined)[] = [LookoutTenant.None, LookoutTenant.Separate];
+    const requestingAnswers: (string | undefined)[] = [LookoutTenant.None, LookoutTenant.Separate];
     await fc.assert(
       fc.asyncProperty(steps, async (sequence) => {
         let state: State | undefined;
         let record: State = {};
-        let told: string | undefined;
+        let lastAnswer: string | undefined;
         let everRecorded = false;
-        const bring = async (inputs: State, ids: string) => {
+        const applyInputs = async (inputs: State, ids: string) => {
           const news = await checked(withoutUndefined({ ...inputs, ...record }));
           state = state === undefined ? (await provider.create(news)).outs : await provider.update(id, state, news);
           const due = state.handoffStatus === HandoffStatus.ToBeSent;
-          assert.equal(due, told !== ids, `${String(state.handoffStatus)}, told ${told ?? "nothing"}, now ${ids}`);
-          const expected = !everRecorded && asks.includes(inputs.lookoutTenant as string | undefined);
-          assert.equal(asksForTenant.test(String(state.text)), expected, String(state.text));
+          assert.equal(
+            due,
+            lastAnswer !== ids,
+            `${String(state.handoffStatus)}, told ${lastAnswer ?? "nothing"}, now ${ids}`,
+          );
+          const expected = !everRecorded && requestingAnswers.includes(inputs.lookoutTenant as string | undefined);
+          assert.equal(requestsTenant.test(String(state.text)), expected, String(state.text));
           return state;
         };
         for (const { record: act, lookoutTenant, ...groups } of sequence) {
           const ids = { tenantId: facts.tenantId, ...groups };
           const inputs = { ...groups, lookoutTenant };
-          const { revision } = await bring(inputs, revisionOf(ids));
+          const { revision } = await applyInputs(inputs, revisionOf(ids));
           if (act === "keep") continue;
           everRecorded ||= act !== "take back";
-          if (act === "take back") [record, told] = [{}, undefined];
+          if (act === "take back") [record, lastAnswer] = [{}, undefined];
           else if (act === "unknown") record = { sent: sent("r-ffffffffffff") };
           else {
-            told = revisionOf(ids);
+            lastAnswer = revisionOf(ids);
             record = { sent: sent(act === "present" ? revision : revisionOf({ ...ids, lookoutTenant })) };
           }
-          await bring(inputs, revisionOf(ids));
+          await applyInputs(inputs, revisionOf(ids));
         }
       }),
       { numRuns: 60 },

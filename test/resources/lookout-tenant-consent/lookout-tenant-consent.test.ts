@@ -17,7 +17,7 @@ describe("the consent to Lookout's enterprise application", function () {
     fixture = await Fixture.start("LookoutTenantConsent", { grantedRoles });
     provider = await fixture.provider();
   };
-  const look = async (inputs: State) => {
+  const collect = async (inputs: State) => {
     const checked = await provider.check(inputs);
     assert.deepEqual(checked.failures, []);
     return (await provider.create(checked.inputs)).outs;
@@ -28,7 +28,7 @@ describe("the consent to Lookout's enterprise application", function () {
 
   it("is not checked as long as nothing says which application is Lookout's, without asking anybody", async () => {
     await open();
-    const { consentStatus, consentNote, consentLink, consentBy } = await look({});
+    const { consentStatus, consentNote, consentLink, consentBy } = await collect({});
     assert.equal(consentStatus, "not checked");
     assert.match(String(consentNote), /does not publish the client id.*set applicationId/);
     assert.deepEqual([consentLink, consentBy], ["https://aad.lookout.com/les?action=consent", "Global Administrator"]);
@@ -37,7 +37,7 @@ describe("the consent to Lookout's enterprise application", function () {
 
   it("is missing first, and found by the next refresh once somebody gave it, without any update", async () => {
     await open();
-    const outs = await look({ applicationId });
+    const outs = await collect({ applicationId });
     assert.equal(outs.consentStatus, "missing");
     await consent();
     const { props } = await provider.read(id, outs);
@@ -56,7 +56,7 @@ describe("the consent to Lookout's enterprise application", function () {
   it("is incomplete without some of the permissions, and names them", async () => {
     await open();
     await consent({ application: ["User.Read.All"], delegated: [] });
-    const { consentStatus, missingPermissions } = await look({ applicationId });
+    const { consentStatus, missingPermissions } = await collect({ applicationId });
     assert.equal(consentStatus, "incomplete");
     assert.deepEqual(missingPermissions, [
       "Application.Read.All",
@@ -70,7 +70,7 @@ describe("the consent to Lookout's enterprise application", function () {
     await open();
     await consent();
     await consent({ applicationId: "eeeeeeee-0000-4000-8000-000000000002" });
-    const { consentStatus, consentNote } = await look({ applicationName: "Lookout MTP" });
+    const { consentStatus, consentNote } = await collect({ applicationName: "Lookout MTP" });
     assert.equal(consentStatus, "ambiguous");
     assert.match(
       String(consentNote),
@@ -81,12 +81,12 @@ describe("the consent to Lookout's enterprise application", function () {
   it("says what could not be looked at, and which permission would allow it", async () => {
     await open(["Application.Read.All"]);
     await consent();
-    const partly = await look({ applicationId });
+    const partly = await collect({ applicationId });
     assert.equal(partly.consentStatus, "found");
     assert.match(String(partly.consentNote), /Delegated permissions could not be checked:.*Directory\.Read\.All/);
     await fixture.end();
     await open(["Group.Read.All"]);
-    const refused = await look({ applicationId });
+    const refused = await collect({ applicationId });
     assert.equal(refused.consentStatus, "not checked");
     assert.match(String(refused.consentNote), /403.*Application\.Read\.All/);
   });
@@ -94,7 +94,7 @@ describe("the consent to Lookout's enterprise application", function () {
   it("is never touched: whatever happens to the resource, only reads are sent", async () => {
     await open();
     await consent();
-    const outs = await look({ applicationId });
+    const outs = await collect({ applicationId });
     const { inputs } = await provider.check({ applicationId, applicationPermissions: ["User.Read.All"] });
     await provider.delete(id, await provider.update(id, outs, inputs));
     const methods = fixture.tenant.requests().filter(({ path }) => !path.includes("/token"));

@@ -75,25 +75,25 @@ export class FeedFixture {
   }
 
   /** What somebody else does with the API. */
-  async asSomebody<T>(method: string, path = "", data?: object): Promise<T> {
+  async asOtherClient<T>(method: string, path = "", data?: object): Promise<T> {
     const headers = await lookoutHeaders(this.fixture.tenant);
     const answer = await this.fixture.tenant.http.request<T>({ method, url: feedsPath + path, data, headers });
     assert.ok(answer.status < 300, JSON.stringify(answer.data));
     return answer.data;
   }
 
-  async createdBySomebody(allowAnalysis = false): Promise<string> {
+  async createdByOtherClient(allowAnalysis = false): Promise<string> {
     const body = { feedType: "CSV", title: "Feed of the SOC", allowAnalysis };
-    return (await this.asSomebody<{ feedId: string }>("POST", "", body)).feedId;
+    return (await this.asOtherClient<{ feedId: string }>("POST", "", body)).feedId;
   }
 
   async change(feedId: string, action: string, ...domains: string[]): Promise<void> {
     const operations = domains.map((domain) => ({ domain, action }));
-    await this.asSomebody("POST", `/${feedId}/elements/incremental-updates`, { operations });
+    await this.asOtherClient("POST", `/${feedId}/elements/incremental-updates`, { operations });
   }
 
   async domainsIn(feedId: string): Promise<string[]> {
-    return (await this.asSomebody<string>("GET", `/${feedId}/elements`)).trimEnd().split("\n").slice(1).sort();
+    return (await this.asOtherClient<string>("GET", `/${feedId}/elements`)).trimEnd().split("\n").slice(1).sort();
   }
 
   /** The requests of `act` alone, with the feed's id as {feedId}. */

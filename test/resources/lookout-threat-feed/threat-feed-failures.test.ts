@@ -25,7 +25,7 @@ describe("the threat feed's provider process, when something goes wrong", functi
     await cutOff;
     await fixture.restart();
     const { id } = await fixture.provider.create(inputs);
-    assert.deepEqual(await fixture.asSomebody<string[]>("GET"), [id]);
+    assert.deepEqual(await fixture.asOtherClient<string[]>("GET"), [id]);
     assert.deepEqual(await fixture.domainsIn(id), ["evil.example"]);
   });
 
@@ -33,7 +33,7 @@ describe("the threat feed's provider process, when something goes wrong", functi
     await fixture.start();
     await fixture.faults({ method: "POST", path: "threat-feeds$", times: 1, kind: { is: "drop", when: "after" } });
     const { id } = await fixture.createWith(["evil.example"]);
-    assert.deepEqual(await fixture.asSomebody<string[]>("GET"), [id]);
+    assert.deepEqual(await fixture.asOtherClient<string[]>("GET"), [id]);
     assert.equal(fixture.methods(feedsPath).filter((method) => method === "PUT").length, 0);
   });
 
@@ -72,7 +72,7 @@ describe("the threat feed's provider process, when something goes wrong", functi
     await fixture.faults({ path: uploadPath, kind: { is: "status", status: 500, body: { title: "Internal Error" } } });
     const { id, properties, reason } = await halfDone(fixture.provider.create(inputs));
     assert.match(reason, /500 to POST .*elements: Internal Error/);
-    assert.deepEqual(await fixture.asSomebody<string[]>("GET"), [id]);
+    assert.deepEqual(await fixture.asOtherClient<string[]>("GET"), [id]);
     const uploads = fixture.requests().filter(({ path }) => path.includes("uploadType"));
     assert.equal(uploads.length, 3);
     await fixture.endFaults();
@@ -139,8 +139,8 @@ describe("the threat feed's provider process, when something goes wrong", functi
 
   it("explains that Lookout takes one feed when somebody made one at the same moment", async () => {
     await fixture.start();
-    assert.deepEqual(await fixture.asSomebody<string[]>("GET"), []);
-    await fixture.createdBySomebody();
+    assert.deepEqual(await fixture.asOtherClient<string[]>("GET"), []);
+    await fixture.createdByOtherClient();
     await fixture.faults({ method: "GET", path: "threat-feeds$", kind: { is: "stale" } });
     fixture.write(["evil.example"]);
     assert.match(

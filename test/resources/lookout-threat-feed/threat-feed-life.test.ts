@@ -89,16 +89,16 @@ describe("the threat feed's provider process", function () {
   it("leaves a description alone that nobody declares", async () => {
     await fixture.start();
     const { id, outs } = await fixture.createWith(["evil.example"]);
-    await fixture.asSomebody("PUT", `/${id}`, { description: "Written in the console" });
+    await fixture.asOtherClient("PUT", `/${id}`, { description: "Written in the console" });
     const { props } = await fixture.provider.read(id, outs);
     assert.equal((await fixture.provider.diff(id, props, await fixture.checked())).changes, false);
     await fixture.provider.update(id, props, await fixture.checked({ allowAnalysis: true }));
-    assert.equal((await fixture.asSomebody<State>("GET", `/${id}`)).description, "Written in the console");
+    assert.equal((await fixture.asOtherClient<State>("GET", `/${id}`)).description, "Written in the console");
   });
 
   it("refuses a feed that somebody else made, and says what it is and what to do", async () => {
     await fixture.start();
-    const id = await fixture.createdBySomebody();
+    const id = await fixture.createdByOtherClient();
     await fixture.change(id, "add", "evil.example");
     fixture.write(["phish.example"]);
     const message = await messageOf(fixture.provider.create(await fixture.checked()));
@@ -109,7 +109,7 @@ describe("the threat feed's provider process", function () {
 
   it("takes over a feed that somebody else made when told to, with its title and domains", async () => {
     await fixture.start();
-    const id = await fixture.createdBySomebody(true);
+    const id = await fixture.createdByOtherClient(true);
     await fixture.change(id, "add", "evil.example", "old.example");
     fixture.write(["evil.example", "phish.example"]);
     const inputs = await fixture.checked({ adopt: true });
@@ -117,7 +117,7 @@ describe("the threat feed's provider process", function () {
     assert.equal(created.id, id);
     assert.equal((await fixture.provider.diff(id, created.outs, inputs)).changes, false);
     assert.deepEqual(await fixture.domainsIn(id), ["evil.example", "phish.example"]);
-    const feed = await fixture.asSomebody<State>("GET", `/${id}`);
+    const feed = await fixture.asOtherClient<State>("GET", `/${id}`);
     assert.deepEqual([feed.title, feed.allowAnalysis], [title, false]);
   });
 
@@ -145,7 +145,7 @@ describe("the threat feed's provider process", function () {
     const { id, outs } = await fixture.provider.create(inputs);
     await fixture.change(id, "delete", "phish.example");
     await fixture.change(id, "add", "other.example");
-    await fixture.asSomebody("PUT", `/${id}`, { title: "Feed of the SOC" });
+    await fixture.asOtherClient("PUT", `/${id}`, { title: "Feed of the SOC" });
     const found = (await fixture.provider.read(id, outs)).inputs;
     assert.deepEqual(found?.domains, ["evil.example", "other.example"]);
     assert.equal(found.title, "Feed of the SOC");
@@ -155,7 +155,7 @@ describe("the threat feed's provider process", function () {
     await fixture.start();
     const { id, outs } = await fixture.createWith(["evil.example"]);
     await fixture.provider.delete(id, outs);
-    assert.deepEqual(await fixture.asSomebody<string[]>("GET"), []);
+    assert.deepEqual(await fixture.asOtherClient<string[]>("GET"), []);
     await fixture.provider.delete(id, outs);
     assert.equal((await fixture.provider.read(id, outs)).id, "");
     assert.match(

@@ -7,10 +7,10 @@ import { listPaths } from "../../../stack-config/known-keys";
 import { namespaces } from "../../../stack-config/stack-config.schema";
 import { rules } from "../../../policies/rules";
 import { checkout } from "../../../local/checkout";
-import type { GuideFact, Place, Proof } from "../../../scripts/docs/guide-coverage";
+import type { GuideFact, FactLocation, Proof } from "../../../scripts/docs/guide-coverage";
 
 /** Everything that a fact of the guide can name. */
-export interface World {
+export interface CoverageContext {
   readonly settings: ReadonlySet<string>;
   readonly outputs: ReadonlySet<string>;
   readonly commands: ReadonlySet<string>;
@@ -22,45 +22,45 @@ export interface World {
 }
 
 /** What is wrong with a fact, in words: no proof, no place, or one that does not exist. */
-export function findCoverageProblems({ fact, where, proof }: GuideFact, world: World): string[] {
+export function findCoverageProblems({ fact, where, proof }: GuideFact, context: CoverageContext): string[] {
   return [
     ...(where.length === 0 ? ["is neither declared nor told anywhere"] : []),
     ...(proof.length === 0 ? ["has no proof"] : []),
-    ...where.flatMap((place) => missingPlace(place, world)),
-    ...proof.flatMap((one) => missingTest(one, world)),
+    ...where.flatMap((location) => missingLocation(location, context)),
+    ...proof.flatMap((one) => missingTest(one, context)),
   ].map((problem) => `"${fact}" ${problem}`);
 }
 
-function missingPlace(place: Place, world: World): string[] {
-  if ("docs" in place) return missingPage(place.docs, world);
+function missingLocation(location: FactLocation, context: CoverageContext): string[] {
+  if ("docs" in location) return missingPage(location.docs, context);
   const [what, name, known] =
-    "setting" in place
-      ? (["setting", place.setting, world.settings] as const)
-      : "output" in place
-        ? (["output", place.output, world.outputs] as const)
-        : "command" in place
-          ? (["command", place.command, world.commands] as const)
-          : "rule" in place
-            ? (["rule", place.rule, world.rules] as const)
-            : (["action", place.action, world.actions] as const);
+    "setting" in location
+      ? (["setting", location.setting, context.settings] as const)
+      : "output" in location
+        ? (["output", location.output, context.outputs] as const)
+        : "command" in location
+          ? (["command", location.command, context.commands] as const)
+          : "rule" in location
+            ? (["rule", location.rule, context.rules] as const)
+            : (["action", location.action, context.actions] as const);
   return known.has(name) ? [] : [`names the ${what} ${name}, which does not exist`];
 }
 
-function missingPage(docs: string, world: World): string[] {
+function missingPage(docs: string, context: CoverageContext): string[] {
   const [page = "", anchor] = docs.split("#");
-  const anchors = world.anchorsOf(page);
+  const anchors = context.anchorsOf(page);
   if (anchors === undefined) return [`names the page ${page}, which does not exist`];
   return anchor === undefined || anchors.has(anchor) ? [] : [`names ${docs}, and the page has no such heading`];
 }
 
-function missingTest({ file, test }: Proof, world: World): string[] {
-  const tests = world.testsOf(file);
+function missingTest({ file, test }: Proof, context: CoverageContext): string[] {
+  const tests = context.testsOf(file);
   if (tests === undefined) return [`is proved by test/${file}, which does not exist`];
   return tests.has(test) ? [] : [`is proved by "${test}", and test/${file} has no such test`];
 }
 
 /** What there is in this checkout. */
-export function readWorld(outputs: Iterable<string>): World {
+export function readCoverageContext(outputs: Iterable<string>): CoverageContext {
   return {
     settings: new Set(
       Object.entries(namespaces).flatMap(([namespace, schema]) =>

@@ -3,7 +3,13 @@ import { LookoutIntuneIntegration } from "pulumi-lookout-intune";
 import { integrationSteps } from "../../../model/integration/steps";
 import { guideSections, type GuideFact } from "../../../scripts/docs/guide-coverage";
 import { mockPulumi, runProgram } from "../../components/pulumi-mocks";
-import { anchorsIn, findCoverageProblems, readWorld, testsIn, type World } from "./coverage-problems";
+import {
+  anchorsIn,
+  findCoverageProblems,
+  readCoverageContext,
+  testsIn,
+  type CoverageContext,
+} from "./coverage-problems";
 
 const facts = guideSections.flatMap((section) => section.facts);
 
@@ -28,9 +34,9 @@ async function outputNames(): Promise<string[]> {
 
 describe("The guide, fact by fact", function () {
   this.timeout(30_000);
-  let world: World;
+  let world: CoverageContext;
   before(async () => {
-    world = readWorld(await outputNames());
+    world = readCoverageContext(await outputNames());
   });
 
   it("is declared or told in a place that exists and proved by a test that exists", () => {

@@ -74,8 +74,8 @@ function checkChoices(inputs: PropertyMap): CheckFailure[] {
   const demand = (property: string, values: PropertyMap | undefined, names: readonly string[], most: number) => {
     const count = names.filter((name) => !isUnset(values?.[name])).length;
     if (values !== undefined && (count < 1 || count > most) && !names.some((name) => hasUnknown(values[name]))) {
-      const wanted = most === 1 ? "Exactly" : "At least";
-      failures.push({ property, reason: `${wanted} one of ${names.join(", ")} is needed; ${count} are given.` });
+      const limit = most === 1 ? "Exactly" : "At least";
+      failures.push({ property, reason: `${limit} one of ${names.join(", ")} is needed; ${count} are given.` });
     }
   };
   demand("conditions.applications", applications, ["includedApplications", "includedUserActions"], 1);

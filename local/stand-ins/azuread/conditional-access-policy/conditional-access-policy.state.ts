@@ -63,17 +63,17 @@ export function plannedOutputs(inputs: PropertyMap, outputs: PropertyMap | undef
 
 /** The arguments that describe the policy as it really is. */
 export function inputsOf(outputs: PropertyMap, recorded: PropertyMap | undefined): PropertyMap {
-  return takeOver(policyArguments, outputs, recorded ?? {});
+  return mergeActual(policyArguments, outputs, recorded ?? {});
 }
 
 /** Leaves out what is set neither in the program nor in the tenant, so that a refresh shows no change that is none. */
-function takeOver(members: PolicyArguments, real: PropertyMap, recorded: PropertyMap): PropertyMap {
+function mergeActual(members: PolicyArguments, real: PropertyMap, recorded: PropertyMap): PropertyMap {
   return Object.fromEntries(
     Object.entries(members).flatMap(([name, argument]): [string, Value][] => {
       const now = real[name];
       const before = recorded[name];
       if (argument.kind === "block" && isMap(now))
-        return [[name, takeOver(argument.members, now, objectOf(before) ?? {})]];
+        return [[name, mergeActual(argument.members, now, objectOf(before) ?? {})]];
       if (isUnset(now)) return isUnset(before) ? [[name, before]] : [];
       return [[name, now]];
     }),

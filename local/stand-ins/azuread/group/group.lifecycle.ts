@@ -155,14 +155,14 @@ async function reconcile(
   operation: Operation,
   objectId: string,
   people: requests.People,
-  wanted: string[],
+  desired: string[],
 ): Promise<void> {
   const existing = await requests.listPeople(operation, objectId, people);
   const add = async () => {
-    for (const id of difference(wanted, existing)) await requests.addPerson(operation, objectId, people, id);
+    for (const id of difference(desired, existing)) await requests.addPerson(operation, objectId, people, id);
   };
   const removeOthers = async () => {
-    for (const id of difference(existing, wanted)) await requests.removePerson(operation, objectId, people, id);
+    for (const id of difference(existing, desired)) await requests.removePerson(operation, objectId, people, id);
   };
   // A group must not be without an owner in between.
   await (people === "owners" ? add() : removeOthers());

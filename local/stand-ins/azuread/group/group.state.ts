@@ -56,12 +56,12 @@ export function groupOutputs({ group, owners, members, administrativeUnits }: Re
 
 /** Outputs before a group is made or changed: arguments as given, what the service decides as recorded or unknown. */
 export function plannedOutputs(inputs: PropertyMap, outputs: PropertyMap | undefined): PropertyMap {
-  const decidedByService = [
+  const computedByService = [
     ...Object.keys(groupOutputTypes),
     ...Object.entries(groupArguments).flatMap(([name, argument]) => (argument.computed ? [name] : [])),
   ];
   const decided: PropertyMap = Object.fromEntries(
-    decidedByService.map((name) => [name, outputs === undefined ? unknownValue : outputs[name]]),
+    computedByService.map((name) => [name, outputs === undefined ? unknownValue : outputs[name]]),
   );
   return { ...decided, ...inputs };
 }
@@ -72,14 +72,14 @@ export function inputsOf(outputs: PropertyMap, recorded: PropertyMap | undefined
   for (const [name, argument] of Object.entries(groupArguments)) {
     const real = outputs[name];
     const before = recorded?.[name];
-    if (before !== undefined && before !== null) inputs[name] = takeOver(before, real);
+    if (before !== undefined && before !== null) inputs[name] = mergeActual(before, real);
     else if (!isUnset(real) && (recorded === undefined || !argument.computed)) inputs[name] = real;
   }
   return inputs;
 }
 
 /** Keeps the spelling of the program where it means the same, so that a refresh shows no change that is none. */
-function takeOver(before: PropertyValue, real: PropertyValue | undefined): PropertyValue | undefined {
+function mergeActual(before: PropertyValue, real: PropertyValue | undefined): PropertyValue | undefined {
   if (Array.isArray(before) && Array.isArray(real) && sameSet(strings(before), strings(real))) return before;
   return isUnset(before) && isUnset(real) ? before : real;
 }

@@ -72,10 +72,10 @@ function checkControls(policy: Body): void {
   const controls = objectAt(policy, "grantControls");
   const { operator, authenticationStrength = null } = controls;
   if (operator !== "AND" && operator !== "OR") throw malformed("'grantControls.operator' is AND or OR");
-  const asked = ["builtInControls", "customAuthenticationFactors", "termsOfUse"].flatMap((name) =>
+  const required = ["builtInControls", "customAuthenticationFactors", "termsOfUse"].flatMap((name) =>
     listAt(controls, name),
   );
-  if (asked.length === 0 && authenticationStrength === null) throw malformed("'grantControls' asks for nothing");
+  if (required.length === 0 && authenticationStrength === null) throw malformed("'grantControls' asks for nothing");
 }
 
 /** Whether every session control is absent or switched off.

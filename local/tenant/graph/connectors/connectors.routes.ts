@@ -133,13 +133,13 @@ function show(
       const value = kept[name] ?? (valueType === "boolean" ? false : null);
       // Hide newer enum values, unless the client accepts unknown members.
       const known = members?.some((member) => member === value) !== false;
-      const hidden = !known && !takesUnknownMembers(request);
+      const hidden = !known && !acceptsUnknownMembers(request);
       return [name, hidden ? "unknownFutureValue" : value];
     }),
   );
 }
 
-function takesUnknownMembers(request: FastifyRequest): boolean {
+function acceptsUnknownMembers(request: FastifyRequest): boolean {
   return request.headers.prefer?.toString().includes("include-unknown-enum-members") === true;
 }
 

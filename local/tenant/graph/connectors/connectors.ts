@@ -1,7 +1,7 @@
 import { mtdPartners } from "../../../../model/mtd-partners";
 import type { TenantContext } from "../../tenant-context";
 import { ConnectorStore, type StoredConnector } from "./connector-store";
-import type { ReadLookoutSide } from "./lookout-side";
+import type { ReadLookoutConnection } from "./lookout-side";
 
 export const lookoutConnectorId = mtdPartners["Lookout for Work"];
 
@@ -22,27 +22,27 @@ export class Connectors {
 
   constructor(
     private readonly context: TenantContext,
-    private readonly readLookoutSide: ReadLookoutSide,
+    private readonly readLookoutConnection: ReadLookoutConnection,
   ) {
     this.store = new ConnectorStore(context);
   }
 
   /** All visible connectors. */
   list(): readonly StoredConnector[] {
-    this.letLookoutAppear();
-    const before = this.notThere(lookoutConnectorId);
+    this.recordLookoutContact();
+    const before = this.connectorBeforePartner(lookoutConnectorId);
     return [...this.store.all(), ...(before === undefined ? [] : [before])];
   }
 
   find(id: string): StoredConnector | undefined {
-    this.letLookoutAppear();
+    this.recordLookoutContact();
     const key = id.toLowerCase();
-    return this.store.find(key) ?? this.notThere(key);
+    return this.store.find(key) ?? this.connectorBeforePartner(key);
   }
 
   /** Whether it exists, and is not only shown. */
   exists(id: string): boolean {
-    this.letLookoutAppear();
+    this.recordLookoutContact();
     return this.store.find(id.toLowerCase()) !== undefined;
   }
 
@@ -73,7 +73,7 @@ export class Connectors {
   }
 
   /** Sets whether the simulated partner contacts Intune. */
-  letContact(comes: boolean): void {
+  setContact(comes: boolean): void {
     this.store.setSilent(!comes);
   }
 
@@ -114,7 +114,7 @@ export class Connectors {
 
   /** Lookout's connection, once Intune has noticed it. */
   private connection(): { readonly since: number; readonly noticedAt: number; readonly periodMs: number } | undefined {
-    const { connectedSince, heartbeatMinutes } = this.readLookoutSide(this.context);
+    const { connectedSince, heartbeatMinutes } = this.readLookoutConnection(this.context);
     if (connectedSince === undefined || heartbeatMinutes === undefined || this.store.silent) return undefined;
     const addedAt = this.store.find(lookoutConnectorId)?.addedAt ?? 0;
     const noticedAt = Math.max(connectedSince, addedAt) + this.context.settings.connectorDelayMs;
@@ -122,14 +122,14 @@ export class Connectors {
     return { since: connectedSince, noticedAt, periodMs: heartbeatMinutes * 60_000 };
   }
 
-  private letLookoutAppear(): void {
+  private recordLookoutContact(): void {
     const connection = this.connection();
     if (connection === undefined) return;
     const known = this.store.find(lookoutConnectorId);
-    const comesByItself =
+    const appearsByItself =
       this.context.settings.unknowns.connectorAppears === "onceConnected" &&
       !this.store.wasDeleted(lookoutConnectorId, connection.since);
-    if (known === undefined && !comesByItself) return;
+    if (known === undefined && !appearsByItself) return;
     const connector = known ?? this.initial(lookoutConnectorId);
     const lastHeartbeat = this.beat(connector, connection);
     if (connector.connectedSince === connection.since && connector.lastHeartbeat === lastHeartbeat) return;
@@ -150,7 +150,7 @@ export class Connectors {
   }
 
   /** Lookout's connector for a tenant that shows it before it exists. */
-  private notThere(id: string): StoredConnector | undefined {
+  private connectorBeforePartner(id: string): StoredConnector | undefined {
     const shown = this.context.settings.unknowns.connectorBeforePartner !== "notFound";
     return shown && id === lookoutConnectorId && this.store.find(id) === undefined ? this.initial(id) : undefined;
   }

@@ -18,7 +18,7 @@ export function registerPartnerControl(app: FastifyInstance, connectors: Connect
     const simulation = simulationSchema.safeParse(request.body);
     if (!simulation.success) return reply.status(400).send({ error: z.prettifyError(simulation.error) });
     const { contact, ...rest } = simulation.data;
-    if (contact !== undefined) connectors.letContact(contact === "comes");
+    if (contact !== undefined) connectors.setContact(contact === "comes");
     if (Object.keys(rest).length === 0) return reply.status(204).send();
     const connector = connectors.find(lookoutConnectorId);
     if (connector === undefined) return reply.status(409).send({ error: "Lookout's connector is not in Intune yet" });

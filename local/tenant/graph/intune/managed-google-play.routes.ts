@@ -59,10 +59,10 @@ export class ManagedGooglePlay {
   sync(): void {
     const { approved, bindStatus } = this.document;
     const isBound = bindStatus === "bound" || bindStatus === "boundAndValidated";
-    const wanted = isBound ? approved : [];
+    const desired = isBound ? approved : [];
     const present = this.apps.all().filter(({ odataType }) => odataType === odataTypeOfApp);
-    for (const app of present) if (!wanted.includes(String(app.properties.packageId))) this.apps.delete(app.id);
-    for (const packageId of wanted) {
+    for (const app of present) if (!desired.includes(String(app.properties.packageId))) this.apps.delete(app.id);
+    for (const packageId of desired) {
       if (present.some(({ properties }) => properties.packageId === packageId)) continue;
       const now = new Date(this.context.now()).toISOString();
       const displayName = packageId === "com.lookout.enterprise" ? "Lookout for Work" : packageId;

@@ -187,7 +187,7 @@ function parseAny(tokens: Tokens, name: string): Filter {
   return { kind: "any", property: name.slice(0, -"/any".length), value };
 }
 
-function unexpected(token: Token | undefined, wanted: string): FilterSyntaxError {
+function unexpected(token: Token | undefined, expected: string): FilterSyntaxError {
   const found = token === undefined ? "the filter ends" : `'${token.text}' stands at position ${token.at}`;
-  return new FilterSyntaxError(`${wanted} is expected, but ${found}`);
+  return new FilterSyntaxError(`${expected} is expected, but ${found}`);
 }

@@ -15,7 +15,7 @@ const PILOT = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
 const STAFF = "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
 const EMERGENCY = "cccccccc-cccc-4ccc-8ccc-cccccccccccc";
 const POLICY = "/v1.0/identity/conditionalAccess/policies/{id}";
-const FIVE_LOOKS = Array.from({ length: 5 }, () => `GET ${POLICY}`);
+const FIVE_READS = Array.from({ length: 5 }, () => `GET ${POLICY}`);
 
 describe("the azuread stand-in's ConditionalAccessPolicy", () => {
   let tenant: RecordingTenant;
@@ -59,7 +59,7 @@ describe("the azuread stand-in's ConditionalAccessPolicy", () => {
 
   it("creates with the requests of the real provider, in their order", async () => {
     await plugin.create(inputs());
-    assert.deepEqual(tenant.sequence, ["POST /v1.0/identity/conditionalAccess/policies", ...FIVE_LOOKS]);
+    assert.deepEqual(tenant.sequence, ["POST /v1.0/identity/conditionalAccess/policies", ...FIVE_READS]);
   });
 
   it("sends the whole policy: empty lists as such, null for absent objects", async () => {
@@ -145,7 +145,7 @@ describe("the azuread stand-in's ConditionalAccessPolicy", () => {
     const enabled = inputs({ state: "enabled" });
     assert.deepEqual((await plugin.diff(outputs, enabled)).detailed, { state: "UPDATE" });
     const updated = await plugin.update(id, outputs, enabled);
-    assert.deepEqual(tenant.sequence, [`PATCH ${POLICY}`, ...FIVE_LOOKS]);
+    assert.deepEqual(tenant.sequence, [`PATCH ${POLICY}`, ...FIVE_READS]);
     const [body] = tenant.bodiesOf("PATCH") as [Json];
     assert.equal(body.state, "enabled");
     assert.deepEqual(Object.keys(body.conditions as Json).length, 11);
@@ -235,7 +235,7 @@ describe("the azuread stand-in's ConditionalAccessPolicy", () => {
   it("deletes with the requests of the real provider, and waits for five 404s", async () => {
     const { id, outputs } = await createPolicy();
     await plugin.delete(id, outputs);
-    assert.deepEqual(tenant.sequence, [`GET ${POLICY}`, `DELETE ${POLICY}`, ...FIVE_LOOKS]);
+    assert.deepEqual(tenant.sequence, [`GET ${POLICY}`, `DELETE ${POLICY}`, ...FIVE_READS]);
     await plugin.delete(id, outputs);
     assert.equal(tenant.sequence.at(-1), `GET ${POLICY}`);
   });

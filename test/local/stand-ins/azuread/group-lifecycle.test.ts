@@ -10,7 +10,7 @@ const FOUR_READS = [
   "GET /beta/groups/{id}/members",
   "GET /beta/groups/{id}/memberOf",
 ];
-const FIVE_LOOKS = Array.from({ length: 5 }, () => "GET /beta/groups/{id}");
+const FIVE_READS = Array.from({ length: 5 }, () => "GET /beta/groups/{id}");
 
 describe("the azuread stand-in's Group", () => {
   let tenant: RecordingTenant;
@@ -46,7 +46,7 @@ describe("the azuread stand-in's Group", () => {
       "POST /beta/groups",
       "PATCH /beta/groups/{id}",
       "PATCH /beta/groups/{id}",
-      ...FIVE_LOOKS,
+      ...FIVE_READS,
       "POST /beta/groups/{id}/members/$ref",
       ...FOUR_READS,
     ]);
@@ -227,7 +227,7 @@ describe("the azuread stand-in's Group", () => {
   it("deletes with the requests of the real provider, and waits for five 404s", async () => {
     const { id, outputs } = await createGroup();
     await plugin.delete(id, outputs);
-    assert.deepEqual(tenant.sequence, ["GET /beta/groups/{id}", "DELETE /beta/groups/{id}", ...FIVE_LOOKS]);
+    assert.deepEqual(tenant.sequence, ["GET /beta/groups/{id}", "DELETE /beta/groups/{id}", ...FIVE_READS]);
   });
 
   it("counts a group that is gone already as deleted", async () => {

@@ -106,11 +106,11 @@ describe("the azuread stand-in's configuration", () => {
   }
 
   it("reports a certificate that it does not trust, and how to make it trusted", async () => {
-    const distrustful = await PluginProcess.start();
+    const untrusting = await PluginProcess.start();
     try {
-      await assert.rejects(distrustful.configure(settingsFor(tenant)), /certificate is not trusted.*SSL_CERT_FILE/);
+      await assert.rejects(untrusting.configure(settingsFor(tenant)), /certificate is not trusted.*SSL_CERT_FILE/);
     } finally {
-      await distrustful.stop();
+      await untrusting.stop();
     }
   });
 

@@ -32,8 +32,8 @@ describe("what monitoring is made of, in Azure Resource Manager of the local ten
   });
 
   it("refuses what Azure has no property or no place for", async () => {
-    const misspelt = { ...workspaceBody, properties: { retentionDays: 30 } };
-    assert.deepEqual(codeOf(await put(workspace(), "2023-09-01", misspelt)), [400, "InvalidRequestContent"]);
+    const misspelled = { ...workspaceBody, properties: { retentionDays: 30 } };
+    assert.deepEqual(codeOf(await put(workspace(), "2023-09-01", misspelled)), [400, "InvalidRequestContent"]);
     const elsewhere = workspace().replace("/lookout/", "/nowhere/");
     assert.deepEqual(codeOf(await put(elsewhere, "2023-09-01", workspaceBody)), [404, "ResourceGroupNotFound"]);
     const foreign = workspace().replace(/subscriptions\/[^/]+/, "subscriptions/another");

@@ -39,7 +39,7 @@ describe("the requests of the azuread provider", () => {
     assert.equal((await graph.send("PATCH", path, temporary)).status, 204);
     assert.equal((await graph.send("PATCH", path, { displayName: creation.displayName })).status, 204);
     await graph.pass(5000);
-    for (let look = 0; look < 6; look++) {
+    for (let attempt = 0; attempt < 6; attempt++) {
       const { status, body } = await graph.get(path);
       assert.deepEqual(
         [status, body.displayName, body.mailNickname],
@@ -78,7 +78,7 @@ describe("the requests of the azuread provider", () => {
     assert.equal((await graph.get(path)).status, 200);
     assert.equal((await graph.send("DELETE", path)).status, 204);
     await graph.pass(5000);
-    for (let look = 0; look < 5; look++) assert.equal((await graph.get(path)).status, 404);
+    for (let attempt = 0; attempt < 5; attempt++) assert.equal((await graph.get(path)).status, 404);
   });
 
   it("look a service principal up, and adopt and delete it where they are told to", async () => {

@@ -146,8 +146,8 @@ describe("Intune's connector to Lookout", () => {
     await graph.send("POST", control, { state: "error" });
     assert.equal(await stateOf(graph), "error");
     assert.equal(await stateOf(graph, stable), "unknownFutureValue");
-    const told = await graph.get(stable, { prefer: "include-unknown-enum-members" });
-    assert.equal(told.body.partnerState, "error");
+    const response = await graph.get(stable, { prefer: "include-unknown-enum-members" });
+    assert.equal(response.body.partnerState, "error");
   });
 
   it("lacks on v1.0 what v1.0 lacks", async () => {
@@ -206,8 +206,8 @@ describe("Intune's connector to Lookout", () => {
     ]) {
       await graph.send("POST", control, { state });
       assert.deepEqual([await stateOf(graph), await stateOf(graph, stable)], [beta, "unknownFutureValue"]);
-      const told = await graph.get(path, { prefer: "include-unknown-enum-members" });
-      assert.equal(told.body.partnerState, state);
+      const response = await graph.get(path, { prefer: "include-unknown-enum-members" });
+      assert.equal(response.body.partnerState, state);
     }
   });
 

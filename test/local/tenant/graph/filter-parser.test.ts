@@ -101,9 +101,9 @@ describe("the $filter parser", () => {
   it("finds a text only by itself, without regard to case", () => {
     const filterable = { resource: "Group", properties: { displayName: [] }, known: ["displayName"] };
     fc.assert(
-      fc.property(fc.string(), fc.string(), (wanted, present) => {
-        const test = filterTest(`displayName eq ${writeLiteral(wanted)}`, filterable, false);
-        assert.equal(test({ displayName: present }), wanted.toLowerCase() === present.toLowerCase());
+      fc.property(fc.string(), fc.string(), (expected, present) => {
+        const test = filterTest(`displayName eq ${writeLiteral(expected)}`, filterable, false);
+        assert.equal(test({ displayName: present }), expected.toLowerCase() === present.toLowerCase());
       }),
     );
   });

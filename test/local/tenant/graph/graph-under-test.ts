@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import type { TenantContext, TenantSettings, UnknownBehaviors } from "../../../../local/tenant/tenant-context";
-import type { LookoutSide } from "../../../../local/tenant/graph/connectors/lookout-side";
+import type { LookoutConnection } from "../../../../local/tenant/graph/connectors/lookout-side";
 import { graphPart } from "../../../../local/tenant/graph/register-graph";
 import { defaultUnknowns } from "../../../../local/tenant/tenant-options";
 
@@ -30,7 +30,7 @@ export interface Answer {
 /** Graph alone, on a clock and beside a Lookout that the test moves. */
 export class GraphUnderTest {
   now = Date.parse("2026-03-01T12:00:00Z");
-  lookout: LookoutSide = {};
+  lookout: LookoutConnection = {};
 
   private constructor(
     private readonly app: FastifyInstance,

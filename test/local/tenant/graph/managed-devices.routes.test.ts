@@ -84,8 +84,8 @@ describe("the local tenant's managed devices", () => {
     const shares = { outsideGroupShare: 0.2, managedShare: 0.7, undiscoveredShare: 0.1, withoutDeviceIdShare: 0.3 };
     await fleet({ count: 1000, groupName: "Lookout pilot", ...shares });
     const found = await inLookout();
-    const near = (actual: number, wanted: number) => {
-      assert.ok(Math.abs(actual - wanted) <= 20, `${actual} instead of ${wanted}`);
+    const near = (actual: number, expected: number) => {
+      assert.ok(Math.abs(actual - expected) <= 20, `${actual} instead of ${expected}`);
     };
     near((await all(path)).length, 700);
     near((await all(`/v1.0/groups/${ring}/members?$top=999`)).length, 800);

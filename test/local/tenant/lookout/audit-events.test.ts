@@ -28,7 +28,7 @@ describe("audit events of the tenant", () => {
     const since = new Date(Date.now() - 60_000).toISOString();
     return (await readEventsUntilNow(lookoutApiOf(subject), { types: ["AUDIT"], since })).events;
   };
-  const told = async (log: (event: LookoutEvent) => unknown) => (await events()).map(log);
+  const logged = async (log: (event: LookoutEvent) => unknown) => (await events()).map(log);
 
   it("tell of each of the gateway's writes, and of nothing that was only read or refused", async () => {
     await start();
@@ -41,7 +41,7 @@ describe("audit events of the tenant", () => {
     await gateway("PUT", "enrollment-settings", { daysUntilDisconnected: 91 });
     await gateway("DELETE", `intune-connectors/${created.id}`);
     const enterprise = subject.tenant.context.settings.lookoutEnterpriseId;
-    assert.deepEqual(await told(({ audit, change_type, target }) => [audit?.type, change_type, target?.guid]), [
+    assert.deepEqual(await logged(({ audit, change_type, target }) => [audit?.type, change_type, target?.guid]), [
       ["MDM_CONNECTOR", "CREATED", created.id],
       ["MDM_CONNECTOR", "UPDATED", created.id],
       ["PRODUCT_SETTINGS", "UPDATED", enterprise],
@@ -53,7 +53,7 @@ describe("audit events of the tenant", () => {
     await start({ gatewayAuditActor: "SYSTEM", enrollmentAuditType: "ENTERPRISE" });
     await gateway("PUT", "enrollment-settings", { daysUntilDisconnected: 30 });
     await inConsole("enrollment-settings", { daysUntilDisconnected: 60 });
-    assert.deepEqual(await told(({ audit, actor }) => [audit?.type, actor?.type]), [
+    assert.deepEqual(await logged(({ audit, actor }) => [audit?.type, actor?.type]), [
       ["ENTERPRISE", "SYSTEM"],
       ["ENTERPRISE", "ADMIN"],
     ]);
@@ -74,7 +74,7 @@ describe("audit events of the tenant", () => {
     await declare({ ADWARE: "high", TROJAN: "high" });
     await declare({ ADWARE: { android: "high", ios: "low" }, TROJAN: "high" });
     await declare({ ADWARE: { android: "high", ios: "low" } });
-    assert.deepEqual(await told(({ audit }) => audit?.attribute_changes), [
+    assert.deepEqual(await logged(({ audit }) => audit?.attribute_changes), [
       [
         { name: "ADWARE", to: "HIGH" },
         { name: "TROJAN", to: "HIGH" },
@@ -89,7 +89,7 @@ describe("audit events of the tenant", () => {
       risks: { ADWARE: "low" },
       deviceGroups: { Executives: { ADWARE: "high" }, Kiosks: { ADWARE: "none" } },
     });
-    assert.deepEqual(await told(({ audit }) => audit?.attribute_changes), [
+    assert.deepEqual(await logged(({ audit }) => audit?.attribute_changes), [
       [{ name: "ADWARE", to: "LOW" }],
       [{ name: "ADWARE", to: "HIGH" }],
       [{ name: "ADWARE", to: "NONE" }],

@@ -114,7 +114,7 @@ describe("the tenant's threats", () => {
     await open({ deviceGuid: tablet, classification: "ROGUE_WIFI", risk: "HIGH", type: "NETWORK" });
     const { data } = await open({ deviceGuid: tablet, classification: "ROOT_JAILBREAK", risk: "HIGH", type: "OS" });
     await resolve(data.guid);
-    const asked = async (query: string) => (await list(query)).threats.map(({ classification }) => classification);
+    const requested = async (query: string) => (await list(query)).threats.map(({ classification }) => classification);
     const answers: Record<string, string[]> = {
       "classification=ADWARE": ["ADWARE"],
       "classification=!ADWARE": ["ROOT_JAILBREAK", "ROGUE_WIFI"],
@@ -131,7 +131,7 @@ describe("the tenant's threats", () => {
       "profile_type=WORK": [],
     };
     for (const [query, classifications] of Object.entries(answers)) {
-      assert.deepEqual(await asked(query), classifications, query);
+      assert.deepEqual(await requested(query), classifications, query);
     }
     assert.equal((await subject.http.get("/mra/api/v2/threats?risk=SEVERE", { headers })).status, 400);
   });
