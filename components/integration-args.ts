@@ -7,7 +7,7 @@ import type { IntuneMtdConnectorArgs } from "../resources/intune-mtd-connector/i
 import type { LookoutConnectorArgs } from "../resources/lookout-connector/lookout-connector.resource";
 import type { LookoutEnrollmentSettingsArgs } from "../resources/lookout-enrollment-settings/lookout-enrollment-settings.resource";
 import type { LookoutNotificationPreferencesArgs } from "../resources/lookout-notification-preferences/lookout-notification-preferences.resource";
-import type { AcknowledgementArgs } from "../resources/lookout-settings/lookout-settings.args";
+import type { AcknowledgementArgs, LookoutSettingsArgs } from "../resources/lookout-settings/lookout-settings.args";
 import type { LookoutTenantConsentArgs } from "../resources/lookout-tenant-consent/lookout-tenant-consent.resource";
 import type { LookoutThreatFeedArgs } from "../resources/lookout-threat-feed/lookout-threat-feed.resource";
 import type { GroupAssignmentArgs } from "../resources/graph-object/graph-object.args";
@@ -115,7 +115,7 @@ export type IntegrationConditionalAccessArgs = Omit<ConditionalAccessArgs, "incl
 export type IntegrationDiagnosticSettingsArgs = Omit<IntuneDiagnosticSettingsArgs, "name"> &
   Partial<Pick<IntuneDiagnosticSettingsArgs, "name">>;
 
-export type IntegrationEnrollmentSettingsArgs = Pick<LookoutEnrollmentSettingsArgs, "daysUntilDisconnected">;
+export type IntegrationEnrollmentSettingsArgs = Omit<LookoutEnrollmentSettingsArgs, keyof LookoutSettingsArgs>;
 
 /** Acknowledgements by the settings that they confirm. Default for each: not acknowledged. */
 export interface IntegrationAcknowledgedArgs {

@@ -3,9 +3,9 @@ import { withFullStop } from "../model/sentence";
 
 /** A problem with the stack config. */
 export interface ConfigProblem {
-  /** The full key, such as `lookout-intune:enrollmentSettings.daysUntilDisconnected`. */
+  /** The full key, such as `lookout-intune:connector.heartbeatMinutes`. */
   readonly key: string;
-  /** The current value, such as `is 91` or `is missing`. Never the value of a secret. */
+  /** The current value, such as `is 0` or `is missing`. Never the value of a secret. */
   readonly found?: string;
   /** Cause and fix: one sentence without a final period. */
   readonly message: string;
@@ -65,10 +65,6 @@ const firstMembers: Readonly<Record<string, string>> = {
 };
 
 const placeholders: Readonly<Record<string, string>> = {
-  daysUntilDisconnected: "<days>",
-  unresponsiveAfterDays: "<days>",
-  heartbeatMinutes: "<minutes>",
-  waitMinutes: "<minutes>",
   errorEmail: "<address>",
   existingObjectId: "<object id>",
   displayName: "'<name>'",
@@ -82,7 +78,10 @@ const placeholders: Readonly<Record<string, string>> = {
 };
 
 function placeholderOf(key: string): string {
-  return placeholders[key.split(/[.:]/).at(-1) ?? ""] ?? "<value>";
+  const setting = key.split(/[.:]/).at(-1) ?? "";
+  // Every setting that is a time has its unit in its name.
+  const unit = /days|hours|minutes/i.exec(setting)?.[0].toLowerCase();
+  return placeholders[setting] ?? (unit === undefined ? "<value>" : `<${unit}>`);
 }
 
 function quoted(key: string): string {

@@ -1,7 +1,16 @@
 import { z } from "zod";
-import type { LookoutConnectorSettings } from "../../resources/lookout-connector/lookout-connector.schema";
-import type { EnrollmentSettings } from "../../resources/lookout-enrollment-settings/lookout-enrollment-settings.schema";
-import type { NotificationPreferences } from "../../resources/lookout-notification-preferences/lookout-notification-preferences.schema";
+import {
+  lookoutConnectorSchema,
+  type LookoutConnectorSettings,
+} from "../../resources/lookout-connector/lookout-connector.schema";
+import {
+  enrollmentSettingsSchema,
+  type EnrollmentSettings,
+} from "../../resources/lookout-enrollment-settings/lookout-enrollment-settings.schema";
+import {
+  notificationPreferencesSchema,
+  type NotificationPreferences,
+} from "../../resources/lookout-notification-preferences/lookout-notification-preferences.schema";
 import type { ThreatClassificationSettings } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
 import { nameOf } from "../configuration-source";
 import type { FailedAnswer } from "../http/answer-error";
@@ -9,6 +18,7 @@ import { createHttpClient } from "../http/http-client";
 import { isNotFound, ServiceError, type Explanation } from "../http/service-error";
 import { lookoutSettings, type GatewayConfiguration } from "./lookout-configuration";
 import { signed, withToken, type UnsignedRequest } from "./signed-in";
+import { typesOnly } from "./types-only";
 import { createLookoutToken } from "./lookout-token";
 
 /** An Intune connector as the gateway returns it. */
@@ -39,20 +49,12 @@ export interface GatewaySettings<Settings> {
   delete(): Promise<void>;
 }
 
-// Someone else may have set values outside our limits, so these schemas check types only, not ranges.
-const connectorSchema: z.ZodType<GatewayConnector> = z.object({
-  id: z.string().min(1),
-  heartbeatMinutes: z.number(),
-  enrollmentGroupNames: z.array(z.string()),
-  deviceStatusSync: z.boolean(),
-  threatStatusSync: z.boolean(),
-  errorEmail: z.string(),
-});
+const connectorSchema: z.ZodType<GatewayConnector> = z.intersection(
+  z.object({ id: z.string().min(1) }),
+  typesOnly(lookoutConnectorSchema),
+);
 const connectorListSchema = z.object({ connectors: z.array(connectorSchema) });
-const enrollmentSettingsForm: z.ZodType<EnrollmentSettings> = z.object({ daysUntilDisconnected: z.number() });
-const notificationPreferencesForm: z.ZodType<NotificationPreferences> = z.object({
-  recipients: z.array(z.object({ email: z.string(), notifications: z.record(z.string(), z.boolean()) })),
-});
+// Everything that the gateway has is compared, whatever the platform.
 const choicesForm = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
 const threatClassificationsForm = z.object({
   risks: choicesForm,
@@ -111,8 +113,8 @@ export function createGatewayClient(configuration: GatewayConfiguration): Gatewa
     async deleteConnector(id) {
       await unlessMissing(() => send({ method: "DELETE", path: connector(id) }));
     },
-    enrollmentSettings: settingsAt("/v1/enrollment-settings", enrollmentSettingsForm),
-    notificationPreferences: settingsAt("/v1/notification-preferences", notificationPreferencesForm),
+    enrollmentSettings: settingsAt("/v1/enrollment-settings", typesOnly(enrollmentSettingsSchema)),
+    notificationPreferences: settingsAt("/v1/notification-preferences", typesOnly(notificationPreferencesSchema)),
     threatClassifications: settingsAt("/v1/threat-classifications", threatClassificationsForm),
   };
 }

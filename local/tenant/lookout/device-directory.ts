@@ -49,7 +49,7 @@ export function momentOf(context: TenantContext, lookout: LookoutState): Moment 
   return {
     now: context.now(),
     enterpriseId: context.settings.lookoutEnterpriseId,
-    daysUntilDisconnected: enrollmentSettings?.daysUntilDisconnected,
+    enrollmentSettings,
     connectorId: connectors[0]?.id,
     externalIdIs: context.settings.unknowns.lookoutExternalId,
     threatened: threatenedDevices(threats, classificationRisks, context.settings.unknowns.advisorySecurityStatus),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { EnrollmentSettings } from "../../../resources/lookout-enrollment-settings/lookout-enrollment-settings.schema";
 
 export const devicePlatforms = ["ANDROID", "IOS"] as const;
 export const profileTypes = ["WORK", "PERSONAL"] as const;
@@ -71,8 +72,8 @@ export interface DeviceSource {
 export interface Moment {
   readonly now: number;
   readonly enterpriseId: string;
-  /** Days without contact until a device is disconnected; undefined if not set. */
-  readonly daysUntilDisconnected: number | undefined;
+  /** Undefined until somebody enters them. */
+  readonly enrollmentSettings: EnrollmentSettings | undefined;
   /** Id of Lookout's connector. */
   readonly connectorId: string | undefined;
   /** The Microsoft id that devices of a fleet have as external_id. */
@@ -87,8 +88,8 @@ export const connectorNumber = 1;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Time at which a device counts as disconnected; undefined if it does not. */
-export function disconnectedSince(checkin: number, { now, daysUntilDisconnected }: Moment): number | undefined {
-  if (daysUntilDisconnected === undefined) return undefined;
-  const since = checkin + daysUntilDisconnected * dayMs;
+export function disconnectedSince(checkin: number, { now, enrollmentSettings }: Moment): number | undefined {
+  if (enrollmentSettings === undefined) return undefined;
+  const since = checkin + enrollmentSettings.daysUntilDisconnected * dayMs;
   return now > since ? since : undefined;
 }
