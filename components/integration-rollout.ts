@@ -1,15 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
+import { canonicalJson } from "../model/revision";
 import {
   findRolloutProblem,
   ringsReached,
   rolloutSchema,
+  type RingGroup,
   type Rollout,
 } from "../resources/staged-rollout/staged-rollout.schema";
-import { StagedRollout, type RolloutArgs } from "../resources/staged-rollout/staged-rollout.resource";
+import {
+  StagedRollout,
+  type RingGroupArgs,
+  type RolloutArgs,
+} from "../resources/staged-rollout/staged-rollout.resource";
 import { checkedInput, componentError, type ComponentContext } from "./component-error";
 import type { EnrollmentGroup } from "./enrollment-group";
 
-/** The rings that the rollout has reached, for all resources that depend on it. */
+/** The rings that the rollout has reached, for all resources that depend on it. They are outputs of the record: an update
+ *  that leaves the record out, as with `--exclude`, then assigns everything to the same groups as before. */
 export interface ReachedRings {
   /** All resources that depend on the rings depend on this one, because it refuses a rollout that removes protection. */
   readonly record: StagedRollout;
@@ -22,7 +29,7 @@ export interface ReachedRings {
   /** Display names of their groups. */
   readonly groupNames: pulumi.Output<string[]>;
   /** Object id and display name of each group. */
-  readonly groups: pulumi.Output<{ readonly objectId: string; readonly displayName: string }[]>;
+  readonly groups: pulumi.Output<RingGroup[]>;
 }
 
 /** Declares the StagedRollout resource. With a single enrollment group you do not need to declare rings. */
@@ -32,6 +39,9 @@ export function declareRollout(
   enrollment: Readonly<Record<string, EnrollmentGroup>>,
 ): ReachedRings {
   const settings = checkedRollout(context, rollout, Object.keys(enrollment));
+  const groups = Object.fromEntries(
+    Object.entries(enrollment).map(([key, { objectId, displayName }]) => [key, { objectId, displayName }]),
+  );
   const record = new StagedRollout(
     `${context.name}-rollout`,
     {
@@ -39,26 +49,49 @@ export function declareRollout(
       reached: settings.reached,
       ...(rollout?.confirmNarrowingTo === undefined ? {} : { confirmNarrowingTo: rollout.confirmNarrowingTo }),
       ...(rollout?.pilotUntil === undefined ? {} : { pilotUntil: rollout.pilotUntil }),
-      groups: Object.fromEntries(
-        Object.entries(enrollment).map(([key, { objectId, displayName }]) => [key, { objectId, displayName }]),
-      ),
+      groups,
     },
     { parent: context.resource },
   );
-  const keys = settings.apply(ringsReached);
-  // Only the reached groups: a group that is not created yet must not make the others unknown in a preview.
-  const ofReached = <T>(valueOf: (group: EnrollmentGroup) => pulumi.Output<T>) =>
-    keys.apply((rings) =>
-      pulumi.all(rings.flatMap((ring) => (enrollment[ring] === undefined ? [] : [valueOf(enrollment[ring])]))),
-    );
+  warnIfLeftOut(context, settings, groups, record);
+  const { rings } = record;
+  const keys = pulumi.all([rings, record.reached]).apply(([all, reached]) => ringsReached({ rings: all, reached }));
+  const ofReached = <T>(valueOf: (group: pulumi.Output<RingGroup>) => pulumi.Output<T>) =>
+    keys.apply((reached) => pulumi.all(reached.map((ring) => valueOf(recordedGroup(record, ring)))));
   return {
     record,
     keys,
-    next: pulumi.all([settings, keys]).apply(([{ rings }, reached]) => rings[reached.length]),
-    groupIds: ofReached((group) => group.objectId),
-    groupNames: ofReached((group) => group.displayName),
-    groups: ofReached(({ objectId, displayName }) => pulumi.output({ objectId, displayName })),
+    next: pulumi.all([rings, keys]).apply(([all, reached]) => all[reached.length]),
+    groupIds: ofReached(({ objectId }) => objectId),
+    groupNames: ofReached(({ displayName }) => displayName),
+    groups: ofReached((group) => group),
   };
+}
+
+/** Returns the recorded group of a ring. A property of an output stays known in a preview while others of the output are
+ *  unknown, so a ring whose group is not created yet leaves the others known. */
+function recordedGroup({ groups }: StagedRollout, ring: string): pulumi.Output<RingGroup> {
+  // An output's own members, such as `apply`, hide the ring of that name.
+  return ring in groups ? groups.apply((all) => all[ring] as RingGroup) : (groups[ring] as pulumi.Output<RingGroup>);
+}
+
+/** Warns if the update leaves the record out, because everything then keeps the recorded groups. */
+function warnIfLeftOut(
+  { kind, name, resource }: ComponentContext,
+  settings: pulumi.Output<Rollout>,
+  groups: Readonly<Record<string, RingGroupArgs>>,
+  record: StagedRollout,
+): void {
+  const recorded = { rings: record.rings, reached: record.reached, groups: record.groups };
+  pulumi.all([settings, groups, recorded]).apply(async ([{ rings, reached }, declaredGroups, before]) => {
+    if (canonicalJson({ rings, reached, groups: declaredGroups }) === canonicalJson(before)) return;
+    await pulumi.log.warn(
+      `${kind} "${name}": this update leaves out the record of the rollout, so everything that follows the rollout stays ` +
+        `with the recorded groups, of ${ringsReached(before).join(", ")}. Run pulumi up without --exclude and --target ` +
+        "to apply the declared rollout.",
+      resource,
+    );
+  });
 }
 
 function checkedRollout(

@@ -1,5 +1,6 @@
 import { canonicalJson } from "pulumi-lookout-intune/internal/model/revision";
 import type { Difference } from "../live/live-resources";
+import { valueAt } from "../live/value-at";
 import { touchesSecret } from "../stack/secrets";
 import type { StackResource, Values } from "../stack/stack-state";
 
@@ -76,11 +77,4 @@ function compare(counterparts: readonly Counterpart[], { inputs, secrets }: Stac
 function inOneForm(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).sort();
   return value === "" || value === undefined ? null : value;
-}
-
-function valueAt(values: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (value, step) => (value !== null && typeof value === "object" ? (value as Values)[step] : undefined),
-    values,
-  );
 }

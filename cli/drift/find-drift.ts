@@ -3,6 +3,7 @@ import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/g
 import { collectResources, typeOf } from "../live/live-resources";
 import type { StackResource, StackState } from "../stack/stack-state";
 import { comparedTypes, directoryDrift, rolloutDrift } from "./directory-drift";
+import { assignmentDrift } from "./assignment-drift";
 import { driftOf } from "./dynamic-drift";
 import type { Drift, Verdict } from "./drift-entry";
 
@@ -26,6 +27,7 @@ export async function findDrift({ stack, source, graph, onMessage }: Search): Pr
     ...ours.flatMap(driftOf),
     ...(await directoryDrift(graph, directory)),
     ...(await rolloutDrift(graph, stack.resources, ours)),
+    ...assignmentDrift(stack.resources),
   ];
   return {
     stack: stack.stack,

@@ -17,6 +17,10 @@ export interface StackResource {
   readonly name: string;
   /** Undefined for components. */
   readonly id: string | undefined;
+  /** URN of the parent; undefined for the stack. */
+  readonly parent?: string | undefined;
+  /** URNs of the resources that it depends on. */
+  readonly dependencies?: readonly string[];
   /** Time of the last change in state. */
   readonly modifiedAt: string | undefined;
   readonly inputs: Values;
@@ -47,6 +51,8 @@ const stateSchema = z.looseObject({
           type: z.string(),
           id: z.string().optional(),
           delete: z.boolean().optional(),
+          parent: z.string().optional(),
+          dependencies: z.array(z.string()).nullish(),
           modified: z.string().optional(),
           inputs: valuesSchema,
           outputs: valuesSchema,
@@ -81,7 +87,16 @@ export async function readStackState(options: StackOptions, { mayBeEmpty = false
 
 type StoredResource = NonNullable<z.infer<typeof stateSchema>["deployment"]["resources"]>[number];
 
-function readResource({ urn, type, id, modified, inputs, outputs }: StoredResource): StackResource {
+function readResource({
+  urn,
+  type,
+  id,
+  parent,
+  dependencies,
+  modified,
+  inputs,
+  outputs,
+}: StoredResource): StackResource {
   // State of an older release is read by the names of today.
   const ours = dynamicTypeOf(type);
   const present = (values: Values) => (ours === undefined ? values : withPresentNames(ours, values));
@@ -92,6 +107,8 @@ function readResource({ urn, type, id, modified, inputs, outputs }: StoredResour
     type,
     name: urn.split("::").slice(3).join("::"),
     id: id === "" ? undefined : id,
+    parent,
+    dependencies: dependencies ?? [],
     modifiedAt: modified,
     inputs: given.value as Values,
     outputs: found.value as Values,

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import { thinProvider } from "../provider/thin-provider";
+import type { RingGroup } from "./staged-rollout.schema";
 
 /** How far the integration is rolled out. */
 export interface RolloutArgs {
@@ -42,6 +43,13 @@ export class StagedRollout extends pulumi.dynamic.Resource {
   /** @internal Lets policies match by class. */
   static readonly __pulumiType: string = dynamicTypes.StagedRollout;
 
+  /** Keys of the rings in their order, the pilot first, as this resource recorded them. */
+  declare public readonly rings: pulumi.Output<string[]>;
+  /** The last protected ring, as this resource recorded it. */
+  declare public readonly reached: pulumi.Output<string>;
+  /** The group of each ring, by key, as this resource recorded it. Assign what follows the rollout to these groups: an
+   *  update that leaves this resource out, as with `--exclude` or `--target`, then takes protection from nobody. */
+  declare public readonly groups: pulumi.Output<Record<string, RingGroup>>;
   /** The protected rings, each with the name of its group. */
   declare public readonly protected: pulumi.Output<string[]>;
 

@@ -54,6 +54,7 @@ export function findRolloutProblem(
 }
 
 const ringGroupSchema = z.strictObject({ objectId: guidSchema, displayName: displayNameSchema });
+export type RingGroup = z.infer<typeof ringGroupSchema>;
 
 /** The settings of the record of a rollout. */
 export const stagedRolloutSchema = z

@@ -1,12 +1,16 @@
 import { describeWrongGroup } from "pulumi-lookout-intune/internal/console/evidence/enrollment-groups";
+import { dynamicTypes } from "pulumi-lookout-intune/internal/model/resource-types";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
 import {
   ringsReached,
   type StagedRolloutSettings,
 } from "pulumi-lookout-intune/internal/resources/staged-rollout/staged-rollout.schema";
-import { notInStack, outputsOf, remembered, resourcesOf, type StatusInputs } from "../inputs";
+import { describeNarrowAssignment, findNarrowAssignments } from "../../live/rollout-assignments";
+import { lookupValue } from "../../live/lookup-result";
+import type { StackResource, Values } from "../../stack/stack-state";
+import { notInStack, observedNow, outputsOf, remembered, resourcesOf, type StatusInputs } from "../inputs";
 import { readGroupsFirst, observationOf } from "../group-observation";
-import { step, type Step } from "../step";
+import { step, type Evidence, type Step } from "../step";
 
 /** Step 6: the test group first, then everyone. Lookout finds a group by its exact name. */
 export function evaluateRollout(inputs: StatusInputs): Step {
@@ -40,6 +44,8 @@ export function evaluateRollout(inputs: StatusInputs): Step {
   });
   const [first] = renamed;
   if (first !== undefined) return rollout.failing(first.fix, ...renamed.map(({ evidence }) => evidence));
+  const narrow = narrowAssignments(inputs);
+  if (narrow.length > 0) return rollout.failing("Run pulumi up without --target and --exclude.", ...narrow);
   const inReach = rings.filter(({ ring }) => reached.includes(ring));
   const unseen = inReach.filter(({ observation }) => observation.is === "unread");
   if (unseen.length > 0) {
@@ -59,6 +65,24 @@ export function evaluateRollout(inputs: StatusInputs): Step {
   if (next === undefined) return rollout.done(...evidence);
   const toDo = `When the current rings work, set lookout-intune:rollout.reached to ${next}; the preview shows whom it protects.`;
   return rollout.waiting(people.rollout, toDo, ...evidence);
+}
+
+/** What is assigned to fewer groups than the record protects. */
+function narrowAssignments(inputs: StatusInputs): Evidence[] {
+  const live = new Map(inputs.resources.map((resource) => [resource.stored, resource]));
+  const actual = (resource: StackResource): Values | undefined => {
+    const ours = live.get(resource);
+    return ours === undefined ? lookupValue(inputs.policies.get(resource.urn)) : lookupValue(ours.reality)?.outputs;
+  };
+  const resources = [...new Set([...inputs.stack.resources, ...live.keys()])];
+  return findNarrowAssignments(resources, (resource) => actual(resource) ?? resource.inputs).map((narrow) => {
+    const { resource } = narrow;
+    const text = `${resource.name}: ${describeNarrowAssignment(narrow)}`;
+    const fromGraph = actual(resource) !== undefined && resource.type !== dynamicTypes.LookoutConnector;
+    return fromGraph
+      ? observedNow(inputs, "Microsoft Graph", text)
+      : { text, from: "stack", at: resource.modifiedAt ?? null };
+  });
 }
 
 /** Object ids of the groups in the rollout. */

@@ -24,6 +24,7 @@ const only = (inputs: StatusInputs, id: string): Step => {
   return stepOf(inputs, id);
 };
 const textOf = ({ evidence, toDo }: Step) => [...evidence.map(({ text }) => text), toDo ?? ""].join("\n");
+const staffGroup = { displayName: "Lookout staff", rule: undefined, memberTypes: ["#microsoft.graph.user"] };
 const differing = (property: string) =>
   withActual({ value: { outputs: {}, differences: [{ property, declared: "low", real: "high", secret: false }] } });
 
@@ -154,6 +155,27 @@ describe("the status of the integration", () => {
       assert.equal(step.state, state, consentStatus);
       assert.match(textOf(step), /https:\/\/aad\.lookout\.com\/les\?action=consent/);
     }
+  });
+
+  it("fails the rollout when something that follows it is assigned to fewer groups than its record protects", () => {
+    const staff = { objectId: "00000000-0000-4000-8000-000000000007", displayName: "Lookout staff" };
+    const groups = { pilot: { objectId: ids.pilot, displayName: "Lookout pilot" }, staff };
+    const inputs = changing("StagedRollout", withOutputs({ rings: ["pilot", "staff"], reached: "staff", groups }));
+    const [record] = inputs.resources.filter(({ type }) => type === "StagedRollout").map(({ stored }) => stored.urn);
+    const following = changing(
+      "IntuneCompliancePolicy",
+      ({ stored, ...rest }) => ({ ...rest, stored: { ...stored, dependencies: [record ?? ""] } }),
+      { ...inputs, groups: new Map([...inputs.groups, [staff.objectId, { seen: staffGroup }]]) },
+    );
+    const step = only(following, "rollout");
+    assert.equal(step.state, "failing");
+    assert.match(textOf(step), /IntuneCompliancePolicy: includedGroupIds lacks staff \("Lookout staff"\)/);
+    const both = changing(
+      "IntuneCompliancePolicy",
+      withOutputs({ includedGroupIds: [ids.pilot, staff.objectId] }),
+      following,
+    );
+    assert.equal(only(both, "rollout").state, "done");
   });
 
   it("fails the rollout when a group's name differs from Lookout's by case alone", () => {
