@@ -57,7 +57,7 @@ export function declareRollout(
   const { rings } = record;
   const keys = pulumi.all([rings, record.reached]).apply(([all, reached]) => ringsReached({ rings: all, reached }));
   const ofReached = <T>(valueOf: (group: pulumi.Output<RingGroup>) => pulumi.Output<T>) =>
-    keys.apply((reached) => pulumi.all(reached.map((ring) => valueOf(recordedGroup(record, ring)))));
+    keys.apply((reached) => pulumi.all(reached.map((ring) => valueOf(recordedGroup(context, record, ring)))));
   return {
     record,
     keys,
@@ -70,9 +70,17 @@ export function declareRollout(
 
 /** Returns the recorded group of a ring. A property of an output stays known in a preview while others of the output are
  *  unknown, so a ring whose group is not created yet leaves the others known. */
-function recordedGroup({ groups }: StagedRollout, ring: string): pulumi.Output<RingGroup> {
+function recordedGroup(context: ComponentContext, { groups }: StagedRollout, ring: string): pulumi.Output<RingGroup> {
   // An output's own members, such as `apply`, hide the ring of that name.
-  return ring in groups ? groups.apply((all) => all[ring] as RingGroup) : (groups[ring] as pulumi.Output<RingGroup>);
+  const lifted = ring in groups ? undefined : groups[ring];
+  return (
+    lifted ??
+    groups.apply((all) => {
+      const group = all[ring];
+      if (group === undefined) throw componentError(context, `rollout: the ring ${ring} has no group in the record.`);
+      return group;
+    })
+  );
 }
 
 /** Warns if the update leaves the record out, because everything then keeps the recorded groups. */
