@@ -137,16 +137,13 @@ describe("LookoutIntuneIntegration", () => {
     assert.deepEqual(added.sort(), ["lookout-enrollment-group-guests", "lookout-enrollment-group-guests-group"]);
   });
 
-  it("assigns to a ring whatever its key, also one that is a method of outputs", async () => {
+  it("finds the group of a ring whatever its key, also when outputs have a method of that name", async () => {
     const { declared } = await declare({
       ...complete,
       enrollmentGroups: { apply: { displayName: "Pilot" } },
       rollout: { rings: ["apply"], reached: "apply" },
-      compliance: { ios: { maximumThreatLevel: "low" } },
     });
-    assert.deepEqual(inputsOf(declared, "lookout-compliance-ios").includedGroupIds, [
-      "object-id-of-lookout-enrollment-group-apply-group",
-    ]);
+    assert.deepEqual(inputsOf(declared, "lookout-connector").enrollmentGroupNames, ["Pilot"]);
   });
 
   it("assigns the app and every policy to the rings that were reached, and to no other", async () => {

@@ -72,7 +72,7 @@ function narrowAssignments(inputs: StatusInputs): Evidence[] {
   const live = new Map(inputs.resources.map((resource) => [resource.stored, resource]));
   const actual = (resource: StackResource): Values | undefined => {
     const ours = live.get(resource);
-    return ours === undefined ? lookupValue(inputs.policies.get(resource.urn)) : lookupValue(ours.reality)?.outputs;
+    return ours === undefined ? lookupValue(inputs.policies.get(resource.urn)) : lookupValue(ours.actual)?.outputs;
   };
   const resources = [...new Set([...inputs.stack.resources, ...live.keys()])];
   return findNarrowAssignments(resources, (resource) => actual(resource) ?? resource.inputs).map((narrow) => {

@@ -165,7 +165,7 @@ describe("the status of the integration", () => {
     const following = changing(
       "IntuneCompliancePolicy",
       ({ stored, ...rest }) => ({ ...rest, stored: { ...stored, dependencies: [record ?? ""] } }),
-      { ...inputs, groups: new Map([...inputs.groups, [staff.objectId, { seen: staffGroup }]]) },
+      { ...inputs, groups: new Map([...inputs.groups, [staff.objectId, { value: staffGroup }]]) },
     );
     const step = only(following, "rollout");
     assert.equal(step.state, "failing");
