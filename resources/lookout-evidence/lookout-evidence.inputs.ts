@@ -5,15 +5,26 @@ import { ConsoleStatus } from "../../model/configuration-mode";
 import { guidSchema } from "../../model/identifiers";
 import { evidenceSubjects } from "../../model/integration/actions";
 import type { State } from "../provider/provider";
+import { isPresent } from "../provider/state";
 
-const recordedSchema = z.strictObject({
-  revision: z.string({ error: "give the resource's output revision" }),
-  consoleStatus: z.enum(ConsoleStatus, { error: "give the resource's output consoleStatus" }).nullish(),
-  acknowledgedSettings: z.looseObject({}, { error: "give the resource's output acknowledgedSettings" }).nullish(),
-  acknowledgedAt: z.iso
-    .datetime({ offset: true, error: "give the time of the acknowledgement, such as 2026-01-31T09:00:00Z" })
-    .nullish(),
-});
+const recordedSchema = z
+  .strictObject({
+    revision: z.string({ error: "give the resource's output revision" }),
+    consoleStatus: z.enum(ConsoleStatus, { error: "give the resource's output consoleStatus" }).nullish(),
+    acknowledgedSettings: z.looseObject({}, { error: "give the resource's output acknowledgedSettings" }).nullish(),
+    acknowledgedAt: z.iso
+      .datetime({ offset: true, error: "give the time of the acknowledgement, such as 2026-01-31T09:00:00Z" })
+      .nullish(),
+  })
+  .refine(
+    ({ consoleStatus, acknowledgedSettings }) =>
+      consoleStatus !== ConsoleStatus.Acknowledged || isPresent(acknowledgedSettings),
+    {
+      path: ["acknowledgedSettings"],
+      error:
+        "the revision is acknowledged, so there are settings to compare; give the resource's output acknowledgedSettings",
+    },
+  );
 
 const enrollmentGroupSchema = z.strictObject({
   objectId: guidSchema,

@@ -1,133 +1,109 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
-import type { z } from "zod";
 import type { DynamicType } from "../../model/resource-types";
-import { appProtectionPolicySchema } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
-import { compliancePolicySchema } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
-import { iosAppConfigurationSchema } from "../../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
-import { managedGooglePlayAppSchema } from "../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
-import { toConnectorBody } from "../../resources/intune-mtd-connector/intune-mtd-connector.graph";
-import {
-  intuneMtdConnectorDefaults,
-  intuneMtdConnectorSchema,
-  mtdConnectorType,
-} from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
-import { storeAppSchema } from "../../resources/intune-store-app/intune-store-app.schema";
-import { pathOfType } from "../../model/graph-type";
+import { canonicalJson } from "../../model/revision";
+import { providers } from "../../resources/registry";
 import { IntuneFixture, type State } from "./graph-object/intune-fixture";
-import { inputsOf } from "./inputs-of-schema";
+import { fewInputsOf } from "./inputs-of-schema";
+import { roundTrips, type RoundTrip } from "./round-trips";
 
-/** Few inputs in which every value of an enum and a toggle occurs, and every setting is both given and left out. */
-function inputsFor(schema: z.ZodObject): readonly State[] {
-  const unseen = new Set<string>();
-  const sample = fc.sample(inputsOf(schema), { numRuns: 250, seed: 1 });
-  for (const inputs of sample) for (const trait of traitsOf(inputs)) unseen.add(trait);
-  return sample.filter((inputs) => {
-    const isNew = traitsOf(inputs).some((trait) => unseen.has(trait));
-    for (const trait of traitsOf(inputs)) unseen.delete(trait);
-    return isNew;
-  });
+interface Written {
+  readonly id: string;
+  readonly inputs: State;
+  readonly outs: State;
 }
 
-/** What a setting may get wrong by itself: a short text is a member of an enum, and a list may be empty or not. */
-function traitsOf(value: unknown, path = ""): readonly string[] {
-  if (Array.isArray(value))
-    return [`${path}[${Math.min(value.length, 2)}]`, ...value.flatMap((one) => traitsOf(one, path))];
-  if (value !== null && typeof value === "object") {
-    const members = Object.entries(value);
-    return [
-      `${path}{${members.map(([name]) => name).join()}}`,
-      ...members.flatMap(([name, one]) => traitsOf(one, `${path}.${name}`)),
-    ];
-  }
-  return [
-    typeof value === "string" && !/^\w+$/.test(value)
-      ? path
-      : `${path}=${typeof value === "number" ? "" : String(value)}`,
-  ];
-}
-
-interface Case {
-  readonly schema: z.ZodObject;
-  /** The inputs with what the tenant really has, such as the ids of groups. */
-  readonly adapt?: (inputs: State, index: number, fixture: IntuneFixture) => State | Promise<State>;
-}
-
-const named = (inputs: State, index: number): State => ({ ...inputs, displayName: `Object ${index}` });
-
-const cases: Partial<Record<DynamicType, Case>> = {
-  IntuneCompliancePolicy: { schema: compliancePolicySchema, adapt: named },
-  IntuneAppProtectionPolicy: { schema: appProtectionPolicySchema, adapt: named },
-  IntuneStoreApp: {
-    schema: storeAppSchema,
-    async adapt(inputs, index, fixture) {
-      for (const displayName of (inputs.categories ?? []) as string[]) {
-        await fixture.graph("POST", "/v1.0/deviceAppManagement/mobileAppCategories", {
-          "@odata.type": "#microsoft.graph.mobileAppCategory",
-          displayName: `${displayName} ${index}`,
-        });
-      }
-      const { categories } = inputs;
-      const own = Array.isArray(categories) ? { categories: categories.map((name) => `${name} ${index}`) } : {};
-      return { ...named(inputs, index), ...own };
-    },
-  },
-  IntuneIosAppConfiguration: { schema: iosAppConfigurationSchema, adapt: named },
-  IntuneManagedGooglePlayApp: {
-    schema: managedGooglePlayAppSchema,
-    adapt: (inputs) => ({ ...inputs, packageId: "com.lookout.enterprise", adopt: true, onRemoval: "unassign" }),
-  },
-};
-
-describe("what is written to Intune", function () {
+describe("what is written to a service", function () {
   this.timeout(120_000);
-  let fixture: IntuneFixture;
-  afterEach(() => fixture.end());
+  let fixture: IntuneFixture | undefined;
+  afterEach(async () => {
+    await fixture?.end();
+    fixture = undefined;
+  });
 
-  for (const [type, { schema, adapt }] of Object.entries(cases)) {
+  for (const type of Object.keys(providers) as DynamicType[]) {
     it(`is what is read back of ${type}, whatever can be declared, and is removed`, async () => {
-      fixture = await IntuneFixture.start(type as DynamicType);
-      const groups: string[] = [];
-      for (let index = 0; index < 9; index++) groups.push(await fixture.group(`Group ${index}`));
-      for (const [index, inputs] of inputsFor(schema).entries()) {
-        const withGroups = JSON.parse(
-          JSON.stringify(inputs).replace(
-            /2c7790de-8b02-4814-85cf-e0c59380dee(\d)/g,
-            (_, digit) => groups[Number(digit)] ?? "",
-          ),
-        ) as State;
-        const news = (await adapt?.(withGroups, index, fixture)) ?? withGroups;
-        const { id, outs } = await fixture.created(news).catch((error: unknown) => {
-          throw new Error(`${JSON.stringify(news)}: ${String(error)}`, { cause: error });
-        });
-        await fixture.provider.delete(id, outs);
-        const left = await fixture.provider.read(id, outs);
-        assert.ok(left.id === "" || (left.inputs?.includedGroupIds as unknown[]).length === 0, "it is still there");
-      }
+      const trip = (roundTrips as Partial<typeof roundTrips>)[type];
+      assert.ok(trip, `${type} has no round trip; add it to test/resources/round-trips.ts`);
+      fixture = await IntuneFixture.start(type);
+      await trip.prepare?.(fixture);
+      const inputs = inputsFor(trip, fixture);
+      await (trip.isRecord === true ? recordEach(fixture, inputs) : writeEach(fixture, trip, inputs));
     });
   }
-
-  it("is what is read back of IntuneMtdConnector, whatever can be declared, and is switched off", async () => {
-    fixture = await IntuneFixture.start("IntuneMtdConnector");
-    await fixture.fixture.control("PUT", "/console/intune-add", {});
-    await fixture.fixture.control("PUT", "/console/connector", {
-      ...{ heartbeatMinutes: 15, enrollmentGroupNames: ["Lookout Pilot"], errorEmail: "soc@contoso.com" },
-      ...{ deviceStatusSync: true, threatStatusSync: true },
-    });
-    const partnerId = "2c7790de-8b02-4814-85cf-e0c59380dee8";
-    const path = `${pathOfType(mtdConnectorType)}/${partnerId}`;
-    const off = toConnectorBody({ ...intuneMtdConnectorDefaults, blockUnsupportedOsVersions: false });
-    for (const inputs of inputsFor(intuneMtdConnectorSchema)) {
-      const { id, outs } = await fixture.created({
-        ...inputs,
-        partnerId,
-        waitMinutes: 1,
-        onRemoval: "switchOff",
-      });
-      await fixture.provider.delete(id, outs);
-      const left = await fixture.graph("GET", path);
-      for (const [property, value] of Object.entries(off))
-        assert.equal(left[property], value, `${property} is left on`);
-    }
-  });
 });
+
+async function recordEach(fixture: IntuneFixture, all: AsyncIterable<State>): Promise<void> {
+  for await (const news of all) {
+    const { provider } = fixture;
+    const inputs = await fixture.checked(news);
+    const { id, outs } = await provider.create(inputs);
+    const { props } = await provider.read(id, outs);
+    assert.deepEqual(Object.fromEntries(Object.keys(inputs).map((name) => [name, props[name]])), inputs);
+    assert.equal((await provider.diff(id, props, inputs)).changes, false, "a refresh shows a difference");
+    await provider.delete(id, props);
+  }
+}
+
+async function writeEach(fixture: IntuneFixture, trip: RoundTrip, all: AsyncIterable<State>): Promise<void> {
+  const seen = new Set(trip.ownSettings);
+  let earlier: Written | undefined;
+  for await (const news of all) {
+    const written = await fixture.created(news).catch((error: unknown) => {
+      throw new Error(`${JSON.stringify(news)}: ${String(error)}`, { cause: error });
+    });
+    if (earlier !== undefined) {
+      for (const setting of await readOver(fixture, trip, earlier, written)) seen.add(setting);
+    }
+    await fixture.provider.delete(written.id, written.outs);
+    const left = await fixture.provider.read(written.id, written.outs);
+    if (trip.afterRemoval === undefined) assert.equal(left.id, "", "it is still there");
+    else await trip.afterRemoval(fixture, left);
+    earlier = written;
+  }
+  const unseen = Object.keys(trip.schema.shape).filter((setting) => !seen.has(setting));
+  assert.deepEqual(unseen, [], "no two inputs in a row differ in these, so nothing is known about them");
+}
+
+/** Inputs made out of the schema, with groups that are in the tenant. */
+async function* inputsFor(
+  { schema, isRecord, adapt, hasRateLimit }: RoundTrip,
+  fixture: IntuneFixture,
+): AsyncIterable<State> {
+  const groups: string[] = [];
+  for (let index = 0; index < 9; index++) groups.push(await fixture.group(`Group ${index}`));
+  // What state keeps does not depend on the values.
+  const made = fewInputsOf(schema).slice(0, isRecord === true ? 5 : undefined);
+  for (const [index, inputs] of made.entries()) {
+    if (hasRateLimit === true && index % 5 === 4) {
+      await fixture.fixture.control("POST", "/clock", { advanceMs: 60_000 });
+      await fixture.restart();
+    }
+    const withGroups = JSON.parse(
+      JSON.stringify(inputs).replace(
+        /2c7790de-8b02-4814-85cf-e0c59380dee(\d)/g,
+        (_, digit) => groups[Number(digit)] ?? "",
+      ),
+    ) as State;
+    yield (await adapt?.(withGroups, index, fixture)) ?? withGroups;
+  }
+}
+
+/** Reads the object by a state in which settings have earlier values: the refresh must show each as it is now. Returns these
+ *  settings, and those that replace the object. */
+async function readOver(
+  { provider }: IntuneFixture,
+  { ownSettings = [] }: RoundTrip,
+  earlier: Written,
+  { id, outs, inputs }: Written,
+): Promise<string[]> {
+  const { replaces } = await provider.diff(id, outs, earlier.inputs);
+  const kept = [...replaces, ...ownSettings, "remoteId"];
+  const common = Object.keys(outs).filter((name) => name in earlier.outs && !kept.includes(name));
+  const stale = { ...outs, ...Object.fromEntries(common.map((name) => [name, earlier.outs[name]])) };
+  const { props } = await provider.read(id, stale);
+  const overlooked = Object.keys(inputs).filter((name) => canonicalJson(props[name]) !== canonicalJson(inputs[name]));
+  const { changes } = await provider.diff(id, props, inputs);
+  assert.equal(changes, false, `after a change at the service, a refresh does not show ${overlooked.join(" and ")}`);
+  const changed = common.filter((name) => canonicalJson(stale[name]) !== canonicalJson(outs[name]));
+  return [...replaces, ...changed];
+}

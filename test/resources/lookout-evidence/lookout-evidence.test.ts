@@ -268,6 +268,17 @@ describe("evidence", function () {
     assert.deepEqual(findings(outs), []);
   });
 
+  it("refuses an acknowledged revision without its settings, as there would be nothing to compare", async () => {
+    await start();
+    const { acknowledgedSettings, ...others } = recorded(connector);
+    assert.ok(acknowledgedSettings);
+    const { failures } = await provider.check(inputsWith({ connector: others }));
+    assert.deepEqual(
+      failures.map(({ property }) => property),
+      ["subjects.connector.acknowledgedSettings"],
+    );
+  });
+
   it("believes a record that is newer than the change", async () => {
     await start();
     await fixture.control("PUT", "/console/connector", connector);
