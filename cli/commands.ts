@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { Command } from "commander";
 import { completionCommand } from "./completion";
 import { doctorCommand } from "./doctor";
 import { driftCommand } from "./drift";
@@ -10,6 +10,8 @@ import { recordCommand } from "./record";
 import { reportCommand } from "./report";
 import { runbookCommand } from "./runbook";
 import { statusCommand } from "./status";
+import { verbosityOptions } from "./run-command";
+import { packageVersion } from "./version";
 
 /** All subcommands, in the order of the help. */
 export const commands: readonly (() => Command)[] = [
@@ -25,3 +27,16 @@ export const commands: readonly (() => Command)[] = [
   recordCommand,
   completionCommand,
 ];
+
+/** Creates the command with its subcommands. */
+export function createProgram(): Command {
+  const program = new Command("lookout-intune")
+    .description("Set up, check and monitor the integration of Lookout Mobile Endpoint Security with Microsoft Intune.")
+    .version(packageVersion)
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError()
+    .exitOverride();
+  for (const option of verbosityOptions) program.addOption(option);
+  for (const create of commands) program.addCommand(create().copyInheritedSettings(program));
+  return program;
+}

@@ -1,10 +1,9 @@
 import { Argument, Command } from "commander";
-import { action, showExamples, type Run } from "./run-command";
+import { action, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { writeBash } from "./completion/bash";
 import { writeFish } from "./completion/fish";
 import { completionSpecOf } from "./completion/completion-spec";
 import { writeZsh } from "./completion/zsh";
-import { exitCode, type ExitCode } from "./exit-code";
 
 const writers = { bash: writeBash, zsh: writeZsh, fish: writeFish } as const;
 type Shell = keyof typeof writers;

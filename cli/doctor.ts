@@ -1,13 +1,12 @@
 import { Command, Option } from "commander";
 import { graphAreas } from "pulumi-lookout-intune/internal/model/graph-permissions";
-import { action, jsonOption, showExamples, type Run } from "./run-command";
+import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { diagnosticSettingsArea } from "./doctor/azure.check";
 import type { Check } from "./doctor/check";
 import { areasDeclaredIn } from "./doctor/declared-areas";
 import { examine, type Examination } from "./doctor/examine";
 import { formatReport, isFailing } from "./doctor/doctor-report";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { exitCode, type ExitCode } from "./exit-code";
 import { connectorIdIn, environmentOnly, readStackConfig } from "./stack/read-stack-config";
 import { addStackOptions, type StackOptions } from "./stack/stack-options";
 

@@ -3,14 +3,13 @@ import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph
 import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
 import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration-source";
-import { action, jsonOption, showExamples, type Run } from "./run-command";
+import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { interactiveRetries } from "./connect";
 import { hasDrifted, isComplete, type Drift } from "./drift/drift-entry";
 import { findDrift } from "./drift/find-drift";
 import { writeDriftComment } from "./drift/drift-comment";
 import { formatDrift } from "./drift/drift-report";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { exitCode, type ExitCode } from "./exit-code";
 import { deliver } from "./result-file";
 import { readStackConfig } from "./stack/read-stack-config";
 import { addStackOptions, type StackOptions } from "./stack/stack-options";

@@ -4,7 +4,7 @@ import {
   type EnrollmentEntry,
   type EnrollmentListName,
 } from "pulumi-lookout-intune/internal/model/enrollment/lists";
-import { action, jsonOption, showExamples, type Run } from "./run-command";
+import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { openCsv, type EntryFile } from "./enrollment/enrollment-csv";
 import { writeJson } from "./enrollment/enrollment-json";
 import { collectEnrollment, type EnrollmentObservation, type OnEntry } from "./enrollment/collect-enrollment";
@@ -12,7 +12,6 @@ import { formatCounts, formatLists, logProgress } from "./enrollment/enrollment-
 import { loadContext, type EnrollmentContext, type EnrollmentContextOptions } from "./enrollment/enrollment-context";
 import { createOldestEntries } from "./enrollment/oldest-entries";
 import { watchEnrollment } from "./enrollment/watch-enrollment";
-import { exitCode, type ExitCode } from "./exit-code";
 import { addStackOptions } from "./stack/stack-options";
 import type { Terminal } from "./terminal/terminal";
 import { untilInterrupted, watchOption } from "./watch";

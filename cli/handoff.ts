@@ -4,9 +4,8 @@ import {
   HandoffStatus,
   missingContactAdvice,
 } from "pulumi-lookout-intune/internal/resources/lookout-support-handoff/lookout-support-handoff.schema";
-import { action, jsonOption, showExamples, type Run } from "./run-command";
+import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";
 import { addStackOptions, type StackOptions } from "./stack/stack-options";
 import { readStackState, type StackState } from "./stack/stack-state";

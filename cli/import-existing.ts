@@ -2,8 +2,7 @@ import { Command } from "commander";
 import { defaultMtdPartner } from "pulumi-lookout-intune/internal/model/mtd-partners";
 import { connectorIdOf } from "pulumi-lookout-intune/internal/resources/intune-mtd-connector/intune-mtd-connector.schema";
 import { ringsReached } from "pulumi-lookout-intune/internal/resources/staged-rollout/staged-rollout.schema";
-import { action, jsonOption, showExamples, type Run } from "./run-command";
-import { exitCode, type ExitCode } from "./exit-code";
+import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { chooseAppConfiguration, configurationsLeftAlone } from "./import-existing/app-configuration";
 import { decideConnectorAdoption, readConnectorConfig } from "./import-existing/found-connector";
 import { findEnrollment } from "./import-existing/found-enrollment";
@@ -18,7 +17,7 @@ import {
 } from "./import-existing/import-report";
 import { answersFrom } from "./init/answers";
 import { askOnTerminal, isOnTerminal, type Ask } from "./init/ask";
-import { findBlockers, findMissingPermissions, formatChecks } from "./init/checks";
+import { findBlockers, findMissingPermissions, formatChecks } from "./doctor/check";
 import { areasOf, commonConfig, type CommonAnswers } from "./init/new-config";
 import { addCommonAnswers } from "./init/flags";
 import { findGroup, type GroupSource } from "./init/find-group";

@@ -1,9 +1,8 @@
 import { Command } from "commander";
-import { action, jsonOption, showExamples, type Run } from "./run-command";
-import { exitCode, type ExitCode } from "./exit-code";
+import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { answersFrom } from "./init/answers";
 import { askOnTerminal, isOnTerminal, type Ask } from "./init/ask";
-import { findBlockers, findMissingPermissions, formatChecks } from "./init/checks";
+import { findBlockers, findMissingPermissions, formatChecks } from "./doctor/check";
 import { areasOf, newConfig } from "./init/new-config";
 import { addInitAnswers } from "./init/flags";
 import { findGroup } from "./init/find-group";

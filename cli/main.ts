@@ -2,8 +2,8 @@
 import { CommanderError } from "commander";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { exitCode } from "./exit-code";
-import { createProgram } from "./create-program";
+import { exitCode } from "./run-command";
+import { createProgram } from "./commands";
 
 // The reader of the output may close the pipe early, as `head` does.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

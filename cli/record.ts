@@ -12,11 +12,10 @@ import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/g
 import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
 import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/lookout-api";
 import { lookoutSettings } from "pulumi-lookout-intune/internal/clients/lookout/lookout-configuration";
-import { action, showExamples, type Run } from "./run-command";
+import { action, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { lookoutAccess, required } from "./connect";
 import { messageOf } from "./doctor/check";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { exitCode, type ExitCode } from "./exit-code";
 import { collectHealth } from "./record/collect-health";
 import { connectorIdIn, environmentOnly, readStackConfig } from "./stack/read-stack-config";
 import { addStackOptions, type StackOptions } from "./stack/stack-options";

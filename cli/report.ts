@@ -1,12 +1,11 @@
 import { Command, Option } from "commander";
-import { action, jsonOption, showExamples, type Run } from "./run-command";
+import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { exitCode, type ExitCode } from "./exit-code";
 import { loadPolicyResults, type PolicyOptions } from "./report/analyze";
 import { browserFor } from "./report/browser";
 import type { ReportData } from "./report/data";
 import { loadReport } from "./report/load-report";
-import { checkWritable, writeAtomically } from "./report/output-file";
+import { checkWritable, writeAtomically } from "./result-file";
 import { withoutNames } from "./report/without-names";
 import { addStackOptions } from "./stack/stack-options";
 import type { Terminal } from "./terminal/terminal";

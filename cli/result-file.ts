@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { extname } from "node:path";
+import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, extname, resolve } from "node:path";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import type { Terminal } from "./terminal/terminal";
 
@@ -26,4 +26,28 @@ export function chooseFormat<Format extends string>(
   const [first, ...others] = Object.keys(formats) as [Format, ...Format[]];
   const ending = output === undefined ? "" : extname(output).slice(1).toLowerCase();
   return requested ?? [first, ...others].find((format) => formats[format].includes(ending)) ?? first;
+}
+
+/** Throws if the file cannot be written. */
+export function checkWritable(file: string): void {
+  const folder = dirname(resolve(file));
+  try {
+    accessSync(folder, constants.W_OK);
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  } catch (error) {
+    throw new UserError([`${file} cannot be written: ${(error as Error).message}. Name a file in a writable folder.`]);
+  }
+  throw new UserError([`${file} is a folder. Name a file in it.`]);
+}
+
+/** Writes a file that gets its name only when it is complete. */
+export function writeAtomically(file: string, content: string | Buffer): void {
+  const part = `${file}.${process.pid}.part`;
+  try {
+    writeFileSync(part, content);
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw new UserError([`${file} cannot be written: ${(error as Error).message}`]);
+  }
 }

@@ -1,7 +1,16 @@
 import { Command, Option } from "commander";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { type ExitCode } from "./exit-code";
 import { createTerminal, type Verbosity, type Terminal } from "./terminal/terminal";
+
+/** Exit codes of the command. */
+export const exitCode = {
+  fine: 0,
+  /** The command ran, and found a failure or a difference. */
+  failing: 1,
+  /** The command could not run: wrong usage, no credentials, or a failed read. */
+  couldNotRun: 2,
+} as const;
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 /** One run of a subcommand: its options, arguments and terminal. */
 export interface Run<Options> {

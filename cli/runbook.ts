@@ -1,9 +1,8 @@
 import { Command, Option } from "commander";
 import { writeRunbookPage } from "pulumi-lookout-intune/internal/console/runbook/runbook-html";
 import { writeRunbook } from "pulumi-lookout-intune/internal/console/runbook/runbook-markdown";
-import { action, jsonOption, showExamples, type Run } from "./run-command";
+import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { exitCode, type ExitCode } from "./exit-code";
 import { chooseFormat, deliver } from "./result-file";
 import { findAddition, type Addition } from "./runbook/addition";
 import { declaredTasks, declaresSettings, type DeclaredTasks } from "./runbook/declared-tasks";

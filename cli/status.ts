@@ -1,6 +1,5 @@
 import { Command } from "commander";
-import { action, jsonOption, showExamples, type Run } from "./run-command";
-import { exitCode, type ExitCode } from "./exit-code";
+import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { readStackConfig, sectionIn } from "./stack/read-stack-config";
 import { addStackOptions, type StackOptions } from "./stack/stack-options";
 import { readStackState } from "./stack/stack-state";

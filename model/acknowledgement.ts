@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isPlaceholder, placeholderMessage } from "./placeholder";
-import { revisionPattern } from "./revision";
+import { revisionOf, revisionPattern } from "./revision";
 
 /** A required text about the person. Placeholders are refused. */
 function filledIn(what: string) {
@@ -22,3 +22,55 @@ export const acknowledgementSchema = z.strictObject({
   }),
 });
 export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
+
+/** Maximum number of unacknowledged versions kept in state, so that a late acknowledgement still counts. */
+export const rememberedVersions = 20;
+
+/** The state of settings that a person enters because no API can write them. Settings are normalized. */
+export interface AcknowledgedSettings<Settings> {
+  /** A hash of the current settings. */
+  readonly revision: string;
+  /** Whether the current settings are acknowledged. */
+  readonly isAcknowledged: boolean;
+  /** The settings that were acknowledged last, which the service is assumed to hold. Null before the first
+   *  acknowledgement. */
+  readonly acknowledgedSettings: Settings | null;
+  /** Versions declared since then, oldest first. The current version is last, unless it is acknowledged. */
+  readonly pendingSettings: readonly Settings[];
+}
+
+/** The record before this update. */
+export type EarlierSettings<Settings> = Pick<
+  AcknowledgedSettings<Settings>,
+  "acknowledgedSettings" | "pendingSettings"
+>;
+
+/** Evaluates an acknowledgement. It counts if it names the current version, a pending one, or the one acknowledged
+ *  last. An acknowledgement of any other version changes nothing. A removed acknowledgement counts as never given. */
+export function evaluateAcknowledgement<Settings extends object>(
+  desired: Settings,
+  acknowledgement: Acknowledgement | undefined,
+  earlier: EarlierSettings<Settings> = { acknowledgedSettings: null, pendingSettings: [] },
+): AcknowledgedSettings<Settings> {
+  const revision = revisionOf(desired);
+  if (acknowledgement?.revision === revision) {
+    return { revision, isAcknowledged: true, acknowledgedSettings: desired, pendingSettings: [] };
+  }
+  const versions = withLatest(earlier.pendingSettings, desired);
+  if (acknowledgement === undefined) {
+    return { revision, isAcknowledged: false, acknowledgedSettings: null, pendingSettings: versions };
+  }
+  const named = versions.findIndex((version) => revisionOf(version) === acknowledgement.revision);
+  return {
+    revision,
+    isAcknowledged: false,
+    acknowledgedSettings: versions[named] ?? earlier.acknowledgedSettings,
+    pendingSettings: versions.slice(named + 1),
+  };
+}
+
+function withLatest<Settings extends object>(versions: readonly Settings[], latest: Settings): Settings[] {
+  const revision = revisionOf(latest);
+  const others = versions.filter((version) => revisionOf(version) !== revision);
+  return [...others, latest].slice(-rememberedVersions);
+}

@@ -2,9 +2,8 @@ import { ActionGroup, ScheduledQueryRule } from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../components/component-error";
 import { alertRules, enabledAlerts, type AlertKey, type AlertRule, type AlertSettings } from "./alert-rules";
-import type { EnrollmentMonitoringArgs } from "./args";
+import type { CommonArgs, EnrollmentMonitoringArgs } from "./args";
 import type { HealthLog } from "./health-log";
-import type { CommonArgs } from "./common-args";
 import type { LogWorkspace } from "./workspace";
 
 /** The action group and the alert rules. */

@@ -2,8 +2,7 @@ import { getClientConfig } from "@pulumi/azure-native/authorization";
 import { Secret, Vault } from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../components/component-error";
-import type { MonitoredApplicationKeyArgs } from "./args";
-import type { CommonArgs } from "./common-args";
+import type { CommonArgs, MonitoredApplicationKeyArgs } from "./args";
 
 /** A key vault with Lookout's application key. */
 export interface ApplicationKeyVault {

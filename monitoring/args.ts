@@ -84,3 +84,10 @@ export interface ApplicationKeyVaultArgs {
   /** The application key. Stored as a secret in state. */
   applicationKey: pulumi.Input<string>;
 }
+
+/** Arguments that all Azure resources of the component share. */
+export interface CommonArgs {
+  readonly resourceGroupName: pulumi.Input<string>;
+  readonly location: pulumi.Input<string>;
+  readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}

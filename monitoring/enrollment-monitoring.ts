@@ -7,10 +7,9 @@ import { enrollmentMonitoringSchema, findAudienceProblem, vaultNameSchema } from
 import type { AlertKey } from "./alert-rules";
 import { declareAlerting } from "./alerting";
 import { declareApplicationKeyVault } from "./application-key-vault";
-import type { EnrollmentMonitoringArgs } from "./args";
+import type { CommonArgs, EnrollmentMonitoringArgs } from "./args";
 import { declareHealthLog } from "./health-log";
 import { sendIntuneLogs } from "./intune-logs";
-import type { CommonArgs } from "./common-args";
 import { declareWorkbook } from "./workbook";
 import { declareWorkspace } from "./workspace";
 

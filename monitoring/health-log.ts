@@ -4,8 +4,7 @@ import { Table } from "@pulumi/azure-native/operationalinsights";
 import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../components/component-error";
 import { healthColumns, healthStream, healthTable } from "../model/health-record";
-import type { EnrollmentMonitoringArgs } from "./args";
-import type { CommonArgs } from "./common-args";
+import type { CommonArgs, EnrollmentMonitoringArgs } from "./args";
 import type { LogWorkspace } from "./workspace";
 
 /** Where `lookout-intune record` sends its rows. */

@@ -2,7 +2,7 @@ import { Workbook } from "@pulumi/azure-native/applicationinsights";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import type { ComponentContext } from "../components/component-error";
-import type { CommonArgs } from "./common-args";
+import type { CommonArgs } from "./args";
 import { readQuery } from "./query";
 import type { LogWorkspace } from "./workspace";
 

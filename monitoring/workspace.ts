@@ -2,8 +2,7 @@ import { Workspace } from "@pulumi/azure-native/operationalinsights";
 import * as pulumi from "@pulumi/pulumi";
 import type { ComponentContext } from "../components/component-error";
 import { monitoringDefaults } from "./enrollment-monitoring.schema";
-import type { EnrollmentMonitoringArgs } from "./args";
-import type { CommonArgs } from "./common-args";
+import type { CommonArgs, EnrollmentMonitoringArgs } from "./args";
 
 /** The workspace, whether it was created or already existed. */
 export interface LogWorkspace {

@@ -7,7 +7,7 @@ import { parse, stringify } from "yaml";
 import { checkout } from "../local/checkout";
 import { UserError } from "../model/user-error";
 import { runScript, printToStdout as log } from "../local/output";
-import { withOverlay } from "../local/runs/config-overlay";
+import { withOverlay } from "../local/runs/stack-config";
 import { withoutRealAccounts } from "../local/runs/environment";
 
 /** Ids of the tenant in every fixture. Its credentials are generated when the fixture is read. */

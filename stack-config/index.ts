@@ -6,6 +6,6 @@ export * from "./monitoring-surroundings";
 export * from "./placeholders";
 export * from "./raw-config";
 export * from "./read-config";
-export * from "./rollout-mismatch";
+export * from "./rollout-config";
 export * from "./stack-config.schema";
 export * from "./shared-groups";

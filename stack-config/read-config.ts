@@ -2,15 +2,15 @@ import { isPlaceholder, placeholderMessage } from "../model/placeholder";
 import { renamedConfigKeys } from "../model/renamed-keys";
 import { findProblems, formatPath, type Problem } from "../model/validation";
 import type { z } from "zod";
-import { findClearCredentials } from "./clear-credentials";
 import { isSameProblem, removeCommand, setCommand, showValue, type ConfigProblem } from "./config-problem";
 import { findNearestPath, listPaths } from "./known-keys";
 import { findMonitoringProblems, type MonitoringContext } from "./monitoring-surroundings";
 import { findPlaceholders, withoutPlaceholders } from "./placeholders";
 import { readNamespace, type NamespaceValues, type RawConfig } from "./raw-config";
-import { findRolloutMismatch } from "./rollout-mismatch";
+import { findRolloutMismatch } from "./rollout-config";
 import { declaredConfigSchema, lookoutConfigSchema, namespaces, type Namespace } from "./stack-config.schema";
 import { findSharedGroups } from "./shared-groups";
+import { isCredential } from "../model/credentials";
 
 /** A valid config by namespace, or all problems with it. */
 export type ReadConfig =
@@ -140,4 +140,22 @@ function valueAt(values: unknown, steps: readonly (string | number)[]): unknown 
       value !== null && typeof value === "object" ? (value as Record<string | number, unknown>)[step] : undefined,
     values,
   );
+}
+
+/** The config namespaces with credentials. */
+const signIn = /^(lookout|azuread):/;
+
+/** Finds credentials that are in the config in plaintext. Pulumi stores the whole config in its state, and non-secret values in
+ *  plaintext. The program checks this because policies do not know which values are secret. */
+function findClearCredentials({ entries, secretKeys }: RawConfig): ConfigProblem[] {
+  return Object.entries(entries)
+    .filter(([key, value]) => signIn.test(key) && isCredential(key.replace(signIn, ""), value))
+    .filter(([key]) => !secretKeys.includes(key))
+    .map(([key]) => ({
+      key,
+      found: "is set in plaintext",
+      message:
+        "Pulumi would store it in plaintext in its state; set it as a secret or in the environment, and rotate it if others could read the file",
+      fix: `pulumi config set --secret ${key}`,
+    }));
 }

@@ -10,10 +10,9 @@ import {
   phonePlatforms,
   securityLevels,
 } from "pulumi-lookout-intune/internal/model/enrollment/records";
-import { formatAge } from "../terminal/age";
 import type { Color } from "../terminal/paint";
 import { formatTable, type Cell, type Column, type Surface } from "../terminal/table";
-import { wrap } from "../terminal/text";
+import { formatAge, wrap } from "../terminal/text";
 import type { EnrollmentObservation } from "./collect-enrollment";
 import type { OldestEntries } from "./oldest-entries";
 

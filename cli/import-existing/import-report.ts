@@ -1,4 +1,4 @@
-import type { ConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clients/graph/conditional-access-list";
+import type { ListedConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clients/graph/conditional-access-policies";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import type { GraphObject } from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
 import { printable, wrap } from "../terminal/text";
@@ -15,7 +15,7 @@ export interface ImportReport {
 
 /** Describes the Conditional Access policies that require a compliant device. The config cannot adopt them; `pulumi import` can,
  *  into a program of your own. */
-export function describeConditionalAccess(policies: readonly ConditionalAccessPolicy[] | ServiceError): string[] {
+export function describeConditionalAccess(policies: readonly ListedConditionalAccessPolicy[] | ServiceError): string[] {
   if (policies instanceof ServiceError) {
     return [`Which Conditional Access policies require a compliant device could not be read: ${policies.message}`];
   }

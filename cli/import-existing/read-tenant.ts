@@ -12,8 +12,8 @@ import {
 import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import {
   listConditionalAccessPolicies,
-  type ConditionalAccessPolicy,
-} from "pulumi-lookout-intune/internal/clients/graph/conditional-access-list";
+  type ListedConditionalAccessPolicy,
+} from "pulumi-lookout-intune/internal/clients/graph/conditional-access-policies";
 import { managedGooglePlayApps } from "pulumi-lookout-intune/internal/clients/graph/managed-google-play";
 import {
   getConnector,
@@ -43,7 +43,7 @@ export interface TenantObjects {
   /** App configurations that target one of the candidate apps. */
   readonly appConfigurations: readonly GraphObject[];
   /** Policies that require a compliant device, or the error if they could not be read. Nothing else depends on them. */
-  readonly conditionalAccess: readonly ConditionalAccessPolicy[] | ServiceError;
+  readonly conditionalAccess: readonly ListedConditionalAccessPolicy[] | ServiceError;
 }
 
 /** Reads all objects that may belong to the integration. Read-only. */

@@ -21,7 +21,7 @@ import type { Values } from "../stack/stack-state";
 import type { Progress } from "../terminal/progress";
 import { sum } from "./charts/breakdown";
 import type { Activations, BlindSpot, DeviceOverview, GroupOverview } from "./data";
-import { platformTitles } from "./platforms";
+import { platformTitles } from "./wording";
 
 /** Current devices and groups, and what could not be read. */
 export interface Fleet {

@@ -1,3 +1,5 @@
+import type { PhonePlatform } from "pulumi-lookout-intune/internal/model/enrollment/records";
+
 const counts = new Intl.NumberFormat("en-GB");
 const percentages = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 0 });
 const lists = new Intl.ListFormat("en-GB");
@@ -46,3 +48,10 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function listed(texts: readonly string[]): string {
   return lists.format(texts);
 }
+
+/** Display names of platforms. */
+export const platformTitles = {
+  android: "Android",
+  ios: "iOS",
+  other: "Other",
+} as const satisfies Record<PhonePlatform, string>;

@@ -1,7 +1,7 @@
 import { ConfigurationMode } from "pulumi-lookout-intune/internal/model/configuration-mode";
 import { findProblems } from "pulumi-lookout-intune/internal/model/validation";
 import { formatProblems } from "pulumi-lookout-intune/internal/stack-config/config-problem";
-import { findRolloutMismatch } from "pulumi-lookout-intune/internal/stack-config/rollout-mismatch";
+import { findRolloutMismatch } from "pulumi-lookout-intune/internal/stack-config/rollout-config";
 import { projectConfigSchema } from "pulumi-lookout-intune/internal/stack-config/stack-config.schema";
 import { findSharedGroups } from "pulumi-lookout-intune/internal/stack-config/shared-groups";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";

@@ -1,4 +1,4 @@
-import { formatAge } from "../terminal/age";
+import { formatAge } from "../terminal/text";
 import type { Color } from "../terminal/paint";
 import { formatTable, type Row, type Surface, type Text } from "../terminal/table";
 import { isFailing } from "./evaluate-steps";

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { permissionToRead } from "../../model/graph-permissions";
 import type { EnterpriseApplication } from "../../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
 import type { GraphClient } from "./graph-client";
-import { odataText } from "./odata-text";
-import { readAllPages } from "./graph-pages";
+import { odataText, readAllPages } from "./graph-pages";
 
 // Read-only: changing or deleting a vendor's enterprise application revokes the tenant's consent.
 const servicePrincipals = "/v1.0/servicePrincipals";

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { permissionToRead } from "../../model/graph-permissions";
 import { isNotFound, ServiceError } from "../http/service-error";
 import type { GraphClient } from "./graph-client";
-import { odataText } from "./odata-text";
-import { readAllPages } from "./graph-pages";
+import { odataText, readAllPages } from "./graph-pages";
 
 const groupSchema = z.looseObject({
   displayName: z.string().nullish(),

@@ -1,5 +1,4 @@
-import { pause } from "../http/pause";
-import { pauseBefore } from "../http/retry-policy";
+import { pause, pauseBefore } from "../http/retry-policy";
 import { ServiceError } from "../http/service-error";
 
 const longestPauseMs = 15_000;

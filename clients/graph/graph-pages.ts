@@ -49,3 +49,8 @@ export function readPage<T>({ member, what }: Pick<GraphList<T>, "member" | "wha
 function pathAndQuery({ pathname, search }: URL): string {
   return pathname + search;
 }
+
+/** Writes a string as a literal of an OData filter. */
+export function odataText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

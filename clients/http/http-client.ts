@@ -5,8 +5,7 @@ import axiosRetry from "axios-retry";
 import { answerError, pathOnly, type DescribeRefusal, type FailedAnswer } from "./answer-error";
 import { describeConnectionFailure } from "./connection-failure";
 import { redact } from "./redaction";
-import { parseRetryAfter } from "./retry-after";
-import { defaultRetryPolicy, pauseBefore, type Failure, type RetryPolicy } from "./retry-policy";
+import { defaultRetryPolicy, pauseBefore, type Failure, type RetryPolicy, parseRetryAfter } from "./retry-policy";
 import { ServiceError, type Explanation } from "./service-error";
 
 export interface HttpRequest {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** How requests are retried. */
 export interface RetryPolicy {
   /** Timeout of one attempt, in ms. */
@@ -55,4 +57,26 @@ export function pauseBefore(
 ): number {
   const requested = retryAfterMs ?? Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** Math.min(retry - 1, 30));
   return Math.round(requested * (1 + 0.25 * random));
+}
+
+/** Parses a `Retry-After` header into milliseconds, 0 or more. The header holds whole or fractional seconds (Intune sends
+ *  `2.128`) or an HTTP date. Undefined when the header is missing or invalid. */
+export function parseRetryAfter(header: unknown, now: number): number | undefined {
+  if (typeof header !== "string") return undefined;
+  const text = header.trim();
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
+  // HTTP dates start with a weekday. Date.parse alone would read "-5" as a year.
+  if (!/^[A-Z][a-z]+,? /.test(text)) return undefined;
+  const moment = Date.parse(text);
+  return Number.isNaN(moment) ? undefined : Math.max(0, moment - now);
+}
+
+/** Waits, in ms. If the signal is aborted, rejects with the signal's reason. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
 }

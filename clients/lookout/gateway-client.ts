@@ -17,9 +17,8 @@ import type { FailedAnswer } from "../http/answer-error";
 import { createHttpClient } from "../http/http-client";
 import { isNotFound, ServiceError, type Explanation } from "../http/service-error";
 import { lookoutSettings, type GatewayConfiguration } from "./lookout-configuration";
-import { signed, withToken, type UnsignedRequest } from "./signed-in";
 import { typesOnly } from "./types-only";
-import { createLookoutToken } from "./lookout-token";
+import { createLookoutToken, signed, type UnsignedRequest, withToken } from "./lookout-token";
 
 /** An Intune connector as the gateway returns it. */
 export interface GatewayConnector extends LookoutConnectorSettings {

@@ -4,8 +4,7 @@ import { shareRateLimits, type RateLimit } from "../http/rate-limit";
 import type { RetryPolicy } from "../http/retry-policy";
 import { lookoutSettings, type LookoutSignIn } from "./lookout-configuration";
 import { explainLookoutError } from "./lookout-error";
-import { signed, withToken, type UnsignedRequest } from "./signed-in";
-import { createLookoutToken } from "./lookout-token";
+import { createLookoutToken, signed, type UnsignedRequest, withToken } from "./lookout-token";
 
 /** Authenticated client of Lookout's public APIs. Paths are those in Lookout's documentation, such as
  *  `/mra/api/v2/devices?limit=1`. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { nameOf } from "../configuration-source";
 import { createAccessToken, type AccessToken, type IssuedToken } from "../http/access-token";
 import type { FailedAnswer } from "../http/answer-error";
-import { createHttpClient } from "../http/http-client";
+import { createHttpClient, type HttpRequest } from "../http/http-client";
 import { ServiceError, type Explanation } from "../http/service-error";
 import { lookoutSettings, type LookoutSignIn } from "./lookout-configuration";
 import { readLookoutError } from "./lookout-error";
@@ -49,5 +49,30 @@ function explainSignIn({ status, body }: FailedAnswer): Explanation {
     fix: refused
       ? `Check ${nameOf(lookoutSettings.applicationKey)}: a key is valid for a year; generate a new one in Lookout's console under System > Application Keys > Generate Key`
       : undefined,
+  };
+}
+
+/** A request without its credentials; the client adds them. */
+export type UnsignedRequest = Omit<HttpRequest, "secrets">;
+
+/** Makes a call with a token. If the service refuses the token (401), retries once with a new one: a token may be revoked
+ *  before it expires. */
+export async function withToken<T>(token: AccessToken, call: (accessToken: string) => Promise<T>): Promise<T> {
+  const accessToken = await token.get();
+  try {
+    return await call(accessToken);
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.status !== 401) throw error;
+    token.reject(accessToken);
+    return call(await token.get());
+  }
+}
+
+/** Adds the token to a request, and lists its credentials so that they are redacted from error messages. */
+export function signed(request: UnsignedRequest, accessToken: string, applicationKey: string): HttpRequest {
+  return {
+    ...request,
+    headers: { ...request.headers, Authorization: `Bearer ${accessToken}` },
+    secrets: [accessToken, applicationKey],
   };
 }

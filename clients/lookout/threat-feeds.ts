@@ -4,7 +4,7 @@ import type { ThreatFeedSettings } from "../../resources/lookout-threat-feed/loo
 import type { HttpAnswer } from "../http/http-client";
 import { isNotFound, ServiceError } from "../http/service-error";
 import type { LookoutApi } from "./lookout-api";
-import type { UnsignedRequest } from "./signed-in";
+import type { UnsignedRequest } from "./lookout-token";
 import { readElements, readRefusedRows, type RefusedRow } from "./threat-feed-answers";
 import { explainThreatFeedError } from "./threat-feed-error";
 

@@ -1,9 +1,9 @@
 import {
-  evaluateAcknowledgement,
   type AcknowledgedSettings,
+  type Acknowledgement,
   type EarlierSettings,
-} from "../../model/acknowledged-settings";
-import type { Acknowledgement } from "../../model/acknowledgement";
+  evaluateAcknowledgement,
+} from "../../model/acknowledgement";
 import { ConsoleStatus } from "../../model/configuration-mode";
 import type { ConsoleForm } from "./console-form";
 import { writeRunbook } from "./runbook-markdown";

@@ -11,7 +11,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import type { z } from "zod";
-import { noSettings, readConfig, toPulumiSchema, type ConfigSchema } from "./rule-configuration";
+import { noSettings, readConfig, toPulumiSchema, type ConfigSchema } from "./rule-settings";
 import type { FrameworkReference } from "./frameworks";
 import { pagesFolder, type RuleDocumentation } from "./documentation";
 

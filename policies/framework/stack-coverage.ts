@@ -8,9 +8,9 @@ import {
   type PlatformCoverage,
   type ProtectedPlatform,
 } from "pulumi-lookout-intune/schemas";
-import { platformOf } from "./connector-platforms";
 import { ofType } from "./group-uses";
 import { textOf } from "./input-values";
+import type { Props } from "./rule";
 
 /** Returns which parts of the integration a stack declares for a platform. */
 export function coverageOf(resources: readonly PolicyResource[], platform: ProtectedPlatform): PlatformCoverage {
@@ -44,4 +44,18 @@ function isStoreAppOfLookout({ platform, appStoreUrl }: PolicyResource["props"])
 
 function platformOfApp({ type, props }: PolicyResource): string | undefined {
   return type === dynamicTypes.IntuneManagedGooglePlayApp ? "android" : textOf(props.platform);
+}
+
+/** A platform's settings in an Intune connector, as far as rules need them. */
+export interface PlatformSettings {
+  readonly enabled?: boolean;
+  readonly appSync?: boolean;
+  readonly appProtection?: boolean;
+  readonly blockWhenPartnerDataMissing?: boolean;
+}
+
+/** Returns the settings of a platform; undefined when the connector does not declare it. */
+export function platformOf(props: Props, platform: "android" | "ios"): PlatformSettings | undefined {
+  const settings = props[platform];
+  return settings === null || typeof settings !== "object" ? undefined : settings;
 }

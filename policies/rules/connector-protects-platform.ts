@@ -1,5 +1,5 @@
 import { dynamicTypes, protectsAnyPlatform } from "pulumi-lookout-intune/schemas";
-import { platformOf } from "../framework/connector-platforms";
+import { platformOf } from "../framework/stack-coverage";
 import { yaml } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
 import { connectorGuide } from "../framework/sources";

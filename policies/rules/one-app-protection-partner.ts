@@ -1,5 +1,5 @@
 import { competeForAppProtection, dynamicTypes, protectedPlatforms } from "pulumi-lookout-intune/schemas";
-import { platformOf } from "../framework/connector-platforms";
+import { platformOf } from "../framework/stack-coverage";
 import { ts } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";

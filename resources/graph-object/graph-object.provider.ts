@@ -1,7 +1,7 @@
 import { objectHandlingDefaults, objectHandlingShape, type ObjectHandling } from "../../model/intune-object";
 import { createGraphService } from "../provider/provider-configuration";
 import type { ResourceProvider } from "../provider/provider";
-import { objectRemoval } from "../provider/object-removal";
+import { objectRemoval } from "../provider/resource-definition";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";
 import { comparable, fromActual } from "./changes";
 import type { GraphObjectDefinition } from "./graph-object.definition";

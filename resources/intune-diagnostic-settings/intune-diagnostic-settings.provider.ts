@@ -8,7 +8,7 @@ import {
 } from "./intune-diagnostic-settings.schema";
 import { createArmService } from "../provider/provider-configuration";
 import type { ResourceProvider } from "../provider/provider";
-import { objectRemoval } from "../provider/object-removal";
+import { objectRemoval } from "../provider/resource-definition";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";
 import { createDiagnosticSettingsTarget } from "./intune-diagnostic-settings.target";
 

@@ -1,5 +1,6 @@
 import { connectorFailureOf, ConnectorStage } from "../../model/connector-stage";
 import {
+  appSyncWarning,
   connectorIdOf,
   ConnectorRemoval,
   intuneMtdConnectorSchema,
@@ -7,16 +8,16 @@ import {
 } from "./intune-mtd-connector.schema";
 import { createGraphService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
-import { log } from "../provider/diagnostics";
+import { log, logPlan } from "../provider/diagnostics";
 import { createResourceProvider } from "../provider/resource-provider";
 import { withoutProvider } from "../provider/state";
 import { isUnknown } from "../provider/unknown-values";
 import { isReady } from "./connection";
 import { historyIn, outputsOf } from "./observation";
 import { settingsFromActual, switchedOff, toConnectorBody } from "./intune-mtd-connector.graph";
-import { applyDefaults, competeForAppProtection } from "./intune-mtd-connector.settings";
+import { applyDefaults, competeForAppProtection, settingsOf } from "./intune-mtd-connector.settings";
 import { createConnectorTarget } from "./intune-mtd-connector.target";
-import { logAppSync, logTenantWideChanges } from "./tenant-wide";
+import { describeTenantWideChanges, knownToggles } from "./tenant-wide-changes";
 
 /** Creates the provider of a Mobile Threat Defense partner's connector in Intune. A person adds the connector, and
  *  the partner makes contact. The provider finds it, or creates it through Graph if `whenMissing` says so, configures
@@ -121,4 +122,20 @@ function logFailure({ partner, partnerState, connectorStage, connected }: State)
   const failure = connectorFailureOf(partnerState);
   if (failure !== undefined) log(`${shown}: ${failure}.`);
   if (connectorStage === ConnectorStage.Unknown) log(`${shown}, a state that this release does not know.`);
+}
+
+/** Logs what is enabled and disabled for the whole tenant. It compares with state and does not read Intune. */
+function logTenantWideChanges(olds: State | undefined, news: State): void {
+  const toggles = (state: State) => knownToggles(settingsOf(state), isUnknown);
+  const isInForce = olds !== undefined && olds.connected !== false;
+  const changes = describeTenantWideChanges(isInForce ? toggles(olds) : undefined, toggles(news));
+  if (changes === undefined) return;
+  const when = olds?.connected === false ? "once the partner has connected, " : "";
+  logPlan(`IntuneMtdConnector: ${when}for every device of the tenant, whatever groups this stack has: ${changes}`);
+}
+
+/** Logs in a refresh, which runs no program, what is lost while App Sync is off in Intune. */
+function logAppSync(actual: State): void {
+  const warning = appSyncWarning(settingsOf(actual).ios);
+  if (warning !== undefined) log(`IntuneMtdConnector: ${warning}`);
 }

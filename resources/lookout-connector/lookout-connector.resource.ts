@@ -3,8 +3,7 @@ import type { ConsoleTask } from "../../console/runbook/task";
 import type { ConsoleStatus } from "../../model/configuration-mode";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import { stateSyncDefaults, stateSyncWarning } from "./lookout-connector.schema";
-import type { LookoutSettingsArgs } from "../lookout-settings/lookout-settings.args";
-import { lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.outputs";
+import { type LookoutSettingsArgs, lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.args";
 import { thinProvider } from "../provider/thin-provider";
 import { warnInEveryRun } from "../provider/warning";
 

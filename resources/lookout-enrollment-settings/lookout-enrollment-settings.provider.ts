@@ -2,7 +2,7 @@ import { consoleSettings } from "../lookout-settings/console-settings";
 import type { EnrollmentSettings } from "./lookout-enrollment-settings.schema";
 import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
-import { oneSet } from "../lookout-settings/one-set";
+import { oneSet } from "../lookout-settings/gateway-target";
 
 /** Creates the provider of Lookout's enrollment settings. */
 export function createLookoutEnrollmentSettingsProvider(): ResourceProvider {

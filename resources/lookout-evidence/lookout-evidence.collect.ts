@@ -1,9 +1,10 @@
 import { rememberEvents, rememberIntune, type EvidenceMemory } from "../../console/evidence/evidence-memory";
-import type {
-  DeviceObservation,
-  GroupObservation,
-  IntuneObservation,
-  ThreatObservation,
+import {
+  describeDeviceCounts,
+  type DeviceObservation,
+  type GroupObservation,
+  type IntuneObservation,
+  type ThreatObservation,
 } from "../../console/evidence/observations";
 import { noPartnerState } from "../../model/connector-stage";
 import type { GraphClient } from "../../clients/graph/graph-client";
@@ -12,10 +13,10 @@ import type { LookoutApi } from "../../clients/lookout/lookout-api";
 import type { ConfiguredService } from "../provider/provider-configuration";
 import { messageOf } from "../provider/state";
 import { collectAudit } from "./collect-audit";
-import { collectDevices } from "./collect-devices";
-import { collectGroups } from "./collect-groups";
 import type { EnrollmentGroupInput } from "./lookout-evidence.inputs";
-import { collectThreats } from "./collect-threats";
+import { getNamedGroup } from "../../clients/graph/entra-groups";
+import { readRisk } from "../../model/risk";
+import { countDevices, listDevices, listThreats } from "../../clients/lookout/mobile-risk";
 
 /** One source of evidence, and whether it could be read. */
 export interface EvidenceSource {
@@ -101,4 +102,78 @@ async function collectConnector(
       ? "Intune has no such connector"
       : `${String(partnerState)}, last heartbeat ${lastHeartbeat ?? "never"}`;
   return { observation: { partnerState, lastHeartbeat }, note };
+}
+
+/** Reads the display name of each group in Entra; one request per group. */
+async function collectGroups(
+  graph: GraphClient,
+  groups: readonly EnrollmentGroupInput[],
+): Promise<{ readonly observation: GroupObservation[]; readonly note: string }> {
+  const observation = await Promise.all(
+    groups.map(async ({ objectId, displayName: givenName }) => {
+      const found = await getNamedGroup(graph, objectId);
+      return { objectId, givenName, displayName: found?.displayName ?? null };
+    }),
+  );
+  const names = observation.map(({ objectId, displayName }) =>
+    displayName === null ? `${objectId} is gone` : `"${displayName}"`,
+  );
+  return { observation, note: names.join(", ") };
+}
+
+/** Reads the newest thousand open threats. Their risks are the ones in effect. */
+async function collectThreats(
+  api: LookoutApi,
+): Promise<{ readonly observation: ThreatObservation[]; readonly note: string }> {
+  const observation = new Map<string, ThreatObservation>();
+  let count = 0;
+  for await (const { records } of listThreats(api, { status: "OPEN" }, { limitPages: 1 })) {
+    for (const { guid, classification, risk: shown } of records) {
+      count += 1;
+      if (!classification || !shown) continue;
+      const risk = readRisk(shown) ?? null;
+      const key = `${classification} ${shown}`;
+      observation.set(key, {
+        classification,
+        risk,
+        shown,
+        threatId: guid,
+        count: (observation.get(key)?.count ?? 0) + 1,
+      });
+    }
+  }
+  return { observation: [...observation.values()], note: `${count} of the newest open ones` };
+}
+
+/** Counts devices by state and reads the connector ids of the newest thousand. It sends five requests, whatever the
+ *  number of devices. A protection status that this release does not know counts as neither active nor disconnected. */
+async function collectDevices(
+  api: LookoutApi,
+): Promise<{ readonly observation: DeviceObservation; readonly note: string }> {
+  const [pending, active, disconnected, notProtected, newest] = await Promise.all([
+    countDevices(api, { state: "PENDING" }),
+    countDevices(api, { state: "ACTIVATED", protection_status: "PROTECTED" }),
+    countDevices(api, { state: "ACTIVATED", protection_status: "DISCONNECTED" }),
+    countDevices(api, { state: "ACTIVATED", protection_status: "!PROTECTED" }),
+    readNewest(api),
+  ]);
+  const devices = { pending, active, disconnected, unclear: Math.max(0, notProtected - disconnected) };
+  return { observation: { ...devices, ...newest }, note: describeDeviceCounts(devices) };
+}
+
+async function readNewest(
+  api: LookoutApi,
+): Promise<Pick<DeviceObservation, "connectorIds" | "sampleSize" | "activeWithoutConnector">> {
+  const connectorIds = new Set<string>();
+  let sampleSize = 0;
+  let activeWithoutConnector = 0;
+  for await (const { records } of listDevices(api, {}, { limitPages: 1 })) {
+    sampleSize += records.length;
+    for (const { details, activation_status: state } of records) {
+      const id = details?.mdm_connector_uuid;
+      if (id) connectorIds.add(id.toLowerCase());
+      else if (state === "ACTIVATED") activeWithoutConnector += 1;
+    }
+  }
+  return { connectorIds: [...connectorIds].sort(), sampleSize, activeWithoutConnector };
 }

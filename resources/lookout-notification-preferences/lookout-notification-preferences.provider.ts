@@ -2,7 +2,7 @@ import { consoleSettings } from "../lookout-settings/console-settings";
 import type { NotificationPreferences } from "./lookout-notification-preferences.schema";
 import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
-import { oneSet } from "../lookout-settings/one-set";
+import { oneSet } from "../lookout-settings/gateway-target";
 
 /** Creates the provider of e-mail notifications for users of Lookout's console. */
 export function createLookoutNotificationPreferencesProvider(): ResourceProvider {

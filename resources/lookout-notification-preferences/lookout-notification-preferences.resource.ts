@@ -2,8 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConsoleTask } from "../../console/runbook/task";
 import type { ConsoleStatus } from "../../model/configuration-mode";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
-import type { LookoutSettingsArgs } from "../lookout-settings/lookout-settings.args";
-import { lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.outputs";
+import { type LookoutSettingsArgs, lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.args";
 import { thinProvider } from "../provider/thin-provider";
 
 /** The notifications of one user of Lookout's console. */

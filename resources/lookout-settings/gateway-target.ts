@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../model/revision";
-import type { GatewayClient } from "../../clients/lookout/gateway-client";
+import type { GatewayClient, GatewaySettings } from "../../clients/lookout/gateway-client";
 import { Claim, type Target } from "../provider/target";
-import type { GatewayObject, LookoutSettingsDefinition } from "./lookout-settings.definition";
+import type { GatewayObject, GatewayObjects, LookoutSettingsDefinition } from "./lookout-settings.definition";
 
 /** Lookout's settings at the configuration gateway. If they equal the desired settings, an interrupted run left them,
  *  and adopting them changes nothing. Otherwise, somebody else set them. */
@@ -69,5 +69,22 @@ export function createGatewayTarget<Settings extends object>(
     write: (_change, { remoteId }) => objects.replace(remoteId, settings),
 
     delete: (remoteId) => objects.delete(remoteId),
+  };
+}
+
+/** Adapts settings that exist once per tenant. The gateway gives them no id, so `remoteId` is their id. */
+export function oneSet<Settings>(remoteId: string, settings: GatewaySettings<Settings>): GatewayObjects<Settings> {
+  return {
+    async list() {
+      const found = await settings.get();
+      return found === undefined ? [] : [{ remoteId, settings: found }];
+    },
+    get: () => settings.get(),
+    async create(desired) {
+      await settings.replace(desired);
+      return remoteId;
+    },
+    replace: (_id, desired) => settings.replace(desired),
+    delete: () => settings.delete(),
   };
 }

@@ -24,3 +24,16 @@ export interface LookoutSettingsArgs {
   /** Overwrite existing settings at the gateway when the resource is created. Gateway mode only. Default: false. */
   adopt?: pulumi.Input<boolean>;
 }
+
+/** Outputs that the provider of Lookout's settings returns. A dynamic resource has only the outputs that its
+ *  constructor names. */
+export const lookoutSettingsOutputs = {
+  revision: undefined,
+  consoleStatus: undefined,
+  pendingSince: undefined,
+  consoleTask: undefined,
+  runbook: undefined,
+  acknowledgedSettings: undefined,
+  pendingSettings: undefined,
+  remoteId: undefined,
+} as const;

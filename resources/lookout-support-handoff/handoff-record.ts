@@ -1,5 +1,4 @@
-import type { Acknowledgement } from "../../model/acknowledgement";
-import { evaluateAcknowledgement } from "../../model/acknowledged-settings";
+import { type Acknowledgement, evaluateAcknowledgement } from "../../model/acknowledgement";
 import { revisionOf } from "../../model/revision";
 import {
   HandoffStatus,

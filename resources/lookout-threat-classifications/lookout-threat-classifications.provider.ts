@@ -3,7 +3,7 @@ import { describeComplianceEffects } from "./compliance-effects";
 import type { ThreatClassificationSettings } from "./lookout-threat-classifications.schema";
 import type { ResourceProvider } from "../provider/provider";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
-import { oneSet } from "../lookout-settings/one-set";
+import { oneSet } from "../lookout-settings/gateway-target";
 
 /** Creates the provider of the risks of Lookout's threat classifications. */
 export function createLookoutThreatClassificationsProvider(): ResourceProvider {

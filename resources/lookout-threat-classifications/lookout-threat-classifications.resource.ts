@@ -5,8 +5,7 @@ import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import type { Risk } from "../../model/risk";
 import type { ThreatClassification } from "../../model/threat-classification-ids";
 import type { EffectOfRisk } from "./compliance-effects";
-import type { LookoutSettingsArgs } from "../lookout-settings/lookout-settings.args";
-import { lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.outputs";
+import { type LookoutSettingsArgs, lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.args";
 import { thinProvider } from "../provider/thin-provider";
 
 /** Different risks per operating system; at least one. */

@@ -4,6 +4,7 @@ import type { ConfiguredService } from "./provider-configuration";
 import type { CheckResult, State } from "./provider";
 import type { KnownObject } from "./incomplete-update-error";
 import type { Target } from "./target";
+import { ObjectRemoval, type ObjectHandling } from "../../model/intune-object";
 
 /** Defines a resource: its inputs, how they are compared, its target at a service, and its outputs. `Desired` is the
  *  inputs with defaults. Only the target uses the network. */
@@ -55,3 +56,13 @@ export interface ResourceDefinition<Client, Desired extends object, Actual> {
 /** What happens to an object when its resource is removed: `delete` deletes it, `leave` updates it to other settings,
  *  `keep` leaves it unchanged and logs the text. Undefined if there is no object. */
 export type Removal<Desired> = "delete" | { readonly leave: Desired } | { readonly keep: string } | undefined;
+
+/** What happens to an object in Intune when its resource is removed. */
+export function objectRemoval(
+  { onRemoval }: Pick<ObjectHandling, "onRemoval">,
+  name: string,
+  adopted: boolean,
+): Removal<never> {
+  const keeps = onRemoval === ObjectRemoval.Keep || (onRemoval === ObjectRemoval.DeleteCreated && adopted);
+  return keeps ? { keep: `${name} stays in Intune as it is` } : "delete";
+}

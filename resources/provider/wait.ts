@@ -1,4 +1,4 @@
-import { pause } from "../../clients/http/pause";
+import { pause } from "../../clients/http/retry-policy";
 
 /** Internal, for tests: the first pause of every wait, in seconds. */
 const firstPauseVariable = "LOOKOUT_INTUNE_FIRST_PAUSE_SECONDS";

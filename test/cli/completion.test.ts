@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createProgram } from "lookout-intune/internal/create-program";
+import { createProgram } from "lookout-intune/internal/commands";
 import { runCommand } from "./command-process";
 
 type Shell = "bash" | "zsh" | "fish";

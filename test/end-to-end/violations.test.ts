@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { checkout } from "../../local/checkout";
-import { withOverlay } from "../../local/runs/config-overlay";
+import { withOverlay } from "../../local/runs/stack-config";
 import { readConnector } from "./graph-admin";
 import { createWorkspace, policyPack, type StackConfig, type Workspace } from "./stack-workspace";
 

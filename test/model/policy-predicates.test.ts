@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { isCredential } from "../../model/credentials";
 import { areSameGroups } from "../../model/group-membership";
-import { heartbeatLimitMinutes, isHeartbeatOftenEnough } from "../../model/heartbeat";
 import { revisionOf } from "../../model/revision";
-import { normalizeLookoutConnector } from "../../resources/lookout-connector/lookout-connector.schema";
+import {
+  heartbeatLimitMinutes,
+  isHeartbeatOftenEnough,
+  normalizeLookoutConnector,
+} from "../../resources/lookout-connector/lookout-connector.schema";
 import { consoleRevisionOf, isRecent } from "../../resources/lookout-settings/console-settings";
-import { isAddressIn, isBelow, wouldBlock } from "../../resources/lookout-threat-feed/corporate-domains";
+import { isAddressIn, isBelow, wouldBlock } from "../../model/domain-list";
 import { findReachProblem } from "../../resources/staged-rollout/rollout-environment";
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);

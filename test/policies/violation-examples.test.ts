@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../../policies/rules";
-import { withOverlay } from "../../local/runs/config-overlay";
+import { withOverlay } from "../../local/runs/stack-config";
 import { parse } from "yaml";
 import { parseConfig } from "../../stack/config";
 import { repository } from "./policy-process";

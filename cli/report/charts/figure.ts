@@ -1,5 +1,5 @@
 import { html, type Insert, type Markup } from "../markup";
-import { scrollingTable } from "../scrolling-table";
+import { scrollingTable } from "../page-elements";
 import type { ChartWords } from "./plotter";
 
 /** Chart widths in CSS pixels, for a page or paper, and for a phone. */

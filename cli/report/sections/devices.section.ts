@@ -12,11 +12,10 @@ import { sum, withoutEmptyParts, type Breakdown, type Part } from "../charts/bre
 import type { Plotter } from "../charts/plotter";
 import type { DeviceOverview } from "../data";
 import { html, type Markup } from "../markup";
-import { platformTitles } from "../platforms";
-import { formatCount, listed } from "../wording";
+import { formatCount, listed, platformTitles } from "../wording";
 import { breakdownFigure } from "./breakdown-figure";
 import { listsPart } from "./groups.section";
-import { notAvailable } from "./not-available";
+import { notAvailable } from "../page-elements";
 
 const states = {
   active: { title: "Active", tone: "good" },

@@ -4,10 +4,9 @@ import type { LookupResult } from "../../live/lookup-result";
 import type { Plotter } from "../charts/plotter";
 import type { DeviceOverview, GroupOverview } from "../data";
 import { html, type Markup } from "../markup";
-import { scrollingTable } from "../scrolling-table";
+import { notAvailable, scrollingTable } from "../page-elements";
 import { counted, formatCount, listed } from "../wording";
 import { breakdownFigure } from "./breakdown-figure";
-import { notAvailable } from "./not-available";
 
 /** Progress of each enrollment group. */
 export function groupsPart(plotter: Plotter, groups: LookupResult<readonly GroupOverview[]>): Markup {

@@ -3,11 +3,9 @@ import type { Plotter } from "../charts/plotter";
 import type { LookupResult } from "../../live/lookup-result";
 import type { PolicyOverview, PolicyViolation } from "../data";
 import { html, type Markup } from "../markup";
-import { scrollingTable } from "../scrolling-table";
+import { chip, notAvailable, scrollingTable } from "../page-elements";
 import { formatTime, listed } from "../wording";
 import { breakdownFigure } from "./breakdown-figure";
-import { chip } from "./chip";
-import { notAvailable } from "./not-available";
 
 /** Results of the last policy pack run. */
 export function policiesSection(plotter: Plotter, policies: LookupResult<PolicyOverview>): Markup {

@@ -7,7 +7,7 @@ import type { Activations, ReportData } from "../data";
 import { html, type Markup } from "../markup";
 import { counted, formatCount, formatDay, formatTime } from "../wording";
 import { groupsPart } from "./groups.section";
-import { notAvailable } from "./not-available";
+import { notAvailable } from "../page-elements";
 
 const tableRows = 8;
 const dayMs = 24 * 60 * 60 * 1000;

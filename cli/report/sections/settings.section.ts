@@ -1,9 +1,8 @@
 import type { Tone } from "../charts/breakdown";
 import type { ReportData, ReportFinding, SettingRecord, SettingStatus } from "../data";
 import { html, type Markup } from "../markup";
-import { scrollingTable } from "../scrolling-table";
+import { chip, scrollingTable } from "../page-elements";
 import { formatTime } from "../wording";
-import { chip } from "./chip";
 
 const tones = {
   acknowledged: "good",

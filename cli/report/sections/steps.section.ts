@@ -1,10 +1,9 @@
 import { sources, type Evidence, type Step, type StepState } from "../../status/step";
 import type { Tone } from "../charts/breakdown";
 import { html, type Markup } from "../markup";
-import { scrollingTable } from "../scrolling-table";
+import { chip, scrollingTable } from "../page-elements";
 import { counted, formatCount, formatTime, listed } from "../wording";
-import { formatAge } from "../../terminal/age";
-import { chip } from "./chip";
+import { formatAge } from "../../terminal/text";
 
 const tones = {
   done: "good",

@@ -3,16 +3,17 @@ import { isDeepStrictEqual } from "node:util";
 import { createArmClient, findResourceManager, type ArmClient, type ArmRequest } from "../../../clients/arm/arm-client";
 import { isMissingResource } from "../../../clients/arm/arm-error";
 import { createDeadlines } from "../plugin/deadlines";
-import type {
-  CheckFailure,
-  PluginProvider,
-  PropertyChange,
-  ReadState,
-  ResourceRequest,
-  ResourceState,
+import {
+  type CheckFailure,
+  notServed,
+  type PluginProvider,
+  type PropertyChange,
+  type ReadState,
+  type ResourceRequest,
+  type ResourceState,
+  typeIn,
 } from "../plugin/plugin-provider";
 import { hasUnknown, unknownValue, type PropertyMap, type PropertyValue } from "../plugin/properties";
-import { notServed, typeIn } from "../plugin/not-served";
 import { isUndetermined, readTenantConfiguration, settingReader } from "../plugin/tenant-configuration";
 import { createTenantSession, identifyCaller, type Caller } from "../plugin/tenant-session";
 import { armTypes, type ArmType } from "./arm-type";

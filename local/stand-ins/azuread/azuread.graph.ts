@@ -4,8 +4,10 @@ import { readAllPages } from "../../../clients/graph/graph-pages";
 import type { GraphSession } from "../../../clients/graph/graph-session";
 import { isNotFound } from "../../../clients/http/service-error";
 import type { RetryPolicy } from "../../../clients/http/retry-policy";
-import { describeRefusal } from "../plugin/describe-refusal";
+import { describeRefusal } from "../plugin/tenant-session";
 import type { TenantConfiguration } from "../plugin/tenant-configuration";
+import type { Operation } from "./managed-resource";
+import { waitFor } from "../../../resources/provider/wait";
 
 /** An object as Graph answers it. */
 export type JsonObject = Record<string, unknown>;
@@ -82,4 +84,29 @@ export function objectIn(body: unknown): JsonObject {
 export function idOf({ id }: JsonObject): string {
   if (typeof id === "string" && id !== "") return id;
   throw new Error("Graph answered with an object that has no id. Look at what the tenant serves.");
+}
+
+/** Deletes an object as the real provider does: a read, the deletion, and reads until it stays away. */
+export async function deleteObject(operation: Operation, path: string, permission: string): Promise<void> {
+  const { graph } = operation;
+  if ((await findObject(graph, path, permission)) === undefined) return;
+  try {
+    await graph.send({ method: "DELETE", path, permission });
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+  await waitForAgreement(operation, async () => (await findObject(graph, path, permission)) === undefined);
+}
+
+/** Reads that the real provider wants to agree before it believes that a change has reached every replica. */
+const agreeingReads = 5;
+
+/** Reads until the change showed five times in a row. */
+export async function waitForAgreement(
+  { pollMs, signal }: Operation,
+  showsChange: () => Promise<boolean>,
+): Promise<void> {
+  let agreeing = 0;
+  const read = async () => (agreeing = (await showsChange()) ? agreeing + 1 : 0);
+  await waitFor(read, (count) => count === agreeingReads, { firstPauseMs: pollMs, longestPauseMs: pollMs, signal });
 }

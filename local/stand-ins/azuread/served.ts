@@ -1,4 +1,4 @@
-import { notServed, typeIn } from "../plugin/not-served";
+import { notServed, typeIn } from "../plugin/plugin-provider";
 import { conditionalAccessPolicy } from "./conditional-access-policy/conditional-access-policy.lifecycle";
 import { getGroup } from "./data-sources/get-group";
 import { getServicePrincipal } from "./data-sources/get-service-principal";

@@ -1,9 +1,12 @@
+import { connect } from "node:net";
+import { readFileSync } from "node:fs";
+import { globalAgent } from "node:https";
+import { rootCertificates } from "node:tls";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { watchEngine } from "./engine-watch";
-import { trustCertificates } from "./trust-certificates";
 import type { PluginProvider } from "./plugin-provider";
 import { service } from "./protocol";
+import type { Environment } from "../../../clients/configuration-source";
 
 /** Large states travel in one message; as large as Pulumi's own plugins allow. */
 const messageLimit = 400 * 1024 * 1024;
@@ -38,4 +41,46 @@ export function servePlugin(provider: PluginProvider, version: string, args: rea
     if (error) throw error;
     process.stdout.write(`${port}\n`);
   });
+}
+
+const engineCheckMs = 5000;
+const missesUntilGone = 3;
+
+/** Calls back once the engine no longer listens, so that no plugin outlives an engine that was killed. */
+function watchEngine(address: string, onGone: () => void): void {
+  const [host = "", port = ""] = address.split(/:(?=\d+$)/);
+  let misses = 0;
+  const timer = setInterval(() => {
+    const socket = connect({ host, port: Number(port) });
+    socket.once("connect", () => {
+      misses = 0;
+      socket.destroy();
+    });
+    socket.once("error", () => {
+      misses += 1;
+      if (misses === missesUntilGone) {
+        clearInterval(timer);
+        onGone();
+      }
+    });
+  }, engineCheckMs);
+  timer.unref();
+}
+
+/** Trusts what the real plugins, written in Go, trust through SSL_CERT_FILE, besides what Node.js trusts. */
+function trustCertificates(environment: Environment): void {
+  const files = ["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"].flatMap((name) => {
+    const path = environment[name];
+    return path ? [{ name, path }] : [];
+  });
+  // A list of one's own replaces that of Node.js, so that is added to it.
+  if (files.length > 0) globalAgent.options.ca = [...rootCertificates, ...files.map(readCertificates)];
+}
+
+function readCertificates({ name, path }: { readonly name: string; readonly path: string }): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw new Error(`${name} names ${path}, which cannot be read. Correct the path, or unset the variable.`);
+  }
 }

@@ -5,11 +5,10 @@ import type { GraphSession } from "../../../clients/graph/graph-session";
 import { graphSettings } from "../../../clients/graph/azuread-settings";
 import { readTokenClaims } from "../../../clients/graph/token-claims";
 import { createAccessToken, type AccessToken, type IssuedToken } from "../../../clients/http/access-token";
-import type { FailedAnswer } from "../../../clients/http/answer-error";
+import type { DescribeRefusal, FailedAnswer } from "../../../clients/http/answer-error";
 import { createHttpClient } from "../../../clients/http/http-client";
 import { isUntrusted } from "../../../clients/http/connection-failure";
 import { ServiceError, type Explanation } from "../../../clients/http/service-error";
-import { describeRefusal } from "./describe-refusal";
 import type { TenantConfiguration } from "./tenant-configuration";
 
 /** Who is signed in. */
@@ -125,3 +124,11 @@ function adviceFor(code: string): string | undefined {
 }
 
 const metadataSetting = nameOf(graphSettings.metadataHost);
+
+/** Words a refusal by the request, as the tenant's request log has it, and not by the service. */
+export const describeRefusal: DescribeRefusal = ({ answer }, { code = "(no error code)", message, ids, fix }) => {
+  const requestId = ids?.["request id"];
+  const trace = requestId === undefined ? "" : ` (request id ${requestId})`;
+  const advice = fix === undefined ? "" : ` ${fix}.`;
+  return `${answer.method} ${answer.path} was answered ${answer.status} ${code}: ${message.replace(/[\s.]+$/, "")}${trace}.${advice}`;
+};

@@ -2,7 +2,6 @@ import type { TenantSettings } from "../tenant-context";
 import { ArmError } from "./arm-error-body";
 import type { ArmPath } from "./resource-id";
 import type { ArmCall, ArmOperation, ArmResourceType } from "./resource-type";
-import { requireAction } from "./rights";
 
 type ArmRequest = Omit<ArmCall, "apiVersion"> & { readonly method: string };
 
@@ -101,4 +100,21 @@ function isSame(one: string, other: string): boolean {
 
 function describeScope({ scopeKind, scope }: ArmPath): string {
   return scopeKind === "tenant" ? "at the tenant" : `at the scope '${scope}'`;
+}
+
+type GrantedActions = Pick<TenantSettings, "grantedActions" | "clientId">;
+
+/** Refuses a caller without a right to the action, as Azure does. The tenant grants actions, with `*` for any part of a name,
+ *  in all scopes. */
+function requireAction({ grantedActions, clientId }: GrantedActions, call: ArmCall, action: string): void {
+  if (grantedActions.some((granted) => allows(granted, action))) return;
+  const message =
+    `The client '${clientId}' with object id '${call.caller.objectId}' does not have authorization to perform action ` +
+    `'${action}' over scope '${call.id}' or the scope is invalid. If access was recently granted, please refresh your credentials.`;
+  throw new ArmError(403, "AuthorizationFailed", message);
+}
+
+function allows(granted: string, action: string): boolean {
+  const pattern = granted.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  return new RegExp(`^${pattern}$`, "i").test(action);
 }

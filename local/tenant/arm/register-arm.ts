@@ -6,11 +6,16 @@ import { findOperation } from "./dispatch";
 import { ArmError, armErrorBody, badArmRequest } from "./arm-error-body";
 import { intuneDiagnosticSettings } from "./intune-diagnostic-settings.type";
 import { registerIngestion } from "./monitoring/ingestion.routes";
-import { monitoringTypes } from "./monitoring/monitoring-types";
 import { resourceGroups } from "./resource-groups.type";
 import { parseArmPath } from "./resource-id";
 import type { ArmAnswer, ArmApi, ArmResourceType } from "./resource-type";
 import { ArmStore } from "./arm-store";
+import { alerts } from "./monitoring/alerts.type";
+import { dataCollection } from "./monitoring/data-collection.type";
+import { keyVault } from "./monitoring/key-vault.type";
+import { logAnalytics } from "./monitoring/log-analytics.type";
+import { roleAssignments } from "./monitoring/role-assignments.type";
+import { workbooks } from "./monitoring/workbooks.type";
 
 /** Azure Resource Manager: every path below `/subscriptions` and `/providers`. */
 export async function registerArm(app: FastifyInstance, context: TenantContext): Promise<void> {
@@ -71,4 +76,16 @@ function asArmError(error: unknown): ArmError {
   const { statusCode, message } = error as { readonly statusCode?: unknown; readonly message?: unknown };
   if (typeof statusCode === "number" && statusCode >= 400 && statusCode < 500) return badArmRequest(String(message));
   return new ArmError(500, "InternalServerError", "The local tenant failed to respond. Its log has the cause.");
+}
+
+/** All resource types of monitoring. */
+function monitoringTypes(api: ArmApi): readonly ArmResourceType[] {
+  return [
+    ...logAnalytics(api),
+    ...dataCollection(api),
+    ...alerts(api),
+    workbooks(api),
+    ...keyVault(api),
+    roleAssignments(api),
+  ];
 }

@@ -1,8 +1,41 @@
-import { randomUUID } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
-import type { Caller, TenantContext } from "../tenant-context";
-import { audienceOf, type TokenService } from "./audiences";
-import type { SigningKey } from "./keys";
+import type { Caller, TenantContext, TenantSettings, TenantStore } from "../tenant-context";
+
+/** The key that signs access tokens. It is stored, so that tokens stay valid after a restart of the tenant. */
+export interface SigningKey {
+  readonly id: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
+interface StoredKey {
+  readonly id: string;
+  readonly privateKey: string;
+}
+
+export function loadSigningKey(store: TenantStore): SigningKey {
+  const stored = store.document<StoredKey>("entra-signing-key", () => ({
+    id: randomUUID().replaceAll("-", ""),
+    privateKey: generateKeyPairSync("rsa", { modulusLength: 2048 })
+      .privateKey.export({ type: "pkcs8", format: "pem" })
+      .toString(),
+  }));
+  store.save("entra-signing-key");
+  const privateKey = createPrivateKey(stored.privateKey);
+  return { id: stored.id, privateKey, publicKey: createPublicKey(privateKey) };
+}
+
+/** A service that accepts Entra's tokens. */
+export type TokenService = "graph" | "resourceManager";
+
+/** Token audience of each service. Graph's audience is its origin. Resource Manager's is a separate name, as in Azure, so that
+ *  neither service accepts the other's token although both share one origin. */
+export function audienceOf(service: TokenService, { baseUrl }: Pick<TenantSettings, "baseUrl">): string {
+  return service === "graph" ? baseUrl : baseUrl.replace("//", "//management.");
+}
+
+export const tokenServices: readonly TokenService[] = ["graph", "resourceManager"];
 
 export const tokenLifetimeSeconds = 3599;
 

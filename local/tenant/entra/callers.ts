@@ -1,9 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { armErrorBody } from "../arm/arm-error-body";
 import type { Caller, TenantContext } from "../tenant-context";
-import { verifyAccessToken, type TokenRefusal } from "./access-tokens";
-import { audienceOf, type TokenService } from "./audiences";
-import type { SigningKey } from "./keys";
+import { verifyAccessToken, type TokenRefusal, audienceOf, type TokenService, type SigningKey } from "./access-tokens";
 
 /** A service whose routes require a token for it. */
 interface ProtectedService {

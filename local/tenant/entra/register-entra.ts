@@ -1,12 +1,10 @@
 import { exportJWK } from "jose";
 import type { FastifyInstance } from "fastify";
 import type { TenantContext } from "../tenant-context";
-import { issueAccessToken, tokenLifetimeSeconds } from "./access-tokens";
-import { audienceOf } from "./audiences";
+import { audienceOf, issueAccessToken, loadSigningKey, type SigningKey, tokenLifetimeSeconds } from "./access-tokens";
 import { authenticateCallers } from "./callers";
 import { ClientAssertions } from "./client-assertions";
 import { EntraError, entraErrorBody } from "./entra-error-body";
-import { loadSigningKey, type SigningKey } from "./keys";
 import { checkTokenRequest } from "./token-request";
 
 interface TenantParams {

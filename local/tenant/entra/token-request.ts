@@ -1,6 +1,6 @@
 import { isGuid } from "../../../model/identifiers";
 import type { TenantContext } from "../tenant-context";
-import { audienceOf, tokenServices } from "./audiences";
+import { audienceOf, tokenServices } from "./access-tokens";
 import type { ClientAssertions } from "./client-assertions";
 import { EntraError } from "./entra-error-body";
 

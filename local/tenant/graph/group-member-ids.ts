@@ -1,4 +1,4 @@
-import { merged } from "../merged";
+import { merged } from "../sorted-lists";
 import type { GraphApi } from "./graph-api";
 import { inOrder, type IdsAfter } from "./directory-collection";
 import type { DirectoryObject } from "./directory";

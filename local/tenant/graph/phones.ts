@@ -1,6 +1,5 @@
 import type { TenantContext } from "../tenant-context";
-import { countWhile } from "../count-while";
-import { merged } from "../merged";
+import { countWhile, merged } from "../sorted-lists";
 
 /** Threat states that a Mobile Threat Defense partner can report, as far as Lookout has them.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevicepartnerreportedhealthstate */

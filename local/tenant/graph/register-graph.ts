@@ -6,25 +6,29 @@ import { registerBatch } from "./batch.routes";
 import { ConditionalAccessPolicies } from "./conditional-access/conditional-access-store";
 import { registerConditionalAccess } from "./conditional-access/conditional-access.routes";
 import { registerAdminCenter } from "./connectors/admin-center";
-import { Connectors } from "./connectors/connectors";
-import type { ReadLookoutConnection } from "./connectors/lookout-side";
-import { registerPartnerControl } from "./connectors/partner.routes";
-import { registerConnectors } from "./connectors/connectors.routes";
+import { Connectors, type ReadLookoutConnection } from "./connectors/connectors";
+import { registerConnectors, registerPartnerControl } from "./connectors/connectors.routes";
 import { Consents, registerConsentControl, registerConsents } from "./consents";
 import { Directory } from "./directory";
 import { registerDeviceControl, registerDevices } from "./entra-devices.routes";
 import { registerDirectoryObjects } from "./directory-objects.routes";
-import { badRequest, errorBody, GraphError, requestIdsOf, type RequestIds } from "./graph-error-body";
+import {
+  badRequest,
+  errorBody,
+  GraphError,
+  requestIdsOf,
+  type RequestIds,
+  intuneErrorBody,
+  isIntunePath,
+} from "./graph-error-body";
 import { registerGroupReferences } from "./group-references.routes";
 import { registerGroups } from "./groups.routes";
 import { createIntuneObjects, registerIntuneObjects } from "./intune/intune-objects";
 import { registerManagedDeviceControl } from "./intune/managed-devices.routes";
 import { registerManagedGooglePlayControl } from "./intune/managed-google-play.routes";
-import { intuneErrorBody, isIntunePath } from "./intune-error-body";
 import { registerOrganization } from "./organization.routes";
 import { callerOf } from "./route-permissions";
 import type { ReadPhones } from "./phones";
-import { RouteTable } from "./route-table";
 import type { GraphVersion } from "./graph-schemas";
 import { registerServicePrincipals } from "./service-principals.routes";
 import { registerSubscribedSkus, registerSubscriptionControl, Subscriptions } from "./subscriptions";
@@ -144,4 +148,22 @@ function asGraphError(error: unknown): GraphError {
     return new GraphError(statusCode, "BadRequest", String(message));
   }
   return new GraphError(500, "InternalServerError", "The local tenant failed to respond. Its log has the cause.");
+}
+
+/** All served paths. A wrong method on an existing path is a different error than a wrong path. */
+class RouteTable {
+  private readonly patterns: RegExp[] = [];
+
+  add(url: string): void {
+    const pattern = url
+      .split("/")
+      .map((segment) => (segment.startsWith(":") ? "[^/]+" : segment.replace(/[$.()]/g, "\\$&")))
+      .join("/");
+    this.patterns.push(new RegExp(`^${pattern}/?$`));
+  }
+
+  knows(url: string): boolean {
+    const path = url.split("?")[0] ?? "";
+    return this.patterns.some((pattern) => pattern.test(path));
+  }
 }

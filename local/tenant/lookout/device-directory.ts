@@ -1,5 +1,5 @@
 import type { TenantContext } from "../tenant-context";
-import { merged } from "../merged";
+import { merged } from "../sorted-lists";
 import type { Device, DeviceRow, DeviceSource, Moment } from "./device";
 import { fleetDevices } from "./fleet-rows";
 import type { LookoutState } from "./lookout-state";

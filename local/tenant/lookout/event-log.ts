@@ -1,5 +1,5 @@
 import type { TenantContext } from "../tenant-context";
-import { newObjectId } from "./object-id";
+import { newObjectId } from "./lookout-paging";
 
 /** Event types, which a reader of the stream can select. */
 export const eventTypes = ["DEVICE", "THREAT", "AUDIT"] as const;

@@ -1,4 +1,4 @@
-import { countWhile } from "../count-while";
+import { countWhile } from "../sorted-lists";
 import {
   connectorNumber,
   type Device,

@@ -4,11 +4,11 @@ import type { LookoutConnectorSettings } from "../../../resources/lookout-connec
 import type { NotificationPreferences } from "../../../resources/lookout-notification-preferences/lookout-notification-preferences.schema";
 import type { ThreatClassificationSettings } from "../../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
 import type { TenantContext } from "../tenant-context";
-import type { ReadLookoutConnection } from "../graph/connectors/lookout-side";
+import type { ReadLookoutConnection } from "../graph/connectors/connectors";
 import { mergeRisks, type StoredRisks } from "./classification-risks";
 import type { DescribedDevice, Device } from "./device";
 import type { Fleet } from "./fleet";
-import { newObjectId } from "./object-id";
+import { newObjectId } from "./lookout-paging";
 import type { StoredThreat } from "./threat";
 
 /** Lookout's stored Intune connector. */

@@ -6,7 +6,7 @@ import type { DeviceRow, DeviceSource } from "./device";
 import { devicesNow } from "./device-directory";
 import { deviceEvent, threatEvent } from "./device-events";
 import type { EventLog } from "./event-log";
-import { newObjectId } from "./object-id";
+import { newObjectId } from "./lookout-paging";
 import { fail } from "./public-api";
 import type { LookoutState } from "./lookout-state";
 import { isContentThreat, newThreatSchema, riskOfThreat, showThreat, type StoredThreat } from "./threat";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { formatAge } from "lookout-intune/internal/terminal/age";
+import { formatAge } from "lookout-intune/internal/terminal/text";
 import { createTerminal, type Verbosity } from "lookout-intune/internal/terminal/terminal";
 
 /** A stream that says of itself what a terminal's does, and keeps what is written. */

@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { saltOf, copyChangesBack, withoutSalt, withSalt, writeCopy } from "../../../local/runs/stack-config";
+import { parse } from "yaml";
+import {
+  saltOf,
+  copyChangesBack,
+  withoutSalt,
+  withSalt,
+  writeCopy,
+  withOverlay,
+} from "../../../local/runs/stack-config";
 import { scratchFolder } from "../../scripts/scratch";
 
 const salt = "v1:Xy/wfAuTlo8=:v1:UKpyPHuG0RlX5n5R:kmGwRT25mXPCd6EPbZ/u6sExBE/NQQ==";
@@ -48,5 +56,22 @@ describe("the config file that Pulumi works on", () => {
 
     assert.equal(copyChangesBack(committed(), copy()), true);
     assert.equal(readFileSync(committed(), "utf8"), "config:\n  a:b: d\n");
+  });
+});
+
+describe("a config with some settings changed", () => {
+  const config = "config:\n  a:\n    ios: { on: true, level: low }\n    rings: [pilot, staff]\n  b: 1\n";
+
+  it("keeps what is not named, within maps as well", () => {
+    const changed = parse(
+      withOverlay(config, "config:\n  a:\n    ios: { level: high }\n    rings: [pilot]\n  c: 2\n"),
+    ) as unknown;
+    assert.deepEqual(changed, { config: { a: { ios: { on: true, level: "high" }, rings: ["pilot"] }, b: 1, c: 2 } });
+  });
+
+  it("lacks what is null", () => {
+    assert.deepEqual(parse(withOverlay(config, "config:\n  a: { ios: null }\n  b: null\n")), {
+      config: { a: { rings: ["pilot", "staff"] } },
+    });
   });
 });

@@ -1,7 +1,5 @@
 import { permissionToRead, permissionToWrite } from "../../../../model/graph-permissions";
-import { waitForAgreement } from "../agreement";
-import { deleteObject } from "../deletion";
-import { findObject, idOf, objectIn, type JsonObject } from "../azuread.graph";
+import { findObject, idOf, objectIn, type JsonObject, deleteObject, waitForAgreement } from "../azuread.graph";
 import type { PropertyMap } from "../../plugin/properties";
 import { initFailed, type ReadState, type ResourceState } from "../../plugin/plugin-provider";
 import type { ManagedResource, Operation } from "../managed-resource";

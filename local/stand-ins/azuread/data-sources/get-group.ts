@@ -1,4 +1,4 @@
-import { odataText } from "../../../../clients/graph/odata-text";
+import { odataText } from "../../../../clients/graph/graph-pages";
 import { idOf, type JsonObject } from "../azuread.graph";
 import { findGroups, getGroup as fetchGroup, listPeople } from "../group/group.requests";
 import { groupOutputs } from "../group/group.state";

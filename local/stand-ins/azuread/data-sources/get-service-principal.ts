@@ -1,4 +1,4 @@
-import { odataText } from "../../../../clients/graph/odata-text";
+import { odataText } from "../../../../clients/graph/graph-pages";
 import { permissionToRead } from "../../../../model/graph-permissions";
 import { findObject, idOf, listObjects, type JsonObject } from "../azuread.graph";
 import type { PropertyMap } from "../../plugin/properties";

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { z } from "zod";
 import { isGuid } from "../../../../model/identifiers";
 import { type GraphApi, type IdParams, rootOf } from "../graph-api";
 import { type Body, readBody, structuralPart } from "../body";
@@ -152,4 +153,29 @@ function withContext(api: GraphApi, connector: object): object {
 
 function missing(id: string): never {
   throw new GraphError(404, "ResourceNotFound", `Mobile threat defense connector '${id}' was not found.`);
+}
+
+const simulationSchema = z.strictObject({
+  contact: z.enum(["comes", "never"]).optional(),
+  heartbeats: z.enum(["running", "stopped"]).optional(),
+  state: z.string().nullable().optional(),
+});
+
+/** Control routes for the simulated partner: `POST /_tenant/graph/lookout-connector` with `{"contact": "never"}` keeps
+ *  Lookout from making contact, `{"heartbeats": "stopped"}` stops its heartbeats afterwards, `{"state": "error"}` shows a partner state
+ *  until `null` takes it back. A GET returns whether Intune has the connector. */
+export function registerPartnerControl(app: FastifyInstance, connectors: Connectors): void {
+  app.get("/_tenant/graph/lookout-connector", () => ({ isThere: connectors.exists(lookoutConnectorId) }));
+
+  app.post("/_tenant/graph/lookout-connector", async (request, reply) => {
+    const simulation = simulationSchema.safeParse(request.body);
+    if (!simulation.success) return reply.status(400).send({ error: z.prettifyError(simulation.error) });
+    const { contact, ...rest } = simulation.data;
+    if (contact !== undefined) connectors.setContact(contact === "comes");
+    if (Object.keys(rest).length === 0) return reply.status(204).send();
+    const connector = connectors.find(lookoutConnectorId);
+    if (connector === undefined) return reply.status(409).send({ error: "Lookout's connector is not in Intune yet" });
+    connectors.simulate(connector, rest);
+    return reply.status(204).send();
+  });
 }

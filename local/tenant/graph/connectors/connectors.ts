@@ -1,7 +1,6 @@
 import { mtdPartners } from "../../../../model/mtd-partners";
 import type { TenantContext } from "../../tenant-context";
 import { ConnectorStore, type StoredConnector } from "./connector-store";
-import type { ReadLookoutConnection } from "./lookout-side";
 
 export const lookoutConnectorId = mtdPartners["Lookout for Work"];
 
@@ -164,3 +163,13 @@ export class Connectors {
 function withoutFraction(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
+
+/** What Intune knows about Lookout: only its connection and its heartbeats. */
+export interface LookoutConnection {
+  /** When Lookout's Intune connector was created, in ms since 1970; undefined if there is none. */
+  readonly connectedSince?: number;
+  /** The interval of its heartbeats. */
+  readonly heartbeatMinutes?: number;
+}
+
+export type ReadLookoutConnection = (context: TenantContext) => LookoutConnection;

@@ -3,11 +3,10 @@ import { type GraphApi, type IdParams, rootOf } from "../graph-api";
 import { type Body, readBody, structuralPart } from "../body";
 import { badRequest, GraphError } from "../graph-error-body";
 import { pageOf } from "../odata/odata-paging";
-import { readQuery } from "../odata/odata-query";
+import { readExpand, readQuery } from "../odata/odata-query";
 import { requireIntunePermission } from "../route-permissions";
 import { structuralProperties } from "../graph-schemas";
 import type { EntityStore, IntuneEntity } from "./entity-store";
-import { readExpand } from "./expand";
 
 /** Definition of an Intune collection. */
 export interface IntuneCollection {

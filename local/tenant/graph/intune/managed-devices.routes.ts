@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { randomUUID } from "node:crypto";
-import { merged } from "../../merged";
+import { merged } from "../../sorted-lists";
 import { type GraphApi, type IdParams, rootOf } from "../graph-api";
 import { type Body, readBody } from "../body";
 import { nextLinkIfAny } from "../directory-collection";

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import type { TenantContext, TenantSettings, UnknownBehaviors } from "../../../../local/tenant/tenant-context";
-import type { LookoutConnection } from "../../../../local/tenant/graph/connectors/lookout-side";
+import type { LookoutConnection } from "../../../../local/tenant/graph/connectors/connectors";
 import { graphPart } from "../../../../local/tenant/graph/register-graph";
 import { defaultUnknowns } from "../../../../local/tenant/tenant-options";
 
