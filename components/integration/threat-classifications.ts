@@ -10,8 +10,9 @@ import type {
 
 /** Risks of threat classifications, from this project's presets and your own values. */
 export interface ThreatClassificationsArgs extends Pick<LookoutThreatClassificationsArgs, "deviceGroups"> {
-  /** Presets, such as `project-malware-1`. They are this project's choices, not Lookout's; `threatClassificationPresets` has the
-   *  reason for each line. If two presets contain the same classification, the later one applies. Default: none. */
+  /** Presets: `project-malware-1` (malicious apps and files), `project-integrity-1` (compromised devices and
+   *  networks). They are this project's choices, not Lookout's; `threatClassificationPresets` has the reason for each
+   *  line. If two presets contain the same classification, the later one applies. Default: none. */
   presets?: ThreatClassificationPreset[];
   /** Risks in Lookout's Default Group by classification; they override those of presets. Classifications in neither are not
    *  managed. Default: none. */

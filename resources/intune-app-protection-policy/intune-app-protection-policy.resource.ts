@@ -25,7 +25,8 @@ export interface IntuneAppProtectionPolicyArgs extends GroupAssignmentArgs, Obje
    *  removes that data. */
   remediationAction?: pulumi.Input<RemediationAction>;
   /** Which threat level counts if Microsoft Defender reports one too. Default: `thirdPartyPartnerOverDefender`, which
-   *  is Lookout's. `none` sends no priority; Intune then prefers Defender. */
+   *  is Lookout's; `defenderOverThirdPartyPartner` is Defender's. `none` sends no priority; Intune then prefers
+   *  Defender. */
   partnerPriority?: pulumi.Input<PartnerPriority>;
   /** The devices that the policy applies to: `unmanaged` (default; not enrolled), `mdm`, `androidEnterprise` or
    *  `unspecified` (all). */

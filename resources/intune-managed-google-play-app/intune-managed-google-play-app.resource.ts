@@ -8,7 +8,8 @@ import { thinProvider } from "../provider/thin-provider";
 export interface IntuneManagedGooglePlayAppArgs extends GroupAssignmentArgs {
   /** The app's package name. Default: `com.lookout.enterprise`, Lookout for Work. Changing it replaces the resource. */
   packageId?: pulumi.Input<string>;
-  /** `required` (default; Intune installs it) or `available`. */
+  /** `required` (default; Intune installs it) or `available`. `availableWithoutEnrollment` is an error, because
+   *  managed Google Play serves enrolled devices only. */
   intent?: pulumi.Input<InstallIntent>;
   /** When devices update the app: `default`, `postponed` or `priority`. Default: `default`. */
   autoUpdateMode?: pulumi.Input<AutoUpdateMode>;

@@ -11,9 +11,12 @@ import type { EvidenceSource } from "./lookout-evidence.collect";
 
 /** The record of one set of Lookout's settings: outputs of their resource, and the time of the acknowledgement. */
 export interface RecordedSettingsArgs {
+  /** The resource's output `revision`. */
   revision: pulumi.Input<string>;
-  /** Null in gateway mode. */
+  /** The resource's output `consoleStatus`. Evidence is compared while it is `acknowledged`; `awaiting console`,
+   *  `contradicted` and null (gateway mode) have nothing to compare. */
   consoleStatus: pulumi.Input<ConsoleStatus | null>;
+  /** The resource's output `acknowledgedSettings`. Required while `consoleStatus` is `acknowledged`. */
   acknowledgedSettings: pulumi.Input<object | null>;
   /** When the settings were entered, ISO 8601. Later changes contradict the acknowledgement. Default: none. */
   acknowledgedAt?: pulumi.Input<string>;

@@ -10,7 +10,9 @@ import { thinProvider } from "../provider/thin-provider";
 
 /** Different risks per operating system; at least one. */
 export interface PlatformRisksArgs {
+  /** `none`, `advisory`, `low`, `medium` or `high`. Default: not managed. */
   android?: pulumi.Input<Risk>;
+  /** `none`, `advisory`, `low`, `medium` or `high`. Default: not managed. */
   ios?: pulumi.Input<Risk>;
 }
 

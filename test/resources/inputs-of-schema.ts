@@ -76,14 +76,23 @@ function traitsOf(value: unknown, path = ""): readonly string[] {
   return [typeof value === "string" && !/^\w+$/.test(value) ? path : `${path}=${String(value)}`];
 }
 
-/** Every member of every enum in a schema, with the way to it. */
-export function enumMembersIn(schema: z.core.$ZodType, path: readonly string[] = []): readonly (readonly string[])[] {
-  if (schema instanceof z.ZodOptional) return enumMembersIn(schema.unwrap(), path);
-  if (schema instanceof z.ZodEnum) return schema.options.map((member) => [...path, String(member)]);
-  if (schema instanceof z.ZodArray) return enumMembersIn(schema.element, path);
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((one) => enumMembersIn(one, path));
+/** Every enum in a schema, with the way to it. */
+export function enumsIn(
+  schema: z.core.$ZodType,
+  path: readonly string[] = [],
+): readonly { readonly path: readonly string[]; readonly schema: z.ZodEnum }[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return enumsIn(schema.unwrap(), path);
+  if (schema instanceof z.ZodEnum) return [{ path, schema }];
+  if (schema instanceof z.ZodArray) return enumsIn(schema.element, path);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((one) => enumsIn(one, path));
+  if (schema instanceof z.ZodRecord) return enumsIn(schema.valueType, [...path, "*"]);
   if (!(schema instanceof z.ZodObject)) return [];
-  return Object.entries(schema.shape).flatMap(([name, member]) => enumMembersIn(member as z.ZodType, [...path, name]));
+  return Object.entries(schema.shape).flatMap(([name, member]) => enumsIn(member as z.ZodType, [...path, name]));
+}
+
+/** Every member of every enum in a schema, with the way to it. */
+export function enumMembersIn(schema: z.core.$ZodType): readonly (readonly string[])[] {
+  return enumsIn(schema).flatMap(({ path, schema: found }) => found.options.map((member) => [...path, String(member)]));
 }
 
 function withoutUndefined<Value>(value: Value): Value {
