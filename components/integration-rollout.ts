@@ -13,6 +13,7 @@ import {
   type RolloutArgs,
 } from "../resources/staged-rollout/staged-rollout.resource";
 import { checkedInput, componentError, type ComponentContext } from "./component-error";
+import type { IntegrationContext } from "./integration-tenant";
 import type { EnrollmentGroup } from "./enrollment-group";
 
 /** The rings that the rollout has reached, for all resources that depend on it. They are outputs of the record: an update
@@ -34,7 +35,7 @@ export interface ReachedRings {
 
 /** Declares the StagedRollout resource. With a single enrollment group you do not need to declare rings. */
 export function declareRollout(
-  context: ComponentContext,
+  context: IntegrationContext,
   rollout: RolloutArgs | undefined,
   enrollment: Readonly<Record<string, EnrollmentGroup>>,
 ): ReachedRings {
@@ -51,7 +52,7 @@ export function declareRollout(
       ...(rollout?.pilotUntil === undefined ? {} : { pilotUntil: rollout.pilotUntil }),
       groups,
     },
-    { parent: context.resource },
+    { parent: context.resource, dependsOn: context.inOneTenant },
   );
   warnIfLeftOut(context, settings, groups, record);
   const { rings } = record;

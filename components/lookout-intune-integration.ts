@@ -1,4 +1,3 @@
-import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import type { Finding } from "../console/evidence/evaluate-evidence";
 import { writeRunbookPage } from "../console/runbook/runbook-html";
@@ -39,6 +38,7 @@ import {
 import { declareIntunePolicies } from "./integration/intune-policies";
 import { describeNextSteps } from "./next-steps/next-steps";
 import { declareRollout } from "./integration-rollout";
+import { readTenant, type IntegrationContext } from "./integration-tenant";
 import { SupportHandoff } from "./support-handoff";
 
 /** The whole integration of Lookout Mobile Endpoint Security with Microsoft Intune, in order of dependency: Entra groups,
@@ -131,14 +131,15 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   constructor(name: string, args: LookoutIntuneIntegrationArgs, opts?: pulumi.ComponentResourceOptions) {
     super(componentTypes.LookoutIntuneIntegration, name, {}, opts);
 
-    const context: ComponentContext = { kind: "LookoutIntuneIntegration", name, resource: this };
-    refuseGroupConflicts(context, args);
-    const recorded = { ...args, acknowledged: args.acknowledged ?? readAcknowledged(context) };
+    const component: ComponentContext = { kind: "LookoutIntuneIntegration", name, resource: this };
+    refuseGroupConflicts(component, args);
+    const recorded = { ...args, acknowledged: args.acknowledged ?? readAcknowledged(component) };
     const mode = pulumi.output(args.mode ?? ConfigurationMode.Console);
-    const tenantId = readTenantId(context);
-    const access = new AccessGroups(`${name}-access`, args.accessGroups, { parent: this });
+    const { tenantId, context } = readTenant(component);
+    const { inOneTenant: dependsOn } = context;
+    const access = new AccessGroups(`${name}-access`, args.accessGroups, { parent: this, dependsOn });
     const handoff = declareHandoff(context, recorded, tenantId, access);
-    const consent = new LookoutTenantConsent(`${name}-tenant-consent`, args.tenantConsent, { parent: this });
+    const consent = new LookoutTenantConsent(`${name}-tenant-consent`, args.tenantConsent, { parent: this, dependsOn });
     const enrollment = declareEnrollmentGroups(context, args);
     const enrollmentGroupNames = pulumi.output(mapRecord(enrollment, (group) => group.displayName));
     const rollout = declareRollout(context, args.rollout, enrollment);
@@ -242,18 +243,6 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   }
 }
 
-function readTenantId(context: ComponentContext): pulumi.Output<string> {
-  return pulumi.output(
-    azuread
-      .getClientConfig({ parent: context.resource })
-      .then((client) => client.tenantId)
-      .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw componentError(context, `the tenant id could not be read from the azuread provider's sign-in. ${reason}`);
-      }),
-  );
-}
-
 function declareHandoff(
   { name, resource }: ComponentContext,
   { supportHandoff, acknowledged }: LookoutIntuneIntegrationArgs,
@@ -276,7 +265,7 @@ function declareHandoff(
 
 /** Declares the groups sorted by key, so that their order in the program has no effect. */
 function declareEnrollmentGroups(
-  context: ComponentContext,
+  context: IntegrationContext,
   { enrollmentGroups }: LookoutIntuneIntegrationArgs,
 ): Record<string, EnrollmentGroup> {
   const keys = Object.keys(enrollmentGroups).sort();
@@ -288,28 +277,29 @@ function declareEnrollmentGroups(
   }
   for (const key of keys) checkedInput(context, `enrollmentGroups["${key}"]`, groupKeySchema, key);
   return mapRecord(enrollmentGroups, (group, key) => {
-    return new EnrollmentGroup(`${context.name}-enrollment-group-${key}`, group, { parent: context.resource });
+    const opts = { parent: context.resource, dependsOn: context.inOneTenant };
+    return new EnrollmentGroup(`${context.name}-enrollment-group-${key}`, group, opts);
   });
 }
 
 function declareThreatFeed(
-  { name, resource }: ComponentContext,
+  { name, resource, inOneTenant }: IntegrationContext,
   { threatFeed }: LookoutIntuneIntegrationArgs,
 ): LookoutThreatFeed | undefined {
   if (threatFeed === undefined) return undefined;
-  return new LookoutThreatFeed(`${name}-threat-feed`, threatFeed, { parent: resource });
+  return new LookoutThreatFeed(`${name}-threat-feed`, threatFeed, { parent: resource, dependsOn: inOneTenant });
 }
 
 /** Declares the diagnostic settings. They depend on no other resource, and no resource depends on them. */
 function declareDiagnosticSettings(
-  { name, resource }: ComponentContext,
+  { name, resource, inOneTenant }: IntegrationContext,
   { diagnosticSettings }: LookoutIntuneIntegrationArgs,
 ): IntuneDiagnosticSettings | undefined {
   if (diagnosticSettings === undefined) return undefined;
   return new IntuneDiagnosticSettings(
     `${name}-diagnostic-settings`,
     { ...diagnosticSettings, name: diagnosticSettings.name ?? "lookout-intune" },
-    { parent: resource },
+    { parent: resource, dependsOn: inOneTenant },
   );
 }
 

@@ -38,7 +38,9 @@ export function readGraphConfiguration(
   const cloudName = (read(graphSettings.environment) ?? defaultEnvironment).trim().toLowerCase();
   const signIn = readCredential(source, environment);
   const problems = [
-    ...(tenantId === undefined ? [missing(graphSettings.tenantId, "it names the Entra tenant")] : []),
+    ...(tenantId === undefined
+      ? [missing(graphSettings.tenantId, "it names the Entra tenant, also beside an explicit azuread provider")]
+      : []),
     ...findTenantProblems(tenantId, source, environment),
     ...findCloudProblems(metadataHost, cloudName),
     ...signIn.problems,

@@ -24,6 +24,7 @@ import { LookoutThreatClassifications } from "../../resources/lookout-threat-cla
 import type { ComponentContext } from "../component-error";
 import { outputOrExpected } from "../preview-values";
 import type { LookoutIntuneIntegrationArgs } from "../integration-args";
+import type { IntegrationContext } from "../integration-tenant";
 import type { ReachedRings } from "../integration-rollout";
 import { risksOf } from "./threat-classifications";
 
@@ -49,13 +50,13 @@ type LookoutSettingsResource = LookoutSettings["resource"];
 
 /** Declares a resource for each of Lookout's settings that you configure. */
 export function declareLookoutSettings(
-  { name, resource }: ComponentContext,
+  { name, resource, inOneTenant }: IntegrationContext,
   args: LookoutIntuneIntegrationArgs,
   mode: pulumi.Output<ConfigurationMode>,
   rollout: ReachedRings,
 ): DeclaredLookoutSettings {
   const { acknowledged = {}, notificationPreferences, threatClassifications } = args;
-  const opts = { parent: resource };
+  const opts = { parent: resource, dependsOn: inOneTenant };
   const handling = (subject: EvidenceSubject) => ({ mode, acknowledgement: acknowledged[subject] });
   return {
     connector: declared(
