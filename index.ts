@@ -1,6 +1,11 @@
 export * from "./schemas";
 export type { ConfigurationSource } from "./clients/configuration-source";
 export { checkExistingGroups, type WrongGroup } from "./clients/check-existing-groups";
+export {
+  findInterruptedCreations,
+  type InterruptedCreation,
+  type StackLocation,
+} from "./clients/find-interrupted-creations";
 export { checkAzureSignIn, checkGatewaySignIn, checkGraphSignIn, checkLookoutSignIn } from "./clients/preflight";
 export type { GroupAssignmentArgs, ObjectHandlingArgs } from "./resources/graph-object/graph-object.args";
 export * from "./resources/intune-app-protection-policy/intune-app-protection-policy.resource";

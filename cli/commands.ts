@@ -7,6 +7,7 @@ import { handoffCommand } from "./handoff";
 import { importExistingCommand } from "./import-existing";
 import { initCommand } from "./init";
 import { recordCommand } from "./record";
+import { recoverCommand } from "./recover";
 import { reportCommand } from "./report";
 import { runbookCommand } from "./runbook";
 import { statusCommand } from "./status";
@@ -25,6 +26,7 @@ export const commands: readonly (() => Command)[] = [
   driftCommand,
   reportCommand,
   recordCommand,
+  recoverCommand,
   completionCommand,
 ];
 

@@ -5,6 +5,7 @@ import type {
 } from "pulumi-lookout-intune/internal/clients/configuration-source";
 import { createGraphClient, type GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
+import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
 import type { RetryPolicy } from "pulumi-lookout-intune/internal/clients/http/retry-policy";
 import { createLookoutApi, type LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/lookout-api";
 import { readLookoutSignIn } from "pulumi-lookout-intune/internal/clients/lookout/lookout-configuration";
@@ -31,6 +32,21 @@ export function graphAccess(
   return access(readGraphConfiguration(source, environment), (configuration) =>
     createGraphClient(configuration, { retry }),
   );
+}
+
+/** Signs in to Entra once, so that a failing sign-in is one problem. Returns the client and the access token. */
+export async function signInToGraph(
+  source: ConfigurationSource,
+): Promise<{ readonly graph: GraphClient; readonly token: string }> {
+  const { configuration, problems } = readGraphConfiguration(source);
+  if (configuration === undefined) throw new UserError(problems);
+  const session = createGraphSession(configuration);
+  try {
+    const token = await session.token();
+    return { graph: createGraphClient(configuration, { session, retry: interactiveRetries }), token };
+  } catch (error) {
+    throw new UserError([error instanceof Error ? error.message : String(error)]);
+  }
 }
 
 /** Creates the client for Lookout's APIs. Requires an application key. */

@@ -1,15 +1,10 @@
 import { Command, Option } from "commander";
-import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
-import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
-import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
-import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration-source";
 import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
-import { interactiveRetries } from "./connect";
+import { signInToGraph } from "./connect";
 import { hasDrifted, isComplete, type Drift } from "./drift/drift-entry";
 import { findDrift } from "./drift/find-drift";
 import { writeDriftComment } from "./drift/drift-comment";
 import { formatDrift } from "./drift/drift-report";
-import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { deliver } from "./result-file";
 import { readStackConfig } from "./stack/read-stack-config";
 import { addStackOptions, type StackOptions } from "./stack/stack-options";
@@ -49,7 +44,7 @@ async function runDrift({ options, terminal }: Run<DriftOptions>): Promise<ExitC
   const { json = false, markdown = false, output } = options;
   const drift = await terminal.withProgress("Reading the stack", async (progress) => {
     const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
-    const graph = await signIn(source);
+    const { graph } = await signInToGraph(source);
     progress.print(`Comparing the stack ${stack.stack} with its services`);
     return findDrift({
       stack,
@@ -64,19 +59,6 @@ async function runDrift({ options, terminal }: Run<DriftOptions>): Promise<ExitC
   const text = json ? toJson(drift) : markdown ? writeDriftComment(drift) : formatDrift(drift, surface);
   deliver(text, output, terminal);
   return hasDrifted(drift) ? exitCode.failing : isComplete(drift) ? exitCode.fine : exitCode.couldNotRun;
-}
-
-/** Fails once if the sign-in fails, instead of once per resource. */
-async function signIn(source: ConfigurationSource) {
-  const { configuration, problems } = readGraphConfiguration(source);
-  if (configuration === undefined) throw new UserError(problems);
-  const session = createGraphSession(configuration);
-  try {
-    await session.token();
-  } catch (error) {
-    throw new UserError([error instanceof Error ? error.message : String(error)]);
-  }
-  return createGraphClient(configuration, { session, retry: interactiveRetries });
 }
 
 function toJson(drift: Drift): string {

@@ -5,6 +5,7 @@ import {
   checkGatewaySignIn,
   checkGraphSignIn,
   checkLookoutSignIn,
+  findInterruptedCreations,
   LookoutIntuneIntegration,
   type EvidenceSource,
 } from "pulumi-lookout-intune";
@@ -21,15 +22,16 @@ import { parseConfig, type ParsedConfig } from "./config";
 import { declareMonitoring } from "./monitoring";
 
 /** Declares the whole integration from the stack config. Before it declares any resource, it fails if the config has problems, if
- *  sign-in fails, or if existing groups cannot be used. */
+ *  sign-in fails, if existing groups cannot be used, or if a killed run may have created an object that this run would create. */
 export async function declareStack(raw: RawConfig): Promise<Record<string, unknown>> {
   const parsed = parseConfig(raw);
   const signInProblems = await trySignIn(raw, parsed);
   if (parsed.config === undefined || signInProblems.length > 0) {
     throw withoutStack(new pulumi.RunError(formatProblems(parsed.problems, signInProblems)));
   }
-  const groupProblems = await checkGroups(raw);
+  const [groupProblems, interrupted] = await Promise.all([checkGroups(raw), findInterrupted()]);
   if (groupProblems.length > 0) throw withoutStack(new pulumi.RunError(formatProblems(groupProblems, [])));
+  if (interrupted.length > 0) throw withoutStack(new pulumi.RunError(interrupted.join("\n")));
   const integration = new LookoutIntuneIntegration("lookout", parsed.config);
   return { ...exportsOf(integration), ...(await declareMonitoring(parsed.monitoring)) };
 }
@@ -69,6 +71,21 @@ async function checkGroups(raw: RawConfig): Promise<ConfigProblem[]> {
   const project = readNamespace(raw, "lookout-intune");
   const wrong = await checkExistingGroups({ get: (key: string) => raw.entries[key] }, listExistingGroups(project));
   return describeGroupProblems(raw, wrong);
+}
+
+/** Returns a problem for each group and policy that a killed run may have created. Pulumi would create it again. */
+async function findInterrupted(): Promise<readonly string[]> {
+  const stack = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
+  try {
+    const creations = await findInterruptedCreations({ stack, folder: pulumi.getRootDirectory() });
+    return creations.map(({ message }) => message);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    await pulumi.log.warn(
+      `Whether a killed run left a group behind is unknown, and such a group would be created again: ${reason}`,
+    );
+    return [];
+  }
 }
 
 function describeSource({ source, observed, note }: EvidenceSource): string {

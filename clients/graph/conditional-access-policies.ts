@@ -35,6 +35,7 @@ const listedPolicySchema = z.looseObject({
   id: z.string(),
   displayName: z.string().nullish(),
   state: z.string().nullish(),
+  createdDateTime: z.string().nullish(),
   grantControls: z.looseObject({ builtInControls: z.array(z.string()).nullish() }).nullish(),
 });
 
@@ -44,6 +45,8 @@ export interface ListedConditionalAccessPolicy {
   readonly displayName: string;
   /** Graph's value: enabled, disabled or enabledForReportingButNotEnforced. */
   readonly state: string;
+  /** Undefined if Graph does not say. */
+  readonly createdAt?: string;
   readonly requiresCompliantDevice: boolean;
 }
 
@@ -55,10 +58,11 @@ export async function listConditionalAccessPolicies(graph: GraphClient): Promise
     permission: permissionToRead("conditionalAccess"),
     what: "a list of Conditional Access policies",
   });
-  return policies.map(({ id, displayName, state, grantControls }) => ({
+  return policies.map(({ id, displayName, state, createdDateTime, grantControls }) => ({
     id,
     displayName: displayName ?? "",
     state: state ?? "unknown",
+    ...(typeof createdDateTime === "string" ? { createdAt: createdDateTime } : {}),
     requiresCompliantDevice: grantControls?.builtInControls?.includes("compliantDevice") === true,
   }));
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,6 +17,8 @@ export interface Running {
   printed(pattern: RegExp): Promise<string>;
   /** Signals the command and everything it started, as a terminal or a dying machine would. */
   signal(signal: NodeJS.Signals): void;
+  /** Kills the command and all its descendants at once, plugins included, and waits for the end. */
+  kill(): Promise<Finished>;
 }
 
 /** Runs a command in a process group of its own and collects what it prints. */
@@ -49,7 +51,24 @@ export function run(command: string, args: readonly string[], cwd: string, env: 
     signal: (signal) => {
       if (child.pid !== undefined) process.kill(-child.pid, signal);
     },
+    kill: () => {
+      for (const pid of child.pid === undefined ? [] : treeOf(child.pid)) process.kill(pid, "SIGKILL");
+      return finished;
+    },
   };
+}
+
+/** The process and its descendants. The engine starts each plugin in a process group of its own. */
+function treeOf(root: number): number[] {
+  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const parents = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const childrenOf = (pid: number): number[] =>
+    parents.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
+  const collect = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(collect)];
+  return collect(root);
 }
 
 /** A new empty folder below the system's temporary one. */

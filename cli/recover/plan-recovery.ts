@@ -1,0 +1,147 @@
+import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
+import { listConditionalAccessPolicies } from "pulumi-lookout-intune/internal/clients/graph/conditional-access-policies";
+import { getNamedGroup } from "pulumi-lookout-intune/internal/clients/graph/entra-groups";
+import {
+  findGroupCandidates,
+  findTemporaryGroups,
+  temporaryNamePrefix,
+  type GroupCandidate,
+} from "pulumi-lookout-intune/internal/clients/graph/interrupted-groups";
+import type { InterruptedState, PendingOperation } from "pulumi-lookout-intune/internal/model/interrupted-state";
+import { azureadTypes, dynamicTypeOf } from "pulumi-lookout-intune/internal/model/resource-types";
+import { lastPart } from "../live/live-directory";
+import { creationWindow } from "./creation-window";
+import { matchGroups, type WantedGroup } from "./match-groups";
+import { matchPolicy } from "./match-policy";
+import type { Choices, Recovery } from "./recovery";
+
+/** Where the objects of pending operations are looked for. */
+export interface Directory {
+  readonly graph: GraphClient;
+  /** Object id of the signed-in application or user; undefined if the sign-in does not show it. */
+  readonly callerId: string | undefined;
+}
+
+/** Finds for each pending operation what it left. Read-only. */
+export async function planRecovery(
+  state: InterruptedState,
+  directory: Directory,
+  choices: Choices,
+): Promise<Recovery[]> {
+  const open: PendingOperation[] = [];
+  const settled = new Map<PendingOperation, Recovery>();
+  for (const operation of state.operations) {
+    const recovery = await settleWithoutSearch(operation, state, directory, choices);
+    if (recovery === undefined) open.push(operation);
+    else settled.set(operation, recovery);
+  }
+  const groups = open.filter(({ type }) => type === azureadTypes.Group);
+  const policies = open.filter(({ type }) => type === azureadTypes.ConditionalAccessPolicy);
+  for (const recovery of [
+    ...(await recoverGroups(groups, state, directory, choices)),
+    ...(await recoverPolicies(policies, state, directory, choices)),
+  ]) {
+    settled.set(recovery.operation, recovery);
+  }
+  return state.operations.map((operation) => settled.get(operation) ?? unknownType(operation));
+}
+
+/** Undefined for a creation whose object has to be searched for. */
+async function settleWithoutSearch(
+  operation: PendingOperation,
+  { ids }: InterruptedState,
+  { graph }: Directory,
+  { clear }: Choices,
+): Promise<Recovery | undefined> {
+  const { operation: kind, urn, type, name, custom } = operation;
+  const recorded = ids.get(urn);
+  if (kind !== "creating") {
+    return recorded === undefined
+      ? { action: "clear", operation, reason: "The stack has no such resource" }
+      : { action: "refresh", operation };
+  }
+  if (clear.has(name)) return { action: "clear", operation, reason: "You found that it left nothing" };
+  if (recorded !== undefined) return settleRecorded(operation, recorded, graph);
+  if (!custom || type.startsWith("pulumi:")) {
+    return { action: "clear", operation, reason: "It is no object of a service. The next `pulumi up` declares it" };
+  }
+  if (dynamicTypeOf(type) !== undefined) {
+    return {
+      action: "clear",
+      operation,
+      reason: "The next `pulumi up` looks for what it left, and goes on from there",
+    };
+  }
+  if (type.startsWith("azure-native:")) {
+    const reason =
+      "Azure knows it by its name. If it exists, the next `pulumi up` refuses to create it and names its id for `pulumi import`";
+    return { action: "clear", operation, reason };
+  }
+  return undefined;
+}
+
+/** A later run created the resource again, or a recovery was killed after it had recorded it. */
+async function settleRecorded(operation: PendingOperation, id: string, graph: GraphClient): Promise<Recovery> {
+  const { type, inputs } = operation;
+  if (type === azureadTypes.Group && typeof inputs.displayName === "string") {
+    const group = await getNamedGroup(graph, lastPart(id));
+    if (group?.displayName.startsWith(temporaryNamePrefix) === true) {
+      const found = { id: group.id, displayName: group.displayName, createdAt: undefined, differences: [] };
+      return { action: "import", operation, found, id, recorded: true, rename: inputs.displayName };
+    }
+  }
+  return { action: "clear", operation, reason: `The stack has it already${id === "" ? "" : ` (${lastPart(id)})`}` };
+}
+
+async function recoverGroups(
+  operations: readonly PendingOperation[],
+  state: InterruptedState,
+  { graph, callerId }: Directory,
+  choices: Choices,
+): Promise<Recovery[]> {
+  if (operations.length === 0) return [];
+  const managed = new Set([...state.ids.values()].map(lastPart));
+  const isFree = ({ id }: GroupCandidate) => !managed.has(id);
+  const wanted = operations.map(async (operation): Promise<WantedGroup | Recovery> => {
+    const { displayName, owners } = operation.inputs;
+    if (typeof displayName !== "string") return unreadableName(operation);
+    const declared = Array.isArray(owners) ? owners.filter((owner) => typeof owner === "string") : [];
+    return {
+      operation,
+      displayName,
+      window: creationWindow(state, operation),
+      ownerIds: declared.length > 0 ? declared : callerId === undefined ? undefined : [callerId],
+      named: (await findGroupCandidates(graph, displayName)).filter(isFree),
+    };
+  });
+  const temporary = (await findTemporaryGroups(graph)).filter(isFree);
+  const all = await Promise.all(wanted);
+  const readable = all.filter((one) => "named" in one);
+  return [...all.filter((one) => "action" in one), ...matchGroups(readable, temporary, choices)];
+}
+
+async function recoverPolicies(
+  operations: readonly PendingOperation[],
+  state: InterruptedState,
+  { graph }: Directory,
+  choices: Choices,
+): Promise<Recovery[]> {
+  if (operations.length === 0) return [];
+  const managed = new Set([...state.ids.values()].map(lastPart));
+  const policies = (await listConditionalAccessPolicies(graph)).filter(({ id }) => !managed.has(id));
+  return operations.map((operation) => {
+    const { displayName } = operation.inputs;
+    if (typeof displayName !== "string") return unreadableName(operation);
+    const named = policies.filter((policy) => policy.displayName === displayName);
+    return matchPolicy(operation, creationWindow(state, operation), named, choices);
+  });
+}
+
+function unreadableName(operation: PendingOperation): Recovery {
+  return { action: "undecided", operation, reason: "Its name is a secret or missing in the state", candidates: [] };
+}
+
+function unknownType(operation: PendingOperation): Recovery {
+  const reason = `This command does not know how to find a ${operation.type}`;
+  return { action: "undecided", operation, reason, candidates: [] };
+}
