@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inGraph } from "./managed-property";
 
 /** What happens to an object in Intune when you remove the resource from the program. */
 export const ObjectRemoval = {
@@ -32,3 +33,8 @@ export const intuneNameSchema = z
   .refine((name) => name === name.trim(), "the display name starts or ends with a blank; remove it");
 
 export const intuneDescriptionSchema = z.string({ error: "the description is a text" });
+
+/** A description that is managed only if it is declared. */
+export const optionalDescription = inGraph(intuneDescriptionSchema.optional(), "description", {
+  form: { read: (description) => description ?? "" },
+});

@@ -19,6 +19,16 @@ export interface GraphCounterpart {
   /** The action that writes the setting, such as `assign`; undefined if POST and PATCH do. */
   readonly action?: string;
   readonly certainty: Certainty;
+  /** Default: one property with the setting's own value. */
+  readonly form?: GraphForm<unknown>;
+}
+
+/** How Graph has the value of a setting, if not as the setting has it: as values in the order of the properties. */
+export interface GraphForm<Value> {
+  /** Default: the setting's own value. */
+  write?(value: Value): readonly unknown[];
+  /** What Graph has may be more than can be declared. */
+  read(...values: readonly unknown[]): unknown;
 }
 
 const counterparts = z.registry<GraphCounterpart>();
@@ -27,11 +37,14 @@ const counterparts = z.registry<GraphCounterpart>();
 export function inGraph<Schema extends z.ZodType>(
   schema: Schema,
   properties: string | readonly string[],
-  more: Partial<Omit<GraphCounterpart, "properties">> = {},
+  more: Partial<Omit<GraphCounterpart, "properties" | "form">> & {
+    readonly form?: GraphForm<NonNullable<z.output<Schema>>>;
+  } = {},
 ): Schema {
   const copy = z.clone(schema);
   const names = typeof properties === "string" ? [properties] : properties;
-  counterparts.add(copy, { properties: names, certainty: Certainty.Documented, ...more });
+  const counterpart: GraphCounterpart = { properties: names, certainty: Certainty.Documented, ...more };
+  counterparts.add(copy, counterpart);
   return copy;
 }
 
@@ -67,5 +80,44 @@ export function settingsByProperty(schema: z.ZodObject): Record<string, string> 
         ? []
         : counterpart.properties.map((property) => [property, path]),
     ),
+  );
+}
+
+/** The properties that POST and PATCH write. A setting that is left out is not managed, so it is not written. */
+export function toProperties(schema: z.ZodObject, settings: object): Record<string, unknown> {
+  const values = new Map<string, unknown>(Object.entries(settings));
+  return Object.fromEntries(
+    writtenSettings(schema).flatMap(({ path, properties, form }) => {
+      const value = values.get(path);
+      if (value === undefined) return [];
+      const written = form?.write?.(value) ?? [value];
+      return properties.map((property, index) => [property, written[index]] as const);
+    }),
+  );
+}
+
+/** The actual values of the settings that POST and PATCH write, without optional ones that are not declared. */
+export function fromProperties(
+  schema: z.ZodObject,
+  declared: object,
+  object: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const values = new Map<string, unknown>(Object.entries(declared));
+  return Object.fromEntries(
+    writtenSettings(schema)
+      .filter(({ path, isOptional }) => !isOptional || values.get(path) !== undefined)
+      .map(({ path, properties, form }) => {
+        const found = properties.map((property) => object[property]);
+        return [path, form === undefined ? found[0] : form.read(...found)] as const;
+      }),
+  );
+}
+
+/** The settings without those that an action writes. The type of an object is no property of it. */
+function writtenSettings(schema: z.ZodObject) {
+  return settingsIn(schema).flatMap(({ path, schema: one, counterpart }) =>
+    counterpart === undefined || counterpart.action !== undefined || counterpart.properties.includes("@odata.type")
+      ? []
+      : [{ ...counterpart, path, isOptional: one instanceof z.ZodOptional }],
   );
 }

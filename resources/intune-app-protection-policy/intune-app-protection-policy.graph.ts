@@ -3,13 +3,12 @@ import {
   appProtectionPolicySchema,
   appProtectionTypes,
   fromTargetedApps,
-  PartnerPriority,
   targetedAppsKey,
-  toAppProtectionBody,
   toTargetedApps,
   type AppProtectionPolicySettings,
 } from "./intune-app-protection-policy.schema";
 import { pathOfType } from "../../model/graph-type";
+import { fromProperties, toProperties } from "../../model/managed-property";
 import type { GraphObject } from "../../clients/graph/graph-objects";
 import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
 import { writtenBy, type GraphObjectDefinition } from "../graph-object/graph-object.definition";
@@ -27,7 +26,7 @@ export const appProtectionPolicyDefinition: GraphObjectDefinition<AppProtectionP
     area: "apps",
   }),
   nameOf: ({ displayName }) => displayName,
-  properties: (settings) => toAppProtectionBody(settings),
+  properties: (settings) => toProperties(appProtectionPolicySchema, settings),
   // Reports disagree on whether Intune accepts apps and assignments in the creation, so actions write them afterwards.
   // Source: https://github.com/microsoft/Intune-PowerShell-SDK/issues/127
   actions: [
@@ -49,12 +48,7 @@ export const appProtectionPolicyDefinition: GraphObjectDefinition<AppProtectionP
 function fromActual(declared: AppProtectionPolicySettings, object: GraphObject): object {
   return {
     platform: declared.platform,
-    displayName: object.displayName,
-    ...(declared.description === undefined ? {} : { description: object.description ?? "" }),
-    maximumThreatLevel: object.maximumAllowedDeviceThreatLevel,
-    remediationAction: object.mobileThreatDefenseRemediationAction,
-    partnerPriority: object.mobileThreatDefensePartnerPriority ?? PartnerPriority.Unset,
-    managementLevel: object.targetedAppManagementLevels,
+    ...fromProperties(appProtectionPolicySchema, declared, object),
     apps: fromTargetedApps(object) ?? [],
     ...assignmentFromActual(object),
   };

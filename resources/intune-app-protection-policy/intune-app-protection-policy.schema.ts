@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deviceThreatLevelSchema } from "../../model/device-threat-level";
 import { findAssignmentProblems, groupAssignmentDefaults, groupAssignmentShape } from "../../model/group-assignment";
 import type { GraphType } from "../../model/graph-type";
-import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
+import { intuneNameSchema, optionalDescription } from "../../model/intune-object";
 import { Certainty, inGraph } from "../../model/managed-property";
 import { canonicalJson } from "../../model/revision";
 
@@ -82,7 +82,7 @@ export const appProtectionPolicySchema = z
       "@odata.type",
     ),
     displayName: inGraph(intuneNameSchema, "displayName"),
-    description: inGraph(intuneDescriptionSchema.optional(), "description"),
+    description: optionalDescription,
     maximumThreatLevel: inGraph(deviceThreatLevelSchema, "maximumAllowedDeviceThreatLevel"),
     remediationAction: inGraph(
       z.enum(RemediationAction, {
@@ -96,6 +96,12 @@ export const appProtectionPolicySchema = z
           "the priority is thirdPartyPartnerOverDefender, defenderOverThirdPartyPartner, or none (which prefers Defender); choose one",
       }),
       "mobileThreatDefensePartnerPriority",
+      {
+        form: {
+          write: (priority) => [priority === PartnerPriority.Unset ? null : priority],
+          read: (priority) => priority ?? PartnerPriority.Unset,
+        },
+      },
     ),
     managementLevel: inGraph(
       z.enum(ManagementLevel, {
@@ -154,19 +160,6 @@ export const appProtectionTypes = {
   AppProtectionPlatform,
   GraphType & { readonly appType: string; readonly appIdProperty: string }
 >;
-
-/** The properties that PATCH writes, without those that actions write. */
-export function toAppProtectionBody(settings: AppProtectionPolicySettings) {
-  return {
-    displayName: settings.displayName,
-    ...(settings.description === undefined ? {} : { description: settings.description }),
-    maximumAllowedDeviceThreatLevel: settings.maximumThreatLevel,
-    mobileThreatDefenseRemediationAction: settings.remediationAction,
-    mobileThreatDefensePartnerPriority:
-      settings.partnerPriority === PartnerPriority.Unset ? null : settings.partnerPriority,
-    targetedAppManagementLevels: settings.managementLevel,
-  };
-}
 
 /** The parameters of the action targetApps.
  *  Source: https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedappprotection-targetapps */

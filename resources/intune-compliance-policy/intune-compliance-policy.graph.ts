@@ -4,11 +4,11 @@ import {
   compliancePolicyTypes,
   fromScheduledActions,
   noncomplianceActionsKey,
-  toCompliancePolicyBody,
   toScheduledActions,
   type CompliancePolicySettings,
 } from "./intune-compliance-policy.schema";
 import { pathOfType } from "../../model/graph-type";
+import { fromProperties, toProperties } from "../../model/managed-property";
 import type { GraphCollection, GraphObject } from "../../clients/graph/graph-objects";
 import { refuseDeviceGroups } from "../graph-object/device-groups";
 import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
@@ -33,7 +33,7 @@ export const compliancePolicyDefinition: GraphObjectDefinition<CompliancePolicyS
     };
   },
   nameOf: ({ displayName }) => displayName,
-  properties: (settings) => ({ ...toCompliancePolicyBody(settings) }),
+  properties: (settings) => toProperties(compliancePolicySchema, settings),
   creation: ({ actionsForNoncompliance }) => ({
     // Intune refuses a policy without exactly one block action in the same request.
     scheduledActionsForRule: toScheduledActions(actionsForNoncompliance),
@@ -65,11 +65,7 @@ export const compliancePolicyDefinition: GraphObjectDefinition<CompliancePolicyS
 function fromActual(declared: CompliancePolicySettings, object: GraphObject): object {
   return {
     platform: declared.platform,
-    displayName: object.displayName,
-    ...(declared.description === undefined ? {} : { description: object.description ?? "" }),
-    // While the threat protection requirement is off, the level has no effect and must not count as the actual one.
-    maximumThreatLevel:
-      object.deviceThreatProtectionEnabled === true ? object.deviceThreatProtectionRequiredSecurityLevel : "off",
+    ...fromProperties(compliancePolicySchema, declared, object),
     actionsForNoncompliance: fromScheduledActions(object.scheduledActionsForRule) ?? [],
     ...assignmentFromActual(object),
   };

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { DeviceThreatLevel, deviceThreatLevelSchema } from "../../model/device-threat-level";
+import { deviceThreatLevelSchema } from "../../model/device-threat-level";
 import { findAssignmentProblems, groupAssignmentDefaults, groupAssignmentShape } from "../../model/group-assignment";
 import { guidSchema } from "../../model/identifiers";
-import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
+import { intuneNameSchema, optionalDescription } from "../../model/intune-object";
 import type { GraphType } from "../../model/graph-type";
 import { inGraph } from "../../model/managed-property";
 import { canonicalJson } from "../../model/revision";
@@ -93,11 +93,18 @@ export const compliancePolicySchema = z
       "@odata.type",
     ),
     displayName: inGraph(intuneNameSchema, "displayName"),
-    description: inGraph(intuneDescriptionSchema.optional(), "description"),
-    maximumThreatLevel: inGraph(deviceThreatLevelSchema, [
-      "deviceThreatProtectionEnabled",
-      "deviceThreatProtectionRequiredSecurityLevel",
-    ]),
+    description: optionalDescription,
+    maximumThreatLevel: inGraph(
+      deviceThreatLevelSchema,
+      ["deviceThreatProtectionEnabled", "deviceThreatProtectionRequiredSecurityLevel"],
+      {
+        form: {
+          write: (level) => [true, level],
+          // While the threat protection requirement is off, the level has no effect and must not count as the actual one.
+          read: (enabled, level) => (enabled === true ? level : "off"),
+        },
+      },
+    ),
     actionsForNoncompliance: inGraph(
       z
         .array(actionSchema, { error: "the actions for noncompliance are a list" })
@@ -133,7 +140,7 @@ export const compliancePolicyTypes = {
     collection: "/deviceManagement/deviceCompliancePolicies",
     odataType: "#microsoft.graph.androidWorkProfileCompliancePolicy",
   },
-  // The properties of Graph's deviceCompliancePolicy that we write.
+  // v1.0 lacks the type.
   [CompliancePlatform.AndroidDeviceOwner]: {
     version: "beta",
     collection: "/deviceManagement/deviceCompliancePolicies",
@@ -141,28 +148,10 @@ export const compliancePolicyTypes = {
   },
 } as const satisfies Record<CompliancePlatform, GraphType>;
 
-/** The properties that PATCH writes, without those that actions write. */
-export interface CompliancePolicyBody {
-  readonly displayName: string;
-  readonly description?: string;
-  readonly deviceThreatProtectionEnabled: true;
-  readonly deviceThreatProtectionRequiredSecurityLevel: DeviceThreatLevel;
-}
-
 /** Graph's scheduled actions of a compliance policy.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancescheduledactionforrule */
-export function toCompliancePolicyBody(settings: CompliancePolicySettings): CompliancePolicyBody {
-  return {
-    displayName: settings.displayName,
-    ...(settings.description === undefined ? {} : { description: settings.description }),
-    deviceThreatProtectionEnabled: true,
-    deviceThreatProtectionRequiredSecurityLevel: settings.maximumThreatLevel,
-  };
-}
-
-/** Always this name: https://github.com/microsoftgraph/microsoft-graph-docs/issues/7746 */
 export interface ScheduledActionForRule {
-  /** An actual noncompliance action. Actions that you cannot declare keep Graph's name. */
+  /** Always this name: https://github.com/microsoftgraph/microsoft-graph-docs/issues/7746 */
   readonly ruleName: "PasswordRequired";
   readonly scheduledActionConfigurations: readonly {
     readonly actionType: ComplianceAction;
@@ -208,10 +197,10 @@ const scheduledActionsSchema = z.array(
   }),
 );
 
-/** Flattens the scheduled actions of a policy; undefined if the response contains none. */
+/** An actual noncompliance action. Actions that you cannot declare keep Graph's name. */
 export type ActualNoncomplianceAction = Omit<NoncomplianceAction, "action"> & { readonly action: string };
 
-/** A key that is equal for equal actions, whatever their order and spelling. */
+/** Flattens the scheduled actions of a policy; undefined if the response contains none. */
 export function fromScheduledActions(scheduled: unknown): ActualNoncomplianceAction[] | undefined {
   const read = scheduledActionsSchema.safeParse(scheduled);
   if (!read.success) return undefined;
@@ -227,7 +216,7 @@ export function fromScheduledActions(scheduled: unknown): ActualNoncomplianceAct
     }));
 }
 
-/** One text for all orders and spellings of the same actions. */
+/** A key that is equal for equal actions, whatever their order and spelling. */
 export function noncomplianceActionsKey(actions: readonly ActualNoncomplianceAction[]): string {
   const keys = actions.map(({ action, graceHours, notificationTemplateId, copyToGroupIds = [] }) =>
     canonicalJson({

@@ -1,11 +1,11 @@
 import { pathOfType } from "../../model/graph-type";
+import { fromProperties, toProperties } from "../../model/managed-property";
 import { canonicalJson } from "../../model/revision";
 import {
   fromAppConfigurationItems,
   iosAppConfigurationDefaults,
   iosAppConfigurationSchema,
   iosAppConfigurationType,
-  toIosAppConfigurationBody,
   type IosAppConfigurationSettings,
 } from "./intune-ios-app-configuration.schema";
 import type { GraphObject } from "../../clients/graph/graph-objects";
@@ -25,7 +25,7 @@ export const iosAppConfigurationDefinition: GraphObjectDefinition<IosAppConfigur
     area: "apps",
   }),
   nameOf: ({ displayName }) => displayName,
-  properties: (settings) => toIosAppConfigurationBody(settings),
+  properties: (settings) => toProperties(iosAppConfigurationSchema, settings),
   normalized(property, value) {
     switch (property) {
       case "settings":
@@ -45,10 +45,8 @@ function fromActual(declared: IosAppConfigurationSettings, object: GraphObject):
   const appIds = Array.isArray(object.targetedMobileApps) ? object.targetedMobileApps.map(String) : [];
   const sameApps = canonicalJson([...appIds].sort()) === canonicalJson([...declared.appIds].sort());
   return {
-    displayName: object.displayName,
-    ...(declared.description === undefined ? {} : { description: object.description ?? "" }),
+    ...fromProperties(iosAppConfigurationSchema, declared, object),
     appIds: sameApps ? declared.appIds : appIds,
-    configuration: fromAppConfigurationItems(object.settings),
     ...assignmentFromActual(object),
   };
 }

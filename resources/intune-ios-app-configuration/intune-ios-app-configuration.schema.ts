@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findAssignmentProblems, groupAssignmentDefaults, groupAssignmentShape } from "../../model/group-assignment";
 import type { GraphType } from "../../model/graph-type";
-import { intuneDescriptionSchema, intuneNameSchema } from "../../model/intune-object";
+import { intuneNameSchema, optionalDescription } from "../../model/intune-object";
 import { inGraph } from "../../model/managed-property";
 
 /** The only documented configuration key of Lookout for Work. It becomes the device's `customer_device_id`.
@@ -14,7 +14,7 @@ const valueMessage = "a value is a text, a whole or decimal number, or true or f
 export const iosAppConfigurationSchema = z
   .strictObject({
     displayName: inGraph(intuneNameSchema, "displayName"),
-    description: inGraph(intuneDescriptionSchema.optional(), "description"),
+    description: optionalDescription,
     appIds: inGraph(
       z
         .array(z.string().min(1, "an app's id is empty"), { error: "the apps are a list of their ids in Intune" })
@@ -28,6 +28,7 @@ export const iosAppConfigurationSchema = z
         { error: "the configuration is a dictionary of keys and values" },
       ),
       "settings",
+      { form: { write: (configuration) => [toAppConfigurationItems(configuration)], read: fromAppConfigurationItems } },
     ),
     ...groupAssignmentShape,
   })
@@ -43,36 +44,30 @@ export const iosAppConfigurationSchema = z
   });
 export type IosAppConfigurationSettings = z.infer<typeof iosAppConfigurationSchema>;
 
-/** Default: no groups. */
+/** Graph's type of an iOS app configuration. */
 export const iosAppConfigurationType = {
   version: "v1.0",
   collection: "/deviceAppManagement/mobileAppConfigurations",
   odataType: "#microsoft.graph.iosMobileAppConfiguration",
 } as const satisfies GraphType;
 
-/** One entry of the dictionary in Graph.
- *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-appconfigurationsettingitem */
+/** Default: no groups. */
 export const iosAppConfigurationDefaults = { ...groupAssignmentDefaults } as const;
 
-/** The properties that PATCH writes, with the dictionary sorted by key. */
+/** One entry of the dictionary in Graph.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-appconfigurationsettingitem */
 export interface AppConfigurationItem {
   readonly appConfigKey: string;
   readonly appConfigKeyType: "stringType" | "integerType" | "realType" | "booleanType";
   readonly appConfigKeyValue: string;
 }
 
-/** Flattens Graph's entries to a dictionary. Values of types that you cannot declare stay strings. */
-export function toIosAppConfigurationBody(settings: IosAppConfigurationSettings) {
-  return {
-    displayName: settings.displayName,
-    ...(settings.description === undefined ? {} : { description: settings.description }),
-    targetedMobileApps: settings.appIds,
-    settings: Object.entries(settings.configuration).map(([key, value]): AppConfigurationItem => ({
-      appConfigKey: key,
-      appConfigKeyType: typeOf(value),
-      appConfigKeyValue: String(value),
-    })),
-  };
+function toAppConfigurationItems(configuration: Readonly<Record<string, string | number | boolean>>) {
+  return Object.entries(configuration).map(([key, value]): AppConfigurationItem => ({
+    appConfigKey: key,
+    appConfigKeyType: typeOf(value),
+    appConfigKeyValue: String(value),
+  }));
 }
 
 function typeOf(value: string | number | boolean): AppConfigurationItem["appConfigKeyType"] {
@@ -85,7 +80,7 @@ const itemsSchema = z.array(
   z.looseObject({ appConfigKey: z.string(), appConfigKeyType: z.string(), appConfigKeyValue: z.string() }),
 );
 
-/** Reads Graph's entries into a dictionary. A value that is not of a type that can be declared stays a text. */
+/** Flattens Graph's entries to a dictionary. Values of types that you cannot declare stay strings. */
 export function fromAppConfigurationItems(items: unknown): Record<string, string | number | boolean> {
   const read = itemsSchema.safeParse(items);
   const entries = (read.success ? read.data : []).map(

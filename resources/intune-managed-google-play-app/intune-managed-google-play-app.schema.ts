@@ -68,16 +68,15 @@ export const managedGooglePlayAppSchema = z
   });
 export type ManagedGooglePlayAppSettings = z.infer<typeof managedGooglePlayAppSchema>;
 
-/** Defaults. */
+/** Graph's type of apps from managed Google Play. Only beta has it.
+ *  Source: https://learn.microsoft.com/graph/api/resources/intune-apps-androidmanagedstoreapp */
 export const managedGooglePlayAppType = {
   version: "beta",
   collection: "/deviceAppManagement/mobileApps",
   odataType: "#microsoft.graph.androidManagedStoreApp",
 } as const satisfies GraphType;
 
-/** Whether managed Google Play is connected to Intune.
- *  Source:
- *  https://learn.microsoft.com/graph/api/resources/intune-androidforwork-androidmanagedstoreaccountenterprisesettings */
+/** Defaults. */
 export const managedGooglePlayAppDefaults = {
   packageId: lookoutForWork.packageId,
   autoUpdateMode: AutoUpdateMode.Default,
@@ -87,7 +86,7 @@ export const managedGooglePlayAppDefaults = {
   onRemoval: ManagedAppRemoval.Unassign,
 } as const;
 
-/** Where managed Google Play is tied to Intune, as Graph says it; unknown words stay as they are.
+/** Whether managed Google Play is connected to Intune.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-androidforwork-androidmanagedstoreaccountenterprisesettings */
 export function isManagedGooglePlayBound(bindStatus: string): boolean {
   return bindStatus === "bound" || bindStatus === "boundAndValidated";

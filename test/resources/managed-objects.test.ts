@@ -4,23 +4,19 @@ import { conditionalAccessPolicySchema } from "../../model/conditional-access-po
 import { toAssignmentTargets } from "../../model/group-assignment";
 import { counterpartsOf } from "../../model/managed-property";
 import { toAppAssignments } from "../../model/mobile-app";
-import {
-  appProtectionPolicySchema,
-  toAppProtectionBody,
-} from "../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
-import {
-  compliancePolicySchema,
-  toCompliancePolicyBody,
-} from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
+import { appProtectionPolicySchema } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
+import { compliancePolicySchema } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
 import { toDiagnosticProperties } from "../../resources/intune-diagnostic-settings/intune-diagnostic-settings.arm";
 import { intuneDiagnosticSettingsSchema } from "../../resources/intune-diagnostic-settings/intune-diagnostic-settings.schema";
-import {
-  iosAppConfigurationSchema,
-  toIosAppConfigurationBody,
-} from "../../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
+import { iosAppConfigurationSchema } from "../../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
 import { managedGooglePlayAppSchema } from "../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
 import { intuneMtdConnectorSchema } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
-import { storeAppSchema } from "../../resources/intune-store-app/intune-store-app.schema";
+import {
+  storeAppSchema,
+  toStoreAppBody,
+  toStoreAppCreation,
+  type StoreAppSettings,
+} from "../../resources/intune-store-app/intune-store-app.schema";
 import { managedObjects } from "../../resources/managed-objects";
 import { policyBody } from "../../local/stand-ins/azuread/conditional-access-policy/conditional-access-policy.state";
 
@@ -73,38 +69,20 @@ describe("the objects that are managed in Intune", () => {
     }
   });
 
+  // Bodies of the other objects are made of these names.
   it("name the very properties that are sent", () => {
-    const groups = { includedGroupIds: [], excludedGroupIds: [] };
     const { metrics, ...diagnostics } = toDiagnosticProperties({
       ...{ workspaceId: "a", storageAccountId: "b", eventHub: { authorizationRuleId: "c", name: "d" } },
       categories: [],
     });
     assert.deepEqual(metrics, [], "of which Intune has none");
-    const sent = {
-      IntuneCompliancePolicy: toCompliancePolicyBody({
-        ...{ platform: "ios", displayName: "a", description: "b", maximumThreatLevel: "low" },
-        ...{ actionsForNoncompliance: [], ...groups },
-      }),
-      IntuneAppProtectionPolicy: toAppProtectionBody({
-        ...{
-          platform: "ios",
-          displayName: "a",
-          description: "b",
-          maximumThreatLevel: "low",
-          remediationAction: "block",
-        },
-        ...{
-          partnerPriority: "thirdPartyPartnerOverDefender",
-          managementLevel: "unmanaged",
-          apps: "allApps",
-          ...groups,
-        },
-      }),
-      IntuneDiagnosticSettings: diagnostics,
-      IntuneIosAppConfiguration: toIosAppConfigurationBody({
-        ...{ displayName: "a", description: "b", appIds: ["c"], configuration: {}, ...groups },
-      }),
+    const app: StoreAppSettings = {
+      ...{ platform: "ios", displayName: "a", description: "b", publisher: "c", minimumOperatingSystem: "12.0" },
+      ...{ appStoreUrl: "d", bundleId: "e", intent: "required", includedGroupIds: [], excludedGroupIds: [] },
     };
+    const { applicableDeviceType, ...creation } = { applicableDeviceType: undefined, ...toStoreAppCreation(app) };
+    assert.ok(applicableDeviceType !== undefined, "which is no setting");
+    const sent = { IntuneDiagnosticSettings: diagnostics, IntuneStoreApp: { ...toStoreAppBody(app), ...creation } };
     for (const [type, body] of Object.entries(sent)) {
       const named = Object.values(managedObjects.find((one) => one.type === type)?.settings ?? {})
         .filter(({ action }) => action === undefined)

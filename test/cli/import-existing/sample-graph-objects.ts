@@ -8,17 +8,17 @@ import {
   ManagementLevel,
   PartnerPriority,
   RemediationAction,
-  toAppProtectionBody,
   toTargetedApps,
 } from "../../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
 import {
   ComplianceAction,
   CompliancePlatform,
   compliancePolicyTypes,
-  toCompliancePolicyBody,
   toScheduledActions,
 } from "../../../resources/intune-compliance-policy/intune-compliance-policy.schema";
-import { toIosAppConfigurationBody } from "../../../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
+import { appProtectionPolicyDefinition } from "../../../resources/intune-app-protection-policy/intune-app-protection-policy.graph";
+import { compliancePolicyDefinition } from "../../../resources/intune-compliance-policy/intune-compliance-policy.graph";
+import { iosAppConfigurationDefinition } from "../../../resources/intune-ios-app-configuration/intune-ios-app-configuration.graph";
 import { AutoUpdateMode } from "../../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
 import {
   lookoutForWork,
@@ -90,7 +90,14 @@ const compliancePolicies: fc.Arbitrary<Shown> = fc
     location: `compliance.${settings.platform}`,
     object: {
       ...{ id: "policy", "@odata.type": compliancePolicyTypes[settings.platform].odataType, description: null },
-      ...{ ...toCompliancePolicyBody({ ...settings, ...assignment, includedGroupIds: [], excludedGroupIds: [] }) },
+      ...{
+        ...compliancePolicyDefinition.properties({
+          ...settings,
+          ...assignment,
+          includedGroupIds: [],
+          excludedGroupIds: [],
+        }),
+      },
       scheduledActionsForRule: toScheduledActions(settings.actionsForNoncompliance).map((rule) => ({
         ...rule,
         ruleName: null,
@@ -118,7 +125,10 @@ const appProtectionPolicies: fc.Arbitrary<Shown> = fc
   .map(({ assignment, ...settings }) => ({
     location: `appProtection.${settings.platform}`,
     object: {
-      ...{ id: "policy", ...toAppProtectionBody({ ...settings, includedGroupIds: [], excludedGroupIds: [] }) },
+      ...{
+        id: "policy",
+        ...appProtectionPolicyDefinition.properties({ ...settings, includedGroupIds: [], excludedGroupIds: [] }),
+      },
       ...{ ...toTargetedApps(settings), assignments: assigned(assignment) },
     },
   }));
@@ -195,6 +205,6 @@ export const iosAppConfigurations: fc.Arbitrary<GraphObject> = fc
   })
   .map(({ displayName, configuration, assignment }) => ({
     id: "configuration",
-    ...toIosAppConfigurationBody({ displayName, configuration, appIds: ["app"], ...assignment }),
+    ...iosAppConfigurationDefinition.properties({ displayName, configuration, appIds: ["app"], ...assignment }),
     assignments: assigned(assignment),
   }));

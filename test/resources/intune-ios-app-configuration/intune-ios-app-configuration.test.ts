@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
+import { iosAppConfigurationDefinition } from "../../../resources/intune-ios-app-configuration/intune-ios-app-configuration.graph";
 import fc from "fast-check";
-import {
-  fromAppConfigurationItems,
-  toIosAppConfigurationBody,
-} from "../../../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
+import { fromAppConfigurationItems } from "../../../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
 import { IntuneFixture, type State } from "../graph-object/intune-fixture";
 
 const path = "/v1.0/deviceAppManagement/mobileAppConfigurations";
@@ -108,7 +106,7 @@ describe("an app configuration's dictionary", () => {
     );
     fc.assert(
       fc.property(fc.dictionary(fc.string({ minLength: 1 }), value), (configuration) => {
-        const body = toIosAppConfigurationBody({
+        const body = iosAppConfigurationDefinition.properties({
           ...{ displayName: "x", appIds: ["a"], includedGroupIds: [], excludedGroupIds: [] },
           configuration,
         });
