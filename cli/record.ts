@@ -1,5 +1,9 @@
 import { Command } from "commander";
-import { healthStream } from "pulumi-lookout-intune/internal/model/health-record";
+import {
+  type HealthRecord,
+  healthStream,
+  type RecordedDevices,
+} from "pulumi-lookout-intune/internal/model/health-record";
 import { mtdPartners } from "pulumi-lookout-intune/internal/model/mtd-partners";
 import { sendLogRows } from "pulumi-lookout-intune/internal/clients/azure-monitor/logs-ingestion";
 import {
@@ -7,7 +11,7 @@ import {
   valueOf,
   type ConfigurationSource,
 } from "pulumi-lookout-intune/internal/clients/configuration-source";
-import { createGraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
+import { createGraphClient, type GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
 import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
 import type { LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/lookout-api";
@@ -16,7 +20,8 @@ import { action, showExamples, type Run, exitCode, type ExitCode } from "./run-c
 import { lookoutAccess, required } from "./connect";
 import { messageOf } from "./doctor/check";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { collectHealth } from "./record/collect-health";
+import { getConnector } from "pulumi-lookout-intune/internal/clients/graph/mobile-threat-defense-connectors";
+import { countDevices } from "pulumi-lookout-intune/internal/clients/lookout/mobile-risk";
 import { connectorIdIn, environmentOnly, readStackConfig } from "./stack/read-stack-config";
 import { addStackOptions, type StackOptions } from "./stack/stack-options";
 
@@ -88,4 +93,41 @@ function targetOf(endpoint: string | undefined, ruleId: string | undefined) {
 function lookoutIn(source: ConfigurationSource): LookoutApi | undefined {
   const hasKey = valueOf(lookoutSettings.applicationKey, source, process.env) !== undefined;
   return hasKey ? required(lookoutAccess(source)) : undefined;
+}
+
+/** What to read. Without `lookout` the devices are not counted. */
+interface Observations {
+  readonly graph: GraphClient;
+  readonly connectorId: string;
+  readonly lookout: LookoutApi | undefined;
+}
+
+/** Reads the health of the integration once. Read-only. */
+async function collectHealth({ graph, connectorId, lookout }: Observations, now: Date): Promise<HealthRecord> {
+  const [connector, devices] = await Promise.all([
+    getConnector(graph, connectorId),
+    lookout === undefined ? {} : countAll(lookout),
+  ]);
+  return {
+    TimeGenerated: now.toISOString(),
+    ConnectorFound: connector !== undefined,
+    ...(typeof connector?.partnerState === "string" && { PartnerState: connector.partnerState }),
+    ...(typeof connector?.lastHeartbeatDateTime === "string" && { LastHeartbeat: connector.lastHeartbeatDateTime }),
+    ...devices,
+  };
+}
+
+/** Sends one small request per count, so that the cost does not depend on the fleet size. */
+async function countAll(lookout: LookoutApi): Promise<RecordedDevices> {
+  const known = {
+    DevicesActive: await countDevices(lookout, { state: "ACTIVATED" }),
+    DevicesPending: await countDevices(lookout, { state: "PENDING" }),
+    DevicesDisconnected: await countDevices(lookout, { protection_status: "DISCONNECTED" }),
+    DevicesWithLowThreats: await countDevices(lookout, { security_status: "THREATS_LOW" }),
+    DevicesWithMediumThreats: await countDevices(lookout, { security_status: "THREATS_MEDIUM" }),
+    DevicesWithHighThreats: await countDevices(lookout, { security_status: "THREATS_HIGH" }),
+  };
+  const notSecure = await countDevices(lookout, { state: "ACTIVATED", security_status: "!SECURE" });
+  const threatened = known.DevicesWithLowThreats + known.DevicesWithMediumThreats + known.DevicesWithHighThreats;
+  return { ...known, DevicesWithUnknownThreats: Math.max(0, notSecure - threatened) };
 }

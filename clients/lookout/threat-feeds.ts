@@ -5,8 +5,7 @@ import type { HttpAnswer } from "../http/http-client";
 import { isNotFound, ServiceError } from "../http/service-error";
 import type { LookoutApi } from "./lookout-api";
 import type { UnsignedRequest } from "./lookout-token";
-import { readElements, readRefusedRows, type RefusedRow } from "./threat-feed-answers";
-import { explainThreatFeedError } from "./threat-feed-error";
+import { explainThreatFeedError, readElements, readRefusedRows, type RefusedRow } from "./threat-feed-answers";
 
 const collection = "/mgmt/threat-feeds/api/v1/threat-feeds";
 

@@ -1,11 +1,10 @@
-import { ConfigurationMode } from "../../model/configuration-mode";
+import { ConfigurationMode, ConsoleStatus } from "../../model/configuration-mode";
 import { canonicalJson, revisionOf } from "../../model/revision";
 import { createGatewayService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
 import { log } from "../provider/diagnostics";
 import { createResourceProvider } from "../provider/resource-provider";
 import { asState, pick } from "../provider/state";
-import { consoleOutputs } from "./console-mode";
 import {
   lookoutSettingsOptionDefaults,
   lookoutSettingsOptions,
@@ -13,6 +12,9 @@ import {
   type LookoutSettingsOptions,
 } from "./lookout-settings.definition";
 import { createGatewayTarget } from "./gateway-target";
+import { recordConsole, type ConsoleRecord, type EarlierRecord } from "../../console/runbook/console-record";
+import type { Acknowledgement } from "../../model/acknowledgement";
+import { earlierRecord } from "./declared-record";
 
 /** Creates the provider of a set of Lookout's settings. In console mode it sends nothing: state keeps the desired
  *  settings, the acknowledged ones, and the runbook from one to the other. In gateway mode the gateway applies them.
@@ -113,5 +115,36 @@ function fromActual<Settings extends object>(
       const isSame = canonicalJson(desired.get(setting)) === canonicalJson(value);
       return [setting, isSame ? written.get(setting) : value];
     }),
+  );
+}
+
+/** The outputs in console mode: the acknowledged settings, and the runbook from there to the desired settings. `olds`
+ *  is the previous state; undefined before the creation. */
+function consoleOutputs<Settings extends object>(
+  definition: LookoutSettingsDefinition<Settings>,
+  settings: Settings,
+  acknowledgement: Acknowledgement | undefined,
+  olds?: State,
+): State {
+  const earlier = olds === undefined ? undefined : earlierRecord(definition, olds);
+  const record = recordConsole(definition.form, settings, acknowledgement, new Date(), earlier);
+  if (earlier !== undefined) logTimeNotKept(definition, earlier, record);
+  return { ...asState({ ...definition.describe?.(settings), ...record }), remoteId: null };
+}
+
+/** Logs that the waiting time is unknown, because an older release created the revision. */
+function logTimeNotKept<Settings extends object>(
+  { type }: LookoutSettingsDefinition<Settings>,
+  earlier: EarlierRecord<Settings>,
+  {
+    revision,
+    consoleStatus,
+    pendingSince,
+  }: Pick<ConsoleRecord<Settings>, "revision" | "consoleStatus" | "pendingSince">,
+): void {
+  if (consoleStatus !== ConsoleStatus.AwaitingConsole) return;
+  if (earlier.revision !== revision || earlier.pendingSince !== undefined) return;
+  log(
+    `${type}: the release that first asked for revision ${revision} did not keep when that was. From now on it counts as waiting since ${String(pendingSince)}.`,
   );
 }
