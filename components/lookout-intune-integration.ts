@@ -39,6 +39,7 @@ import { declareIntunePolicies } from "./integration/intune-policies";
 import { describeNextSteps } from "./next-steps/next-steps";
 import { declareRollout } from "./integration-rollout";
 import { readTenant, type IntegrationContext } from "./integration-tenant";
+import { refuseSharedObjects, separateFromOthers } from "./separate-integrations";
 import { SupportHandoff } from "./support-handoff";
 
 /** The whole integration of Lookout Mobile Endpoint Security with Microsoft Intune, in order of dependency: Entra groups,
@@ -133,6 +134,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
 
     const component: ComponentContext = { kind: "LookoutIntuneIntegration", name, resource: this };
     refuseGroupConflicts(component, args);
+    refuseSharedObjects(component, args);
     const recorded = { ...args, acknowledged: args.acknowledged ?? readAcknowledged(component) };
     const mode = pulumi.output(args.mode ?? ConfigurationMode.Console);
     const { tenantId, context } = readTenant(component);
@@ -141,6 +143,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     const handoff = declareHandoff(context, recorded, tenantId, access);
     const consent = new LookoutTenantConsent(`${name}-tenant-consent`, args.tenantConsent, { parent: this, dependsOn });
     const enrollment = declareEnrollmentGroups(context, args);
+    const enrollmentGroupIds = pulumi.output(mapRecord(enrollment, (group) => group.objectId));
     const enrollmentGroupNames = pulumi.output(mapRecord(enrollment, (group) => group.displayName));
     const rollout = declareRollout(context, args.rollout, enrollment);
     const lookoutSettings = declareLookoutSettings(context, recorded, mode, rollout);
@@ -167,7 +170,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     this.handoffDraft = handoff.eml;
     this.consentStatus = consent.consentStatus;
     this.consentNote = consent.consentNote;
-    this.enrollmentGroupIds = pulumi.output(mapRecord(enrollment, (group) => group.objectId));
+    this.enrollmentGroupIds = separateFromOthers(component, args, enrollmentGroupIds, enrollmentGroupNames);
     this.enrollmentGroupNames = enrollmentGroupNames;
     this.protectedRings = rollout.keys;
     this.appIds = intunePolicies.appIds;

@@ -27,6 +27,27 @@ export function findGroupConflicts(groups: readonly DescribedGroup[]): GroupConf
   return groups.flatMap((second, index) => groups.slice(0, index).flatMap((first) => conflictOf(first, second) ?? []));
 }
 
+/** Finds the first group that two integrations of one tenant share, by id or by name. A tenant has one set of emergency access
+ *  accounts, so both may leave out the same existing group. */
+export function findGroupOfBoth(
+  firsts: readonly DescribedGroup[],
+  seconds: readonly DescribedGroup[],
+): Omit<GroupConflict, "message"> | undefined {
+  const pairs = seconds.flatMap((second) => firsts.map((first) => ({ first, second })));
+  for (const property of ["existingObjectId", "displayName"] as const) {
+    const shared = pairs.find(
+      ({ first, second }) => isSame(first[property], second[property]) && !isBreakGlassOfBoth(first, second),
+    );
+    if (shared !== undefined) return { ...shared, property, value: shared.second[property] ?? "" };
+  }
+  return undefined;
+}
+
+function isBreakGlassOfBoth(first: DescribedGroup, second: DescribedGroup): boolean {
+  const isBreakGlass = first.purpose === "break-glass" && second.purpose === "break-glass";
+  return isBreakGlass && isSame(first.existingObjectId, second.existingObjectId);
+}
+
 function conflictOf(first: DescribedGroup, second: DescribedGroup): GroupConflict | undefined {
   if (isSame(first.existingObjectId, second.existingObjectId)) {
     const reason = describeSharingProblem(first.purpose, second.purpose);

@@ -148,3 +148,33 @@ describe("existing groups that cannot be used, on the real engine", function () 
     assert.match(errors[1] ?? "", /^EnrollmentGroup "lookout-enrollment-group-staff": existingObjectId is 9{8}-/);
   });
 });
+
+describe("two integrations in one program, on the real engine", function () {
+  this.timeout(60_000);
+  let workspace: Workspace;
+  before(async () => {
+    workspace = await createWorkspace(join(checkout.root, "test", "end-to-end", "programs", "integration.ts"));
+  });
+  after(() => workspace.dispose());
+
+  it("are refused in the preview with a connector and a group of both, with both names and the fixes", async () => {
+    const integration = {
+      accessGroups: { full: { displayName: "Lookout full" } },
+      enrollmentGroups: { pilot: { displayName: "Lookout pilot" } },
+      connector: { heartbeatMinutes: 15, errorEmail: "soc@contoso.com" },
+      enrollmentSettings: { daysUntilDisconnected: 30 },
+      intuneConnector: { android: {}, ios: {} },
+    };
+    const second = { ...integration, accessGroups: { full: { displayName: "Other admins" } } };
+    workspace.configure({ "test:integration": integration, "test:second": second });
+    const { code, output } = await workspace.pulumi(["preview"]);
+    assert.notEqual(code, 0, output);
+    const errors = [...output.slice(output.indexOf("Diagnostics:")).matchAll(/error: (.*)/g)].map(([, text]) => text);
+    assert.equal(errors.length, 1, output);
+    assert.match(
+      errors[0] ?? "",
+      /^LookoutIntuneIntegration "second": intuneConnector is .*LookoutIntuneIntegration "lookout" has too.* Declare one integration, .*enrollmentGroups\.pilot\.displayName is "Lookout pilot".* Give each integration groups of its own\.$/,
+    );
+    assert.doesNotMatch(output, /::second-|\ssecond-/);
+  });
+});
