@@ -19,7 +19,16 @@ export const deviceThreatLevelSchema = z.enum(DeviceThreatLevel, {
   error: "the threat level is secured, low, medium or high, from strict to lenient; choose one",
 });
 
-/** Whether `level` allows at most the threats that `than` allows. */
-export function isAtLeastAsStrict(level: DeviceThreatLevel, than: DeviceThreatLevel): boolean {
-  return strictestFirst.indexOf(level) <= strictestFirst.indexOf(than);
+export function isDeviceThreatLevel(value: unknown): value is DeviceThreatLevel {
+  return strictestFirst.some((level) => level === value);
+}
+
+/** Whether `level` allows at most the threats that `than` allows. A value that is no threat level does not. */
+export function isAtLeastAsStrict(level: unknown, than: DeviceThreatLevel): boolean {
+  return isDeviceThreatLevel(level) && strictestFirst.indexOf(level) <= strictestFirst.indexOf(than);
+}
+
+/** The levels that allow fewer threats, strictest first. */
+export function stricterLevels(than: DeviceThreatLevel): readonly DeviceThreatLevel[] {
+  return strictestFirst.slice(0, strictestFirst.indexOf(than));
 }

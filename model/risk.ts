@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DeviceThreatLevel, stricterLevels } from "./device-threat-level";
 import { capitalized } from "./sentence";
 
 /** The risks that Lookout assigns to a classification, lowest first.
@@ -39,24 +40,19 @@ export function titleOf(risk: Risk): string {
   return capitalized(risk);
 }
 
-/** Device threat levels in Intune's compliance and app protection policies, strictest first.
- *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicethreatprotectionlevel */
-export const threatLevels = ["secured", "low", "medium", "high"] as const;
-export type ThreatLevel = (typeof threatLevels)[number];
-
 /** How an open issue of a risk affects a device in Intune. */
 export interface ComplianceEffect {
   /** The device's threat level in Intune, inferred from Lookout's device states; null if undocumented. */
-  readonly threatLevel: ThreatLevel | null;
+  readonly threatLevel: DeviceThreatLevel | null;
   /** Policies with these maximum levels mark the device noncompliant; null if undocumented. */
-  readonly failsPoliciesThatRequire: readonly ThreatLevel[] | null;
+  readonly failsPoliciesThatRequire: readonly DeviceThreatLevel[] | null;
 }
 
 /** The effect of a risk. A policy names the highest level that is still compliant. */
 export function complianceEffectOf(risk: Risk): ComplianceEffect {
   const threatLevel = threatLevelOf(risk);
   if (threatLevel === null) return { threatLevel, failsPoliciesThatRequire: null };
-  return { threatLevel, failsPoliciesThatRequire: threatLevels.slice(0, threatLevels.indexOf(threatLevel)) };
+  return { threatLevel, failsPoliciesThatRequire: stricterLevels(threatLevel) };
 }
 
 /** The effect of a risk as text, such as `medium: fails policies that require secured or low`. */
@@ -68,7 +64,7 @@ export function describeComplianceEffect(risk: Risk): string {
   return `${risk}: fails policies that require ${list}`;
 }
 
-function threatLevelOf(risk: Risk): ThreatLevel | null {
+function threatLevelOf(risk: Risk): DeviceThreatLevel | null {
   if (risk === Risk.Advisory) return null;
-  return risk === Risk.None ? "secured" : risk;
+  return risk === Risk.None ? DeviceThreatLevel.Secured : risk;
 }

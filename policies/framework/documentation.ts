@@ -38,6 +38,12 @@ export function yaml(code: string): Example {
   return { language: "yaml", code: code.trim() };
 }
 
+/** The section of the stack config with a compliance policy for each platform, for examples. */
+export function complianceSection(levels: Readonly<Record<string, string>>): string {
+  const policies = Object.entries(levels).map(([platform, level]) => `  ${platform}: { maximumThreatLevel: ${level} }`);
+  return ["lookout-intune:compliance:", ...policies].join("\n");
+}
+
 /** An example of a program. */
 export function ts(code: string): Example {
   return { language: "ts", code: code.trim() };

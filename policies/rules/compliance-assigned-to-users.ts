@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { azureadTypes, dynamicTypes, isRuleOfDevices, includesAnyGroup } from "pulumi-lookout-intune/schemas";
-import { yaml } from "../framework/documentation";
+import { complianceSection, yaml } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
 import { complianceGuide } from "../framework/sources";
@@ -19,10 +19,10 @@ export const complianceAssignedToUsers = stackRule({
     "nobody.",
   fix: "Set includedGroupIds to groups of the users whose devices are enrolled.",
   bad: yaml(
-    '# no ring is reached, or the group\'s rule is (device.deviceOSType -eq "iPhone")\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: low }',
+    `# no ring is reached, or the group's rule is (device.deviceOSType -eq "iPhone")\n${complianceSection({ ios: "low" })}`,
   ),
   good: yaml(
-    "lookout-intune:rollout:\n  rings: [pilot, staff]\n  reached: pilot   # groups of users\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: low }",
+    `lookout-intune:rollout:\n  rings: [pilot, staff]\n  reached: pilot   # groups of users\n${complianceSection({ ios: "low" })}`,
   ),
   validate: ({ resources, notApplicable }, report) => {
     const policies = ofType(resources, dynamicTypes.IntuneCompliancePolicy);

@@ -1,5 +1,5 @@
 import { dynamicTypes, hasCompliancePolicy, protectedPlatforms } from "pulumi-lookout-intune/schemas";
-import { yaml } from "../framework/documentation";
+import { complianceSection, yaml } from "../framework/documentation";
 import { androidCompanyCompliance, androidPersonalCompliance, iosCompliance } from "../framework/frameworks";
 import { ofType } from "../framework/group-uses";
 import { coverageOf } from "../framework/stack-coverage";
@@ -20,11 +20,9 @@ export const complianceExists = stackRule({
     "Intune learns the threat level of each device and does nothing with it until a compliance policy asks for one. Without the policy a device with an open " +
     "threat stays compliant and reaches company data.",
   fix: "Declare a compliance policy for the platform.",
-  bad: yaml(
-    "lookout-intune:intuneConnector:\n  android: {}\n  ios: {}\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: low }",
-  ),
+  bad: yaml(`lookout-intune:intuneConnector:\n  android: {}\n  ios: {}\n${complianceSection({ ios: "low" })}`),
   good: yaml(
-    "lookout-intune:intuneConnector:\n  android: {}\n  ios: {}\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: low }\n  androidWorkProfile: { maximumThreatLevel: low }",
+    `lookout-intune:intuneConnector:\n  android: {}\n  ios: {}\n${complianceSection({ ios: "low", androidWorkProfile: "low" })}`,
   ),
   validate: ({ resources, notApplicable }, report) => {
     if (ofType(resources, dynamicTypes.IntuneMtdConnector).length === 0)

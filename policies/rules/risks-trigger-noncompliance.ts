@@ -1,22 +1,20 @@
 import type { PolicyResource } from "@pulumi/policy";
 import {
-  DeviceThreatLevel,
   dynamicTypes,
   failsPolicy,
   isAtLeast,
+  isDeviceThreatLevel,
   platformOfCompliance,
   Risk,
   type DeclaredRisk,
 } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { declaredRisksOf } from "../framework/declared-risks";
-import { yaml } from "../framework/documentation";
+import { complianceSection, yaml } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
 import { lookoutPolicies } from "../framework/sources";
 import { evaluateEach } from "../framework/unknown-readings";
-
-const levels: readonly unknown[] = Object.values(DeviceThreatLevel);
 
 export const risksTriggerNoncompliance = stackRule({
   id: "lookout-risks-trigger-noncompliance",
@@ -30,12 +28,8 @@ export const risksTriggerNoncompliance = stackRule({
     "Lookout's risk and Intune's threat level are set in two consoles. A classification rated high is only worth that if the compliance policy lets less than " +
     "high pass; otherwise the finding is shown in Lookout and changes nothing.",
   fix: "Set the policy's maximumThreatLevel below the risk, or give the classification the risk that it deserves.",
-  bad: yaml(
-    "lookout-intune:threatClassifications:\n  risks: { TROJAN: high }\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: high }",
-  ),
-  good: yaml(
-    "lookout-intune:threatClassifications:\n  risks: { TROJAN: high }\nlookout-intune:compliance:\n  ios: { maximumThreatLevel: low }",
-  ),
+  bad: yaml(`lookout-intune:threatClassifications:\n  risks: { TROJAN: high }\n${complianceSection({ ios: "high" })}`),
+  good: yaml(`lookout-intune:threatClassifications:\n  risks: { TROJAN: high }\n${complianceSection({ ios: "low" })}`),
   settings: z.strictObject({
     fromRisk: z
       .enum([Risk.Low, Risk.Medium, Risk.High], { error: "the risk is low, medium or high" })
@@ -50,7 +44,7 @@ export const risksTriggerNoncompliance = stackRule({
       notApplicable("the stack has no compliance policy, of which intune-compliance-exists speaks");
     evaluateEach(policies, (policy) => {
       const level: unknown = policy.props.maximumThreatLevel;
-      if (!isLevel(level)) return;
+      if (!isDeviceThreatLevel(level)) return;
       evaluateEach(declared, ({ props }) => {
         const harmless = declaredRisksOf(props).filter(
           (one) => isAtLeast(one.risk, fromRisk) && isOn(one, policy) && !failsPolicy(one.risk, level),
@@ -74,8 +68,4 @@ function isOn({ platform }: DeclaredRisk, policy: PolicyResource): boolean {
 function list(risks: readonly DeclaredRisk[]): string {
   const texts = [...new Set(risks.map(({ classification, risk }) => `${classification} (${risk})`))];
   return texts.length > 5 ? `${texts.slice(0, 5).join(", ")} and ${texts.length - 5} more` : texts.join(", ");
-}
-
-function isLevel(value: unknown): value is DeviceThreatLevel {
-  return levels.includes(value);
 }

@@ -1,10 +1,8 @@
-import { DeviceThreatLevel, dynamicTypes, isAtLeastAsStrict } from "pulumi-lookout-intune/schemas";
+import { DeviceThreatLevel, dynamicTypes, isAtLeastAsStrict, isDeviceThreatLevel } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
-import { yaml } from "../framework/documentation";
+import { complianceSection, yaml } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
 import { complianceGuide } from "../framework/sources";
-
-const levels: readonly unknown[] = Object.values(DeviceThreatLevel);
 
 export const threatLevelLimited = resourceRule({
   id: "intune-threat-level-limited",
@@ -15,8 +13,8 @@ export const threatLevelLimited = resourceRule({
   source: complianceGuide,
   why: "The level is the worst threat with which a device is still compliant. With high, all threats are allowed and the policy has no effect.",
   fix: "Set maximumThreatLevel to the allowed level or a stricter one: secured, low, medium, high, from strict to lenient.",
-  bad: yaml("lookout-intune:compliance:\n  ios: { maximumThreatLevel: high }"),
-  good: yaml("lookout-intune:compliance:\n  ios: { maximumThreatLevel: low }"),
+  bad: yaml(complianceSection({ ios: "high" })),
+  good: yaml(complianceSection({ ios: "low" })),
   settings: z.strictObject({
     maximumThreatLevel: z
       .enum(DeviceThreatLevel, { error: "the threat level is secured, low, medium or high" })
@@ -26,16 +24,12 @@ export const threatLevelLimited = resourceRule({
   types: [dynamicTypes.IntuneCompliancePolicy, dynamicTypes.IntuneAppProtectionPolicy],
   validate: ({ props, config }, report) => {
     const level = props.maximumThreatLevel;
-    if (isLevel(level) && isAtLeastAsStrict(level, config.maximumThreatLevel)) return;
+    if (isAtLeastAsStrict(level, config.maximumThreatLevel)) return;
     report(
-      `maximumThreatLevel is ${isLevel(level) ? level : "no threat level"}, but ${config.maximumThreatLevel} is the most that may pass here. ` +
+      `maximumThreatLevel is ${isDeviceThreatLevel(level) ? level : "no threat level"}, but ${config.maximumThreatLevel} is the most that may pass here. ` +
         `Set it to ${config.maximumThreatLevel} or a stricter level.`,
     );
   },
   remediate: ({ props: { maximumThreatLevel: level }, config: { maximumThreatLevel } }) =>
-    isLevel(level) && isAtLeastAsStrict(level, maximumThreatLevel) ? {} : { maximumThreatLevel },
+    isAtLeastAsStrict(level, maximumThreatLevel) ? {} : { maximumThreatLevel },
 });
-
-function isLevel(value: unknown): value is DeviceThreatLevel {
-  return levels.includes(value);
-}
