@@ -16,6 +16,7 @@ runScript(async () => {
   const tenant = command.needsTenant ? await useTenant(checkout.local, print) : undefined;
   try {
     const session = openSession(command.stack, toolchain, tenant, print);
+    if (command.changesTenant) await session.recover();
     print("");
     return (await session.run(command.args, interactive)).exitCode;
   } finally {

@@ -27,6 +27,7 @@ runScript(async () => {
     await addConnectorByHand(tenant.connection, print);
     print(`\nUpdate (pulumi up, stack ${stack})`);
     const session = openSession(stack, toolchain, tenant, print);
+    await session.recover();
     const logStart = endOfLog(tenant.requestLog);
     const shown = interactive ? [] : ["--suppress-progress"];
     const { exitCode, interrupted } = await session.run([...args, ...shown, "--event-log", eventLog], interactive);

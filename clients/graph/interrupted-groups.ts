@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { permissionToRead, permissionToWrite } from "../../model/graph-permissions";
 import type { GraphClient } from "./graph-client";
-import { odataText } from "./graph-pages";
-import { readAllPages } from "./graph-pages";
+import { odataText, readAllPages } from "./graph-pages";
 
 /** Start of the name that the azuread provider gives to each new group for a moment; a UUID follows. A run that is killed in
  *  that moment leaves the group under this name (measured with the provider's release 6.9.1). */

@@ -10,6 +10,8 @@ export interface LocalCommand {
   readonly args: readonly string[];
   /** Whether it runs the program or providers, and therefore needs the tenant. */
   readonly needsTenant: boolean;
+  /** Whether it may change the tenant, so that what a killed run left there is looked for first. */
+  readonly changesTenant: boolean;
 }
 
 export interface RunOptions {
@@ -64,6 +66,7 @@ export function planCommand(userArgs: readonly string[], { interactive, configFi
     words,
     args: [...userArgs.slice(0, end), ...added, ...userArgs.slice(end)],
     needsTenant: runsProviders.includes(command) && !has("--help", "-h"),
+    changesTenant: confirmed.includes(command) && !has("--help", "-h", "--preview-only"),
   };
 }
 

@@ -1,24 +1,24 @@
-import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { checkout } from "../checkout";
-import { UserError } from "../../model/user-error";
 import { type Print } from "../output";
 import { fileNameOf } from "../toolchain/bin-folder";
 import type { Toolchain } from "../toolchain/toolchain";
 import { localEnvironment, localPaths } from "./environment";
+import { pulumiQuietly, recoverKilledRun, releaseAbandonedLocks, type StackOnDisk } from "./killed-run";
 import { type PulumiRun, runPulumi } from "./pulumi-process";
 import { saltOf, copyChangesBack, writeCopy, withOverlay } from "./stack-config";
 import { violationFile, type LocalStack } from "./stacks";
-import { abandonedLocks } from "./state-lock";
 import type { Tenant } from "./use-tenant";
 import { writeTrust } from "./trust-files";
 
 /** A local stack, ready for pulumi commands. */
 export interface LocalSession {
   readonly env: NodeJS.ProcessEnv;
+  /** Finds what a killed run left. Needs the tenant. */
+  recover(): Promise<void>;
   /** Runs pulumi. Copies config changes of the command into the checkout. */
   run(args: readonly string[], interactive: boolean): Promise<PulumiRun>;
 }
@@ -56,9 +56,11 @@ export function openSession(
   const committed = committedConfigOf(stack);
   const copy = workingConfigFile(stack);
   writeCopy(committed, copy, ensureStack(cli, project, stack, paths.stateFolder, env));
-  releaseAbandonedLocks(cli, project, stack, paths.stateFolder, env, print);
+  const onDisk: StackOnDisk = { cli, project, stack, stateFolder: paths.stateFolder, folder: checkout.root, env };
+  releaseAbandonedLocks(onDisk, print);
   return {
     env,
+    recover: () => recoverKilledRun({ ...onDisk, env: { ...env, LOOKOUT_INTUNE_CONFIG_FILE: copy } }, print),
     run: async (args, interactive) => {
       const run = await runPulumi(cli, args, { cwd: checkout.root, env, interactive });
       if (copyChangesBack(committed, copy)) print(`Pulumi.${stack}.yaml now has what the command changed.`);
@@ -107,32 +109,8 @@ function ensureStack(
   mkdirSync(folder, { recursive: true });
   rmSync(configFile, { force: true });
   writeFileSync(join(folder, "Pulumi.yaml"), `name: ${project}\nruntime: nodejs\n`);
-  pulumiQuietly(cli, ["stack", "init", stack, "--no-select", "--non-interactive"], folder, env);
+  pulumiQuietly({ cli, folder, env }, ["stack", "init", stack, "--no-select", "--non-interactive"]);
   const salt = saltOf(readFileSync(configFile, "utf8"));
   if (salt === undefined) throw new Error(`Pulumi made the stack ${stack} but wrote no encryption salt.`);
   return salt;
-}
-
-function releaseAbandonedLocks(
-  cli: string,
-  project: string,
-  stack: LocalStack,
-  stateFolder: string,
-  env: NodeJS.ProcessEnv,
-  print: Print,
-): void {
-  const [lock] = abandonedLocks(stateFolder, project, stack);
-  if (lock === undefined) return;
-  print(
-    `  The run that had locked the stack (process ${lock.pid}, ${lock.timestamp}) is gone; its lock is released. ` +
-      "What it was creating is looked for again. " +
-      "Pulumi's warning of pending operations ends with `npm run local -- refresh --clear-pending-creates`.",
-  );
-  pulumiQuietly(cli, ["cancel", "--yes", "--stack", stack, "--non-interactive"], checkout.root, env);
-}
-
-function pulumiQuietly(cli: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): void {
-  const { status, stderr, stdout } = spawnSync(cli, args, { cwd, env, encoding: "utf8" });
-  if (status === 0) return;
-  throw new UserError(`\`pulumi ${args.join(" ")}\` failed:\n${`${stdout}${stderr}`.trim()}`);
 }

@@ -18,11 +18,13 @@ export function abandonedLocks(
   stack: string,
   isRunning: (pid: number) => boolean = isPulumiRunning,
 ): StateLock[] {
-  const locks = readLocks(join(stateFolder, ".pulumi/locks/organization", project, stack));
+  const locks = readLocks(stateFolder, project, stack);
   return locks.every((lock) => lock.hostname === hostname() && !isRunning(lock.pid)) ? locks : [];
 }
 
-function readLocks(folder: string): StateLock[] {
+/** All locks on the stack. */
+export function readLocks(stateFolder: string, project: string, stack: string): StateLock[] {
+  const folder = join(stateFolder, ".pulumi/locks/organization", project, stack);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { recoverKilledRun, releaseAbandonedLocks } from "../../local/runs/killed-run";
 import { runCommand } from "../cli/command-process";
 import { createWorkspace, gatewayConfig, type StackConfig, type Workspace } from "./stack-workspace";
 
@@ -11,6 +13,11 @@ const hanging = [
   { is: "drop", when: "before" },
 ] as const;
 
+interface Fault {
+  readonly method: string;
+  readonly path: string;
+  readonly after?: number;
+}
 interface Listed {
   readonly value: readonly { readonly id: string; readonly displayName: string }[];
 }
@@ -35,7 +42,11 @@ describe("lookout-intune recover after a kill of everything, with the real engin
   afterEach(() => workspace.dispose());
 
   /** Runs an update until the tenant receives the request that the fault matches, and kills it there. */
-  async function killAt(fault: { method: string; path: string; after?: number }, args: readonly string[] = []) {
+  async function killAt(fault: Fault, args: readonly string[] = []): Promise<void> {
+    await killOnly(fault, args);
+    assert.equal((await workspace.pulumi(["cancel", "--yes"])).code, 0);
+  }
+  async function killOnly(fault: Fault, args: readonly string[]): Promise<void> {
     await workspace.controls.put(
       "/faults",
       hanging.map((kind) => ({ ...fault, times: 1, kind })),
@@ -44,7 +55,6 @@ describe("lookout-intune recover after a kill of everything, with the real engin
     await Promise.race([isReached(), running.finished.then(({ output }) => assert.fail(output))]);
     await running.kill();
     await workspace.controls.delete("/faults");
-    assert.equal((await workspace.pulumi(["cancel", "--yes"])).code, 0);
   }
   async function isReached(): Promise<void> {
     const { data } = await workspace.controls.get<{ hits: number }[]>("/faults");
@@ -170,6 +180,29 @@ describe("lookout-intune recover after a kill of everything, with the real engin
     assert.match(now.find(({ id }) => id === other.id)?.displayName ?? "", /^TERRAFORM_UPDATE_0/);
     assert.ok(now.some(({ id, displayName }) => id === left?.id && displayName.startsWith("Lookout")));
     assert.equal(now.length, 3);
+  });
+
+  it("is what a local run does by itself when the owner of the lock is dead, and leaves to a run that is alive", async () => {
+    const place = {
+      ...{ cli: "pulumi", project: "lookout-intune", stack: "test" },
+      ...{ stateFolder: join(workspace.folder, "state"), folder: workspace.folder, env: workspace.env },
+    };
+    const printed: string[] = [];
+    const print = (line: string) => printed.push(line);
+    await killOnly({ method: "PATCH", path: "/groups/", after: 1 }, ["--parallel", "1"]);
+    const [left] = await named(groups);
+    await recoverKilledRun(place, print);
+    assert.deepEqual([printed, await named(groups)], [[], [left]]);
+
+    releaseAbandonedLocks(place, print);
+    await recoverKilledRun(place, print);
+    assert.match(printed.join("\n"), /is gone; its lock is released.*gets its name "Lookout.*Done\./s);
+    await converges();
+    assert.deepEqual(await namesOf(groups), ["Lookout full", "Lookout pilot"]);
+
+    printed.length = 0;
+    await recoverKilledRun(place, print);
+    assert.deepEqual(printed, []);
   });
 
   it("imports a Conditional Access policy that was made before the kill, so that there is no second one", async () => {

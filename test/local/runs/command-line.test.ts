@@ -72,6 +72,13 @@ describe("a command on a local stack", () => {
     for (const words of ["stack output", "config", "version", "up --help"]) assert.ok(!plan(words).needsTenant, words);
   });
 
+  it("looks for what a killed run left before everything that changes the tenant, and before nothing else", () => {
+    for (const words of ["up", "refresh", "destroy --yes", "import --file x"])
+      assert.ok(plan(words).changesTenant, words);
+    for (const words of ["preview", "up --help", "refresh --preview-only", "stack output", "cancel"])
+      assert.ok(!plan(words).changesTenant, words);
+  });
+
   it("adds nothing behind --, where the user's own words begin", () => {
     assert.deepEqual(plan("config set key -- --stack").args, [
       "config",
