@@ -1,4 +1,5 @@
 export * from "./schemas";
+export type { FoundBefore } from "./model/ownership";
 export type { ConfigurationSource } from "./clients/configuration-source";
 export { checkExistingGroups, type WrongGroup } from "./clients/check-existing-groups";
 export {
@@ -7,7 +8,11 @@ export {
   type StackLocation,
 } from "./clients/find-interrupted-creations";
 export { checkAzureSignIn, checkGatewaySignIn, checkGraphSignIn, checkLookoutSignIn } from "./clients/preflight";
-export type { GroupAssignmentArgs, ObjectHandlingArgs } from "./resources/graph-object/graph-object.args";
+export type {
+  GroupAssignmentArgs,
+  ObjectHandlingArgs,
+  OwnedObjectArgs,
+} from "./resources/graph-object/graph-object.args";
 export * from "./resources/intune-app-protection-policy/intune-app-protection-policy.resource";
 export * from "./resources/intune-compliance-policy/intune-compliance-policy.resource";
 export * from "./resources/intune-diagnostic-settings/intune-diagnostic-settings.resource";
@@ -25,5 +30,6 @@ export * from "./resources/lookout-support-handoff/lookout-support-handoff.resou
 export * from "./resources/lookout-tenant-consent/lookout-tenant-consent.resource";
 export * from "./resources/lookout-threat-classifications/lookout-threat-classifications.resource";
 export * from "./resources/lookout-threat-feed/lookout-threat-feed.resource";
+export * from "./resources/stack-baseline/stack-baseline.resource";
 export * from "./resources/staged-rollout/staged-rollout.resource";
 export * from "./components";

@@ -10,7 +10,7 @@ import type { LookoutNotificationPreferencesArgs } from "../resources/lookout-no
 import type { AcknowledgementArgs, LookoutSettingsArgs } from "../resources/lookout-settings/lookout-settings.args";
 import type { LookoutTenantConsentArgs } from "../resources/lookout-tenant-consent/lookout-tenant-consent.resource";
 import type { LookoutThreatFeedArgs } from "../resources/lookout-threat-feed/lookout-threat-feed.resource";
-import type { GroupAssignmentArgs } from "../resources/graph-object/graph-object.args";
+import type { GroupAssignmentArgs, OwnedObjectArgs } from "../resources/graph-object/graph-object.args";
 import type { RolloutArgs } from "../resources/staged-rollout/staged-rollout.resource";
 import type { AccessGroupsArgs } from "./access-groups";
 import type { ConditionalAccessArgs } from "./conditional-access";
@@ -52,12 +52,12 @@ export interface LookoutIntuneIntegrationArgs {
   notificationPreferences?: Pick<LookoutNotificationPreferencesArgs, "recipients">;
   /** Domains that Lookout blocks on phones, once you connect the feed to the policy for denylisted content in Lookout's console.
    *  Requires the Lookout application key in both modes. Default: not managed. */
-  threatFeed?: LookoutThreatFeedArgs;
+  threatFeed?: Omit<LookoutThreatFeedArgs, keyof OwnedObjectArgs>;
   /** The connector in Intune: Tenant administration > Connectors and tokens > Mobile Threat Defense. Default of
    *  `whenNotConnected`: `continue` in console mode, where a person must act first, and `wait` in gateway mode. */
-  intuneConnector: Omit<IntuneMtdConnectorArgs, "partnerSide">;
+  intuneConnector: Omit<IntuneMtdConnectorArgs, "partnerSide" | "foundBefore">;
   /** The app Lookout for Work, assigned to the protected groups. Default: not managed. */
-  lookoutForWork?: Omit<LookoutForWorkAppArgs, keyof GroupAssignmentArgs>;
+  lookoutForWork?: Omit<LookoutForWorkAppArgs, keyof GroupAssignmentArgs | keyof OwnedObjectArgs>;
   /** Compliance policies that require a threat level, assigned to the protected groups. Default: none. */
   compliance?: IntegrationComplianceArgs;
   /** App protection policies that require a threat level on unenrolled devices, assigned to the protected groups. They require
@@ -84,7 +84,7 @@ export type IntegrationConnectorArgs = Pick<
 /** A policy's settings without platform and groups, which the integration sets. The name is optional. */
 type WithoutAssignment<Args extends { displayName: pulumi.Input<string> }> = Omit<
   Args,
-  "platform" | "displayName" | keyof GroupAssignmentArgs
+  "platform" | "displayName" | keyof GroupAssignmentArgs | keyof OwnedObjectArgs
 > &
   Partial<Pick<Args, "displayName">>;
 
@@ -112,7 +112,7 @@ export type IntegrationAppProtectionPolicyArgs = WithoutAssignment<IntuneAppProt
 export type IntegrationConditionalAccessArgs = Omit<ConditionalAccessArgs, "includedGroupIds">;
 
 /** Diagnostic settings with an optional name. */
-export type IntegrationDiagnosticSettingsArgs = Omit<IntuneDiagnosticSettingsArgs, "name"> &
+export type IntegrationDiagnosticSettingsArgs = Omit<IntuneDiagnosticSettingsArgs, "name" | "foundBefore"> &
   Partial<Pick<IntuneDiagnosticSettingsArgs, "name">>;
 
 export type IntegrationEnrollmentSettingsArgs = Omit<LookoutEnrollmentSettingsArgs, keyof LookoutSettingsArgs>;

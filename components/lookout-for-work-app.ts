@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { componentTypes } from "../model/resource-types";
 import { iosAppConfigurationSchema } from "../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
 import { lookoutForWork, StoreAppPlatform } from "../resources/intune-store-app/intune-store-app.schema";
-import type { GroupAssignmentArgs } from "../resources/graph-object/graph-object.args";
+import type { GroupAssignmentArgs, OwnedObjectArgs } from "../resources/graph-object/graph-object.args";
 import { IntuneIosAppConfiguration } from "../resources/intune-ios-app-configuration/intune-ios-app-configuration.resource";
 import {
   IntuneManagedGooglePlayApp,
@@ -12,7 +12,10 @@ import { IntuneStoreApp, type IntuneStoreAppArgs } from "../resources/intune-sto
 import { checkedInput, componentError, type ComponentContext } from "./component-error";
 
 /** Settings of a store app without platform and groups, which the component sets. */
-export type LookoutStoreAppArgs = Omit<IntuneStoreAppArgs, "platform" | keyof GroupAssignmentArgs>;
+export type LookoutStoreAppArgs = Omit<
+  IntuneStoreAppArgs,
+  "platform" | keyof GroupAssignmentArgs | keyof OwnedObjectArgs
+>;
 
 /** Settings of the iOS app, with its app configuration for enrolled devices. */
 export interface LookoutIosAppArgs extends LookoutStoreAppArgs {
@@ -24,7 +27,7 @@ export interface LookoutIosAppArgs extends LookoutStoreAppArgs {
 }
 
 /** The app's stores and groups. Name at least one store. */
-export interface LookoutForWorkAppArgs extends GroupAssignmentArgs {
+export interface LookoutForWorkAppArgs extends GroupAssignmentArgs, OwnedObjectArgs {
   /** Lookout for Work from the App Store. Set `{}` for the default settings. Default: not managed. */
   ios?: LookoutIosAppArgs;
   /** Lookout for Work from managed Google Play, for Android Enterprise. Set `{}` for the default settings. Default: not
@@ -62,11 +65,12 @@ export class LookoutForWorkApp extends pulumi.ComponentResource {
     const context: ComponentContext = { kind: "LookoutForWorkApp", name, resource: this };
     refuseNoPlatform(context, args);
     const groups = { includedGroupIds: args.includedGroupIds, excludedGroupIds: args.excludedGroupIds };
-    const ios = declareIosApp(context, args.ios, groups);
+    const common = { ...groups, stackId: args.stackId };
+    const ios = declareIosApp(context, args.ios, common);
     const android = declareManagedGooglePlayApp(context, args.android, groups);
     const androidStore =
       args.androidStore &&
-      declareStoreApp(context, StoreAppPlatform.Android, "android-store", args.androidStore, groups);
+      declareStoreApp(context, StoreAppPlatform.Android, "android-store", args.androidStore, common);
 
     this.iosAppId = ios.app?.objectId;
     this.iosConfigurationId = ios.configuration?.objectId;
@@ -99,11 +103,11 @@ interface IosApp {
 function declareIosApp(
   context: ComponentContext,
   ios: LookoutIosAppArgs | undefined,
-  groups: GroupAssignmentArgs,
+  common: GroupAssignmentArgs & OwnedObjectArgs,
 ): IosApp {
   if (ios === undefined) return {};
   const { configuration, configurationDisplayName = `${lookoutForWork.displayName} - iOS`, ...settings } = ios;
-  const app = declareStoreApp(context, StoreAppPlatform.Ios, "ios", settings, groups);
+  const app = declareStoreApp(context, StoreAppPlatform.Ios, "ios", settings, common);
   if (configuration === undefined) return { app };
   const { configuration: schema } = iosAppConfigurationSchema.shape;
   return {
@@ -117,7 +121,7 @@ function declareIosApp(
         // Adopting the app includes adopting its configuration.
         ...(ios.adopt === undefined ? {} : { adopt: ios.adopt }),
         ...(ios.onRemoval === undefined ? {} : { onRemoval: ios.onRemoval }),
-        ...groups,
+        ...common,
       },
       { parent: context.resource },
     ),
@@ -129,9 +133,9 @@ function declareStoreApp(
   platform: StoreAppPlatform,
   suffix: string,
   settings: LookoutStoreAppArgs,
-  groups: GroupAssignmentArgs,
+  common: GroupAssignmentArgs & OwnedObjectArgs,
 ): IntuneStoreApp {
-  return new IntuneStoreApp(`${name}-${suffix}`, { ...settings, platform, ...groups }, { parent: resource });
+  return new IntuneStoreApp(`${name}-${suffix}`, { ...settings, platform, ...common }, { parent: resource });
 }
 
 function declareManagedGooglePlayApp(

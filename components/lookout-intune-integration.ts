@@ -9,6 +9,7 @@ import { ConnectorStage, connectorStageOf } from "../model/connector-stage";
 import { groupKeySchema } from "../model/group-source";
 import { componentTypes } from "../model/resource-types";
 import { WhenNotConnected } from "../resources/intune-mtd-connector/intune-mtd-connector.schema";
+import type { StackBaseline } from "../resources/stack-baseline/stack-baseline.resource";
 import type { HandoffStatus } from "../resources/lookout-support-handoff/lookout-support-handoff.schema";
 import type { ConsentStatus } from "../resources/lookout-tenant-consent/lookout-tenant-consent.schema";
 import type { DeclaredEffect } from "../resources/lookout-threat-classifications/compliance-effects";
@@ -35,6 +36,7 @@ import {
   revisionsOf,
   statusesOf,
 } from "./integration/lookout-settings";
+import { declareBaseline, defaultDiagnosticSettingsName } from "./integration/baseline";
 import { declareIntunePolicies } from "./integration/intune-policies";
 import { describeNextSteps } from "./next-steps/next-steps";
 import { declareRollout } from "./integration-rollout";
@@ -139,6 +141,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     const mode = pulumi.output(args.mode ?? ConfigurationMode.Console);
     const { tenantId, context } = readTenant(component);
     const { inOneTenant: dependsOn } = context;
+    const baseline = declareBaseline(context, args);
     const access = new AccessGroups(`${name}-access`, args.accessGroups, { parent: this, dependsOn });
     const handoff = declareHandoff(context, recorded, tenantId, access);
     const consent = new LookoutTenantConsent(`${name}-tenant-consent`, args.tenantConsent, { parent: this, dependsOn });
@@ -147,15 +150,15 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     const enrollmentGroupNames = pulumi.output(mapRecord(enrollment, (group) => group.displayName));
     const rollout = declareRollout(context, args.rollout, enrollment);
     const lookoutSettings = declareLookoutSettings(context, recorded, mode, rollout);
-    const feed = declareThreatFeed(context, args);
-    const intune = declareIntuneConnector(context, args, mode, [
+    const feed = declareThreatFeed(context, args, baseline);
+    const intune = declareIntuneConnector(context, args, baseline, mode, [
       handoff,
       consent,
       ...resourcesOf(lookoutSettings),
       ...(feed === undefined ? [] : [feed]),
     ]);
-    const intunePolicies = declareIntunePolicies(context, args, rollout, intune);
-    const diagnostics = declareDiagnosticSettings(context, args);
+    const intunePolicies = declareIntunePolicies(context, args, rollout, intune, baseline);
+    const diagnostics = declareDiagnosticSettings(context, args, baseline);
     const evidence = declareEvidence(context, recorded, lookoutSettings, intune.connectorId, rollout);
     const statuses = statusesOf(lookoutSettings, evidence);
     const tasks = consoleTasksOf(lookoutSettings, evidence);
@@ -288,20 +291,30 @@ function declareEnrollmentGroups(
 function declareThreatFeed(
   { name, resource, inOneTenant }: IntegrationContext,
   { threatFeed }: LookoutIntuneIntegrationArgs,
+  { stackId }: StackBaseline,
 ): LookoutThreatFeed | undefined {
   if (threatFeed === undefined) return undefined;
-  return new LookoutThreatFeed(`${name}-threat-feed`, threatFeed, { parent: resource, dependsOn: inOneTenant });
+  return new LookoutThreatFeed(
+    `${name}-threat-feed`,
+    { ...threatFeed, stackId },
+    { parent: resource, dependsOn: inOneTenant },
+  );
 }
 
 /** Declares the diagnostic settings. They depend on no other resource, and no resource depends on them. */
 function declareDiagnosticSettings(
   { name, resource, inOneTenant }: IntegrationContext,
   { diagnosticSettings }: LookoutIntuneIntegrationArgs,
+  { diagnosticSettingsBefore }: StackBaseline,
 ): IntuneDiagnosticSettings | undefined {
   if (diagnosticSettings === undefined) return undefined;
   return new IntuneDiagnosticSettings(
     `${name}-diagnostic-settings`,
-    { ...diagnosticSettings, name: diagnosticSettings.name ?? "lookout-intune" },
+    {
+      ...diagnosticSettings,
+      name: diagnosticSettings.name ?? defaultDiagnosticSettingsName,
+      foundBefore: diagnosticSettingsBefore,
+    },
     { parent: resource, dependsOn: inOneTenant },
   );
 }
@@ -311,6 +324,7 @@ function declareDiagnosticSettings(
 function declareIntuneConnector(
   { name, resource }: ComponentContext,
   { intuneConnector }: LookoutIntuneIntegrationArgs,
+  { connectorBefore }: StackBaseline,
   mode: pulumi.Output<ConfigurationMode>,
   dependsOn: pulumi.Resource[],
 ): IntuneMtdConnector {
@@ -320,6 +334,7 @@ function declareIntuneConnector(
       ...intuneConnector,
       whenNotConnected: intuneConnector.whenNotConnected ?? mode.apply(defaultWhenNotConnected),
       partnerSide: mode,
+      foundBefore: connectorBefore,
     },
     { parent: resource, dependsOn },
   );

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { inGraph } from "./managed-property";
 
-/** What happens to an object in Intune when you remove the resource from the program. */
+/** What happens to an object in Intune when you remove the resource from the program. By default, an object that the
+ *  resource created is deleted, and an adopted one goes back to the settings that it had. */
 export const ObjectRemoval = {
-  /** The object is deleted if this resource created it. An adopted object is kept. */
-  DeleteCreated: "deleteCreated",
   /** The object is deleted, even if it was adopted. */
   Delete: "delete",
-  /** The object is kept. */
+  /** The object is kept as it is. */
   Keep: "keep",
 } as const;
 export type ObjectRemoval = (typeof ObjectRemoval)[keyof typeof ObjectRemoval];
@@ -15,15 +14,20 @@ export type ObjectRemoval = (typeof ObjectRemoval)[keyof typeof ObjectRemoval];
 /** How a resource handles its object, apart from the object's settings. */
 export const objectHandlingShape = {
   adopt: z.boolean({ error: "take over an object of the same name (true) or refuse to (false)" }),
-  onRemoval: z.enum(ObjectRemoval, { error: "choose deleteCreated, delete or keep" }),
+  onRemoval: z
+    .enum(ObjectRemoval, { error: "choose delete or keep, or leave it out, to remove only what this stack brought" })
+    .optional(),
 } as const;
 
 export interface ObjectHandling {
   readonly adopt: boolean;
-  readonly onRemoval: ObjectRemoval;
+  readonly onRemoval?: ObjectRemoval | undefined;
 }
 
-export const objectHandlingDefaults: ObjectHandling = { adopt: false, onRemoval: ObjectRemoval.DeleteCreated };
+export const objectHandlingDefaults: ObjectHandling = { adopt: false };
+
+/** What older releases filled in. It means the same as no value. */
+export const formerObjectHandlingDefaults = { onRemoval: "deleteCreated" } as const;
 
 /** The name of an object in Intune. Leading and trailing blanks are refused, because objects are found by their exact
  *  name. */

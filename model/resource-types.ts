@@ -29,6 +29,7 @@ export const dynamicTypes = {
   LookoutTenantConsent: "pulumi-nodejs:dynamic/lookout-intune:LookoutTenantConsent",
   LookoutThreatClassifications: "pulumi-nodejs:dynamic/lookout-intune:LookoutThreatClassifications",
   LookoutThreatFeed: "pulumi-nodejs:dynamic/lookout-intune:LookoutThreatFeed",
+  StackBaseline: "pulumi-nodejs:dynamic/lookout-intune:StackBaseline",
   StagedRollout: "pulumi-nodejs:dynamic/lookout-intune:StagedRollout",
 } as const;
 export type DynamicType = keyof typeof dynamicTypes;

@@ -17,6 +17,7 @@ import { createLookoutSupportHandoffProvider } from "./lookout-support-handoff/l
 import { createLookoutTenantConsentProvider } from "./lookout-tenant-consent/lookout-tenant-consent.provider";
 import { createLookoutThreatClassificationsProvider } from "./lookout-threat-classifications/lookout-threat-classifications.provider";
 import { createLookoutThreatFeedProvider } from "./lookout-threat-feed/lookout-threat-feed.provider";
+import { createStackBaselineProvider } from "./stack-baseline/stack-baseline.provider";
 import { createStagedRolloutProvider } from "./staged-rollout/staged-rollout.provider";
 
 export type {
@@ -45,6 +46,7 @@ export const providers: Readonly<Record<DynamicType, ResourceProvider>> = readOl
   LookoutTenantConsent: createLookoutTenantConsentProvider(),
   LookoutThreatClassifications: createLookoutThreatClassificationsProvider(),
   LookoutThreatFeed: createLookoutThreatFeedProvider(),
+  StackBaseline: createStackBaselineProvider(),
   StagedRollout: createStagedRolloutProvider(),
 });
 

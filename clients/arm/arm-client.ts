@@ -22,6 +22,8 @@ export interface ArmRequest extends Pick<HttpRequest, "method" | "body" | "idemp
 export interface ArmClient {
   /** Signs in and sends the request. Renews a refused token once. */
   send(request: ArmRequest): Promise<HttpAnswer>;
+  /** Id of the tenant that it signs in to; undefined if that cannot be told. */
+  tenantId(): Promise<string | undefined>;
 }
 
 export interface ArmClientOptions {
@@ -59,6 +61,8 @@ export function createArmClient(
   }
 
   return {
+    tenantId: () => session.tenantId(),
+
     async send(request) {
       try {
         return await sendOnce(request);

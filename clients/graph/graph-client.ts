@@ -20,6 +20,8 @@ export interface GraphClient {
   send(request: GraphRequest): Promise<HttpAnswer>;
   /** Graph's origin in this cloud, for references to objects, which are absolute URLs. */
   root(): Promise<string>;
+  /** Id of the tenant that it signs in to; undefined if that cannot be told. */
+  tenantId(): Promise<string | undefined>;
 }
 
 export interface GraphClientOptions {
@@ -77,6 +79,7 @@ export function createGraphClient(
 
   return {
     root: async () => (await session.endpoints()).graph,
+    tenantId: () => session.tenantId(),
 
     async send(request) {
       try {

@@ -1,10 +1,12 @@
 import type { TokenCredential } from "@azure/identity";
+import { isGuid } from "../../model/identifiers";
 import { createHttpClient } from "../http/http-client";
 import { ServiceError } from "../http/service-error";
 import type { GraphConfiguration } from "./graph-configuration";
 import { createCredential } from "./credential";
 import { findEndpoints, type GraphEndpoints } from "./cloud-endpoints";
 import { secretsOf, signInFailure } from "./sign-in-failure";
+import { readTokenClaims } from "./token-claims";
 
 /** Finds the endpoints of Microsoft's services and caches the sign-in to them. */
 export interface GraphSession {
@@ -12,6 +14,8 @@ export interface GraphSession {
   /** Returns an access token for Graph or another audience, cached until it expires. Rejects with one message that names the
    *  setting to correct. */
   token(audience?: string): Promise<string>;
+  /** The tenant's id, also if the configuration names the tenant by a domain; undefined if no token says it. */
+  tenantId(): Promise<string | undefined>;
   /** Discards the cached sign-in, so that the next token is a new one. */
   forget(): void;
 }
@@ -27,8 +31,12 @@ export function createGraphSession(configuration: GraphConfiguration): GraphSess
     });
     return endpoints;
   };
-  return {
+  const session: GraphSession = {
     endpoints: findOnce,
+    async tenantId() {
+      const { tenantId } = configuration;
+      return isGuid(tenantId) ? tenantId : readTokenClaims(await session.token())?.tenantId;
+    },
     async token(audience) {
       const { login, graph } = await findOnce();
       try {
@@ -46,6 +54,7 @@ export function createGraphSession(configuration: GraphConfiguration): GraphSess
       credential = undefined;
     },
   };
+  return session;
 }
 
 /** Builds the error for a failed sign-in. The library hides why it could not read the tenant's OpenID configuration, so this

@@ -4,6 +4,7 @@ import { CompliancePlatform } from "../../resources/intune-compliance-policy/int
 import { IntuneAppProtectionPolicy } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.resource";
 import { IntuneCompliancePolicy } from "../../resources/intune-compliance-policy/intune-compliance-policy.resource";
 import type { IntuneMtdConnector } from "../../resources/intune-mtd-connector/intune-mtd-connector.resource";
+import type { StackBaseline } from "../../resources/stack-baseline/stack-baseline.resource";
 import type { ComponentContext } from "../component-error";
 import type {
   IntegrationAppProtectionArgs,
@@ -61,11 +62,13 @@ export function declareIntunePolicies(
   args: LookoutIntuneIntegrationArgs,
   { record, groupIds }: ReachedRings,
   intuneConnector: IntuneMtdConnector,
+  baseline: StackBaseline,
 ): IntunePolicies {
-  const app = declareApp(context, args.lookoutForWork, groupIds, [record]);
+  const { stackId } = baseline;
+  const app = declareApp(context, args.lookoutForWork, groupIds, baseline, [record]);
   const before = [record, intuneConnector, ...(app === undefined ? [] : [app])];
-  const compliancePolicies = declareCompliancePolicies(context, args.compliance, groupIds, before);
-  const appProtectionPolicies = declareAppProtectionPolicies(context, args.appProtection, groupIds, before);
+  const compliancePolicies = declareCompliancePolicies(context, args.compliance, groupIds, stackId, before);
+  const appProtectionPolicies = declareAppProtectionPolicies(context, args.appProtection, groupIds, stackId, before);
   const conditionalAccess = declareConditionalAccess(context, args, groupIds, [
     ...before,
     ...Object.values(compliancePolicies),
@@ -97,20 +100,24 @@ function declareApp(
   { name, resource }: ComponentContext,
   app: LookoutIntuneIntegrationArgs["lookoutForWork"],
   includedGroupIds: pulumi.Output<string[]>,
+  { stackId, managedGooglePlayBefore: androidFoundBefore }: StackBaseline,
   dependsOn: pulumi.Resource[],
 ): LookoutForWorkApp | undefined {
   if (app === undefined) return undefined;
-  return new LookoutForWorkApp(`${name}-app`, { ...app, includedGroupIds }, { parent: resource, dependsOn });
+  const android = app.android && { ...app.android, foundBefore: androidFoundBefore };
+  const args = { ...app, ...(android === undefined ? {} : { android }), includedGroupIds, stackId };
+  return new LookoutForWorkApp(`${name}-app`, args, { parent: resource, dependsOn });
 }
 
 function declareCompliancePolicies(
   { name, resource }: ComponentContext,
   policies: IntegrationComplianceArgs = {},
   includedGroupIds: pulumi.Output<string[]>,
+  stackId: pulumi.Output<string>,
   dependsOn: pulumi.Resource[],
 ): Partial<Record<CompliancePlatform, IntuneCompliancePolicy>> {
   return mapPlatforms(compliance, policies, (settings, platform, { suffix, displayName }) => {
-    const args = { displayName, ...settings, platform, includedGroupIds };
+    const args = { displayName, ...settings, platform, includedGroupIds, stackId };
     return new IntuneCompliancePolicy(`${name}-${suffix}`, args, { parent: resource, dependsOn });
   });
 }
@@ -119,10 +126,11 @@ function declareAppProtectionPolicies(
   { name, resource }: ComponentContext,
   policies: IntegrationAppProtectionArgs = {},
   includedGroupIds: pulumi.Output<string[]>,
+  stackId: pulumi.Output<string>,
   dependsOn: pulumi.Resource[],
 ): Partial<Record<AppProtectionPlatform, IntuneAppProtectionPolicy>> {
   return mapPlatforms(appProtection, policies, (settings, platform, { suffix, displayName }) => {
-    const args = { displayName, ...settings, platform, includedGroupIds };
+    const args = { displayName, ...settings, platform, includedGroupIds, stackId };
     return new IntuneAppProtectionPolicy(`${name}-${suffix}`, args, { parent: resource, dependsOn });
   });
 }

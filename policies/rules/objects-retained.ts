@@ -1,4 +1,4 @@
-import { ConnectorRemoval, dynamicTypes, deletesAdoptedObject, ObjectRemoval } from "pulumi-lookout-intune/schemas";
+import { dynamicTypes, deletesAdoptedObject, ObjectRemoval } from "pulumi-lookout-intune/schemas";
 import { yaml } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
 import { connectorGuide } from "../framework/sources";
@@ -13,9 +13,9 @@ export const objectsRetained = resourceRule({
   why:
     "It is not documented what deleting the connector does at Lookout, and only Lookout can restore it. A policy or app that existed before the stack belongs to " +
     "somebody else.",
-  fix: "Leave onRemoval out: the connector is then switched off, and objects go only if the stack made them.",
+  fix: "Leave onRemoval out: what the stack adopted then goes back to what it was, and only what the stack made is deleted.",
   bad: yaml("lookout-intune:intuneConnector:\n  onRemoval: delete"),
-  good: yaml("lookout-intune:intuneConnector:\n  onRemoval: switchOff"),
+  good: yaml("lookout-intune:intuneConnector:\n  onRemoval: keep"),
   types: [
     dynamicTypes.IntuneMtdConnector,
     dynamicTypes.IntuneAppProtectionPolicy,
@@ -23,13 +23,9 @@ export const objectsRetained = resourceRule({
     dynamicTypes.IntuneIosAppConfiguration,
     dynamicTypes.IntuneStoreApp,
   ],
-  validate: ({ type, props }, report) => {
+  validate: ({ props }, report) => {
     if (!deletesAdoptedObject(props.onRemoval)) return;
-    report(`onRemoval is delete, which cannot be taken back. Set it to ${safeRemoval(type)}, or leave it out.`);
+    report(`onRemoval is delete, which cannot be taken back. Leave it out, or set it to keep.`);
   },
-  remediate: ({ type, props }) => (deletesAdoptedObject(props.onRemoval) ? { onRemoval: safeRemoval(type) } : {}),
+  remediate: ({ props }) => (deletesAdoptedObject(props.onRemoval) ? { onRemoval: ObjectRemoval.Keep } : {}),
 });
-
-function safeRemoval(type: string): string {
-  return type === dynamicTypes.IntuneMtdConnector ? ConnectorRemoval.SwitchOff : ObjectRemoval.DeleteCreated;
-}

@@ -7,7 +7,7 @@ import {
 } from "../../model/mobile-app";
 import type { GraphObject } from "../../clients/graph/graph-objects";
 import { assignOrClear } from "./assignments";
-import type { GraphAction } from "./graph-object.definition";
+import { entriesWithout, type GraphAction } from "./graph-object.definition";
 
 /** The action that assigns an app. It compares only the options that are declared. */
 export function appAssignmentAction<Settings extends AppAssignment>(
@@ -27,7 +27,10 @@ export function appAssignmentAction<Settings extends AppAssignment>(
         distinct(actual.options.map((options) => pickOptions(options, declared, desired))),
       );
     },
-    write: assignOrClear((desired) => toAppAssignments(desired, optionsOf(desired))),
+    ...assignOrClear(
+      (desired) => toAppAssignments(desired, optionsOf(desired)),
+      ({ assignments }) => ({ mobileAppAssignments: entriesWithout(assignments, ["id", "source", "sourceId"]) }),
+    ),
   };
 
   function pickOptions(

@@ -6,7 +6,7 @@ import {
   type GroupAssignment,
 } from "../../model/group-assignment";
 import { deleteAssignment, type GraphObject } from "../../clients/graph/graph-objects";
-import { writtenBy, type GraphAction, type GraphLocation } from "./graph-object.definition";
+import { entriesWithout, writtenBy, type GraphAction, type GraphLocation } from "./graph-object.definition";
 
 /** The action that assigns an object to groups. */
 export function assignmentAction<Settings extends GroupAssignment>(): GraphAction<Settings> {
@@ -14,19 +14,33 @@ export function assignmentAction<Settings extends GroupAssignment>(): GraphActio
     settings: ["includedGroupIds", "excludedGroupIds"],
     desired: (settings) => assignmentKey(settings),
     actual: (object) => (Array.isArray(object.assignments) ? assignmentKey(targetsIn(object)) : undefined),
-    write: assignOrClear((settings) => ({ assignments: toAssignmentTargets(settings).map(toAssignment) })),
+    ...assignOrClear(
+      (settings) => ({ assignments: toAssignmentTargets(settings).map(toAssignment) }),
+      ({ assignments }) => ({ assignments: entriesWithout(assignments, ["id", "source", "sourceId", "intent"]) }),
+    ),
   };
 }
 
 /** Assigns an object, or removes every assignment. It never sends an empty list, because Microsoft does not document
  *  whether Intune accepts one. */
-export function assignOrClear<Settings extends GroupAssignment>(body: (settings: Settings) => object) {
-  const assign = writtenBy("assign", body);
-  return async (location: GraphLocation, settings: Settings, object: GraphObject): Promise<void> => {
-    if (toAssignmentTargets(settings).length > 0) return assign(location, settings);
+export function assignOrClear<Settings extends GroupAssignment>(
+  body: (settings: Settings) => object,
+  capture: (object: GraphObject) => Readonly<Record<string, readonly object[]>>,
+): Pick<GraphAction<Settings>, "write" | "capture" | "restore"> {
+  const assign = writtenBy("assign", body, capture);
+  async function clear(location: GraphLocation, object: GraphObject): Promise<void> {
     for (const { id } of assignmentsOf(object)) {
       await deleteAssignment(location.graph, location.collection, location.id, String(id));
     }
+  }
+  return {
+    ...assign,
+    write: (location, settings, object) =>
+      toAssignmentTargets(settings).length > 0 ? assign.write(location, settings, object) : clear(location, object),
+    restore: (location, captured, object) =>
+      Object.values(captured as object).every((list) => Array.isArray(list) && list.length === 0)
+        ? clear(location, object)
+        : assign.restore(location, captured, object),
   };
 }
 

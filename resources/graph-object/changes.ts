@@ -4,11 +4,12 @@ import { canonicalJson } from "../../model/revision";
 import type { GraphObject } from "../../clients/graph/graph-objects";
 import type { Change } from "../provider/target";
 import type { GraphAction, GraphObjectDefinition } from "./graph-object.definition";
+import { withoutMark } from "./mark";
 
 /** The part of a definition that comparing an object with its settings needs. */
 export type ComparedDefinition<Settings extends object> = Pick<
   GraphObjectDefinition<Settings>,
-  "schema" | "properties" | "normalized" | "actions"
+  "schema" | "properties" | "normalized" | "actions" | "markedProperty"
 >;
 
 /** One request that changes an object: a PATCH of properties, or an action. */
@@ -20,8 +21,9 @@ export type GraphChange<Settings> = Change &
 export function findChanges<Settings extends object>(
   definition: ComparedDefinition<Settings>,
   settings: Settings,
-  object: GraphObject,
+  actual: GraphObject,
 ): GraphChange<Settings>[] {
+  const object = withoutMark(definition, actual);
   const actions = definition.actions
     .filter((action) => action.actual(object, settings) !== action.desired(settings))
     .map((action) => ({
@@ -66,10 +68,11 @@ export function comparable<Settings extends object>(
 
 /** The actual settings, each spelled as declared if it means the same. */
 export function fromActual<Settings extends object>(
-  definition: Pick<GraphObjectDefinition<Settings>, "actions" | "fromActual">,
+  definition: Pick<GraphObjectDefinition<Settings>, "actions" | "fromActual" | "markedProperty">,
   declared: Settings,
-  object: GraphObject,
+  actual: GraphObject,
 ): object {
+  const object = withoutMark(definition, actual);
   const before = new Map<string, unknown>(Object.entries(declared));
   const same = definition.actions
     .filter((action) => action.actual(object, declared) === action.desired(declared))

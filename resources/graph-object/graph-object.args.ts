@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { ObjectRemoval } from "../../model/intune-object";
 
 /** How a resource handles its object in Intune. */
@@ -6,9 +6,28 @@ export interface ObjectHandlingArgs {
   /** Adopt an existing object with this name and overwrite its settings. Default: false; an existing object is then
    *  an error that names it. */
   adopt?: pulumi.Input<boolean>;
-  /** What happens in Intune when you remove the resource: `deleteCreated` (default) deletes the object unless it was
-   *  adopted, `delete` always deletes it, `keep` leaves it unchanged. */
+  /** What happens in Intune when you remove the resource: `delete` deletes the object, `keep` leaves it as it is.
+   *  Default: an object that this resource created is deleted, and an adopted one gets back the settings that it had. */
   onRemoval?: pulumi.Input<ObjectRemoval>;
+}
+
+/** How an object in Intune shows whose it is. */
+export interface OwnedObjectArgs {
+  /** The id of the stack, from `StackBaseline`. A new object carries it, with the resource's name, in the last line of
+   *  its description (of its notes, for an app). After an interrupted run, the next one finds its object by it and
+   *  continues. Default: none, so an object that an interrupted run left must be adopted. */
+  stackId?: pulumi.Input<string>;
+}
+
+/** The inputs of a resource whose object carries a mark: the resource's name completes the owner. */
+export function withOwner<Args extends OwnedObjectArgs>(
+  name: string,
+  { stackId, ...args }: Args,
+): Omit<Args, "stackId"> & { owner?: pulumi.Output<string | undefined> } {
+  if (stackId === undefined) return args;
+  // With `--target`, the baseline may not be in state yet.
+  const id = pulumi.output(stackId) as pulumi.Output<string | undefined>;
+  return { ...args, owner: id.apply((known) => (known === undefined ? undefined : `${known}/${name}`)) };
 }
 
 /** The groups that an object is assigned to. */

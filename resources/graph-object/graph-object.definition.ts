@@ -32,6 +32,8 @@ export interface GraphObjectDefinition<Settings extends object> {
   readonly prepare?: (graph: GraphClient, settings: Settings, actual: GraphObject | undefined) => Promise<void>;
   /** Waits until the object accepts actions. Throws if it never does. */
   readonly untilReady?: (read: () => Promise<GraphObject | undefined>) => Promise<void>;
+  /** The property whose last line carries the mark of the object's owner. Absent if Graph has no place for it. */
+  readonly markedProperty?: "description" | "notes";
   /** Path to such objects in the Intune admin center. */
   readonly locationInConsole: string;
 }
@@ -44,6 +46,10 @@ export interface GraphAction<Settings> {
   /** The actual content as a normalized text; undefined if the response does not contain it. */
   actual(object: GraphObject, settings: Settings): string | undefined;
   write(location: GraphLocation, settings: Settings, object: GraphObject): Promise<void>;
+  /** The actual content as plain JSON, without what Graph assigns, such as ids. */
+  capture(object: GraphObject): unknown;
+  /** Writes a content that was captured, also one that no settings can declare. */
+  restore(location: GraphLocation, captured: unknown, object: GraphObject): Promise<void>;
 }
 
 /** The collection of an object in Graph. */
@@ -53,9 +59,27 @@ export interface GraphLocation {
   readonly id: string;
 }
 
-/** Writes by an action of Graph that replaces the previous content. */
-export function writtenBy<Settings>(action: string, body: (settings: Settings) => object) {
-  return ({ graph, collection, id }: GraphLocation, settings: Settings): Promise<void> =>
+/** Writes by an action of Graph that replaces the previous content. `capture` reads the action's parameters from an
+ *  object. */
+export function writtenBy<Settings>(
+  action: string,
+  body: (settings: Settings) => object,
+  capture: (object: GraphObject) => object,
+): Pick<GraphAction<Settings>, "write" | "capture" | "restore"> {
+  const send = ({ graph, collection, id }: GraphLocation, content: object): Promise<void> =>
     // Intune may not know a group yet that Entra has just created.
-    retryWhileMissing(() => invokeAction(graph, collection, id, action, body(settings)));
+    retryWhileMissing(() => invokeAction(graph, collection, id, action, content));
+  return {
+    write: (location, settings) => send(location, body(settings)),
+    capture,
+    restore: (location, captured) => send(location, captured as object),
+  };
+}
+
+/** Entries of a list from Graph without the given members. */
+export function entriesWithout(list: unknown, members: readonly string[]): object[] {
+  const entries = (Array.isArray(list) ? list : []).filter(
+    (one) => one !== null && typeof one === "object",
+  ) as object[];
+  return entries.map((entry) => Object.fromEntries(Object.entries(entry).filter(([name]) => !members.includes(name))));
 }

@@ -1,11 +1,19 @@
-import { objectHandlingDefaults, objectHandlingShape, type ObjectHandling } from "../../model/intune-object";
+import {
+  formerObjectHandlingDefaults,
+  objectHandlingDefaults,
+  objectHandlingShape,
+  type ObjectHandling,
+} from "../../model/intune-object";
+import { ownerShape } from "../../model/ownership";
 import { createGraphService } from "../provider/provider-configuration";
 import type { ResourceProvider } from "../provider/provider";
-import { objectRemoval } from "../provider/resource-definition";
+import { objectRemoval } from "../provider/object-removal";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";
 import { comparable, fromActual } from "./changes";
 import type { GraphObjectDefinition } from "./graph-object.definition";
 import { createGraphTarget } from "./graph-object.target";
+import type { CapturedObject } from "./captured-object";
+import { createRestoringTarget } from "./restoring-target";
 
 /** Creates the provider of an object in Intune from its definition. */
 export function createGraphObjectProvider<Settings extends object>(
@@ -15,9 +23,11 @@ export function createGraphObjectProvider<Settings extends object>(
   return createResourceProvider({
     type: definition.type,
     createService: createGraphService,
-    schema: definition.schema.safeExtend(objectHandlingShape),
+    schema: definition.schema.safeExtend({ ...objectHandlingShape, ...ownerShape }),
     applyDefaults: (inputs) => definition.applyDefaults({ ...objectHandlingDefaults, ...inputs }),
-    comparable: (desired: Settings & ObjectHandling) => ({
+    formerDefaults: formerObjectHandlingDefaults,
+    ignored: Object.keys(ownerShape),
+    comparable: (desired: Settings & OwnedObject) => ({
       ...comparable(definition, desired),
       fixed: fixed.map((setting) => desired[setting]),
       options: optionsOf(desired),
@@ -25,15 +35,19 @@ export function createGraphObjectProvider<Settings extends object>(
     replaces: changedAmong(fixed),
     // Both objects would have the same name, so the creation would find the old one.
     deleteBeforeReplace: () => true,
-    target: (graph, desired) => createGraphTarget(definition, graph, desired),
+    target: (graph, desired) => createGraphTarget(definition, graph, desired, desired.owner),
     adopts: ({ adopt }) => adopt,
     fromActual: (desired, actual) => ({ ...optionsOf(desired), ...fromActual(definition, desired, actual) }),
     outputs: ({ id, actual = { id }, adopted }) => ({ objectId: id, adopted, ...definition.observed?.(actual) }),
-    removal: (desired, { objectId, adopted }) =>
-      objectRemoval(desired, `"${definition.nameOf(desired)}" (${String(objectId)})`, adopted === true),
+    removal: (desired, state) =>
+      objectRemoval(desired, `"${definition.nameOf(desired)}" (${String(state.objectId)})`, state, (graph) =>
+        createRestoringTarget(definition, graph, desired, state.settingsBefore as CapturedObject),
+      ),
   });
 }
 
-function optionsOf({ adopt, onRemoval }: ObjectHandling): ObjectHandling {
-  return { adopt, onRemoval };
+type OwnedObject = ObjectHandling & { readonly owner?: string };
+
+function optionsOf({ adopt, onRemoval, owner }: OwnedObject): OwnedObject {
+  return { adopt, ...(onRemoval === undefined ? {} : { onRemoval }), ...(owner === undefined ? {} : { owner }) };
 }

@@ -11,7 +11,7 @@ import { pathOfType } from "../../model/graph-type";
 import { fromProperties, toProperties } from "../../model/managed-property";
 import type { GraphObject } from "../../clients/graph/graph-objects";
 import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
-import { writtenBy, type GraphObjectDefinition } from "../graph-object/graph-object.definition";
+import { entriesWithout, writtenBy, type GraphObjectDefinition } from "../graph-object/graph-object.definition";
 
 export const appProtectionPolicyDefinition: GraphObjectDefinition<AppProtectionPolicySettings> = {
   type: "IntuneAppProtectionPolicy",
@@ -37,11 +37,16 @@ export const appProtectionPolicyDefinition: GraphObjectDefinition<AppProtectionP
         const apps = fromTargetedApps(object);
         return apps === undefined ? undefined : targetedAppsKey(apps);
       },
-      write: writtenBy("targetApps", toTargetedApps),
+      ...writtenBy("targetApps", toTargetedApps, ({ appGroupType, apps }) => ({
+        appGroupType,
+        // Microsoft maintains the list of every other group.
+        apps: appGroupType === "selectedPublicApps" ? entriesWithout(apps, ["id", "version"]) : [],
+      })),
     },
     assignmentAction(),
   ],
   fromActual,
+  markedProperty: "description",
   locationInConsole: "the Intune admin center under Apps > Protection",
 };
 

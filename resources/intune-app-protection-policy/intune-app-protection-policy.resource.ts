@@ -8,10 +8,16 @@ import type {
   PartnerPriority,
   RemediationAction,
 } from "./intune-app-protection-policy.schema";
-import type { GroupAssignmentArgs, ObjectHandlingArgs } from "../graph-object/graph-object.args";
+import {
+  withOwner,
+  type GroupAssignmentArgs,
+  type ObjectHandlingArgs,
+  type OwnedObjectArgs,
+} from "../graph-object/graph-object.args";
+import { removalOutputs } from "../provider/removal-outputs";
 import { thinProvider } from "../provider/thin-provider";
 
-export interface IntuneAppProtectionPolicyArgs extends GroupAssignmentArgs, ObjectHandlingArgs {
+export interface IntuneAppProtectionPolicyArgs extends GroupAssignmentArgs, ObjectHandlingArgs, OwnedObjectArgs {
   /** `ios` or `android`. Changing it replaces the policy. */
   platform: pulumi.Input<AppProtectionPlatform>;
   /** The policy's name. An existing policy is identified by its exact name. */
@@ -62,15 +68,13 @@ export class IntuneAppProtectionPolicy extends pulumi.dynamic.Resource {
   declare public readonly objectId: pulumi.Output<string>;
   /** Whether the policy existed before and was adopted. */
   declare public readonly adopted: pulumi.Output<boolean>;
+  /** Id of the Entra tenant in which the object is. */
+  declare public readonly tenantId: pulumi.Output<string>;
+  /** What removing this resource does in Intune, in words. */
+  declare public readonly removalEffect: pulumi.Output<string>;
 
   constructor(name: string, args: IntuneAppProtectionPolicyArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      provider,
-      name,
-      { ...args, objectId: undefined, adopted: undefined },
-      opts,
-      dynamicModule,
-      "IntuneAppProtectionPolicy",
-    );
+    const outputs = { objectId: undefined, adopted: undefined, ...removalOutputs };
+    super(provider, name, { ...withOwner(name, args), ...outputs }, opts, dynamicModule, "IntuneAppProtectionPolicy");
   }
 }

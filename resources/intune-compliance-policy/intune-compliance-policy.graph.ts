@@ -4,6 +4,7 @@ import {
   compliancePolicyTypes,
   fromScheduledActions,
   noncomplianceActionsKey,
+  scheduledRuleName,
   toScheduledActions,
   type CompliancePolicySettings,
 } from "./intune-compliance-policy.schema";
@@ -12,7 +13,7 @@ import { fromProperties, toProperties } from "../../model/managed-property";
 import type { GraphCollection, GraphObject } from "../../clients/graph/graph-objects";
 import { refuseDeviceGroups } from "../graph-object/device-groups";
 import { assignmentAction, assignmentFromActual } from "../graph-object/assignments";
-import { writtenBy, type GraphObjectDefinition } from "../graph-object/graph-object.definition";
+import { entriesWithout, writtenBy, type GraphObjectDefinition } from "../graph-object/graph-object.definition";
 
 const expand = "assignments,scheduledActionsForRule($expand=scheduledActionConfigurations)";
 
@@ -46,13 +47,18 @@ export const compliancePolicyDefinition: GraphObjectDefinition<CompliancePolicyS
         const actions = fromScheduledActions(object.scheduledActionsForRule);
         return actions === undefined ? undefined : noncomplianceActionsKey(actions);
       },
-      write: writtenBy("scheduleActionsForRules", ({ actionsForNoncompliance }) => ({
-        deviceComplianceScheduledActionForRules: toScheduledActions(actionsForNoncompliance),
-      })),
+      ...writtenBy(
+        "scheduleActionsForRules",
+        ({ actionsForNoncompliance }) => ({
+          deviceComplianceScheduledActionForRules: toScheduledActions(actionsForNoncompliance),
+        }),
+        captureScheduledActions,
+      ),
     },
     assignmentAction(),
   ],
   fromActual,
+  markedProperty: "description",
   prepare: (graph, { includedGroupIds }) =>
     refuseDeviceGroups(
       graph,
@@ -61,6 +67,24 @@ export const compliancePolicyDefinition: GraphObjectDefinition<CompliancePolicyS
     ),
   locationInConsole: "the Intune admin center under Devices > Compliance",
 };
+
+function captureScheduledActions({ scheduledActionsForRule }: GraphObject): object {
+  const rules = entriesWithout(scheduledActionsForRule, [
+    "id",
+    "ruleName",
+    "scheduledActionConfigurations@odata.context",
+  ]);
+  return {
+    deviceComplianceScheduledActionForRules: rules.map((rule) => ({
+      ...rule,
+      ruleName: scheduledRuleName,
+      scheduledActionConfigurations: entriesWithout(
+        new Map(Object.entries(rule)).get("scheduledActionConfigurations"),
+        ["id"],
+      ),
+    })),
+  };
+}
 
 function fromActual(declared: CompliancePolicySettings, object: GraphObject): object {
   return {

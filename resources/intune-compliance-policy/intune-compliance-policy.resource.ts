@@ -2,7 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DeviceThreatLevel } from "../../model/device-threat-level";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import type { ComplianceAction, CompliancePlatform } from "./intune-compliance-policy.schema";
-import type { GroupAssignmentArgs, ObjectHandlingArgs } from "../graph-object/graph-object.args";
+import {
+  withOwner,
+  type GroupAssignmentArgs,
+  type ObjectHandlingArgs,
+  type OwnedObjectArgs,
+} from "../graph-object/graph-object.args";
+import { removalOutputs } from "../provider/removal-outputs";
 import { thinProvider } from "../provider/thin-provider";
 
 /** An action for noncompliant devices. */
@@ -18,7 +24,7 @@ export interface NoncomplianceActionArgs {
   copyToGroupIds?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-export interface IntuneCompliancePolicyArgs extends GroupAssignmentArgs, ObjectHandlingArgs {
+export interface IntuneCompliancePolicyArgs extends GroupAssignmentArgs, ObjectHandlingArgs, OwnedObjectArgs {
   /** `ios`, `androidWorkProfile` (personal devices) or `androidDeviceOwner` (fully managed, dedicated, company-owned
    *  work profile; Graph beta). Changing it replaces the policy. */
   platform: pulumi.Input<CompliancePlatform>;
@@ -57,15 +63,13 @@ export class IntuneCompliancePolicy extends pulumi.dynamic.Resource {
   declare public readonly objectId: pulumi.Output<string>;
   /** Whether the policy existed before and was adopted. */
   declare public readonly adopted: pulumi.Output<boolean>;
+  /** Id of the Entra tenant in which the object is. */
+  declare public readonly tenantId: pulumi.Output<string>;
+  /** What removing this resource does in Intune, in words. */
+  declare public readonly removalEffect: pulumi.Output<string>;
 
   constructor(name: string, args: IntuneCompliancePolicyArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      provider,
-      name,
-      { ...args, objectId: undefined, adopted: undefined },
-      opts,
-      dynamicModule,
-      "IntuneCompliancePolicy",
-    );
+    const outputs = { objectId: undefined, adopted: undefined, ...removalOutputs };
+    super(provider, name, { ...withOwner(name, args), ...outputs }, opts, dynamicModule, "IntuneCompliancePolicy");
   }
 }

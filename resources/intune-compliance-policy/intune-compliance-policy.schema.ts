@@ -148,11 +148,13 @@ export const compliancePolicyTypes = {
   },
 } as const satisfies Record<CompliancePlatform, GraphType>;
 
+/** The rule of every policy's scheduled actions: https://github.com/microsoftgraph/microsoft-graph-docs/issues/7746 */
+export const scheduledRuleName = "PasswordRequired";
+
 /** Graph's scheduled actions of a compliance policy.
  *  Source: https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancescheduledactionforrule */
 export interface ScheduledActionForRule {
-  /** Always this name: https://github.com/microsoftgraph/microsoft-graph-docs/issues/7746 */
-  readonly ruleName: "PasswordRequired";
+  readonly ruleName: typeof scheduledRuleName;
   readonly scheduledActionConfigurations: readonly {
     readonly actionType: ComplianceAction;
     readonly gracePeriodHours: number;
@@ -164,7 +166,7 @@ export interface ScheduledActionForRule {
 export function toScheduledActions(actions: readonly NoncomplianceAction[]): ScheduledActionForRule[] {
   return [
     {
-      ruleName: "PasswordRequired",
+      ruleName: scheduledRuleName,
       scheduledActionConfigurations: actions.map(({ action, graceHours, ...mail }) => ({
         actionType: action,
         gracePeriodHours: graceHours,

@@ -1,4 +1,11 @@
-import { objectHandlingDefaults, objectHandlingShape, type ObjectHandling } from "../../model/intune-object";
+import {
+  formerObjectHandlingDefaults,
+  objectHandlingDefaults,
+  objectHandlingShape,
+  type ObjectHandling,
+} from "../../model/intune-object";
+import { foundBeforeShape, type FoundBefore } from "../../model/ownership";
+import type { IntuneDiagnosticSetting } from "../../clients/arm/intune-diagnostic-settings";
 import { fromDiagnosticProperties } from "./intune-diagnostic-settings.arm";
 import {
   diagnosticSettingsKey,
@@ -8,32 +15,43 @@ import {
 } from "./intune-diagnostic-settings.schema";
 import { createArmService } from "../provider/provider-configuration";
 import type { ResourceProvider } from "../provider/provider";
-import { objectRemoval } from "../provider/resource-definition";
+import { objectRemoval } from "../provider/object-removal";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";
-import { createDiagnosticSettingsTarget } from "./intune-diagnostic-settings.target";
+import {
+  createDiagnosticSettingsTarget,
+  createRestoringDiagnosticSettingsTarget,
+} from "./intune-diagnostic-settings.target";
 
 /** Creates the provider of Intune's diagnostic settings, which are identified by their name. */
 export function createIntuneDiagnosticSettingsProvider(): ResourceProvider {
   return createResourceProvider({
     type: "IntuneDiagnosticSettings",
     createService: createArmService,
-    schema: intuneDiagnosticSettingsSchema.safeExtend(objectHandlingShape),
+    schema: intuneDiagnosticSettingsSchema.safeExtend({ ...objectHandlingShape, ...foundBeforeShape }),
     applyDefaults: (inputs) => ({ ...intuneDiagnosticSettingsDefaults, ...objectHandlingDefaults, ...inputs }),
-    comparable: (desired: DiagnosticSettings & ObjectHandling) => {
+    comparable: (desired: DiagnosticSettings & ObjectHandling & { readonly foundBefore?: FoundBefore }) => {
       const { adopt, onRemoval } = desired;
       return { settings: diagnosticSettingsKey(desired), adopt, onRemoval };
     },
+    formerDefaults: formerObjectHandlingDefaults,
+    ignored: Object.keys(foundBeforeShape),
     replaces: changedAmong(["name"]),
     // Azure refuses two settings that send the same category to the same destination.
     deleteBeforeReplace: () => true,
     target: createDiagnosticSettingsTarget,
     adopts: ({ adopt }) => adopt,
     fromActual: (desired, { properties }) => {
-      const { name, adopt, onRemoval } = desired;
-      return { adopt, onRemoval, name, ...fromDiagnosticProperties(properties, desired) };
+      const { name, adopt, onRemoval, foundBefore } = desired;
+      return { adopt, onRemoval, foundBefore, name, ...fromDiagnosticProperties(properties, desired) };
     },
     outputs: ({ id, adopted }) => ({ resourceId: id, adopted }),
-    removal: (desired, { resourceId, adopted }) =>
-      objectRemoval(desired, `"${desired.name}" (${String(resourceId)})`, adopted === true),
+    removal: (desired, state) =>
+      objectRemoval(desired, `the diagnostic setting "${desired.name}"`, state, (arm) =>
+        createRestoringDiagnosticSettingsTarget(
+          arm,
+          desired,
+          state.settingsBefore as Pick<IntuneDiagnosticSetting, "properties">,
+        ),
+      ),
   });
 }

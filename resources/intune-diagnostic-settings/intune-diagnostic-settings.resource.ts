@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { FoundBefore } from "../../model/ownership";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import type { IntuneLogCategory } from "./intune-diagnostic-settings.schema";
 import type { ObjectHandlingArgs } from "../graph-object/graph-object.args";
+import { removalOutputs } from "../provider/removal-outputs";
 import { thinProvider } from "../provider/thin-provider";
 
 /** An event hub that receives logs. */
@@ -13,6 +15,9 @@ export interface DiagnosticEventHubArgs {
 }
 
 export interface IntuneDiagnosticSettingsArgs extends ObjectHandlingArgs {
+  /** Whether the setting was there before this stack, from `StackBaseline`. After an interrupted run, it tells the
+   *  setting of this stack from that of somebody else. Default: what the first run finds. */
+  foundBefore?: pulumi.Input<FoundBefore>;
   /** The setting's name, without `/ \ ? # %`; an existing setting is identified by it. Changing it replaces the
    *  setting. */
   name: pulumi.Input<string>;
@@ -50,15 +55,13 @@ export class IntuneDiagnosticSettings extends pulumi.dynamic.Resource {
   declare public readonly resourceId: pulumi.Output<string>;
   /** Whether the setting existed before and was adopted. */
   declare public readonly adopted: pulumi.Output<boolean>;
+  /** Id of the Entra tenant in which the object is. */
+  declare public readonly tenantId: pulumi.Output<string>;
+  /** What removing this resource does in Intune, in words. */
+  declare public readonly removalEffect: pulumi.Output<string>;
 
   constructor(name: string, args: IntuneDiagnosticSettingsArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      provider,
-      name,
-      { ...args, resourceId: undefined, adopted: undefined },
-      opts,
-      dynamicModule,
-      "IntuneDiagnosticSettings",
-    );
+    const outputs = { resourceId: undefined, adopted: undefined, ...removalOutputs };
+    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "IntuneDiagnosticSettings");
   }
 }

@@ -8,34 +8,58 @@ import {
   putDiagnosticSetting,
   type IntuneDiagnosticSetting,
 } from "../../clients/arm/intune-diagnostic-settings";
-import { Claim, type Target } from "../provider/target";
+import type { FoundBefore } from "../../model/ownership";
+import { canonicalJson } from "../../model/revision";
+import type { State } from "../provider/provider";
+import { asState } from "../provider/state";
+import { Claim, type Candidate, type Target } from "../provider/target";
 
 /** A diagnostic setting of Intune, identified by its name. There is no PATCH: every write, including the creation, is
  *  a PUT of the whole setting. */
 export function createDiagnosticSettingsTarget(
   arm: ArmClient,
-  settings: DiagnosticSettings,
+  settings: DiagnosticSettings & { readonly foundBefore?: FoundBefore | undefined },
 ): Target<IntuneDiagnosticSetting> {
   const { name } = settings;
   const id = diagnosticSettingId(name);
+  const what = `the diagnostic setting "${name}"`;
   const read = () => getDiagnosticSetting(arm, name);
+  function isAsDeclared(properties: IntuneDiagnosticSetting["properties"]): boolean {
+    return diagnosticSettingsKey(fromDiagnosticProperties(properties, settings)) === diagnosticSettingsKey(settings);
+  }
+
+  /** Azure has no place for a mark, so what was there before the stack tells whose the setting is. */
+  function claimOf(actual: IntuneDiagnosticSetting): Pick<Candidate<IntuneDiagnosticSetting>, "claim" | "note"> {
+    if (settings.foundBefore?.exists === false) {
+      return {
+        claim: Claim.Own,
+        note: `${what} was created by an interrupted run of this stack; it is continued with.`,
+      };
+    }
+    if (!isAsDeclared(actual.properties)) return { claim: Claim.Named };
+    return {
+      claim: Claim.Same,
+      note: `${what} is exactly as declared, but not of this stack. It is taken over without a change, and removal leaves it so.`,
+    };
+  }
+
   return {
     words: {
       service: "Intune",
-      what: () => `the diagnostic setting "${name}"`,
-      gone: () => `the diagnostic setting "${name}" is no longer in Intune`,
+      what: () => what,
+      gone: () => `${what} is no longer in Intune`,
       advice:
         "look at it in the Intune admin center under Tenant administration > Diagnostics settings, then run again",
     },
 
     async find() {
       const actual = await read();
-      return actual === undefined ? [] : [{ id, actual, claim: Claim.Named }];
+      return actual === undefined ? [] : [{ id, actual, ...claimOf(actual) }];
     },
 
     refusal: () =>
       `Intune has a diagnostic setting named "${name}" already, and nothing was changed. Set adopt: true to take it over, ` +
-      "also after a run that was broken off while creating it, or choose another name.",
+      "or choose another name.",
 
     async create() {
       await putDiagnosticSetting(arm, name, toDiagnosticProperties(settings));
@@ -44,9 +68,11 @@ export function createDiagnosticSettingsTarget(
 
     read,
 
+    capture: captureDiagnosticSetting,
+
     changes({ properties }) {
+      if (isAsDeclared(properties)) return [];
       const found = fromDiagnosticProperties(properties, settings);
-      if (diagnosticSettingsKey(found) === diagnosticSettingsKey(settings)) return [];
       const differing = (["workspaceId", "storageAccountId", "eventHub", "categories"] as const).filter(
         (setting) => JSON.stringify(found[setting]) !== JSON.stringify(settings[setting]),
       );
@@ -58,6 +84,33 @@ export function createDiagnosticSettingsTarget(
     write: (_change, { properties }) => putDiagnosticSetting(arm, name, toDiagnosticProperties(settings, properties)),
 
     delete: () => deleteDiagnosticSetting(arm, name),
+  };
+}
+
+/** A diagnostic setting as Azure has it, which removal goes back to. */
+export function captureDiagnosticSetting({ properties }: IntuneDiagnosticSetting): State {
+  return asState({ properties });
+}
+
+/** A diagnostic setting that goes back to what it was when this stack adopted it. */
+export function createRestoringDiagnosticSettingsTarget(
+  arm: ArmClient,
+  settings: DiagnosticSettings,
+  before: Pick<IntuneDiagnosticSetting, "properties">,
+): Target<IntuneDiagnosticSetting> {
+  const target = createDiagnosticSettingsTarget(arm, settings);
+  return {
+    ...target,
+    changes: ({ properties }) =>
+      canonicalJson(asState(properties)) === canonicalJson(before.properties)
+        ? []
+        : [
+            {
+              settings: ["categories"],
+              difference: `the diagnostic setting "${settings.name}" did not go back to what it was`,
+            },
+          ],
+    write: () => putDiagnosticSetting(arm, settings.name, before.properties),
   };
 }
 

@@ -38,6 +38,7 @@ export const iosAppConfigurationDefinition: GraphObjectDefinition<IosAppConfigur
   },
   actions: [assignmentAction()],
   fromActual,
+  markedProperty: "description",
   locationInConsole: "the Intune admin center under Apps > Configuration",
 };
 

@@ -1,9 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
-import type { GroupAssignmentArgs, ObjectHandlingArgs } from "../graph-object/graph-object.args";
+import {
+  withOwner,
+  type GroupAssignmentArgs,
+  type ObjectHandlingArgs,
+  type OwnedObjectArgs,
+} from "../graph-object/graph-object.args";
+import { removalOutputs } from "../provider/removal-outputs";
 import { thinProvider } from "../provider/thin-provider";
 
-export interface IntuneIosAppConfigurationArgs extends GroupAssignmentArgs, ObjectHandlingArgs {
+export interface IntuneIosAppConfigurationArgs extends GroupAssignmentArgs, ObjectHandlingArgs, OwnedObjectArgs {
   /** The configuration's name. An existing configuration is identified by its exact name. */
   displayName: pulumi.Input<string>;
   /** A description. Default: not managed. */
@@ -37,9 +43,13 @@ export class IntuneIosAppConfiguration extends pulumi.dynamic.Resource {
   declare public readonly objectId: pulumi.Output<string>;
   /** Whether the configuration existed before and was adopted. */
   declare public readonly adopted: pulumi.Output<boolean>;
+  /** Id of the Entra tenant in which the object is. */
+  declare public readonly tenantId: pulumi.Output<string>;
+  /** What removing this resource does in Intune, in words. */
+  declare public readonly removalEffect: pulumi.Output<string>;
 
   constructor(name: string, args: IntuneIosAppConfigurationArgs, opts?: pulumi.CustomResourceOptions) {
-    const outputs = { objectId: undefined, adopted: undefined };
-    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "IntuneIosAppConfiguration");
+    const outputs = { objectId: undefined, adopted: undefined, ...removalOutputs };
+    super(provider, name, { ...withOwner(name, args), ...outputs }, opts, dynamicModule, "IntuneIosAppConfiguration");
   }
 }

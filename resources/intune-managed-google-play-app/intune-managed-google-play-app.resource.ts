@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { InstallIntent } from "../../model/mobile-app";
+import type { FoundBefore } from "../../model/ownership";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import type { AutoUpdateMode, ManagedAppRemoval, WhenAppMissing } from "./intune-managed-google-play-app.schema";
 import type { GroupAssignmentArgs } from "../graph-object/graph-object.args";
+import { removalOutputs } from "../provider/removal-outputs";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface IntuneManagedGooglePlayAppArgs extends GroupAssignmentArgs {
@@ -19,8 +21,12 @@ export interface IntuneManagedGooglePlayAppArgs extends GroupAssignmentArgs {
   /** What to do if Intune does not have the app: `fail` (default) with the steps to approve it, or `continue` without
    *  it and search again in every update. */
   whenMissing?: pulumi.Input<WhenAppMissing>;
-  /** What happens when you remove the resource: `unassign` (default) or `keep` the assignments. The app itself stays. */
+  /** What happens when you remove the resource: `unassign` removes every assignment, `keep` keeps them. Default: the
+   *  assignments go back to those that were there before this stack. The app itself stays. */
   onRemoval?: pulumi.Input<ManagedAppRemoval>;
+  /** The assignments that were there before this stack, from `StackBaseline`. After an interrupted run, they tell the
+   *  assignments of this stack from those of somebody else. Default: what the first run finds. */
+  foundBefore?: pulumi.Input<FoundBefore>;
 }
 
 const provider = thinProvider("IntuneManagedGooglePlayApp");
@@ -42,9 +48,13 @@ export class IntuneManagedGooglePlayApp extends pulumi.dynamic.Resource {
   declare public readonly found: pulumi.Output<boolean>;
   /** The app's id in Intune; null if Intune does not have it. */
   declare public readonly objectId: pulumi.Output<string | null>;
+  /** Id of the Entra tenant in which the object is. */
+  declare public readonly tenantId: pulumi.Output<string>;
+  /** What removing this resource does in Intune, in words. */
+  declare public readonly removalEffect: pulumi.Output<string>;
 
   constructor(name: string, args: IntuneManagedGooglePlayAppArgs = {}, opts?: pulumi.CustomResourceOptions) {
-    const outputs = { found: undefined, objectId: undefined };
+    const outputs = { found: undefined, objectId: undefined, ...removalOutputs };
     super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "IntuneManagedGooglePlayApp");
   }
 }

@@ -26,10 +26,12 @@ export const WhenAppMissing = {
 } as const;
 export type WhenAppMissing = (typeof WhenAppMissing)[keyof typeof WhenAppMissing];
 
-/** What happens when the resource is removed. The app itself stays, because managed Google Play owns it. */
+/** What happens when the resource is removed. By default, the assignments go back to those that were there before.
+ *  The app itself stays, because managed Google Play owns it. */
 export const ManagedAppRemoval = {
-  /** Remove all assignments. */
+  /** Remove all assignments, also those that were there before. */
   Unassign: "unassign",
+  /** Keep the assignments as they are. */
   Keep: "keep",
 } as const;
 export type ManagedAppRemoval = (typeof ManagedAppRemoval)[keyof typeof ManagedAppRemoval];
@@ -54,7 +56,9 @@ export const managedGooglePlayAppSchema = z
     ...appAssignmentShape,
     adopt: z.boolean({ error: "replace assignments that somebody else made (true) or refuse to (false)" }),
     whenMissing: z.enum(WhenAppMissing, { error: "choose fail or continue" }),
-    onRemoval: z.enum(ManagedAppRemoval, { error: "choose unassign or keep" }),
+    onRemoval: z
+      .enum(ManagedAppRemoval, { error: "choose unassign or keep, or leave it out, to go back to what was there" })
+      .optional(),
   })
   .superRefine((app, context) => {
     for (const issue of findAssignmentProblems(app)) context.addIssue({ code: "custom", ...issue });
@@ -83,7 +87,6 @@ export const managedGooglePlayAppDefaults = {
   ...appAssignmentDefaults,
   adopt: false,
   whenMissing: WhenAppMissing.Fail,
-  onRemoval: ManagedAppRemoval.Unassign,
 } as const;
 
 /** Whether managed Google Play is connected to Intune.

@@ -14,21 +14,50 @@ import { assignmentsOf } from "../graph-object/assignments";
 import type { GraphChange } from "../graph-object/changes";
 import { createGraphTarget } from "../graph-object/graph-object.target";
 import { log } from "../provider/diagnostics";
-import { Claim, type Target } from "../provider/target";
+import type { State } from "../provider/provider";
+import type { FoundBefore } from "../../model/ownership";
+import { canonicalJson } from "../../model/revision";
+import { captureObject } from "../graph-object/captured-object";
+import { Claim, type Candidate, type Target } from "../provider/target";
 import { managedGooglePlayAppDefinition } from "./intune-managed-google-play-app.graph";
 
 /** An app that Intune imported from managed Google Play. It is found by its package name and assigned, but never
  *  created or deleted. */
 export function createManagedGooglePlayTarget(
   graph: GraphClient,
-  settings: ManagedGooglePlayAppSettings,
+  settings: ManagedGooglePlayAppSettings & { readonly foundBefore?: FoundBefore | undefined },
+  state: State = {},
 ): Target<GraphObject, GraphChange<ManagedGooglePlayAppSettings>> {
-  const { packageId, whenMissing } = settings;
+  const { packageId, whenMissing, foundBefore } = settings;
   const target = createGraphTarget(managedGooglePlayAppDefinition, graph, settings);
   const read = async () => {
     const app = await findManagedGooglePlayApp(graph, packageId);
     return app === undefined ? undefined : getObject(graph, managedGooglePlayApps, app.id);
   };
+  /** Assignments have no place for a mark, so what was there before the stack tells whose they are. */
+  function claimOf(app: GraphObject): Pick<Candidate<GraphObject>, "claim" | "before" | "note"> {
+    if (state.found === true) return { claim: Claim.Own };
+    const now = captureObject(managedGooglePlayAppDefinition, app);
+    if (assignmentsOf(app).length === 0) return { claim: Claim.Own, before: now };
+    if (target.changes(app).length > 0) return { claim: Claim.Named };
+    const before =
+      foundBefore?.exists === false
+        ? captureObject(managedGooglePlayAppDefinition, unassigned(app))
+        : foundBefore?.settings;
+    if (before !== undefined && canonicalJson(before) !== canonicalJson(now)) {
+      return {
+        claim: Claim.Own,
+        before,
+        note: `${packageId} was assigned by an interrupted run of this stack; it is continued with.`,
+      };
+    }
+    return {
+      claim: Claim.Same,
+      before: now,
+      note: `${packageId} is assigned exactly as declared, but not by this stack, so removal leaves it so.`,
+    };
+  }
+
   return {
     ...target,
     read,
@@ -43,8 +72,7 @@ export function createManagedGooglePlayTarget(
         log(`${packageId}: ${missing}`);
         return [];
       }
-      const replacesNothing = assignmentsOf(app).length === 0 || target.changes(app).length === 0;
-      return [{ id: packageId, actual: app, claim: replacesNothing ? Claim.Own : Claim.Named }];
+      return [{ id: packageId, actual: app, ...claimOf(app) }];
     },
 
     refusal([app]) {
@@ -55,6 +83,10 @@ export function createManagedGooglePlayTarget(
       );
     },
   };
+}
+
+function unassigned(app: GraphObject): GraphObject {
+  return { ...app, assignments: [] };
 }
 
 /** A person must approve the app, because Google announced the end of the API that Graph used for approvals.

@@ -14,8 +14,10 @@ import { withoutProvider } from "../provider/state";
 import { isUnknown } from "../provider/unknown-values";
 import { isReady } from "./connection";
 import { historyIn, outputsOf } from "./observation";
-import { settingsFromActual, switchedOff, toConnectorBody } from "./intune-mtd-connector.graph";
+import { settingsFromActual, toConnectorBody } from "./intune-mtd-connector.graph";
 import { applyDefaults, competeForAppProtection, settingsOf } from "./intune-mtd-connector.settings";
+import { foundBeforeShape } from "../../model/ownership";
+import { connectorRemoval } from "./connector-removal";
 import { createConnectorTarget } from "./intune-mtd-connector.target";
 import { describeTenantWideChanges, knownToggles } from "./tenant-wide-changes";
 
@@ -76,7 +78,7 @@ function createConnectorProvider(): ResourceProvider {
   return createResourceProvider({
     type: "IntuneMtdConnector",
     createService: createGraphService,
-    schema: intuneMtdConnectorSchema,
+    schema: intuneMtdConnectorSchema.extend(foundBeforeShape),
     applyDefaults,
     comparable: (desired: IntuneMtdConnectorSettings) => ({
       ...desired,
@@ -85,6 +87,8 @@ function createConnectorProvider(): ResourceProvider {
       // `partnerSide` affects only messages.
       partnerSide: undefined,
     }),
+    formerDefaults: { onRemoval: ConnectorRemoval.SwitchOff },
+    ignored: Object.keys(foundBeforeShape),
     replaces(before, after) {
       if (isUnknown(after.partner) || isUnknown(after.partnerId)) return [];
       if (connectorIdOf(before) === connectorIdOf(after)) return [];
@@ -92,7 +96,7 @@ function createConnectorProvider(): ResourceProvider {
     },
     deleteBeforeReplace: competeForAppProtection,
     target: createConnectorTarget,
-    adopts: () => true,
+    adopts: ({ adopt }) => adopt,
     fromActual: (desired, { observation: { connector } }) =>
       connector === undefined ? desired : settingsFromActual(desired, connector),
     outputs({ id, actual, pending }) {
@@ -101,16 +105,7 @@ function createConnectorProvider(): ResourceProvider {
       const history = { ...before, configured: before.configured || !pending };
       return { connectorId: id, ...outputsOf(observation, history, !pending && isReady(observation, history)) };
     },
-    removal(desired) {
-      switch (desired.onRemoval) {
-        case ConnectorRemoval.Keep:
-          return { keep: `the connector of ${desired.partner} stays in Intune as it is` };
-        case ConnectorRemoval.SwitchOff:
-          return { leave: switchedOff(desired) };
-        case ConnectorRemoval.Delete:
-          return "delete";
-      }
-    },
+    removal: (desired, state) => connectorRemoval(desired, state),
     awaited: { isPending: ({ connected }) => connected === false, keepWhenMissing: false },
   });
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConfigurationMode } from "../../model/configuration-mode";
 import type { ConnectorStage } from "../../model/connector-stage";
+import type { FoundBefore } from "../../model/ownership";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import {
   appSyncWarning,
@@ -8,6 +9,7 @@ import {
   type WhenConnectorMissing,
   type WhenNotConnected,
 } from "./intune-mtd-connector.schema";
+import { removalOutputs } from "../provider/removal-outputs";
 import { thinProvider } from "../provider/thin-provider";
 import { warnInEveryRun } from "../provider/warning";
 
@@ -66,13 +68,20 @@ export interface IntuneMtdConnectorArgs {
   whenNotConnected?: pulumi.Input<WhenNotConnected>;
   /** Maximum wait in minutes, above 0, up to 1440 (a day). Default: 30. */
   waitMinutes?: pulumi.Input<number>;
-  /** What happens in Intune when you remove the resource: `switchOff` (default) disables the toggles and keeps the
-   *  connector, `keep` leaves everything unchanged, `delete` deletes the connector. */
+  /** Take over a connector that is in use in Intune and is not exactly as declared. Default: false; the run then fails
+   *  and names what is on. A connector that was not in use, or that is exactly as declared, needs no `adopt`. */
+  adopt?: pulumi.Input<boolean>;
+  /** What happens in Intune when you remove the resource: `switchOff` disables the toggles and keeps the connector,
+   *  `keep` leaves everything unchanged, `delete` deletes the connector. Default: the connector stays, and its toggles go
+   *  back to what they were before this stack. */
   onRemoval?: pulumi.Input<ConnectorRemoval>;
   /** How the partner's side of the connection is configured: `gateway` (by a configuration gateway, in the same
    *  program) or `console` (by a person). It only decides what the message asks for when the wait ends without
    *  contact. Default: the message names both. `LookoutIntuneIntegration` passes its `mode`. */
   partnerSide?: pulumi.Input<ConfigurationMode>;
+  /** What the connector was before this stack, from `StackBaseline`. After an interrupted run, it tells the toggles of
+   *  this stack from those of somebody else. Default: what the first run finds. */
+  foundBefore?: pulumi.Input<FoundBefore>;
 }
 
 // Shared by all resources, because serializing it is expensive.
@@ -109,6 +118,10 @@ export class IntuneMtdConnector extends pulumi.dynamic.Resource {
   declare public readonly connected: pulumi.Output<boolean>;
   /** Whether this stack created the connector through Graph (`whenMissing: create`). */
   declare public readonly added: pulumi.Output<boolean>;
+  /** Id of the Entra tenant in which the object is. */
+  declare public readonly tenantId: pulumi.Output<string>;
+  /** What removing this resource does in Intune, in words. */
+  declare public readonly removalEffect: pulumi.Output<string>;
 
   constructor(name: string, args: IntuneMtdConnectorArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const outputs = {
@@ -118,6 +131,7 @@ export class IntuneMtdConnector extends pulumi.dynamic.Resource {
       lastHeartbeat: undefined,
       connected: undefined,
       added: undefined,
+      ...removalOutputs,
     };
     super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "IntuneMtdConnector");
 

@@ -28,7 +28,8 @@ export const WhenConnectorMissing = {
 } as const;
 export type WhenConnectorMissing = (typeof WhenConnectorMissing)[keyof typeof WhenConnectorMissing];
 
-/** What happens to the connector in Intune when the resource is removed. */
+/** What happens to the connector in Intune when the resource is removed. By default, its toggles go back to what they
+ *  were before this stack configured it. */
 export const ConnectorRemoval = {
   /** Disable its toggles and keep it, so that you need no new setup at the partner when you return. */
   SwitchOff: "switchOff",
@@ -109,7 +110,12 @@ export const intuneMtdConnectorSchema = z.strictObject({
     .number({ error: waitMinutesMessage })
     .positive(waitMinutesMessage)
     .max(1440, "wait one day (1440) at most"),
-  onRemoval: z.enum(ConnectorRemoval, { error: "choose switchOff, keep or delete" }),
+  adopt: z.boolean({ error: "take over a connector that somebody else configured (true) or refuse to (false)" }),
+  onRemoval: z
+    .enum(ConnectorRemoval, {
+      error: "choose switchOff, keep or delete, or leave it out, to go back to what was there",
+    })
+    .optional(),
   partnerSide: configurationModeSchema.optional(),
 });
 export type IntuneMtdConnectorSettings = z.infer<typeof intuneMtdConnectorSchema>;
@@ -121,7 +127,7 @@ export const intuneMtdConnectorDefaults = {
   whenMissing: WhenConnectorMissing.Tell,
   whenNotConnected: WhenNotConnected.Wait,
   waitMinutes: 30,
-  onRemoval: ConnectorRemoval.SwitchOff,
+  adopt: false,
 } as const;
 export const androidDefaults = {
   enabled: true,

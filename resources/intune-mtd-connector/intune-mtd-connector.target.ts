@@ -4,9 +4,12 @@ import { connectorSettings, toConnectorBody, type ConnectorProperties } from "./
 import { connectorIdOf, type IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
 import type { GraphClient } from "../../clients/graph/graph-client";
 import { deleteConnector, patchConnector } from "../../clients/graph/mobile-threat-defense-connectors";
+import type { FoundBefore } from "../../model/ownership";
 import type { State } from "../provider/provider";
+import { log } from "../provider/diagnostics";
 import { Claim, type Change, type Target } from "../provider/target";
 import { awaitConnector, isReady } from "./connection";
+import { captureConnector, claimConnector, refuseConnector } from "./toggles-before";
 import { historyIn, observeConnector, type ConnectorObservation, type FoundConnector } from "./observation";
 
 type ConnectorChange = Change & { readonly properties: ConnectorProperties };
@@ -17,7 +20,7 @@ const pathByProperty = new Map(connectorSettings.map(({ path, property }) => [pr
  *  so its creation is a wait. Every run may configure it. `state` is the recorded state. */
 export function createConnectorTarget(
   graph: GraphClient,
-  settings: IntuneMtdConnectorSettings,
+  settings: IntuneMtdConnectorSettings & { readonly foundBefore?: FoundBefore | undefined },
   state: State,
 ): Target<FoundConnector, ConnectorChange> {
   const id = typeof state.connectorId === "string" ? state.connectorId : requireConnectorId(settings);
@@ -41,14 +44,25 @@ export function createConnectorTarget(
 
     async find() {
       const actual = await observe();
-      return isReady(actual.observation, history) ? [{ id, actual, claim: Claim.Own }] : [];
+      if (!isReady(actual.observation, history)) return [];
+      if (history.configured) return [{ id, actual, claim: Claim.Own }];
+      return [{ id, actual, ...claimConnector(settings, actual.observation.connector) }];
     },
+
+    refusal: ([found]) => refuseConnector(settings, id, found?.actual?.observation.connector),
 
     async create() {
       const actual = await awaitConnector(graph, id, settings, { observation: observation, history });
       history = actual.history;
-      return { id, actual, pending: !isReady(actual.observation, history) };
+      const { connector } = actual.observation;
+      if (!isReady(actual.observation, history)) return { id, actual, pending: true };
+      const { claim, before, note } = claimConnector(settings, connector);
+      if (claim === Claim.Named && !settings.adopt) throw new Error(refuseConnector(settings, id, connector));
+      if (note !== undefined) log(note);
+      return { id, actual, adopted: claim !== Claim.Own, before: before ?? captureConnector(connector) };
     },
+
+    capture: ({ observation: { connector } }) => captureConnector(connector),
 
     // A catalog entry that nobody added does not count as a connector. While we wait for it, the entry shows the
     // progress.

@@ -8,23 +8,31 @@ import {
 } from "../../clients/graph/app-categories";
 import type { GraphClient } from "../../clients/graph/graph-client";
 import type { GraphObject } from "../../clients/graph/graph-objects";
-import type { GraphAction } from "../graph-object/graph-object.definition";
+import type { GraphAction, GraphLocation } from "../graph-object/graph-object.definition";
 
 /** The action that sets the app's categories. Without `categories`, they are not managed. */
 export const categoriesAction: GraphAction<StoreAppSettings> = {
   settings: ["categories"],
   desired: ({ categories }) => key(categories),
   actual: (object, { categories }) => (categories === undefined ? key(undefined) : key(namesIn(object))),
-  async write({ graph, collection, id }, { categories = [] }, object) {
-    const known = await findCategories(graph, categories);
-    const has = categoriesIn(object);
-    const path = `${collection.path}/${id}`;
-    const missing = known.filter((category) => !has.some((one) => one.id === category.id));
-    const surplusCategories = has.filter((one) => !known.some((category) => category.id === one.id));
-    for (const category of missing) await addAppToCategory(graph, path, category.id);
-    for (const category of surplusCategories) await removeAppFromCategory(graph, path, category.id);
-  },
+  write: (location, { categories = [] }, object) => setCategories(location, categories, object),
+  capture: (object) => namesIn(object),
+  restore: (location, captured, object) => setCategories(location, captured as string[], object),
 };
+
+async function setCategories(
+  { graph, collection, id }: GraphLocation,
+  categories: readonly string[],
+  object: GraphObject,
+): Promise<void> {
+  const known = await findCategories(graph, categories);
+  const has = categoriesIn(object);
+  const path = `${collection.path}/${id}`;
+  const missing = known.filter((category) => !has.some((one) => one.id === category.id));
+  const surplusCategories = has.filter((one) => !known.some((category) => category.id === one.id));
+  for (const category of missing) await addAppToCategory(graph, path, category.id);
+  for (const category of surplusCategories) await removeAppFromCategory(graph, path, category.id);
+}
 
 /** Finds categories by name. Throws the names that Intune does not have. */
 export async function findCategories(graph: GraphClient, names: readonly string[]): Promise<AppCategory[]> {

@@ -36,6 +36,7 @@ export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
   creation: (settings) => toStoreAppCreation(settings),
   actions: [categoriesAction, appAssignmentAction(["uninstallOnDeviceRemoval"], assignmentOptionsOf)],
   fromActual,
+  markedProperty: "notes",
   observed: ({ publishingState }) => ({ publishingState: publishingState ?? null }),
   async prepare(graph, { categories, appStoreUrl, displayName }, actual) {
     await findCategories(graph, categories ?? []);

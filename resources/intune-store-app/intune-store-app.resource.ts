@@ -2,10 +2,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { InstallIntent } from "../../model/mobile-app";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import type { StoreAppPlatform } from "./intune-store-app.schema";
-import type { GroupAssignmentArgs, ObjectHandlingArgs } from "../graph-object/graph-object.args";
+import {
+  withOwner,
+  type GroupAssignmentArgs,
+  type ObjectHandlingArgs,
+  type OwnedObjectArgs,
+} from "../graph-object/graph-object.args";
+import { removalOutputs } from "../provider/removal-outputs";
 import { thinProvider } from "../provider/thin-provider";
 
-export interface IntuneStoreAppArgs extends GroupAssignmentArgs, ObjectHandlingArgs {
+export interface IntuneStoreAppArgs extends GroupAssignmentArgs, ObjectHandlingArgs, OwnedObjectArgs {
   /** `ios`, or `android` if you do not use Android Enterprise. Changing it replaces the app. */
   platform: pulumi.Input<StoreAppPlatform>;
   /** The app's name in Intune. An existing app is identified by its exact name. Default: `Lookout for Work`. */
@@ -51,9 +57,13 @@ export class IntuneStoreApp extends pulumi.dynamic.Resource {
   declare public readonly adopted: pulumi.Output<boolean>;
   /** `notPublished`, `processing` or `published`, in Intune's words. */
   declare public readonly publishingState: pulumi.Output<string | null>;
+  /** Id of the Entra tenant in which the object is. */
+  declare public readonly tenantId: pulumi.Output<string>;
+  /** What removing this resource does in Intune, in words. */
+  declare public readonly removalEffect: pulumi.Output<string>;
 
   constructor(name: string, args: IntuneStoreAppArgs, opts?: pulumi.CustomResourceOptions) {
-    const outputs = { objectId: undefined, adopted: undefined, publishingState: undefined };
-    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "IntuneStoreApp");
+    const outputs = { objectId: undefined, adopted: undefined, publishingState: undefined, ...removalOutputs };
+    super(provider, name, { ...withOwner(name, args), ...outputs }, opts, dynamicModule, "IntuneStoreApp");
   }
 }

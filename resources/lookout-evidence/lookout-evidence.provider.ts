@@ -6,6 +6,7 @@ import { canonicalJson } from "../../model/revision";
 import { repairTasks } from "./repair";
 import { createGraphService, createLookoutApiService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
+import { withTenant } from "../provider/tenant";
 import { log } from "../provider/diagnostics";
 import { asState, withoutProvider } from "../provider/state";
 import { findFailures } from "../provider/unknown-values";
@@ -47,7 +48,7 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
     };
   }
 
-  return {
+  const provider: ResourceProvider = {
     configure({ config }) {
       lookout.configure(config);
       graph.configure(config);
@@ -78,6 +79,7 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
 
     delete: () => Promise.resolve(),
   };
+  return withTenant("LookoutEvidence", provider, graph);
 }
 
 /** Logs new findings, because the engine does not print outputs that a refresh changes. */

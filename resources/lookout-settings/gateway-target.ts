@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../model/revision";
 import type { GatewayClient, GatewaySettings } from "../../clients/lookout/gateway-client";
+import { asState } from "../provider/state";
 import { Claim, type Target } from "../provider/target";
 import type { GatewayObject, GatewayObjects, LookoutSettingsDefinition } from "./lookout-settings.definition";
 
@@ -35,8 +36,10 @@ export function createGatewayTarget<Settings extends object>(
       return (await objects.list()).map((actual) => {
         const id = actual.remoteId;
         if (findDifferences(actual).length > 0) return { id, actual, claim: Claim.Other };
-        const note = `${type}: ${title} is already there with exactly these settings, as an interrupted run leaves it; it is taken over unchanged.`;
-        return { id, actual, claim: Claim.Own, note };
+        const note =
+          `${type}: ${title} is already there with exactly these settings. It is taken over without a change, and removal leaves it so ` +
+          "(the gateway does not tell whether an interrupted run of this stack made it).";
+        return { id, actual, claim: Claim.Same, note };
       });
     },
 
@@ -51,6 +54,8 @@ export function createGatewayTarget<Settings extends object>(
         "overwrite them with these, or remove what is there"
       );
     },
+
+    capture: ({ settings: before }) => asState(before),
 
     create: async () => ({ id: await objects.create(settings) }),
 

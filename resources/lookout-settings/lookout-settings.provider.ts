@@ -26,8 +26,10 @@ export function createLookoutSettingsProvider<Settings extends object>(
   const { type, id, form } = definition;
   const gateway = createGatewayProvider(definition);
   const isConsole = (state: State) => optionsOf(state).mode === ConfigurationMode.Console;
+  const removalEffect = `nothing is changed in Lookout; to give these settings up, ${form.undo}`;
   const inConsole = (inputs: State, olds?: State) => ({
     ...inputs,
+    removalEffect,
     ...consoleOutputs(definition, settingsOf(definition, inputs), optionsOf(inputs).acknowledgement, olds),
   });
   return {
@@ -49,7 +51,7 @@ export function createLookoutSettingsProvider<Settings extends object>(
 
     async delete(_id, props) {
       if (!isConsole(props)) return gateway.delete(id, props);
-      log(`${type}: nothing was changed in Lookout. To give these settings up, ${form.undo}.`);
+      log(`${type}: ${removalEffect}.`);
     },
   };
 }
@@ -74,7 +76,7 @@ function createGatewayProvider<Settings extends object>(
     resourceId: () => definition.id,
     objectId: ({ remoteId }) => (typeof remoteId === "string" ? remoteId : undefined),
     fromActual: (desired, { settings }) => ({ ...desired, ...fromActual(definition, desired, settings) }),
-    outputs({ id, actual }, desired) {
+    outputs({ id, actual, adopted }, desired) {
       const settings = actual === undefined ? settingsOf(definition, desired) : definition.normalize(actual.settings);
       return {
         ...asState(definition.describe?.(settings) ?? {}),
@@ -86,9 +88,19 @@ function createGatewayProvider<Settings extends object>(
         acknowledgedSettings: null,
         pendingSettings: [],
         remoteId: id,
+        adopted,
       };
     },
-    removal: () => "delete",
+    removal(_desired, { adopted, settingsBefore, remoteId }) {
+      const name = `${definition.title} (${String(remoteId)})`;
+      if (adopted !== true)
+        return { action: "delete", effect: `${name}, which this stack created, is deleted by the gateway` };
+      return {
+        action: "leave",
+        effect: `${name}, which this stack adopted, goes back to the settings that it had`,
+        target: (client) => createGatewayTarget(definition, client, settingsOf(definition, settingsBefore as object)),
+      };
+    },
   });
 }
 

@@ -8,6 +8,7 @@ import {
 } from "./lookout-tenant-consent.schema";
 import { createGraphService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
+import { withTenant } from "../provider/tenant";
 import { asState, isPresent, pick, withoutProvider } from "../provider/state";
 import { findFailures } from "../provider/unknown-values";
 import { collectConsent } from "./lookout-tenant-consent.collect";
@@ -31,7 +32,7 @@ export function createLookoutTenantConsentProvider(): ResourceProvider {
     return { ...inputs, ...asState(outputs) };
   }
 
-  return {
+  const provider: ResourceProvider = {
     configure({ config }) {
       graph.configure(config);
       return Promise.resolve();
@@ -62,6 +63,7 @@ export function createLookoutTenantConsentProvider(): ResourceProvider {
 
     delete: () => Promise.resolve(),
   };
+  return withTenant("LookoutTenantConsent", provider, graph);
 }
 
 function settingsOf(state: State): TenantConsentSettings {

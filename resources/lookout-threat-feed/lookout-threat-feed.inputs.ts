@@ -1,4 +1,5 @@
 import { domainsDigest } from "../../model/domain-list";
+import { ownerShape } from "../../model/ownership";
 import { findDomainSourceProblem, threatFeedSchema } from "./lookout-threat-feed.schema";
 import type { CheckFailure, CheckResult, State } from "../provider/provider";
 import { isPresent } from "../provider/state";
@@ -14,7 +15,7 @@ export function checkInputs(given: State): CheckResult {
   const inputs = Object.fromEntries(Object.entries(given).filter(([key]) => !summaryNames.includes(key)));
   const source = findDomainSourceProblem(inputs);
   const failures = [
-    ...findFailures(threatFeedSchema, inputs),
+    ...findFailures(threatFeedSchema.extend(ownerShape), inputs),
     ...(source === undefined ? [] : [{ property: "", reason: source }]),
   ];
   if (failures.some(concernsDomains)) return { inputs, failures };

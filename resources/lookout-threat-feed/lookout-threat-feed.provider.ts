@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownerShape } from "../../model/ownership";
 import { domainsDigest } from "../../model/domain-list";
 import {
   maximumInlineDomains,
@@ -12,10 +13,11 @@ import type { ResourceProvider, State } from "../provider/provider";
 import { createResourceProvider } from "../provider/resource-provider";
 import { isPresent, pick } from "../provider/state";
 import { checkInputs, domainsOf } from "./lookout-threat-feed.inputs";
-import { createThreatFeedTarget, type ActualFeed } from "./lookout-threat-feed.target";
+import { createThreatFeedTarget, descriptionOf, type ActualFeed } from "./lookout-threat-feed.target";
 
 // The check adds the summary of the file's content.
 const recordedSchema = threatFeedSchema.extend({
+  ...ownerShape,
   domainsDigest: z.string().optional(),
   domainsCount: z.number().optional(),
 });
@@ -28,6 +30,7 @@ export function createLookoutThreatFeedProvider(): ResourceProvider {
     schema: recordedSchema,
     applyDefaults: (inputs) => ({ ...threatFeedDefaults, ...inputs }),
     check: checkInputs,
+    ignored: Object.keys(ownerShape),
     // Without a declared description, it is not managed. The source of the domains and `adopt` change nothing in
     // Lookout.
     comparable: (desired: z.infer<typeof recordedSchema>, after) => {
@@ -41,17 +44,26 @@ export function createLookoutThreatFeedProvider(): ResourceProvider {
     },
     target(api, desired) {
       let domains: ReadonlySet<string> | undefined;
-      return createThreatFeedTarget(api, desired, () => (domains ??= new Set(domainsOf(desired))));
+      return createThreatFeedTarget(api, desired, () => (domains ??= new Set(domainsOf(desired))), desired.owner);
     },
     adopts: ({ adopt }) => adopt,
     fromActual,
-    outputs: ({ id, actual }) => ({
+    outputs: ({ id, actual, adopted }) => ({
       ...countsOf(actual?.feed),
       feedId: id,
+      adopted,
       consoleNote: threatFeedConsoleNote,
       ...(actual === undefined ? { domainsDigest: null, domainsCount: null } : {}),
     }),
-    removal: () => "delete",
+    removal({ title }, { feedId, adopted }) {
+      const name = `the threat feed "${title}" (${String(feedId)})`;
+      return adopted === true
+        ? {
+            action: "keep",
+            effect: `${name} stays in Lookout with the domains of this stack, because it was adopted and its domains are not kept in state`,
+          }
+        : { action: "delete", effect: `${name}, which this stack created, is deleted in Lookout with its domains` };
+    },
   });
 }
 
@@ -67,7 +79,7 @@ async function fromActual(_desired: object, { feed, domains, readDomains }: Actu
     ...pick(state, Object.keys(recordedSchema.shape)),
     ...{ title, allowAnalysis },
     // Without a description here, it would count as not managed, and drift would not show.
-    ...(isPresent(state.description) ? { description: feed.description ?? "" } : {}),
+    ...(isPresent(state.description) ? { description: descriptionOf(feed) ?? "" } : {}),
     ...(unchanged ? {} : domainsFromActual(state, domains ?? (await readDomains()))),
   };
 }

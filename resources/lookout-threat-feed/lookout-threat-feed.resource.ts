@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
+import { withOwner, type OwnedObjectArgs } from "../graph-object/graph-object.args";
+import { removalOutputs } from "../provider/removal-outputs";
 import { thinProvider } from "../provider/thin-provider";
 
-export interface LookoutThreatFeedArgs {
+export interface LookoutThreatFeedArgs extends OwnedObjectArgs {
   /** The feed's title, 8 to 255 characters. */
   title: pulumi.Input<string>;
   /** A description, 8 to 255 characters. Default: not managed. */
@@ -51,16 +53,21 @@ export class LookoutThreatFeed extends pulumi.dynamic.Resource {
   declare public readonly domainsCount: pulumi.Output<number | null>;
   /** What you still have to do in Lookout's console. */
   declare public readonly consoleNote: pulumi.Output<string>;
+  /** Id of the Entra tenant of the integration. */
+  declare public readonly tenantId: pulumi.Output<string>;
+  /** What removing this resource does in Lookout, in words. */
+  declare public readonly removalEffect: pulumi.Output<string>;
 
   constructor(name: string, args: LookoutThreatFeedArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = {
       feedId: undefined,
+      ...removalOutputs,
       elementsCount: undefined,
       elementsUploadedAt: undefined,
       domainsDigest: undefined,
       domainsCount: undefined,
       consoleNote: undefined,
     };
-    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "LookoutThreatFeed");
+    super(provider, name, { ...withOwner(name, args), ...outputs }, opts, dynamicModule, "LookoutThreatFeed");
   }
 }

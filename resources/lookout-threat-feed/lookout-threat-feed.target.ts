@@ -9,7 +9,8 @@ import {
   putThreatFeed,
   type ThreatFeed,
 } from "../../clients/lookout/threat-feeds";
-import { Claim, type Change, type Target } from "../provider/target";
+import { splitMark, withMark } from "../../model/ownership";
+import { Claim, type Candidate, type Change, type Target } from "../provider/target";
 import { uploadChanges } from "./upload";
 
 /** The actual feed in Lookout. */
@@ -28,6 +29,7 @@ export function createThreatFeedTarget(
   api: LookoutApi,
   { title, description, allowAnalysis }: ThreatFeedSettings,
   desiredDomains: () => ReadonlySet<string>,
+  owner?: string,
 ): Target<ActualFeed, FeedChange> {
   const settings = { title, ...(description === undefined ? {} : { description }), allowAnalysis };
   /** The feed's domains after this run's upload. */
@@ -52,7 +54,7 @@ export function createThreatFeedTarget(
       return feeds.map((feed) => ({
         id: feed.feedId,
         actual: describe(feed, undefined),
-        claim: claimOf(feed, settings),
+        ...claimOf(feed, title, owner),
       }));
     },
 
@@ -67,7 +69,7 @@ export function createThreatFeedTarget(
     },
 
     async create() {
-      const feedId = await createThreatFeed(api, settings);
+      const feedId = await createThreatFeed(api, marked(settings, owner));
       left = new Set();
       const feed = { feedId, title, description, allowAnalysis, elementsCount: 0, elementsUploadedAt: undefined };
       return { id: feedId, actual: describe(feed, left) };
@@ -98,7 +100,9 @@ export function createThreatFeedTarget(
     async write({ writes }, { feed, domains, readDomains }) {
       if (writes === "settings") {
         // Lookout does not document whether a PUT keeps or removes properties that are left out.
-        return putThreatFeed(api, feed.feedId, { description: feed.description, ...settings });
+        const { owner: markedOwner } = splitMark(feed.description);
+        const sent = description === undefined ? settings : marked(settings, markedOwner);
+        return putThreatFeed(api, feed.feedId, { description: feed.description, ...sent });
       }
       const desired = desiredDomains();
       await uploadChanges(api, feed.feedId, domains ?? (await readDomains()), desired);
@@ -109,10 +113,32 @@ export function createThreatFeedTarget(
   };
 }
 
-function claimOf(feed: ThreatFeed, { title, description, allowAnalysis }: ThreatFeedSettings): Claim {
-  if (feed.title !== title) return Claim.Other;
-  // Only the domains could differ, so an interrupted run left it.
-  return feed.description === description && feed.allowAnalysis === allowAnalysis ? Claim.Own : Claim.Named;
+function claimOf(
+  feed: ThreatFeed,
+  title: string,
+  owner: string | undefined,
+): Pick<Candidate<ActualFeed>, "claim" | "note"> {
+  if (owner !== undefined && splitMark(feed.description).owner === owner) {
+    const note = `LookoutThreatFeed: ${nameOf(feed)}, was created by an interrupted run of this stack; it is continued with.`;
+    return { claim: Claim.Own, note };
+  }
+  return { claim: feed.title === title ? Claim.Named : Claim.Other };
+}
+
+/** Longest description that Lookout accepts. */
+const longestDescription = 255;
+
+/** The settings, with the owner's mark at the end of the description if it fits. */
+function marked(settings: ThreatFeedSettings, owner: string | undefined): ThreatFeedSettings {
+  if (owner === undefined) return settings;
+  const description = withMark(settings.description, owner, " ");
+  return description.length > longestDescription ? settings : { ...settings, description };
+}
+
+/** The feed's description without the mark; undefined if there is none. */
+export function descriptionOf({ description }: Pick<ThreatFeed, "description">): string | undefined {
+  const { text } = splitMark(description);
+  return typeof text === "string" && text !== "" ? text : undefined;
 }
 
 /** An undeclared description is not managed. */
@@ -120,7 +146,7 @@ function hasSettings(feed: ThreatFeed, { title, description, allowAnalysis }: Th
   return (
     feed.title === title &&
     feed.allowAnalysis === allowAnalysis &&
-    (description === undefined || feed.description === description)
+    (description === undefined || descriptionOf(feed) === description)
   );
 }
 

@@ -9,6 +9,8 @@ export interface KnownObject<Actual> {
   readonly adopted: boolean;
   /** Whether it does not exist yet or cannot be written to yet. Every update then looks for it again. */
   readonly pending: boolean;
+  /** What removal goes back to; undefined if this run found nothing out about it. */
+  readonly before?: unknown;
 }
 
 /** An operation failed after its first write (a creation counts as one), so the object may differ from the desired

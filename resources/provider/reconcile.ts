@@ -34,9 +34,9 @@ export async function createOrAdopt<Actual>(
     if (left.note !== undefined) log(left.note);
     created = left;
   }
-  const { id, actual, pending = false } = created;
+  const { id, actual, pending = false, adopted = false, before } = created;
   if (pending) return { id, actual, adopted: false, pending };
-  const known = { id, actual: actual ?? (await readNew(target, id)), adopted: false, pending: false };
+  const known = { id, actual: actual ?? (await readNew(target, id)), adopted, pending: false, before };
   return write(target, known, true);
 }
 
@@ -76,7 +76,7 @@ function chooseCandidate<Actual>(
   candidates: readonly Candidate<Actual>[],
   adopt: boolean,
 ): Candidate<Actual> | undefined {
-  const own = candidates.find(({ claim }) => claim === Claim.Own);
+  const own = [Claim.Own, Claim.Same].flatMap((always) => candidates.filter(({ claim }) => claim === always))[0];
   if (own !== undefined || candidates.length === 0) return own;
   const named = candidates.filter(({ claim }) => claim === Claim.Named);
   const [only, ...others] = named.length > 0 ? named : candidates;
@@ -86,13 +86,15 @@ function chooseCandidate<Actual>(
 
 async function adoptCandidate<Actual>(
   target: Target<Actual>,
-  { id, claim, note, ...found }: Candidate<Actual>,
+  { id, claim, note, ...known }: Candidate<Actual>,
 ): Promise<KnownObject<Actual>> {
   if (note !== undefined) log(note);
-  const actual = found.actual ?? (await target.read(id));
+  const actual = known.actual ?? (await target.read(id));
   if (actual === undefined) throw new Error(`${target.words.what(id)} disappeared while it was taken over; run again.`);
   await target.prepare?.(actual);
-  return write(target, { id, actual, adopted: claim !== Claim.Own, pending: false }, false);
+  const adopted = claim !== Claim.Own;
+  const before = known.before ?? (adopted ? target.capture?.(actual) : undefined);
+  return write(target, { id, actual, adopted, pending: false, before }, false);
 }
 
 /** Finds the object after a failed creation: created despite the error, or already there before. */

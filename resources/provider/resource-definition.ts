@@ -4,7 +4,6 @@ import type { ConfiguredService } from "./provider-configuration";
 import type { CheckResult, State } from "./provider";
 import type { KnownObject } from "./incomplete-update-error";
 import type { Target } from "./target";
-import { ObjectRemoval, type ObjectHandling } from "../../model/intune-object";
 
 /** Defines a resource: its inputs, how they are compared, its target at a service, and its outputs. `Desired` is the
  *  inputs with defaults. Only the target uses the network. */
@@ -41,8 +40,12 @@ export interface ResourceDefinition<Client, Desired extends object, Actual> {
   fromActual(desired: Desired, actual: Actual, state: State): object | Promise<object>;
   /** Outputs that the service decides. They never cause an update. */
   outputs(object: KnownObject<Actual>, desired: Desired): State;
-  /** What happens to the object when the resource is removed. */
-  removal(desired: Desired, state: State): Removal<Desired>;
+  /** What happens to the object when the resource is removed; undefined if there is no object. */
+  removal(desired: Desired, state: State): Removal<Client, Actual> | undefined;
+  /** Values of inputs that older releases filled in, and that now mean the same as none. */
+  readonly formerDefaults?: Readonly<Record<string, unknown>>;
+  /** Inputs that never cause an update by themselves. Default: none. */
+  readonly ignored?: readonly string[];
 
   /** Set if somebody else creates the object, which may appear and disappear. */
   readonly awaited?: {
@@ -53,16 +56,9 @@ export interface ResourceDefinition<Client, Desired extends object, Actual> {
   };
 }
 
-/** What happens to an object when its resource is removed: `delete` deletes it, `leave` updates it to other settings,
- *  `keep` leaves it unchanged and logs the text. Undefined if there is no object. */
-export type Removal<Desired> = "delete" | { readonly leave: Desired } | { readonly keep: string } | undefined;
-
-/** What happens to an object in Intune when its resource is removed. */
-export function objectRemoval(
-  { onRemoval }: Pick<ObjectHandling, "onRemoval">,
-  name: string,
-  adopted: boolean,
-): Removal<never> {
-  const keeps = onRemoval === ObjectRemoval.Keep || (onRemoval === ObjectRemoval.DeleteCreated && adopted);
-  return keeps ? { keep: `${name} stays in Intune as it is` } : "delete";
-}
+/** What happens to an object when its resource is removed. `effect` says it in words for people, such as "is deleted". */
+export type Removal<Client, Actual> = { readonly effect: string } & (
+  | { readonly action: "delete" | "keep" }
+  /** Updates the object to the settings of another target. */
+  | { readonly action: "leave"; readonly target: (client: Client) => Target<Actual> }
+);

@@ -6,11 +6,19 @@ import { findFailures, isUnknown } from "./unknown-values";
 import type { ResourceDefinition } from "./resource-definition";
 import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
 import { createOrAdopt, leave, reconcile, remove } from "./reconcile";
+import { withTenant } from "./tenant";
 
 /** The given inputs that changed to a known value. */
 export function changedAmong<Desired extends object>(inputs: readonly (keyof Desired & string)[]) {
   return (before: Desired, after: Desired): string[] =>
     inputs.filter((input) => !isUnknown(after[input]) && canonicalJson(before[input]) !== canonicalJson(after[input]));
+}
+
+const nothingToRemove = "nothing changes, because there is no object yet";
+
+/** Whether the release that wrote a state did not say yet what removal does. */
+function isOfOlderRelease(state: State): boolean {
+  return !("removalEffect" in state);
 }
 
 /** Creates the provider of a resource from its definition; it implements every call of the engine. */
@@ -22,13 +30,14 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
   const inputNames = Object.keys(schema.shape);
   const applyDefaults = (inputs: State) =>
     definition.applyDefaults(Object.fromEntries(Object.entries(inputs).filter(([, value]) => isPresent(value))));
-  // Inputs in state, also from older releases, were checked before they were stored.
-  const parse = (state: State) => applyDefaults(pick(state, inputNames)) as Desired;
+  // Inputs were checked before they were stored.
+  const parse = (inputs: State) => applyDefaults(pick(inputs, inputNames)) as Desired;
+  const parseRecorded = (state: State) => parse(withoutFormerDefaults(state));
   const targetOf = (desired: Desired, state: State = {}) => definition.target(service.client(), desired, state);
   const objectIdOf = (id: string, state: State) =>
     definition.objectId === undefined ? id : definition.objectId(state);
 
-  return {
+  const provider: ResourceProvider = {
     configure({ config }) {
       service.configure(config);
       return Promise.resolve();
@@ -45,7 +54,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     },
 
     diff(_id, olds, news) {
-      const [before, after] = [parse(olds), parse(news)];
+      const [before, after] = [parseRecorded(olds), parse(news)];
       const replaces = definition.replaces?.(before, after) ?? [];
       const isPending = awaited?.isPending(olds) ?? false;
       return Promise.resolve({
@@ -61,50 +70,75 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     },
 
     async read(id, props) {
-      const desired = parse(props);
+      const desired = parseRecorded(props);
       const objectId = objectIdOf(id, props);
       const actual = objectId === undefined ? undefined : await targetOf(desired, props).read(objectId);
       const known = { id: objectId ?? id, actual, adopted: props.adopted === true };
       if (awaited?.isPending(props) === true || (actual === undefined && awaited?.keepWhenMissing === true)) {
-        return { id, props: { ...props, ...definition.outputs({ ...known, pending: true }, desired) } };
+        return { id, props: withEffect({ ...props, ...definition.outputs({ ...known, pending: true }, desired) }) };
       }
       if (actual === undefined) return {};
       const inputs = asState(await definition.fromActual(desired, actual, props));
       const outputs = definition.outputs({ ...known, pending: false }, desired);
-      return { id, props: keepProvider(props, { ...inputs, ...outputs }), inputs: keepProvider(props, inputs) };
+      // State of an older release stays recognizable until an update has recorded what is there.
+      const state = { ...inputs, ...outputs, ...pick(props, ["settingsBefore"]) };
+      const outs = isOfOlderRelease(props) ? state : withEffect(state);
+      return { id, props: keepProvider(props, outs), inputs: keepProvider(props, inputs) };
     },
 
     async update(id, olds, news) {
       const desired = parse(news);
       const objectId = objectIdOf(id, olds);
       const known = { id: objectId ?? id, adopted: olds.adopted === true };
+      // Once this resource has written to the object, it may change it without `adopt`.
+      const isOwn = objectId !== undefined && (awaited?.isPending(olds) !== true || isPresent(olds.settingsBefore));
       const act = () => {
         const target = targetOf(desired, olds);
-        if (objectId !== undefined && awaited === undefined) return reconcile(target, known);
-        // Once this resource has written to the object, it may change it without `adopt`.
-        const isOwn = awaited !== undefined && !awaited.isPending(olds);
+        if (isOwn && awaited === undefined) return reconcile(target, known);
         return createOrAdopt(target, isOwn || definition.adopts(desired));
       };
-      const { outs } = await record(news, desired, act, id);
+      const { outs } = await record(news, desired, act, id, isOwn ? olds : undefined);
       return { outs };
     },
 
     async delete(id, props) {
-      const desired = parse(props);
+      const desired = parseRecorded(props);
       const objectId = objectIdOf(id, props);
       const removal = definition.removal(desired, props);
       if (objectId === undefined || removal === undefined) return;
-      if (removal === "delete") return remove(targetOf(desired, props), objectId);
-      if ("leave" in removal) return leave(targetOf(removal.leave, props), objectId);
-      log(`${type}: ${removal.keep}.`);
+      log(`${type}: ${removal.effect}.`);
+      switch (removal.action) {
+        case "keep":
+          return;
+        case "delete":
+          return remove(targetOf(desired, props), objectId);
+        case "leave":
+          return leave(removal.target(service.client()), objectId);
+      }
     },
   };
+  return withTenant(type, provider, service, (inputs) => definition.needsService?.(inputs) ?? true);
+
+  /** State in which a default of older releases counts as what it means now: not set. */
+  function withoutFormerDefaults(state: State): State {
+    const former = Object.entries(definition.formerDefaults ?? {}).filter(([key, value]) => state[key] === value);
+    if (former.length === 0 || !isOfOlderRelease(state)) return state;
+    return Object.fromEntries(Object.entries(state).filter(([key]) => !former.some(([name]) => name === key)));
+  }
+
+  /** Adds what removal will do, in words, so that state tells it before anybody removes anything. */
+  function withEffect(state: State): State {
+    return { ...state, removalEffect: definition.removal(parse(state), state)?.effect ?? nothingToRemove };
+  }
 
   /** A text that is equal for equivalent inputs. In a preview, values may be unknown; an unknown value equals only
    *  itself. */
   function comparable(desired: Desired, after: State): string {
-    const isKnown = definition.comparable !== undefined && schema.safeParse(desired).success;
-    return canonicalJson(isKnown ? definition.comparable(desired, after) : desired);
+    const compared = Object.fromEntries(
+      Object.entries(desired).filter(([input]) => definition.ignored?.includes(input) !== true),
+    ) as Desired;
+    const isKnown = definition.comparable !== undefined && schema.safeParse(compared).success;
+    return canonicalJson(isKnown ? definition.comparable(compared, after) : compared);
   }
 
   /** Returns the state after an operation, including one that completed only in part. */
@@ -113,15 +147,21 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     desired: Desired,
     act: () => Promise<KnownObject<Actual> | undefined>,
     id = definition.resourceId?.(desired),
+    olds?: State,
   ): Promise<{ readonly id: string; readonly outs: State }> {
+    // What was there before the first write is remembered once.
+    const remember = (object: KnownObject<Actual>) =>
+      olds === undefined ? object : { ...object, adopted: olds.adopted === true, before: olds.settingsBefore };
+    const complete = (outs: State, { before }: Pick<KnownObject<Actual>, "before">) =>
+      withEffect(isPresent(before) ? { ...outs, settingsBefore: before } : outs);
     try {
-      const object = (await act()) ?? { id: "", actual: undefined, adopted: false, pending: true };
-      return { id: id ?? object.id, outs: { ...inputs, ...definition.outputs(object, desired) } };
+      const object = remember((await act()) ?? { id: "", actual: undefined, adopted: false, pending: true });
+      return { id: id ?? object.id, outs: complete({ ...inputs, ...definition.outputs(object, desired) }, object) };
     } catch (error) {
       if (!(error instanceof IncompleteUpdateError)) throw error;
-      const { object } = error as IncompleteUpdateError<Actual>;
+      const object = remember((error as IncompleteUpdateError<Actual>).object);
       const outs = await describe(inputs, desired, object);
-      throw error.recordedAs(id ?? object.id, keepProvider(inputs, outs));
+      throw error.recordedAs(id ?? object.id, keepProvider(inputs, complete(outs, object)));
     }
   }
 

@@ -1,3 +1,5 @@
+import type { State } from "./provider";
+
 /** One object at a service, with its desired settings. The reconcile engine decides what happens when; a target
  *  implements the calls to its service. It is created per operation of a provider, with the client and the desired
  *  settings. */
@@ -27,6 +29,9 @@ export interface Target<Actual, Written extends Change = Change> {
   /** Writes one change. It is idempotent. */
   write(change: Written, actual: Actual): Promise<void>;
 
+  /** What removal goes back to if this object is adopted as it is, as plain JSON. Absent if nothing is remembered. */
+  readonly capture?: (actual: Actual) => State;
+
   /** Deletes the object. Deleting a missing object is not an error. Absent if we may not delete the object. */
   readonly delete?: (id: string) => Promise<void>;
   /** Whether the object read after a deletion is only what the service shows of a deleted object. Default: false. */
@@ -49,12 +54,16 @@ export interface Candidate<Actual> {
   readonly actual?: Actual;
   /** A message to log when it is adopted. */
   readonly note?: string;
+  /** What removal goes back to. Default: what `capture` says, unless the claim is `own`. */
+  readonly before?: State;
 }
 
 /** Why a candidate may be adopted. */
 export const Claim = {
-  /** An interrupted run of this resource created it, or adopting it overwrites nothing. Always adopted. */
+  /** An interrupted run of this resource created it, or nobody uses it. Always continued with. */
   Own: "own",
+  /** Somebody else made it exactly as declared. Always adopted, without a write. */
+  Same: "same",
   /** The settings name this object. Adopted with `adopt`. */
   Named: "named",
   /** Another object in the only possible place. Adopted with `adopt`, if it is the only candidate. */
@@ -69,6 +78,10 @@ export interface Created<Actual> {
   readonly actual?: Actual;
   /** The object cannot be written to yet, and the settings say to continue: every update tries again. Default: false. */
   readonly pending?: boolean;
+  /** Whether somebody else made the object in the meantime. Default: false. */
+  readonly adopted?: boolean;
+  /** What removal goes back to. Default: nothing, because the object is new. */
+  readonly before?: State;
 }
 
 /** Wording for messages about an object. */

@@ -2,12 +2,42 @@ import assert from "node:assert/strict";
 import { openOlderState, planOf, type OlderState, type PlannedStep } from "./older-state";
 import type { StackConfig } from "./stack-workspace";
 
-/** What a renamed key has to be written anew for. */
-const updates: readonly PlannedStep[] = [
-  { op: "update", name: "lookout-evidence" },
-  { op: "update", name: "lookout-support-handoff-mail" },
-  { op: "update", name: "lookout-tenant-consent" },
+const renamed = ["lookout-evidence", "lookout-support-handoff-mail", "lookout-tenant-consent"];
+
+/** Their state gets the tenant, and what their removal does. */
+const recordsTenant = [
+  "lookout-app-android",
+  "lookout-app-ios",
+  "lookout-app-ios-configuration",
+  "lookout-app-protection-android",
+  "lookout-app-protection-ios",
+  "lookout-compliance-android-device-owner",
+  "lookout-compliance-android-work-profile",
+  "lookout-compliance-ios",
+  "lookout-intune-connector",
 ];
+
+/** In console mode, nothing is sent to Lookout for these. */
+const throughGateway = [
+  "lookout-connector",
+  "lookout-enrollment-settings",
+  "lookout-notification-preferences",
+  "lookout-threat-classifications",
+];
+
+/** The fixture in console mode has none of these. */
+const onlyInGatewayFixture = ["lookout-diagnostic-settings", "lookout-threat-feed"];
+
+function updatesIn(mode: "gateway" | "console"): PlannedStep[] {
+  const updated = [
+    ...renamed,
+    ...recordsTenant,
+    ...(mode === "gateway" ? [...throughGateway, ...onlyInGatewayFixture] : []),
+  ];
+  const steps = updated.map((name): PlannedStep => ({ op: "update", name }));
+  const byName = (a: PlannedStep, b: PlannedStep) => (a.name < b.name ? -1 : 1);
+  return [...steps, { op: "create", name: "lookout-baseline" } as const].sort(byName);
+}
 
 /** What a person makes of the config when the new name of a key is asked for. */
 function withPresentKeys(config: StackConfig): StackConfig {
@@ -32,9 +62,9 @@ for (const mode of ["gateway", "console"] as const) {
       assert.match(output, /supportHandoff\.organisation: .*lookout-intune:supportHandoff\.organization/);
     });
 
-    it("is taken over with the updates that renamed keys need, and no other", async () => {
+    it("is taken over with the updates that record new names and the tenant, and no other", async () => {
       older.workspace.configure(withPresentKeys(older.config));
-      assert.deepEqual(await planOf(older.workspace), updates);
+      assert.deepEqual(await planOf(older.workspace), updatesIn(mode));
     });
 
     it("is updated without a write to any service, and then shows no change", async () => {

@@ -34,7 +34,7 @@ function acknowledged(settings: object) {
   const at = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
   return { mode: "console", acknowledgement: { revision: revisionOf(settings), by: "ada", at } };
 }
-const handling = { adopt: false, onRemoval: "deleteCreated" } as const;
+const handling = { adopt: false } as const;
 
 /** A stack that every rule accepts, with the inputs as the resources' own checks leave them. Tests change one thing of it. */
 export const compliant = {
@@ -86,7 +86,6 @@ export const compliant = {
       ios: { enabled: true, blockWhenPartnerDataMissing: true, appProtection: false, appSync: true },
       blockUnsupportedOsVersions: true,
       unresponsiveAfterDays: 7,
-      onRemoval: "switchOff",
       connected: true,
     },
   },
@@ -110,7 +109,7 @@ export const compliant = {
   androidApp: {
     type: dynamicTypes.IntuneManagedGooglePlayApp,
     name: "app-android",
-    props: { packageId: "com.lookout.enterprise", intent: "required", ...assigned, onRemoval: "unassign" },
+    props: { packageId: "com.lookout.enterprise", intent: "required", ...assigned },
   },
   iosCompliance: {
     type: dynamicTypes.IntuneCompliancePolicy,

@@ -28,6 +28,7 @@ import { tenantConsentSchema } from "../../resources/lookout-tenant-consent/look
 import { threatClassificationsSchema } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
 import { threatFeedSchema } from "../../resources/lookout-threat-feed/lookout-threat-feed.schema";
 import { isPresent } from "../../resources/provider/state";
+import { stackBaselineSchema } from "../../resources/stack-baseline/stack-baseline.schema";
 import { stagedRolloutSchema } from "../../resources/staged-rollout/staged-rollout.schema";
 import type { IntuneFixture, State } from "./graph-object/intune-fixture";
 import { fewInputsOf } from "./inputs-of-schema";
@@ -156,6 +157,8 @@ export const roundTrips: Readonly<Record<DynamicType, RoundTrip>> = {
     },
     ownSettings: ["adopt", "domainsFile"],
   },
+
+  StackBaseline: { schema: stackBaselineSchema, isRecord: true },
 
   StagedRollout: {
     schema: stagedRolloutSchema,

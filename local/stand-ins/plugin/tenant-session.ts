@@ -27,6 +27,7 @@ export function createTenantSession(configuration: TenantConfiguration): GraphSe
   const findOnce = () => (endpoints ??= findEndpoints(configuration).catch(explainFirstContact));
   return {
     endpoints: findOnce,
+    tenantId: () => Promise.resolve(configuration.tenantId),
     async token(audience) {
       const { login, graph } = await findOnce();
       const holder = audience ?? graph;

@@ -16,6 +16,7 @@ const groupId = "00000000-0000-4000-8000-000000000001";
 /** Services that answer with page after page, each phone anew. */
 class Pages {
   readonly graph: GraphClient = {
+    tenantId: () => Promise.resolve(undefined),
     root: () => Promise.resolve("https://graph.example"),
     send: ({ path }) => {
       if (path.endsWith("$batch")) return this.answer(firstAnswers());

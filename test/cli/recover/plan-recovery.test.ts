@@ -7,6 +7,7 @@ import { dynamicTypes } from "../../../model/resource-types";
 // None of these is searched for in Entra.
 const graph: GraphClient = {
   send: ({ path }) => Promise.reject(new Error(`asked for ${path}`)),
+  tenantId: () => Promise.resolve(undefined),
   root: () => Promise.reject(new Error("asked for the root")),
 };
 

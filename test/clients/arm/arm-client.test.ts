@@ -151,6 +151,7 @@ describe("where Microsoft's services are", () => {
       endpoints: () => Promise.resolve({ login: "https://a", graph: "https://b" }),
       token: () => Promise.resolve(""),
       forget: () => undefined,
+      tenantId: () => Promise.resolve(undefined),
     };
     await assert.rejects(findResourceManager(silent, { metadataHost: "stack.contoso.com" }), {
       message: /^The metadata host stack\.contoso\.com does not publish .* check azuread:metadataHost/,

@@ -19,6 +19,7 @@ const statusOf = (result: BatchResult | undefined) => result?.status;
 function scripted(answer: (id: string) => object | undefined) {
   const sent: GraphRequest[] = [];
   const graph: GraphClient = {
+    tenantId: () => Promise.resolve(undefined),
     root: () => Promise.resolve("https://graph.example"),
     send(request) {
       sent.push(request);

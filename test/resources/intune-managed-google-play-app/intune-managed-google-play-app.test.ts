@@ -125,7 +125,7 @@ describe("the managed Google Play app's provider process", function () {
     const kept = await fixture.created({ includedGroupIds: [users], onRemoval: "keep" });
     await fixture.provider.delete(id, kept.outs);
     assert.equal(((await inIntune()).assignments as State[]).length, 1);
-    const { outs } = await fixture.created({ includedGroupIds: [users], adopt: true });
+    const { outs } = await fixture.created({ includedGroupIds: [users], onRemoval: "unassign" });
     await fixture.provider.delete(id, outs);
     assert.deepEqual((await inIntune()).assignments, []);
   });

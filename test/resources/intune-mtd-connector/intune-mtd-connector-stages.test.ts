@@ -298,8 +298,10 @@ describe("the Intune connector, by how far the connection is", function () {
     const inputs = await checked({ ios: {} });
     const { whenMissing, ...older } = inputs;
     assert.equal(whenMissing, "tell");
-    assert.equal((await provider.diff(id, { ...older, connected: true }, inputs)).changes, false);
-    assert.equal((await provider.diff(id, inputs, await checked({ ios: {}, partnerSide: "gateway" }))).changes, false);
-    assert.equal((await provider.diff(id, inputs, await checked({ ios: {}, whenMissing: "create" }))).changes, true);
+    const recorded = { tenantId: fixture.tenant.tenant.connection.tenantId };
+    const olds = { ...inputs, ...recorded };
+    assert.equal((await provider.diff(id, { ...older, ...recorded, connected: true }, inputs)).changes, false);
+    assert.equal((await provider.diff(id, olds, await checked({ ios: {}, partnerSide: "gateway" }))).changes, false);
+    assert.equal((await provider.diff(id, olds, await checked({ ios: {}, whenMissing: "create" }))).changes, true);
   });
 });

@@ -104,8 +104,9 @@ describe("the Intune connector's provider process", function () {
     await connectLookout();
     const inputs = await checked({ android: {}, ios: {} });
     const first = await provider.create(inputs);
-    const second = await provider.create(inputs);
-    assert.deepEqual(second.outs, first.outs);
+    const second = await provider.create({ ...inputs, foundBefore: { exists: false } });
+    const { foundBefore, ...outs } = second.outs;
+    assert.deepEqual([outs, foundBefore], [first.outs, { exists: false }]);
     assert.equal(fixture.methods(graphPath).filter((method) => method === "PATCH").length, 1);
   });
 

@@ -266,7 +266,7 @@ describe("Lookout's connector in console mode", function () {
   it("tells what a person has to undo when it is removed", async () => {
     const { outs } = await provider.create(await checked({}));
     await provider.delete(id, outs);
-    await provider.printed(/nothing was changed in Lookout.*delete the connector under System > Connectors/);
+    await provider.printed(/nothing is changed in Lookout.*delete the connector under System > Connectors/);
   });
 
   it("reports everything that is wrong with the inputs at once", async () => {

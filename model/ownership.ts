@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { guidSchema } from "./identifiers";
+
+/** Names one resource of one stack, across runs: the stack's random id, a slash, and the resource's name. */
+export const ownerSchema = z
+  .string({ error: "the owner is a text" })
+  .refine(
+    (owner) => guidSchema.safeParse(owner.split("/")[0]).success && /^[^/]+\/[^\r\n]+$/.test(owner),
+    "the owner is the id of a StackBaseline, a slash, and the resource's name; pass the baseline's stackId",
+  );
+
+/** The input that names the owner, of every resource whose object can carry a mark. */
+export const ownerShape = { owner: ownerSchema.optional() } as const;
+
+/** The mark is the last line of a text that people rarely manage, so that an administrator sees whose the object is. */
+const markPattern = /(?:^|\r?\n| )Managed by Pulumi, pulumi-lookout-intune (\S[^\r\n]*)$/;
+
+/** A text, with the mark of its owner as the last line, or after a blank for a service that may not take lines. */
+export function withMark(text: string | undefined, owner: string, separator: "\n" | " " = "\n"): string {
+  const mark = `Managed by Pulumi, pulumi-lookout-intune ${owner}`;
+  return text === undefined || text === "" ? mark : `${text}${separator}${mark}`;
+}
+
+/** Splits a text from a service into what a person declares and the owner in its mark; undefined without a mark. */
+export function splitMark(text: unknown): { readonly text: unknown; readonly owner: string | undefined } {
+  if (typeof text !== "string") return { text, owner: undefined };
+  const found = markPattern.exec(text);
+  if (found === null) return { text, owner: undefined };
+  return { text: text.slice(0, found.index), owner: found[1] };
+}
+
+/** What was there before the stack wrote anything, for an object without a place for a mark. From `StackBaseline`. */
+export const foundBeforeShape = {
+  foundBefore: z
+    .strictObject({ exists: z.boolean(), settings: z.record(z.string(), z.unknown()).optional() })
+    .optional(),
+} as const;
+
+/** What was there. `settings` is what removal goes back to. */
+export interface FoundBefore {
+  /** Whether the object was there, so that somebody else made it. */
+  readonly exists: boolean;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+}

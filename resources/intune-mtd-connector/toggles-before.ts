@@ -1,0 +1,78 @@
+import { canonicalJson } from "../../model/revision";
+import type { FoundBefore } from "../../model/ownership";
+import { isMap } from "../../model/maps";
+import type { State } from "../provider/provider";
+import { asState } from "../provider/state";
+import { Claim, type Candidate } from "../provider/target";
+import {
+  connectorSettings,
+  declareConnector,
+  toConnectorBody,
+  type ConnectorProperties,
+} from "./intune-mtd-connector.graph";
+import type { IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
+import type { FoundConnector } from "./observation";
+
+const captured = [...new Set(connectorSettings.map(({ path }) => path.split(".")[0] ?? path))];
+
+/** The settings of a connector as Intune has them, which removal goes back to. */
+export function captureConnector(connector: ConnectorProperties | undefined): State {
+  const all = new Map<string, unknown>(Object.entries(declareConnector(connector ?? {})));
+  return asState(Object.fromEntries(captured.map((setting) => [setting, all.get(setting)])));
+}
+
+/** The declared settings, with everything in Intune as it was before. */
+export function withSettingsBefore(settings: IntuneMtdConnectorSettings, before: State): IntuneMtdConnectorSettings {
+  const none = Object.fromEntries(captured.map((setting) => [setting, undefined]));
+  return { ...settings, ...none, ...before };
+}
+
+/** Whose a connector is that can be configured. Intune has no place for a mark on it, so it depends on what was there
+ *  before the stack wrote anything. */
+export function claimConnector(
+  settings: IntuneMtdConnectorSettings & { readonly foundBefore?: FoundBefore | undefined },
+  connector: ConnectorProperties | undefined,
+): Pick<Candidate<FoundConnector>, "claim" | "before" | "note"> {
+  const { partner, foundBefore } = settings;
+  const now = captureConnector(connector);
+  if (!isInUse(connector)) return { claim: Claim.Own, before: now };
+  const before = beforeStack(foundBefore);
+  // Nobody else can have configured a connector that was not in use before this stack asked for it.
+  if (before !== undefined && !isInUse(toConnectorBody(withSettingsBefore(settings, before))))
+    return { claim: Claim.Own, before };
+  const differs = Object.entries(toConnectorBody(settings)).some(
+    ([property, value]) => connector?.[property] !== value,
+  );
+  if (differs) return { claim: Claim.Named };
+  if (before !== undefined && canonicalJson(before) !== canonicalJson(now)) return { claim: Claim.Own, before };
+  return {
+    claim: Claim.Same,
+    before: now,
+    note:
+      `IntuneMtdConnector: the connector of ${partner} is on already, exactly as declared, but not by this stack. ` +
+      "It is taken over without a change, and removal leaves it so.",
+  };
+}
+
+/** Why a connector that somebody else configured is not changed. */
+export function refuseConnector(
+  { partner }: IntuneMtdConnectorSettings,
+  id: string,
+  connector: ConnectorProperties | undefined,
+): string {
+  const on = connectorSettings.filter(({ property, isToggle }) => isToggle && connector?.[property] === true);
+  return (
+    `the connector of ${partner} (id ${id}) is in use already, and not by this stack: ${on.map(({ path }) => path).join(", ")} ` +
+    "are on in Intune, and not everything is as declared. A tenant has one connector for each partner, so a change is for every device. " +
+    "Set adopt: true to take it over (removal then goes back to what it is now), or declare exactly what Intune has."
+  );
+}
+
+function isInUse(connector: ConnectorProperties | undefined): boolean {
+  return connectorSettings.some(({ property, isToggle }) => isToggle && connector?.[property] === true);
+}
+
+function beforeStack(foundBefore: FoundBefore | undefined): State | undefined {
+  if (foundBefore === undefined) return undefined;
+  return foundBefore.exists && isMap(foundBefore.settings) ? { ...foundBefore.settings } : captureConnector(undefined);
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import type { FoundBefore } from "../../model/ownership";
+import { canonicalJson } from "../../model/revision";
+import { getDiagnosticSetting } from "../../clients/arm/intune-diagnostic-settings";
+import { findManagedGooglePlayApp, managedGooglePlayApps } from "../../clients/graph/managed-google-play";
+import { getObject } from "../../clients/graph/graph-objects";
+import { captureObject } from "../graph-object/captured-object";
+import { captureDiagnosticSetting } from "../intune-diagnostic-settings/intune-diagnostic-settings.target";
+import { managedGooglePlayAppDefinition } from "../intune-managed-google-play-app/intune-managed-google-play-app.graph";
+import { observeConnector } from "../intune-mtd-connector/observation";
+import { captureConnector } from "../intune-mtd-connector/toggles-before";
+import { createArmService, createGraphService } from "../provider/provider-configuration";
+import type { ResourceProvider, State } from "../provider/provider";
+import { isPresent, pick, withoutProvider } from "../provider/state";
+import { withTenant } from "../provider/tenant";
+import { findFailures } from "../provider/unknown-values";
+import { baselineOutputs, stackBaselineSchema, type StackBaselineSettings } from "./stack-baseline.schema";
+
+type Named = keyof StackBaselineSettings;
+const inputNames = Object.keys(baselineOutputs) as Named[];
+
+/** Creates the provider of a stack's id and record of what it found. It reads in create, and in update what is named
+ *  there for the first time; it never writes. */
+export function createStackBaselineProvider(): ResourceProvider {
+  const graph = createGraphService();
+  const arm = createArmService();
+
+  const observe: Readonly<Record<Named, (name: string) => Promise<FoundBefore>>> = {
+    async connectorId(id) {
+      const { connector } = await observeConnector(graph.client(), id.toLowerCase());
+      return connector === undefined ? { exists: false } : { exists: true, settings: captureConnector(connector) };
+    },
+    async packageId(name) {
+      const app = await findManagedGooglePlayApp(graph.client(), name);
+      const object = app && (await getObject(graph.client(), managedGooglePlayApps, app.id));
+      if (object === undefined) return { exists: false };
+      return { exists: true, settings: captureObject(managedGooglePlayAppDefinition, object) };
+    },
+    async diagnosticSettingsName(name) {
+      const setting = await getDiagnosticSetting(arm.client(), name);
+      return setting === undefined ? { exists: false } : { exists: true, settings: captureDiagnosticSetting(setting) };
+    },
+  };
+
+  async function observeNew(inputs: State, olds: State): Promise<State> {
+    const found: State = {};
+    for (const name of inputNames) {
+      const output = baselineOutputs[name];
+      const named = inputs[name];
+      if (typeof named !== "string") continue;
+      found[output] = olds[name] === named && isPresent(olds[output]) ? olds[output] : await observe[name](named);
+    }
+    return found;
+  }
+
+  const provider: ResourceProvider = {
+    configure({ config }) {
+      graph.configure(config);
+      arm.configure(config);
+      return Promise.resolve();
+    },
+
+    check(_olds, news) {
+      const given = Object.entries(withoutProvider(news)).filter(([, value]) => isPresent(value));
+      const inputs = Object.fromEntries(given);
+      return Promise.resolve({ inputs, failures: [...findFailures(stackBaselineSchema, inputs), ...graph.failures()] });
+    },
+
+    diff(_id, olds, news) {
+      return Promise.resolve({
+        changes: canonicalJson(pick(olds, inputNames)) !== canonicalJson(pick(news, inputNames)),
+      });
+    },
+
+    async create(inputs) {
+      const stackId = randomUUID();
+      return { id: stackId, outs: { ...inputs, ...(await observeNew(inputs, {})), stackId } };
+    },
+
+    // What was there before is history, so a refresh changes nothing.
+    read: (id, props) => Promise.resolve({ id, props }),
+
+    async update(_id, olds, news) {
+      return { outs: { ...news, ...(await observeNew(news, olds)), stackId: olds.stackId } };
+    },
+
+    delete: () => Promise.resolve(),
+  };
+  return withTenant("StackBaseline", provider, graph);
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { guidSchema } from "../../model/identifiers";
+import { intuneDiagnosticSettingsSchema } from "../intune-diagnostic-settings/intune-diagnostic-settings.schema";
+import { managedGooglePlayAppSchema } from "../intune-managed-google-play-app/intune-managed-google-play-app.schema";
+
+/** The objects without a place for a mark that a stack is going to manage. */
+export const stackBaselineSchema = z.strictObject({
+  connectorId: guidSchema.optional(),
+  packageId: managedGooglePlayAppSchema.shape.packageId.optional(),
+  diagnosticSettingsName: intuneDiagnosticSettingsSchema.shape.name.optional(),
+});
+export type StackBaselineSettings = z.infer<typeof stackBaselineSchema>;
+
+/** What a baseline records for each object, by the input that names it. */
+export const baselineOutputs = {
+  connectorId: "connectorBefore",
+  packageId: "managedGooglePlayBefore",
+  diagnosticSettingsName: "diagnosticSettingsBefore",
+} as const satisfies Record<keyof StackBaselineSettings, string>;

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { graphToken } from "../../local/tenant/tenant-under-test";
+import type { ProviderProcess } from "../provider/provider-process";
+import { Fixture, messageOf } from "../provider/provider-under-test";
+
+type State = Record<string, unknown>;
+
+const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
+const connectorPath = `/beta/deviceManagement/mobileThreatDefenseConnectors/${id}`;
+const lookoutConnection = {
+  heartbeatMinutes: 15,
+  enrollmentGroupNames: ["Lookout Pilot"],
+  deviceStatusSync: true,
+  threatStatusSync: true,
+  errorEmail: "soc@contoso.com",
+};
+
+describe("a connector that somebody else may use", function () {
+  this.timeout(60_000);
+  let fixture: Fixture;
+  let provider: ProviderProcess;
+
+  const checked = async (news: State) => (await provider.check(news)).inputs;
+  const request = async (method: "GET" | "PATCH", data?: object): Promise<State> => {
+    const headers = { Authorization: `Bearer ${await graphToken(fixture.tenant)}` };
+    return (await fixture.tenant.http.request<State>({ method, url: connectorPath, data, headers })).data;
+  };
+  const toggles = async () => Object.entries(await request("GET")).filter(([, value]) => typeof value === "boolean");
+  const patch = (changes: object) =>
+    request("PATCH", { "@odata.type": "#microsoft.graph.mobileThreatDefenseConnector", ...changes });
+  const writes = () => fixture.methods(connectorPath).filter((method) => method !== "GET").length;
+
+  beforeEach(async () => {
+    fixture = await Fixture.start("IntuneMtdConnector");
+    provider = await fixture.provider();
+    await fixture.control("PUT", "/console/intune-add", {});
+    await fixture.control("PUT", "/console/connector", lookoutConnection);
+  });
+  afterEach(() => fixture.end());
+
+  it("is refused by what is on, and adopted with adopt; removal then goes back to that", async () => {
+    await patch({ iosEnabled: true });
+    const before = await toggles();
+    const message = await messageOf(provider.create(await checked({ android: {}, ios: {} })));
+    assert.match(message, /is in use already, and not by this stack: ios\.enabled are on in Intune.*adopt: true/s);
+    assert.deepEqual(await toggles(), before);
+    const { outs } = await provider.create(await checked({ android: {}, ios: {}, adopt: true }));
+    assert.match(String(outs.removalEffect), /goes back to what it was.*android\.enabled off/);
+    assert.doesNotMatch(String(outs.removalEffect), /ios\.enabled/);
+    await provider.delete(id, outs);
+    assert.deepEqual(await toggles(), before);
+  });
+
+  it("is taken over without a write when it is exactly as declared, and stays so on removal", async () => {
+    const first = await provider.create(await checked({ android: {}, ios: {} }));
+    assert.ok(first.outs.connected);
+    const [before, sent] = [await toggles(), writes()];
+    const { outs } = await provider.create(await checked({ android: {}, ios: {} }));
+    await provider.printed(/is on already, exactly as declared, but not by this stack/);
+    assert.match(String(outs.removalEffect), /stays in Intune as it is, which is as it was/);
+    await provider.delete(id, outs);
+    assert.deepEqual([await toggles(), writes()], [before, sent]);
+  });
+
+  it("is ours after a killed run, where the baseline says that nothing was on", async () => {
+    const inputs = await checked({ android: {}, ios: {}, foundBefore: { exists: false } });
+    await provider.create(inputs);
+    const { outs } = await provider.create(inputs);
+    await provider.delete(id, outs);
+    assert.deepEqual(
+      (await toggles()).filter(([, value]) => value === true),
+      [],
+    );
+  });
+
+  it("keeps what was there before in its state through updates and refreshes", async () => {
+    await patch({ iosEnabled: true });
+    const before = await toggles();
+    const created = await provider.create(await checked({ ios: {}, adopt: true }));
+    const updated = await provider.update(id, created.outs, await checked({ android: {}, ios: {}, adopt: true }));
+    const { props } = await provider.read(id, updated);
+    assert.deepEqual(props.settingsBefore, created.outs.settingsBefore);
+    assert.equal(props.removalEffect, updated.removalEffect);
+    await provider.delete(id, props);
+    assert.deepEqual(await toggles(), before);
+  });
+
+  it("leaves on what an older release switched on, until the program names onRemoval and ran once", async () => {
+    const { outs } = await provider.create(await checked({ android: {}, ios: {}, foundBefore: { exists: false } }));
+    const { settingsBefore, removalEffect, foundBefore, ...rest } = outs;
+    assert.ok(settingsBefore !== undefined && removalEffect !== undefined && foundBefore !== undefined);
+    const older: State = { ...rest, onRemoval: "switchOff" };
+    const [before, sent] = [await toggles(), writes()];
+    await provider.delete(id, older);
+    await provider.printed(/the release that configured it did not record what it was before/);
+    assert.equal((await provider.diff(id, older, await checked({ android: {}, ios: {} }))).changes, false);
+    assert.deepEqual([await toggles(), writes()], [before, sent]);
+
+    const named = await checked({ android: {}, ios: {}, onRemoval: "switchOff" });
+    assert.equal((await provider.diff(id, older, named)).changes, true);
+    const updated = await provider.update(id, older, named);
+    assert.equal(writes(), sent);
+    assert.match(String(updated.removalEffect), /every toggle off/);
+    await provider.delete(id, updated);
+    assert.deepEqual(
+      (await toggles()).filter(([, value]) => value === true),
+      [],
+    );
+  });
+});
