@@ -1,9 +1,4 @@
-import {
-  daysUntilDisconnectedLimits,
-  dynamicTypes,
-  findLimitsProblem,
-  isWithinDays,
-} from "pulumi-lookout-intune/schemas";
+import { daysUntilDisconnectedLimits, dynamicTypes, isWithinDays } from "pulumi-lookout-intune/schemas";
 import { z } from "zod";
 import { yaml } from "../framework/documentation";
 import { resourceRule } from "../framework/rule";
@@ -20,9 +15,9 @@ const settings = z
     minimumDays: days("minimumDays").default(minimum).describe("Fewest days allowed. Default: Lookout's minimum."),
     maximumDays: days("maximumDays").default(maximum).describe("Most days allowed. Default: Lookout's maximum."),
   })
-  .superRefine(({ minimumDays, maximumDays }, context) => {
-    const message = findLimitsProblem({ minimum: minimumDays, maximum: maximumDays });
-    if (message !== undefined) context.addIssue({ code: "custom", path: ["maximumDays"], message });
+  .refine(({ minimumDays, maximumDays }) => minimumDays <= maximumDays, {
+    path: ["maximumDays"],
+    error: "the lower limit is above the upper one, so no number of days would do",
   });
 
 /** The resource enforces Lookout's limits. This rule enforces an organization's tighter limits. */

@@ -21,15 +21,6 @@ export interface DaysLimits {
   readonly maximum: number;
 }
 
-/** Why these limits do not lie within Lookout's; undefined if they do. */
-export function findLimitsProblem({ minimum, maximum }: DaysLimits): string | undefined {
-  const lookouts = daysUntilDisconnectedLimits;
-  if (![minimum, maximum].every(isDaysUntilDisconnected)) {
-    return `limits are whole days within Lookout's own, ${lookouts.minimum} to ${lookouts.maximum}; they can only be tightened`;
-  }
-  return minimum > maximum ? "the lower limit is above the upper one, so no number of days would do" : undefined;
-}
-
 /** Whether a number of days lies within Lookout's limits and these. */
 export function isWithinDays(days: number, { minimum, maximum }: DaysLimits): boolean {
   return isDaysUntilDisconnected(days) && days >= minimum && days <= maximum;
