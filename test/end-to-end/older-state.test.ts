@@ -67,6 +67,15 @@ for (const mode of ["gateway", "console"] as const) {
       assert.deepEqual(await planOf(older.workspace), updatesIn(mode));
     });
 
+    it("takes protection from nobody in an update that leaves out the record of the rollout", async () => {
+      const { workspace, config } = older;
+      const narrowed = { rings: ["staff", "pilot"], reached: "staff" };
+      workspace.configure({ ...withPresentKeys(config), "lookout-intune:rollout": narrowed });
+      await assert.rejects(planOf(workspace), /takes protection from pilot/);
+      assert.deepEqual(await planOf(workspace, "--exclude", "**::lookout-rollout"), updates);
+      workspace.configure(withPresentKeys(config));
+    });
+
     it("is updated without a write to any service, and then shows no change", async () => {
       const { workspace } = older;
       const before = workspace.tenant.requests().length;

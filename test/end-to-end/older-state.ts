@@ -60,8 +60,8 @@ export interface PlannedStep {
 }
 
 /** What a preview would do to resources, by name, but leave them as they are. Providers follow the versions of their SDKs. */
-export async function planOf(workspace: Workspace): Promise<PlannedStep[]> {
-  const { code, output } = await workspace.pulumi(["preview", "--json"]);
+export async function planOf(workspace: Workspace, ...options: string[]): Promise<PlannedStep[]> {
+  const { code, output } = await workspace.pulumi(["preview", "--json", ...options]);
   if (code !== 0) throw new Error(output);
   const { steps } = JSON.parse(output.slice(output.indexOf("{\n"))) as { steps: { op: string; urn: string }[] };
   return steps
