@@ -57,11 +57,12 @@ function findTenantProblem(azureadTenant: string | undefined, isExplicit: boolea
   if (azureadTenant === undefined || !isGuid(tenantId) || azureadTenant.toLowerCase() === tenantId.toLowerCase()) {
     return undefined;
   }
-  const provider = isExplicit ? "an explicit azuread provider signs" : "the azuread provider signs";
+  const [provider, reason] = isExplicit
+    ? ["an explicit azuread provider", ", because an explicit provider serves the resources of azuread only"]
+    : ["the azuread provider", ""];
   return (
-    `${provider} in to the tenant ${azureadTenant}, but ${nameOf(graphSettings.tenantId)} names the tenant ${tenantId}. ` +
-    "Groups and Conditional Access would be in the first and everything else in the second, because an explicit provider " +
-    "serves the resources of azuread only. Give both the same tenant."
+    `${provider} signs in to the tenant ${azureadTenant}, but ${nameOf(graphSettings.tenantId)} names the tenant ${tenantId}. ` +
+    `Groups and Conditional Access would be in the first and everything else in the second${reason}. Give both the same tenant.`
   );
 }
 

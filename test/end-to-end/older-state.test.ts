@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openOlderState, planOf, type OlderState, type PlannedStep } from "./older-state";
+import { assignmentsIn, openOlderState, planOf, type OlderState, type PlannedStep } from "./older-state";
 import type { StackConfig } from "./stack-workspace";
 
 const renamed = ["lookout-evidence", "lookout-support-handoff-mail", "lookout-tenant-consent"];
@@ -72,7 +72,9 @@ for (const mode of ["gateway", "console"] as const) {
       const narrowed = { rings: ["staff", "pilot"], reached: "staff" };
       workspace.configure({ ...withPresentKeys(config), "lookout-intune:rollout": narrowed });
       await assert.rejects(planOf(workspace), /takes protection from pilot/);
-      assert.deepEqual(await planOf(workspace, "--exclude", "**::lookout-rollout"), updates);
+      const { before: assigned, after } = await assignmentsIn(workspace, "--exclude", "**::lookout-rollout");
+      assert.ok(Object.keys(assigned).length >= 8, Object.keys(assigned).join());
+      assert.deepEqual(after, assigned);
       workspace.configure(withPresentKeys(config));
     });
 

@@ -60,12 +60,47 @@ export interface PlannedStep {
 }
 
 /** What a preview would do to resources, by name, but leave them as they are. Providers follow the versions of their SDKs. */
-export async function planOf(workspace: Workspace, ...options: string[]): Promise<PlannedStep[]> {
-  const { code, output } = await workspace.pulumi(["preview", "--json", ...options]);
-  if (code !== 0) throw new Error(output);
-  const { steps } = JSON.parse(output.slice(output.indexOf("{\n"))) as { steps: { op: string; urn: string }[] };
-  return steps
+export async function planOf(workspace: Workspace): Promise<PlannedStep[]> {
+  return (await previewOf(workspace))
     .filter(({ op, urn }) => op !== "same" && !urn.includes("::pulumi:providers:"))
     .map(({ op, urn }) => ({ op, name: urn.split("::").at(-1) ?? "" }))
     .toSorted((a, b) => a.name.localeCompare(b.name, "en"));
+}
+
+/** The groups to which resources are assigned before and after a preview's update, by the resource's name. */
+export async function assignmentsIn(
+  workspace: Workspace,
+  ...options: string[]
+): Promise<Record<"before" | "after", Record<string, unknown>>> {
+  const steps = await previewOf(workspace, ...options);
+  const assigned = (state: "oldState" | "newState") =>
+    Object.fromEntries(
+      steps.flatMap(({ urn, [state]: resource }) => {
+        const { includedGroupIds, enrollmentGroupNames, conditions } = resource?.inputs ?? {};
+        const groups = includedGroupIds ?? enrollmentGroupNames ?? conditions?.users.includedGroups;
+        return groups === undefined ? [] : [[urn.split("::").at(-1) ?? "", groups] as const];
+      }),
+    );
+  return { before: assigned("oldState"), after: assigned("newState") };
+}
+
+interface Assigned {
+  readonly inputs?: {
+    readonly includedGroupIds?: unknown;
+    readonly enrollmentGroupNames?: unknown;
+    readonly conditions?: { readonly users: { readonly includedGroups: unknown } };
+  };
+}
+
+interface PreviewedStep {
+  readonly op: string;
+  readonly urn: string;
+  readonly oldState?: Assigned;
+  readonly newState?: Assigned;
+}
+
+async function previewOf(workspace: Workspace, ...options: string[]): Promise<readonly PreviewedStep[]> {
+  const { code, output } = await workspace.pulumi(["preview", "--json", ...options]);
+  if (code !== 0) throw new Error(output);
+  return (JSON.parse(output.slice(output.indexOf("{\n"))) as { steps: PreviewedStep[] }).steps;
 }
