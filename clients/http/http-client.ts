@@ -76,11 +76,17 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
   return {
     async send(request) {
       const requestId = randomUUID();
+      // The timeout of an attempt ends with its first bytes; the deadline also ends an answer that trickles.
+      const deadlineMs = policy.totalMs + (request.timeoutMs ?? policy.timeoutMs);
+      const deadline = AbortSignal.timeout(deadlineMs);
+      const signal = request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline]);
       try {
-        const answer = await http.request<unknown>(axiosRequest(settings, policy, request, requestId));
+        const sent = axiosRequest(settings, policy, { ...request, signal }, requestId);
+        const answer = await http.request<unknown>({ ...sent, maxContentLength: largestAnswer });
         return { status: answer.status, body: answer.data };
       } catch (error) {
         request.signal?.throwIfAborted();
+        if (deadline.aborted) throw tooSlow(settings, request, deadlineMs);
         throw serviceError(settings, request, requestId, error);
       }
     },
@@ -99,6 +105,18 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
 }
 
 const longestErrorBody = 64 * 1024;
+
+/** Largest answer in bytes that is read: ten times the largest that is known, a page of 1,000 objects of a few kB. */
+const largestAnswer = 32 * 1024 * 1024;
+
+function tooSlow({ service }: HttpClientSettings, request: HttpRequest, deadlineMs: number): ServiceError {
+  return new ServiceError(
+    `${service}: no complete answer to ${callOf(request)} within ${Math.round(deadlineMs / 1000)} seconds; run again, and check the network ` +
+      "and the proxy if it persists.",
+    undefined,
+    "ETIMEDOUT",
+  );
+}
 
 /** Replaces the error body of a streaming request, which is a stream as well, with its parsed content. */
 async function readFailedStream(error: unknown): Promise<void> {
@@ -134,7 +152,7 @@ function axiosRequest(
 }
 
 function retryConfig(
-  { retryAfterIn }: HttpClientSettings,
+  settings: HttpClientSettings,
   policy: RetryPolicy,
   idempotent: boolean,
 ): AxiosRequestConfig["axios-retry"] {
@@ -147,15 +165,26 @@ function retryConfig(
     retryCondition(error) {
       if (!policy.repeats(failureOf(error), idempotent)) return false;
       retries += 1;
-      const requested =
-        parseRetryAfter(headerOf(error.response, "retry-after"), Date.now()) ??
-        parseRetryAfter(retryAfterIn?.(error.response?.data), Date.now());
+      const requested = requestedPauseMs(settings, error.response);
       const retryAfter = requested ?? (error.response?.status === 429 ? policy.throttledPauseMs : undefined);
       pause = pauseBefore(retries, retryAfter, policy, Math.random());
       return Date.now() + pause <= deadline;
     },
     retryDelay: () => pause,
   };
+}
+
+/** Said of a request for a pause that is longer than this client waits. */
+function describeRequestedPause(settings: HttpClientSettings, answer: AxiosResponse): string {
+  const requested = requestedPauseMs(settings, answer);
+  if (requested === undefined || requested < 60_000) return "";
+  const until = new Date(Date.now() + requested).toISOString().slice(11, 16);
+  return `${settings.service} asks to wait ${Math.ceil(requested / 60_000)} minutes, until ${until} UTC.`;
+}
+
+function requestedPauseMs({ retryAfterIn }: HttpClientSettings, answer: AxiosResponse | undefined): number | undefined {
+  const now = Date.now();
+  return parseRetryAfter(headerOf(answer, "retry-after"), now) ?? parseRetryAfter(retryAfterIn?.(answer?.data), now);
 }
 
 function serviceError(
@@ -165,16 +194,29 @@ function serviceError(
   error: unknown,
 ): ServiceError {
   const answer = axios.isAxiosError(error) ? error.response : undefined;
-  const call = `${request.method} ${pathOnly(request.path)}`;
+  const call = callOf(request);
   const clean = (text: string) => redact(text, request.secrets);
-  if (answer === undefined) {
+  if (isTooLarge(error)) {
+    return new ServiceError(
+      clean(
+        `${settings.service}: the answer to ${call} is larger than ${largestAnswer / 1024 / 1024} MiB, and was not read to its end.`,
+      ),
+    );
+  }
+  // A success that was cut off confirms nothing, but the service acted.
+  if (answer === undefined || isSuccess(answer)) {
     const { code } = failureOf(error);
     const reason = describeConnectionFailure(new URL(settings.origin).host, code, settings.originSetting);
     return new ServiceError(clean(`${settings.service}: no response to ${call}: ${reason}.`), undefined, code);
   }
+  const explain = request.explain ?? settings.explain;
+  const wait = describeRequestedPause(settings, answer);
   return answerError({
     service: settings.service,
-    explain: request.explain ?? settings.explain,
+    explain: (failed) => {
+      const explanation = explain(failed);
+      return wait === "" ? explanation : { ...explanation, fix: wait };
+    },
     requestId,
     secrets: request.secrets,
     describe: settings.describeRefusal,
@@ -191,7 +233,20 @@ function serviceError(
 function failureOf(error: unknown): Failure {
   if (!axios.isAxiosError(error)) return {};
   const { response, code } = error as AxiosError;
-  return response === undefined ? { code } : { status: response.status };
+  if (isTooLarge(error)) return {};
+  return response === undefined || isSuccess(response) ? { code } : { status: response.status };
+}
+
+function isSuccess({ status }: AxiosResponse): boolean {
+  return status >= 200 && status < 300;
+}
+
+function isTooLarge(error: unknown): boolean {
+  return axios.isAxiosError(error) && error.message.startsWith("maxContentLength");
+}
+
+function callOf({ method, path }: HttpRequest): string {
+  return `${method} ${pathOnly(path)}`;
 }
 
 function headerOf(answer: AxiosResponse | undefined, name: string): string | undefined {

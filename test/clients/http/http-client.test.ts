@@ -67,6 +67,68 @@ describe("the HTTP client", () => {
     assert.equal(calls, 1);
   });
 
+  it("names the wait that it was asked for, and until when", async () => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(429, { "retry-after": "3600" }).end("{}");
+    });
+    const { message } = await failure(client, { method: "GET", path: "/" });
+    const until = new Date(Date.now() + 3_600_000).toISOString().slice(11, 15);
+    assert.match(message, new RegExp(`The service asks to wait 60 minutes, until ${until}\\d UTC\\.`));
+  });
+
+  it("does not take a success whose body was cut off for a refusal, and sends no POST again", async () => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(201, { "content-length": "100" });
+      response.write('{"id": "1', () => response.destroy());
+    });
+    const error = await failure(client, { method: "POST", path: "/objects" });
+    assert.deepEqual([calls, error.status, error.mayHaveSucceeded], [1, undefined, true]);
+    assert.match(error.message, /The service: no response to POST \/objects/);
+  });
+
+  it("reads again what was cut off in a GET", async () => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(200, { "content-length": "9" });
+      if (calls > 1) response.end('{"id": 1}');
+      else response.write('{"id', () => response.destroy());
+    });
+    assert.deepEqual((await client.send({ method: "GET", path: "/" })).body, { id: 1 });
+    assert.equal(calls, 2);
+  });
+
+  it("ends an answer that trickles for ever", async () => {
+    const retry = { timeoutMs: 100, totalMs: 100, attempts: 1 };
+    const trickling = new Set<NodeJS.Timeout>();
+    const client = await clientOf(
+      (_request, response) => {
+        response.writeHead(200);
+        trickling.add(setInterval(() => response.write(" "), 20));
+      },
+      { retry },
+    );
+    const error = await failure(client, { method: "POST", path: "/" });
+    for (const timer of trickling) clearInterval(timer);
+    assert.match(error.message, /no complete answer to POST \/ within 0 seconds/);
+    assert.equal(error.mayHaveSucceeded, true);
+  });
+
+  it("does not read an answer of any size", async () => {
+    const chunk = Buffer.alloc(1024 * 1024, " ");
+    const client = await clientOf(
+      (_request, response) => {
+        response.writeHead(200);
+        const more = () => {
+          if (!response.destroyed) response.write(chunk, more);
+        };
+        more();
+      },
+      { retry: { timeoutMs: 10_000, totalMs: 10_000 } },
+    );
+    const error = await failure(client, { method: "GET", path: "/big" });
+    assert.match(error.message, /the answer to GET \/big is larger than 32 MiB/);
+    assert.equal(calls, 1);
+  });
+
   it("never sends a POST twice whose connection broke, as it may have been carried out", async () => {
     const client = await clientOf((request) => {
       request.socket.destroy();
