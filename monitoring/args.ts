@@ -87,7 +87,10 @@ export interface ApplicationKeyVaultArgs {
 
 /** Arguments that all Azure resources of the component share. */
 export interface CommonArgs {
+  /** Name of their resource group. */
   readonly resourceGroupName: pulumi.Input<string>;
+  /** Azure's name of their region, such as `westeurope`. */
   readonly location: pulumi.Input<string>;
+  /** Their tags. Default: none. */
   readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }

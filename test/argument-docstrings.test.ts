@@ -3,17 +3,17 @@ import { join } from "node:path";
 import * as ts from "typescript";
 import { checkout } from "../local/checkout";
 
-/** A value that a member of a public interface or class can have, and what its docstring says. */
-interface Choice {
-  readonly member: string;
-  readonly value: string;
+/** A member of a public interface of arguments. */
+interface Argument {
+  readonly name: string;
   readonly docstring: string;
+  /** The texts that it takes, where it takes only certain ones. */
+  readonly values: readonly string[];
 }
 
 const entries = ["index.ts", "monitoring/index.ts"];
 
-/** Every text that a member of an exported interface or class takes, where it takes only certain ones. */
-function listChoices(): Choice[] {
+function listArguments(): Argument[] {
   const options: ts.CompilerOptions = { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node20 };
   const program = ts.createProgram(
     entries.map((entry) => join(checkout.root, entry)),
@@ -21,13 +21,13 @@ function listChoices(): Choice[] {
   );
   const checker = program.getTypeChecker();
 
-  const membersOf = (name: string, type: ts.Type): Choice[] =>
+  const argumentsIn = (name: string, type: ts.Type): Argument[] =>
     type.getProperties().flatMap((property) => {
       const [declaration] = property.declarations ?? [];
       if (declaration === undefined || declaration.getSourceFile().fileName.includes("node_modules")) return [];
       const docstring = ts.displayPartsToString(property.getDocumentationComment(checker));
-      const values = new Set(textsIn(checker.getTypeOfSymbol(property)));
-      return [...values].map((value) => ({ member: `${name}.${property.name}`, value, docstring }));
+      const values = [...new Set(textsIn(checker.getTypeOfSymbol(property)))];
+      return [{ name: `${name}.${property.name}`, docstring, values }];
     });
 
   /** The texts that a type consists of, also as an input, in a list or in a map. */
@@ -47,7 +47,7 @@ function listChoices(): Choice[] {
     return checker
       .getExportsOfModule(module)
       .filter(({ name }) => name.endsWith("Args"))
-      .flatMap((symbol) => membersOf(symbol.name, checker.getDeclaredTypeOfSymbol(resolved(checker, symbol))));
+      .flatMap((symbol) => argumentsIn(symbol.name, checker.getDeclaredTypeOfSymbol(resolved(checker, symbol))));
   });
 }
 
@@ -58,12 +58,25 @@ function resolved(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
 describe("the docstring of an argument", function () {
   this.timeout(60_000);
 
+  let all: readonly Argument[];
+  before(() => {
+    all = listArguments();
+  });
+
+  it("is there", () => {
+    assert.ok(all.length > 100);
+    assert.deepEqual(
+      all.filter(({ docstring }) => docstring === "").map(({ name }) => name),
+      [],
+    );
+  });
+
   it("names every value that the argument takes", () => {
-    const choices = listChoices();
+    const choices = all.flatMap(({ values, ...argument }) => values.map((value) => ({ ...argument, value })));
     assert.ok(choices.some(({ value }) => value === "pushNotification"));
     const missing = choices.filter(({ value, docstring }) => !docstring.includes(`\`${value}\``));
     assert.deepEqual(
-      missing.map(({ member, value }) => `${member} does not name \`${value}\``),
+      missing.map(({ name, value }) => `${name} does not name \`${value}\``),
       [],
     );
   });

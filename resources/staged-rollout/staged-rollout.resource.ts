@@ -18,7 +18,9 @@ export interface RolloutArgs {
 
 /** The group of a ring. */
 export interface RingGroupArgs {
+  /** Object id of the group, a GUID. */
   objectId: pulumi.Input<string>;
+  /** The group's exact display name, 1 to 256 characters. */
   displayName: pulumi.Input<string>;
 }
 

@@ -101,9 +101,12 @@ async function readOver(
   const common = Object.keys(outs).filter((name) => name in earlier.outs && !kept.includes(name));
   const stale = { ...outs, ...Object.fromEntries(common.map((name) => [name, earlier.outs[name]])) };
   const { props } = await provider.read(id, stale);
-  const overlooked = Object.keys(inputs).filter((name) => canonicalJson(props[name]) !== canonicalJson(inputs[name]));
-  const { changes } = await provider.diff(id, props, inputs);
-  assert.equal(changes, false, `after a change at the service, a refresh does not show ${overlooked.join(" and ")}`);
+  const overlooked: string[] = [];
+  for (const name of Object.keys(inputs)) {
+    const { changes } = await provider.diff(id, { ...outs, [name]: props[name] }, inputs);
+    if (changes) overlooked.push(name);
+  }
+  assert.deepEqual(overlooked, [], "after a change at the service, a refresh does not show these");
   const changed = common.filter((name) => canonicalJson(stale[name]) !== canonicalJson(outs[name]));
   return [...replaces, ...changed];
 }

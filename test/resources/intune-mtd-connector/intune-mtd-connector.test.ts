@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
+import { connectorSettings } from "../../../resources/intune-mtd-connector/intune-mtd-connector.graph";
 import { unknownValue } from "../../../resources/provider/unknown-values";
 import { graphToken } from "../../local/tenant/tenant-under-test";
 import { failureOf, type ProviderProcess } from "../provider/provider-process";
@@ -16,6 +17,12 @@ const lookoutConnection = {
   threatStatusSync: true,
   errorEmail: "soc@contoso.com",
 };
+
+/** The settings that are toggles with this value, in the order of the schema. */
+function togglesIn(inputs: State, value: boolean): string {
+  const valueAt = (path: string) => path.split(".").reduce<unknown>((found, name) => (found as State)[name], inputs);
+  return connectorSettings.flatMap(({ path }) => (valueAt(path) === value ? [path] : [])).join(", ");
+}
 
 describe("the Intune connector's provider process", function () {
   this.timeout(60_000);
@@ -65,8 +72,7 @@ describe("the Intune connector's provider process", function () {
       warnings()
         .at(-1)
         ?.replace(/ With .*/, ""),
-      "on: android.enabled, android.blockWhenPartnerDataMissing, ios.enabled, ios.blockWhenPartnerDataMissing, ios.appSync, " +
-        "blockUnsupportedOsVersions; off: android.appProtection, ios.appProtection, ios.personalAppInventory.",
+      `on: ${togglesIn(inputs, true)}; off: ${togglesIn(inputs, false)}.`,
     );
     assert.deepEqual(fixture.methods("/beta/"), []);
 
