@@ -18,6 +18,7 @@ import type { State } from "../provider/provider";
 import type { FoundBefore } from "../../model/ownership";
 import { canonicalJson } from "../../model/revision";
 import { captureObject } from "../graph-object/captured-object";
+import { confirmationWait, waitFor } from "../provider/wait";
 import { Claim, type Candidate, type Target } from "../provider/target";
 import { managedGooglePlayAppDefinition } from "./intune-managed-google-play-app.graph";
 
@@ -65,7 +66,9 @@ export function createManagedGooglePlayTarget(
     delete: undefined,
 
     async find() {
-      const app = await read();
+      // One 404 for an app that state records is doubted, as for every object.
+      const isKnown = state.found === true;
+      const app = isKnown ? await waitFor(read, (found) => found !== undefined, confirmationWait) : await read();
       if (app === undefined) {
         const missing = await explainMissing(graph, packageId);
         if (whenMissing === WhenAppMissing.Fail) throw new Error(missing);

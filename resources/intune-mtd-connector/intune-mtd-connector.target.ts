@@ -29,6 +29,10 @@ export function createConnectorTarget(
   let isAwaited = state.connected === false;
   let observation: ConnectorObservation = { stage: ConnectorStage.ToBeAdded };
 
+  // What this stack configured before is its own, whatever is on.
+  const claim = (connector: ConnectorObservation["connector"]): ReturnType<typeof claimConnector> =>
+    historyIn(state).configured ? { claim: Claim.Own } : claimConnector(settings, connector);
+
   async function observe(): Promise<FoundConnector> {
     observation = await observeConnector(graph, id);
     return { observation: observation, history };
@@ -45,8 +49,7 @@ export function createConnectorTarget(
     async find() {
       const actual = await observe();
       if (!isReady(actual.observation, history)) return [];
-      if (history.configured) return [{ id, actual, claim: Claim.Own }];
-      return [{ id, actual, ...claimConnector(settings, actual.observation.connector) }];
+      return [{ id, actual, ...claim(actual.observation.connector) }];
     },
 
     refusal: ([found]) => refuseConnector(settings, id, found?.actual?.observation.connector),
@@ -56,10 +59,10 @@ export function createConnectorTarget(
       history = actual.history;
       const { connector } = actual.observation;
       if (!isReady(actual.observation, history)) return { id, actual, pending: true };
-      const { claim, before, note } = claimConnector(settings, connector);
-      if (claim === Claim.Named && !settings.adopt) throw new Error(refuseConnector(settings, id, connector));
+      const { claim: whose, before, note } = claim(connector);
+      if (whose === Claim.Named && !settings.adopt) throw new Error(refuseConnector(settings, id, connector));
       if (note !== undefined) log(note);
-      return { id, actual, adopted: claim !== Claim.Own, before: before ?? captureConnector(connector) };
+      return { id, actual, adopted: whose !== Claim.Own, before: before ?? captureConnector(connector) };
     },
 
     capture: ({ observation: { connector } }) => captureConnector(connector),

@@ -3,24 +3,29 @@ import { log } from "./diagnostics";
 import { messageOf } from "./state";
 import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
 import { Claim, type Candidate, type Created, type Target } from "./target";
-import { waitFor } from "./wait";
+import { confirmationWait, waitFor } from "./wait";
 
 // Rules for every object of every service:
 // - An object that matches the desired settings gets no write. After a write, read until it shows: six reads in 13 seconds.
 // - A lost response (none at all, or 500, 502, 504) proves nothing, so search for the object or read it, with the same limits.
 //   A creation counts as done if exactly one object matches it, any other write if the object shows all desired settings.
 // - A conflict (409) on creation means that an object exists: search for it once, then adopt or refuse it as at the start.
-// - A 404 means that the object does not exist. A refresh then removes it from state. An update fails, because other resources
+// - A 404 means that the object does not exist, once three reads in three seconds agree. A refresh then removes it from state. An update fails, because other resources
 //   may hold its id. For a deletion, it is the goal. After a write, wait, and report it if it persists.
 // - An error before the first write leaves the state unchanged. A later error is an IncompleteUpdateError.
 
 /** Adopts the existing object or creates it, then reconciles it. In the result, `pending` means that the object does
- *  not exist yet and nothing was written. Undefined means that only somebody else can create it. */
+ *  not exist yet and nothing was written. Undefined means that only somebody else can create it.
+ *  `isKnown` means that state records the object, so it is searched for until that is confirmed. */
 export async function createOrAdopt<Actual>(
   target: Target<Actual>,
   adopt: boolean,
+  isKnown = false,
 ): Promise<KnownObject<Actual> | undefined> {
-  const candidate = chooseCandidate(target, await target.find(), adopt);
+  const find = () => target.find();
+  const isFound = (found: readonly Candidate<Actual>[]) => found.length > 0;
+  const candidates = isKnown ? await waitFor(find, isFound, confirmationWait) : await find();
+  const candidate = chooseCandidate(target, candidates, adopt);
   if (candidate !== undefined) return adoptCandidate(target, candidate);
   if (target.create === undefined) return undefined;
   await target.prepare?.(undefined);
@@ -40,12 +45,21 @@ export async function createOrAdopt<Actual>(
   return write(target, known, true);
 }
 
+/** Reads an object that must exist. A single 404 proves nothing shortly after a write, so it is confirmed. */
+export function readConfirmed<Actual>(target: Target<Actual>, id: string): Promise<Actual | undefined> {
+  return waitFor(
+    () => target.read(id),
+    (actual) => actual !== undefined,
+    confirmationWait,
+  );
+}
+
 /** Updates an existing object to the desired settings. */
 export async function reconcile<Actual>(
   target: Target<Actual>,
   { id, adopted }: Pick<KnownObject<Actual>, "id" | "adopted">,
 ): Promise<KnownObject<Actual>> {
-  const actual = await target.read(id);
+  const actual = await readConfirmed(target, id);
   if (actual === undefined) {
     throw new Error(
       `${target.words.gone(id)}. Run pulumi refresh, which takes it out of the state, then pulumi up, which creates it anew.`,
@@ -57,7 +71,7 @@ export async function reconcile<Actual>(
 
 /** Updates an object to the settings with which the resource leaves it behind. A missing object is not an error. */
 export async function leave<Actual>(target: Target<Actual>, id: string): Promise<void> {
-  const actual = await target.read(id);
+  const actual = await readConfirmed(target, id);
   if (actual !== undefined) await write(target, { id, actual, adopted: false, pending: false }, false);
 }
 

@@ -5,7 +5,7 @@ import { asState, isPresent, keepProvider, pick, withoutProvider } from "./state
 import { findFailures, isUnknown } from "./unknown-values";
 import type { ResourceDefinition } from "./resource-definition";
 import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
-import { createOrAdopt, leave, reconcile, remove } from "./reconcile";
+import { createOrAdopt, leave, readConfirmed, reconcile, remove } from "./reconcile";
 import { withTenant } from "./tenant";
 
 /** The given inputs that changed to a known value. */
@@ -72,7 +72,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     async read(id, props) {
       const desired = parseRecorded(props);
       const objectId = objectIdOf(id, props);
-      const actual = objectId === undefined ? undefined : await targetOf(desired, props).read(objectId);
+      const actual = objectId === undefined ? undefined : await readConfirmed(targetOf(desired, props), objectId);
       const known = { id: objectId ?? id, actual, adopted: props.adopted === true };
       if (awaited?.isPending(props) === true || (actual === undefined && awaited?.keepWhenMissing === true)) {
         return { id, props: withEffect({ ...props, ...definition.outputs({ ...known, pending: true }, desired) }) };
@@ -95,7 +95,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       const act = () => {
         const target = targetOf(desired, olds);
         if (isOwn && awaited === undefined) return reconcile(target, known);
-        return createOrAdopt(target, isOwn || definition.adopts(desired));
+        return createOrAdopt(target, isOwn || definition.adopts(desired), isOwn);
       };
       const { outs } = await record(news, desired, act, id, isOwn ? olds : undefined);
       return { outs };

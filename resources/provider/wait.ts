@@ -20,6 +20,10 @@ export interface WaitOptions {
  *  response: six reads in 13 seconds. No service documents how long this takes. */
 export const consistencyWait: WaitOptions = { reads: 6, firstPauseMs: 1000, longestPauseMs: 10_000 };
 
+/** How long to doubt that an object is gone: three reads in three seconds. Directly after a write, a service may not
+ *  show it yet. */
+export const confirmationWait: WaitOptions = { reads: 3, firstPauseMs: 1000, longestPauseMs: 10_000 };
+
 /** Reads until the result is as expected, and returns the last result. An error of a read ends the wait. Before each
  *  pause, `onWait` receives the result and the ms since the first read. */
 export async function waitFor<T>(

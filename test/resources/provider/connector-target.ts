@@ -37,7 +37,7 @@ export const connectorCase: TargetCase = {
         const body = { "@odata.type": "#microsoft.graph.mobileThreatDefenseConnector", androidEnabled: true };
         await fixture.graph("PATCH", `${path}/${id}`, body);
       },
-      refusal: undefined,
+      refusal: /is in use already, and not by this stack: android\.enabled are on/,
       vanished: { inRefresh: "leaves", inUpdate: /has not connected to Intune within 0\.005 minutes/ },
     });
   },

@@ -116,6 +116,7 @@ export const managedGooglePlayCase: TargetCase = {
       writes: [/^POST assign$/],
       creation: write,
       createdBy: "somebody else",
+      objectPath: "/beta/deviceAppManagement/mobileApps/[^/]*expand",
       firstWrite: write,
       lastWrite: write,
       count: async () => (await apps()).length,

@@ -143,6 +143,20 @@ for (const targetCase of cases) {
       assert.equal(await target.count(), 1);
     });
 
+    it("does not believe a single 404, neither in a refresh nor in an update", async () => {
+      const { id, outs } = await fixture.created(target.inputs);
+      const missing = {
+        path: target.objectPath ?? path,
+        method: "GET",
+        times: 1,
+        kind: { is: "status", status: 404 },
+      } as const;
+      await fixture.fixture.faults(missing);
+      assert.equal((await fixture.provider.read(id, outs)).id, id);
+      await fixture.fixture.faults(missing);
+      await fixture.provider.update(id, outs, await fixture.checked(target.changed));
+    });
+
     it("takes over an object of somebody else with adopt only, unless there is nothing to ask", async () => {
       await target.createByHand();
       fixture.writes(path);

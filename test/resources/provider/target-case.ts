@@ -29,6 +29,8 @@ export interface PreparedTarget {
   readonly createdBy: "POST" | "PUT" | "somebody else";
   readonly firstWrite: Requests;
   readonly lastWrite: Requests;
+  /** The path at which the object alone is read. Default: the path of the target. */
+  readonly objectPath?: string;
   /** Number of objects at the service. */
   count(): Promise<number>;
   /** Takes away what a test left, and lets somebody else create again what only they can. */
