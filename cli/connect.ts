@@ -4,8 +4,11 @@ import type {
   Environment,
 } from "pulumi-lookout-intune/internal/clients/configuration-source";
 import { createGraphClient, type GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
-import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
-import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
+import {
+  readGraphConfiguration,
+  type GraphConfiguration,
+} from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
+import { createGraphSession, type GraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
 import type { RetryPolicy } from "pulumi-lookout-intune/internal/clients/http/retry-policy";
 import { createLookoutApi, type LookoutApi } from "pulumi-lookout-intune/internal/clients/lookout/lookout-api";
 import { readLookoutSignIn } from "pulumi-lookout-intune/internal/clients/lookout/lookout-configuration";
@@ -34,16 +37,24 @@ export function graphAccess(
   );
 }
 
-/** Signs in to Entra once, so that a failing sign-in is one problem. Returns the client and the access token. */
-export async function signInToGraph(
-  source: ConfigurationSource,
-): Promise<{ readonly graph: GraphClient; readonly token: string }> {
+/** A sign-in to Entra that succeeded. */
+export interface SignedIn {
+  readonly configuration: GraphConfiguration;
+  readonly session: GraphSession;
+  readonly graph: GraphClient;
+  /** The access token for Graph. */
+  readonly token: string;
+}
+
+/** Signs in to Entra once, so that a failing sign-in is one problem. */
+export async function signInToGraph(source: ConfigurationSource): Promise<SignedIn> {
   const { configuration, problems } = readGraphConfiguration(source);
   if (configuration === undefined) throw new UserError(problems);
   const session = createGraphSession(configuration);
   try {
     const token = await session.token();
-    return { graph: createGraphClient(configuration, { session, retry: interactiveRetries }), token };
+    const graph = createGraphClient(configuration, { session, retry: interactiveRetries });
+    return { configuration, session, graph, token };
   } catch (error) {
     throw new UserError([error instanceof Error ? error.message : String(error)]);
   }

@@ -1,8 +1,9 @@
 import { Command } from "commander";
+import { createArmClient } from "pulumi-lookout-intune/internal/clients/arm/arm-client";
 import { readTokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
 import { readInterruptedState, type InterruptedState } from "pulumi-lookout-intune/internal/model/interrupted-state";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { signInToGraph } from "./connect";
+import { interactiveRetries, signInToGraph } from "./connect";
 import { askOnTerminal, isOnTerminal } from "./init/ask";
 import { carryOut } from "./recover/carry-out-recovery";
 import { planRecovery } from "./recover/plan-recovery";
@@ -28,7 +29,7 @@ export function recoverCommand(): Command {
       "Find what a killed run left, import it into the stack, and clear the pending operations. Renames a group that still has " +
         "its temporary name, and changes nothing else.",
     )
-    .option("--adopt <id...>", "object ids to import if several objects fit, or one differs")
+    .option("--adopt <id...>", "ids of objects to import if several fit, or one differs")
     .option("--clear <name...>", "resources whose creation left nothing, if the command cannot find out")
     .option("--yes", "do it without a prompt")
     .option("--non-interactive", "do not prompt; show what there is to do")
@@ -61,9 +62,17 @@ async function runRecover({ options, terminal }: Run<RecoverOptions>): Promise<E
 
   const choices = choicesOf(options);
   const { graph, recoveries } = await terminal.withProgress("Looking for what the killed run left", async () => {
-    const { graph, token } = await signInToGraph(await readStackConfig(options));
-    const callerId = readTokenClaims(token)?.objectId;
-    return { graph, recoveries: await planRecovery(state, { graph, callerId }, choices) };
+    const source = await readStackConfig(options);
+    const { configuration, session, graph, token } = await signInToGraph(source);
+    const services = {
+      graph,
+      callerId: readTokenClaims(token)?.objectId,
+      azure: {
+        arm: createArmClient(configuration, { session, retry: interactiveRetries }),
+        subscriptionId: source.get("azure-native:subscriptionId") ?? process.env.ARM_SUBSCRIPTION_ID,
+      },
+    };
+    return { graph, recoveries: await planRecovery(state, services, choices) };
   });
   refuseUnusedChoices(choices, recoveries);
   if (!json) terminal.print(formatRecovery(recoveries, terminal.width));

@@ -1,8 +1,9 @@
+import { isAzureResourceToken } from "../model/azure-resource-types";
 import { readInterruptedState } from "../model/interrupted-state";
 import { azureadTypes } from "../model/resource-types";
 import { runPulumiCommand } from "./pulumi-command";
 
-/** An object in Entra whose creation a killed run left pending. */
+/** An object in Entra or Azure whose creation a killed run left pending. */
 export interface InterruptedCreation {
   readonly urn: string;
   /** The name in the program. */
@@ -19,13 +20,15 @@ export interface StackLocation {
   readonly folder: string;
 }
 
-/** Objects that Entra creates again under a name that it has. */
-const createdTwice: Readonly<Record<string, string>> = {
-  [azureadTypes.Group]: "group",
-  [azureadTypes.ConditionalAccessPolicy]: "Conditional Access policy",
-};
+/** What another creation can make a second one of: Entra accepts a name twice, and azure-native makes up a new one. Undefined
+ *  for resources of other types. */
+function createdTwice(type: string): string | undefined {
+  if (type === azureadTypes.Group) return "group";
+  if (type === azureadTypes.ConditionalAccessPolicy) return "Conditional Access policy";
+  return isAzureResourceToken(type) ? type.slice(type.lastIndexOf(":") + 1) : undefined;
+}
 
-/** Reads the stack's state with the pulumi command, and returns the groups and Conditional Access policies that a killed run
+/** Reads the stack's state with the pulumi command, and returns the groups, Conditional Access policies and Azure resources of monitoring that a killed run
  *  was creating. They may exist: a group even under a temporary name, which the azuread provider gives it for a moment. Pulumi
  *  itself only warns, and creates them again. So call this before you declare resources, and refuse to go on:
  *
@@ -46,7 +49,7 @@ export async function findInterruptedCreations({
   );
   if (state === undefined) throw new Error(`The state of the stack ${stack} has an unknown format.`);
   return state.operations.flatMap(({ operation, urn, type, name, inputs }): InterruptedCreation[] => {
-    const kind = createdTwice[type];
+    const kind = createdTwice(type);
     if (operation !== "creating" || kind === undefined || state.ids.has(urn)) return [];
     const shown = typeof inputs.displayName === "string" ? `"${inputs.displayName}" (${name})` : name;
     const message =

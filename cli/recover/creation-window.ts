@@ -25,7 +25,7 @@ function shifted(time: string | undefined, ms: number): string | undefined {
 /** Why an object was not created by the operation; empty if it may have been. */
 export function timeDifferences({ from, to }: CreationWindow, createdAt: string | undefined): string[] {
   const created = Date.parse(createdAt ?? "");
-  if (Number.isNaN(created)) return ["Graph does not say when it was created"];
+  if (Number.isNaN(created)) return ["nothing shows when it was created"];
   if (from !== undefined && created < Date.parse(from)) return ["it is older than the component that declares it"];
   if (to !== undefined && created > Date.parse(to)) return ["it was created after the run was killed"];
   return [];

@@ -8,40 +8,42 @@ import {
   type GroupCandidate,
 } from "pulumi-lookout-intune/internal/clients/graph/interrupted-groups";
 import type { InterruptedState, PendingOperation } from "pulumi-lookout-intune/internal/model/interrupted-state";
+import { isAzureResourceToken } from "pulumi-lookout-intune/internal/model/azure-resource-types";
 import { azureadTypes, dynamicTypeOf } from "pulumi-lookout-intune/internal/model/resource-types";
 import { lastPart } from "../live/live-directory";
 import { creationWindow } from "./creation-window";
+import { recoverAzureResource, type AzureSubscription } from "./azure-resource";
 import { matchGroups, type WantedGroup } from "./match-groups";
 import { matchPolicy } from "./match-policy";
 import type { Choices, Recovery } from "./recovery";
 
 /** Where the objects of pending operations are looked for. */
-export interface Directory {
+export interface Services {
   readonly graph: GraphClient;
   /** Object id of the signed-in application or user; undefined if the sign-in does not show it. */
   readonly callerId: string | undefined;
+  readonly azure: AzureSubscription;
 }
 
 /** Finds for each pending operation what it left. Read-only. */
-export async function planRecovery(
-  state: InterruptedState,
-  directory: Directory,
-  choices: Choices,
-): Promise<Recovery[]> {
+export async function planRecovery(state: InterruptedState, services: Services, choices: Choices): Promise<Recovery[]> {
   const open: PendingOperation[] = [];
   const settled = new Map<PendingOperation, Recovery>();
   for (const operation of state.operations) {
-    const recovery = await settleWithoutSearch(operation, state, directory, choices);
+    const recovery = await settleWithoutSearch(operation, state, services, choices);
     if (recovery === undefined) open.push(operation);
     else settled.set(operation, recovery);
   }
   const groups = open.filter(({ type }) => type === azureadTypes.Group);
   const policies = open.filter(({ type }) => type === azureadTypes.ConditionalAccessPolicy);
   for (const recovery of [
-    ...(await recoverGroups(groups, state, directory, choices)),
-    ...(await recoverPolicies(policies, state, directory, choices)),
+    ...(await recoverGroups(groups, state, services, choices)),
+    ...(await recoverPolicies(policies, state, services, choices)),
   ]) {
     settled.set(recovery.operation, recovery);
+  }
+  for (const operation of open.filter(({ type }) => isAzureResourceToken(type))) {
+    settled.set(operation, await recoverAzureResource(operation, state, services.azure, choices));
   }
   return state.operations.map((operation) => settled.get(operation) ?? unknownType(operation));
 }
@@ -50,7 +52,7 @@ export async function planRecovery(
 async function settleWithoutSearch(
   operation: PendingOperation,
   { ids }: InterruptedState,
-  { graph }: Directory,
+  { graph }: Services,
   { clear }: Choices,
 ): Promise<Recovery | undefined> {
   const { operation: kind, urn, type, name, custom } = operation;
@@ -72,11 +74,6 @@ async function settleWithoutSearch(
       reason: "The next `pulumi up` looks for what it left, and goes on from there",
     };
   }
-  if (type.startsWith("azure-native:")) {
-    const reason =
-      "Azure knows it by its name. If it exists, the next `pulumi up` refuses to create it and names its id for `pulumi import`";
-    return { action: "clear", operation, reason };
-  }
   return undefined;
 }
 
@@ -96,7 +93,7 @@ async function settleRecorded(operation: PendingOperation, id: string, graph: Gr
 async function recoverGroups(
   operations: readonly PendingOperation[],
   state: InterruptedState,
-  { graph, callerId }: Directory,
+  { graph, callerId }: Services,
   choices: Choices,
 ): Promise<Recovery[]> {
   if (operations.length === 0) return [];
@@ -123,7 +120,7 @@ async function recoverGroups(
 async function recoverPolicies(
   operations: readonly PendingOperation[],
   state: InterruptedState,
-  { graph }: Directory,
+  { graph }: Services,
   choices: Choices,
 ): Promise<Recovery[]> {
   if (operations.length === 0) return [];

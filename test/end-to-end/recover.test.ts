@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { recoverKilledRun, releaseAbandonedLocks } from "../../local/runs/killed-run";
+import { prepareToolchain } from "../../local/toolchain/prepare";
 import { runCommand } from "../cli/command-process";
 import { createWorkspace, gatewayConfig, type StackConfig, type Workspace } from "./stack-workspace";
 
@@ -42,15 +43,12 @@ describe("lookout-intune recover after a kill of everything, with the real engin
   afterEach(() => workspace.dispose());
 
   /** Runs an update until the tenant receives the request that the fault matches, and kills it there. */
-  async function killAt(fault: Fault, args: readonly string[] = []): Promise<void> {
-    await killOnly(fault, args);
+  async function killAt(fault: Fault, args: readonly string[] = [], before: readonly object[] = []): Promise<void> {
+    await killOnly(fault, args, before);
     assert.equal((await workspace.pulumi(["cancel", "--yes"])).code, 0);
   }
-  async function killOnly(fault: Fault, args: readonly string[]): Promise<void> {
-    await workspace.controls.put(
-      "/faults",
-      hanging.map((kind) => ({ ...fault, times: 1, kind })),
-    );
+  async function killOnly(fault: Fault, args: readonly string[], before: readonly object[] = []): Promise<void> {
+    await workspace.controls.put("/faults", [...before, ...hanging.map((kind) => ({ ...fault, times: 1, kind }))]);
     const running = workspace.start([...up, ...args]);
     await Promise.race([isReached(), running.finished.then(({ output }) => assert.fail(output))]);
     await running.kill();
@@ -58,7 +56,7 @@ describe("lookout-intune recover after a kill of everything, with the real engin
   }
   async function isReached(): Promise<void> {
     const { data } = await workspace.controls.get<{ hits: number }[]>("/faults");
-    if (data.some(({ hits }) => hits > 0)) return;
+    if ((data.at(-1)?.hits ?? 0) > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
     return isReached();
   }
@@ -230,5 +228,27 @@ describe("lookout-intune recover after a kill of everything, with the real engin
       (await named(policies)).map(({ id }) => id),
       [left?.id],
     );
+  });
+
+  it("imports a resource of Azure whose name was made up, so that the next update makes no other one", async () => {
+    await prepareToolchain(() => undefined, process.env, ["azure-native"]);
+    const monitoring = { resourceGroupName: "lookout", location: "westeurope", emails: ["soc@contoso.example"] };
+    workspace.configure({ ...gatewayConfig, "lookout-intune:monitoring": monitoring });
+    // The first response is lost, so the workspace exists when the second request hangs.
+    const put = { method: "PUT", path: "/workspaces/[^/]+\\?" };
+    const lost = { ...put, times: 1, kind: { is: "drop", when: "after" } };
+    await killAt({ ...put, after: 1 }, [], [lost]);
+
+    const { code, operations } = await recoverAsJson("--yes");
+    assert.equal(code, 0);
+    const [workspaceName] = operations.flatMap(({ action, id }) =>
+      action === "import" ? (/workspaces\/(lookout-monitoring[^/]+)$/.exec(id ?? "")?.[1] ?? []) : [],
+    );
+    assert.ok(workspaceName);
+    await converges();
+    const put201 = workspace.tenant
+      .requests()
+      .filter(({ method, path }) => method === "PUT" && /\/workspaces\/[^/]+\?/.test(path));
+    assert.ok(put201.every(({ path }) => path.includes(`/workspaces/${workspaceName}?`)));
   });
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { createArmClient, findResourceManager, type ArmClient, type ArmRequest } from "../../../clients/arm/arm-client";
 import { isMissingResource } from "../../../clients/arm/arm-error";
+import { azureResourceId, pathArguments } from "../../../model/azure-resource-types";
 import { createDeadlines } from "../plugin/deadlines";
 import {
   type CheckFailure,
@@ -17,7 +18,7 @@ import { hasUnknown, unknownValue, type PropertyMap, type PropertyValue } from "
 import { isUndetermined, readTenantConfiguration, settingReader } from "../plugin/tenant-configuration";
 import { createTenantSession, identifyCaller, type Caller } from "../plugin/tenant-session";
 import { armTypes, type ArmType } from "./arm-type";
-import { bodyOf, idOf, inputsAfter, outputsOf, pathArguments, rightTo, type JsonObject } from "./shape";
+import { bodyOf, inputsAfter, inputsOfImport, outputsOf, rightTo, type JsonObject } from "./shape";
 
 const getClientConfig = "azure-native:authorization:getClientConfig";
 const settings = {
@@ -106,7 +107,7 @@ export class AzureNativeProvider implements PluginProvider {
 
   async create({ urn, inputs }: ResourceRequest): Promise<ResourceState> {
     const type = typeOf(urn);
-    const id = idOf(type, inputs, this.signedIn(urn).subscriptionId);
+    const id = azureResourceId(type, inputs, this.signedIn(urn).subscriptionId) ?? "";
     if ((await this.get(urn, id)) !== undefined)
       throw new Error(`cannot create already existing resource '${id}'. Import it, or give the resource another name.`);
     return this.put(urn, id, inputs);
@@ -118,11 +119,15 @@ export class AzureNativeProvider implements PluginProvider {
     inputs: PropertyMap | undefined,
     outputs: PropertyMap,
   ): Promise<ReadState | undefined> {
-    if (inputs === undefined) throw new Error("The azure-native stand-in imports nothing.");
     const answer = await this.get(urn, id);
     if (answer === undefined) return undefined;
     const now = outputsOf(typeOf(urn), answer);
-    return { id, outputs: now, inputs: inputsAfter(inputs, outputs, now) };
+    const isImport = inputs === undefined;
+    return {
+      id,
+      outputs: now,
+      inputs: isImport ? inputsOfImport(typeOf(urn), id, now) : inputsAfter(inputs, outputs, now),
+    };
   }
 
   update({ urn, inputs }: ResourceRequest, id: string): Promise<ResourceState> {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { pathArguments } from "../../../model/azure-resource-types";
 import type { AzureRight } from "../../../model/azure-rights";
 import { isMap, present, type PropertyMap, type PropertyValue } from "../plugin/properties";
 import type { ArmType } from "./arm-type";
@@ -9,20 +10,8 @@ export type JsonObject = Record<string, unknown>;
 /** Members of a resource that stand beside its `properties`, in Azure and in the SDK. */
 const besideProperties: ReadonlySet<string> = new Set(["location", "tags", "kind", "identity"]);
 
-/** Names of the arguments that make up the id. */
-export function pathArguments({ path }: ArmType): string[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name).filter((name) => name !== "subscriptionId");
-}
-
-/** The id that the arguments lead to. */
-export function idOf({ path }: ArmType, inputs: PropertyMap, subscriptionId: string): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = name === "subscriptionId" ? subscriptionId : inputs[name];
-    const text = typeof value === "string" ? value : "";
-    // A scope is a path of its own.
-    return name === "scope" ? text.replace(/^\/|\/$/g, "") : encodeURIComponent(text);
-  });
-}
+/** Outputs that are never arguments. */
+const answerOnly: ReadonlySet<string> = new Set(["azureApiVersion", "etag", "name", "systemData", "type"]);
 
 /** The right to a resource, to name when it is refused. */
 export function rightTo(verb: "read" | "write" | "delete", { path }: ArmType, id: string): AzureRight {
@@ -60,6 +49,18 @@ export function inputsAfter(inputs: PropertyMap, before: PropertyMap, now: Prope
       return [name, moved ? now[name] : value];
     }),
   );
+}
+
+/** The arguments of a resource that no program declared yet: those of its id, and all that Azure shows. The real plugin leaves
+ *  out what is read-only; here the next update does. */
+export function inputsOfImport(type: ArmType, id: string, outputs: PropertyMap): PropertyMap {
+  const pattern = type.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === "scope" ? `(?<${name}>.+)` : `(?<${name}>[^/]+)`,
+  );
+  const inId = new RegExp(`^${pattern}$`, "i").exec(id)?.groups ?? {};
+  const shown = Object.entries(outputs).filter(([name]) => !answerOnly.has(name));
+  const fromId = pathArguments(type).map((name): [string, string] => [name, decodeURIComponent(inId[name] ?? "")]);
+  return Object.fromEntries([...shown, ...fromId]);
 }
 
 function renameAll(value: PropertyValue, names: Readonly<Record<string, string>>): PropertyValue {

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import type { AzureSubscription } from "lookout-intune/internal/recover/azure-resource";
 import { planRecovery } from "lookout-intune/internal/recover/plan-recovery";
+import type { ArmClient } from "../../../clients/arm/arm-client";
+import { ServiceError } from "../../../clients/http/service-error";
 import type { GraphClient } from "../../../clients/graph/graph-client";
 import { readInterruptedState } from "../../../model/interrupted-state";
 import { dynamicTypes } from "../../../model/resource-types";
@@ -11,8 +14,14 @@ const graph: GraphClient = {
   root: () => Promise.reject(new Error("asked for the root")),
 };
 
+const noAzure: ArmClient = { send: ({ path }) => Promise.reject(new Error(`asked Azure for ${path}`)) };
+
 describe("an operation that a killed run left pending", () => {
-  const stack = { urn: "urn:pulumi:prod::p::pulumi:pulumi:Stack::p-prod", type: "pulumi:pulumi:Stack" };
+  const stack = {
+    urn: "urn:pulumi:prod::p::pulumi:pulumi:Stack::p-prod",
+    type: "pulumi:pulumi:Stack",
+    created: "2026-01-01T10:00:00Z",
+  };
   const resource = (type: string, more: object = {}) => ({
     urn: `urn:pulumi:prod::p::${type}::it`,
     type,
@@ -20,14 +29,24 @@ describe("an operation that a killed run left pending", () => {
     inputs: {},
     ...more,
   });
-  async function plan(operation: string, one: object, { recorded = [] as object[], clear = [] as string[] } = {}) {
+  async function plan(
+    operation: string,
+    one: object,
+    {
+      recorded = [] as object[],
+      clear = [] as string[],
+      adopt = [] as string[],
+      azure = { arm: noAzure, subscriptionId: undefined },
+    } = {},
+  ) {
     const deployment = {
+      manifest: { time: "2026-01-01T10:06:00Z" },
       resources: [stack, ...recorded],
       pending_operations: [{ type: operation, resource: one }],
     };
     const state = readInterruptedState({ version: 3, deployment }) ?? assert.fail();
-    const choices = { adopt: new Set<string>(), clear: new Set(clear) };
-    const [recovery] = await planRecovery(state, { graph, callerId: undefined }, choices);
+    const choices = { adopt: new Set(adopt.map((id) => id.toLowerCase())), clear: new Set(clear) };
+    const [recovery] = await planRecovery(state, { graph, callerId: undefined, azure }, choices);
     return recovery;
   }
 
@@ -39,10 +58,45 @@ describe("an operation that a killed run left pending", () => {
     }
   });
 
-  it("is cleared if Azure knows the resource by name, and says what the next update does if it exists", async () => {
-    const recovery = await plan("creating", resource("azure-native:monitor:ActionGroup"));
-    assert.ok(recovery?.action === "clear");
-    assert.match(recovery.reason, /refuses to create it and names its id for `pulumi import`/);
+  describe("that was creating a resource in Azure", () => {
+    const subscriptionId = "11111111-2222-4333-8444-555555555555";
+    const id = `/subscriptions/${subscriptionId}/resourceGroups/lookout/providers/Microsoft.Insights/actionGroups/`;
+    const group = (actionGroupName: string) =>
+      resource("azure-native:monitor:ActionGroup", { inputs: { resourceGroupName: "lookout", actionGroupName } });
+    const answering = (body: object | undefined): ArmClient => ({
+      send: () =>
+        body === undefined
+          ? Promise.reject(new ServiceError("none", 404, "ResourceNotFound"))
+          : Promise.resolve({ status: 200, body }),
+    });
+    const created = (createdAt: string) => answering({ systemData: { createdAt } });
+    const of = (one: object, arm: ArmClient, more: Parameters<typeof plan>[2] = {}) =>
+      plan("creating", one, { ...more, azure: { arm, subscriptionId } });
+
+    it("imports it if azure-native made its name up, because nobody else can have it", async () => {
+      const recovery = await of(group("it0123abcd"), answering({}));
+      assert.deepEqual(recovery?.action === "import" && recovery.id, `${id}it0123abcd`);
+    });
+
+    it("imports it under a declared name only if it was created while the run ran", async () => {
+      assert.equal((await of(group("soc"), created("2026-01-01T10:05:00Z")))?.action, "import");
+      for (const arm of [created("2025-01-01T10:05:00Z"), answering({})]) {
+        assert.equal((await of(group("soc"), arm))?.action, "undecided");
+        const recovery = await of(group("soc"), arm, { adopt: [`${id}soc`] });
+        assert.equal(recovery?.action, "import");
+      }
+    });
+
+    it("is cleared if Azure does not have it", async () => {
+      assert.equal((await of(group("it0123abcd"), answering(undefined)))?.action, "clear");
+    });
+
+    it("is left to the user without a subscription, and if a part of its id is a secret", async () => {
+      const withoutSubscription = { azure: { arm: answering({}), subscriptionId: undefined } };
+      assert.equal((await plan("creating", group("it0123abcd"), withoutSubscription))?.action, "undecided");
+      const hidden = resource("azure-native:monitor:ActionGroup", { inputs: { actionGroupName: { ciphertext: "" } } });
+      assert.equal((await of(hidden, answering({})))?.action, "undecided");
+    });
   });
 
   it("is cleared if the stack has the resource by now", async () => {
