@@ -64,6 +64,7 @@ async function runRecover({ options, terminal }: Run<RecoverOptions>): Promise<E
   const { graph, recoveries } = await terminal.withProgress("Looking for what the killed run left", async () => {
     const source = await readStackConfig(options);
     const { configuration, session, graph, token } = await signInToGraph(source);
+    refuseOtherTenant(state, await session.tenantId());
     const services = {
       graph,
       callerId: readTokenClaims(token)?.objectId,
@@ -96,6 +97,16 @@ async function readState(options: StackOptions): Promise<InterruptedState> {
   const state = readInterruptedState(await readWithPulumi(["stack", "export", ...stackArguments(options)], what));
   if (state !== undefined) return state;
   throw new UserError([`${what} has an unknown format. Update the pulumi command.`]);
+}
+
+/** In another tenant nothing would be found, and every creation would be cleared. */
+function refuseOtherTenant({ tenantIds }: InterruptedState, signedIn: string | undefined): void {
+  const others = tenantIds.filter((tenantId) => tenantId !== signedIn?.toLowerCase());
+  if (signedIn === undefined || others.length === 0) return;
+  throw new UserError([
+    `The stack has resources in the tenant ${others.join(", ")}, but the credentials sign in to ${signedIn}. Nothing was changed. ` +
+      "Sign in to the first (ARM_TENANT_ID or azuread:tenantId, and the matching client).",
+  ]);
 }
 
 function choicesOf({ adopt = [], clear = [] }: RecoverOptions): Choices {

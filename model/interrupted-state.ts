@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isGuid } from "./identifiers";
+import { dynamicTypeOf } from "./resource-types";
 
 /** An operation that was running when a run was killed. Pulumi does not know whether it succeeded. */
 export interface PendingOperation {
@@ -27,6 +29,8 @@ export interface InterruptedState {
   readonly createdAt: ReadonlyMap<string, string>;
   /** URN of the stack itself; undefined before the first update. */
   readonly root: string | undefined;
+  /** Ids of the Entra tenants that the resources are in. Empty if the state does not show it. In lower case. */
+  readonly tenantIds: readonly string[];
   /** Time of the last write of the state. */
   readonly writtenAt: string | undefined;
 }
@@ -41,6 +45,7 @@ const resourceSchema = z.looseObject({
   parent: z.string().nullish(),
   provider: z.string().nullish(),
   inputs: z.record(z.string(), z.unknown()).nullish(),
+  outputs: z.record(z.string(), z.unknown()).nullish(),
 });
 
 /** The part of a state that matters here. A stack that was never updated has no deployment.
@@ -67,8 +72,16 @@ export function readInterruptedState(exported: unknown): InterruptedState | unde
     ids: new Map(present.map(({ urn, id }) => [urn, id ?? ""])),
     createdAt: new Map(present.flatMap(({ urn, created }) => (typeof created === "string" ? [[urn, created]] : []))),
     root: present.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn,
+    tenantIds: [...new Set(present.flatMap(tenantIdsOf))],
     writtenAt: manifest?.time,
   };
+}
+
+/** Resources of this package record their tenant; the azuread provider has it if the stack's config names it. */
+function tenantIdsOf({ type, inputs, outputs }: z.infer<typeof resourceSchema>): string[] {
+  const values = type === "pulumi:providers:azuread" ? inputs : dynamicTypeOf(type) === undefined ? undefined : outputs;
+  const tenantId = values?.tenantId;
+  return typeof tenantId === "string" && isGuid(tenantId) ? [tenantId.toLowerCase()] : [];
 }
 
 function toOperation(operation: string, resource: z.infer<typeof resourceSchema>): PendingOperation {

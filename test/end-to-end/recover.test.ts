@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { recoverKilledRun, releaseAbandonedLocks } from "../../local/runs/killed-run";
 import { prepareToolchain } from "../../local/toolchain/prepare";
-import { runCommand } from "../cli/command-process";
+import { startTenantUnderTest } from "../local/tenant/tenant-under-test";
+import { environmentFor, runCommand } from "../cli/command-process";
 import { createWorkspace, gatewayConfig, type StackConfig, type Workspace } from "./stack-workspace";
 
 const up = ["up", "--yes", "--skip-preview"] as const;
@@ -148,6 +149,26 @@ describe("lookout-intune recover after a kill of everything, with the real engin
     assert.deepEqual([...new Set(operations.map(({ action }) => action))], ["clear"]);
     await converges();
     assert.deepEqual(await namesOf(groups), ["Lookout full", "Lookout pilot"]);
+  });
+
+  it("clears nothing in another tenant, where it would find nothing", async () => {
+    await killAt({ method: "PATCH", path: "/groups/", after: 1 }, ["--parallel", "1"]);
+    const other = await startTenantUnderTest();
+    try {
+      const { code, stderr } = await runCommand(["recover", "--yes", "--stack", "test", "--cwd", workspace.folder], {
+        ...workspace.env,
+        ...environmentFor(other),
+      });
+      assert.equal(code, 2);
+      const [here, there] = [workspace.tenant, other].map(({ tenant }) => tenant.connection.tenantId);
+      assert.match(
+        stderr,
+        new RegExp(`resources in the tenant ${here ?? ""}, but the credentials sign in to ${there ?? ""}`),
+      );
+    } finally {
+      await other.dispose();
+    }
+    assert.equal((await recoverAsJson()).operations.filter(({ action }) => action === "import").length, 1);
   });
 
   it("names two groups that both fit and touches neither, until it is told which one", async () => {

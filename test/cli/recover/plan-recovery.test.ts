@@ -14,7 +14,11 @@ const graph: GraphClient = {
   root: () => Promise.reject(new Error("asked for the root")),
 };
 
-const noAzure: ArmClient = { send: ({ path }) => Promise.reject(new Error(`asked Azure for ${path}`)) };
+const tenantId = () => Promise.resolve(undefined);
+const noAzure: AzureSubscription = {
+  arm: { tenantId, send: ({ path }) => Promise.reject(new Error(`asked Azure for ${path}`)) },
+  subscriptionId: undefined,
+};
 
 describe("an operation that a killed run left pending", () => {
   const stack = {
@@ -32,12 +36,7 @@ describe("an operation that a killed run left pending", () => {
   async function plan(
     operation: string,
     one: object,
-    {
-      recorded = [] as object[],
-      clear = [] as string[],
-      adopt = [] as string[],
-      azure = { arm: noAzure, subscriptionId: undefined },
-    } = {},
+    { recorded = [] as object[], clear = [] as string[], adopt = [] as string[], azure = noAzure } = {},
   ) {
     const deployment = {
       manifest: { time: "2026-01-01T10:06:00Z" },
@@ -64,6 +63,7 @@ describe("an operation that a killed run left pending", () => {
     const group = (actionGroupName: string) =>
       resource("azure-native:monitor:ActionGroup", { inputs: { resourceGroupName: "lookout", actionGroupName } });
     const answering = (body: object | undefined): ArmClient => ({
+      tenantId,
       send: () =>
         body === undefined
           ? Promise.reject(new ServiceError("none", 404, "ResourceNotFound"))
