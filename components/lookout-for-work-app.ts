@@ -20,10 +20,13 @@ export type LookoutStoreAppArgs = Omit<
 /** Settings of the iOS app, with its app configuration for enrolled devices. */
 export interface LookoutIosAppArgs extends LookoutStoreAppArgs {
   /** The app configuration: keys and values that the app reads. Lookout documents one key, `DeviceUniqueIdentifier`; Microsoft
-   *  requires a configuration but documents no keys. `adopt` and `onRemoval` of the app apply to it as well. Default: none. */
+   *  requires a configuration but documents no keys. `onRemoval` of the app applies to it as well. Default: none. */
   configuration?: pulumi.Input<Record<string, pulumi.Input<string | number | boolean>>>;
   /** Name of that configuration in Intune. Default: `Lookout for Work - iOS`. */
   configurationDisplayName?: pulumi.Input<string>;
+  /** Adopt an existing configuration, by its name (`true`) or its id in Intune. Default: as `adopt` of the app, unless that is
+   *  an id, which names the app alone. */
+  configurationAdopt?: pulumi.Input<boolean | string>;
 }
 
 /** The app's stores and groups. Name at least one store. */
@@ -106,7 +109,12 @@ function declareIosApp(
   common: GroupAssignmentArgs & OwnedObjectArgs,
 ): IosApp {
   if (ios === undefined) return {};
-  const { configuration, configurationDisplayName = `${lookoutForWork.displayName} - iOS`, ...settings } = ios;
+  const {
+    configuration,
+    configurationDisplayName = `${lookoutForWork.displayName} - iOS`,
+    configurationAdopt = adoptByName(ios.adopt),
+    ...settings
+  } = ios;
   const app = declareStoreApp(context, StoreAppPlatform.Ios, "ios", settings, common);
   if (configuration === undefined) return { app };
   const { configuration: schema } = iosAppConfigurationSchema.shape;
@@ -118,14 +126,19 @@ function declareIosApp(
         displayName: configurationDisplayName,
         appIds: [app.objectId],
         configuration: checkedInput(context, "ios.configuration", schema, configuration),
-        // Adopting the app includes adopting its configuration.
-        ...(ios.adopt === undefined ? {} : { adopt: ios.adopt }),
+        ...(configurationAdopt === undefined ? {} : { adopt: configurationAdopt }),
         ...(ios.onRemoval === undefined ? {} : { onRemoval: ios.onRemoval }),
         ...common,
       },
       { parent: context.resource },
     ),
   };
+}
+
+/** Adopting the app by name includes adopting its configuration. An id names one object. */
+function adoptByName(adopt: LookoutIosAppArgs["adopt"]): LookoutIosAppArgs["configurationAdopt"] {
+  if (adopt === undefined || typeof adopt === "boolean") return adopt;
+  return pulumi.output(adopt).apply((given) => given === true);
 }
 
 function declareStoreApp(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isGuid } from "./identifiers";
 import { inGraph } from "./managed-property";
 
 /** What happens to an object in Intune when you remove the resource from the program. By default, an object that the
@@ -11,6 +12,15 @@ export const ObjectRemoval = {
 } as const;
 export type ObjectRemoval = (typeof ObjectRemoval)[keyof typeof ObjectRemoval];
 
+/** Whether a text is an object's id as Intune writes it: a GUID, after `T_` for an app protection policy. */
+function isIntuneId(value: string): boolean {
+  return isGuid(value.replace(/^T_/i, ""));
+}
+
+// A text is refused by the second member, anything else by the union itself.
+const adoptError =
+  "take over an object of the same name (true), the object with this id (a GUID, in Graph after T_ for an app protection policy), or refuse to (false)";
+
 /** How a resource handles its object, apart from the object's settings. */
 export const objectHandlingShape = {
   adopt: z.boolean({ error: "take over an object of the same name (true) or refuse to (false)" }),
@@ -19,8 +29,14 @@ export const objectHandlingShape = {
     .optional(),
 } as const;
 
+/** The same for an object that has a name and an id in Intune, either of which tells which one to adopt. */
+export const namedObjectHandlingShape = {
+  ...objectHandlingShape,
+  adopt: z.union([z.boolean(), z.string(adoptError).refine(isIntuneId, adoptError)], { error: adoptError }),
+} as const;
+
 export interface ObjectHandling {
-  readonly adopt: boolean;
+  readonly adopt: boolean | string;
   readonly onRemoval?: ObjectRemoval | undefined;
 }
 

@@ -8,7 +8,7 @@ import {
 import { configurationModeSchema } from "../model/configuration-mode";
 import { stackPolicySchema } from "../model/expected-parts";
 import { groupKeySchema, groupSourceSchema } from "../model/group-source";
-import { objectHandlingShape } from "../model/intune-object";
+import { namedObjectHandlingShape, objectHandlingShape } from "../model/intune-object";
 import {
   applicationKeyExpirySchema,
   enrollmentMonitoringSchema,
@@ -95,7 +95,8 @@ const threatClassificationsConfig = z
 
 // The platform follows from the key in the config, and the groups from the rollout.
 const derivedKeys = { platform: true, includedGroupIds: true, excludedGroupIds: true } as const;
-const handling = z.strictObject(objectHandlingShape).partial().shape;
+const handling = z.strictObject(namedObjectHandlingShape).partial().shape;
+const settingHandling = z.strictObject(objectHandlingShape).partial().shape;
 
 const compliancePolicyConfig = z
   .strictObject({ ...compliancePolicySchema.shape, ...handling })
@@ -147,6 +148,7 @@ const lookoutForWorkConfig = z
       .extend({
         configuration: iosAppConfigurationSchema.shape.configuration.optional(),
         configurationDisplayName: iosAppConfigurationSchema.shape.displayName.optional(),
+        configurationAdopt: handling.adopt,
       })
       .optional(),
     android: z
@@ -162,7 +164,7 @@ const lookoutForWorkConfig = z
   );
 
 const diagnosticSettingsConfig = z
-  .strictObject({ ...intuneDiagnosticSettingsSchema.shape, ...handling })
+  .strictObject({ ...intuneDiagnosticSettingsSchema.shape, ...settingHandling })
   .partial({ name: true, categories: true })
   .superRefine(requireDestination);
 
@@ -177,7 +179,7 @@ const threatFeedConfig = threatFeedSchema.partial({ allowAnalysis: true, adopt: 
 export const monitoringConfigSchema = enrollmentMonitoringSchema
   .extend({
     diagnosticSettings: z
-      .strictObject({ ...intuneDiagnosticSettingsSchema.shape, ...handling })
+      .strictObject({ ...intuneDiagnosticSettingsSchema.shape, ...settingHandling })
       .pick({ name: true, categories: true, adopt: true, onRemoval: true })
       .partial()
       .optional(),

@@ -44,11 +44,12 @@ export function chooseAppConfiguration(
   if (secret.length > 0) {
     return decision(
       `${title} has values that could be secret (${secret.join(", ")}). They are not written to the file.`,
-      `Set each key with pulumi config set --secret --path 'lookout-intune:${about}.<key>' <value>, and its name with ` +
-        `pulumi config set --path 'lookout-intune:lookoutForWork.ios.configurationDisplayName' '${String(configurationDisplayName)}'.`,
+      `Set each key with pulumi config set --secret --path 'lookout-intune:${about}.<key>' <value>, its name with ` +
+        `pulumi config set --path 'lookout-intune:lookoutForWork.ios.configurationDisplayName' '${String(configurationDisplayName)}', and its id ` +
+        `with pulumi config set --path 'lookout-intune:lookoutForWork.ios.configurationAdopt' ${only.id}.`,
     );
   }
-  return { settings: { configuration, configurationDisplayName }, decisions: [] };
+  return { settings: { configuration, configurationDisplayName, configurationAdopt: only.id }, decisions: [] };
 }
 
 /** Describes the configurations that this package does not manage. */

@@ -24,6 +24,7 @@ export function readConnectorConfig(connector: MobileThreatDefenseConnector | un
     ...(android === undefined ? {} : { android: without(androidDefaults, android) }),
     ...(ios === undefined ? {} : { ios: without(iosDefaults, ios) }),
     ...without(intuneMtdConnectorDefaults, others),
+    adopt: true,
   };
 }
 

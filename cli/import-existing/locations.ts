@@ -22,6 +22,8 @@ export interface LocationReader {
   readonly what: string;
   readonly collection: GraphCollection;
   read(object: GraphObject): Reading;
+  /** The value of `adopt` that adopts an object. */
+  adopts(id: string): boolean | string;
 }
 
 const readers: Readonly<Record<ConfigLocation, LocationReader>> = {
@@ -37,7 +39,11 @@ const readers: Readonly<Record<ConfigLocation, LocationReader>> = {
   "appProtection.ios": appProtection(AppProtectionPlatform.Ios, "app protection policy for iOS"),
   "appProtection.android": appProtection(AppProtectionPlatform.Android, "app protection policy for Android"),
   "lookoutForWork.ios": storeApp(StoreAppPlatform.Ios, "app from the App Store"),
-  "lookoutForWork.android": reader(managedGooglePlayAppDefinition, {}, [], "app from managed Google Play"),
+  // Its package identifies the app, so there is no other to name.
+  "lookoutForWork.android": {
+    ...reader(managedGooglePlayAppDefinition, {}, [], "app from managed Google Play"),
+    adopts: () => true,
+  },
   "lookoutForWork.androidStore": storeApp(StoreAppPlatform.Android, "app from Google Play"),
 };
 
@@ -91,5 +97,6 @@ function reader<Settings extends GroupAssignment>(
     what,
     collection: collectionOf(definition, implied),
     read: (object) => readFromActual(definition, implied, named, object),
+    adopts: (id) => id,
   };
 }

@@ -72,7 +72,10 @@ export function sectionsOf(adoptions: readonly Adoption[]): Record<string, Recor
   const sections: Record<string, Record<string, Values>> = {};
   for (const { location, reading } of adoptions) {
     const [section = "", platform = ""] = location.split(".");
-    sections[section] = { ...sections[section], [platform]: reading.config };
+    sections[section] = {
+      ...sections[section],
+      [platform]: { ...reading.config, adopt: readerOf(location).adopts(reading.id) },
+    };
   }
   return sections;
 }

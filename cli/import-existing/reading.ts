@@ -18,7 +18,7 @@ type Values = Readonly<Record<string, unknown>>;
 export interface Reading {
   readonly id: string;
   readonly displayName: string;
-  /** The settings that differ from the defaults. */
+  /** The settings that differ from the defaults, without `adopt`. */
   readonly config: Values;
   readonly assignment: ActualAssignment;
   /** What the config cannot express, so that the object cannot be declared unchanged. */
@@ -55,7 +55,7 @@ export function readFromActual<Settings extends GroupAssignment>(
   return {
     id: object.id,
     displayName: object.displayName ?? "",
-    config: { ...Object.fromEntries(config), adopt: true },
+    config: Object.fromEntries(config),
     assignment: fromAssignmentTargets(targetsOf(object)),
     refused: refused.map(({ path, message }) => `${path}: ${message}`),
     written:

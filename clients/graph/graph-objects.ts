@@ -44,15 +44,17 @@ export async function getObject(
   }
 }
 
-/** Finds the objects of the collection's type with exactly this display name. Lists all objects, because Microsoft does not
- *  document which filters Intune's collections support. */
+/** Finds the objects of the collection's type with exactly this display name, and those whose names differ from it only in case.
+ *  Lists all objects, because Microsoft does not document which filters Intune's collections support. */
 export async function findObjectsByName(
   graph: GraphClient,
   collection: GraphCollection,
   displayName: string,
-): Promise<GraphObject[]> {
+): Promise<{ readonly exact: readonly GraphObject[]; readonly similar: readonly GraphObject[] }> {
   const objects = await listObjects(graph, collection);
-  return objects.filter((object) => object.displayName === displayName);
+  const same = objects.filter((object) => object.displayName?.toLowerCase() === displayName.toLowerCase());
+  const isExact = (object: GraphObject) => object.displayName === displayName;
+  return { exact: same.filter(isExact), similar: same.filter((object) => !isExact(object)) };
 }
 
 /** Lists the objects of the collection's type. In a collection of a single type Graph returns no `@odata.type`. */

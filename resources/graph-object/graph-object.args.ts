@@ -3,9 +3,11 @@ import type { ObjectRemoval } from "../../model/intune-object";
 
 /** How a resource handles its object in Intune. */
 export interface ObjectHandlingArgs {
-  /** Adopt an existing object with this name and overwrite its settings. Default: false; an existing object is then
-   *  an error that names it. */
-  adopt?: pulumi.Input<boolean>;
+  /** Adopt an existing object and overwrite its settings: `true` adopts the object with this name, and an object's id in
+   *  Intune (a GUID, after `T_` for an app protection policy) adopts that object alone, whatever its name. Changing it to
+   *  the id of another object replaces the resource. Default: false; an existing object of the name is then an error
+   *  that names it. */
+  adopt?: pulumi.Input<boolean | string>;
   /** What happens in Intune when you remove the resource: `delete` deletes the object, `keep` leaves it as it is.
    *  Default: an object that this resource created is deleted, and an adopted one gets back the settings that it had. */
   onRemoval?: pulumi.Input<ObjectRemoval>;

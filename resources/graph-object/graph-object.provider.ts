@@ -1,7 +1,7 @@
 import {
   formerObjectHandlingDefaults,
   objectHandlingDefaults,
-  objectHandlingShape,
+  namedObjectHandlingShape,
   type ObjectHandling,
 } from "../../model/intune-object";
 import { ownerShape } from "../../model/ownership";
@@ -9,6 +9,7 @@ import { createGraphService } from "../provider/provider-configuration";
 import type { ResourceProvider } from "../provider/provider";
 import { objectRemoval } from "../provider/object-removal";
 import { changedAmong, createResourceProvider } from "../provider/resource-provider";
+import { isUnknown } from "../provider/unknown-values";
 import { comparable, fromActual } from "./changes";
 import type { GraphObjectDefinition } from "./graph-object.definition";
 import { createGraphTarget } from "./graph-object.target";
@@ -23,7 +24,7 @@ export function createGraphObjectProvider<Settings extends object>(
   return createResourceProvider({
     type: definition.type,
     createService: createGraphService,
-    schema: definition.schema.safeExtend({ ...objectHandlingShape, ...ownerShape }),
+    schema: definition.schema.safeExtend({ ...namedObjectHandlingShape, ...ownerShape }),
     applyDefaults: (inputs) => definition.applyDefaults({ ...objectHandlingDefaults, ...inputs }),
     formerDefaults: formerObjectHandlingDefaults,
     ignored: Object.keys(ownerShape),
@@ -32,11 +33,14 @@ export function createGraphObjectProvider<Settings extends object>(
       fixed: fixed.map((setting) => desired[setting]),
       options: optionsOf(desired),
     }),
-    replaces: changedAmong(fixed),
+    replaces: (before, after, { objectId }) => [
+      ...changedAmong<Settings & OwnedObject>(fixed)(before, after),
+      ...(isAnother(after.adopt, objectId) ? ["adopt"] : []),
+    ],
     // Both objects would have the same name, so the creation would find the old one.
     deleteBeforeReplace: () => true,
-    target: (graph, desired) => createGraphTarget(definition, graph, desired, desired.owner),
-    adopts: ({ adopt }) => adopt,
+    target: (graph, desired) => createGraphTarget(definition, graph, desired, desired),
+    adopts: ({ adopt }) => adopt !== false,
     fromActual: (desired, actual) => ({ ...optionsOf(desired), ...fromActual(definition, desired, actual) }),
     outputs: ({ id, actual = { id }, adopted }) => ({ objectId: id, adopted, ...definition.observed?.(actual) }),
     removal: (desired, state) =>
@@ -47,6 +51,12 @@ export function createGraphObjectProvider<Settings extends object>(
 }
 
 type OwnedObject = ObjectHandling & { readonly owner?: string };
+
+/** Whether `adopt` names another object than the one that the resource has. */
+function isAnother(adopt: boolean | string, objectId: unknown): boolean {
+  if (typeof adopt !== "string" || isUnknown(adopt) || typeof objectId !== "string") return false;
+  return adopt.toLowerCase() !== objectId.toLowerCase();
+}
 
 function optionsOf({ adopt, onRemoval, owner }: OwnedObject): OwnedObject {
   return { adopt, ...(onRemoval === undefined ? {} : { onRemoval }), ...(owner === undefined ? {} : { owner }) };

@@ -7,23 +7,53 @@ import {
   patchObject,
   type GraphObject,
 } from "../../clients/graph/graph-objects";
-import { Claim, type Target } from "../provider/target";
+import { Claim, type Candidate, type Target } from "../provider/target";
 import { findChanges, type GraphChange } from "./changes";
 import type { GraphObjectDefinition } from "./graph-object.definition";
 import { captureObject } from "./captured-object";
 import { marked, markOf } from "./mark";
 
-/** An object in Intune, identified by its name. We never create a second object with the same name: an existing one
- *  is adopted, or the creation fails. */
+/** How an object is found and marked. */
+interface GraphTargetOptions {
+  /** The owner that the mark of a new object names. Default: no mark. */
+  readonly owner?: string | undefined;
+  /** The id of the object to adopt, whatever its name. Otherwise the object is found by its name. */
+  readonly adopt?: boolean | string | undefined;
+}
+
+/** An object in Intune, identified by its name, or by the id that `adopt` names. We never create a second object with
+ *  the same name: an existing one is adopted, or the creation fails. */
 export function createGraphTarget<Settings extends object>(
   definition: GraphObjectDefinition<Settings>,
   graph: GraphClient,
   settings: Settings,
-  owner?: string,
+  { owner, adopt: adopted }: GraphTargetOptions = {},
 ): Target<GraphObject, GraphChange<Settings>> {
   const collection = definition.collection(settings);
   const name = definition.nameOf(settings);
   const what = (id: string) => `${collection.what} "${name}" (id ${id})`;
+
+  async function findById(id: string): Promise<Candidate<GraphObject>> {
+    const object = await getObject(graph, collection, id);
+    const type = object?.["@odata.type"] ?? collection.odataType;
+    if (object !== undefined && type === collection.odataType)
+      return { id: object.id, actual: object, claim: Claim.Named };
+    const found = object === undefined ? "Intune has no such object" : `that object is a ${type}`;
+    throw new Error(
+      `adopt names ${collection.what} ${id}, but ${found}, and nothing was created. Take the id from ${definition.locationInConsole} ` +
+        "or from lookout-intune import-existing.",
+    );
+  }
+
+  /** People take two names that differ only in case for one, so a second object would be a mistake. */
+  function refuseSimilar(objects: readonly GraphObject[]): string {
+    const names = objects.map(({ id, displayName }) => `"${displayName ?? ""}" (id ${id})`).join(", ");
+    return (
+      `Intune has no ${collection.what.replace(/^the /, "")} named "${name}", but ${names}, which differs only in case, and nothing was created. ` +
+      "Set adopt to that id to take it over, or choose another displayName."
+    );
+  }
+
   return {
     words: {
       service: "Intune",
@@ -33,8 +63,10 @@ export function createGraphTarget<Settings extends object>(
     },
 
     async find() {
-      const objects = await findObjectsByName(graph, collection, name);
-      return objects.map((object) => {
+      if (typeof adopted === "string") return [await findById(adopted)];
+      const { exact, similar } = await findObjectsByName(graph, collection, name);
+      if (exact.length === 0 && similar.length > 0) throw new Error(refuseSimilar(similar));
+      return exact.map((object) => {
         const isOwn = owner !== undefined && markOf(definition, object) === owner;
         return isOwn
           ? {
@@ -50,7 +82,7 @@ export function createGraphTarget<Settings extends object>(
       const ids = candidates.map(({ id }) => id).join(", ");
       return adopt
         ? `Intune has ${candidates.length} objects named "${name}" where one is to be adopted (ids ${ids}). ` +
-            `Rename or delete the others in ${definition.locationInConsole}, then run again.`
+            `Set adopt to the id of one, or rename or delete the others in ${definition.locationInConsole}, then run again.`
         : `Intune has ${collection.what} named "${name}" already (id ${ids}), and nothing was created. Set adopt: true to take it ` +
             "over, or choose another displayName.";
     },

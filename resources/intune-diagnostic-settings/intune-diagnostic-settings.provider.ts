@@ -22,6 +22,8 @@ import {
   createRestoringDiagnosticSettingsTarget,
 } from "./intune-diagnostic-settings.target";
 
+type DiagnosticSettingsHandling = Omit<ObjectHandling, "adopt"> & { readonly adopt: boolean };
+
 /** Creates the provider of Intune's diagnostic settings, which are identified by their name. */
 export function createIntuneDiagnosticSettingsProvider(): ResourceProvider {
   return createResourceProvider({
@@ -29,7 +31,7 @@ export function createIntuneDiagnosticSettingsProvider(): ResourceProvider {
     createService: createArmService,
     schema: intuneDiagnosticSettingsSchema.safeExtend({ ...objectHandlingShape, ...foundBeforeShape }),
     applyDefaults: (inputs) => ({ ...intuneDiagnosticSettingsDefaults, ...objectHandlingDefaults, ...inputs }),
-    comparable: (desired: DiagnosticSettings & ObjectHandling & { readonly foundBefore?: FoundBefore }) => {
+    comparable: (desired: DiagnosticSettings & DiagnosticSettingsHandling & { readonly foundBefore?: FoundBefore }) => {
       const { adopt, onRemoval } = desired;
       return { settings: diagnosticSettingsKey(desired), adopt, onRemoval };
     },

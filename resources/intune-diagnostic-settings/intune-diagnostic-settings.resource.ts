@@ -14,7 +14,10 @@ export interface DiagnosticEventHubArgs {
   name?: pulumi.Input<string>;
 }
 
-export interface IntuneDiagnosticSettingsArgs extends ObjectHandlingArgs {
+export interface IntuneDiagnosticSettingsArgs extends Pick<ObjectHandlingArgs, "onRemoval"> {
+  /** Adopt an existing setting of this name and overwrite it. Default: false; an existing setting that is not exactly as
+   *  declared is then an error. */
+  adopt?: pulumi.Input<boolean>;
   /** Whether the setting was there before this stack, from `StackBaseline`. After an interrupted run, it tells the
    *  setting of this stack from that of somebody else. Default: what the first run finds. */
   foundBefore?: pulumi.Input<FoundBefore>;

@@ -22,8 +22,8 @@ export interface ResourceDefinition<Client, Desired extends object, Actual> {
   /** Normalizes inputs, so that equivalent inputs compare as equal. Called with valid inputs only. Default: the
    *  inputs unchanged. */
   readonly comparable?: (desired: Desired, after: State) => unknown;
-  /** Inputs whose change replaces the resource. Default: none. */
-  readonly replaces?: (before: Desired, after: Desired) => string[];
+  /** Inputs whose change replaces the resource, which `state` records. Default: none. */
+  readonly replaces?: (before: Desired, after: Desired, state: State) => string[];
   /** Whether the old object must be deleted before the new one is created. Default: false. */
   readonly deleteBeforeReplace?: (before: Desired, after: Desired) => boolean;
 

@@ -55,7 +55,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
 
     diff(_id, olds, news) {
       const [before, after] = [parseRecorded(olds), parse(news)];
-      const replaces = definition.replaces?.(before, after) ?? [];
+      const replaces = definition.replaces?.(before, after, olds) ?? [];
       const isPending = awaited?.isPending(olds) ?? false;
       return Promise.resolve({
         changes: replaces.length > 0 || isPending || comparable(before, news) !== comparable(after, news),

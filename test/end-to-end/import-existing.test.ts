@@ -69,15 +69,16 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
       ios: { appProtection: true },
       blockUnsupportedOsVersions: false,
       unresponsiveAfterDays: 7,
+      adopt: true,
     });
     assert.deepEqual(config["lookout-intune:compliance"], {
       ios: {
         displayName: "MTD iPhones",
         maximumThreatLevel: "medium",
         actionsForNoncompliance: [{ action: "block", graceHours: 24 }],
-        adopt: true,
+        adopt: iosPolicy,
       },
-      androidDeviceOwner: { displayName: "MTD Androids", maximumThreatLevel: "low", adopt: true },
+      androidDeviceOwner: { displayName: "MTD Androids", maximumThreatLevel: "low", adopt: companyPolicy },
     });
     for (const secret of [workspace.tenant.tenant.connection.clientSecret, "eyJ"]) assert.ok(!file().includes(secret));
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { objectHandlingShape } from "../../model/intune-object";
+import { namedObjectHandlingShape, objectHandlingShape } from "../../model/intune-object";
 import { findProblems } from "../../model/validation";
 import { lookoutSettingsOptions } from "../../resources/lookout-settings/lookout-settings.definition";
 import { projectConfigSchema } from "../../stack-config/stack-config.schema";
@@ -11,7 +11,8 @@ import { roundTrips } from "./round-trips";
 const chosen = Object.entries(roundTrips).filter(([type]) => type !== "LookoutEvidence");
 const schemas: Readonly<Record<string, z.ZodType>> = {
   ...Object.fromEntries(chosen.map(([type, { schema }]) => [type, schema])),
-  "an object in Intune": z.object(objectHandlingShape),
+  "an object in Intune": z.object(namedObjectHandlingShape),
+  "a diagnostic setting": z.object(objectHandlingShape),
   "Lookout's settings": z.object(lookoutSettingsOptions),
   "the stack's config": projectConfigSchema,
 };

@@ -68,7 +68,7 @@ describe("what of a tenant is taken over", () => {
       [[]],
     );
     assert.deepEqual(sectionsOf(adoptions), {
-      compliance: { ios: { displayName: "MTD", maximumThreatLevel: "low", adopt: true } },
+      compliance: { ios: { displayName: "MTD", maximumThreatLevel: "low", adopt: "policy" } },
     });
   });
 
@@ -208,6 +208,7 @@ describe("the configuration of the iOS app", () => {
       settings: {
         configuration: { DeviceUniqueIdentifier: "{{serialnumber}}" },
         configurationDisplayName: "MTD iPhones",
+        configurationAdopt: "c",
       },
       decisions: [],
     });
@@ -217,7 +218,7 @@ describe("the configuration of the iOS app", () => {
     const { settings, decisions } = foundBy([configuration({ settings: [item("hunter2", "EnrollmentCode")] })]);
     assert.deepEqual(settings, {});
     assert.match(decisions[0]?.found ?? "", /could be secret \(EnrollmentCode\)/);
-    assert.match(decisions[0]?.decide ?? "", /pulumi config set --secret --path/);
+    assert.match(decisions[0]?.decide ?? "", /pulumi config set --secret --path.*configurationAdopt' c\./);
     assert.ok(!JSON.stringify(decisions).includes("hunter2"));
   });
 

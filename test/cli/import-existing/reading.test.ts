@@ -29,9 +29,7 @@ function isAsDesired<Settings extends object>(
 /** Whether the resource that this config declares, for the same groups, finds nothing to write. */
 function staysUnchanged(location: ConfigLocation, { config, assignment }: Reading, object: GraphObject): boolean {
   const { includedGroupIds, excludedGroupIds } = assignment;
-  const { adopt, ...declared } = config;
-  assert.equal(adopt, true);
-  const settings = { ...declared, includedGroupIds, excludedGroupIds };
+  const settings = { ...config, includedGroupIds, excludedGroupIds };
   const [section, platform] = location.split(".");
   const readObject = <Settings extends object>(definition: ComparedDefinition<Settings>, inputs: object) =>
     isAsDesired(definition, inputs as Settings, object);
