@@ -38,8 +38,15 @@ function isPulumiRunning(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
+  if (hasEnded(pid)) return false;
   const name = nameOfProcess(pid);
   return name === undefined || name.startsWith("pulumi");
+}
+
+/** A killed process keeps its id until its parent collects it, which a container's first process may never do. */
+function hasEnded(pid: number): boolean {
+  const ps = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+  return ps.status === 0 && ps.stdout.trim().startsWith("Z");
 }
 
 function nameOfProcess(pid: number): string | undefined {

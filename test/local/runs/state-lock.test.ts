@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { abandonedLocks } from "../../../local/runs/state-lock";
+import { waitFor } from "../../../resources/provider/wait";
 import { scratchFolder } from "../../scripts/scratch";
 
 describe("a lock on a local stack", () => {
@@ -52,5 +55,30 @@ describe("a lock on a local stack", () => {
       locks.map(({ pid }) => pid),
       [process.pid],
     );
+  });
+
+  it("is abandoned when its pulumi was killed, and nobody has collected the process yet", async () => {
+    const pulumi = join(scratch.path, "pulumi");
+    copyFileSync("/bin/sleep", pulumi);
+    // The shell becomes a program that collects nothing.
+    const parent = spawn("sh", ["-c", `'${pulumi}' 60 & echo $!; exec sleep 60`], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    try {
+      const [printed] = (await once(parent.stdout, "data")) as [Buffer];
+      const pid = Number(printed.toString("utf8"));
+      lock(pid);
+      const locks = () => abandonedLocks(scratch.path, "lookout-intune", "local").length;
+      assert.equal(locks(), 0);
+      process.kill(pid, "SIGKILL");
+      await waitFor(
+        () => Promise.resolve(locks()),
+        (count) => count === 1,
+      );
+      assert.equal(locks(), 1);
+      assert.ok(process.kill(pid, 0));
+    } finally {
+      parent.kill("SIGKILL");
+    }
   });
 });
