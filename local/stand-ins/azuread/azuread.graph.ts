@@ -24,8 +24,8 @@ const retry: Partial<RetryPolicy> = {
   attempts: 16,
   longestPauseMs: 61_000,
   timeoutMs: 60_000,
-  // The operation's own deadline ends it.
-  totalMs: Infinity,
+  // The operation's own deadline ends it before this day is over.
+  totalMs: 24 * 60 * 60 * 1000,
   repeats({ status, code }, idempotent) {
     if (status !== undefined) return [408, 424, 429].includes(status) || status >= 500;
     // A POST without an answer may have been carried out: sent again it could make a second object.
