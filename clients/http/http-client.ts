@@ -76,17 +76,18 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
   return {
     async send(request) {
       const requestId = randomUUID();
-      // The timeout of an attempt ends with its first bytes; the deadline also ends an answer that trickles.
+      // The timeout of an attempt ends with its first bytes; the deadline also ends an answer that trickles. A caller with a
+      // deadline of its own sets no total.
       const deadlineMs = policy.totalMs + (request.timeoutMs ?? policy.timeoutMs);
-      const deadline = AbortSignal.timeout(deadlineMs);
-      const signal = request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline]);
+      const deadline = Number.isFinite(deadlineMs) ? AbortSignal.timeout(deadlineMs) : undefined;
+      const signal = AbortSignal.any([request.signal, deadline].filter((one) => one !== undefined));
       try {
         const sent = axiosRequest(settings, policy, { ...request, signal }, requestId);
         const answer = await http.request<unknown>({ ...sent, maxContentLength: largestAnswer });
         return { status: answer.status, body: answer.data };
       } catch (error) {
         request.signal?.throwIfAborted();
-        if (deadline.aborted) throw tooSlow(settings, request, deadlineMs);
+        if (deadline?.aborted === true) throw tooSlow(settings, request, deadlineMs);
         throw serviceError(settings, request, requestId, error);
       }
     },

@@ -112,6 +112,18 @@ describe("the HTTP client", () => {
     assert.equal(error.mayHaveSucceeded, true);
   });
 
+  it("has no deadline for a caller that has one of its own, and ends with that one", async () => {
+    const client = await clientOf(
+      (_request, response) => {
+        if (calls === 1) response.end("{}");
+      },
+      { retry: { timeoutMs: 60_000, totalMs: Infinity } },
+    );
+    assert.equal((await client.send({ method: "GET", path: "/" })).status, 200);
+    const signal = AbortSignal.timeout(50);
+    await assert.rejects(client.send({ method: "GET", path: "/", signal }), { name: "TimeoutError" });
+  });
+
   it("does not read an answer of any size", async () => {
     const chunk = Buffer.alloc(1024 * 1024, " ");
     const client = await clientOf(
