@@ -6,6 +6,7 @@ import { enrollmentCommand } from "./enrollment";
 import { handoffCommand } from "./handoff";
 import { importExistingCommand } from "./import-existing";
 import { initCommand } from "./init";
+import { leaveCommand } from "./leave";
 import { recordCommand } from "./record";
 import { recoverCommand } from "./recover";
 import { reportCommand } from "./report";
@@ -27,6 +28,7 @@ export const commands: readonly (() => Command)[] = [
   reportCommand,
   recordCommand,
   recoverCommand,
+  leaveCommand,
   completionCommand,
 ];
 

@@ -24,6 +24,8 @@ export type {
   CheckFailure,
   CheckResult,
   DiffResult,
+  RemovalNotice,
+  RemovalPreview,
   ResourceProvider,
   ProviderConfig,
   State,

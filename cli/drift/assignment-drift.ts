@@ -2,7 +2,7 @@ import { dynamicTypeOf } from "pulumi-lookout-intune/internal/model/resource-typ
 import { describeNarrowAssignment, findNarrowAssignments } from "../live/rollout-assignments";
 import type { StackResource } from "../stack/stack-state";
 import { comparedTypes } from "./directory-drift";
-import { nameOf } from "./dynamic-drift";
+import { nameOf } from "../live/live-resources";
 import type { DriftEntry } from "./drift-entry";
 
 /** Finds resources that are declared for fewer groups than the record of the rollout protects. They can be exactly as

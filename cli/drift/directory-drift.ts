@@ -4,11 +4,10 @@ import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/g
 import { getConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clients/graph/conditional-access-policies";
 import { getGroup } from "pulumi-lookout-intune/internal/clients/graph/entra-groups";
 import { lastPart } from "../live/live-directory";
-import type { LiveResource } from "../live/live-resources";
+import { nameOf, type LiveResource } from "../live/live-resources";
 import { lookUp } from "../live/lookup-result";
 import type { StackResource, Values } from "../stack/stack-state";
 import { groupDifferences, policyDifferences } from "./azuread-differences";
-import { nameOf } from "./dynamic-drift";
 import type { DriftEntry } from "./drift-entry";
 
 interface Compared {

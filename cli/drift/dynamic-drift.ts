@@ -9,8 +9,8 @@ import {
 import { capitalized } from "pulumi-lookout-intune/internal/model/sentence";
 import { ConsentStatus } from "pulumi-lookout-intune/internal/resources/lookout-tenant-consent/lookout-tenant-consent.schema";
 import type { EvidenceSource } from "pulumi-lookout-intune/internal/resources/lookout-evidence/lookout-evidence.collect";
-import type { LiveResource } from "../live/live-resources";
-import type { StackResource, Values } from "../stack/stack-state";
+import { nameOf, type LiveResource } from "../live/live-resources";
+import type { Values } from "../stack/stack-state";
 import type { DriftEntry, Verdict } from "./drift-entry";
 
 /** Finds drift of one resource of this package; empty if it matches its declaration. */
@@ -98,12 +98,4 @@ function entry(resource: LiveResource, verdict: Verdict, evidence: readonly stri
 
 function titleOf({ type, stored }: LiveResource): string {
   return `${type} ${nameOf(stored)}`;
-}
-
-/** The display name in the consoles, or the name in the program if there is none. */
-export function nameOf({ name, inputs, secrets }: StackResource): string {
-  const shown = ["displayName", "title", "packageId"].find(
-    (key) => typeof inputs[key] === "string" && !secrets.inputs.some(([first]) => first === key),
-  );
-  return `"${shown === undefined ? name : String(inputs[shown])}"`;
 }

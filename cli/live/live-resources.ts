@@ -60,6 +60,14 @@ export function typeOf({ type }: StackResource): DynamicType | undefined {
   return dynamicTypeOf(type);
 }
 
+/** The display name in the consoles, or the name in the program if there is none. */
+export function nameOf({ name, inputs, secrets }: StackResource): string {
+  const shown = ["displayName", "title", "packageId"].find(
+    (key) => typeof inputs[key] === "string" && !secrets.inputs.some(([first]) => first === key),
+  );
+  return `"${shown === undefined ? name : String(inputs[shown])}"`;
+}
+
 async function collectResource(type: DynamicType, { id = "", inputs, outputs, secrets }: StackResource) {
   const provider = providers[type];
   const read = await provider.read(id, { ...outputs });

@@ -21,6 +21,14 @@ export interface StackResource {
   readonly parent?: string | undefined;
   /** URNs of the resources that it depends on. */
   readonly dependencies?: readonly string[];
+  /** Refused by a destroy, which then changes nothing. */
+  readonly protect?: boolean;
+  /** Only taken out of the state when it is removed. */
+  readonly retainOnDelete?: boolean;
+  /** Only read by the program. */
+  readonly external?: boolean;
+  /** Taken into the stack by an import. */
+  readonly imported?: boolean;
   /** Time of the last change in state. */
   readonly modifiedAt: string | undefined;
   readonly inputs: Values;
@@ -51,6 +59,10 @@ const stateSchema = z.looseObject({
           type: z.string(),
           id: z.string().optional(),
           delete: z.boolean().optional(),
+          protect: z.boolean().optional(),
+          retainOnDelete: z.boolean().optional(),
+          external: z.boolean().optional(),
+          importID: z.string().optional(),
           parent: z.string().optional(),
           dependencies: z.array(z.string()).nullish(),
           modified: z.string().optional(),
@@ -63,8 +75,11 @@ const stateSchema = z.looseObject({
 });
 
 /** Reads outputs and resources of a stack with the pulumi command. Refuses a stack that was never updated, unless `mayBeEmpty`
- *  is set. */
-export async function readStackState(options: StackOptions, { mayBeEmpty = false } = {}): Promise<StackState> {
+ *  is set. Leaves out what is pending deletion, unless `withPendingDeletions` is set. */
+export async function readStackState(
+  options: StackOptions,
+  { mayBeEmpty = false, withPendingDeletions = false } = {},
+): Promise<StackState> {
   const args = ["stack", "export", "--show-secrets", ...stackArguments(options)];
   const what = `The state of ${describeStack(options)}`;
   const state = stateSchema.safeParse(await readWithPulumi(args, what));
@@ -73,7 +88,9 @@ export async function readStackState(options: StackOptions, { mayBeEmpty = false
   }
   const { manifest, resources } = state.data.deployment;
   // Resources that are pending deletion no longer belong to the stack.
-  const present = (resources ?? []).filter((resource) => resource.delete !== true).map(readResource);
+  const present = (resources ?? [])
+    .filter((resource) => withPendingDeletions || resource.delete !== true)
+    .map(readResource);
   const root = present.find(({ type }) => type === "pulumi:pulumi:Stack");
   if (root === undefined) {
     if (mayBeEmpty) {
@@ -93,6 +110,10 @@ function readResource({
   id,
   parent,
   dependencies,
+  protect,
+  retainOnDelete,
+  external,
+  importID,
   modified,
   inputs,
   outputs,
@@ -109,6 +130,7 @@ function readResource({
     id: id === "" ? undefined : id,
     parent,
     dependencies: dependencies ?? [],
+    ...{ protect, retainOnDelete, external, imported: importID !== undefined },
     modifiedAt: modified,
     inputs: given.value as Values,
     outputs: found.value as Values,

@@ -84,7 +84,7 @@ const continueLines = [
   "  npm run local -- preview         what an update would change",
   "  npm run local -- refresh         compare with the tenant, after something was changed there",
   "  npm run local -- stack output    IDs, states, revisions, runbook",
-  "  npm run local -- destroy         remove it all; the Intune connector stays, switched off",
+  "  npm run local -- destroy         remove it all; the Intune connector stays, as it was found",
   "  npm run local -- up --stack local-console    after destroy: the same where a person enters Lookout's settings",
 ];
 

@@ -31,26 +31,28 @@ export function createIntuneManagedGooglePlayAppProvider(): ResourceProvider {
     outputs: ({ actual, pending }) => ({ found: !pending, objectId: actual?.id ?? null }),
     removal(desired, { found, settingsBefore }) {
       if (found === false) return undefined;
-      const { packageId, onRemoval } = desired;
-      if (onRemoval === ManagedAppRemoval.Keep)
-        return { action: "keep", effect: `${packageId} stays assigned in Intune` };
+      const { onRemoval } = desired;
+      const app = `the app ${desired.packageId}`;
+      if (onRemoval === ManagedAppRemoval.Keep) return { action: "keep", effect: `${app} stays assigned in Intune` };
       if (onRemoval === ManagedAppRemoval.Unassign) {
         const none = { ...desired, includedGroupIds: [], excludedGroupIds: [] };
         return {
           action: "leave",
-          effect: `${packageId} loses every assignment in Intune, and the app itself stays`,
+          effect: `${app} stays in Intune and loses every assignment`,
           target: (graph) => createManagedGooglePlayTarget(graph, none),
         };
       }
       if (!isPresent(settingsBefore)) {
         return {
           action: "keep",
-          effect: `${packageId} stays assigned in Intune, because the release that assigned it did not record what was there before`,
+          effect: `${app} stays assigned in Intune, because the release that assigned it did not record what was there before`,
         };
       }
       return {
         action: "leave",
-        effect: `the assignments of ${packageId} in Intune go back to those that were there before`,
+        effect: wasAssigned(settingsBefore as CapturedObject)
+          ? `${app} stays in Intune and gets back the assignments that it had before this stack`
+          : `${app} stays in Intune and is assigned to nobody, as it was before this stack`,
         target: (graph) => ({
           ...createRestoringTarget(definition, graph, desired, settingsBefore as CapturedObject),
           read: (id) => createManagedGooglePlayTarget(graph, desired).read(id),
@@ -59,4 +61,9 @@ export function createIntuneManagedGooglePlayAppProvider(): ResourceProvider {
     },
     awaited: { isPending: ({ found }) => found === false, keepWhenMissing: true },
   });
+}
+
+function wasAssigned({ actions }: CapturedObject): boolean {
+  const contents = Object.values(actions).flatMap((content) => Object.values(content as object) as unknown[]);
+  return contents.some((list) => Array.isArray(list) && list.length > 0);
 }

@@ -78,6 +78,8 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
     },
 
     delete: () => Promise.resolve(),
+
+    describeRemoval: () => ({ action: "none", effect: "what was observed leaves the state, and nothing is sent" }),
   };
   return withTenant("LookoutEvidence", provider, graph);
 }

@@ -26,7 +26,8 @@ export function createLookoutSettingsProvider<Settings extends object>(
   const { type, id, form } = definition;
   const gateway = createGatewayProvider(definition);
   const isConsole = (state: State) => optionsOf(state).mode === ConfigurationMode.Console;
-  const removalEffect = `nothing is changed in Lookout; to give these settings up, ${form.undo}`;
+  const unchanged = "nothing is changed in Lookout";
+  const removalEffect = `${unchanged}; to give these settings up, ${form.undo}`;
   const inConsole = (inputs: State, olds?: State) => ({
     ...inputs,
     removalEffect,
@@ -53,6 +54,14 @@ export function createLookoutSettingsProvider<Settings extends object>(
       if (!isConsole(props)) return gateway.delete(id, props);
       log(`${type}: ${removalEffect}.`);
     },
+
+    describeRemoval: (props) =>
+      isConsole(props) ? { action: "keep", effect: unchanged, byHand: form.undo } : gateway.describeRemoval(props),
+
+    previewRemoval: (id, props) =>
+      isConsole(props) || gateway.previewRemoval === undefined
+        ? Promise.resolve({ exists: undefined, changes: [] })
+        : gateway.previewRemoval(id, props),
   };
 }
 

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../model/revision";
 import { describeHandoffChanges, writeHandoffMail } from "./handoff-mail";
 import { evaluateHandoff, type EarlierHandoff } from "./handoff-record";
-import type { ResourceProvider, State } from "../provider/provider";
+import type { RemovalNotice, ResourceProvider, State } from "../provider/provider";
 import { log } from "../provider/diagnostics";
 import { asState, withoutProvider } from "../provider/state";
 import { findFailures } from "../provider/unknown-values";
@@ -36,13 +36,22 @@ export function createLookoutSupportHandoffProvider(): ResourceProvider {
     },
 
     delete(_id, props) {
-      if (sentOf(props) !== undefined) {
-        log(
-          "LookoutSupportHandoff: Lookout still has the ids that were mailed. To end the integration, write to Lookout Enterprise Support.",
-        );
-      }
+      const { effect, byHand } = noticeOf(props);
+      if (byHand !== undefined) log(`LookoutSupportHandoff: ${effect}; ${byHand}.`);
       return Promise.resolve();
     },
+
+    describeRemoval: noticeOf,
+  };
+}
+
+function noticeOf(props: State): RemovalNotice {
+  if (sentOf(props) === undefined)
+    return { action: "none", effect: "the draft of the mail leaves the state, and nothing is sent" };
+  return {
+    action: "keep",
+    effect: "Lookout still has the ids that were mailed",
+    byHand: "to end the integration, write to Lookout Enterprise Support",
   };
 }
 

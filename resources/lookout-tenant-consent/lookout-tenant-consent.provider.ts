@@ -7,11 +7,18 @@ import {
   type TenantConsentSettings,
 } from "./lookout-tenant-consent.schema";
 import { createGraphService } from "../provider/provider-configuration";
-import type { ResourceProvider, State } from "../provider/provider";
+import { log } from "../provider/diagnostics";
+import type { RemovalNotice, ResourceProvider, State } from "../provider/provider";
 import { withTenant } from "../provider/tenant";
 import { asState, isPresent, pick, withoutProvider } from "../provider/state";
 import { findFailures } from "../provider/unknown-values";
 import { collectConsent } from "./lookout-tenant-consent.collect";
+
+const kept: RemovalNotice = {
+  action: "keep",
+  effect: "Lookout's enterprise application and the tenant's consent stay in Entra",
+  byHand: "if nothing else uses Lookout in this tenant, a Global Administrator withdraws the consent in Entra",
+};
 
 const resourceId = "lookout-tenant-consent";
 const inputNames = Object.keys(tenantConsentSchema.shape);
@@ -61,7 +68,12 @@ export function createLookoutTenantConsentProvider(): ResourceProvider {
       return { outs: await collect(news) };
     },
 
-    delete: () => Promise.resolve(),
+    delete() {
+      log(`LookoutTenantConsent: ${kept.effect}.`);
+      return Promise.resolve();
+    },
+
+    describeRemoval: () => kept,
   };
   return withTenant("LookoutTenantConsent", provider, graph);
 }

@@ -24,6 +24,24 @@ export interface DiffResult {
   readonly deleteBeforeReplace?: boolean;
 }
 
+/** What the removal of a resource does. */
+export interface RemovalNotice {
+  /** `leave` changes the object and lets it stay; `none` concerns the state alone. */
+  readonly action: "delete" | "leave" | "keep" | "none";
+  /** In words, without a full stop, such as `"Lookout" is deleted in Intune`. */
+  readonly effect: string;
+  /** What a person has to do then, in words, without a full stop. Default: nothing. */
+  readonly byHand?: string;
+}
+
+/** What a removal would find now. */
+export interface RemovalPreview {
+  /** Whether the object is there; undefined if nothing was read. */
+  readonly exists: boolean | undefined;
+  /** Settings that would be written, in words, because they are not what the object is left with. */
+  readonly changes: readonly string[];
+}
+
 /** The provider of a resource, independent of Pulumi's SDK: the engine's calls in the order of a resource's life.
  *  Stored state refers to providers by name forever, so a provider must be able to read what every older release
  *  wrote. */
@@ -36,4 +54,10 @@ export interface ResourceProvider {
   read(id: string, props: State): Promise<{ readonly id?: string; readonly props?: State; readonly inputs?: State }>;
   update(id: string, olds: State, news: State): Promise<{ readonly outs: State }>;
   delete(id: string, props: State): Promise<void>;
+
+  /** What `delete` does, from state alone. No network. */
+  describeRemoval(props: State): RemovalNotice;
+  /** Reads what `delete` would find, and refuses what it would refuse. Writes nothing. Absent if there is
+   *  nothing to read and nothing to refuse. */
+  readonly previewRemoval?: (id: string, props: State) => Promise<RemovalPreview>;
 }

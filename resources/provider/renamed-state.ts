@@ -20,6 +20,7 @@ function withOlderState(type: DynamicType, provider: ResourceProvider): Resource
     const name = names.keys[failure.property];
     return name === undefined ? failure : { ...failure, reason: `this is called ${name} now; move the value there` };
   };
+  const { previewRemoval } = provider;
   return {
     configure: (request) => provider.configure(request),
     async check(olds, news) {
@@ -35,5 +36,7 @@ function withOlderState(type: DynamicType, provider: ResourceProvider): Resource
     read: (id, props) => provider.read(id, present(props)),
     update: (id, olds, news) => provider.update(id, present(olds), news),
     delete: (id, props) => provider.delete(id, present(props)),
+    describeRemoval: (props) => provider.describeRemoval(present(props)),
+    ...(previewRemoval === undefined ? {} : { previewRemoval: (id, props) => previewRemoval(id, present(props)) }),
   };
 }

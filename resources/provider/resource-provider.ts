@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../model/revision";
-import type { ResourceProvider, State } from "./provider";
+import type { RemovalNotice, ResourceProvider, State } from "./provider";
 import { log } from "./diagnostics";
 import { asState, isPresent, keepProvider, pick, withoutProvider } from "./state";
 import { findFailures, isUnknown } from "./unknown-values";
@@ -105,8 +105,8 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       const desired = parseRecorded(props);
       const objectId = objectIdOf(id, props);
       const removal = definition.removal(desired, props);
+      log(`${type}: ${noticeOf(desired, props).effect}.`);
       if (objectId === undefined || removal === undefined) return;
-      log(`${type}: ${removal.effect}.`);
       switch (removal.action) {
         case "keep":
           return;
@@ -115,6 +115,20 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
         case "leave":
           return leave(removal.target(service.client()), objectId);
       }
+    },
+
+    describeRemoval: (props) => noticeOf(parseRecorded(props), props),
+
+    async previewRemoval(id, props) {
+      const desired = parseRecorded(props);
+      const objectId = objectIdOf(id, props);
+      const removal = definition.removal(desired, props);
+      if (objectId === undefined || removal === undefined) return { exists: undefined, changes: [] };
+      const isLeft = removal.action === "leave";
+      const target = isLeft ? removal.target(service.client()) : targetOf(desired, props);
+      const actual = await target.read(objectId);
+      if (actual === undefined || target.isDeleted?.(actual) === true) return { exists: false, changes: [] };
+      return { exists: true, changes: isLeft ? target.changes(actual).flatMap(({ settings }) => settings) : [] };
     },
   };
   return withTenant(type, provider, service, (inputs) => definition.needsService?.(inputs) ?? true);
@@ -128,7 +142,14 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
 
   /** Adds what removal will do, in words, so that state tells it before anybody removes anything. */
   function withEffect(state: State): State {
-    return { ...state, removalEffect: definition.removal(parse(state), state)?.effect ?? nothingToRemove };
+    return { ...state, removalEffect: noticeOf(parse(state), state).effect };
+  }
+
+  function noticeOf(desired: Desired, state: State): RemovalNotice {
+    const removal = definition.removal(desired, state);
+    if (removal === undefined || objectIdOf("", state) === undefined)
+      return { action: "none", effect: nothingToRemove };
+    return { action: removal.action, effect: removal.effect };
   }
 
   /** A text that is equal for equivalent inputs. In a preview, values may be unknown; an unknown value equals only

@@ -6,6 +6,9 @@ import { isPresent } from "./state";
 /** Confirms for a destroy the tenant of objects whose state does not say it. */
 const confirmationVariable = "LOOKOUT_INTUNE_CONFIRM_TENANT";
 
+/** Another tenant than the one in state, or a removal that nobody confirmed. Nothing was sent. */
+export class TenantRefusal extends Error {}
+
 /** Wraps a provider so that its state says in which tenant the object is, and read, update and delete refuse another
  *  tenant before their first request. A connector's id is equal in all tenants, and in another tenant a policy would
  *  look as if it were gone. */
@@ -21,10 +24,15 @@ export function withTenant(
     const tenant = await signedInTenant();
     const recorded = tenantIn(state);
     if (recorded === undefined || tenant === undefined || recorded === tenant) return recorded ?? tenant;
-    throw new Error(
+    throw new TenantRefusal(
       `${type} ${id} is in the tenant ${recorded}, but the credentials sign in to ${tenant}, and nothing was sent. ` +
         "Sign in to the first (ARM_TENANT_ID or azuread:tenantId, and the matching client).",
     );
+  }
+
+  async function requireRemovable(id: string, state: State): Promise<void> {
+    const tenant = await requireTenant(id, state);
+    if (tenantIn(state) === undefined && tenant !== undefined) requireConfirmation(type, id, tenant);
   }
 
   return {
@@ -59,9 +67,13 @@ export function withTenant(
     },
 
     async delete(id, props) {
-      const tenant = await requireTenant(id, props);
-      if (tenantIn(props) === undefined && tenant !== undefined) requireConfirmation(type, id, tenant);
+      await requireRemovable(id, props);
       await provider.delete(id, props);
+    },
+
+    async previewRemoval(id, props) {
+      await requireRemovable(id, props);
+      return provider.previewRemoval?.(id, props) ?? { exists: undefined, changes: [] };
     },
   };
 }
@@ -78,7 +90,7 @@ function requireConfirmation(type: string, id: string, tenant: string): void {
   const confirmed = process.env[confirmationVariable]?.trim().toLowerCase();
   if (confirmed === tenant) return;
   const given = isPresent(confirmed) ? ` ${confirmationVariable} names ${String(confirmed)}.` : "";
-  throw new Error(
+  throw new TenantRefusal(
     `${type} ${id}: the state was written by an older release and does not say in which tenant this is, and nothing was sent. ` +
       `Run pulumi up once, which records it, or set ${confirmationVariable}=${tenant} if it is in the tenant that you sign in to.${given}`,
   );

@@ -85,6 +85,11 @@ export function createStackBaselineProvider(): ResourceProvider {
     },
 
     delete: () => Promise.resolve(),
+
+    describeRemoval: () => ({
+      action: "none",
+      effect: "the stack's id and the record of what was there before leave the state, and nothing is sent",
+    }),
   };
   return withTenant("StackBaseline", provider, graph);
 }

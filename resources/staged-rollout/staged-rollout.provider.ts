@@ -44,6 +44,11 @@ export function createStagedRolloutProvider(): ResourceProvider {
     update: (_id, _olds, news) => Promise.resolve({ outs: news }),
 
     delete: () => Promise.resolve(),
+
+    describeRemoval: () => ({
+      action: "none",
+      effect: "the record of the rollout leaves the state, and nothing is sent",
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { format } from "prettier";
 import { writeGuideCoveragePage } from "./guide-coverage-page";
+import { writeLeavingPage } from "./leaving-page";
 import { writeLinksPage } from "./links-page";
 import { writeManagedPropertiesPage } from "./managed-properties-page";
 import { writePolicyPages } from "./policies-page";
@@ -7,6 +8,7 @@ import { writePresetsPage } from "./threat-classification-presets-page";
 
 const pages = {
   "guide-coverage.md": writeGuideCoveragePage,
+  "leaving.md": writeLeavingPage,
   "links.md": writeLinksPage,
   "managed-properties.md": writeManagedPropertiesPage,
   "threat-classification-presets.md": writePresetsPage,
