@@ -15,7 +15,7 @@ const characters = (what: string) => {
 export const threatFeedSchema = z.strictObject({
   title: characters("a feed's title"),
   description: characters("a feed's description").optional(),
-  allowAnalysis: z.boolean({ error: "let Lookout analyse the domains (true) or not (false)" }),
+  allowAnalysis: z.boolean({ error: "let Lookout analyze the domains (true) or not (false)" }),
   domainsFile: z.string().min(1, "a path is expected; write one, or remove the setting").optional(),
   domains: z
     .array(z.string(), { error: "a list of domains is expected; write one" })
