@@ -112,7 +112,10 @@ describe("the Intune connector's provider process", function () {
     const first = await provider.create(inputs);
     const second = await provider.create({ ...inputs, foundBefore: { exists: false } });
     const { foundBefore, ...outs } = second.outs;
-    assert.deepEqual([outs, foundBefore], [first.outs, { exists: false }]);
+    // Intune gives a new connector its threshold by itself, so a stack that found none did not find that either.
+    const { unresponsiveAfterDays, ...settingsBefore } = first.outs.settingsBefore as State;
+    assert.equal(unresponsiveAfterDays, 7);
+    assert.deepEqual([outs, foundBefore], [{ ...first.outs, settingsBefore }, { exists: false }]);
     assert.equal(fixture.methods(graphPath).filter((method) => method === "PATCH").length, 1);
   });
 
