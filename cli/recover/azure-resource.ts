@@ -4,7 +4,6 @@ import { isMissingResource } from "pulumi-lookout-intune/internal/clients/arm/ar
 import {
   azureResourceId,
   azureResourceTypes,
-  isAzureResourceToken,
   pathArguments,
   type AzureResourceToken,
 } from "pulumi-lookout-intune/internal/model/azure-resource-types";
@@ -28,18 +27,18 @@ const resourceSchema = z.looseObject({
  *  been there before, so the time decides. */
 export async function recoverAzureResource(
   operation: PendingOperation,
+  token: AzureResourceToken,
   state: InterruptedState,
   { arm, subscriptionId }: AzureSubscription,
   { adopt }: Choices,
 ): Promise<Recovery> {
-  const { type: token, name, inputs } = operation;
+  const { name, inputs } = operation;
   const undecided = (reason: string, candidates: readonly Candidate[] = []): Recovery => ({
     action: "undecided",
     operation,
     reason,
     candidates,
   });
-  if (!isAzureResourceToken(token)) return undecided(`This command does not know how to find a ${token}`);
   if (subscriptionId === undefined) {
     return undecided("The subscription is unknown: set azure-native:subscriptionId or ARM_SUBSCRIPTION_ID");
   }

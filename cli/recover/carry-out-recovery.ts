@@ -79,13 +79,14 @@ async function renameUntilShown(graph: GraphClient, id: string, displayName: str
  *  stands for nothing at all. */
 async function clearOperations(
   recoveries: readonly Recovery[],
-  { root = "" }: InterruptedState,
+  { root }: InterruptedState,
   options: StackOptions,
 ): Promise<void> {
   const read = recoveries.flatMap(({ action, operation: { urn } }) =>
     action === "import" || action === "refresh" ? [urn] : [],
   );
-  const targets = (read.length > 0 ? read : [root]).flatMap((urn) => ["--target", urn]);
+  const whole = root === undefined ? [] : [root];
+  const targets = (read.length > 0 ? read : whole).flatMap((urn) => ["--target", urn]);
   const args = ["refresh", "--clear-pending-creates", ...targets, ...confirmed(options)];
   await runPulumiCommand(args, `The pending operations of ${describeStack(options)} could not be cleared`);
 }

@@ -35,7 +35,7 @@ export function matchGroups(
 function matchName(wanted: WantedGroup, { adopt }: Choices): Recovery | undefined {
   const candidates = wanted.named.map((group) => compare(wanted, group));
   const chosen = candidates.filter(({ id }) => adopt.has(id.toLowerCase()));
-  const fitting = chosen.length > 0 ? chosen : candidates.filter(({ differences }) => differences.length === 0);
+  const fitting = chosen.length > 0 ? chosen : candidates.filter(fits);
   const [found] = fitting;
   if (found !== undefined && fitting.length === 1) return take(wanted, found);
   if (candidates.length === 0) return undefined;
@@ -49,26 +49,36 @@ function matchName(wanted: WantedGroup, { adopt }: Choices): Recovery | undefine
 function matchTemporary(
   open: readonly WantedGroup[],
   temporary: readonly GroupCandidate[],
-  choices: Choices,
+  { adopt }: Choices,
 ): Map<WantedGroup, Recovery> {
   const recoveries = new Map<WantedGroup, Recovery>();
-  for (const alike of groupedByCandidates(open, temporary, choices)) {
-    const { wanted, candidates, overlapping } = alike;
-    const [first] = candidates;
-    if (first !== undefined && first.differences.length > 0 && !choices.adopt.has(first.id.toLowerCase())) {
-      const reason = "A group has a temporary name, but does not look like the one that was being created";
-      for (const group of wanted) recoveries.set(group, undecided(group, reason, candidates));
-    } else if (overlapping || candidates.length > wanted.length) {
-      const reason = `${candidates.length} groups have a temporary name, and each may be the one that was being created`;
-      for (const group of wanted) recoveries.set(group, undecided(group, reason, candidates));
-    } else {
-      wanted.forEach((group, index) => {
-        const found = candidates[index];
-        recoveries.set(group, found === undefined ? nothingFound(group) : take(group, found));
-      });
-    }
+  const taken = new Set<string>();
+  for (const { wanted, candidates, overlapping } of groupedByCandidates(open, temporary)) {
+    const free = candidates.filter(({ id }) => !taken.has(id));
+    const chosen = free.filter(({ id }) => adopt.has(id.toLowerCase()));
+    const isCertain = !overlapping && free.length <= wanted.length && free.every(fits);
+    const usable = chosen.length > 0 ? chosen.slice(0, wanted.length) : isCertain ? free : [];
+    for (const { id } of usable) taken.add(id);
+    const left = free.filter(({ id }) => !taken.has(id));
+    wanted.forEach((group, index) => {
+      const found = usable[index];
+      recoveries.set(group, found !== undefined ? take(group, found) : leftOver(group, left));
+    });
   }
   return recoveries;
+}
+
+/** A creation that got none of the groups with a temporary name. */
+function leftOver(wanted: WantedGroup, left: readonly Candidate[]): Recovery {
+  if (left.length === 0) return nothingFound(wanted);
+  const reason = left.some(fits)
+    ? `${left.length === 1 ? "A group has" : `${left.length} groups have`} a temporary name, and may be the one that was being created`
+    : "A group has a temporary name, but does not look like the one that was being created";
+  return { action: "undecided", operation: wanted.operation, reason, candidates: left };
+}
+
+function fits({ differences }: Candidate): boolean {
+  return differences.length === 0;
 }
 
 interface Alike {
@@ -79,14 +89,10 @@ interface Alike {
 }
 
 /** Puts together the creations that the same groups fit. */
-function groupedByCandidates(
-  open: readonly WantedGroup[],
-  temporary: readonly GroupCandidate[],
-  choices: Choices,
-): Alike[] {
+function groupedByCandidates(open: readonly WantedGroup[], temporary: readonly GroupCandidate[]): Alike[] {
   const classes: { readonly wanted: WantedGroup[]; readonly candidates: readonly Candidate[] }[] = [];
   for (const wanted of open) {
-    const candidates = temporaryCandidates(wanted, temporary, choices);
+    const candidates = temporaryCandidates(wanted, temporary);
     const alike = classes.find((one) => idsOf(one.candidates) === idsOf(candidates));
     if (alike === undefined) classes.push({ wanted: [wanted], candidates });
     else alike.wanted.push(wanted);
@@ -103,17 +109,11 @@ function idsOf(candidates: readonly Candidate[]): string {
   return candidates.map(({ id }) => id).join(" ");
 }
 
-/** The chosen groups, otherwise those that fit, otherwise those that differ only in owner or time. */
-function temporaryCandidates(
-  wanted: WantedGroup,
-  temporary: readonly GroupCandidate[],
-  { adopt }: Choices,
-): Candidate[] {
-  const chosen = temporary.filter(({ id }) => adopt.has(id.toLowerCase()));
-  if (chosen.length > 0) return chosen.map((group) => compare(wanted, group));
+/** The groups that fit, otherwise those that differ only in owner or time. */
+function temporaryCandidates(wanted: WantedGroup, temporary: readonly GroupCandidate[]): Candidate[] {
   const similar = temporary.filter((group) => settingDifferences(wanted, group).length === 0);
   const candidates = similar.map((group) => compare(wanted, group));
-  const fitting = candidates.filter(({ differences }) => differences.length === 0);
+  const fitting = candidates.filter(fits);
   return fitting.length > 0 ? fitting : candidates;
 }
 
@@ -126,10 +126,6 @@ function take({ operation, displayName }: WantedGroup, found: Candidate): Recove
     recorded: false,
     rename: found.displayName.startsWith(temporaryNamePrefix) ? displayName : undefined,
   };
-}
-
-function undecided({ operation }: WantedGroup, reason: string, candidates: readonly Candidate[]): Recovery {
-  return { action: "undecided", operation, reason, candidates };
 }
 
 function nothingFound({ operation }: WantedGroup): Recovery {

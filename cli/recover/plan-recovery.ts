@@ -27,25 +27,43 @@ export interface Services {
 
 /** Finds for each pending operation what it left. Read-only. */
 export async function planRecovery(state: InterruptedState, services: Services, choices: Choices): Promise<Recovery[]> {
+  // A run that was killed again at the same resource leaves its operation twice.
+  const operations = state.operations.filter(
+    ({ operation, urn }, index, all) =>
+      index === all.findIndex((one) => one.operation === operation && one.urn === urn),
+  );
+  const recoveries: Recovery[] = [];
   const open: PendingOperation[] = [];
-  const settled = new Map<PendingOperation, Recovery>();
-  for (const operation of state.operations) {
+  for (const operation of operations) {
     const recovery = await settleWithoutSearch(operation, state, services, choices);
     if (recovery === undefined) open.push(operation);
-    else settled.set(operation, recovery);
+    else recoveries.push(recovery);
   }
   const groups = open.filter(({ type }) => type === azureadTypes.Group);
   const policies = open.filter(({ type }) => type === azureadTypes.ConditionalAccessPolicy);
-  for (const recovery of [
+  recoveries.push(
     ...(await recoverGroups(groups, state, services, choices)),
     ...(await recoverPolicies(policies, state, services, choices)),
-  ]) {
-    settled.set(recovery.operation, recovery);
+  );
+  for (const operation of open.filter((one) => ![...groups, ...policies].includes(one))) {
+    const { type } = operation;
+    recoveries.push(
+      isAzureResourceToken(type)
+        ? await recoverAzureResource(operation, type, state, services.azure, choices)
+        : unknownType(operation),
+    );
   }
-  for (const operation of open.filter(({ type }) => isAzureResourceToken(type))) {
-    settled.set(operation, await recoverAzureResource(operation, state, services.azure, choices));
-  }
-  return state.operations.map((operation) => settled.get(operation) ?? unknownType(operation));
+  return recoveries.map((recovery) => refuseSharedObject(recovery, recoveries));
+}
+
+/** Two creations of one name may have left one object. */
+function refuseSharedObject(recovery: Recovery, all: readonly Recovery[]): Recovery {
+  if (recovery.action !== "import") return recovery;
+  const sharing = all.filter((other) => other.action === "import" && other.id === recovery.id);
+  if (sharing.length === 1) return recovery;
+  const { operation, found } = recovery;
+  const reason = "The same object fits another pending creation of this name";
+  return { action: "undecided", operation, reason, candidates: [found] };
 }
 
 /** Undefined for a creation whose object has to be searched for. */

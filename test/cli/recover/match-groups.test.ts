@@ -160,4 +160,30 @@ describe("several groups that a killed run was creating at once", () => {
       "undecided",
     ]);
   });
+
+  it("get the ones that somebody chose, and leave the rest to the user while there are more", () => {
+    const three = [group("one"), group("two"), group("three")];
+    const chosen = (...ids: string[]) => ({ ...noChoices, adopt: new Set(ids) });
+    assert.deepEqual(matchGroups(pilotAndStaff, three, chosen("two", "three")).map(result), [
+      ["two", "Lookout pilot"],
+      ["three", "Lookout staff"],
+    ]);
+    assert.deepEqual(matchGroups(pilotAndStaff, three, chosen("two")).map(result), [
+      ["two", "Lookout pilot"],
+      "undecided",
+    ]);
+  });
+
+  it("are not given a group that was chosen for another one", () => {
+    const staff = wanted("Lookout staff", { inputs: { description: "Everybody else" } });
+    const groups = [group("one"), group("two"), group("three", { description: "Everybody else" })];
+    const recoveries = matchGroups([wanted("Lookout pilot"), staff], groups, {
+      ...noChoices,
+      adopt: new Set(["one"]),
+    });
+    assert.deepEqual(recoveries.map(result), [
+      ["one", "Lookout pilot"],
+      ["three", "Lookout staff"],
+    ]);
+  });
 });

@@ -5,7 +5,7 @@ import type { ArmClient } from "../../../clients/arm/arm-client";
 import { ServiceError } from "../../../clients/http/service-error";
 import type { GraphClient } from "../../../clients/graph/graph-client";
 import { readInterruptedState } from "../../../model/interrupted-state";
-import { dynamicTypes } from "../../../model/resource-types";
+import { azureadTypes, dynamicTypes } from "../../../model/resource-types";
 
 // None of these is searched for in Entra.
 const graph: GraphClient = {
@@ -104,6 +104,37 @@ describe("an operation that a killed run left pending", () => {
     const recovery = await plan("creating", one, { recorded: [{ ...one, id: "its-id" }] });
     assert.ok(recovery?.action === "clear");
     assert.match(recovery.reason, /has it already \(its-id\)/);
+  });
+
+  it("is settled once if the resource was killed in two runs", async () => {
+    const one = resource(dynamicTypes.LookoutConnector);
+    const pending = ["creating", "creating"].map((type) => ({ type, resource: one }));
+    const state = readInterruptedState({ deployment: { resources: [stack], pending_operations: pending } });
+    const choices = { adopt: new Set<string>(), clear: new Set<string>() };
+    const services = { graph, callerId: undefined, azure: noAzure };
+    assert.equal((await planRecovery(state ?? assert.fail(), services, choices)).length, 1);
+  });
+
+  it("is left to the user if its object also fits another creation", async () => {
+    const policies = [{ id: "p1", displayName: "Phones", state: "enabled", createdDateTime: "2026-01-01T10:05:00Z" }];
+    const answering: GraphClient = {
+      ...graph,
+      send: () => Promise.resolve({ status: 200, body: { value: policies } }),
+    };
+    const inputs = { displayName: "Phones", state: "enabled" };
+    const type = azureadTypes.ConditionalAccessPolicy;
+    const pending = (...urns: string[]) =>
+      urns.map((urn) => ({ type: "creating", resource: { urn, type, custom: true, inputs } }));
+    const actions = async (...urns: string[]) => {
+      const manifest = { time: "2026-01-01T10:06:00Z" };
+      const deployment = { manifest, resources: [stack], pending_operations: pending(...urns) };
+      const state = readInterruptedState({ deployment }) ?? assert.fail();
+      const services = { graph: answering, callerId: undefined, azure: noAzure };
+      const choices = { adopt: new Set<string>(), clear: new Set<string>() };
+      return (await planRecovery(state, services, choices)).map(({ action }) => action);
+    };
+    assert.deepEqual(await actions("one"), ["import"]);
+    assert.deepEqual(await actions("one", "two"), ["undecided", "undecided"]);
   });
 
   it("is read again if it was an update or a deletion", async () => {
