@@ -159,7 +159,12 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     ]);
     const intunePolicies = declareIntunePolicies(context, args, rollout, intune, baseline);
     const diagnostics = declareDiagnosticSettings(context, args, baseline);
-    const evidence = declareEvidence(context, recorded, lookoutSettings, intune.connectorId, rollout);
+    // A destroy removes this first, and it refuses another tenant. azuread would take what it does not find there for gone.
+    const evidence = declareEvidence(context, recorded, lookoutSettings, intune.connectorId, rollout, [
+      access,
+      ...Object.values(enrollment),
+      ...intunePolicies.last,
+    ]);
     const statuses = statusesOf(lookoutSettings, evidence);
     const tasks = consoleTasksOf(lookoutSettings, evidence);
 

@@ -40,6 +40,8 @@ export interface IntunePolicies {
   readonly appProtectionPolicyIds: pulumi.Output<Record<string, string>>;
   /** Undefined when no policy is declared. */
   readonly conditionalAccessPolicyId: pulumi.Output<string> | undefined;
+  /** The resources that need all others; empty when none is declared. */
+  readonly last: readonly pulumi.Resource[];
   readonly summary: pulumi.Output<Omit<IntunePoliciesSummary, "androidFound">>;
   /** Undefined when the managed Google Play app is not declared. */
   readonly androidFound: pulumi.Output<boolean> | undefined;
@@ -83,6 +85,7 @@ export function declareIntunePolicies(
     compliancePolicyIds: idsOf(compliancePolicies),
     appProtectionPolicyIds: idsOf(appProtectionPolicies),
     conditionalAccessPolicyId: conditionalAccess?.conditionalAccessPolicyId,
+    last: conditionalAccess === undefined ? [] : [conditionalAccess],
     androidFound: app?.androidFound,
     summary: pulumi.output({
       app: app !== undefined,

@@ -122,6 +122,7 @@ export function declareEvidence(
   lookoutSettings: DeclaredLookoutSettings,
   intuneConnectorId: pulumi.Output<string>,
   { groups: enrollmentGroups }: ReachedRings,
+  dependsOn: pulumi.Resource[],
 ): LookoutEvidence {
   const subjects = mapSettings(lookoutSettings, ({ resource: settings }, subject) =>
     recordedOf(settings, acknowledged[subject]),
@@ -129,7 +130,7 @@ export function declareEvidence(
   return new LookoutEvidence(
     `${name}-evidence`,
     { subjects, intuneConnectorId, enrollmentGroups },
-    { parent: resource },
+    { parent: resource, dependsOn },
   );
 }
 

@@ -46,7 +46,9 @@ means that something stops it: a protected resource, or state that does not say 
   protection away.
 - **Another tenant.** The message names both. Sign in to the tenant of the stack.
 - **State of an older release** does not say its tenant. Run \`pulumi up\` once, which records it. Or set
-  \`LOOKOUT_INTUNE_CONFIRM_TENANT\` to the tenant's id, if it is the one that you sign in to.
+  \`LOOKOUT_INTUNE_CONFIRM_TENANT\` to the tenant's id, if it is the one that you sign in to. Prefer the
+  update: before it, azuread's groups and policies may go first, and azuread takes what it does not find in
+  a tenant for gone.
 
 ## Two stacks in one tenant
 

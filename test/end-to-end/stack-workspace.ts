@@ -16,12 +16,9 @@ export type StackConfig = Readonly<Record<string, unknown>>;
 
 const passphrase = "end-to-end";
 
-/** A project of its own beside a tenant of its own: nothing of one test reaches another, or the checkout. */
-export interface Workspace {
+/** A stack in a backend of its own. */
+export interface TestStack {
   readonly folder: string;
-  readonly tenant: TenantUnderTest;
-  readonly graph: AxiosInstance;
-  readonly controls: AxiosInstance;
   readonly env: NodeJS.ProcessEnv;
   /** Writes the config of the stack `test`. */
   configure(config: StackConfig): void;
@@ -29,12 +26,19 @@ export interface Workspace {
   start(args: readonly string[], env?: NodeJS.ProcessEnv): Running;
   /** Runs `pulumi <args>` on the stack to its end. */
   pulumi(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Finished>;
-  /** Whatever was sent to the tenant after its first `count` requests, but reads and sign-ins. */
-  writesAfter(count: number): LoggedRequest[];
   /** The stack's outputs. */
   outputs(): Promise<Record<string, unknown>>;
   /** The stack's state, as text. */
   state(): Promise<string>;
+}
+
+/** A project of its own beside a tenant of its own: nothing of one test reaches another, or the checkout. */
+export interface Workspace extends TestStack {
+  readonly tenant: TenantUnderTest;
+  readonly graph: AxiosInstance;
+  readonly controls: AxiosInstance;
+  /** Whatever was sent to the tenant after its first `count` requests, but reads and sign-ins. */
+  writesAfter(count: number): LoggedRequest[];
   dispose(): Promise<void>;
 }
 
@@ -44,9 +48,19 @@ export async function createWorkspace(
   tenantOptions: Partial<TenantOptions> = {},
   addedInIntune = true,
 ): Promise<Workspace> {
+  return openWorkspace(projectFolder(program), tenantOptions, addedInIntune);
+}
+
+/** Makes a second project, of the same name, whose stack has the same name and a backend of its own. */
+export function createStackBeside({ env }: Workspace): Promise<TestStack> {
+  const folder = projectFolder(join(checkout.root, "stack", "index.ts"));
+  return openStack(folder, { ...env, PULUMI_BACKEND_URL: backendIn(folder) });
+}
+
+function projectFolder(program: string): string {
   const folder = scratchFolder("end-to-end");
   writeFileSync(join(folder, "Pulumi.yaml"), stringify({ name: "lookout-intune", runtime: "nodejs", main: program }));
-  return openWorkspace(folder, tenantOptions, addedInIntune);
+  return folder;
 }
 
 /** Takes a folder that holds a Pulumi project as the workspace. */
@@ -60,9 +74,25 @@ export async function openWorkspace(
   const tenant = await startTenantUnderTest(tenantOptions);
   const { connection } = tenant.tenant;
   if (addedInIntune) await tenantControls(connection).put("/console/intune-add", {});
-  const env = environment(connection, toolchain.bin, folder);
-  mkdirSync(join(folder, "state"), { recursive: true });
+  return {
+    ...(await openStack(folder, environment(connection, toolchain.bin, folder))),
+    tenant,
+    graph: await signInAsAdministrator(connection),
+    controls: tenantControls(connection),
+    writesAfter: (count) =>
+      tenant
+        .requests()
+        .slice(count)
+        .filter(({ method, path }) => method !== "GET" && !/\/token(\?|$)/.test(path)),
+    dispose: async () => {
+      await tenant.dispose();
+      removeFolder(folder);
+    },
+  };
+}
 
+async function openStack(folder: string, env: NodeJS.ProcessEnv): Promise<TestStack> {
+  mkdirSync(join(folder, "state"), { recursive: true });
   const start = (args: readonly string[], more: NodeJS.ProcessEnv = {}): Running =>
     run("pulumi", [...args, "--stack", "test", "--non-interactive"], folder, { ...env, ...more });
   const pulumi = async (args: readonly string[], more?: NodeJS.ProcessEnv): Promise<Finished> =>
@@ -72,44 +102,41 @@ export async function openWorkspace(
 
   return {
     folder,
-    tenant,
-    graph: await signInAsAdministrator(connection),
-    controls: tenantControls(connection),
     env,
     configure: (config) => {
       writeFileSync(join(folder, "Pulumi.test.yaml"), `${salt}\n${stringify({ config })}`);
     },
     start,
     pulumi,
-    writesAfter: (count) =>
-      tenant
-        .requests()
-        .slice(count)
-        .filter(({ method, path }) => method !== "GET" && !/\/token(\?|$)/.test(path)),
     outputs: async () => JSON.parse(lastJson(await pulumi(["stack", "output", "--json"]))) as Record<string, unknown>,
     state: async () => (await pulumi(["stack", "export"])).output,
-    dispose: async () => {
-      await tenant.dispose();
-      removeFolder(folder);
-    },
   };
+}
+
+function backendIn(folder: string): string {
+  return `file://${join(folder, "state")}`;
+}
+
+/** The environment of a stack whose credentials are those of a tenant. */
+export function signedInTo(connection: TenantConnection): NodeJS.ProcessEnv {
+  const trust = { additional: connection.caFile, complete: connection.caFile };
+  return tenantEnvironment(connection, trust, { AZUREAD_STAND_IN_POLL_MS: "50" });
 }
 
 /** Everything the program, the plugins and the engine read from the environment; no variable of the caller's but PATH. */
 function environment(connection: TenantConnection, toolchain: string, folder: string): NodeJS.ProcessEnv {
-  const trust = { additional: connection.caFile, complete: connection.caFile };
   const modules = join(checkout.root, "node_modules", ".bin");
   return {
     HOME: process.env.HOME,
     TMPDIR: process.env.TMPDIR,
     PATH: [modules, toolchain, process.env.PATH].join(delimiter),
     PULUMI_HOME: localPulumiHome,
-    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+    PULUMI_BACKEND_URL: backendIn(folder),
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-    ...tenantEnvironment(connection, trust, { AZUREAD_STAND_IN_POLL_MS: "50" }),
+    ...signedInTo(connection),
   };
 }
 
