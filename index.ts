@@ -8,6 +8,12 @@ export {
   type StackLocation,
 } from "./clients/find-interrupted-creations";
 export { checkAzureSignIn, checkGatewaySignIn, checkGraphSignIn, checkLookoutSignIn } from "./clients/preflight";
+export {
+  compareAdoptions,
+  type AdoptingType,
+  type AdoptionComparison,
+  type PlannedAdoption,
+} from "./resources/compare-adoptions";
 export type {
   GroupAssignmentArgs,
   ObjectHandlingArgs,

@@ -7,3 +7,4 @@ export * from "./lookout-for-work-app";
 export * from "./lookout-intune-integration";
 export * from "./support-handoff";
 export * from "./integration/threat-classifications";
+export * from "./planned-adoptions";

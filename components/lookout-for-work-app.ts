@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { componentTypes } from "../model/resource-types";
 import { iosAppConfigurationSchema } from "../resources/intune-ios-app-configuration/intune-ios-app-configuration.schema";
-import { lookoutForWork, StoreAppPlatform } from "../resources/intune-store-app/intune-store-app.schema";
+import { StoreAppPlatform } from "../resources/intune-store-app/intune-store-app.schema";
 import type { GroupAssignmentArgs, OwnedObjectArgs } from "../resources/graph-object/graph-object.args";
 import { IntuneIosAppConfiguration } from "../resources/intune-ios-app-configuration/intune-ios-app-configuration.resource";
 import {
@@ -9,6 +9,7 @@ import {
   type IntuneManagedGooglePlayAppArgs,
 } from "../resources/intune-managed-google-play-app/intune-managed-google-play-app.resource";
 import { IntuneStoreApp, type IntuneStoreAppArgs } from "../resources/intune-store-app/intune-store-app.resource";
+import { adoptByName, defaultIosConfigurationName } from "./ios-app-configuration";
 import { checkedInput, componentError, type ComponentContext } from "./component-error";
 
 /** Settings of a store app without platform and groups, which the component sets. */
@@ -111,7 +112,7 @@ function declareIosApp(
   if (ios === undefined) return {};
   const {
     configuration,
-    configurationDisplayName = `${lookoutForWork.displayName} - iOS`,
+    configurationDisplayName = defaultIosConfigurationName,
     configurationAdopt = adoptByName(ios.adopt),
     ...settings
   } = ios;
@@ -133,12 +134,6 @@ function declareIosApp(
       { parent: context.resource },
     ),
   };
-}
-
-/** Adopting the app by name includes adopting its configuration. An id names one object. */
-function adoptByName(adopt: LookoutIosAppArgs["adopt"]): LookoutIosAppArgs["configurationAdopt"] {
-  if (adopt === undefined || typeof adopt === "boolean") return adopt;
-  return pulumi.output(adopt).apply((given) => given === true);
 }
 
 function declareStoreApp(

@@ -5,8 +5,10 @@ import {
   checkGatewaySignIn,
   checkGraphSignIn,
   checkLookoutSignIn,
+  compareAdoptions,
   findInterruptedCreations,
   LookoutIntuneIntegration,
+  plannedAdoptions,
   type EvidenceSource,
 } from "pulumi-lookout-intune";
 import { ConfigurationMode, isPlaceholder, describeDeclaredEffect } from "pulumi-lookout-intune/schemas";
@@ -14,6 +16,7 @@ import {
   describeGroupProblems,
   formatProblems,
   listExistingGroups,
+  readConfig,
   readNamespace,
   type ConfigProblem,
   type RawConfig,
@@ -32,6 +35,9 @@ export async function declareStack(raw: RawConfig): Promise<Record<string, unkno
   const [groupProblems, interrupted] = await Promise.all([checkGroups(raw), findInterrupted()]);
   if (groupProblems.length > 0) throw withoutStack(new pulumi.RunError(formatProblems(groupProblems, [])));
   if (interrupted.length > 0) throw withoutStack(new pulumi.RunError(interrupted.join("\n")));
+  // The config itself, because secrets in the component's arguments are outputs, which cannot be compared.
+  const { project } = readConfig(raw, process.env);
+  if (project !== undefined) await compareAdoptions(sourceOf(raw), plannedAdoptions(project));
   const integration = new LookoutIntuneIntegration("lookout", parsed.config);
   return { ...exportsOf(integration), ...(await declareMonitoring(parsed.monitoring)) };
 }
@@ -52,10 +58,14 @@ export function readRawConfig(): RawConfig {
   };
 }
 
+function sourceOf({ entries }: Pick<RawConfig, "entries">) {
+  return { get: (key: string) => entries[key] };
+}
+
 async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Promise<readonly string[]> {
   // Placeholders are reported separately; signing in with one cannot succeed.
   if (Object.entries(entries).some(([key, value]) => key.startsWith("azuread:") && isPlaceholder(value))) return [];
-  const source = { get: (key: string) => entries[key] };
+  const source = sourceOf({ entries });
   const usesGateway = (config?.mode ?? entries["lookout:mode"]) === ConfigurationMode.Gateway;
   const usesThreatFeed = "lookout-intune:threatFeed" in entries;
   const usesAzure = ["diagnosticSettings", "monitoring"].some((key) => `lookout-intune:${key}` in entries);
@@ -69,7 +79,7 @@ async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Prom
 /** Returns a problem for each existing group that does not exist or does not match the config. */
 async function checkGroups(raw: RawConfig): Promise<ConfigProblem[]> {
   const project = readNamespace(raw, "lookout-intune");
-  const wrong = await checkExistingGroups({ get: (key: string) => raw.entries[key] }, listExistingGroups(project));
+  const wrong = await checkExistingGroups(sourceOf(raw), listExistingGroups(project));
   return describeGroupProblems(raw, wrong);
 }
 

@@ -16,7 +16,7 @@ import { LookoutForWorkApp } from "../lookout-for-work-app";
 import type { ReachedRings } from "../integration-rollout";
 
 /** Suffix of the resource's name, and name in Intune, by platform. Never rename a suffix: Pulumi would replace the policy. */
-const compliance = {
+export const compliancePolicies = {
   [CompliancePlatform.Ios]: { suffix: "compliance-ios", displayName: "Lookout - iOS" },
   [CompliancePlatform.AndroidWorkProfile]: {
     suffix: "compliance-android-work-profile",
@@ -28,7 +28,7 @@ const compliance = {
   },
 } as const;
 
-const appProtection = {
+export const appProtectionPolicies = {
   [AppProtectionPlatform.Ios]: { suffix: "app-protection-ios", displayName: "Lookout - iOS apps" },
   [AppProtectionPlatform.Android]: { suffix: "app-protection-android", displayName: "Lookout - Android apps" },
 } as const;
@@ -69,12 +69,12 @@ export function declareIntunePolicies(
   const { stackId } = baseline;
   const app = declareApp(context, args.lookoutForWork, groupIds, baseline, [record]);
   const before = [record, intuneConnector, ...(app === undefined ? [] : [app])];
-  const compliancePolicies = declareCompliancePolicies(context, args.compliance, groupIds, stackId, before);
-  const appProtectionPolicies = declareAppProtectionPolicies(context, args.appProtection, groupIds, stackId, before);
+  const compliance = declareCompliancePolicies(context, args.compliance, groupIds, stackId, before);
+  const appProtection = declareAppProtectionPolicies(context, args.appProtection, groupIds, stackId, before);
   const conditionalAccess = declareConditionalAccess(context, args, groupIds, [
     ...before,
-    ...Object.values(compliancePolicies),
-    ...Object.values(appProtectionPolicies),
+    ...Object.values(compliance),
+    ...Object.values(appProtection),
   ]);
   return {
     appIds: pulumi.output(
@@ -82,18 +82,18 @@ export function declareIntunePolicies(
         ? {}
         : definedOnly({ ios: app.iosAppId, android: app.androidAppId, androidStore: app.androidStoreAppId }),
     ),
-    compliancePolicyIds: idsOf(compliancePolicies),
-    appProtectionPolicyIds: idsOf(appProtectionPolicies),
+    compliancePolicyIds: idsOf(compliance),
+    appProtectionPolicyIds: idsOf(appProtection),
     conditionalAccessPolicyId: conditionalAccess?.conditionalAccessPolicyId,
     last: conditionalAccess === undefined ? [] : [conditionalAccess],
     androidFound: app?.androidFound,
     summary: pulumi.output({
       app: app !== undefined,
-      compliance: Object.keys(compliancePolicies).length > 0,
-      appProtection: Object.keys(appProtectionPolicies).length > 0,
+      compliance: Object.keys(compliance).length > 0,
+      appProtection: Object.keys(appProtection).length > 0,
       conditionalAccess: summarize(conditionalAccess, args.conditionalAccess, {
-        compliance: Object.keys(compliancePolicies) as CompliancePlatform[],
-        appProtection: Object.keys(appProtectionPolicies) as AppProtectionPlatform[],
+        compliance: Object.keys(compliance) as CompliancePlatform[],
+        appProtection: Object.keys(appProtection) as AppProtectionPlatform[],
       }),
     }),
   };
@@ -119,7 +119,7 @@ function declareCompliancePolicies(
   stackId: pulumi.Output<string>,
   dependsOn: pulumi.Resource[],
 ): Partial<Record<CompliancePlatform, IntuneCompliancePolicy>> {
-  return mapPlatforms(compliance, policies, (settings, platform, { suffix, displayName }) => {
+  return mapPlatforms(compliancePolicies, policies, (settings, platform, { suffix, displayName }) => {
     const args = { displayName, ...settings, platform, includedGroupIds, stackId };
     return new IntuneCompliancePolicy(`${name}-${suffix}`, args, { parent: resource, dependsOn });
   });
@@ -132,7 +132,7 @@ function declareAppProtectionPolicies(
   stackId: pulumi.Output<string>,
   dependsOn: pulumi.Resource[],
 ): Partial<Record<AppProtectionPlatform, IntuneAppProtectionPolicy>> {
-  return mapPlatforms(appProtection, policies, (settings, platform, { suffix, displayName }) => {
+  return mapPlatforms(appProtectionPolicies, policies, (settings, platform, { suffix, displayName }) => {
     const args = { displayName, ...settings, platform, includedGroupIds, stackId };
     return new IntuneAppProtectionPolicy(`${name}-${suffix}`, args, { parent: resource, dependsOn });
   });

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ObjectRemoval } from "../../model/intune-object";
+import type { DynamicType } from "../../model/resource-types";
+import { comparedAdoption } from "../provider/adoption";
 
 /** How a resource handles its object in Intune. */
 export interface ObjectHandlingArgs {
@@ -21,11 +23,14 @@ export interface OwnedObjectArgs {
   stackId?: pulumi.Input<string>;
 }
 
-/** The inputs of a resource whose object carries a mark: the resource's name completes the owner. */
+/** The inputs of a resource whose object carries a mark: the resource's name completes the owner. With them goes what the
+ *  program found out about the object to adopt. */
 export function withOwner<Args extends OwnedObjectArgs>(
+  type: DynamicType,
   name: string,
-  { stackId, ...args }: Args,
-): Omit<Args, "stackId"> & { owner?: pulumi.Output<string | undefined> } {
+  { stackId, ...given }: Args,
+): Omit<Args, "stackId"> & { owner?: pulumi.Output<string | undefined>; adoption?: string } {
+  const args = { ...given, ...comparedAdoption(type, given) };
   if (stackId === undefined) return args;
   // With `--target`, the baseline may not be in state yet.
   const id = pulumi.output(stackId) as pulumi.Output<string | undefined>;

@@ -58,6 +58,7 @@ export function createGraphTarget<Settings extends object>(
     words: {
       service: "Intune",
       what,
+      title: (id) => `"${name}" (${id})`,
       gone: (id) => `${what(id)} is no longer in Intune`,
       advice: `look at it in ${definition.locationInConsole}, then run again`,
     },

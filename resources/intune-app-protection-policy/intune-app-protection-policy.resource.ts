@@ -75,6 +75,13 @@ export class IntuneAppProtectionPolicy extends pulumi.dynamic.Resource {
 
   constructor(name: string, args: IntuneAppProtectionPolicyArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = { objectId: undefined, adopted: undefined, ...removalOutputs };
-    super(provider, name, { ...withOwner(name, args), ...outputs }, opts, dynamicModule, "IntuneAppProtectionPolicy");
+    super(
+      provider,
+      name,
+      { ...withOwner("IntuneAppProtectionPolicy", name, args), ...outputs },
+      opts,
+      dynamicModule,
+      "IntuneAppProtectionPolicy",
+    );
   }
 }

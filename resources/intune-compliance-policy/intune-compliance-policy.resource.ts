@@ -70,6 +70,13 @@ export class IntuneCompliancePolicy extends pulumi.dynamic.Resource {
 
   constructor(name: string, args: IntuneCompliancePolicyArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = { objectId: undefined, adopted: undefined, ...removalOutputs };
-    super(provider, name, { ...withOwner(name, args), ...outputs }, opts, dynamicModule, "IntuneCompliancePolicy");
+    super(
+      provider,
+      name,
+      { ...withOwner("IntuneCompliancePolicy", name, args), ...outputs },
+      opts,
+      dynamicModule,
+      "IntuneCompliancePolicy",
+    );
   }
 }

@@ -4,6 +4,7 @@ import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import type { IntuneLogCategory } from "./intune-diagnostic-settings.schema";
 import type { ObjectHandlingArgs } from "../graph-object/graph-object.args";
 import { removalOutputs } from "../provider/removal-outputs";
+import { comparedAdoption } from "../provider/adoption";
 import { thinProvider } from "../provider/thin-provider";
 
 /** An event hub that receives logs. */
@@ -65,6 +66,13 @@ export class IntuneDiagnosticSettings extends pulumi.dynamic.Resource {
 
   constructor(name: string, args: IntuneDiagnosticSettingsArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = { resourceId: undefined, adopted: undefined, ...removalOutputs };
-    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "IntuneDiagnosticSettings");
+    super(
+      provider,
+      name,
+      { ...args, ...comparedAdoption("IntuneDiagnosticSettings", args), ...outputs },
+      opts,
+      dynamicModule,
+      "IntuneDiagnosticSettings",
+    );
   }
 }

@@ -50,6 +50,13 @@ export class IntuneIosAppConfiguration extends pulumi.dynamic.Resource {
 
   constructor(name: string, args: IntuneIosAppConfigurationArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = { objectId: undefined, adopted: undefined, ...removalOutputs };
-    super(provider, name, { ...withOwner(name, args), ...outputs }, opts, dynamicModule, "IntuneIosAppConfiguration");
+    super(
+      provider,
+      name,
+      { ...withOwner("IntuneIosAppConfiguration", name, args), ...outputs },
+      opts,
+      dynamicModule,
+      "IntuneIosAppConfiguration",
+    );
   }
 }

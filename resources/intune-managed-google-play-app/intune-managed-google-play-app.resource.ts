@@ -5,6 +5,7 @@ import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import type { AutoUpdateMode, ManagedAppRemoval, WhenAppMissing } from "./intune-managed-google-play-app.schema";
 import type { GroupAssignmentArgs } from "../graph-object/graph-object.args";
 import { removalOutputs } from "../provider/removal-outputs";
+import { comparedAdoption } from "../provider/adoption";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface IntuneManagedGooglePlayAppArgs extends GroupAssignmentArgs {
@@ -55,6 +56,13 @@ export class IntuneManagedGooglePlayApp extends pulumi.dynamic.Resource {
 
   constructor(name: string, args: IntuneManagedGooglePlayAppArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const outputs = { found: undefined, objectId: undefined, ...removalOutputs };
-    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "IntuneManagedGooglePlayApp");
+    super(
+      provider,
+      name,
+      { ...args, ...comparedAdoption("IntuneManagedGooglePlayApp", args), ...outputs },
+      opts,
+      dynamicModule,
+      "IntuneManagedGooglePlayApp",
+    );
   }
 }

@@ -10,6 +10,7 @@ import {
   type WhenNotConnected,
 } from "./intune-mtd-connector.schema";
 import { removalOutputs } from "../provider/removal-outputs";
+import { comparedAdoption } from "../provider/adoption";
 import { thinProvider } from "../provider/thin-provider";
 import { warnInEveryRun } from "../provider/warning";
 
@@ -133,7 +134,14 @@ export class IntuneMtdConnector extends pulumi.dynamic.Resource {
       added: undefined,
       ...removalOutputs,
     };
-    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "IntuneMtdConnector");
+    super(
+      provider,
+      name,
+      { ...args, ...comparedAdoption("IntuneMtdConnector", args), ...outputs },
+      opts,
+      dynamicModule,
+      "IntuneMtdConnector",
+    );
 
     warnInEveryRun(this, { ios: args.ios }, ({ ios }) => appSyncWarning(ios));
   }

@@ -64,6 +64,13 @@ export class IntuneStoreApp extends pulumi.dynamic.Resource {
 
   constructor(name: string, args: IntuneStoreAppArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = { objectId: undefined, adopted: undefined, publishingState: undefined, ...removalOutputs };
-    super(provider, name, { ...withOwner(name, args), ...outputs }, opts, dynamicModule, "IntuneStoreApp");
+    super(
+      provider,
+      name,
+      { ...withOwner("IntuneStoreApp", name, args), ...outputs },
+      opts,
+      dynamicModule,
+      "IntuneStoreApp",
+    );
   }
 }

@@ -68,6 +68,13 @@ export class LookoutThreatFeed extends pulumi.dynamic.Resource {
       domainsCount: undefined,
       consoleNote: undefined,
     };
-    super(provider, name, { ...withOwner(name, args), ...outputs }, opts, dynamicModule, "LookoutThreatFeed");
+    super(
+      provider,
+      name,
+      { ...withOwner("LookoutThreatFeed", name, args), ...outputs },
+      opts,
+      dynamicModule,
+      "LookoutThreatFeed",
+    );
   }
 }

@@ -1,3 +1,5 @@
+import type { AdoptableObject } from "./adoption";
+
 /** Plain JSON from the engine. Undefined, Date, Map and NaN do not survive serialization. */
 export type State = Record<string, unknown>;
 
@@ -60,4 +62,8 @@ export interface ResourceProvider {
   /** Reads what `delete` would find, and refuses what it would refuse. Writes nothing. Absent if there is
    *  nothing to read and nothing to refuse. */
   readonly previewRemoval?: (id: string, props: State) => Promise<RemovalPreview>;
+
+  /** Finds the object that a creation with these inputs would adopt, and compares it. Undefined if there is none.
+   *  Throws the reason for which the creation would refuse it. Sends no write; for programs, not for the engine. */
+  compare?(inputs: State): Promise<AdoptableObject | undefined>;
 }

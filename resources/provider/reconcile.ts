@@ -54,6 +54,18 @@ export function readConfirmed<Actual>(target: Target<Actual>, id: string): Promi
   );
 }
 
+/** Finds the object that a creation would adopt, and what it would write to it. Sends no write. */
+export async function findAdoption<Actual>(
+  target: Target<Actual>,
+  adopt: boolean,
+): Promise<{ readonly id: string; readonly actual: Actual; readonly settings: readonly string[] } | undefined> {
+  const candidate = chooseCandidate(target, await target.find(), adopt);
+  if (candidate === undefined) return undefined;
+  const actual = candidate.actual ?? (await target.read(candidate.id));
+  if (actual === undefined) return undefined;
+  return { id: candidate.id, actual, settings: target.changes(actual).flatMap((change) => change.settings) };
+}
+
 /** Updates an existing object to the desired settings. */
 export async function reconcile<Actual>(
   target: Target<Actual>,

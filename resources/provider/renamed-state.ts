@@ -22,6 +22,7 @@ function withOlderState(type: DynamicType, provider: ResourceProvider): Resource
   };
   const { previewRemoval } = provider;
   return {
+    ...provider,
     configure: (request) => provider.configure(request),
     async check(olds, news) {
       const { inputs, failures } = await provider.check(present(olds), news);

@@ -1,11 +1,12 @@
 import { canonicalJson } from "../../model/revision";
 import type { RemovalNotice, ResourceProvider, State } from "./provider";
-import { log } from "./diagnostics";
+import { changesOfSettings, splitAdoption, type AdoptableObject } from "./adoption";
+import { log, logPlan } from "./diagnostics";
 import { asState, isPresent, keepProvider, pick, withoutProvider } from "./state";
 import { findFailures, isUnknown } from "./unknown-values";
 import type { ResourceDefinition } from "./resource-definition";
 import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
-import { createOrAdopt, leave, readConfirmed, reconcile, remove } from "./reconcile";
+import { createOrAdopt, findAdoption, leave, readConfirmed, reconcile, remove } from "./reconcile";
 import { withTenant } from "./tenant";
 
 /** The given inputs that changed to a known value. */
@@ -43,8 +44,10 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       return Promise.resolve();
     },
 
-    check(_olds, news) {
-      const given = applyDefaults(withoutProvider(news));
+    check(olds, news) {
+      const { inputs: declared, line } = splitAdoption(withoutProvider(olds), withoutProvider(news));
+      if (line !== undefined) logPlan(`${type}: ${line}`);
+      const given = applyDefaults(declared);
       const { inputs, failures } = definition.check?.(given) ?? {
         inputs: given,
         failures: findFailures(schema, given),
@@ -129,6 +132,17 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       const actual = await target.read(objectId);
       if (actual === undefined || target.isDeleted?.(actual) === true) return { exists: false, changes: [] };
       return { exists: true, changes: isLeft ? target.changes(actual).flatMap(({ settings }) => settings) : [] };
+    },
+
+    async compare(inputs: State): Promise<AdoptableObject | undefined> {
+      const desired = parse(inputs);
+      const target = targetOf(desired);
+      const found = await findAdoption(target, definition.adopts(desired));
+      if (found === undefined) return undefined;
+      const { id, actual, settings } = found;
+      const actualSettings = await definition.fromActual(desired, actual, {});
+      const title = (target.words.title ?? target.words.what)(id);
+      return { id, title, changes: changesOfSettings(settings, actualSettings, desired) };
     },
   };
   return withTenant(type, provider, service, (inputs) => definition.needsService?.(inputs) ?? true);

@@ -90,6 +90,8 @@ export interface ObjectWords {
   readonly service: string;
   /** The object, for use in a sentence, such as `the compliance policy "Lookout" (<id>)`. */
   what(id: string): string;
+  /** The object by its name, such as `"Lookout" (<id>)`. Default: as `what`. */
+  readonly title?: (id: string) => string;
   /** States that the service no longer has the object, without a full stop. */
   gone(id: string): string;
   /** What to do if the service does not show what was written, without a full stop. */

@@ -87,6 +87,15 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
     const preview = await workspace.pulumi(["preview", ...pack]);
     assert.equal(preview.code, 0, preview.output);
     assert.match(preview.output, /\+ \d+ to create/);
+    const { iosPolicy, companyPolicy, iosApps, iosApp, configuration } = existing;
+    for (const id of [iosPolicy, companyPolicy, iosApps, iosApp, configuration]) {
+      assert.match(preview.output, new RegExp(`adopts "[^"]+" \\(${id}\\): nothing changes`));
+    }
+    assert.match(preview.output, /IntuneMtdConnector: adopts the connector of .*: nothing changes/);
+    assert.match(
+      preview.output,
+      new RegExp(`IntuneManagedGooglePlayApp: adopts "com.lookout.enterprise".*nothing changes`),
+    );
     assert.doesNotMatch(preview.output, /to (update|delete|replace)|warning: Nobody/);
     assert.match(preview.output, /\[advisory\].*intune-missing-partner-data-blocked/);
     assert.doesNotMatch(preview.output, /intune-platforms-covered-alike|intune-compliance-exists/);
