@@ -65,5 +65,5 @@ export interface ResourceProvider {
 
   /** Finds the object that a creation with these inputs would adopt, and compares it. Undefined if there is none.
    *  Throws the reason for which the creation would refuse it. Sends no write; for programs, not for the engine. */
-  compare?(inputs: State): Promise<AdoptableObject | undefined>;
+  readonly compare?: (inputs: State) => Promise<AdoptableObject | undefined>;
 }

@@ -20,9 +20,8 @@ function withOlderState(type: DynamicType, provider: ResourceProvider): Resource
     const name = names.keys[failure.property];
     return name === undefined ? failure : { ...failure, reason: `this is called ${name} now; move the value there` };
   };
-  const { previewRemoval } = provider;
+  const { previewRemoval, compare } = provider;
   return {
-    ...provider,
     configure: (request) => provider.configure(request),
     async check(olds, news) {
       const { inputs, failures } = await provider.check(present(olds), news);
@@ -39,5 +38,6 @@ function withOlderState(type: DynamicType, provider: ResourceProvider): Resource
     delete: (id, props) => provider.delete(id, present(props)),
     describeRemoval: (props) => provider.describeRemoval(present(props)),
     ...(previewRemoval === undefined ? {} : { previewRemoval: (id, props) => previewRemoval(id, present(props)) }),
+    ...(compare === undefined ? {} : { compare }),
   };
 }
