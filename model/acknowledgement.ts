@@ -13,12 +13,12 @@ function filledIn(what: string) {
 /** A person's record that a revision of the settings was entered in Lookout's console. It is reviewed like code. */
 export const acknowledgementSchema = z.strictObject({
   revision: z
-    .string({ error: "give the revision that the runbook names" })
-    .regex(revisionPattern, "a revision looks like r-0123456789ab; copy it from the runbook"),
-  by: filledIn("say who did it, by name or address"),
+    .string({ error: "enter the revision that the runbook names" })
+    .regex(revisionPattern, "a revision has the form r-0123456789ab; copy it from the runbook"),
+  by: filledIn("enter who did it: a name or an email address"),
   at: z.iso.datetime({
     offset: true,
-    error: "say when the settings were entered, such as 2026-01-31T09:00:00Z",
+    error: "enter when the settings were entered, such as 2026-01-31T09:00:00Z",
   }),
 });
 export type Acknowledgement = z.infer<typeof acknowledgementSchema>;

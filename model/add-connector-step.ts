@@ -23,12 +23,12 @@ export function addConnectorStep(partner: string = defaultMtdPartner): AddConnec
   return {
     title: `Add the ${partner} connector in Intune`,
     person:
-      "an Endpoint Security Manager of Intune, or somebody whose custom role has the permissions Read and Modify of Mobile Threat Defense",
+      "an Endpoint Security Manager of Intune, or a user whose custom role has the permissions Read and Modify of Mobile Threat Defense",
     url: guideLinks.intuneAdminCenter.url,
     path: `${mobileThreatDefensePath} > Add`,
     choice: `${partner} (the guide's name; the portal's list may word it differently)`,
     finish: "Create",
-    then: "Its settings there open once the partner has made contact with Intune.",
+    then: "Its settings become available once the partner has made contact with Intune.",
   };
 }
 

@@ -22,8 +22,8 @@ function diagnosticSettingsRight(verb: "read" | "write" | "delete"): AzureRight 
     action: `Microsoft.Intune/diagnosticSettings/${verb}`,
     scope: diagnosticSettingsScope,
     grantAdvice:
-      "Microsoft does not say which role gives it to an application, so ask somebody who assigns Azure roles at the " +
-      "tenant's root, or make the setting in the Intune admin center under Tenant administration > Diagnostics settings",
+      "Microsoft does not say which role gives it to an application, so ask an administrator who assigns Azure roles at the " +
+      "tenant's root, or create the setting in the Intune admin center under Tenant administration > Diagnostics settings",
   };
 }
 

@@ -56,22 +56,22 @@ export const approvedAppRetirementUrl =
 const appGroups = ["All", "Office365", "MicrosoftAdminPortals"] as const;
 
 const includedAppSchema = z
-  .string({ error: "an app is named by a text" })
+  .string({ error: "an app must be a string" })
   .refine(
     (app) => isGuid(app) || appGroups.some((group) => group === app),
-    `an app is All, Office365, MicrosoftAdminPortals (letter for letter), or the client id of an application, a GUID; correct it`,
+    `an app must be All, Office365, MicrosoftAdminPortals (case-sensitive), or the client id of an application (a GUID)`,
   );
 
 const excludedAppSchema = includedAppSchema.refine(
   (app) => app !== "All",
-  "with all apps taken out the policy applies to none; name the apps to leave out",
+  "a policy that excludes all apps applies to none; name the apps to exclude",
 );
 
 const controlSchema = z.enum(AccessControl, {
   error: ({ input }) =>
     input === "approvedApplication"
-      ? `Microsoft retires the approved-app control in March 2026 and enforces it no longer; use compliantApplication instead, with an app protection policy (${approvedAppRetirementUrl})`
-      : "the control is compliantDevice or compliantApplication; others, such as mfa or block, belong into a policy of their own",
+      ? `Microsoft retires the approved-app control in March 2026 and no longer enforces it; use compliantApplication instead, with an app protection policy (${approvedAppRetirementUrl})`
+      : "a control must be compliantDevice or compliantApplication; put others, such as mfa or block, into a separate policy",
 });
 
 /** The schema of each setting. */
@@ -80,72 +80,72 @@ export const conditionalAccessPolicyShape = {
   state: inGraph(
     z.enum(ConditionalAccessState, {
       error:
-        "the state is enabledForReportingButNotEnforced (report-only), enabled or disabled; choose one, report-only first",
+        "the state must be enabledForReportingButNotEnforced (report-only), enabled or disabled; start with report-only",
     }),
     "state",
   ),
   includedApplications: inGraph(
-    listOf(includedAppSchema, "the apps are a list of Office365, All, or client ids of applications")
-      .min(1, "the list of apps is empty, so the policy would guard nothing; name at least one, such as Office365")
+    listOf(includedAppSchema, "the apps must be a list of Office365, All, or client ids of applications")
+      .min(1, "the list of apps is empty, so the policy would protect nothing; name at least one, such as Office365")
       .refine(
         (apps) => apps.length === 1 || !apps.includes("All"),
-        "All stands alone, as it contains every other app; remove the others, or All",
+        "All includes every other app; remove the others, or All",
       ),
     "conditions.applications.includeApplications",
   ),
   excludedApplications: inGraph(
-    listOf(excludedAppSchema, "the apps to leave out are a list of Office365 or client ids of applications"),
+    listOf(excludedAppSchema, "the apps to exclude must be a list of Office365 or client ids of applications"),
     "conditions.applications.excludeApplications",
   ),
   includedPlatforms: inGraph(
     listOf(
       z.enum(ConditionalAccessPlatform, {
         error:
-          "the platform is android or iOS, spelt so: Lookout says nothing about others, which need a policy of their own",
+          "the platform must be android or iOS (case-sensitive); Lookout does not cover others, so they need a separate policy",
       }),
-      "the platforms are a list of android and iOS",
+      "the platforms must be a list of android and iOS",
     ).min(1, "the list of platforms is empty; name android, iOS or both"),
     "conditions.platforms.includePlatforms",
   ),
   clientAppTypes: inGraph(
     listOf(
       z.enum(ClientAppType, {
-        error: "the type is all, browser, mobileAppsAndDesktopClients, exchangeActiveSync or other; choose one",
+        error: "the type must be all, browser, mobileAppsAndDesktopClients, exchangeActiveSync or other",
       }),
-      "the types of client apps are a list",
+      "the client app types must be a list",
     )
-      .min(1, "the list of client app types is empty, and Entra wants at least one; name all")
+      .min(1, "the list of client app types is empty, but Entra requires at least one; name all")
       .refine(
         (types) => types.length === 1 || !types.includes(ClientAppType.All),
-        "all stands alone, as it contains every other type; remove the others, or all",
+        "all includes every other type; remove the others, or all",
       ),
     "conditions.clientAppTypes",
   ),
   grantControls: inGraph(
-    listOf(controlSchema, "the controls are a list of compliantDevice and compliantApplication").min(
+    listOf(controlSchema, "the controls must be a list of compliantDevice and compliantApplication").min(
       1,
-      "without a control the policy asks for nothing; name compliantDevice",
+      "without a control the policy requires nothing; name compliantDevice",
     ),
     "grantControls.builtInControls",
   ),
   operator: inGraph(
     z.enum(ControlOperator, {
-      error: "the operator is AND (all controls are met) or OR (any one is enough); choose one",
+      error: "the operator must be AND (all controls are required) or OR (one is enough)",
     }),
     "grantControls.operator",
   ),
   includedGroupIds: inGraph(
     z
-      .array(guidSchema, { error: "the included groups are a list of object ids" })
+      .array(guidSchema, { error: "the included groups must be a list of object ids" })
       .min(
         1,
-        "the list of groups is empty, so the policy would apply to nobody; name at least one group, the pilot first",
+        "the list of groups is empty, so the policy would apply to nobody; name at least one group, starting with the pilot",
       ),
     "conditions.users.includeGroups",
   ),
   breakGlassGroupId: inGraph(guidSchema, "conditions.users.excludeGroups"),
   excludedGroupIds: inGraph(
-    z.array(guidSchema, { error: "the excluded groups are a list of object ids" }),
+    z.array(guidSchema, { error: "the excluded groups must be a list of object ids" }),
     "conditions.users.excludeGroups",
   ),
 } as const;
@@ -191,7 +191,7 @@ export function findConditionalAccessProblems(
       ? [
           {
             path: ["excludedApplications"],
-            message: "every app that the policy applies to is left out again, so it would guard nothing; keep one",
+            message: "every included app is also excluded, so the policy would protect nothing; keep at least one",
           },
         ]
       : []),
@@ -200,7 +200,7 @@ export function findConditionalAccessProblems(
           {
             path: ["breakGlassGroupId"],
             message:
-              "this group is one of those that the policy applies to, and a group that is left out takes its members out; choose a group that holds nothing but emergency access accounts",
+              "this group is also included, and the exclusion takes precedence; choose a group that contains only emergency access accounts",
           },
         ]
       : []),
@@ -209,7 +209,7 @@ export function findConditionalAccessProblems(
         ? [
             {
               path: ["excludedGroupIds", index],
-              message: "this is the break-glass group, which is left out anyway; remove it",
+              message: "this is the break-glass group, which is always excluded; remove it",
             },
           ]
         : [],
@@ -228,11 +228,11 @@ export function operatorOf(
 
 /** Why several controls need an operator. */
 export const missingOperator =
-  "several controls are named, and nothing says whether all of them are needed; set AND, which keeps out devices that are not " +
-  "enrolled, or OR, for which either is enough";
+  "there are several controls, but no operator; set AND, which also blocks devices that are not " +
+  "enrolled, or OR, which accepts either";
 
 function listOf<Schema extends z.ZodType>(item: Schema, error: string) {
   return z
     .array(item, { error })
-    .refine((items) => new Set(items).size === items.length, "something is listed twice; list each once");
+    .refine((items) => new Set(items).size === items.length, "the list has duplicates; list each value once");
 }

@@ -10,7 +10,7 @@ export const ConfigurationMode = {
 export type ConfigurationMode = (typeof ConfigurationMode)[keyof typeof ConfigurationMode];
 
 export const configurationModeSchema = z.enum(ConfigurationMode, {
-  error: "the mode is console (a person enters the settings) or gateway (a configuration gateway applies them)",
+  error: "the mode must be console (a person enters the settings) or gateway (a configuration gateway applies them)",
 });
 
 /** Status of settings that a person enters in Lookout's console. */

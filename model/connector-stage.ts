@@ -44,7 +44,7 @@ const partnerStates: ReadonlyMap<string, PartnerState> = new Map<string, Partner
       stage: ConnectorStage.SetUp,
       use: "ignored",
       failure:
-        "no heartbeat came for too long, so Intune ignores what the partner reports, and nobody is protected by it",
+        "there has been no heartbeat for too long, so Intune ignores what the partner reports, and it protects nobody",
     },
   ],
   [
@@ -52,7 +52,7 @@ const partnerStates: ReadonlyMap<string, PartnerState> = new Map<string, Partner
     {
       stage: ConnectorStage.SetUp,
       use: "in error",
-      failure: "the connector reports an error, so nothing says that Intune uses what the partner reports",
+      failure: "the connector reports an error, so Intune may not use what the partner reports",
     },
   ],
 ]);

@@ -16,7 +16,7 @@ export type DeviceThreatLevel = (typeof DeviceThreatLevel)[keyof typeof DeviceTh
 const strictestFirst: readonly DeviceThreatLevel[] = Object.values(DeviceThreatLevel);
 
 export const deviceThreatLevelSchema = z.enum(DeviceThreatLevel, {
-  error: "the threat level is secured, low, medium or high, from strict to lenient; choose one",
+  error: "the threat level must be secured, low, medium or high (from strict to lenient)",
 });
 
 export function isDeviceThreatLevel(value: unknown): value is DeviceThreatLevel {

@@ -61,25 +61,25 @@ export function readDomain(text: string): { readonly domain: string } | { readon
     ? { domain }
     : {
         problem:
-          "is no host name: labels of 1 to 63 letters, digits and hyphens, 253 characters at most; correct or remove it",
+          "is not a host name (labels of 1 to 63 letters, digits and hyphens, at most 253 characters); correct or remove it",
       };
 }
 
 function findWrongForm(text: string): string | undefined {
   if (text === "") return "is empty; remove it";
-  if (/^[a-z][a-z0-9+.-]*:\/\//.test(text)) return `is a URL; write the host name only${hostIn(text)}`;
-  if (text.includes("*")) return "has a wildcard, which a feed does not take; write the domain itself";
-  if (/[,;\t]/.test(text)) return "has several columns; keep the domain only";
-  if (text.includes("@")) return "is an e-mail address; write the domain only";
-  if (/[/\\?#]/.test(text)) return "has a path; write the host name only";
-  if (isIP(text.replace(/^\[|\]$/g, "")) !== 0) return "is an IP address, which a feed does not take; remove it";
-  if (/:\d+$/.test(text)) return "has a port; write the host name only";
+  if (/^[a-z][a-z0-9+.-]*:\/\//.test(text)) return `is a URL; write only the host name${hostIn(text)}`;
+  if (text.includes("*")) return "has a wildcard, which a feed does not support; write the domain itself";
+  if (/[,;\t]/.test(text)) return "has several columns; keep only the domain";
+  if (text.includes("@")) return "is an email address; write only the domain";
+  if (/[/\\?#]/.test(text)) return "has a path; write only the host name";
+  if (isIP(text.replace(/^\[|\]$/g, "")) !== 0) return "is an IP address, which a feed does not support; remove it";
+  if (/:\d+$/.test(text)) return "has a port; write only the host name";
   if (text.endsWith(".")) return "ends with a dot; remove the dot";
   // Browsers parse a name whose last label is a number as an IPv4 address.
-  if (/(^|\.)(\d+|0x[0-9a-f]*)$/.test(text)) return "ends with a number, as an IP address does; correct or remove it";
-  if (!/[.。．｡]/.test(text)) return "is a single label such as a top-level domain; write the domains below it";
+  if (/(^|\.)(\d+|0x[0-9a-f]*)$/.test(text)) return "ends with a number, like an IP address; correct or remove it";
+  if (!/[.。．｡]/.test(text)) return "is a single label, such as a top-level domain; write the domains below it";
   // The URL parser would decode it as an escaped character.
-  if (text.includes("%")) return "has a percent sign, which no host name has; correct or remove it";
+  if (text.includes("%")) return "has a percent sign, which host names cannot contain; correct or remove it";
   return undefined;
 }
 

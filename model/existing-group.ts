@@ -30,16 +30,17 @@ export function findExistingGroupProblem(
   if (!found.securityEnabled) {
     return {
       property: "existingObjectId",
-      message: `group "${found.displayName}" is no security group, and only those give access or enroll devices. Choose a security group`,
+      message: `group "${found.displayName}" is not a security group, and only security groups give access or enroll devices. Choose a security group`,
     };
   }
   const match = displayName === undefined ? { kind: "exact" } : matchGroupName(displayName, [found.displayName]);
   if (match.kind === "exact") return undefined;
-  const difference = match.kind === "case differs" ? ": upper and lower case differ, and Lookout compares them" : "";
+  const difference =
+    match.kind === "case differs" ? ": the case differs, and Lookout's comparison is case-sensitive" : "";
   return {
     property: "displayName",
     message:
-      `group ${existingObjectId} is called "${found.displayName}"${difference}. Write the name as Entra has it, or leave it ` +
-      "out: it is then taken from the group",
+      `group ${existingObjectId} is named "${found.displayName}"${difference}. Write the name as in Entra, or omit it, ` +
+      "so that it is read from the group",
   };
 }

@@ -24,13 +24,13 @@ export const stackPolicySchema = z.strictObject({
   expects: z
     .array(
       z.enum(IntegrationPart, {
-        error: `a part is one of ${Object.values(IntegrationPart).join(", ")}; name one of them`,
+        error: `a part must be one of ${Object.values(IntegrationPart).join(", ")}`,
       }),
-      { error: "what the stack is expected to hold is a list of its parts" },
+      { error: "expects must be a list of parts" },
     )
     .refine(
       (parts) => parts.includes(IntegrationPart.Guide),
-      "what Microsoft's guide sets up belongs to every stack; name guide, too",
+      "every stack includes what Microsoft's guide sets up; add guide",
     )
     .optional(),
 });

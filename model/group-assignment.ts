@@ -6,12 +6,12 @@ import { canonicalJson } from "./revision";
 /** Settings that assign an Intune object to groups. */
 export const groupAssignmentShape = {
   includedGroupIds: inGraph(
-    z.array(guidSchema, { error: "the included groups are a list of object ids" }),
+    z.array(guidSchema, { error: "the included groups must be a list of object ids" }),
     "groupAssignmentTarget",
     { action: "assign" },
   ),
   excludedGroupIds: inGraph(
-    z.array(guidSchema, { error: "the excluded groups are a list of object ids" }),
+    z.array(guidSchema, { error: "the excluded groups must be a list of object ids" }),
     "exclusionGroupAssignmentTarget",
     { action: "assign" },
   ),
@@ -50,7 +50,7 @@ export function findAssignmentProblems(
           {
             path: ["excludedGroupIds", index] as ["excludedGroupIds", number],
             message:
-              "this group is included as well, and the exclusion wins, so nobody in it would be assigned; take it out of one of the lists",
+              "this group is both included and excluded, and the exclusion takes precedence; remove it from one of the lists",
           },
         ]
       : [],

@@ -56,18 +56,18 @@ function conflictOf(first: DescribedGroup, second: DescribedGroup): GroupConflic
     return { first, second, property: "existingObjectId", value: second.existingObjectId ?? "", message };
   }
   if (!isSame(first.displayName, second.displayName)) return undefined;
-  const message = `${first.at} has the same name, so there would be two groups that nobody can tell apart; give each a name of its own`;
+  const message = `${first.at} has the same name, so nobody could tell the two groups apart; give each a unique name`;
   return { first, second, property: "displayName", value: second.displayName ?? "", message };
 }
 
 /** Why one group may not serve both purposes, as the end of a sentence; undefined if it may. */
 function describeSharingProblem(first: GroupPurpose, second: GroupPurpose): string | undefined {
   const purposes = [first, second];
-  if (first === second) return first === "access" ? "; each role needs a group of its own" : "; name each group once";
+  if (first === second) return first === "access" ? "; each role needs its own group" : "; name each group once";
   if (!purposes.includes("enrollment")) return undefined;
   return purposes.includes("access")
-    ? ", and everybody whose phone is watched could open Lookout's console; give each purpose a group of its own"
-    : ", whose members the Conditional Access policy would leave out; choose a group that holds nothing but emergency access accounts";
+    ? ", so every user with an enrolled phone could open Lookout's console; give each purpose its own group"
+    : ", whose members the Conditional Access policy would exclude; choose a group that contains only emergency access accounts";
 }
 
 function isSame(one: string | undefined, other: string | undefined): boolean {

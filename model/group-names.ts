@@ -6,12 +6,12 @@ export const displayNameMaximumLength = 256;
 /** The display name of an Entra group. Leading and trailing blanks are refused, because Lookout would compare them
  *  too. */
 export const displayNameSchema = z
-  .string({ error: "a group's display name is a text" })
-  .min(1, "the display name is empty; give the name as it stands in the group's properties")
-  .max(displayNameMaximumLength, `Entra allows ${displayNameMaximumLength} characters at most; shorten the name`)
+  .string({ error: "a group's display name must be a string" })
+  .min(1, "the display name is empty; enter the name from the group's properties")
+  .max(displayNameMaximumLength, `Entra allows at most ${displayNameMaximumLength} characters; shorten the name`)
   .refine(
     (name) => name === name.trim(),
-    "the name starts or ends with a blank; remove it, as Lookout compares it too",
+    "the name starts or ends with a space; remove it, because Lookout compares it too",
   );
 
 /** The result of comparing a name with the existing groups. */

@@ -13,33 +13,33 @@ export const groupKeySchema = z
   .string()
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/,
-    "a key is part of the resource's name: up to 64 letters, digits and hyphens, the first no hyphen; rename it",
+    "a key is part of the resource's name, so it may have up to 64 letters, digits and hyphens, and must not start with a hyphen; rename it",
   );
 
 /** The schema of each property. findGroupSourceConflicts checks how they combine. */
 export const groupSourceProperties = {
   displayName: displayNameSchema,
   description: z
-    .string({ error: "a group's description is a text" })
-    .min(1, "the description is empty; write one or leave it out")
+    .string({ error: "a group's description must be a string" })
+    .min(1, "the description is empty; write one, or omit it")
     .max(
       groupDescriptionMaximumLength,
-      `Entra allows ${groupDescriptionMaximumLength} characters at most; shorten the description`,
+      `Entra allows at most ${groupDescriptionMaximumLength} characters; shorten the description`,
     ),
   owners: z
-    .array(guidSchema, { error: "owners are a list of object ids" })
-    .min(1, "the list of owners is empty; name at least one, or leave it out: the creator then owns the group")
+    .array(guidSchema, { error: "the owners must be a list of object ids" })
+    .min(1, "the list of owners is empty; name at least one, or omit it (the creator then owns the group)")
     .max(
       initialOwnersMaximum,
-      `Entra takes ${initialOwnersMaximum} owners at most for a new group; name fewer, or assign them later`,
+      `Entra allows at most ${initialOwnersMaximum} owners for a new group; name fewer, or assign them later`,
     )
     .refine(
       (owners) => new Set(owners.map((owner) => owner.toLowerCase())).size === owners.length,
-      "an owner is named twice; name each once",
+      "an owner is listed twice; list each once",
     ),
   existingObjectId: guidSchema,
-  protect: z.boolean({ error: "protect is true or false" }),
-  retainOnDelete: z.boolean({ error: "retainOnDelete is true or false" }),
+  protect: z.boolean({ error: "protect must be true or false" }),
+  retainOnDelete: z.boolean({ error: "retainOnDelete must be true or false" }),
 } as const;
 
 /** Which properties were given; their values do not matter. */
@@ -59,7 +59,7 @@ export function findGroupSourceConflicts(given: GroupSourcePresence): GroupSourc
     return [
       {
         property: undefined,
-        message: "give displayName to create the group, or existingObjectId to use one that exists",
+        message: "set displayName to create the group, or existingObjectId to use an existing one",
       },
     ];
   }
@@ -67,8 +67,7 @@ export function findGroupSourceConflicts(given: GroupSourcePresence): GroupSourc
     .filter((property) => given[property] !== undefined)
     .map((property) => ({
       property,
-      message:
-        "an existing group is only looked at, so this would have no effect; remove it, or remove existingObjectId",
+      message: "an existing group is read-only, so this would have no effect; remove it, or remove existingObjectId",
     }));
 }
 

@@ -28,7 +28,7 @@ export const guideLinks = {
   entraAdminCenter: {
     title: "Microsoft Entra admin center",
     url: "https://entra.microsoft.com",
-    purpose: "Put users into groups, and read sign-in logs.",
+    purpose: "Add users to groups, and read sign-in logs.",
   },
   consoleRoles: {
     title: "Lookout's list of what each console role may do",
@@ -39,7 +39,7 @@ export const guideLinks = {
     title: "Lookout's support article 114094105653",
     url: "https://personal.support.lookout.com/hc/articles/114094105653",
     purpose: "What full and restricted access allow, as Microsoft's guide of 2017 and 2018 cites it.",
-    caution: "old, and no longer cited by today's guide; Lookout's list of console roles takes its place",
+    caution: "outdated, and no longer cited by the guide; Lookout's list of console roles replaces it",
   },
   intuneAdminCenter: {
     title: "Microsoft Intune admin center",
@@ -55,7 +55,7 @@ export const guideLinks = {
     title: "Lookout's threat reference, article 360011812974",
     url: "https://enterprise.support.lookout.com/hc/articles/360011812974",
     purpose: "What each threat classification means, and how its risk is managed.",
-    caution: "asks for a sign-in to Lookout Enterprise Support",
+    caution: "requires a sign-in to Lookout Enterprise Support",
   },
   appForEnrolledDevices: {
     title: "Microsoft on the app for enrolled devices",

@@ -16,22 +16,22 @@ export interface HealthColumn {
 
 /** Columns that stay empty if Lookout was not read, for example without an application key. */
 const lookoutColumns = {
-  DevicesActive: { type: "int", description: "Devices that Lookout has as activated" },
-  DevicesPending: { type: "int", description: "Devices that Lookout waits for: invited, not yet activated" },
-  DevicesDisconnected: { type: "int", description: "Devices that Lookout has as disconnected" },
+  DevicesActive: { type: "int", description: "Activated devices in Lookout" },
+  DevicesPending: { type: "int", description: "Pending devices in Lookout: invited, not yet activated" },
+  DevicesDisconnected: { type: "int", description: "Disconnected devices in Lookout" },
   DevicesWithLowThreats: { type: "int", description: "Devices whose worst open threat is low" },
   DevicesWithMediumThreats: { type: "int", description: "Devices whose worst open threat is medium" },
   DevicesWithHighThreats: { type: "int", description: "Devices whose worst open threat is high" },
   DevicesWithUnknownThreats: {
     type: "int",
-    description: "Activated devices of which Lookout says neither that they are secure nor one of these levels",
+    description: "Activated devices with none of these levels that Lookout does not report as secure",
   },
 } as const satisfies Record<string, HealthColumn>;
 
 export const healthColumns = {
-  TimeGenerated: { type: "datetime", description: "When it was looked" },
+  TimeGenerated: { type: "datetime", description: "Time of the observation" },
   ConnectorFound: { type: "boolean", description: "Whether Intune has the connector" },
-  PartnerState: { type: "string", description: "The connector's partnerState, as Microsoft Graph has it" },
+  PartnerState: { type: "string", description: "The connector's partnerState in Microsoft Graph" },
   LastHeartbeat: { type: "datetime", description: "The connector's lastHeartbeatDateTime" },
   ...lookoutColumns,
 } as const satisfies Record<string, HealthColumn>;

@@ -23,7 +23,7 @@ const adoptError =
 
 /** How a resource handles its object, apart from the object's settings. */
 export const objectHandlingShape = {
-  adopt: z.boolean({ error: "take over an object of the same name (true) or refuse to (false)" }),
+  adopt: z.boolean({ error: "must be true (adopt an existing object of the same name) or false (refuse it)" }),
   onRemoval: z
     .enum(ObjectRemoval, { error: "choose delete or keep, or leave it out, to remove only what this stack brought" })
     .optional(),
@@ -48,11 +48,11 @@ export const formerObjectHandlingDefaults = { onRemoval: "deleteCreated" } as co
 /** The name of an object in Intune. Leading and trailing blanks are refused, because objects are found by their exact
  *  name. */
 export const intuneNameSchema = z
-  .string({ error: "the display name is a text" })
-  .min(1, "the display name is empty; give one")
-  .refine((name) => name === name.trim(), "the display name starts or ends with a blank; remove it");
+  .string({ error: "the display name must be a string" })
+  .min(1, "the display name is empty; enter one")
+  .refine((name) => name === name.trim(), "the display name starts or ends with a space; remove it");
 
-export const intuneDescriptionSchema = z.string({ error: "the description is a text" });
+export const intuneDescriptionSchema = z.string({ error: "the description must be a string" });
 
 /** A description that is managed only if it is declared. */
 export const optionalDescription = inGraph(intuneDescriptionSchema.optional(), "description", {

@@ -27,7 +27,8 @@ export type InstallIntent = (typeof InstallIntent)[keyof typeof InstallIntent];
 export const appAssignmentShape = {
   intent: inGraph(
     z.enum(InstallIntent, {
-      error: "the intent is required, available or availableWithoutEnrollment; uninstalling is left to people",
+      error:
+        "the intent must be required, available or availableWithoutEnrollment; this package does not uninstall apps",
     }),
     "intent",
     { action: "assign" },

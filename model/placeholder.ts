@@ -8,6 +8,5 @@ export function isPlaceholder(text: string): boolean {
 
 /** Cause and fix for a placeholder. `what` describes the expected value, if the placeholder does not. */
 export function placeholderMessage(what?: string): string {
-  const message = "this is a placeholder, still to be filled in";
-  return what === undefined ? message : `${message}; ${what}`;
+  return `this is a placeholder; ${what ?? "replace it"}`;
 }

@@ -22,7 +22,7 @@ export type Risk = (typeof Risk)[keyof typeof Risk];
 export const risks: readonly Risk[] = [Risk.None, Risk.Advisory, Risk.Low, Risk.Medium, Risk.High];
 
 export const riskSchema = z.enum(Risk, {
-  error: `a risk is one of ${risks.join(", ")}; choose one, or leave the classification out: it is then not managed`,
+  error: `a risk must be one of ${risks.join(", ")}; omit the classification if you do not want to manage it`,
 });
 
 /** Whether a risk is at least as great as another. */

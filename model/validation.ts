@@ -48,8 +48,8 @@ function problemsOfIssue(issue: z.core.$ZodIssue): Problem[] {
 /** Names the expected type, if the schema has no message of its own. */
 function explainType(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== "invalid_type") return undefined;
-  if (issue.expected === "object" || issue.expected === "record") return "a map of settings is expected; write one";
-  if (issue.expected === "string") return "a text is expected; write one";
+  if (issue.expected === "object" || issue.expected === "record") return "must be a map of settings";
+  if (issue.expected === "string") return "must be a string";
   return undefined;
 }
 

@@ -53,7 +53,7 @@ const expiryMessage =
 /** Expiry of Lookout's application key. It expires a year after it was generated; no API returns the date. */
 export const applicationKeyExpirySchema = z.strictObject({
   expiresOn: z.iso.date({ error: expiryMessage }),
-  remindDaysBefore: integerBetween("the reminder starts whole days before the expiry", {
+  remindDaysBefore: integerBetween("the reminder must start a whole number of days before the expiry", {
     minimum: 1,
     maximum: 365,
   }).optional(),
@@ -65,24 +65,33 @@ export const enrollmentMonitoringSchema = z.strictObject({
   resourceGroupName: nonEmpty("name the existing resource group for the monitoring"),
   location: nonEmpty("set the Azure region of the workspace, such as westeurope"),
   workspaceId: intuneDiagnosticSettingsSchema.shape.workspaceId,
-  retentionDays: integerBetween("a workspace keeps logs for whole days", retentionDaysLimits).optional(),
+  retentionDays: integerBetween("the retention must be a whole number of days", retentionDaysLimits).optional(),
   emails: z
-    .array(z.email({ error: "this is not an e-mail address; set one that receives alerts" }), {
-      error: "set a list of e-mail addresses",
+    .array(z.email({ error: "this is not an email address; set one that receives alerts" }), {
+      error: "must be a list of email addresses",
     })
     .optional(),
   actionGroupIds: z
-    .array(nonEmpty("set the resource id of the action group"), { error: "set a list of resource ids" })
+    .array(nonEmpty("must be the resource id of an action group"), { error: "must be a list of resource ids" })
     .optional(),
   sendIntuneLogs: z.boolean({ error: "Intune's logs are sent to the workspace (true) or not (false)" }).optional(),
   recorderObjectId: guidSchema.optional(),
-  heartbeatLateAfterMinutes: integerFrom("a heartbeat is late after a number of whole minutes", 1).optional(),
-  recordMissingAfterMinutes: integerBetween("a record is missing after whole minutes", recordMissingLimits).optional(),
-  disconnectedDevices: integerFrom("the number of disconnected devices without an alert is whole", 0).optional(),
+  heartbeatLateAfterMinutes: integerFrom(
+    "the minutes after which a heartbeat is late must be a whole number",
+    1,
+  ).optional(),
+  recordMissingAfterMinutes: integerBetween(
+    "the minutes after which a record is missing must be a whole number",
+    recordMissingLimits,
+  ).optional(),
+  disconnectedDevices: integerFrom(
+    "the number of disconnected devices without an alert must be a whole number",
+    0,
+  ).optional(),
   threatenedDevices: z
     .strictObject({
-      level: z.enum(AlertedThreat, { error: "the level is low, medium or high; choose one" }).optional(),
-      moreThan: integerFrom("the number of devices with threats without an alert is whole", 0).optional(),
+      level: z.enum(AlertedThreat, { error: "the level must be low, medium or high" }).optional(),
+      moreThan: integerFrom("the number of devices with threats without an alert must be a whole number", 0).optional(),
     })
     .optional(),
   complianceLog: z
@@ -102,5 +111,5 @@ export function findAudienceProblem(settings: {
 }): string | undefined {
   const isEmpty = (list: unknown) => list === undefined || (Array.isArray(list) && list.length === 0);
   if (!isEmpty(settings.emails) || !isEmpty(settings.actionGroupIds)) return undefined;
-  return "nobody would receive an alert; set addresses in emails, or action groups in actionGroupIds";
+  return "nobody would receive the alerts; set addresses in emails, or action groups in actionGroupIds";
 }

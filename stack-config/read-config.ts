@@ -121,7 +121,7 @@ export function describeProblems(
 function unknownKey(namespace: Namespace, key: string, { steps }: Problem): ConfigProblem {
   const present = renamedConfigKeys[key];
   if (present !== undefined) {
-    return { key, message: `this setting is called ${present} now; move its value there`, fix: removeCommand(key) };
+    return { key, message: `this setting is now named ${present}; move its value there`, fix: removeCommand(key) };
   }
   const nearest = findNearestPath(steps.map(String), listPaths(namespaces[namespace]));
   const hint = nearest === undefined ? "remove it" : `did you mean ${namespace}:${nearest}?`;

@@ -81,7 +81,7 @@ const presets = z
     z.enum(presetNames, {
       error: `this project's presets are ${presetNames.join(", ")}; set one of them, or set your own risks`,
     }),
-    { error: "presets are a list of names" },
+    { error: "the presets must be a list of names" },
   )
   .optional();
 const { shape: classifications } = threatClassificationsSchema;
@@ -160,7 +160,7 @@ const lookoutForWorkConfig = z
   })
   .refine(
     (app) => Object.keys(app).length > 0,
-    "no platform is declared; set ios, android (Android Enterprise) or androidStore, to {} for the default settings, or remove lookoutForWork",
+    "no platform is declared; set ios, android (Android Enterprise) or androidStore to {} for the default settings, or remove lookoutForWork",
   );
 
 const diagnosticSettingsConfig = z
@@ -220,7 +220,7 @@ export const projectConfigSchema = z.strictObject({
 /** The same schema without `policy`, which only the policy pack reads. */
 export const declaredConfigSchema = projectConfigSchema.omit({ policy: true }).strip();
 
-const url = z.string({ error: "the address is a text" });
+const url = z.string({ error: "the URL must be a string" });
 
 const acknowledgement = acknowledgementSchema.extend({
   at: z.preprocess(readYamlTime, acknowledgementSchema.shape.at),
@@ -240,7 +240,7 @@ export const lookoutConfigSchema = z.strictObject({
     .optional(),
   apiUrl: url.optional(),
   gatewayUrl: url.optional(),
-  applicationKey: z.string({ error: "the application key is a text" }).optional(),
+  applicationKey: z.string({ error: "the application key must be a string" }).optional(),
 });
 
 export const namespaces = { "lookout-intune": projectConfigSchema, lookout: lookoutConfigSchema } as const;

@@ -6,23 +6,23 @@ export const conditionalAccess: ActionText = ({ intunePolicies: { compliance, co
   if (policy === undefined) {
     if (!compliance) return undefined;
     return (
-      "A phone that is not compliant keeps its access unless a Conditional Access policy asks for a compliant device; this stack " +
+      "A phone that is not compliant keeps its access unless a Conditional Access policy requires a compliant device; this stack " +
       "declares none (lookout-intune:conditionalAccess)."
     );
   }
   const missing = policy.unmetControls.join(" and ");
   if (missing === "") return undefined;
   return (
-    `The Conditional Access policy "${policy.displayName}" asks for more than this stack declares: ${missing}. Declare it, or make sure that Intune ` +
-    "already has one: otherwise Lookout's findings have no effect."
+    `The Conditional Access policy "${policy.displayName}" requires more than this stack declares: ${missing}. Declare it, or make sure that Intune ` +
+    "already has it; otherwise Lookout's findings have no effect."
   );
 };
 
 export const breakGlassMembers: ActionText = ({ intunePolicies: { conditionalAccess: policy } }) => {
   if (policy === undefined) return undefined;
   return (
-    `Make sure that group ${policy.breakGlassGroupId} holds the emergency access accounts and nobody else: the Conditional Access policy ` +
-    `"${policy.displayName}" leaves its members out.`
+    `Make sure that group ${policy.breakGlassGroupId} contains only the emergency access accounts: the Conditional Access policy ` +
+    `"${policy.displayName}" excludes its members.`
   );
 };
 
@@ -48,7 +48,7 @@ export const conditionalAccessEnforced: ActionText = ({ intunePolicies: { condit
     case ConditionalAccessState.ReportOnly:
       return (
         `The Conditional Access policy "${policy.displayName}" is in report-only mode. Review its results for a few days, ${reportOnlyResults}; once ` +
-        "it would not block anybody by mistake, set lookout-intune:conditionalAccess.state to enabled."
+        "it would block nobody by mistake, set lookout-intune:conditionalAccess.state to enabled."
       );
     case ConditionalAccessState.Disabled:
       return (

@@ -22,7 +22,7 @@ export const intuneConnection: ActionText = ({ intuneConnected, connectorStage, 
     connectorStage === ConnectorStage.SetUp
       ? "Lookout has made contact with Intune:"
       : mode === ConfigurationMode.Console
-        ? "When Lookout's connector is created there, wait until Lookout has made contact with Intune, then"
+        ? "After Lookout's connector is created there, wait until Lookout has made contact with Intune, then"
         : "Wait until Lookout has made contact with Intune, then";
   return `${before} run "pulumi up" again. Intune's side could not be configured yet, so nothing is enforced.`;
 };

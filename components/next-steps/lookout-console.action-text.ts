@@ -19,10 +19,10 @@ function consoleEntry(key: EvidenceSubject, what: string): ActionText {
     }
     const reason =
       consoleStatus === ConsoleStatus.Contradicted
-        ? `What can be seen contradicts the record that Lookout's ${what}, revision ${revision}, were entered (output "findings")`
+        ? `Evidence contradicts the record that Lookout's ${what}, revision ${revision}, were entered (output "findings")`
         : `Nobody has recorded that Lookout's ${what}, revision ${revision}, were entered`;
     return (
-      `${reason}. Enter them at ${lookoutConsoleUrl} as the output "runbook" says, then record it: set ` +
+      `${reason}. Enter them at ${lookoutConsoleUrl} as in the output "runbook", then record it: set ` +
       `lookout:acknowledged.${key} to {revision: ${revision}, by: <who>, at: <when>} in the stack's config file, and run ` +
       '"pulumi up".'
     );

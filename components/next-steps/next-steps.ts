@@ -70,4 +70,4 @@ export function describeNextSteps(state: IntegrationState): string[] {
 }
 
 const firstPreviewNote =
-  "This stack was never updated, so nothing was checked yet: the list assumes that no step is done. The first update shows which steps are left.";
+  "This stack has never been updated, so this list assumes that no step is done. The first update shows which steps are left.";

@@ -18,19 +18,19 @@ export const lookoutTenant: ActionText = ({ lookoutTenant: answer, tenantId, han
       const unusable = `it is not tied to Entra tenant ${tenantId} and cannot be used for this integration`;
       return handoff.status === HandoffStatus.Sent || handoff.listsChanges
         ? `Wait for the new Lookout tenant from Enterprise Support. Set up nothing in the existing one: ${unusable}.`
-        : `Set up nothing in the existing Lookout tenant: ${unusable}. The mail to Enterprise Support asks for a new one.`;
+        : `Set up nothing in the existing Lookout tenant: ${unusable}. The mail to Enterprise Support requests a new one.`;
     }
     case undefined:
       return (
         `Find out whether your company already has a Lookout tenant. One that is not tied to Entra tenant ${tenantId} cannot be ` +
-        "used for this integration; Lookout Enterprise Support then makes a new one. Record the answer in " +
+        "used for this integration; Lookout Enterprise Support then creates a new one. Record the answer in " +
         "lookout-intune:supportHandoff.lookoutTenant (none, tied or separate)."
       );
   }
 };
 
 export const fullAccessMembers: ActionText = ({ fullAccessGroupId }) =>
-  `Put those who run Lookout's console into group ${fullAccessGroupId} (full access): nobody else can sign in to it.`;
+  `Add the administrators of Lookout's console to group ${fullAccessGroupId} (full access): nobody else can sign in to it.`;
 
 export const furtherAccessMembers: ActionText = ({ restrictedAccessGroupId, readOnlyAccessGroupId }) => {
   const groups = [
@@ -41,7 +41,7 @@ export const furtherAccessMembers: ActionText = ({ restrictedAccessGroupId, read
   ];
   if (groups.length === 0) return undefined;
   return (
-    `Put the console's other users into group ${groups.join(" or ")}; nobody into two of the console's groups. What each role may do: ` +
+    `Add the console's other users to group ${groups.join(" or ")}; nobody may be in two of the console's groups. What each role may do: ` +
     `${guideLinks.consoleRoles.url}.`
   );
 };
@@ -58,8 +58,8 @@ export const sendHandoff: ActionText = ({ handoff: { revision, status, namesCont
 export const consent: ActionText = ({ consentStatus }) => {
   if (consentStatus === ConsentStatus.Found) return undefined;
   return (
-    `Once per tenant, when Enterprise Support has mailed the link to your primary contact: open ${lookoutConsentUrl} and choose ` +
+    `Once per tenant, after Enterprise Support has mailed the link to your primary contact: open ${lookoutConsentUrl} and choose ` +
     'Accept; Lookout\'s console opens. Before that, every sign-in to Lookout fails with a "Bad Login Error". Later sign-ins (' +
-    `${lookoutConsoleUrl}) need no such role.`
+    `${lookoutConsoleUrl}) do not need this role.`
   );
 };

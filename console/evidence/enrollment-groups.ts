@@ -13,19 +13,19 @@ export function describeWrongGroup(group: GroupObservation): WrongEnrollmentGrou
   const { objectId, givenName, displayName } = group;
   if (displayName === null) {
     return {
-      what: `Entra no longer has the enrollment group "${givenName}" (${objectId}), so Lookout enrolls nobody by it.`,
-      fix: "Make the group again, or take it out of the enrollment groups.",
+      what: `Entra no longer has the enrollment group "${givenName}" (${objectId}), so Lookout enrolls nobody through it.`,
+      fix: "Create the group again, or remove it from the enrollment groups.",
     };
   }
   const match = matchGroupName(givenName, [displayName]);
   if (match.kind === "exact") return undefined;
-  const difference = match.kind === "case differs" ? ", which differs by upper and lower case" : "";
+  const difference = match.kind === "case differs" ? ", which differs only by case" : "";
   return {
     what:
-      `Entra calls the enrollment group ${objectId} "${displayName}" now, but Lookout was given the name "${givenName}"${difference}. ` +
-      "Lookout compares names letter by letter, so it enrolls no device of the group's members.",
+      `The enrollment group ${objectId} is now named "${displayName}" in Entra, but Lookout has the name "${givenName}"${difference}. ` +
+      "Lookout compares names exactly, so it enrolls no device of the group's members.",
     fix:
-      'Give the group its name back ("pulumi up --refresh" does it where the stack made the group), or let Lookout have the new ' +
-      'one ("pulumi up" sees to it where the group existed before the stack). The next refresh looks again.',
+      'Rename the group back ("pulumi up --refresh" does it if the stack created the group), or give Lookout the new ' +
+      'name ("pulumi up" does it if the group existed before the stack). The next refresh checks again.',
   };
 }

@@ -110,8 +110,8 @@ function connectorChanged({ acknowledgedAt }: RecordedSettings, { connectorChang
   const gone = ["DELETED", "PURGED"].includes(connectorChange.changeType);
   const what = gone ? "deleted" : connectorChange.changeType === "CREATED" ? "created" : "changed";
   const fix = gone
-    ? "Create it again as the runbook says, and record that anew."
-    : "Lookout does not say which fields: compare them with the runbook, and record the acknowledgement anew with a later time.";
+    ? "Create it again as in the runbook, and record that again."
+    : "Lookout does not report which fields: compare them with the runbook, and record the acknowledgement again with a later time.";
   return [
     finding("connector", "contradicts", connectorChange, `${actorOf(connectorChange)} ${what} Lookout's connector`, {
       acknowledgedAt,
@@ -128,7 +128,7 @@ function connectorAtIntune({ wasConnected }: EvidenceMemory, { intune }: Present
     {
       subject: "connector",
       verdict,
-      text: `${text} Look at the connector in Lookout's console.`,
+      text: `${text} Check the connector in Lookout's console.`,
       eventId: null,
       at: lastHeartbeat,
       classification: null,
@@ -164,10 +164,10 @@ function deviceFindings({ devices }: PresentObservations): Finding[] {
   const { connectorIds, sampleSize, activeWithoutConnector } = devices;
   const several =
     `The newest ${sampleSize} devices report ${connectorIds.length} connector ids (${connectorIds.join(", ")}): the connector may have ` +
-    "been made a second time. Devices under an old one may no longer reach Intune.";
+    "been created twice. Intune may no longer receive the data of devices with an older id.";
   const none =
-    `${activeWithoutConnector} of the newest ${sampleSize} devices are active but report no connector, so Intune does not learn of their threats. ` +
-    "Look whether their owners are still in an enrollment group.";
+    `${activeWithoutConnector} of the newest ${sampleSize} devices are active but report no connector, so Intune does not receive their threats. ` +
+    "Check whether their owners are still in an enrollment group.";
   return [
     ...(connectorIds.length > 1 ? [several] : []),
     ...(activeWithoutConnector > 0 && connectorIds.length > 0 ? [none] : []),
@@ -176,13 +176,13 @@ function deviceFindings({ devices }: PresentObservations): Finding[] {
 
 function productChanged({ acknowledgedAt }: RecordedSettings, { productChange }: EvidenceMemory): Finding[] {
   if (productChange === null || !isAfter(productChange.at, acknowledgedAt)) return [];
-  const fix = "Whether these were the enrollment settings is not documented: look at them in Lookout's console.";
+  const fix = "It is not documented whether this includes the enrollment settings: check them in Lookout's console.";
   return [
     finding(
       "enrollmentSettings",
       "review",
       productChange,
-      `${actorOf(productChange)} changed settings that Lookout calls ${productChange.auditType}`,
+      `${actorOf(productChange)} changed settings that Lookout names ${productChange.auditType}`,
       { acknowledgedAt, fix },
     ),
   ];
@@ -201,7 +201,7 @@ function risksChanged(
     const desired = declared.filter((one) => one.classification === classification).map(({ risk }) => risk);
     if (actual === undefined || (actual.risk !== null && desired.includes(actual.risk))) return [];
     const fix =
-      `Declared: ${[...new Set(desired)].map(titleOf).join(" or ")}. Set it back in Lookout's console, or declare the new risk. ` +
+      `Declared: ${[...new Set(desired)].map(titleOf).join(" or ")}. Set it again in Lookout's console, or declare the new risk. ` +
       compareEffects(actual.risk, desired);
     return [
       {
@@ -234,8 +234,8 @@ function threatFindings(
     const desired = declared.filter((one) => one.classification === classification).map((one) => one.risk);
     if (desired.length === 0 || (risk !== null && desired.includes(risk))) return [];
     const text =
-      `${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${showRisk({ risk, shown })}, declared is ` +
-      `${[...new Set(desired)].map(titleOf).join(" or ")}. A device group that is not declared here may say so: look at its policy in Lookout's console. ${compareEffects(risk, desired)}`;
+      `${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${showRisk({ risk, shown })}; declared: ` +
+      `${[...new Set(desired)].map(titleOf).join(" or ")}. A device group that is not declared here may define it: check its policy in Lookout's console. ${compareEffects(risk, desired)}`;
     return [{ subject: "threatClassifications", verdict: "review", text, eventId: null, at: null, classification }];
   });
 }
@@ -243,8 +243,8 @@ function threatFindings(
 /** Compares how the actual risk and the declared risks affect compliance. */
 function compareEffects(actual: Risk | null, declared: readonly Risk[]): string {
   const effects = [...new Set(declared)].map(describeComplianceEffect).join("; ");
-  const effect = actual === null ? "something that nobody knows" : describeComplianceEffect(actual);
-  return `In Intune an open issue of it counts as ${effect}; declared was ${effects}.`;
+  const effect = actual === null ? "an unknown level" : describeComplianceEffect(actual);
+  return `In Intune, an open issue of this classification counts as ${effect}; declared: ${effects}.`;
 }
 
 /** A risk as the console shows it, or in Lookout's word if this release does not know it. */
@@ -259,7 +259,7 @@ function finding(
   what: string,
   { acknowledgedAt, fix }: { acknowledgedAt: string | null; fix: string },
 ): Finding {
-  const record = acknowledgedAt === null ? "" : `; the acknowledgement is of ${acknowledgedAt}`;
+  const record = acknowledgedAt === null ? "" : `; acknowledged at ${acknowledgedAt}`;
   return {
     subject,
     verdict,

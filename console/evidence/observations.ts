@@ -50,7 +50,7 @@ export function describeDeviceCounts({
   disconnected,
   unclear = 0,
 }: Pick<DeviceObservation, "pending" | "active" | "disconnected" | "unclear">): string {
-  const others = unclear === 0 ? "" : `, ${unclear} activated in a state that this release does not know`;
+  const others = unclear === 0 ? "" : `, ${unclear} activated in an unknown state`;
   return `${active} active, ${pending} pending, ${disconnected} disconnected${others}; each profile counts as a device`;
 }
 

@@ -46,7 +46,7 @@ export function writeRunbookPage(tasks: readonly ConsoleTask[], addition: AddCon
 
 function recordLines(tasks: readonly ConsoleTask[]): string[] {
   return [
-    "<h2>When everything is entered</h2>",
+    "<h2>After you have entered everything</h2>",
     "<p>Record it, so that the change is reviewed like code, and run <code>pulumi up</code> again:</p>",
     `<pre>${recordCommands(tasks).map(escape).join("\n")}</pre>`,
   ];
@@ -70,7 +70,7 @@ function taskSection(task: ConsoleTask): string {
     `<section><h2>${escape(headingOf(task))}</h2><ol>`,
     `<li>Sign in to <a href="${address}">${address}</a> as ${escape(task.signedInAs)}.</li>`,
     `<li>Open <strong>${escape(task.path)}</strong>.</li><li>${escape(introductionOf(task))}</li></ol>`,
-    ...(task.reference === undefined ? [] : [`<p>To read first: ${linkText(task.reference)}.</p>`]),
+    ...(task.reference === undefined ? [] : [`<p>Read first: ${linkText(task.reference)}.</p>`]),
     ...stepsByTab(task).map(({ tab, steps }) => {
       const legend = tab === null ? "" : `<legend>${escape(tab)}</legend>`;
       return `<fieldset>${legend}<ul class="steps">${steps.map(stepItem).join("")}</ul></fieldset>`;

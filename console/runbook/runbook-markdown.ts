@@ -29,7 +29,7 @@ export function writeRunbook(tasks: readonly ConsoleTask[], addition: AddConnect
 
 function recordLines(tasks: readonly ConsoleTask[]): string[] {
   return [
-    "## When everything is entered",
+    "## After you have entered everything",
     "",
     "Record it, so that the change is reviewed like code, and run `pulumi up` again:",
     "",
@@ -61,9 +61,7 @@ function taskLines(task: ConsoleTask): string[] {
     `1. Sign in to ${lookoutConsoleUrl} as ${task.signedInAs}.`,
     `2. Open **${task.path}**.`,
     `3. ${introductionOf(task)}`,
-    ...(task.reference === undefined
-      ? []
-      : ["", `To read first: ${task.reference.title}, ${citeLink(task.reference)}.`]),
+    ...(task.reference === undefined ? [] : ["", `Read first: ${task.reference.title}, ${citeLink(task.reference)}.`]),
     ...stepsByTab(task).flatMap(({ tab, steps }) => [
       "",
       ...(tab === null ? [] : [`### ${tab}`, ""]),

@@ -34,4 +34,4 @@ export function prefaceOf(tasks: readonly ConsoleTask[]): string | null {
 
 /** Follows the steps in Intune. Unlike console settings, they need no acknowledgement. */
 export const afterAddition =
-  "Nothing is to be recorded: the next update sees the connector, and sets its toggles once Lookout has made contact.";
+  "You do not record this: the next update finds the connector, and sets its toggles once Lookout has made contact.";

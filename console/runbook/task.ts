@@ -112,7 +112,7 @@ export function stepsByTab({ steps }: ConsoleTask): { readonly tab: string | nul
 
 /** The heading of a task. */
 export function headingOf({ title, occasion, revision }: ConsoleTask): string {
-  return `${title}: ${occasion} (revision ${revision})`;
+  return `${title}: ${occasion === Occasion.Review ? "review" : occasion} (revision ${revision})`;
 }
 
 /** The sentence before the steps. */
@@ -121,18 +121,18 @@ export function introductionOf({ occasion }: ConsoleTask): string {
     case Occasion.SetUp:
       return "Enter the following.";
     case Occasion.Change:
-      return "Change the following; leave every other field as it is.";
+      return "Change the following, and leave all other fields unchanged.";
     case Occasion.Review:
-      return "These values were acknowledged before and should stand there already; make sure that they do.";
+      return "These values were acknowledged before; check that the console still has them.";
   }
 }
 
 /** Follows the values of a field that is no longer declared. */
-export const releasedFieldText = "is no longer declared here; set what should hold from now on";
+export const releasedFieldText = "is no longer declared here; set the value that you want";
 
 /** The introduction of every runbook. */
 export const runbookPreface =
-  "Lookout publishes no API that writes these settings: a person enters them. Nothing below has been sent to Lookout.";
+  "Lookout publishes no API that writes these settings, so a person enters them. Nothing below has been sent to Lookout.";
 
 /** The commands that acknowledge the tasks. */
 export function recordCommands(tasks: readonly ConsoleTask[]): string[] {

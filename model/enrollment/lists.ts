@@ -4,33 +4,33 @@ import type { PhonePlatform } from "./records";
 export const enrollmentLists = {
   pending: {
     title: "Pending",
-    meaning: "Lookout found the phone; its owner has not opened and activated Lookout for Work",
+    meaning: "Lookout knows the phone, but its owner has not activated Lookout for Work",
     fix: "Check that the app is assigned to the enrollment group, and ask the owner to open it.",
   },
   disconnected: {
     title: "Disconnected",
-    meaning: "no contact for the days of the enrollment settings, so not compliant",
-    fix: "Ask the owner to open Lookout for Work; if it was removed, have it installed again.",
+    meaning: "no contact for the configured number of days, so the device is not compliant",
+    fix: "Ask the owner to open Lookout for Work, and to install it again if it was removed.",
   },
   "no-device-id": {
     title: "Active without device id",
-    meaning: "the phone warns its user, but what Lookout finds does not reach Intune",
+    meaning: "the phone warns its user, but Lookout's findings do not reach Intune",
     fix: "Check that the owner is in an enrollment group and that the group's name in Lookout's console is right.",
   },
   "not-in-group": {
     title: "Enrolled outside the groups",
-    meaning: "Lookout has the phone, but its owner is in none of the enrollment groups",
-    fix: "Put the owner into the group of the ring, or remove the device in Lookout's console.",
+    meaning: "Lookout knows the phone, but its owner is in no enrollment group",
+    fix: "Add the owner to the ring's group, or remove the device in Lookout's console.",
   },
   "not-enrolled": {
-    title: "In a group but not enrolled",
-    meaning: "Intune manages the phone of a group's member, and Lookout does not know it",
-    fix: "Compare the group's name in Lookout's console letter for letter, and wait for its next poll.",
+    title: "In a group, but not enrolled",
+    meaning: "Intune manages the phone of a group member, but Lookout does not know it",
+    fix: "Check that the group's name in Lookout's console is exactly the same, and wait for the next poll.",
   },
   "no-phone": {
     title: "Members without a phone",
-    meaning: "no phone of theirs is known to Intune or Lookout",
-    fix: "Nothing, unless a phone was expected: then enroll it in Intune first.",
+    meaning: "Intune and Lookout know no phone of this member",
+    fix: "Do nothing, unless you expect a phone; then enroll it in Intune first.",
   },
 } as const satisfies Record<string, { readonly title: string; readonly meaning: string; readonly fix: string }>;
 

@@ -1,12 +1,12 @@
 /** Who may have to act. */
 export const people = {
-  integration: "whoever runs this stack",
+  integration: "the operator of this stack",
   globalAdministrator: "a Global Administrator",
   lookoutConsole: "an administrator of Lookout's console",
   lookoutSupport: "Lookout Enterprise Support",
-  groupOwners: "whoever fills the groups",
+  groupOwners: "the owners of the groups",
   deviceOwners: "the owners of the devices",
-  rollout: "whoever decides on the rollout",
+  rollout: "the owner of the rollout",
   intune: "an administrator of Intune",
 } as const;
 export type Person = (typeof people)[keyof typeof people];

@@ -17,7 +17,7 @@ const settings = z
   })
   .refine(({ minimumDays, maximumDays }) => minimumDays <= maximumDays, {
     path: ["maximumDays"],
-    error: "the lower limit is above the upper one, so no number of days would do",
+    error: "the lower limit is greater than the upper limit, so no number of days is allowed",
   });
 
 /** The resource enforces Lookout's limits. This rule enforces an organization's tighter limits. */

@@ -57,7 +57,7 @@ function findProblem(name: unknown, existing: readonly string[]): string | undef
       return undefined;
     case "case differs":
       return (
-        `"${name}", but the group is called "${match.existing}": upper and lower case differ, and Lookout compares them. ` +
+        `"${name}", but the group is called "${match.existing}": the case differs, and Lookout's comparison is case-sensitive. ` +
         "Use the group's displayName output."
       );
     case "none":

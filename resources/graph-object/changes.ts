@@ -44,7 +44,7 @@ export function findChanges<Settings extends object>(
     difference: differing
       .map(
         ([property, desired]) =>
-          `${nameOf(property)} (${property} in Graph) was set to ${show(desired)}, but Intune has ${show(object[property])}`,
+          `${nameOf(property)} (${property} in Graph) was set to ${show(desired)}, but Intune shows ${show(object[property])}`,
       )
       .join("; "),
   };

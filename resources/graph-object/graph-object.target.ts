@@ -60,7 +60,7 @@ export function createGraphTarget<Settings extends object>(
       what,
       title: (id) => `"${name}" (${id})`,
       gone: (id) => `${what(id)} is no longer in Intune`,
-      advice: `look at it in ${definition.locationInConsole}, then run again`,
+      advice: `check it in ${definition.locationInConsole}, then run this again`,
     },
 
     async find() {
@@ -82,9 +82,9 @@ export function createGraphTarget<Settings extends object>(
     refusal(candidates, adopt) {
       const ids = candidates.map(({ id }) => id).join(", ");
       return adopt
-        ? `Intune has ${candidates.length} objects named "${name}" where one is to be adopted (ids ${ids}). ` +
-            `Set adopt to the id of one, or rename or delete the others in ${definition.locationInConsole}, then run again.`
-        : `Intune has ${collection.what} named "${name}" already (id ${ids}), and nothing was created. Set adopt: true to take it ` +
+        ? `Intune has ${candidates.length} objects named "${name}" (ids ${ids}), so it is unclear which one to adopt. ` +
+            `Set adopt to the id of one, or rename or delete the others in ${definition.locationInConsole}, then run this again.`
+        : `Intune already has ${collection.what} named "${name}" (id ${ids}), and nothing was created. Set adopt: true to adopt it, ` +
             "over, or choose another displayName.";
     },
 

@@ -55,13 +55,13 @@ export const ManagedAppGroup = {
 export type ManagedAppGroup = (typeof ManagedAppGroup)[keyof typeof ManagedAppGroup];
 
 const appsMessage =
-  "the apps are allCoreMicrosoftApps, allMicrosoftApps, allApps, or a list of bundle ids (iOS) or package names (Android)";
+  "the apps must be allCoreMicrosoftApps, allMicrosoftApps, allApps, or a list of bundle ids (iOS) or package names (Android)";
 
 const appIdSchema = z
-  .string({ error: "an app is named by its bundle id (iOS) or its package name (Android)" })
+  .string({ error: "an app must be a bundle id (iOS) or a package name (Android)" })
   .regex(
     /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$/,
-    "this is no bundle id or package name, such as com.microsoft.teams; correct it",
+    "this is not a bundle id or package name, such as com.microsoft.teams; correct it",
   );
 
 const appListSchema = z
@@ -77,7 +77,7 @@ export const appProtectionPolicySchema = z
   .strictObject({
     platform: inGraph(
       z.enum(AppProtectionPlatform, {
-        error: "the platform is ios or android: Lookout reports no threat level for others",
+        error: "the platform must be ios or android; Lookout reports no threat level for others",
       }),
       "@odata.type",
     ),
@@ -86,14 +86,14 @@ export const appProtectionPolicySchema = z
     maximumThreatLevel: inGraph(deviceThreatLevelSchema, "maximumAllowedDeviceThreatLevel"),
     remediationAction: inGraph(
       z.enum(RemediationAction, {
-        error: "the remediation action is block or wipe; Microsoft does not support warn",
+        error: "the remediation action must be block or wipe; Microsoft does not support warn",
       }),
       "mobileThreatDefenseRemediationAction",
     ),
     partnerPriority: inGraph(
       z.enum(PartnerPriority, {
         error:
-          "the priority is thirdPartyPartnerOverDefender, defenderOverThirdPartyPartner, or none (which prefers Defender); choose one",
+          "the priority must be thirdPartyPartnerOverDefender, defenderOverThirdPartyPartner, or none (which prefers Defender)",
       }),
       "mobileThreatDefensePartnerPriority",
       {
@@ -105,7 +105,7 @@ export const appProtectionPolicySchema = z
     ),
     managementLevel: inGraph(
       z.enum(ManagementLevel, {
-        error: "the management level is unmanaged, mdm, androidEnterprise or unspecified (all of them); choose one",
+        error: "the management level must be unmanaged, mdm, androidEnterprise or unspecified (all of them)",
       }),
       "targetedAppManagementLevels",
     ),

@@ -60,11 +60,7 @@ export const compliancePolicyDefinition: GraphObjectDefinition<CompliancePolicyS
   fromActual,
   markedProperty: "description",
   prepare: (graph, { includedGroupIds }) =>
-    refuseDeviceGroups(
-      graph,
-      includedGroupIds,
-      "the threat level that a partner reports works for groups of users only",
-    ),
+    refuseDeviceGroups(graph, includedGroupIds, "the threat level that a partner reports requires user groups"),
   locationInConsole: "the Intune admin center under Devices > Compliance",
 };
 

@@ -42,8 +42,7 @@ const graceHoursMessage = `Intune accepts whole hours from ${graceHoursLimits.mi
 const actionSchema = z
   .strictObject({
     action: z.enum(ComplianceAction, {
-      error:
-        "the action is block, notification, pushNotification or retire; choose one. Wiping and the like are left to people",
+      error: "the action must be block, notification, pushNotification or retire; this package does not wipe devices",
     }),
     graceHours: z
       .number({ error: graceHoursMessage })
@@ -52,7 +51,9 @@ const actionSchema = z
         graceHoursMessage,
       ),
     notificationTemplateId: guidSchema.optional(),
-    copyToGroupIds: z.array(guidSchema, { error: "the groups that get a copy are a list of object ids" }).optional(),
+    copyToGroupIds: z
+      .array(guidSchema, { error: "the groups that get a copy must be a list of object ids" })
+      .optional(),
   })
   .superRefine(({ action, notificationTemplateId, copyToGroupIds }, context) => {
     const isMail = action === ComplianceAction.Notification;
@@ -60,35 +61,35 @@ const actionSchema = z
       context.addIssue({
         code: "custom",
         path: ["notificationTemplateId"],
-        message: "a notification needs the id of its message template in Intune; set it",
+        message: "a notification requires the id of its message template in Intune; set it",
       });
     }
     if (!isMail && notificationTemplateId !== undefined) {
       context.addIssue({
         code: "custom",
         path: ["notificationTemplateId"],
-        message: "only a notification has a message template; remove it, or choose the action notification",
+        message: "only the action notification has a message template; remove it, or choose that action",
       });
     }
     if (!isMail && copyToGroupIds !== undefined && copyToGroupIds.length > 0) {
       context.addIssue({
         code: "custom",
         path: ["copyToGroupIds"],
-        message: "only a notification is copied to groups; remove them, or choose the action notification",
+        message: "only the action notification is copied to groups; remove them, or choose that action",
       });
     }
   });
 export type NoncomplianceAction = z.infer<typeof actionSchema>;
 
 const oneBlockMessage =
-  "Intune wants exactly one block action, which marks the device as not compliant; declare one, with the hours of grace it shall have";
+  "Intune requires exactly one block action, which marks the device as not compliant; declare one, with its grace period";
 
 /** The settings of a compliance policy. */
 export const compliancePolicySchema = z
   .strictObject({
     platform: inGraph(
       z.enum(CompliancePlatform, {
-        error: "the platform is ios, androidWorkProfile or androidDeviceOwner; choose one",
+        error: "the platform must be ios, androidWorkProfile or androidDeviceOwner",
       }),
       "@odata.type",
     ),
@@ -107,7 +108,7 @@ export const compliancePolicySchema = z
     ),
     actionsForNoncompliance: inGraph(
       z
-        .array(actionSchema, { error: "the actions for noncompliance are a list" })
+        .array(actionSchema, { error: "the actions for noncompliance must be a list" })
         .refine(
           (actions) => actions.filter(({ action }) => action === ComplianceAction.Block).length === 1,
           oneBlockMessage,

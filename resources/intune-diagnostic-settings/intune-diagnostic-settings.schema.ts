@@ -33,20 +33,20 @@ function resourceIdSchema(type: string, what: string, source: string) {
   );
   const example = `/subscriptions/<id>/resourceGroups/<group>/providers/${namespace}${types.map((one) => `/${one}/<name>`).join("")}`;
   return z
-    .string({ error: `${what} is named by its resource id` })
-    .regex(pattern, `this is not the resource id of ${what}; give the whole id, ${example}, as ${source} shows it`);
+    .string({ error: `${what} must be a resource id` })
+    .regex(pattern, `this is not the resource id of ${what}; enter the full id, ${example}, from ${source}`);
 }
 
-const categoriesMessage = `the categories are a list of ${intuneLogCategories.join(", ")}`;
+const categoriesMessage = `the categories must be a list of ${intuneLogCategories.join(", ")}`;
 
 /** The settings of Intune's diagnostic settings. */
 export const intuneDiagnosticSettingsSchema = z
   .strictObject({
     name: z
-      .string({ error: "the name is a text" })
-      .min(1, "the name is empty; give one")
-      .regex(/^[^/\\?#%]*$/, "the name is part of an address, so it holds none of / \\ ? # %; take them out")
-      .refine((name) => name === name.trim(), "the name starts or ends with a blank; remove it"),
+      .string({ error: "the name must be a string" })
+      .min(1, "the name is empty; enter one")
+      .regex(/^[^/\\?#%]*$/, "the name is part of a URL, so it must not contain / \\ ? # %; remove them")
+      .refine((name) => name === name.trim(), "the name starts or ends with a space; remove it"),
     workspaceId: inGraph(
       resourceIdSchema(workspaceType, "a Log Analytics workspace", "its JSON view in Azure").optional(),
       "workspaceId",
@@ -61,12 +61,9 @@ export const intuneDiagnosticSettingsSchema = z
           authorizationRuleId: resourceIdSchema(
             authorizationRuleType,
             "an authorization rule of an Event Hubs namespace",
-            "the command az eventhubs namespace authorization-rule show",
+            "az eventhubs namespace authorization-rule show",
           ),
-          name: z
-            .string({ error: "an event hub is named by its name" })
-            .min(1, "the name is empty; leave it out")
-            .optional(),
+          name: z.string({ error: "the event hub must be a name" }).min(1, "the name is empty; omit it").optional(),
         })
         .optional(),
       ["eventHubAuthorizationRuleId", "eventHubName"],
@@ -96,7 +93,7 @@ export function requireDestination(
 ): void {
   const { workspaceId, storageAccountId, eventHub } = settings;
   if (workspaceId !== undefined || storageAccountId !== undefined || eventHub !== undefined) return;
-  const message = "no destination is given, so nothing would be sent; set workspaceId, storageAccountId or eventHub";
+  const message = "no destination is set, so nothing would be sent; set workspaceId, storageAccountId or eventHub";
   context.addIssue({ code: "custom", path: ["workspaceId"], message });
 }
 

@@ -49,7 +49,7 @@ export function createDiagnosticSettingsTarget(
       what: () => what,
       gone: () => `${what} is no longer in Intune`,
       advice:
-        "look at it in the Intune admin center under Tenant administration > Diagnostics settings, then run again",
+        "check it in the Intune admin center under Tenant administration > Diagnostics settings, then run this again",
     },
 
     async find() {
@@ -58,7 +58,7 @@ export function createDiagnosticSettingsTarget(
     },
 
     refusal: () =>
-      `Intune has a diagnostic setting named "${name}" already, and nothing was changed. Set adopt: true to take it over, ` +
+      `Intune already has a diagnostic setting named "${name}", and nothing was changed. Set adopt: true to adopt it, ` +
       "or choose another name.",
 
     async create() {
@@ -77,7 +77,7 @@ export function createDiagnosticSettingsTarget(
         (setting) => JSON.stringify(found[setting]) !== JSON.stringify(settings[setting]),
       );
       const describe = (setting: (typeof differing)[number]) =>
-        `${setting} was set to ${show(settings[setting])}, but Intune has ${show(found[setting])}`;
+        `${setting} was set to ${show(settings[setting])}, but Intune shows ${show(found[setting])}`;
       return [{ settings: differing, difference: differing.map(describe).join("; ") }];
     },
 

@@ -8,7 +8,7 @@ import { inGraph } from "../../model/managed-property";
  *  Source: https://doc.lookout.com/en/mobile-endpoint-security/ */
 export const documentedLookoutConfigurationKey = "DeviceUniqueIdentifier";
 
-const valueMessage = "a value is a text, a whole or decimal number, or true or false";
+const valueMessage = "a value must be a string, a number, true or false";
 
 /** The settings of an iOS app configuration for enrolled devices. */
 export const iosAppConfigurationSchema = z
@@ -17,15 +17,15 @@ export const iosAppConfigurationSchema = z
     description: optionalDescription,
     appIds: inGraph(
       z
-        .array(z.string().min(1, "an app's id is empty"), { error: "the apps are a list of their ids in Intune" })
-        .min(1, "the configuration needs the id of at least one app in Intune"),
+        .array(z.string().min(1, "an app's id is empty"), { error: "the apps must be a list of their ids in Intune" })
+        .min(1, "the configuration requires the id of at least one app in Intune"),
       "targetedMobileApps",
     ),
     configuration: inGraph(
       z.record(
         z.string().min(1, "a key is empty; remove the entry"),
         z.union([z.string(), z.number(), z.boolean()], { error: valueMessage }),
-        { error: "the configuration is a dictionary of keys and values" },
+        { error: "the configuration must be a map of keys and values" },
       ),
       "settings",
       { form: { write: (configuration) => [toAppConfigurationItems(configuration)], read: fromAppConfigurationItems } },
@@ -38,7 +38,7 @@ export const iosAppConfigurationSchema = z
       context.addIssue({
         code: "custom",
         path: ["configuration"],
-        message: "the dictionary is empty; leave the resource out instead",
+        message: "the map is empty; remove the resource instead",
       });
     }
   });

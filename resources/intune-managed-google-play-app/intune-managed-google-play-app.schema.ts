@@ -41,21 +41,21 @@ export const managedGooglePlayAppSchema = z
   .strictObject({
     packageId: inGraph(
       z
-        .string({ error: "the package is a text, such as com.lookout.enterprise" })
+        .string({ error: "the package must be a string, such as com.lookout.enterprise" })
         .regex(
           /^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$/,
-          "this is no package name, such as com.lookout.enterprise; correct it",
+          "this is not a package name, such as com.lookout.enterprise; correct it",
         ),
       "packageId",
     ),
     autoUpdateMode: inGraph(
-      z.enum(AutoUpdateMode, { error: "the mode is default, postponed or priority; choose one" }),
+      z.enum(AutoUpdateMode, { error: "the mode must be default, postponed or priority" }),
       "settings",
       { action: "assign" },
     ),
     ...appAssignmentShape,
-    adopt: z.boolean({ error: "replace assignments that somebody else made (true) or refuse to (false)" }),
-    whenMissing: z.enum(WhenAppMissing, { error: "choose fail or continue" }),
+    adopt: z.boolean({ error: "must be true (replace existing assignments) or false (refuse to)" }),
+    whenMissing: z.enum(WhenAppMissing, { error: "must be fail or continue" }),
     onRemoval: z
       .enum(ManagedAppRemoval, { error: "choose unassign or keep, or leave it out, to go back to what was there" })
       .optional(),

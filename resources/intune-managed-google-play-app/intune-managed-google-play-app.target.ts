@@ -81,7 +81,7 @@ export function createManagedGooglePlayTarget(
     refusal([app]) {
       const count = app?.actual === undefined ? 0 : assignmentsOf(app.actual).length;
       return (
-        `Intune's app ${packageId} has ${count === 1 ? "an assignment" : `${count} assignments`} that this stack did not make, and ` +
+        `Intune's app ${packageId} has ${count === 1 ? "an assignment" : `${count} assignments`} that this stack did not create, and ` +
         "declaring it would replace them. Set adopt: true to replace them, or remove them in the Intune admin center."
       );
     },
@@ -98,10 +98,10 @@ function unassigned(app: GraphObject): GraphObject {
 async function explainMissing(graph: GraphClient, packageId: string): Promise<string> {
   const bindStatus = await readManagedGooglePlayBinding(graph);
   const approve =
-    `in the Intune admin center under Apps > Android > Create > Managed Google Play app, search for ${packageId}, choose Select, then Sync. ` +
-    "The app appears after some minutes; then run again.";
+    `in the Intune admin center under Apps > Android > Create > Managed Google Play app, search for ${packageId}, and choose Select, then Sync. ` +
+    "The app appears after a few minutes. Then run this again.";
   return isManagedGooglePlayBound(bindStatus)
-    ? `Intune does not have the app ${packageId} from managed Google Play yet: ${approve}`
+    ? `Intune does not have the app ${packageId} from managed Google Play yet. Approve it ${approve}`
     : `Intune is not connected to managed Google Play (Graph says ${bindStatus}), so it has no app ${packageId}. Connect it in the Intune admin center under ` +
-        `Devices > Enrollment > Android > Managed Google Play; then ${approve}`;
+        `Devices > Enrollment > Android > Managed Google Play, then approve the app ${approve}`;
 }

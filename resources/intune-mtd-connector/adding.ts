@@ -39,8 +39,8 @@ export async function addConnector(
   if (otherConnectorId === undefined) {
     throw notAdded(
       id,
-      `Graph accepted the creation of the connector ${id} of ${settings.partner}, but Intune does not show it. ` +
-        "Run again in some minutes: it is looked for before anything is sent.",
+      `Graph accepted the connector ${id} of ${settings.partner}, but Intune does not show it. ` +
+        "Run this again in a few minutes. The next run searches for it first.",
       { observation, history: added },
     );
   }
@@ -69,10 +69,10 @@ async function forgetOther(
 
 function describeOther(id: string, otherId: string, { partner }: IntuneMtdConnectorSettings): string {
   return (
-    `Graph was asked to create the connector ${id} of ${partner}, and answered with the connector ${otherId}. Nothing was changed in that ` +
-    "one, and it is not asked for again while Intune has it. Look at it in the Intune admin center, delete it there if nobody uses it, set " +
-    `whenMissing to tell, and have the connector added by hand. ${describeAddConnectorStep(partner)} If the partner's id is ` +
-    "another one in your cloud, set partnerId."
+    `Graph created the connector ${otherId} instead of the requested ${id} of ${partner}. This run did not change it, ` +
+    "and no run creates another one while it exists. Check it in the Intune admin center, delete it there if nobody uses it, set " +
+    `whenMissing to tell, and add the connector manually. ${describeAddConnectorStep(partner)} If the partner has ` +
+    "another id in your cloud, set partnerId."
   );
 }
 
@@ -93,11 +93,11 @@ async function afterRefusal(
   }
   const refusal =
     `Graph did not create the connector ${id} of ${settings.partner} (whenMissing: create): ${messageOf(error)} ` +
-    `Have it added by hand. ${describeAddConnectorStep(settings.partner)}`;
+    `Add it manually. ${describeAddConnectorStep(settings.partner)}`;
   if (settings.whenNotConnected === WhenNotConnected.Wait) {
-    throw new Error(`${refusal} Then run again; with whenMissing: tell the run waits for it.`);
+    throw new Error(`${refusal} Then run this again. With whenMissing: tell, the run waits for it.`);
   }
-  log(`IntuneMtdConnector: ${refusal} Every update asks again.`);
+  log(`IntuneMtdConnector: ${refusal} Every update tries again.`);
   return { observation, history };
 }
 

@@ -67,7 +67,7 @@ async function awaitContact(
     logged = { at: waited, stage: latest.stage };
     log(
       `IntuneMtdConnector: waiting for ${settings.partner} to connect, ${Math.floor(waited / 60_000)} of ` +
-        `${settings.waitMinutes} minutes.${details} A run that is broken off takes up here again.`,
+        `${settings.waitMinutes} minutes.${details} An interrupted run continues from here.`,
     );
   };
   const waitOptions = { forMs: settings.waitMinutes * 60_000, firstPauseMs: 10_000, longestPauseMs: 60_000 };
@@ -84,7 +84,7 @@ async function observeAgain(graph: GraphClient, id: string, last: ConnectorObser
     const passing =
       error instanceof ServiceError && (error.status === undefined || error.status === 429 || error.status >= 500);
     if (!passing) throw error;
-    log(`IntuneMtdConnector: still waiting, although a look at Intune failed: ${messageOf(error)}`);
+    log(`IntuneMtdConnector: still waiting, although a read failed: ${messageOf(error)}`);
     return last;
   }
 }

@@ -21,7 +21,7 @@ export function connectorRemoval(desired: IntuneMtdConnectorSettings, state: Sta
   });
   switch (desired.onRemoval) {
     case ConnectorRemoval.Keep:
-      return { action: "keep", effect: `${name} stays in Intune as it is` };
+      return { action: "keep", effect: `${name} stays in Intune unchanged` };
     case ConnectorRemoval.Delete:
       return { action: "delete", effect: `${name} is deleted in Intune` };
     case ConnectorRemoval.SwitchOff:
@@ -35,7 +35,7 @@ export function connectorRemoval(desired: IntuneMtdConnectorSettings, state: Sta
   if (!isMap(state.settingsBefore)) {
     if (!historyIn(state).configured) return undefined;
     const effect =
-      `${name} stays in Intune as it is, because the release that configured it did not record what it was before; ` +
+      `${name} stays in Intune unchanged, because the release that configured it did not record what it was before; ` +
       "to decide otherwise, set onRemoval and run pulumi up once";
     return { action: "keep", effect };
   }

@@ -65,8 +65,8 @@ export function createIntuneMtdConnectorProvider(): ResourceProvider {
       const { otherConnectorId } = historyIn(props);
       if (otherConnectorId !== undefined) {
         log(
-          `IntuneMtdConnector: the connector ${otherConnectorId}, which Intune made when it was asked for ${id}, is left alone. ` +
-            "Look at it in the Intune admin center.",
+          `IntuneMtdConnector: the connector ${otherConnectorId}, which Intune created instead of ${id}, stays unchanged. ` +
+            "Check it in the Intune admin center.",
         );
       }
       await provider.delete(id, props);
@@ -126,7 +126,7 @@ function logTenantWideChanges(olds: State | undefined, news: State): void {
   const changes = describeTenantWideChanges(isInForce ? toggles(olds) : undefined, toggles(news));
   if (changes === undefined) return;
   const when = olds?.connected === false ? "once the partner has connected, " : "";
-  logPlan(`IntuneMtdConnector: ${when}for every device of the tenant, whatever groups this stack has: ${changes}`);
+  logPlan(`IntuneMtdConnector: ${when}for every device of the tenant, not only for the groups of this stack: ${changes}`);
 }
 
 /** Logs in a refresh, which runs no program, what is lost while App Sync is off in Intune. */

@@ -44,7 +44,7 @@ export type ConnectorRemoval = (typeof ConnectorRemoval)[keyof typeof ConnectorR
  *  (https://github.com/maester365/maester) */
 export const heartbeatFreshForHours = 24;
 
-const toggle = (what: string) => z.boolean({ error: `${what} is switched on (true) or off (false)` });
+const toggle = (what: string) => z.boolean({ error: `${what} must be true (on) or false (off)` });
 
 // Each setting names its property in Graph, whose mixed casing is Graph's own. What is sent, read back, switched off, imported and
 // documented follows from that. Windows, Mac and Defender properties are left out: they are not Lookout's.
@@ -79,16 +79,16 @@ const iosSchema = z.strictObject({
 });
 
 const wholeDaysMessage =
-  "the threshold is whole days, 1 or more (Microsoft documents neither limits nor default); set a whole number or leave it out";
-const waitMinutesMessage = "the deadline is a number of minutes above 0; set one";
+  "the threshold must be a whole number of days, 1 or more (Microsoft documents neither limits nor default); set one, or omit it";
+const waitMinutesMessage = "the deadline must be a number of minutes greater than 0";
 
 /** The settings of a Mobile Threat Defense connector in Intune. */
 export const intuneMtdConnectorSchema = z.strictObject({
   partner: z
-    .string({ error: "the partner is a name" })
+    .string({ error: "the partner must be a name" })
     .refine(
       isMtdPartner,
-      `no such partner is known; use one of ${Object.keys(mtdPartners).join(", ")}, or set partnerId`,
+      `this partner is unknown; use one of ${Object.keys(mtdPartners).join(", ")}, or set partnerId`,
     ),
   partnerId: guidSchema.optional(),
   android: androidSchema.optional(),
@@ -104,12 +104,12 @@ export const intuneMtdConnectorSchema = z.strictObject({
       .optional(),
     "partnerUnresponsivenessThresholdInDays",
   ),
-  whenMissing: z.enum(WhenConnectorMissing, { error: "choose tell, create or fail" }),
-  whenNotConnected: z.enum(WhenNotConnected, { error: "choose wait or continue" }),
+  whenMissing: z.enum(WhenConnectorMissing, { error: "must be tell, create or fail" }),
+  whenNotConnected: z.enum(WhenNotConnected, { error: "must be wait or continue" }),
   waitMinutes: z
     .number({ error: waitMinutesMessage })
     .positive(waitMinutesMessage)
-    .max(1440, "wait one day (1440) at most"),
+    .max(1440, "must be at most one day (1440)"),
   adopt: z.boolean({ error: "take over a connector that somebody else configured (true) or refuse to (false)" }),
   onRemoval: z
     .enum(ConnectorRemoval, {
@@ -176,8 +176,8 @@ export function appSyncWarning(
   const { enabled = iosDefaults.enabled, appSync = iosDefaults.appSync } = ios ?? { enabled: false };
   if (syncsIosApps({ enabled, appSync })) return undefined;
   return (
-    "ios.appSync is off, but the set-up guide asks for App Sync: without it Lookout cannot judge the apps on iOS devices. " +
-    "Set it to true, or leave it out."
+    "ios.appSync is off, but Microsoft's guide requires it: without it, Lookout cannot assess the apps on iOS devices. " +
+    "Set it to true, or omit it."
   );
 }
 

@@ -43,7 +43,7 @@ export function createConnectorTarget(
       service: "Intune",
       what: () => what,
       gone: () => `${what} is no longer in Intune`,
-      advice: `look at it in the Intune admin center under ${mobileThreatDefensePath}, then run again`,
+      advice: `check it in the Intune admin center under ${mobileThreatDefensePath}, then run this again`,
     },
 
     async find() {
@@ -82,7 +82,7 @@ export function createConnectorTarget(
       if (differing.length === 0) return [];
       const nameOf = (property: string) => pathByProperty.get(property) ?? property;
       const describe = ([property, desired]: (typeof differing)[number]) =>
-        `${nameOf(property)} (${property} in Graph) was set to ${String(desired)}, but Intune still has ${String(connector[property])}`;
+        `${nameOf(property)} (${property} in Graph) was set to ${String(desired)}, but Intune still shows ${String(connector[property])}`;
       return [
         {
           properties: Object.fromEntries(differing),
@@ -107,5 +107,5 @@ export function createConnectorTarget(
 function requireConnectorId(settings: IntuneMtdConnectorSettings): string {
   const id = connectorIdOf(settings);
   if (id !== undefined) return id;
-  throw new Error(`no connector id is known for the partner ${settings.partner}; set partnerId`);
+  throw new Error(`the connector id is unknown for the partner ${settings.partner}; set partnerId`);
 }

@@ -17,8 +17,8 @@ export function describeWaiting(
       return `Intune shows its connector as ${state}: the partner has not made contact.`;
     case ConnectorStage.Unknown:
       return (
-        `Intune shows the connector of ${partner} as ${state}, a state that this release does not know, so nothing is changed in it. ` +
-        `Look at it in the Intune admin center.`
+        `Intune shows the connector of ${partner} as ${state}, a state that this release does not know, so this run does not change it. ` +
+        `Check it in the Intune admin center.`
       );
     case ConnectorStage.SetUp:
       return `Intune shows its connector as ${state}.`;
@@ -33,7 +33,7 @@ export function describeMissing(
 ): string {
   return (
     `Intune has no connector of ${partner} (connector ${id}; ${describeState(observation)}), and whenMissing is fail. ` +
-    `${describeAddConnectorStep(partner)} Then run again.`
+    `${describeAddConnectorStep(partner)} Then run this again.`
   );
 }
 
@@ -47,9 +47,9 @@ export function describeDeadline(
   const { partner, waitMinutes } = settings;
   return (
     `${partner} has not connected to Intune within ${waitMinutes} minutes (connector ${id}; ${describeState(observation)}). ` +
-    `${whatToDo(settings, observation, history)} Then run again: it takes up where it stopped. "lookout-intune status" says meanwhile where each ` +
-    'step stands, and "lookout-intune runbook" what a person has to do. A longer wait is set with waitMinutes; with whenNotConnected: ' +
-    "continue the rest of the stack does not wait."
+    `${whatToDo(settings, observation, history)} Then run this again; it continues from here. In the meantime, "lookout-intune status" shows the state of each ` +
+    'step, and "lookout-intune runbook" shows the manual steps. To wait longer, set waitMinutes; with whenNotConnected: ' +
+    "continue, the rest of the stack does not wait."
   );
 }
 
@@ -68,14 +68,14 @@ const atLookout = "in Lookout's console under System > Connectors";
 /** How the partner makes contact. A second connector at the partner would be a second source of reports. */
 const makeContact: Readonly<Record<ConfigurationMode | "unknown", string>> = {
   [ConfigurationMode.Gateway]:
-    `The gateway took the settings of Lookout's own connector, so create no second one: look at it ${atLookout}, and at ` +
-    "its error address.",
+    `The gateway accepted the settings of Lookout's own connector, so do not create a second one. Check it ${atLookout}, and ` +
+    "the mailbox of its error address.",
   [ConfigurationMode.Console]:
-    `If nobody has created Lookout's own connector yet, do it ${atLookout} > Add Connector > Intune: fill in the tabs as the runbook ` +
-    "says and choose Create connector. If it is there, look at it, and at its error address.",
+    `If nobody has created Lookout's own connector yet, create it ${atLookout} > Add Connector > Intune: fill in the tabs as in the runbook ` +
+    "and choose Create connector. If it exists, check it, and the mailbox of its error address.",
   unknown:
-    "If the partner's own connector is there, look at it in the partner's console, and at its error address; create no second one. If there " +
-    `is none, create it: for Lookout ${atLookout} > Add Connector > Intune, then Create connector.`,
+    "If the partner's own connector exists, check it in the partner's console, and the mailbox of its error address; do not create a second one. If it does " +
+    `not exist, create it: for Lookout, ${atLookout} > Add Connector > Intune, then Create connector.`,
 };
 
 function describeState({ connector }: ConnectorObservation): string {

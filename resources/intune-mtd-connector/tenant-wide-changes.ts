@@ -43,5 +43,5 @@ const blockingToggles = [
 ];
 
 const blockingNote =
-  "With blockWhenPartnerDataMissing a device of which the partner has reported nothing is not compliant, with blockUnsupportedOsVersions one " +
-  "whose system is older than the partner supports.";
+  "With blockWhenPartnerDataMissing, a device is not compliant until the partner reports on it. With blockUnsupportedOsVersions, a device is not " +
+  "compliant if its operating system is older than the partner supports.";

@@ -42,8 +42,8 @@ export async function findCategories(graph: GraphClient, names: readonly string[
   if (missing.length === 0) return all.filter(({ displayName }) => names.includes(displayName ?? ""));
   const existing = all.map(({ displayName }) => `"${displayName ?? ""}"`).join(", ");
   throw new Error(
-    `categories: Intune has no app category ${missing.map((name) => `"${name}"`).join(" and ")}. ` +
-      `It has ${existing === "" ? "none" : existing}. Choose one of these, or add it in the Intune admin center under Apps > App categories.`,
+    `categories: Intune does not have the app category ${missing.map((name) => `"${name}"`).join(" and ")}. ` +
+      `It has ${existing === "" ? "none" : existing}. Choose one of these, or add yours in the Intune admin center under Apps > App categories.`,
   );
 }
 

@@ -42,8 +42,8 @@ export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
     await findCategories(graph, categories ?? []);
     if (actual !== undefined && actual.appStoreUrl !== appStoreUrl) {
       throw new Error(
-        `Intune's app "${displayName}" (id ${actual.id}) comes from ${String(actual.appStoreUrl)}, and Graph changes no app's address. ` +
-          `Set appStoreUrl to that address, or choose another displayName.`,
+        `Intune's app "${displayName}" (id ${actual.id}) comes from ${String(actual.appStoreUrl)}, and Graph cannot change that URL. ` +
+          `Set appStoreUrl to that URL, or choose another displayName.`,
       );
     }
   },
@@ -54,7 +54,7 @@ export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
     const app = await waitFor(read, isPublished, { ...consistencyWait, reads: 30 });
     if (isPublished(app)) return;
     throw new Error(
-      `Intune still has the app as ${String(app?.publishingState)}, and assigns only what is published; run again in a few minutes`,
+      `Intune still has the app as ${String(app?.publishingState)}, and can assign only published apps; run this again in a few minutes`,
     );
   },
   locationInConsole: "the Intune admin center under Apps > All apps",

@@ -52,30 +52,35 @@ const storeHosts: Readonly<Record<StoreAppPlatform, readonly string[]>> = {
 /** The settings of a public store app. */
 export const storeAppSchema = z
   .strictObject({
-    platform: inGraph(z.enum(StoreAppPlatform, { error: "the platform is ios or android" }), "@odata.type"),
+    platform: inGraph(z.enum(StoreAppPlatform, { error: "the platform must be ios or android" }), "@odata.type"),
     displayName: inGraph(intuneNameSchema, "displayName"),
     description: inGraph(intuneDescriptionSchema, "description"),
-    publisher: inGraph(z.string({ error: "the publisher is a text" }).min(1, "the publisher is empty"), "publisher"),
-    appStoreUrl: inGraph(z.url({ error: "this is no web address; copy the app's from its store" }), "appStoreUrl"),
+    publisher: inGraph(
+      z.string({ error: "the publisher must be a string" }).min(1, "the publisher is empty"),
+      "publisher",
+    ),
+    appStoreUrl: inGraph(z.url({ error: "this is not a URL; copy the app's URL from its store" }), "appStoreUrl"),
     bundleId: inGraph(
-      z.string({ error: "the bundle id is a text" }).min(1, "the bundle id is empty").optional(),
+      z.string({ error: "the bundle id must be a string" }).min(1, "the bundle id is empty").optional(),
       "bundleId",
     ),
     minimumOperatingSystem: inGraph(
-      z.string({ error: "the version is a text, such as 12.0" }),
+      z.string({ error: "the version must be a string, such as 12.0" }),
       "minimumSupportedOperatingSystem",
     ),
     uninstallOnDeviceRemoval: inGraph(
-      z.boolean({ error: "uninstall the app when the device leaves Intune (true) or leave it (false)" }).optional(),
+      z
+        .boolean({ error: "must be true (uninstall the app when the device leaves Intune) or false (keep it)" })
+        .optional(),
       "settings",
       { action: "assign" },
     ),
     categories: inGraph(
       z
-        .array(z.string({ error: "a category is named by its display name" }), {
-          error: "the categories are a list of names",
+        .array(z.string({ error: "a category must be a display name" }), {
+          error: "the categories must be a list of names",
         })
-        .refine((names) => new Set(names).size === names.length, "a category is named twice; name each once")
+        .refine((names) => new Set(names).size === names.length, "a category is listed twice; list each once")
         .optional(),
       "categories",
       { action: "categories/$ref" },
@@ -92,18 +97,18 @@ export const storeAppSchema = z
     if (protocol !== "https:" || !storeHosts[platform].includes(hostname)) {
       refuse(
         "appStoreUrl",
-        `an app for ${platform} comes from https://${storeHosts[platform].join(" or https://")}; copy its address there`,
+        `an app for ${platform} comes from https://${storeHosts[platform].join(" or https://")}; copy its URL from there`,
       );
     }
     const versions: readonly string[] = minimumOperatingSystems[platform];
     if (!versions.includes(version)) {
-      refuse("minimumOperatingSystem", `Graph knows ${versions.join(", ")} on ${platform}; choose one of these`);
+      refuse("minimumOperatingSystem", `Graph supports ${versions.join(", ")} on ${platform}; choose one of these`);
     }
     if (platform === StoreAppPlatform.Android) {
       if (app.bundleId !== undefined)
-        refuse("bundleId", "an Android app has none; Intune takes the package from the address. Remove it");
+        refuse("bundleId", "an Android app has none, because Intune takes the package from the URL; remove it");
       if (app.uninstallOnDeviceRemoval !== undefined)
-        refuse("uninstallOnDeviceRemoval", "Graph has this for iOS only; remove it");
+        refuse("uninstallOnDeviceRemoval", "Graph supports this only on iOS; remove it");
     }
   });
 export type StoreAppSettings = z.infer<typeof storeAppSchema>;

@@ -2,24 +2,23 @@ import { z } from "zod";
 import { displayNameSchema, findRepeatedNames } from "../../model/group-names";
 
 const heartbeatMessage =
-  "the heartbeat frequency is whole minutes, 1 or more (Lookout documents no upper limit); set a whole number";
-const errorEmailMessage =
-  "Lookout sends connector errors to one address; give an e-mail address such as soc@contoso.com";
+  "the heartbeat frequency must be a whole number of minutes, 1 or more (Lookout documents no upper limit)";
+const errorEmailMessage = "must be one email address to which Lookout sends connector errors, such as soc@contoso.com";
 
 /** Lookout's System > Connectors > Add Connector > Intune, tab by tab.
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const lookoutConnectorSchema = z.strictObject({
   heartbeatMinutes: z.number({ error: heartbeatMessage }).refine(isHeartbeatMinutes, heartbeatMessage),
   enrollmentGroupNames: z
-    .array(displayNameSchema, { error: "give a list with the display name of at least one enrollment group" })
+    .array(displayNameSchema, { error: "must be a list with the display name of at least one enrollment group" })
     .min(1, "without an enrollment group no device ever enrolls; name at least one")
     .superRefine((names, context) => {
       for (const index of findRepeatedNames(names)) {
-        context.addIssue({ code: "custom", path: [index], message: "this group is already in the list; name it once" });
+        context.addIssue({ code: "custom", path: [index], message: "this group is already in the list; list it once" });
       }
     }),
-  deviceStatusSync: z.boolean({ error: "state sync of the device status is true or false" }),
-  threatStatusSync: z.boolean({ error: "state sync of the threat status is true or false" }),
+  deviceStatusSync: z.boolean({ error: "the state sync of the device status must be true or false" }),
+  threatStatusSync: z.boolean({ error: "the state sync of the threat status must be true or false" }),
   errorEmail: z.email({ error: errorEmailMessage }),
 });
 export type LookoutConnectorSettings = z.infer<typeof lookoutConnectorSchema>;
@@ -39,7 +38,7 @@ export function stateSyncWarning(settings: Readonly<Record<string, unknown>>): s
   const [which, it] = off.length === 1 ? ["is", "it"] : ["are", "them"];
   return (
     `${off.join(" and ")} ${which} off, but the integration does not work unless Lookout reports both the device status and ` +
-    `the threat status to Intune. Set ${it} to true, or leave ${it} out.`
+    `the threat status to Intune. Set ${it} to true, or omit ${it}.`
   );
 }
 

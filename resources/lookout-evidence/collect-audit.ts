@@ -15,8 +15,9 @@ export async function collectAudit(
   });
   // Before the first read nothing was known, so there is no gap.
   const historyFrom = afterId === null ? null : (gapBefore ?? null);
-  const since = afterId === null ? `since ${oldestKept}, as long as Lookout keeps them` : "since the last look";
-  const gap = historyFrom === null ? "" : `; what happened before ${historyFrom} is no longer kept and was not seen`;
+  const since = afterId === null ? `since ${oldestKept}, the start of Lookout's retention` : "since the last read";
+  const gap =
+    historyFrom === null ? "" : `; Lookout no longer has the events before ${historyFrom}, and they were not read`;
   return {
     observation: { events: events.flatMap(auditEventOf), lastEventId: lastId ?? null, historyFrom },
     note: `${events.length} ${since}${gap}`,

@@ -116,7 +116,7 @@ async function collectGroups(
     }),
   );
   const names = observation.map(({ objectId, displayName }) =>
-    displayName === null ? `${objectId} is gone` : `"${displayName}"`,
+    displayName === null ? `${objectId} does not exist` : `"${displayName}"`,
   );
   return { observation, note: names.join(", ") };
 }

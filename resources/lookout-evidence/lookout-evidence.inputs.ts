@@ -9,11 +9,11 @@ import { isPresent } from "../provider/state";
 
 const recordedSchema = z
   .strictObject({
-    revision: z.string({ error: "give the resource's output revision" }),
-    consoleStatus: z.enum(ConsoleStatus, { error: "give the resource's output consoleStatus" }).nullish(),
-    acknowledgedSettings: z.looseObject({}, { error: "give the resource's output acknowledgedSettings" }).nullish(),
+    revision: z.string({ error: "must be the resource's output revision" }),
+    consoleStatus: z.enum(ConsoleStatus, { error: "must be the resource's output consoleStatus" }).nullish(),
+    acknowledgedSettings: z.looseObject({}, { error: "must be the resource's output acknowledgedSettings" }).nullish(),
     acknowledgedAt: z.iso
-      .datetime({ offset: true, error: "give the time of the acknowledgement, such as 2026-01-31T09:00:00Z" })
+      .datetime({ offset: true, error: "must be the time of the acknowledgement, such as 2026-01-31T09:00:00Z" })
       .nullish(),
   })
   .refine(
@@ -28,7 +28,7 @@ const recordedSchema = z
 
 const enrollmentGroupSchema = z.strictObject({
   objectId: guidSchema,
-  displayName: z.string({ error: "give the name that Lookout has" }).min(1, "give the name that Lookout has"),
+  displayName: z.string({ error: "must be the name that Lookout has" }).min(1, "must be the name that Lookout has"),
 });
 export type EnrollmentGroupInput = z.infer<typeof enrollmentGroupSchema>;
 
@@ -36,7 +36,7 @@ export type EnrollmentGroupInput = z.infer<typeof enrollmentGroupSchema>;
 export const evidenceInputSchema = z.strictObject({
   subjects: z.strictObject(Object.fromEntries(evidenceSubjects.map((subject) => [subject, recordedSchema.optional()]))),
   intuneConnectorId: guidSchema,
-  enrollmentGroups: z.array(enrollmentGroupSchema, { error: "give a list of groups" }).optional(),
+  enrollmentGroups: z.array(enrollmentGroupSchema, { error: "must be a list of groups" }).optional(),
 });
 
 /** The recorded settings in a state. The engine drops null inputs, so an absent member means null. */

@@ -88,7 +88,9 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
 function report(findings: readonly Finding[], earlier: readonly Finding[]): void {
   const known = new Set(earlier.map(({ text }) => text));
   for (const { subject, verdict, text } of findings.filter((finding) => !known.has(finding.text))) {
-    log(`LookoutEvidence: ${titles[verdict](subject)}. ${text} The stack's outputs say so after the next "pulumi up".`);
+    log(
+      `LookoutEvidence: ${titles[verdict](subject)}. ${text} The stack's outputs show this after the next "pulumi up".`,
+    );
   }
 }
 
@@ -103,7 +105,7 @@ function warnOfUnreadSources(sources: readonly EvidenceSource[]): void {
   const unseen = sources.filter(({ observed }) => !observed);
   for (const note of new Set(unseen.map((one) => one.note))) {
     const places = unseen.filter((one) => one.note === note).map(({ source }) => source);
-    log(`LookoutEvidence: could not look at ${places.join(" and ")}. ${note}`);
+    log(`LookoutEvidence: could not read ${places.join(" and ")}. ${note}`);
   }
 }
 

@@ -6,8 +6,8 @@ const path = "Preferences";
 /** Lookout's form for notification preferences, which belong to the signed-in user.
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const notificationPreferencesForm: ConsoleForm<NotificationPreferences> = {
-  title: "Lookout's e-mail notifications",
-  signedInAs: "the recipient that a heading below names, one after the other: nobody can set them for somebody else",
+  title: "Lookout's email notifications",
+  signedInAs: "the recipient named in each heading below, because nobody can set notifications for another user",
   firstPath: path,
   laterPath: path,
   fields: ({ recipients }) =>
@@ -21,6 +21,6 @@ export const notificationPreferencesForm: ConsoleForm<NotificationPreferences> =
     ),
   firstFinish: "Each recipient chooses Save.",
   laterFinish: "Each recipient chooses Save.",
-  undo: `each recipient sets the notifications under ${path} as he wants them from now on`,
+  undo: `each recipient sets the notifications under ${path} again`,
   acknowledgedKey: "notificationPreferences",
 };

@@ -1,18 +1,18 @@
 import { z } from "zod";
 
 const recipientSchema = z.strictObject({
-  email: z.email({ error: "a recipient is an e-mail address, that of a user of Lookout's console" }),
+  email: z.email({ error: "a recipient must be the email address of a user of Lookout's console" }),
   notifications: z
     .record(
       z
         .string()
-        .min(1, "the name of a notification is empty; give it as Lookout's console shows it")
-        .refine((name) => name === name.trim(), "the name starts or ends with a blank; remove it"),
-      z.boolean({ error: "a notification is on (true) or off (false)" }),
+        .min(1, "the name of a notification is empty; enter the name that Lookout's console shows")
+        .refine((name) => name === name.trim(), "the name starts or ends with a space; remove it"),
+      z.boolean({ error: "a notification must be true (on) or false (off)" }),
     )
     .refine(
       (notifications) => Object.keys(notifications).length > 0,
-      "no notification is named; name at least one as Lookout's console shows it, or leave the recipient out",
+      "no notification is named; name at least one as Lookout's console shows it, or omit the recipient",
     ),
 });
 
@@ -21,8 +21,8 @@ const recipientSchema = z.strictObject({
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const notificationPreferencesSchema = z.strictObject({
   recipients: z
-    .array(recipientSchema, { error: "give a list of recipients" })
-    .min(1, "no recipient is named; name at least one, or leave the whole out")
+    .array(recipientSchema, { error: "must be a list of recipients" })
+    .min(1, "no recipient is named; name at least one, or remove the resource")
     .superRefine((recipients, context) => {
       const emails = recipients.map(({ email }) => email.toLowerCase());
       for (const [index, email] of emails.entries()) {
@@ -30,7 +30,7 @@ export const notificationPreferencesSchema = z.strictObject({
           context.addIssue({
             code: "custom",
             path: [index, "email"],
-            message: "this recipient is named twice; join both",
+            message: "this recipient is listed twice; combine both",
           });
         }
       }

@@ -28,8 +28,8 @@ export function createGatewayTarget<Settings extends object>(
     words: {
       service: "the gateway",
       what: () => title,
-      gone: () => `${title} is gone from Lookout`,
-      advice: "ask whoever runs the gateway",
+      gone: () => `${title} no longer exists in Lookout`,
+      advice: "ask the operator of the gateway",
     },
 
     async find() {
@@ -46,12 +46,12 @@ export function createGatewayTarget<Settings extends object>(
     refusal(candidates) {
       if (candidates.length > 1) {
         const ids = candidates.map(({ id }) => id).join(", ");
-        return `Lookout has ${candidates.length} of ${title} (${ids}), none with these settings; remove all but one, then run again`;
+        return `Lookout has ${candidates.length} of ${title} (${ids}), none with these settings; remove all but one, then run this again`;
       }
       const differences = candidates.flatMap(({ actual }) => (actual === undefined ? [] : findDifferences(actual)));
       return (
-        `${title} is already there with other settings (${differences.map(({ text }) => text).join("; ")}). Set adopt: true to ` +
-        "overwrite them with these, or remove what is there"
+        `${title} already exists with other settings (${differences.map(({ text }) => text).join("; ")}). Set adopt: true to ` +
+        "overwrite them, or remove the existing settings"
       );
     },
 
@@ -67,7 +67,7 @@ export function createGatewayTarget<Settings extends object>(
     changes(actual) {
       const differences = findDifferences(actual);
       if (differences.length === 0) return [];
-      const difference = `the gateway took the settings, but holds others: ${differences.map(({ text }) => text).join("; ")}`;
+      const difference = `the gateway accepted the settings, but returns others: ${differences.map(({ text }) => text).join("; ")}`;
       return [{ settings: differences.map(({ setting }) => setting), difference }];
     },
 

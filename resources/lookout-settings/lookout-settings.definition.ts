@@ -47,6 +47,6 @@ export interface LookoutSettingsOptions {
 export const lookoutSettingsOptions = {
   mode: configurationModeSchema,
   acknowledgement: acknowledgementSchema.optional(),
-  adopt: z.boolean({ error: "take over what is already there (true) or refuse to (false)" }),
+  adopt: z.boolean({ error: "must be true (adopt what exists) or false (refuse it)" }),
 };
 export const lookoutSettingsOptionDefaults = { mode: ConfigurationMode.Console, adopt: false } as const;

@@ -166,6 +166,6 @@ function logTimeNotKept<Settings extends object>(
   if (consoleStatus !== ConsoleStatus.AwaitingConsole) return;
   if (earlier.revision !== revision || earlier.pendingSince !== undefined) return;
   log(
-    `${type}: the release that first asked for revision ${revision} did not keep when that was. From now on it counts as waiting since ${String(pendingSince)}.`,
+    `${type}: an older release requested revision ${revision} and did not record when. It counts as pending since ${String(pendingSince)}.`,
   );
 }

@@ -24,7 +24,7 @@ export const handoffInputSchema = supportHandoffSchema
       context.addIssue({
         code: "custom",
         path: [second],
-        message: `${first} is the same group, and which role its members would have is not documented; give each role a group of its own`,
+        message: `${first} is the same group, and it is not documented which role its members would have; give each role its own group`,
       });
     }
   });

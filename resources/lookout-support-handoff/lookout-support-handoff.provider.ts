@@ -50,7 +50,7 @@ function noticeOf(props: State): RemovalNotice {
     return { action: "none", effect: "the draft of the mail leaves the state, and nothing is sent" };
   return {
     action: "keep",
-    effect: "Lookout still has the ids that were mailed",
+    effect: "Lookout still has the ids that you sent",
     byHand: "to end the integration, write to Lookout Enterprise Support",
   };
 }

@@ -15,7 +15,7 @@ export type LookoutTenant = (typeof LookoutTenant)[keyof typeof LookoutTenant];
 
 export const lookoutTenantSchema = z.enum(LookoutTenant, {
   error:
-    "say whether there is a Lookout tenant: none, tied (to this Entra tenant), or separate (tied to no or another one)",
+    "must be none (there is no Lookout tenant), tied (to this Entra tenant), or separate (not tied to this Entra tenant)",
 });
 
 /** What is sent to Lookout's support: ids, but no names and no secrets. */
@@ -49,18 +49,20 @@ export type HandoffStatus = (typeof HandoffStatus)[keyof typeof HandoffStatus];
 /** The person whom Lookout's support works with, and to whom it mails the link for the first sign-in.
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const primaryContactSchema = z.strictObject({
-  name: z.string({ error: "give the name of the primary contact" }).min(1, "give the name of the primary contact"),
-  email: z.email({ error: "give the e-mail address of the primary contact, where Lookout's support sends the link" }),
+  name: z.string({ error: "enter the name of the primary contact" }).min(1, "enter the name of the primary contact"),
+  email: z.email({
+    error: "enter the email address of the primary contact, to which Lookout's support sends the link",
+  }),
 });
 
 /** The sender and the contact. Not part of the revision, so a change makes no mail due. */
 export const handoffSenderSchema = z.strictObject({
   organization: z
-    .string({ error: "the organization is a text" })
-    .min(1, "the organization is empty; leave it out")
+    .string({ error: "the organization must be a string" })
+    .min(1, "the organization is empty; omit it")
     .optional(),
-  contactName: z.string({ error: "the contact is a name" }).min(1, "the name is empty; leave it out").optional(),
-  from: z.email({ error: "the sender is an e-mail address" }).optional(),
+  contactName: z.string({ error: "the contact must be a name" }).min(1, "the name is empty; omit it").optional(),
+  from: z.email({ error: "the sender must be an email address" }).optional(),
   primaryContact: primaryContactSchema.optional(),
 });
 export type HandoffSender = z.infer<typeof handoffSenderSchema>;
@@ -77,13 +79,13 @@ export function existingTenantWarning(answer: LookoutTenant | undefined, setting
   if (answer === LookoutTenant.None || answer === LookoutTenant.Tied) return undefined;
   if (answer === LookoutTenant.Separate) {
     return (
-      "the company's existing Lookout tenant is not tied to this Entra tenant and so cannot be used for the integration. " +
-      "Lookout Enterprise Support creates a new one; devices and settings of the old one do not move by themselves."
+      "the existing Lookout tenant is not tied to this Entra tenant, so it cannot be used for the integration. " +
+      "Lookout Enterprise Support creates a new one; devices and settings of the existing one do not move automatically."
     );
   }
   return (
-    "nobody has said whether the company already has a Lookout tenant. One that is not tied to this Entra tenant cannot be used " +
-    `for the integration. Find out before you go on, and set ${setting} to none, tied or separate.`
+    "it is not stated whether a Lookout tenant already exists. One that is not tied to this Entra tenant cannot be used " +
+    `for the integration. Find out before you continue, and set ${setting} to none, tied or separate.`
   );
 }
 

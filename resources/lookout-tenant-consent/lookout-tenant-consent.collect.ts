@@ -35,8 +35,8 @@ export async function collectConsent(
   const { applicationId, applicationName } = settings;
   if (applicationId === undefined && applicationName === undefined) {
     const consentNote =
-      "Lookout does not publish the client id of its enterprise application. After the consent, look it up in Entra under " +
-      "Enterprise applications and set applicationId; then this can be checked.";
+      "Lookout does not publish the client id of its enterprise application. After the consent, find it in Entra under " +
+      "Enterprise applications, and set applicationId, so that the consent can be checked.";
     return { ...nothing, consentStatus: ConsentStatus.NotChecked, consentNote };
   }
   try {
@@ -59,12 +59,12 @@ async function collectGrants(
   const [only, ...others] = found;
   const searched = settings.applicationId ?? `"${settings.applicationName ?? ""}"`;
   if (only === undefined) {
-    const consentNote = `No enterprise application ${searched} is in this directory: nobody has given the consent yet.`;
+    const consentNote = `There is no enterprise application ${searched} in this tenant: nobody has consented yet.`;
     return { ...nothing, consentStatus: ConsentStatus.Missing, consentNote };
   }
   if (others.length > 0) {
     const ids = found.map(({ appId }) => appId).join(", ");
-    const consentNote = `${found.length} enterprise applications are called ${searched} (${ids}); set applicationId to Lookout's.`;
+    const consentNote = `${found.length} enterprise applications are named ${searched} (${ids}); set applicationId to Lookout's.`;
     return { ...nothing, consentStatus: ConsentStatus.Ambiguous, consentNote };
   }
   const [application, delegated] = await Promise.all([
@@ -74,10 +74,10 @@ async function collectGrants(
   const granted: GrantedPermissions = { application: application.names, delegated: delegated.names };
   const { status, missingPermissions } = evaluateConsent(settings, found, granted);
   const notes = [
-    `"${only.displayName}" (${only.appId}) is in this directory.`,
+    `"${only.displayName}" (${only.appId}) is in this tenant.`,
     ...(missingPermissions.length === 0
       ? []
-      : [`It lacks ${missingPermissions.join(", ")}: give the consent again, or correct what is expected.`]),
+      : [`It lacks ${missingPermissions.join(", ")}: consent again, or correct the expected permissions.`]),
     ...problemOf("Application", application),
     ...problemOf("Delegated", delegated),
   ];

@@ -14,8 +14,10 @@ export const documentedConsent = {
 export const consentRole = "Global Administrator";
 
 const permissionNames = z.array(
-  z.string({ error: "a permission is a name such as Device.Read.All" }).min(1, "the name of a permission is empty"),
-  { error: "permissions are a list of names" },
+  z
+    .string({ error: "a permission must be a name such as Device.Read.All" })
+    .min(1, "the name of a permission is empty"),
+  { error: "the permissions must be a list of names" },
 );
 
 /** How to find the application, and its expected permissions. */

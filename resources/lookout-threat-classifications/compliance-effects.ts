@@ -51,7 +51,7 @@ export function isDeclared(
 export function describeDeclaredEffect({ risk, observed = [] }: Pick<DeclaredEffect, "risk" | "observed">): string {
   if (observed.length === 0) return describeComplianceEffect(risk);
   const others = observed.map((other) => `${other.source} show ${describeComplianceEffect(other.risk)} (${other.at})`);
-  return [`declared is ${describeComplianceEffect(risk)}`, ...others].join("; ");
+  return [`declared: ${describeComplianceEffect(risk)}`, ...others].join("; ");
 }
 
 function effectOf(risk: Risk): EffectOfRisk {

@@ -13,7 +13,7 @@ const platformTitles = { all: "", android: " on Android", ios: " on iOS" } as co
 /** Each hint appears once in a runbook. */
 const hints: Partial<Record<Risk, string>> = {
   [Risk.Medium]: "Some consoles call this risk Moderate.",
-  [Risk.Advisory]: "Needs Lookout's Advanced or Premium escalation; what Intune makes of it is not documented.",
+  [Risk.Advisory]: "Requires Lookout's Advanced or Premium escalation; its effect in Intune is not documented.",
 };
 
 /** Lookout's policies: one row per classification, and one set of rows per device group.
@@ -39,9 +39,9 @@ export const threatClassificationsForm: ConsoleForm<ThreatClassificationSettings
     });
   },
   firstFinish:
-    "Save the policies. Lookout judges open issues anew, which can take a day and changes the compliance of devices.",
+    "Save the policies. Lookout reassesses open issues, which can take a day and changes the compliance of devices.",
   laterFinish:
-    "Save the policies. Lookout judges open issues anew, which can take a day and changes the compliance of devices.",
+    "Save the policies. Lookout reassesses open issues, which can take a day and changes the compliance of devices.",
   undo: `in Lookout's console set the risks under ${path} to what you want from now on`,
   acknowledgedKey: "threatClassifications",
 };

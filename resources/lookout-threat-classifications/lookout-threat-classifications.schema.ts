@@ -15,14 +15,14 @@ const perPlatformSchema = z
   .strictObject({ android: riskSchema.optional(), ios: riskSchema.optional() })
   .refine(
     ({ android, ios }) => android !== undefined || ios !== undefined,
-    "no platform is named; give android, ios or both, or one risk for all",
+    "no platform is named; set android, ios or both, or one risk for all",
   );
 
 const riskChoiceSchema = z.union([riskSchema, perPlatformSchema], {
   error: (issue) =>
     issue.input !== null && typeof issue.input === "object"
-      ? "give a risk for android, for ios or for both (none, advisory, low, medium, high)"
-      : "a risk is one of none, advisory, low, medium, high, or a map with android and ios",
+      ? "set a risk for android, for ios or for both (none, advisory, low, medium, high)"
+      : "a risk must be none, advisory, low, medium, high, or a map with android and ios",
 });
 
 const risksSchema = z.record(z.string(), riskChoiceSchema).superRefine((choices, context) => {
@@ -40,10 +40,10 @@ export const threatClassificationsSchema = z
       .record(
         z
           .string()
-          .min(1, "the name of a device group is empty; give it as Lookout's console shows it")
+          .min(1, "the name of a device group is empty; enter the name that Lookout's console shows")
           .refine(
             (name) => name !== defaultDeviceGroup,
-            `${defaultDeviceGroup} is what risks stands for; give its classifications there`,
+            `the property risks is for the ${defaultDeviceGroup}; set its classifications there`,
           ),
         risksSchema,
       )
@@ -52,7 +52,7 @@ export const threatClassificationsSchema = z
   .refine(
     ({ risks, deviceGroups = {} }) =>
       [risks, ...Object.values(deviceGroups)].some((map) => Object.keys(map).length > 0),
-    { message: "no classification is named; name at least one, or leave the whole out", path: ["risks"] },
+    { message: "no classification is named; name at least one, or remove the resource", path: ["risks"] },
   );
 
 /** One risk for every operating system that Lookout's console lists for the classification, or one per operating
@@ -111,8 +111,8 @@ function platformsOf(choice: RiskChoice): ["all" | "android" | "ios", Risk][] {
 
 function unknownClassification(id: string): string {
   const nearest = findNearestName(id, threatClassifications);
-  const hint = nearest === undefined ? "use an id of the documented list" : `did you mean ${nearest}?`;
-  return `Lookout documents no such classification; ${hint}`;
+  const hint = nearest === undefined ? "use a documented id" : `did you mean ${nearest}?`;
+  return `Lookout does not document this classification; ${hint}`;
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {

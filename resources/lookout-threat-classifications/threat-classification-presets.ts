@@ -14,26 +14,26 @@ export interface PresetLine {
 export const threatClassificationPresets = {
   /** Malicious apps and files. */
   "project-malware-1": [
-    line("TROJAN", Risk.High, "it does something else than it shows, with the rights its user gave it"),
-    line("WORM", Risk.High, "it spreads by itself, so one device is soon several"),
+    line("TROJAN", Risk.High, "it pretends to be something else, and has the permissions that its user granted"),
+    line("WORM", Risk.High, "it spreads by itself, so one device soon infects others"),
     line("VIRUS", Risk.High, "it changes other software, so nothing on the device can be trusted"),
-    line("EXPLOIT", Risk.High, "it breaks out of what the operating system allows an app"),
-    line("BACKDOOR", Risk.High, "it lets somebody else onto the device"),
-    line("BOT", Risk.High, "somebody else gives the device its orders"),
-    line("APP_DROPPER", Risk.High, "it brings further apps, which nobody has judged yet"),
-    line("ROOT_ENABLER", Risk.High, "it removes the protection that everything else on the device relies on"),
-    line("SURVEILLANCEWARE", Risk.High, "it watches a chosen person, who reads company data on this device"),
-    line("SPYWARE", Risk.High, "it carries data away, and company data is on this device"),
-    line("TOLL_FRAUD", Risk.Medium, "it costs money without being asked, but does not reach for data"),
-    line("CLICK_FRAUD", Risk.Medium, "it acts behind its user's back, but does not reach for data"),
+    line("EXPLOIT", Risk.High, "it bypasses the operating system's limits for apps"),
+    line("BACKDOOR", Risk.High, "it gives an attacker access to the device"),
+    line("BOT", Risk.High, "an attacker controls the device"),
+    line("APP_DROPPER", Risk.High, "it installs further apps, which nobody has assessed yet"),
+    line("ROOT_ENABLER", Risk.High, "it removes the protection that all other security on the device relies on"),
+    line("SURVEILLANCEWARE", Risk.High, "it spies on a targeted person, who reads company data on this device"),
+    line("SPYWARE", Risk.High, "it exfiltrates data, and company data is on this device"),
+    line("TOLL_FRAUD", Risk.Medium, "it causes costs without consent, but does not access data"),
+    line("CLICK_FRAUD", Risk.Medium, "it acts without its user's knowledge, but does not access data"),
   ],
   /** Devices and networks that are currently compromised. */
   "project-integrity-1": [
-    line("ROOT_JAILBREAK", Risk.High, "apps are no longer kept apart, and management can be deceived"),
-    line("ACTIVE_MITM", Risk.High, "somebody reads or changes the connection at this moment"),
-    line("ROGUE_WIFI", Risk.Medium, "the network imitates another, but the device itself is sound"),
-    line("UNENCRYPTED", Risk.Medium, "whoever finds the device reads what is on it"),
-    line("NO_DEVICE_LOCK", Risk.Medium, "whoever finds the device can use it"),
+    line("ROOT_JAILBREAK", Risk.High, "apps are no longer isolated, and management can be deceived"),
+    line("ACTIVE_MITM", Risk.High, "an attacker is reading or changing the connection"),
+    line("ROGUE_WIFI", Risk.Medium, "the network imitates another one, but the device itself is not compromised"),
+    line("UNENCRYPTED", Risk.Medium, "anyone who finds the device can read its data"),
+    line("NO_DEVICE_LOCK", Risk.Medium, "anyone who finds the device can use it"),
   ],
 } as const satisfies Record<string, readonly PresetLine[]>;
 export type ThreatClassificationPreset = keyof typeof threatClassificationPresets;

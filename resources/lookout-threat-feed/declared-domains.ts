@@ -33,7 +33,7 @@ function readFromFile(domainsFile: string): DeclaredDomains {
     const rows = describeRows(problems, ({ row, text: shown, problem }) => `line ${row}: ${quote(shown)} ${problem}`);
     return fail(`${count(problems.length, "row")} cannot be used:\n${rows}`);
   }
-  if (domains.length === 0) return fail("the file holds no domain; write one a line, or remove the resource");
+  if (domains.length === 0) return fail("the file contains no domain; write one per line, or remove the resource");
   return { domains, failures: [] };
 }
 
@@ -65,7 +65,7 @@ function readText(domainsFile: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new Error(`${path} is no UTF-8 text; save it as UTF-8`, { cause: error });
+    throw new Error(`${path} is not UTF-8 text; save it as UTF-8`, { cause: error });
   }
 }
 

@@ -31,7 +31,7 @@ export function domainsOf(inputs: State): readonly string[] {
   if (failure !== undefined) throw new Error(`LookoutThreatFeed: ${failure.property}: ${failure.reason}`);
   if (domains === undefined || domainsDigest(domains) !== inputs.domainsDigest) {
     throw new Error(
-      `LookoutThreatFeed: domainsFile: ${String(inputs.domainsFile)} changed after this run had checked it, so nothing was uploaded; run again.`,
+      `LookoutThreatFeed: domainsFile: ${String(inputs.domainsFile)} changed after this run had checked it, so nothing was uploaded; run this again.`,
     );
   }
   return domains;

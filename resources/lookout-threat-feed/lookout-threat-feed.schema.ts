@@ -5,7 +5,7 @@ import { z } from "zod";
 export const maximumInlineDomains = 1000;
 
 const characters = (what: string) => {
-  const message = `${what} has 8 to 255 characters; write one of that length`;
+  const message = `${what} must have 8 to 255 characters`;
   return z.string({ error: message }).min(8, message).max(255, message);
 };
 
@@ -15,16 +15,16 @@ const characters = (what: string) => {
 export const threatFeedSchema = z.strictObject({
   title: characters("a feed's title"),
   description: characters("a feed's description").optional(),
-  allowAnalysis: z.boolean({ error: "let Lookout analyze the domains (true) or not (false)" }),
-  domainsFile: z.string().min(1, "a path is expected; write one, or remove the setting").optional(),
+  allowAnalysis: z.boolean({ error: "must be true (Lookout may analyze the domains) or false" }),
+  domainsFile: z.string().min(1, "must be a path; set one, or remove the setting").optional(),
   domains: z
-    .array(z.string(), { error: "a list of domains is expected; write one" })
+    .array(z.string(), { error: "must be a list of domains" })
     .max(
       maximumInlineDomains,
-      `${maximumInlineDomains} domains at most, as Pulumi keeps them in its state; put them in a file, one a line, and name it in domainsFile`,
+      `at most ${maximumInlineDomains} domains are allowed here, because Pulumi keeps them in its state; write them to a file, one per line, and set domainsFile`,
     )
     .optional(),
-  adopt: z.boolean({ error: "take over the feed that is already there (true) or refuse to (false)" }),
+  adopt: z.boolean({ error: "must be true (adopt the existing feed) or false (refuse it)" }),
 });
 export type ThreatFeedInputs = z.infer<typeof threatFeedSchema>;
 
@@ -41,11 +41,11 @@ export function findDomainSourceProblem(inputs: {
   const given = [inputs.domainsFile, inputs.domains].filter((source) => source !== undefined).length;
   if (given === 1) return undefined;
   return given === 0
-    ? "the feed's domains are missing; name a file in domainsFile, or list them in domains"
+    ? "the feed's domains are missing; set domainsFile or domains"
     : "domainsFile and domains are both set; keep one of them";
 }
 
 /** What a person must do for a feed. Lookout publishes no API for it. */
 export const threatFeedConsoleNote =
-  "The feed blocks nothing until somebody ties it to the policy for denylisted content in Lookout's console; " +
+  "The feed blocks nothing until somebody adds it to the policy for denylisted content in Lookout's console; " +
   "Lookout has no API for that.";

@@ -44,7 +44,7 @@ export function createThreatFeedTarget(
       service: "Lookout",
       what: (id) => `the feed ${id}`,
       gone: (id) => `Lookout no longer has the feed ${id}`,
-      advice: "run again, and see whether something else writes to the feed",
+      advice: "run this again, and check whether something else writes to the feed",
     },
 
     async find() {
@@ -61,11 +61,11 @@ export function createThreatFeedTarget(
     refusal(candidates, adopt) {
       const feeds = candidates.flatMap(({ actual }) => (actual === undefined ? [] : [actual.feed])).map(nameOf);
       return adopt
-        ? `LookoutThreatFeed: Lookout has ${feeds.join(" and ")}, and adopt: true does not say which to take over. ` +
-            "Set title to the title of the one that is meant, or delete the others."
-        : `LookoutThreatFeed: Lookout has ${feeds.join(" and ")} already, and takes one feed per enterprise (as far as third parties ` +
-            "document it). Set adopt: true to take it over, which replaces its title and its domains with what is declared here; " +
-            "or delete it with DELETE /mgmt/threat-feeds/api/v1/threat-feeds/{feedId}, then run again.";
+        ? `LookoutThreatFeed: Lookout has ${feeds.join(" and ")}, and adopt: true does not tell which one to adopt. ` +
+            "Set title to the title of that feed, or delete the others."
+        : `LookoutThreatFeed: Lookout already has ${feeds.join(" and ")}, and allows one feed per enterprise (according to third-party ` +
+            "documentation). Set adopt: true to adopt it, which replaces its title and its domains with the declared ones; " +
+            "or delete it with DELETE /mgmt/threat-feeds/api/v1/threat-feeds/{feedId}, then run this again.";
     },
 
     async create() {
@@ -156,8 +156,8 @@ function describeDifference(actual: ReadonlySet<string> | undefined, desired: Re
   const surplus = [...actual].filter((domain) => !desired.has(domain));
   if (missing.length + surplus.length === 0) return undefined;
   return (
-    `Lookout took the upload, but has ${actual.size} domains instead of ${desired.size}: ` +
-    `${missing.length} missing${example(missing)}, ${surplus.length} that were not asked for${example(surplus)}`
+    `Lookout accepted the upload, but has ${actual.size} domains instead of ${desired.size}: ` +
+    `${missing.length} missing${example(missing)}, ${surplus.length} that were not declared${example(surplus)}`
   );
 }
 

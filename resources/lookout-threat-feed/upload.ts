@@ -55,8 +55,8 @@ function describeRefused(refused: readonly RefusedRow[]): string {
   });
   const more = refused.length - rows.length;
   return [
-    `LookoutThreatFeed: Lookout refused ${refused.length} ${refused.length === 1 ? "domain" : "domains"} and took the others; ` +
-      "correct or remove them where the feed's domains are declared, then run again:",
+    `LookoutThreatFeed: Lookout refused ${refused.length} ${refused.length === 1 ? "domain" : "domains"} and accepted the others; ` +
+      "correct or remove them in the declared domains, then run this again:",
     ...rows,
     ...(more > 0 ? [`and ${more} more`] : []),
   ].join("\n");

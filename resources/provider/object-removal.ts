@@ -12,7 +12,7 @@ export function objectRemoval<Client, Actual>(
   { adopted, settingsBefore }: State,
   goBack: (client: Client) => Target<Actual>,
 ): Removal<Client, Actual> {
-  if (onRemoval === ObjectRemoval.Keep) return { action: "keep", effect: `${name} stays in Intune as it is` };
+  if (onRemoval === ObjectRemoval.Keep) return { action: "keep", effect: `${name} stays in Intune unchanged` };
   if (onRemoval === ObjectRemoval.Delete) return { action: "delete", effect: `${name} is deleted in Intune` };
   if (adopted !== true) return { action: "delete", effect: `${name}, which this stack created, is deleted in Intune` };
   if (isPresent(settingsBefore)) {
@@ -24,6 +24,6 @@ export function objectRemoval<Client, Actual>(
   }
   return {
     action: "keep",
-    effect: `${name} stays in Intune as it is, because the release that adopted it did not record what it was`,
+    effect: `${name} stays in Intune unchanged, because the release that adopted it did not record what it was`,
   };
 }

@@ -74,7 +74,7 @@ export async function reconcile<Actual>(
   const actual = await readConfirmed(target, id);
   if (actual === undefined) {
     throw new Error(
-      `${target.words.gone(id)}. Run pulumi refresh, which takes it out of the state, then pulumi up, which creates it anew.`,
+      `${target.words.gone(id)}. Run pulumi refresh, which removes it from the state, then pulumi up, which creates it again.`,
     );
   }
   await target.prepare?.(actual);
@@ -116,7 +116,7 @@ async function adoptCandidate<Actual>(
 ): Promise<KnownObject<Actual>> {
   if (note !== undefined) log(note);
   const actual = known.actual ?? (await target.read(id));
-  if (actual === undefined) throw new Error(`${target.words.what(id)} disappeared while it was taken over; run again.`);
+  if (actual === undefined) throw new Error(`${target.words.what(id)} disappeared while it was adopted; run this again.`);
   await target.prepare?.(actual);
   const adopted = claim !== Claim.Own;
   const before = known.before ?? (adopted ? target.capture?.(actual) : undefined);
@@ -147,7 +147,7 @@ async function readNew<Actual>(target: Target<Actual>, id: string): Promise<Actu
   const actual = await waitFor(read, (object) => object !== undefined).catch((error: unknown) => {
     throw incomplete(`could not be verified: ${messageOf(error)}`);
   });
-  if (actual === undefined) throw incomplete(`${target.words.service} does not show it yet; run again`);
+  if (actual === undefined) throw incomplete(`${target.words.service} does not show it yet; run this again`);
   return actual;
 }
 

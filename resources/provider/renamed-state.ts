@@ -18,7 +18,7 @@ function withOlderState(type: DynamicType, provider: ResourceProvider): Resource
   const present = (state: State) => withPresentNames(type, state);
   const describe = (failure: CheckFailure): CheckFailure => {
     const name = names.keys[failure.property];
-    return name === undefined ? failure : { ...failure, reason: `this is called ${name} now; move the value there` };
+    return name === undefined ? failure : { ...failure, reason: `this is now named ${name}; move the value there` };
   };
   const { previewRemoval, compare } = provider;
   return {

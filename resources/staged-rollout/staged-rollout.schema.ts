@@ -6,12 +6,14 @@ import { displayNameSchema } from "../../model/group-names";
 /** The progress of a rollout. Rings are reached in their order, and a reached ring stays protected. */
 export const rolloutShape = {
   rings: z
-    .array(groupKeySchema, { error: "the rings are a list of the keys of enrollment groups, the pilot first" })
-    .min(1, "name at least one ring, the pilot first")
-    .refine((rings) => new Set(rings).size === rings.length, "a ring is named twice; name each once"),
+    .array(groupKeySchema, {
+      error: "the rings must be a list of the keys of enrollment groups, starting with the pilot",
+    })
+    .min(1, "there must be at least one ring, the pilot")
+    .refine((rings) => new Set(rings).size === rings.length, "a ring is listed twice; list each once"),
   reached: groupKeySchema,
   confirmNarrowingTo: groupKeySchema.optional(),
-  pilotUntil: z.iso.date({ error: "the last day of the pilot is a date such as 2027-01-31; write it so" }).optional(),
+  pilotUntil: z.iso.date({ error: "the last day of the pilot must be a date such as 2027-01-31" }).optional(),
 } as const;
 
 export const rolloutSchema = z.strictObject(rolloutShape).superRefine(refuseUnknownRing);
@@ -23,7 +25,7 @@ export function refuseUnknownRing(
   context: z.RefinementCtx,
 ): void {
   if (rings.includes(reached)) return;
-  const message = `this is none of the rings, which are ${rings.join(", ")}; choose one of them`;
+  const message = `this is not one of the rings: ${rings.join(", ")}; choose one of them`;
   context.addIssue({ code: "custom", path: ["reached"], message });
 }
 
@@ -40,16 +42,16 @@ export function findRolloutProblem(
   if (rollout === undefined) {
     if (groupKeys.length <= 1) return undefined;
     return (
-      `there are several enrollment groups (${groupKeys.join(", ")}), and nothing says which of them are protected already; ` +
-      "list them as rings, the pilot first, and name the ring that was reached"
+      `there are several enrollment groups (${groupKeys.join(", ")}), and the stack does not tell which of them are already protected; ` +
+      "list them as rings, starting with the pilot, and set reached"
     );
   }
   const unknown = rollout.rings.find((ring) => !groupKeys.includes(ring));
   if (unknown !== undefined)
-    return `the ring ${unknown} is no key of the enrollment groups (${groupKeys.join(", ")}); correct it`;
+    return `the ring ${unknown} is not a key of the enrollment groups (${groupKeys.join(", ")}); correct it`;
   const missing = groupKeys.find((key) => !rollout.rings.includes(key));
   if (missing !== undefined)
-    return `the enrollment group ${missing} is in no ring; add it to the rings, at the place where its turn comes`;
+    return `the enrollment group ${missing} is in no ring; add it to the rings in rollout order`;
   return undefined;
 }
 
@@ -60,7 +62,7 @@ export type RingGroup = z.infer<typeof ringGroupSchema>;
 export const stagedRolloutSchema = z
   .strictObject({
     ...rolloutShape,
-    groups: z.record(groupKeySchema, ringGroupSchema, { error: "the groups are a map from ring to group" }),
+    groups: z.record(groupKeySchema, ringGroupSchema, { error: "the groups must be a map from ring to group" }),
   })
   .superRefine(refuseUnknownRing);
 export type StagedRolloutSettings = z.infer<typeof stagedRolloutSchema>;
@@ -84,8 +86,8 @@ export function refuseNarrowing(before: StagedRolloutSettings, after: StagedRoll
   if (narrowed.length === 0 || after.confirmNarrowingTo === after.reached) return undefined;
   const rings = narrowed.map((ring) => `${ring} (${before.groups[ring]?.displayName ?? ""})`).join(", ");
   return (
-    `this takes protection from ${rings}: Lookout stops watching their devices, and app, compliance and access rules no longer apply to them, ` +
-    `and they are not told. If that is meant, set confirmNarrowingTo to ${after.reached}; if a group was replaced by another, too`
+    `this removes the protection of ${rings}: Lookout stops watching their devices, and app, compliance and access rules no longer apply to them. ` +
+    `Nobody notifies the users. If you intend that, also after you replaced a group, set confirmNarrowingTo to ${after.reached}`
   );
 }
 
@@ -93,7 +95,7 @@ export function refuseNarrowing(before: StagedRolloutSettings, after: StagedRoll
 export function refuseStaleConfirmation({ confirmNarrowingTo, reached }: Rollout): string | undefined {
   if (confirmNarrowingTo === undefined || confirmNarrowingTo === reached) return undefined;
   return (
-    `this confirms narrowing to ${confirmNarrowingTo}, but the rollout reaches ${reached}; remove it, or it would confirm a later narrowing ` +
-    "that nobody thought of"
+    `this confirms narrowing to ${confirmNarrowingTo}, but the rollout reaches ${reached}; remove it, because it would also confirm a later, ` +
+    "unintended narrowing"
   );
 }

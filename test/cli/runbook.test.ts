@@ -125,7 +125,7 @@ describe("lookout-intune runbook by the stack's config", function () {
     [
       "another name than it is expected to have",
       { displayName: "field staff" },
-      /pilot\.displayName is "field staff": .*is called "Field Staff": upper and lower case/,
+      /pilot\.displayName is "field staff": .*is named "Field Staff": the case differs/,
     ],
     [
       "an id that no group has",

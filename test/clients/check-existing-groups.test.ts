@@ -58,9 +58,9 @@ describe("the look at existing groups before a run", function () {
       ],
     );
     const [wrongCase, otherName, ofMail, ofMissing] = found.map(({ message }) => message);
-    assert.match(wrongCase ?? "", /is called "Lookout Pilot": upper and lower case differ/);
-    assert.match(otherName ?? "", /is called "Lookout Pilot"\. Write the name as Entra has it/);
-    assert.match(ofMail ?? "", /"Mail" is no security group/);
+    assert.match(wrongCase ?? "", /is named "Lookout Pilot": the case differs/);
+    assert.match(otherName ?? "", /is named "Lookout Pilot"\. Write the name as in Entra/);
+    assert.match(ofMail ?? "", /"Mail" is not a security group/);
     assert.match(ofMissing ?? "", /no group with this object id/);
   });
 

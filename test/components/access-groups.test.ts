@@ -103,7 +103,7 @@ describe("AccessGroups", () => {
       { existingObjectId: "/groups/1" },
       /"access": full\.existingObjectId: an object id is a GUID/,
     ],
-    ["a source without name and id", {}, /"access": full: give displayName to create the group, or existingObjectId/],
+    ["a source without name and id", {}, /"access": full: set displayName to create the group, or existingObjectId/],
     [
       "a description of an existing group",
       { existingObjectId: adminsId, description: "x" },
@@ -113,7 +113,7 @@ describe("AccessGroups", () => {
     [
       "a name with a blank at its end",
       { displayName: "Admins " },
-      /full\.displayName: the name starts or ends with a blank/,
+      /full\.displayName: the name starts or ends with a space/,
     ],
     [
       "an id that nobody has",
@@ -131,7 +131,7 @@ describe("AccessGroups", () => {
 
     await assert.rejects(
       declare({ full: { existingObjectId: adminsId } }, { groups }),
-      /"Mailing list" is no security group/,
+      /"Mailing list" is not a security group/,
     );
   });
 });

@@ -85,17 +85,17 @@ describe("ConditionalAccess", () => {
     [
       "several controls without an operator",
       { grantControls: ["compliantDevice", "compliantApplication"] },
-      /"rule": operator: several controls are named/,
+      /"rule": operator: there are several controls/,
     ],
     [
       "a break-glass group that the policy applies to",
       { breakGlassGroup: { existingObjectId: pilotId } },
-      /"rule": breakGlassGroup: this group is one of those/,
+      /"rule": breakGlassGroup: this group is also included/,
     ],
     [
       "a break-glass group that is none",
       { breakGlassGroup: {} },
-      /breakGlassGroup: give displayName .* existingObjectId/,
+      /breakGlassGroup: set displayName .* existingObjectId/,
     ],
   ] satisfies [string, Partial<ConditionalAccessArgs>, RegExp][]) {
     it(`refuses ${what}, and declares no policy`, async () => {

@@ -25,8 +25,8 @@ describe("EnrollmentGroup", () => {
     await assert.rejects(
       declare({ existingObjectId: pilotId, displayName: "lookout pilot" }),
       new RegExp(
-        `EnrollmentGroup "pilot": displayName is "lookout pilot", but group ${pilotId} is called "Lookout Pilot": upper and ` +
-          "lower case differ, and Lookout compares them\\. Write the name as Entra has it, or leave it out",
+        `EnrollmentGroup "pilot": displayName is "lookout pilot", but group ${pilotId} is named "Lookout Pilot": the case differs, and ` +
+          "Lookout's comparison is case-sensitive\\. Write the name as in Entra, or omit it",
       ),
     );
   });
@@ -34,7 +34,7 @@ describe("EnrollmentGroup", () => {
   it("refuses an expected name that is another one", async () => {
     await assert.rejects(
       declare({ existingObjectId: pilotId, displayName: "Staff" }),
-      /is called "Lookout Pilot"\. Write/,
+      /is named "Lookout Pilot"\. Write/,
     );
   });
 });

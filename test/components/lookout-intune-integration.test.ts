@@ -218,7 +218,7 @@ describe("LookoutIntuneIntegration", () => {
     assert.equal(outputs.conditionalAccessPolicyId, "object-id-of-lookout-conditional-access-policy");
     const steps = (outputs.nextSteps as string[]).join("\n");
     assert.match(steps, /is in report-only mode/);
-    assert.match(steps, /asks for more than this stack declares: a compliance policy for android\./);
+    assert.match(steps, /requires more than this stack declares: a compliance policy for android\./);
   });
 
   for (const slow of ["lookout-app-ios-configuration", "lookout-intune-connector", "lookout-compliance-ios"]) {
@@ -370,12 +370,12 @@ describe("LookoutIntuneIntegration", () => {
 
   for (const [what, rollout, message] of [
     ["several groups without a rollout", undefined, /rollout: there are several enrollment groups \(pilot, staff\)/],
-    ["a ring without a group", { rings: ["pilot", "staff", "sales"], reached: "pilot" }, /the ring sales is no key/],
+    ["a ring without a group", { rings: ["pilot", "staff", "sales"], reached: "pilot" }, /the ring sales is not a key/],
     ["a group without a ring", { rings: ["pilot"], reached: "pilot" }, /the enrollment group staff is in no ring/],
     [
       "a reached ring that is none",
       { rings: ["pilot", "staff"], reached: "all" },
-      /rollout\.reached: this is none of the rings/,
+      /rollout\.reached: this is not one of the rings/,
     ],
   ] as const) {
     it(`refuses ${what}`, async () => {
@@ -573,17 +573,17 @@ describe("LookoutIntuneIntegration", () => {
       { preview: true },
     );
     const [first, ...steps] = outputs.nextSteps as string[];
-    assert.match(first ?? "", /^This stack was never updated, so nothing was checked yet/);
+    assert.match(first ?? "", /^This stack has never been updated, so this list assumes/);
     const text = steps.join("\n");
     for (const step of [
-      /into group "Admins" \(full access\)/,
+      /to group "Admins" \(full access\)/,
       /supportHandoff to \{revision: <the output handoffRevision>/,
       /A Global Administrator: Once per tenant/,
-      /into "Pilot", "Staff"/,
+      /to "Pilot", "Staff"/,
       new RegExp(`connector settings, revision ${revisions.connector}, were entered`),
       /Mobile Threat Defense/,
       /Approve Lookout for Work \(com\.lookout\.enterprise\)/,
-      /group "Emergency access" holds the emergency access accounts/,
+      /group "Emergency access" contains only the emergency access accounts/,
     ]) {
       assert.match(text, step);
     }
@@ -685,7 +685,7 @@ describe("LookoutIntuneIntegration", () => {
     it("refuses what is no map", async () => {
       await assert.rejects(
         declare(complete, { config: { "lookout:acknowledged": "yes" } }),
-        /lookout:acknowledged is "yes": a map of settings is expected/,
+        /lookout:acknowledged is "yes": must be a map of settings/,
       );
     });
   });

@@ -30,8 +30,8 @@ describe("SupportHandoff", () => {
   it("warns as long as nobody answered, and of a tenant that cannot be used, also when that is known late", async () => {
     const warnings = async (lookoutTenant?: SupportHandoffArgs["lookoutTenant"]) =>
       (await declare({ ...ids, lookoutTenant })).warnings.join();
-    assert.match(await warnings(), /^Nobody has said whether.*lookoutTenant/);
-    assert.match(await warnings("separate"), /^The company's existing Lookout tenant is not tied/);
+    assert.match(await warnings(), /^It is not stated whether.*lookoutTenant/);
+    assert.match(await warnings("separate"), /^The existing Lookout tenant is not tied/);
     assert.match(await warnings(pulumi.output("separate" as const)), /not tied/);
     assert.equal(await warnings("tied"), "");
     assert.equal(await warnings(pulumi.output("none" as const)), "");

@@ -82,7 +82,7 @@ describe("evidence about acknowledged settings", () => {
     const findings = findEvidence(subjects, memoryOf(change), nothingElse);
     assert.equal(statusesWith(subjects, findings).connector, "contradicted");
     const [{ text } = { text: "" }] = findings;
-    for (const part of [change.id, after, acknowledgedAt, "(a1) changed", "does not say which fields"]) {
+    for (const part of [change.id, after, acknowledgedAt, "(a1) changed", "does not report which fields"]) {
       assert.ok(text.includes(part), text);
     }
   });
@@ -115,7 +115,7 @@ describe("evidence about acknowledged settings", () => {
     const [finding] = findEvidence(subjects, memoryOf(classification("ADWARE", "LOW")), nothingElse);
     assert.match(
       finding?.text ?? "",
-      /counts as low: fails policies that require secured; declared was high: fails policies that require secured, low or medium\.$/,
+      /counts as low: fails policies that require secured; declared: high: fails policies that require secured, low or medium\.$/,
     );
   });
 
@@ -131,14 +131,14 @@ describe("evidence about acknowledged settings", () => {
       assert.deepEqual([finding?.subject, finding?.verdict, others], ["connector", "fails", []]);
       assert.match(
         finding?.text ?? "",
-        /^Entra calls the enrollment group g1 "Phones" now, but Lookout was given the name "Lookout pilot"\. .*enrolls no device/,
+        /^The enrollment group g1 is now named "Phones" in Entra, but Lookout has the name "Lookout pilot"\. .*enrolls no device/,
       );
     }
     const text = (displayName: string | null) => findEvidence({}, emptyMemory, seen(displayName))[0]?.text ?? "";
-    assert.match(text("Lookout Pilot"), /"Lookout pilot", which differs by upper and lower case/);
+    assert.match(text("Lookout Pilot"), /"Lookout pilot", which differs only by case/);
     assert.match(
       text(null),
-      /no longer has the enrollment group "Lookout pilot" \(g1\), so Lookout enrolls nobody by it/,
+      /no longer has the enrollment group "Lookout pilot" \(g1\), so Lookout enrolls nobody through it/,
     );
     assert.equal(statusesOf(emptyMemory, seen("Phones")).connector, "acknowledged");
   });
@@ -207,7 +207,7 @@ describe("evidence about acknowledged settings", () => {
     ] as const;
     const [finding, ...others] = findEvidence(subjects, emptyMemory, { ...nothingElse, threats });
     assert.deepEqual([finding?.verdict, others], ["review", []]);
-    assert.match(finding?.text ?? "", /^3 open threats of ADWARE \(such as t1\) have the risk Low, declared is High/);
+    assert.match(finding?.text ?? "", /^3 open threats of ADWARE \(such as t1\) have the risk Low; declared: High/);
     assert.deepEqual(findEvidence(subjects, emptyMemory, { ...nothingElse, threats, observedAt: after }), []);
   });
 
@@ -222,7 +222,7 @@ describe("evidence about acknowledged settings", () => {
 
     const threats = [{ classification: "ADWARE", risk: null, shown: "CRITICAL", threatId: "t1", count: 1 }];
     const [open] = findEvidence(subjects, emptyMemory, { ...nothingElse, threats });
-    assert.match(open?.text ?? "", /have the risk "CRITICAL", which this release does not know, declared is High/);
+    assert.match(open?.text ?? "", /have the risk "CRITICAL", which this release does not know; declared: High/);
   });
 
   it("counts a change by an actor that it does not know", () => {

@@ -43,7 +43,7 @@ describe("the runbook as a page", () => {
     const task = describeTask(threatClassificationsForm, "r-0123456789ab", { risks: { ADWARE: "low" } }, null);
     assert.match(
       writeRunbookPage([task]),
-      /To read first: <a href="https:\/\/enterprise\.support\.lookout\.com\/hc\/articles\/360011812974">Lookout&#39;s threat reference/,
+      /Read first: <a href="https:\/\/enterprise\.support\.lookout\.com\/hc\/articles\/360011812974">Lookout&#39;s threat reference/,
     );
   });
 

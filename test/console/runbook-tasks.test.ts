@@ -62,7 +62,7 @@ describe("the runbook", () => {
       "pulumi config set",
     ].map((text) => whole.indexOf(text));
     assert.deepEqual([Math.min(...positions), positions], [0, positions.toSorted((a, b) => a - b)]);
-    assert.match(whole, /as an Endpoint Security Manager of Intune, or somebody whose custom role/);
+    assert.match(whole, /as an Endpoint Security Manager of Intune, or a user whose custom role/);
     const alone = writeRunbook([], addConnectorStep());
     assert.match(
       alone,
@@ -126,7 +126,7 @@ describe("the runbook", () => {
     const first = runbookOf(lookoutConnectorForm, settings);
     assert.match(
       first,
-      /### Enrollment Management\n[^#]*Then Save changes\.[^]*### Error Management\n[^#]*Then Save changes\.[^]*Choose Create connector\./,
+      /### Enrollment Management\n[^#]*Then choose Save changes\.[^]*### Error Management\n[^#]*Then choose Save changes\.[^]*Choose Create connector\./,
     );
     const later = runbookOf(lookoutConnectorForm, { ...settings, errorEmail: "it@contoso.com" }, settings);
     assert.match(later, /Choose Save changes on every tab that you changed\./);
@@ -144,9 +144,9 @@ describe("the runbook", () => {
     const cited = runbookOf(threatClassificationsForm, { risks: { ADWARE: "low" } });
     assert.match(
       cited,
-      /To read first: Lookout's threat reference.*https:\/\/enterprise\.support\.lookout\.com\/hc\/articles\/360011812974 \(asks for a sign-in/,
+      /Read first: Lookout's threat reference.*https:\/\/enterprise\.support\.lookout\.com\/hc\/articles\/360011812974 \(requires a sign-in/,
     );
-    assert.doesNotMatch(runbookOf(lookoutConnectorForm, settings), /To read first/);
+    assert.doesNotMatch(runbookOf(lookoutConnectorForm, settings), /Read first/);
   });
 
   it("never says that anything was applied", () => {

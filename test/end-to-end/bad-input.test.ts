@@ -116,7 +116,7 @@ describe("existing groups that cannot be used, on the real engine", function () 
     assert.doesNotMatch(progress, /LookoutIntuneIntegration/);
     assert.match(
       diagnostics,
-      /The stack's config has 2 problems; nothing was changed\.\s+- lookout-intune:enrollmentGroups\.pilot\.displayName is "Lookout pilot": group \S+ is called "Lookout Pilot": upper and lower case differ/,
+      /The stack's config has 2 problems; nothing was changed\.\s+- lookout-intune:enrollmentGroups\.pilot\.displayName is "Lookout pilot": group \S+ is named "Lookout Pilot": the case differs/,
     );
     assert.match(
       diagnostics,

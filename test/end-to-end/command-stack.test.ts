@@ -104,9 +104,9 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
       ["done", "done"],
     );
     for (const id of ["full-access-group", "rollout", "app", "compliance"]) {
-      assert.equal(of(id).waitingFor, "whoever fills the groups", id);
+      assert.equal(of(id).waitingFor, "the owners of the groups", id);
     }
-    assert.equal(of("support-handoff").waitingFor, "whoever runs this stack");
+    assert.equal(of("support-handoff").waitingFor, "the operator of this stack");
     assert.equal(of("lookout-connector").waitingFor, "an administrator of Lookout's console");
     assert.equal(of("app-protection").state, "not declared");
     assert.equal((await status(["--expect-done"])).code, 1);

@@ -132,7 +132,10 @@ describe("the stack with app, compliance, app protection and Conditional Access,
     const { id, state } = await onlyPolicy();
     assert.deepEqual([outputs.conditionalAccessPolicyId, state], [id, "enabledForReportingButNotEnforced"]);
     assert.deepEqual(await accessGroups(), [["Lookout pilot"], ["Emergency access"]]);
-    assert.match(JSON.stringify(outputs.nextSteps), /holds the emergency access accounts.*is in report-only mode/);
+    assert.match(
+      JSON.stringify(outputs.nextSteps),
+      /contains only the emergency access accounts.*is in report-only mode/,
+    );
     assert.doesNotMatch(JSON.stringify(outputs.nextSteps), /Nothing is enforced/);
     assert.equal(outputs.diagnosticSettingsId, `${diagnosticSettings}/lookout-intune`);
   });
@@ -220,7 +223,7 @@ describe("the stack with app, compliance, app protection and Conditional Access,
     const before = workspace.tenant.requests().length;
     const refused = await workspace.pulumi(up);
     assert.notEqual(refused.code, 0);
-    assert.match(refused.output, /takes protection from staff \(Lookout staff\).*confirmNarrowingTo to pilot/s);
+    assert.match(refused.output, /removes the protection of staff \(Lookout staff\).*confirmNarrowingTo to pilot/s);
     assert.deepEqual(workspace.writesAfter(before), []);
 
     workspace.configure(reaching({ reached: "pilot", confirmNarrowingTo: "pilot" }));

@@ -60,7 +60,7 @@ describe("a production in console mode under its own profile, on the real engine
       assert.match(output, new RegExp(`set up \\(revision ${revision}\\)`));
     }
     assert.match(output, /Disconnected Status \(days\): `30`/);
-    assert.match(output, /nextSteps +: \[\n +\[0\]: "This stack was never updated, so nothing was checked yet/);
+    assert.match(output, /nextSteps +: \[\n +\[0\]: "This stack has never been updated, so this list assumes/);
   });
 
   it("is not refused by the strict profile either for want of records", async () => {

@@ -150,7 +150,7 @@ describe("an update that leaves out the record of the rollout, on the real engin
   it("still refuses both without confirmation when the record takes part", async () => {
     const { code, output } = await workspace.pulumi(up);
     assert.notEqual(code, 0);
-    assert.match(output, /takes protection from staff \(Lookout staff\)/);
+    assert.match(output, /removes the protection of staff \(Lookout staff\)/);
     assert.deepEqual(await protection(), everywhere("Lookout pilot", "Lookout staff"));
   });
 

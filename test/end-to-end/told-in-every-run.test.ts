@@ -51,7 +51,7 @@ describe("what a run tells of settings and groups that do not work, on the real 
     const first = await warningsOf(["preview"]);
     assert.match(
       first,
-      /for every device of the tenant, whatever groups this stack has: on: android\.enabled, android\.blockWhenPartnerDataMissing, ios\.enabled, ios\.blockWhenPartnerDataMissing, blockUnsupportedOsVersions; off: .*ios\.appSync/,
+      /for every device of the tenant, not only for the groups of this stack: on: android\.enabled, android\.blockWhenPartnerDataMissing, ios\.enabled, ios\.blockWhenPartnerDataMissing, blockUnsupportedOsVersions; off: .*ios\.appSync/,
     );
     assert.match(first, syncOff);
     assert.match(first, appSyncOff);
@@ -80,7 +80,7 @@ describe("what a run tells of settings and groups that do not work, on the real 
   it("says nothing more once they are on, and names only what changes", async () => {
     workspace.configure(consoleConfig);
     const preview = await warningsOf(["preview"]);
-    assert.match(preview, /whatever groups this stack has: on: ios\.appSync\.\n/);
+    assert.match(preview, /not only for the groups of this stack: on: ios\.appSync\.\n/);
     assert.doesNotMatch(preview, /is off/);
     await warningsOf(up);
     assert.deepEqual(await failingSteps(), []);
@@ -94,7 +94,7 @@ describe("what a run tells of settings and groups that do not work, on the real 
     assert.doesNotMatch(await warningsOf(unchanged), /Phones of the pilot/);
 
     const names = new RegExp(
-      `${group.id} "Phones of the pilot" now, but Lookout was given the name "Lookout pilot".*so it enrolls no device`,
+      `${group.id} is now named "Phones of the pilot" in Entra, but Lookout has the name "Lookout pilot".*so it enrolls no device`,
     );
     const failing = await failingSteps();
     assert.deepEqual(

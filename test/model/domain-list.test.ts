@@ -20,24 +20,24 @@ describe("a domain list", () => {
   });
 
   const refused: readonly [string, RegExp][] = [
-    ["https://evil.example/login", /is a URL; write the host name only, evil\.example$/],
+    ["https://evil.example/login", /is a URL; write only the host name, evil\.example$/],
     ["evil.example/login", /has a path/],
     ["evil.example:8443", /has a port/],
     ["*.evil.example", /has a wildcard/],
     ["evil.example,add", /several columns/],
-    ["someone@evil.example", /e-mail address/],
+    ["someone@evil.example", /email address/],
     ["192.0.2.1", /IP address/],
     ["[2001:db8::1]", /IP address/],
     ["2001:db8::1", /IP address/],
     ["0x7f.1", /ends with a number/],
     ["1.2.3", /ends with a number/],
-    ["com", /single label such as a top-level domain/],
+    ["com", /single label, such as a top-level domain/],
     ["evil.example.", /ends with a dot/],
     ["evil%2eexample.com", /percent sign/],
-    ["evil example.com", /is no host name/],
-    ["evil..example", /is no host name/],
-    [`${"a".repeat(64)}.example`, /is no host name/],
-    [`${"a.".repeat(127)}example`, /is no host name/],
+    ["evil example.com", /is not a host name/],
+    ["evil..example", /is not a host name/],
+    [`${"a".repeat(64)}.example`, /is not a host name/],
+    [`${"a.".repeat(127)}example`, /is not a host name/],
     ["", /is empty/],
   ];
   for (const [text, problem] of refused) {

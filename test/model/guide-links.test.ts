@@ -16,8 +16,8 @@ describe("the links of the guide", () => {
 
   it("say what each is for, and which is old or asks for a sign-in", () => {
     for (const { title, purpose } of links) assert.match(purpose, /^[A-Z].{15,}\.$/, title);
-    assert.match(citeLink(guideLinks.consoleRolesOldArticle), /114094105653 \(old, /);
-    assert.match(citeLink(guideLinks.threatReference), /360011812974 \(asks for a sign-in/);
+    assert.match(citeLink(guideLinks.consoleRolesOldArticle), /114094105653 \(outdated, /);
+    assert.match(citeLink(guideLinks.threatReference), /360011812974 \(requires a sign-in/);
     assert.equal(citeLink(guideLinks.prerequisites), guideLinks.prerequisites.url);
   });
 });

@@ -28,18 +28,16 @@ describe("an acknowledgement", () => {
 
   for (const by of ["<who entered it>", "<who>"]) {
     it(`is not signed by the placeholder ${by}`, () => {
-      assert.deepEqual(problems({ by }), [
-        "by: this is a placeholder, still to be filled in; say who did it, by name or address",
-      ]);
+      assert.deepEqual(problems({ by }), ["by: this is a placeholder; enter who did it: a name or an email address"]);
     });
   }
 
   it("is not signed by blanks", () => {
-    assert.deepEqual(problems({ by: " " }), ["by: say who did it, by name or address"]);
+    assert.deepEqual(problems({ by: " " }), ["by: enter who did it: a name or an email address"]);
   });
 
   it("names a revision and a time, which no placeholder does", () => {
-    assert.match(problems({ revision: "r-<from the runbook>" }).join(), /^revision: a revision looks like/);
-    assert.match(problems({ at: "<when>" }).join(), /^at: say when the settings were entered/);
+    assert.match(problems({ revision: "r-<from the runbook>" }).join(), /^revision: a revision has the form/);
+    assert.match(problems({ at: "<when>" }).join(), /^at: enter when the settings were entered/);
   });
 });

@@ -89,11 +89,14 @@ describe("the predicates of the policy pack", () => {
     const problem = (change: object, at: string, environment: "pilot" | "production" = "production") =>
       findReachProblem({ ...rollout, ...change }, environment, new Date(at));
     assert.equal(problem({}, "2026-06-01T23:59:59Z"), undefined);
-    assert.match(problem({}, "2026-06-02T00:00:00Z") ?? "", /the pilot was to end on 2026-06-01/);
-    assert.match(problem({ rings: ["pilot"] }, "2026-06-02T00:00:00Z") ?? "", /one ring only.* end on 2026-06-01/);
+    assert.match(problem({}, "2026-06-02T00:00:00Z") ?? "", /the pilot's last day was 2026-06-01/);
+    assert.match(
+      problem({ rings: ["pilot"] }, "2026-06-02T00:00:00Z") ?? "",
+      /only one ring.* last day was 2026-06-01/,
+    );
     assert.equal(problem({ reached: "staff" }, "2026-06-02T00:00:00Z"), undefined);
     assert.equal(problem({}, "2026-06-02T00:00:00Z", "pilot"), undefined);
-    assert.match(problem({ reached: "staff" }, "2026-01-01T00:00:00Z", "pilot") ?? "", /more than the pilot/);
+    assert.match(problem({ reached: "staff" }, "2026-01-01T00:00:00Z", "pilot") ?? "", /beyond the pilot/);
   });
 
   it("give settings among a resource's inputs the revision that the resource gives them", () => {

@@ -210,8 +210,8 @@ describe("EnrollmentMonitoring", () => {
   });
 
   const refused: readonly (readonly [string, Partial<EnrollmentMonitoringArgs>, RegExp])[] = [
-    ["alerts that reach nobody", { emails: [] }, /nobody would receive an alert; set addresses in emails/],
-    ["an address that is none", { emails: ["soc"] }, /emails\[0\]: this is not an e-mail address/],
+    ["alerts that reach nobody", { emails: [] }, /nobody would receive the alerts; set addresses in emails/],
+    ["an address that is none", { emails: ["soc"] }, /emails\[0\]: this is not an email address/],
     ["logs kept for longer than Azure keeps them", { retentionDays: 731 }, /retentionDays: .*30 to 730/],
     ["a workspace's name where its id belongs", { workspaceId: "company-logs" }, /workspaceId: .*resource id/],
     [

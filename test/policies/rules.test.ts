@@ -92,14 +92,14 @@ describe("the policy pack", () => {
       assert.deepEqual(
         await onPilot("2026-01-31"),
         refused(
-          "production was left on the pilot, so only the pilot is protected, though the pilot was to end on 2026-01-31. " +
+          "production is still at the pilot, so only the pilot is protected, although the pilot's last day was 2026-01-31. " +
             `${advice} lookout-intune:rollout.pilotUntil to a later day.`,
         ),
       );
       assert.deepEqual(
         await onPilot(undefined),
         refused(
-          "production was left on the pilot, so only the pilot is protected. " +
+          "production is still at the pilot, so only the pilot is protected. " +
             `${advice}, while the pilot lasts, lookout-intune:rollout.pilotUntil to its last day.`,
         ),
       );

@@ -40,7 +40,7 @@ describe("The stack's config", () => {
     const intuneConnector = { android: {}, whenMissing: "create", whenNotConnected: "wait" };
     assert.deepEqual(problemsWith({ "lookout-intune:intuneConnector": intuneConnector }), []);
     for (const [name, value, message] of [
-      ["whenMissing", "add", /choose tell, create or fail/],
+      ["whenMissing", "add", /must be tell, create or fail/],
       ["partnerSide", "gateway", /./],
     ] as const) {
       const [problem] = problemsWith({ "lookout-intune:intuneConnector": { ...intuneConnector, [name]: value } });
@@ -53,7 +53,7 @@ describe("The stack's config", () => {
     assert.deepEqual(problemsWith({ "lookout-intune:supportHandoff": { organisation: "Contoso" } }), [
       {
         key: "lookout-intune:supportHandoff.organisation",
-        message: "this setting is called lookout-intune:supportHandoff.organization now; move its value there",
+        message: "this setting is now named lookout-intune:supportHandoff.organization; move its value there",
         fix: "pulumi config rm --path 'lookout-intune:supportHandoff.organisation'",
       },
     ]);
@@ -140,7 +140,7 @@ describe("The stack's config", () => {
   it("asks for a map where a text stands", () => {
     const [problem] = problemsWith({ "lookout-intune:accessGroups": "Admins" });
     assert.deepEqual([problem?.key, problem?.found], ["lookout-intune:accessGroups", 'is "Admins"']);
-    assert.match(problem?.message ?? "", /a map of settings is expected/);
+    assert.match(problem?.message ?? "", /must be a map of settings/);
   });
 
   for (const [what, values, key] of [
@@ -428,7 +428,7 @@ describe("The stack's config", () => {
     it(`derives nothing from a placeholder: ${what}`, () => {
       assert.deepEqual(
         problemsWith(prefixed(values)).map(({ key, message }) => [key, message]),
-        keys.map((key) => [`lookout-intune:${key}`, "this is a placeholder, still to be filled in"]),
+        keys.map((key) => [`lookout-intune:${key}`, "this is a placeholder; replace it"]),
       );
     });
   }
@@ -469,7 +469,7 @@ describe("The stack's config", () => {
     const { problems } = parseConfig(rawConfig({ ...validConfig, ...prefixed({ diagnosticSettings }) }));
     assert.deepEqual(
       problems.map(({ key, message }) => [key, message.split(",")[0]]),
-      [["lookout-intune:diagnosticSettings.workspaceId", "no destination is given"]],
+      [["lookout-intune:diagnosticSettings.workspaceId", "no destination is set"]],
     );
   });
 

@@ -32,7 +32,7 @@ describe("the config of monitoring", () => {
         "azure-native:subscriptionId",
       ],
     );
-    assert.match(problems[2]?.message ?? "", /nobody would receive an alert/);
+    assert.match(problems[2]?.message ?? "", /nobody would receive the alerts/);
   });
 
   it("reads the key's last day as YAML hands it over, with and without quotes", () => {

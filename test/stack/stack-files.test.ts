@@ -15,7 +15,7 @@ import {
 } from "./stack-files";
 import { rawConfig } from "./valid-config";
 
-const stillOpen = "this is a placeholder, still to be filled in";
+const stillOpen = "this is a placeholder; replace it";
 const environment = { ARM_SUBSCRIPTION_ID: "a-subscription", LOOKOUT_APPLICATION_KEY: "a-key" };
 /** Problems of a config that comes as Pulumi hands it over, its keys in the order of the alphabet. */
 const problemsOf = (config: Config) => parseConfig(rawConfig(sorted(config) as Config), environment).problems;

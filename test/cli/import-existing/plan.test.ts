@@ -105,7 +105,7 @@ describe("what of a tenant is taken over", () => {
     for (const named of [[], ["policy"]]) {
       const { adoptions, decisions } = choose([unnamed], named);
       assert.equal(adoptions.length, 0);
-      assert.match(decisions[0]?.found ?? "", /cannot be declared unchanged: displayName: .*blank/);
+      assert.match(decisions[0]?.found ?? "", /cannot be declared unchanged: displayName: .*space/);
     }
   });
 

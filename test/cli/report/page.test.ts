@@ -122,7 +122,7 @@ describe("the report's page", function () {
       [`Enrollment Management: ${groups}`, "Lookout pilotLookout staff"],
       ["State Sync: Device status", "On"],
       ["State Sync: Threat status", "On"],
-      ["Error Management: E-mail address for error reports", "soc@contoso.example"],
+      ["Error Management: Email address for error reports", "soc@contoso.example"],
       ["Disconnected Status (days)", "30"],
       ["Default Group: Risk of ROOT_JAILBREAK", "High"],
       ["Default Group: Risk of OUT_OF_DATE_OS on iOS", "Low"],
@@ -135,7 +135,7 @@ describe("the report's page", function () {
   it("says where the reader finds what the classifications mean, without a link", async () => {
     const page = await read(sampleData);
     const cited = textsOf(page, "p").filter((text) => text.startsWith("What threat classifications mean"));
-    assert.match(cited.join("\n"), /^What .*: Lookout's threat reference, .*https:\/\/\S+ \(asks for a sign-in\)\.$/);
+    assert.match(cited.join("\n"), /^What .*: Lookout's threat reference, .*https:\/\/\S+ \(requires a sign-in\)\.$/);
   });
 
   it("says of settings that cannot be shown that they are not, and why", async () => {

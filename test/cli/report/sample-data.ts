@@ -85,7 +85,7 @@ export const sampleData: ReportData = {
         },
         { part: "State Sync", label: "Device status", values: ["On"] },
         { part: "State Sync", label: "Threat status", values: ["On"] },
-        { part: "Error Management", label: "E-mail address for error reports", values: ["soc@contoso.example"] },
+        { part: "Error Management", label: "Email address for error reports", values: ["soc@contoso.example"] },
       ],
       addresses: ["soc@contoso.example"],
       reference: null,
@@ -111,7 +111,7 @@ export const sampleData: ReportData = {
       ],
       addresses: [],
       reference:
-        "Lookout's threat reference, article 360011812974, https://enterprise.support.lookout.com/hc/articles/360011812974 (asks for a sign-in)",
+        "Lookout's threat reference, article 360011812974, https://enterprise.support.lookout.com/hc/articles/360011812974 (requires a sign-in)",
       revision: "r-456789abcdef",
       recorded: { revision: "r-3456789abcde", by: "bob@contoso.example", at: "2026-10-05T14:00:00Z" },
     },
@@ -134,11 +134,11 @@ export const sampleData: ReportData = {
       verdict: "contradicts",
       text:
         "An administrator (17) changed Lookout's connector at 2026-11-20T10:11:12Z (Lookout's audit event 0190-77; the acknowledgement is of " +
-        "2026-10-02T08:00:00Z). Lookout does not say which fields: compare them with the runbook, and record the acknowledgement anew with a later time.",
+        "2026-10-02T08:00:00Z). Lookout does not report which fields: compare them with the runbook, and record the acknowledgement again with a later time.",
     },
     {
       verdict: "review",
-      text: "3 of the newest 1000 devices are active but report no connector, so Intune does not learn of their threats.",
+      text: "3 of the newest 1000 devices are active but report no connector, so Intune does not receive their threats.",
     },
   ],
   blindSpots: [

@@ -34,7 +34,7 @@ describe("the settings that a report shows", () => {
       ["Enrollment Management", "Use the following Microsoft En", "Lookout pilot", "Lookout staff"],
       ["State Sync", "Device status", "On"],
       ["State Sync", "Threat status", "Off"],
-      ["Error Management", "E-mail address for error repor", "soc@contoso.example"],
+      ["Error Management", "Email address for error report", "soc@contoso.example"],
     ]);
     assert.deepEqual(recordOf("LookoutConnector", connector).addresses, ["soc@contoso.example"]);
   });
@@ -70,7 +70,7 @@ describe("the settings that a report shows", () => {
 
   it("cite Lookout's threat reference beside the risks alone, and say that it asks for a sign-in", () => {
     const { reference } = recordOf("LookoutThreatClassifications", { risks: { ADWARE: "low" } });
-    assert.match(reference ?? "", /360011812974, https:\/\/enterprise\.support\.lookout\.com\S+ \(asks for a sign-in/);
+    assert.match(reference ?? "", /360011812974, https:\/\/enterprise\.support\.lookout\.com\S+ \(requires a sign-in/);
     assert.equal(recordOf("LookoutConnector", connector).reference, null);
   });
 

@@ -72,7 +72,7 @@ export function doneInputs(): StatusInputs {
         },
         { handoffStatus: "sent", revision: record.revision },
       ),
-      live("LookoutTenantConsent", {}, { consentStatus: "found", consentNote: '"Lookout" is in this directory.' }),
+      live("LookoutTenantConsent", {}, { consentStatus: "found", consentNote: '"Lookout" is in this tenant.' }),
       live("StagedRollout", {
         rings: ["pilot"],
         reached: "pilot",

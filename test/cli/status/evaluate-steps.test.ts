@@ -70,7 +70,7 @@ describe("the status of the integration", () => {
         const steps = evaluateSteps(emptying(group, rule)).filter(({ state }) => state !== "done");
         assert.deepEqual(steps.map(({ id }) => id).toSorted(), waiting.toSorted());
         for (const step of steps) {
-          assert.equal(step.waitingFor, "whoever fills the groups", step.id);
+          assert.equal(step.waitingFor, "the owners of the groups", step.id);
           assert.match(textOf(step), /has no members/);
         }
       }
@@ -119,7 +119,7 @@ describe("the status of the integration", () => {
       [
         `"Lookout restricted" (${ids.restricted}) exists and has members (restricted access: no access to several configuration and enrollment ` +
           "modules, read-only on Security policy)",
-        `"Lookout read" (${ids.readOnly}) exists and has members (read-only access: only looks)`,
+        `"Lookout read" (${ids.readOnly}) exists and has members (read-only access: can view, but not change)`,
       ],
     );
   });
@@ -185,7 +185,7 @@ describe("the status of the integration", () => {
     assert.equal(step.state, "failing");
     assert.match(
       textOf(step),
-      /calls the enrollment group .* "lookout pilot" now, but .* "Lookout pilot"[^]*enrolls no device/,
+      /The enrollment group .* is now named "lookout pilot" in Entra, but .* "Lookout pilot"[^]*enrolls no device/,
     );
   });
 
@@ -261,7 +261,7 @@ describe("the status of the integration", () => {
       ["neverConfigured", "waiting", "an administrator of Intune"],
       ["notSetUp", "waiting", "an administrator of Lookout's console"],
       ["unavailable", "waiting", "an administrator of Lookout's console"],
-      ["available", "waiting", "whoever runs this stack"],
+      ["available", "waiting", "the operator of this stack"],
       ["unresponsive", "failing", null],
       ["error", "failing", null],
       ["quarantined", "unknown", null],
@@ -315,7 +315,7 @@ describe("the status of the integration", () => {
     for (const [partnerState, state, waitingFor] of [
       ["neverConfigured", "waiting", "an administrator of Intune"],
       ["notSetUp", "waiting", "an administrator of Lookout's console"],
-      ["available", "waiting", "whoever runs this stack"],
+      ["available", "waiting", "the operator of this stack"],
       ["error", "failing", null],
       [null, "unknown", null],
     ] as const) {
@@ -339,7 +339,9 @@ describe("the status of the integration", () => {
       toCome.map(({ number }) => number).toSorted((a, b) => a - b),
       [2, 3, 4, 5, 6, 7, 9, 12, 14, 16],
     );
-    assert.ok(toCome.every(({ state, waitingFor }) => state === "waiting" && waitingFor === "whoever runs this stack"));
+    assert.ok(
+      toCome.every(({ state, waitingFor }) => state === "waiting" && waitingFor === "the operator of this stack"),
+    );
     assert.match(
       textOf(toCome.find(({ id }) => id === "compliance") ?? assert.fail()),
       /declares lookout-intune:compliance/,
@@ -370,13 +372,13 @@ describe("the status of the integration", () => {
   it("waits for owners of pending and disconnected devices, and for a first device", () => {
     const counted = (pending: number, active: number, disconnected: number) =>
       only(changing("LookoutEvidence", withOutputs({ devices: { pending, active, disconnected } })), "enrollment");
-    assert.equal(counted(0, 0, 0).waitingFor, "whoever fills the groups");
+    assert.equal(counted(0, 0, 0).waitingFor, "the owners of the groups");
     assert.equal(counted(1, 5, 0).waitingFor, "the owners of the devices");
     assert.equal(counted(0, 5, 1).waitingFor, "the owners of the devices");
     const unclear = withOutputs({ devices: { pending: 0, active: 5, disconnected: 0, unclear: 2 } });
     const step = only(changing("LookoutEvidence", unclear), "enrollment");
     assert.equal(step.state, "unknown");
-    assert.match(textOf(step), /2 activated in a state that this release does not know/);
+    assert.match(textOf(step), /2 activated in an unknown state/);
   });
 
   for (const [type, id] of [

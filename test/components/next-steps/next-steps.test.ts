@@ -29,8 +29,8 @@ describe("The next steps", () => {
     const steps = describeNextSteps(inGateway);
 
     const expected = [
-      /^Whoever runs this stack: Find out .*already has a Lookout tenant.*not tied to Entra tenant tenant-id cannot be used/,
-      /^Whoever fills the groups: Put those who run Lookout's console into group full-id \(full access\)/,
+      /^The operator of this stack: Find out .*already has a Lookout tenant.*not tied to Entra tenant tenant-id cannot be used/,
+      /^The owners of the groups: Add the administrators of Lookout's console to group full-id \(full access\)/,
       /"handoffMail" to enterprisesupport@lookout\.com.*acknowledged\.supportHandoff to \{revision: r-cccccccccccc/,
       /^A Global Administrator: .* open https:\/\/aad\.lookout\.com\/les\?action=consent/,
       /into "Lookout Pilot": directly/,
@@ -51,7 +51,7 @@ describe("The next steps", () => {
       /mailed the link to your primary contact: open https:\/\/aad\.lookout\.com\/les\?action=consent/,
     );
     assert.match(consent.text, /choose Accept; Lookout's console opens\. Before that, .* "Bad Login Error"\./);
-    assert.match(consent.text, /Later sign-ins \(https:\/\/aad\.lookout\.com\) need no such role\.$/);
+    assert.match(consent.text, /Later sign-ins \(https:\/\/aad\.lookout\.com\) do not need this role\.$/);
   });
 
   it("leave out what was answered, recorded or seen", () => {
@@ -101,7 +101,7 @@ describe("The next steps", () => {
 
     assert.match(
       steps[2] ?? "",
-      /some-id \(restricted access: no access to several configuration and .*\) or ro-id \(read only\); nobody into two of/,
+      /some-id \(restricted access: no access to several configuration and .*\) or ro-id \(read only\); nobody may be in two of/,
     );
   });
 
@@ -136,7 +136,7 @@ describe("The next steps", () => {
 
     assert.match(
       describeNextSteps({ ...inConsole, statuses }).join("\n"),
-      /What can be seen contradicts the record that Lookout's Intune connector settings/,
+      /Evidence contradicts the record that Lookout's Intune connector settings/,
     );
   });
 
@@ -164,7 +164,7 @@ describe("The next steps", () => {
   });
 
   it("wait for Lookout's contact, and tell a connector that fails, or whose state nobody knows, also once it is configured", () => {
-    assert.match(atIntune(inConsole, "notSetUp"), /When Lookout's connector is created there, wait until .* contact/);
+    assert.match(atIntune(inConsole, "notSetUp"), /After Lookout's connector is created there, wait until .* contact/);
     assert.match(atIntune(inGateway, "unavailable"), /: Wait until Lookout has made contact with Intune, then/);
     assert.match(atIntune(inGateway, "unresponsive", true), /as unresponsive: no heartbeat/);
     assert.match(atIntune(inGateway, "error", true), /as error: the connector reports an error/);
@@ -232,13 +232,13 @@ describe("The next steps", () => {
 
   it("say that compliance alone keeps nobody out", () => {
     const [only, ...others] = accessSteps();
-    assert.match(only ?? "", /keeps its access unless a Conditional Access policy asks .*conditionalAccess\)\.$/);
+    assert.match(only ?? "", /keeps its access unless a Conditional Access policy requires .*conditionalAccess\)\.$/);
     assert.deepEqual(others, []);
   });
 
   it("ask who is in the break-glass group, and for a look at the report before the policy is enforced", () => {
     const [group, report, ...others] = accessSteps({});
-    assert.match(group ?? "", /group emergency-id holds the emergency access accounts and nobody else/);
+    assert.match(group ?? "", /group emergency-id contains only the emergency access accounts/);
     assert.match(
       report ?? "",
       /"Compliant device" is in report-only mode\. Review .*Report-only.* set .*\.state to enabled\.$/,
@@ -249,7 +249,7 @@ describe("The next steps", () => {
   it("say once the policy is enforced only who is left out, and what it asks for that is not declared", () => {
     assert.equal(accessSteps({ state: "enabled" }).length, 1);
     const [missing] = accessSteps({ state: "enabled", unmetControls: ["a compliance policy for iOS"] });
-    assert.match(missing ?? "", /asks for more than this stack declares: a compliance policy for iOS\. Declare it/);
+    assert.match(missing ?? "", /requires more than this stack declares: a compliance policy for iOS\. Declare it/);
     const [, everyApp] = accessSteps({ state: "enabled", everyApp: true });
     assert.match(everyApp ?? "", /applies to all apps\. Test .*excludedApplications\.$/);
     const [, off] = accessSteps({ state: "disabled" });

@@ -30,12 +30,12 @@ export const acts: readonly Act[] = [
   },
   {
     by: people.groupOwners,
-    instruction: /Put those who run Lookout's console into group (?<group>\S+) \(full access\)/,
+    instruction: /Add the administrators of Lookout's console to group (?<group>\S+) \(full access\)/,
     act: ({ company }, { group = "" }) => company.join("ada", group),
   },
   {
     by: people.groupOwners,
-    instruction: /Put the console's other users into group (?<group>\S+) \(restricted access/,
+    instruction: /Add the console's other users to group (?<group>\S+) \(restricted access/,
     act: ({ company }, { group = "" }) => company.join("bo", group),
   },
   {
@@ -54,13 +54,13 @@ export const acts: readonly Act[] = [
   },
   {
     by: people.groupOwners,
-    instruction: /Put the users whose devices Lookout is to watch into "(?<name>[^"]+)": directly/,
+    instruction: /Add the users whose devices Lookout should protect to "(?<name>[^"]+)": directly/,
     act: async ({ company }, { name = "" }) => company.join("pat", await company.groupNamed(name)),
   },
   {
     by: people.lookoutConsole,
     instruction:
-      /revision (?<revision>r-\w+), were entered\. Enter them at https:\S+ as the output "runbook" says, then record it: set lookout:acknowledged\.(?<key>\w+) to/,
+      /revision (?<revision>r-\w+), were entered\. Enter them at https:\S+ as in the output "runbook", then record it: set lookout:acknowledged\.(?<key>\w+) to/,
     act: async ({ company, outputs, set }, { key = "", revision = "" }) => {
       await company.enter(readRunbookTask(String(outputs.runbook), revision));
       set(["lookout:acknowledged", key], recordOf(revision));
@@ -89,7 +89,7 @@ export const acts: readonly Act[] = [
   },
   {
     by: people.groupOwners,
-    instruction: /Make sure that group (?<group>\S+) holds the emergency access accounts and nobody else/,
+    instruction: /Make sure that group (?<group>\S+) contains only the emergency access accounts/,
     act: ({ company }, { group = "" }) => company.join("eve", group),
   },
   {

@@ -152,15 +152,15 @@ describe("the check of the app protection policy", function () {
   after(() => fixture.end());
 
   for (const [what, change, reason] of [
-    ["a platform without Lookout", { platform: "windows" }, /^platform: the platform is ios or android/],
+    ["a platform without Lookout", { platform: "windows" }, /^platform: the platform must be ios or android/],
     [
       "the action that Microsoft does not support",
       { remediationAction: "warn" },
       /^remediationAction: .* does not support warn/,
     ],
     ["no apps", { apps: [] }, /^apps: the list of apps is empty/],
-    ["a group of apps that does not exist", { apps: "someApps" }, /^apps: the apps are allCoreMicrosoftApps/],
-    ["an app by its name", { apps: ["Outlook"] }, /^apps\[0\]: this is no bundle id/],
+    ["a group of apps that does not exist", { apps: "someApps" }, /^apps: the apps must be allCoreMicrosoftApps/],
+    ["an app by its name", { apps: ["Outlook"] }, /^apps\[0\]: this is not a bundle id/],
     ["an app twice", { apps: ["a.b", "A.B"] }, /^apps: an app is listed twice/],
     [
       "work profiles on iOS",

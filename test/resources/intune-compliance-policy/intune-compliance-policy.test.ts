@@ -193,7 +193,7 @@ describe("the compliance policy's provider process", function () {
       ],
     });
     const message = await messageOf(fixture.provider.create(await fixture.checked(ios({ adopt: true }))));
-    assert.match(message, /2 objects named "Lookout iOS" where one is to be adopted/);
+    assert.match(message, /2 objects named "Lookout iOS" .*unclear which one to adopt/);
   });
 
   it("deletes what it created, leaves what it took over, and finds fine what is gone", async () => {
@@ -320,11 +320,11 @@ describe("the check of the compliance policy", function () {
       { maximumThreatLevel: "none" },
       /^maximumThreatLevel: the threat level is secured, low/,
     ],
-    ["another platform", { platform: "windows" }, /^platform: the platform is ios/],
+    ["another platform", { platform: "windows" }, /^platform: the platform must be ios/],
     [
       "actions without block",
       { actionsForNoncompliance: [] },
-      /^actionsForNoncompliance: Intune wants exactly one block/,
+      /^actionsForNoncompliance: Intune requires exactly one block/,
     ],
     [
       "grace of more than a year",
@@ -339,7 +339,7 @@ describe("the check of the compliance policy", function () {
           { action: "notification", graceHours: 0 },
         ],
       },
-      /^actionsForNoncompliance\[1\]\.notificationTemplateId: a notification needs/,
+      /^actionsForNoncompliance\[1\]\.notificationTemplateId: a notification requires/,
     ],
     ["a group that is no id", { includedGroupIds: ["Pilot"] }, /^includedGroupIds\[0\]: an object id is a GUID/],
     [
@@ -357,6 +357,6 @@ describe("the check of the compliance policy", function () {
 
   it("refuses a group that is included and excluded", async () => {
     const [refusal] = await fixture.refusals(ios({ excludedGroupIds: [users] }));
-    assert.match(refusal ?? "", /^excludedGroupIds\[0\]: this group is included as well/);
+    assert.match(refusal ?? "", /^excludedGroupIds\[0\]: this group is both included and excluded/);
   });
 });

@@ -78,7 +78,7 @@ describe("Intune's diagnostic settings", () => {
 
   it("need a destination", () => {
     assert.deepEqual(problemsOf({}), [
-      "workspaceId: no destination is given, so nothing would be sent; set workspaceId, storageAccountId or eventHub",
+      "workspaceId: no destination is set, so nothing would be sent; set workspaceId, storageAccountId or eventHub",
     ]);
   });
 

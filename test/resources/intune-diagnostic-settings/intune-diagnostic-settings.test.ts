@@ -176,7 +176,7 @@ describe("the diagnostic settings' provider process", function () {
     const message = await messageOf(fixture.provider.create(await fixture.checked(declared())));
     assert.match(
       message,
-      /Intune has a diagnostic setting named "lookout" already, and nothing was changed\. Set adopt: true/,
+      /Intune already has a diagnostic setting named "lookout", and nothing was changed\. Set adopt: true/,
     );
     assert.deepEqual(fixture.writes(collection), []);
     const { id, outs } = await fixture.created(declared({ adopt: true }));
@@ -278,16 +278,16 @@ describe("the diagnostic settings' provider process", function () {
   it("is checked without any network", async () => {
     const before = fixture.fixture.tenant.requests().length;
     assert.deepEqual(await fixture.refusals({ name: "lookout" }), [
-      "workspaceId: no destination is given, so nothing would be sent; set workspaceId, storageAccountId or eventHub",
+      "workspaceId: no destination is set, so nothing would be sent; set workspaceId, storageAccountId or eventHub",
     ]);
     const [reason = ""] = await fixture.refusals(declared({ workspaceId: "central" }));
     assert.match(
       reason,
-      /^workspaceId: this is not the resource id of a Log Analytics workspace; give the whole id, \/subscriptions\//,
+      /^workspaceId: this is not the resource id of a Log Analytics workspace; enter the full id, \/subscriptions\//,
     );
     assert.match(
       (await fixture.refusals(declared({ categories: ["AuditLog"] })))[0] ?? "",
-      /^categories\[0\]: the categories are a list of AuditLogs, /,
+      /^categories\[0\]: the categories must be a list of AuditLogs, /,
     );
     assert.match(
       (await fixture.refusals(declared({ category: "AuditLogs" })))[0] ?? "",

@@ -81,13 +81,9 @@ describe("the check of the iOS app configuration", function () {
   after(() => fixture.end());
 
   for (const [what, change, reason] of [
-    ["an empty dictionary", { configuration: {} }, /^configuration: the dictionary is empty/],
-    [
-      "a list as a value",
-      { configuration: { A: ["b"] } },
-      /^configuration\.A: a value is a text, a whole or decimal number/,
-    ],
-    ["no app", { appIds: [] }, /^appIds: the configuration needs the id of at least one app/],
+    ["an empty dictionary", { configuration: {} }, /^configuration: the map is empty/],
+    ["a list as a value", { configuration: { A: ["b"] } }, /^configuration\.A: a value must be a string, a number/],
+    ["no app", { appIds: [] }, /^appIds: the configuration requires the id of at least one app/],
   ] as const) {
     it(`refuses ${what}`, async () => {
       const [refusal] = await fixture.refusals(settings(change));

@@ -114,7 +114,7 @@ describe("the managed Google Play app's provider process", function () {
     const target = { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId: staff };
     await fixture.graph("POST", `${path}/${appId}/assign`, { mobileAppAssignments: [{ intent: "available", target }] });
     const message = await messageOf(fixture.provider.create(await inputs()));
-    assert.match(message, /has an assignment that this stack did not make.*adopt: true/s);
+    assert.match(message, /has an assignment that this stack did not create.*adopt: true/s);
     await fixture.provider.create(await inputs({ adopt: true }));
     const [assignment, ...more] = (await inIntune()).assignments as { target: State }[];
     assert.equal(assignment?.target.groupId, users);
@@ -163,7 +163,7 @@ describe("the check of the managed Google Play app", function () {
       { intent: "availableWithoutEnrollment" },
       /^intent: managed Google Play serves enrolled/,
     ],
-    ["a package that is none", { packageId: "Lookout" }, /^packageId: this is no package name/],
+    ["a package that is none", { packageId: "Lookout" }, /^packageId: this is not a package name/],
   ] as const) {
     it(`refuses ${what}`, async () => {
       const [refusal] = await fixture.refusals(change);

@@ -63,7 +63,7 @@ describe("the Intune connector, by how far the connection is", function () {
       const message = await messageOf(create(shortWait));
       assert.match(message, /within 0\.005 minutes .*Intune has no such connector/);
       assert.ok(message.includes(describeAddConnectorStep()), message);
-      assert.match(message, /Then run again: .*"lookout-intune status".*"lookout-intune runbook"/);
+      assert.match(message, /Then run this again; .*"lookout-intune status".*"lookout-intune runbook"/);
       assert.doesNotMatch(message, /Create connector/);
       assert.deepEqual(writes(), []);
     });
@@ -158,7 +158,7 @@ describe("the Intune connector, by how far the connection is", function () {
       const inputs = await checked(created);
       const { outs } = await provider.create(inputs);
       assert.deepEqual([outs.connectorStage, outs.added], ["to be added", false]);
-      await provider.printed(/Graph did not create .*Every update asks again/);
+      await provider.printed(/Graph did not create .*Every update tries again/);
       await connect();
       const updated = await provider.update(id, outs, inputs);
       assert.deepEqual([updated.connected, updated.added, writes()], [true, true, ["POST", "POST", "PATCH"]]);
@@ -227,18 +227,18 @@ describe("the Intune connector, by how far the connection is", function () {
     it("asks for Lookout's connector where a person makes it, unless it is there", async () => {
       assert.match(
         await deadline("console"),
-        /If nobody has created .*System > Connectors > Add Connector > Intune.*Create connector\. If it is there/s,
+        /If nobody has created .*System > Connectors > Add Connector > Intune.*Create connector\. If it exists/s,
       );
     });
 
     it("names both where nobody said who makes it", async () => {
-      assert.match(await deadline(), /create no second one\. If there is none, create it.*Create connector/s);
+      assert.match(await deadline(), /do not create a second one\. If it does not exist, create it.*Create connector/s);
     });
 
     it("says that it added the connector itself, where it did", async () => {
       await start({ connectorCreate: "created" });
       const message = await messageOf(create({ ...shortWait, whenMissing: "create", partnerSide: "gateway" }));
-      assert.match(message, /This stack added the connector in Intune, so that is done\. The gateway took/);
+      assert.match(message, /This stack added the connector in Intune, so that is done\. The gateway accepted/);
     });
   });
 

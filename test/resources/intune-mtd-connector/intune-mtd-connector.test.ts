@@ -65,7 +65,7 @@ describe("the Intune connector's provider process", function () {
 
   it("tells what is switched for the whole tenant before it is: all of it the first time, then what changes, and nothing without a change", async () => {
     const warnings = () =>
-      [...provider.output().matchAll(/whatever groups this stack has: (.*)/g)].map(([, what]) => what);
+      [...provider.output().matchAll(/not only for the groups of this stack: (.*)/g)].map(([, what]) => what);
     const inputs = await checked({ android: {}, ios: {} });
     await provider.printed(/whatever groups/);
     assert.equal(
@@ -103,7 +103,7 @@ describe("the Intune connector's provider process", function () {
     assert.doesNotMatch(provider.output(), /App Sync/);
     await patchInIntune({ allowPartnerToCollectIOSApplicationMetadata: false });
     await provider.read(id, outs);
-    await provider.printed(/IntuneMtdConnector: ios\.appSync is off, but the set-up guide asks for App Sync/);
+    await provider.printed(/IntuneMtdConnector: ios\.appSync is off, but Microsoft's guide requires it/);
   });
 
   it("sends nothing when the connector is as declared already, as after a run that was cut off", async () => {

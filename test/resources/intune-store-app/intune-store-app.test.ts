@@ -91,7 +91,7 @@ describe("the store app's provider process", function () {
   it("names the categories that there are when one does not exist, and creates nothing", async () => {
     await category("Security");
     const message = await messageOf(fixture.provider.create(await fixture.checked(ios({ categories: ["Safety"] }))));
-    assert.match(message, /^categories: Intune has no app category "Safety"\. It has "Security"/);
+    assert.match(message, /^categories: Intune does not have the app category "Safety"\. It has "Security"/);
     assert.deepEqual(fixture.writes("/mobileApps"), []);
   });
 
@@ -126,7 +126,7 @@ describe("the store app's provider process", function () {
     assert.equal(adopted.id, first.id);
     const appStoreUrl = "https://apps.apple.com/app/lookout/id997193468";
     const message = await messageOf(fixture.provider.create(await fixture.checked(ios({ adopt: true, appStoreUrl }))));
-    assert.match(message, /comes from https:\/\/itunes\.apple\.com.*Set appStoreUrl to that address/s);
+    assert.match(message, /comes from https:\/\/itunes\.apple\.com.*Set appStoreUrl to that URL/s);
   });
 });
 
@@ -146,14 +146,14 @@ describe("the check of the store app", function () {
       { appStoreUrl: "https://lookout.com/app" },
       /^appStoreUrl: an app for ios comes from/,
     ],
-    ["a text that is no address", { appStoreUrl: "lookout" }, /^appStoreUrl: this is no web address/],
+    ["a text that is no address", { appStoreUrl: "lookout" }, /^appStoreUrl: this is not a URL/],
     [
       "a version that Graph does not know",
       { minimumOperatingSystem: "12.5" },
       /^minimumOperatingSystem: Graph knows 8\.0/,
     ],
-    ["uninstalling", { intent: "uninstall" }, /^intent: the intent is required, available/],
-    ["a category twice", { categories: ["A", "A"] }, /^categories: a category is named twice/],
+    ["uninstalling", { intent: "uninstall" }, /^intent: the intent must be required, available/],
+    ["a category twice", { categories: ["A", "A"] }, /^categories: a category is listed twice/],
   ] as const) {
     it(`refuses ${what}`, async () => {
       const [refusal] = await fixture.refusals(ios(change));

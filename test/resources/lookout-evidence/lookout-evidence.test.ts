@@ -207,9 +207,9 @@ describe("evidence", function () {
       const [finding] = findings(props);
       assert.match(
         finding?.text ?? "",
-        /"Lookout Pilot" now, but Lookout was given the name "Lookout pilot".*enrolls no device/,
+        /"Lookout Pilot" in Entra, but Lookout has the name "Lookout pilot".*enrolls no device/,
       );
-      await provider.printed(/LookoutEvidence: the integration does not work\. Entra calls the enrollment group/);
+      await provider.printed(/LookoutEvidence: the integration does not work\. The enrollment group/);
       assert.equal(statuses(props).connector, "acknowledged");
       assert.deepEqual(props.enrollmentGroups, inputs.enrollmentGroups);
       assert.equal((await provider.diff(id, props, inputs)).changes, false);
@@ -232,7 +232,7 @@ describe("evidence", function () {
       assert.equal(collectGroups(props)?.observed, false);
       assert.match(collectGroups(props)?.note ?? "", /Group\.Read\.All/);
       assert.deepEqual(findings(props), []);
-      await provider.printed(/could not look at Entra's enrollment groups\..*Group\.Read\.All/);
+      await provider.printed(/could not read Entra's enrollment groups\..*Group\.Read\.All/);
     });
 
     it("looks at none for state of an older release, which shows a difference only when they are named", async () => {

@@ -17,7 +17,7 @@ describe("notification preferences", () => {
   it("refuse a recipient that is named twice, also in other case", () => {
     const twice = ["soc@contoso.com", "SOC@contoso.com"].map((email) => ({ email, notifications: { [medium]: true } }));
     assert.deepEqual(messagesOf({ recipients: twice }), [
-      "recipients[1].email: this recipient is named twice; join both",
+      "recipients[1].email: this recipient is listed twice; combine both",
     ]);
   });
 

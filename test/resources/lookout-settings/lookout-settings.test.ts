@@ -79,7 +79,7 @@ describe("Lookout's connector in gateway mode", function () {
   it("refuses to overwrite a connector with other settings, and says which", async () => {
     await fixture.control("PUT", "/console/connector", { ...settings, heartbeatMinutes: 5 });
     const message = await messageOf(provider.create(await checked({})));
-    assert.match(message, /already there with other settings \(heartbeatMinutes is 5, wanted 15\).*adopt: true/);
+    assert.match(message, /already exists with other settings \(heartbeatMinutes is 5, declared as 15\).*adopt: true/);
     assert.deepEqual(writes(), []);
   });
 
@@ -93,7 +93,7 @@ describe("Lookout's connector in gateway mode", function () {
     await fixture.faults({ path, method: "POST", times: 1, kind: { is: "drop", when: "after" } });
     const { outs } = await provider.create(await checked({}));
     assert.equal(typeof outs.remoteId, "string");
-    await provider.printed(/exactly these settings, as an interrupted run leaves it/);
+    await provider.printed(/exactly these settings, for example after an interrupted run/);
     assert.deepEqual(writes(), ["POST"]);
   });
 
@@ -246,10 +246,10 @@ describe("Lookout's connector in console mode", function () {
     const { outs } = await provider.create(inputs);
     const { pendingSince: kept, ...older } = outs;
     assert.equal((await provider.diff(id, older, inputs)).changes, false);
-    assert.doesNotMatch(provider.output(), /did not keep/);
+    assert.doesNotMatch(provider.output(), /did not record/);
     const { pendingSince } = await provider.update(id, older, await checked({ adopt: true }));
     assert.ok(String(pendingSince) >= String(kept), String(pendingSince));
-    await provider.printed(/first asked for revision r-[0-9a-f]{12} did not keep when that was.*waiting since 20/);
+    await provider.printed(/requested revision r-[0-9a-f]{12} and did not record when.*pending since 20/);
   });
 
   it("is not signed by a placeholder", async () => {
@@ -260,7 +260,10 @@ describe("Lookout's connector in console mode", function () {
       "acknowledgement.by",
       "acknowledgement.revision",
     ]);
-    assert.match(failures.find(({ property }) => property.endsWith("by"))?.reason ?? "", /placeholder.*say who did it/);
+    assert.match(
+      failures.find(({ property }) => property.endsWith("by"))?.reason ?? "",
+      /placeholder.*enter who did it/,
+    );
   });
 
   it("tells what a person has to undo when it is removed", async () => {

@@ -26,7 +26,7 @@ describe("effects on compliance, beside what Lookout was seen to have", () => {
     assert.ok(adware);
     assert.equal(
       describeDeclaredEffect(adware),
-      `declared is high: fails policies that require secured, low or medium; Lookout's audit events show none: fails no policy (${at})`,
+      `declared: high: fails policies that require secured, low or medium; Lookout's audit events show none: fails no policy (${at})`,
     );
     assert.deepEqual(Object.keys(effects["Default Group / WORM"] ?? {}), [
       "risk",

@@ -30,12 +30,9 @@ describe("threat classifications", () => {
 
   it("refuse an unknown id with the nearest known one", () => {
     assert.deepEqual(messagesOf({ risks: { ROOT_JAILBRAKE: "high" } }), [
-      "risks.ROOT_JAILBRAKE: Lookout documents no such classification; did you mean ROOT_JAILBREAK?",
+      "risks.ROOT_JAILBRAKE: Lookout does not document this classification; did you mean ROOT_JAILBREAK?",
     ]);
-    assert.match(
-      messagesOf({ risks: { "something else altogether": "high" } })[0] ?? "",
-      /use an id of the documented/,
-    );
+    assert.match(messagesOf({ risks: { "something else altogether": "high" } })[0] ?? "", /use a documented id/);
   });
 
   it("refuse every wrong risk, also within platforms and device groups", () => {
@@ -54,7 +51,7 @@ describe("threat classifications", () => {
     assert.match(messagesOf({ risks: {} })[0] ?? "", /name at least one/);
     assert.match(
       messagesOf({ risks: {}, deviceGroups: { "Default Group": { WORM: "high" } } })[0] ?? "",
-      /is what risks/,
+      /the property risks is for/,
     );
   });
 

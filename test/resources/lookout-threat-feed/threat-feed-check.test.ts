@@ -48,10 +48,10 @@ describe("the check of a threat feed", function () {
   it("refuses too many listed domains, two sources, no source, an empty file, and a title of seven characters", async () => {
     await fixture.start();
     fixture.write([]);
-    assert.match(await reasonsOf({ title, domains: numbered(1001) }), /^domains: 1000 domains at most.*domainsFile$/);
+    assert.match(await reasonsOf({ title, domains: numbered(1001) }), /^domains: at most 1000 domains.*domainsFile$/);
     assert.match(await reasonsOf({ title, domains: ["a.example"], domainsFile: fixture.file }), /both set; keep one/);
-    assert.match(await reasonsOf({ title }), /domains are missing; name a file in domainsFile/);
-    assert.match(await reasonsOf({ title, domainsFile: fixture.file }), /the file holds no domain/);
+    assert.match(await reasonsOf({ title }), /domains are missing; set domainsFile/);
+    assert.match(await reasonsOf({ title, domainsFile: fixture.file }), /the file contains no domain/);
     assert.match(await reasonsOf({ title: "Blocked", domains: ["a.example"] }), /^title: .*8 to 255 characters/);
   });
 
@@ -63,7 +63,7 @@ describe("the check of a threat feed", function () {
     );
     assert.match(await reasonsOf({ title, domainsFile: fixture.folder }), /is a folder/);
     writeFileSync(fixture.file, Buffer.from("\ufeffevil.example", "utf16le"));
-    assert.match(await reasonsOf({ title, domainsFile: fixture.file }), /no UTF-8 text; save it as UTF-8/);
+    assert.match(await reasonsOf({ title, domainsFile: fixture.file }), /not UTF-8 text; save it as UTF-8/);
   });
 
   it("passes over what a preview does not know yet, and sees a change in it", async () => {

@@ -102,7 +102,7 @@ describe("the threat feed's provider process, when something goes wrong", functi
       ]);
       const inputs = await fixture.checked();
       const { properties, reason } = await halfDone(fixture.provider.update(id, outs, inputs));
-      assert.match(reason, /Lookout refused 25 domains and took the others/);
+      assert.match(reason, /Lookout refused 25 domains and accepted the others/);
       assert.match(reason, /\nrow \d+: bad-0\.invalid \(add\): Invalid domain \(code 1020\)\n/);
       assert.match(reason, /bad-19\.invalid.*\nand 5 more$/s);
       assert.ok((await fixture.domainsIn(id)).includes("evil.example"));

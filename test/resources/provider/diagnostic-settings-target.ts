@@ -43,7 +43,7 @@ export const diagnosticSettingsCase: TargetCase = {
       async createByHand() {
         await azure("PUT", `${path}/${name}`, { properties: { workspaceId, logs: [] } });
       },
-      refusal: /named "lookout" already, and nothing was changed\. Set adopt: true/,
+      refusal: /named "lookout", and nothing was changed\. Set adopt: true/,
     });
   },
 };

@@ -85,7 +85,7 @@ export const gatewayCases: readonly TargetCase[] = [connector, ...oneSets].map((
         async createByHand() {
           await gateway(one === connector ? "POST" : "PUT", path, { ...settings, ...changed });
         },
-        refusal: /already there with other settings.*adopt: true/,
+        refusal: /already exists with other settings.*adopt: true/,
       });
     },
   };

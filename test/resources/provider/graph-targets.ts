@@ -88,7 +88,7 @@ export const graphObjectCases: readonly TargetCase[] = graphTargets.map((target)
         async createByHand() {
           await fixture.graph("POST", path, { "@odata.type": odataType, displayName: name, ...body });
         },
-        refusal: new RegExp(`named "${name}" already \\(id .*adopt: true`, "s"),
+        refusal: new RegExp(`named "${name}" \\(id .*adopt: true`, "s"),
       };
     },
   };
@@ -127,7 +127,7 @@ export const managedGooglePlayCase: TargetCase = {
       removeByHand: () => approve([]),
       createByHand: () =>
         assign([{ intent: "available", target: { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" } }]),
-      refusal: /has an assignment that this stack did not make.*adopt: true/s,
+      refusal: /has an assignment that this stack did not create.*adopt: true/s,
       vanished: { inRefresh: "stays", inUpdate: /does not have the app com\.lookout\.enterprise/ },
     };
   },

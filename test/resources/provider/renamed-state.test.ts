@@ -80,7 +80,7 @@ describe("keys in state that were renamed", () => {
     const { inputs } = storedOf("LookoutSupportHandoff");
     const { failures } = await providers.LookoutSupportHandoff.check({}, inputs);
     assert.deepEqual(failures, [
-      { property: "organisation", reason: "this is called organization now; move the value there" },
+      { property: "organisation", reason: "this is now named organization; move the value there" },
     ]);
   });
 

@@ -51,7 +51,10 @@ describe("the staged rollout's provider process", function () {
 
   it("refuses to go back, and names whose protection would end", async () => {
     const [reason, ...others] = await reasons(reaching("pilot"), reaching("staff"));
-    assert.match(reason ?? "", /^reached: this takes protection from sales \(Lookout sales\), staff \(Lookout staff\)/);
+    assert.match(
+      reason ?? "",
+      /^reached: this removes the protection of sales \(Lookout sales\), staff \(Lookout staff\)/,
+    );
     assert.match(reason ?? "", /set confirmNarrowingTo to pilot/);
     assert.equal(others.length, 0);
   });
@@ -62,7 +65,7 @@ describe("the staged rollout's provider process", function () {
     assert.deepEqual([inputs.pilotUntil, failures], ["2027-01-31", []]);
     assert.match(
       (await reasons(until("31.1.2027"))).join(),
-      /^pilotUntil: the last day of the pilot is a date such as/,
+      /^pilotUntil: the last day of the pilot must be a date such as/,
     );
     const changes = async (before: State, after: State) =>
       (
@@ -93,14 +96,14 @@ describe("the staged rollout's provider process", function () {
   it("refuses to take a ring away that was reached", async () => {
     const rings = ["pilot", "staff"];
     const [reason] = await reasons({ rings, reached: "staff", groups: groupsOf(rings) }, reaching("staff"));
-    assert.match(reason ?? "", /takes protection from sales/);
+    assert.match(reason ?? "", /removes the protection of sales/);
   });
 
   it("refuses another group behind a ring that was reached, also while the new one is not made yet", async () => {
     for (const objectId of [idOf("staff"), unknown]) {
       const groups = { ...groupsOf(keys), pilot: { objectId, displayName: "Lookout pilot 2" } };
       const [reason] = await reasons(reaching("pilot", { groups }), reaching("pilot"));
-      assert.match(reason ?? "", /takes protection from pilot \(Lookout pilot\).*a group was replaced/);
+      assert.match(reason ?? "", /removes the protection of pilot \(Lookout pilot\).*you replaced a group/);
     }
   });
 
@@ -112,7 +115,7 @@ describe("the staged rollout's provider process", function () {
 
   it("names a ring that does not exist together with those that do", async () => {
     const [reason] = await reasons(reaching("everyone"));
-    assert.match(reason ?? "", /^reached: this is none of the rings, which are pilot, sales, staff/);
+    assert.match(reason ?? "", /^reached: this is none of the rings: pilot, sales, staff/);
   });
 
   it("lets nobody lose protection without a word, whatever the change", async () => {
