@@ -22,7 +22,7 @@ const recordedSchema = z
     {
       path: ["acknowledgedSettings"],
       error:
-        "the revision is acknowledged, so there are settings to compare; give the resource's output acknowledgedSettings",
+        "the revision is acknowledged, so there are settings to compare; set the resource's output acknowledgedSettings",
     },
   );
 

@@ -115,7 +115,7 @@ describe("the staged rollout's provider process", function () {
 
   it("names a ring that does not exist together with those that do", async () => {
     const [reason] = await reasons(reaching("everyone"));
-    assert.match(reason ?? "", /^reached: this is none of the rings: pilot, sales, staff/);
+    assert.match(reason ?? "", /^reached: this is not one of the rings: pilot, sales, staff/);
   });
 
   it("lets nobody lose protection without a word, whatever the change", async () => {
