@@ -16,9 +16,9 @@ export type AccessRole = (typeof AccessRole)[keyof typeof AccessRole];
 
 /** What each role's members may do in Lookout's console, as text for people. Sources: as above. */
 export const accessRoleMeanings: Readonly<Record<AccessRole, string>> = {
-  full: "can edit everything",
+  full: "edits everything",
   restricted: "no access to several configuration and enrollment modules, read-only on Security policy",
-  readOnly: "can view, but not change",
+  readOnly: "only views",
 };
 
 /** Two roles with the same group. Lookout does not document which role the group's members get. */

@@ -43,8 +43,7 @@ const partnerStates: ReadonlyMap<string, PartnerState> = new Map<string, Partner
     {
       stage: ConnectorStage.SetUp,
       use: "ignored",
-      failure:
-        "there has been no heartbeat for too long, so Intune ignores what the partner reports, and it protects nobody",
+      failure: "no heartbeat for too long, so Intune ignores what the partner reports, and it protects nobody",
     },
   ],
   [

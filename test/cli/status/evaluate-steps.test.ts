@@ -119,7 +119,7 @@ describe("the status of the integration", () => {
       [
         `"Lookout restricted" (${ids.restricted}) exists and has members (restricted access: no access to several configuration and enrollment ` +
           "modules, read-only on Security policy)",
-        `"Lookout read" (${ids.readOnly}) exists and has members (read-only access: can view, but not change)`,
+        `"Lookout read" (${ids.readOnly}) exists and has members (read-only access: only views)`,
       ],
     );
   });

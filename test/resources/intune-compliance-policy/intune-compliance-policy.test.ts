@@ -168,7 +168,7 @@ describe("the compliance policy's provider process", function () {
     );
     assert.match(
       message,
-      /compliance policy named "Lookout iOS" already \(id .*\), and nothing was created.*adopt: true/s,
+      /already has the compliance policy named "Lookout iOS" \(id .*\), and nothing was created.*adopt: true/s,
     );
 
     const adopted = await fixture.created(ios({ maximumThreatLevel: "medium", adopt: true }));
@@ -263,7 +263,7 @@ describe("the compliance policy's provider process", function () {
       const message = await messageOf(
         fixture.provider.create(await fixture.checked(ios({ includedGroupIds: [users, id] }))),
       );
-      assert.match(message, /^includedGroupIds\[1\] is .* holds devices, but the threat level .* groups of users only/);
+      assert.match(message, /^includedGroupIds\[1\] is .* holds devices, but the threat level .* requires user groups/);
     }
     assert.deepEqual((await fixture.graph<{ value: State[] }>("GET", `/v1.0${path}`)).value, []);
   });
@@ -292,7 +292,7 @@ describe("the compliance policy's provider process", function () {
     );
     assert.match(
       message,
-      /maximumThreatLevel \(deviceThreatProtectionRequiredSecurityLevel in Graph\) was set to "medium", but Intune has "low"/,
+      /maximumThreatLevel \(deviceThreatProtectionRequiredSecurityLevel in Graph\) was set to "medium", but Intune shows "low"/,
     );
   });
 });
@@ -318,7 +318,7 @@ describe("the check of the compliance policy", function () {
     [
       "a threat level that is none",
       { maximumThreatLevel: "none" },
-      /^maximumThreatLevel: the threat level is secured, low/,
+      /^maximumThreatLevel: the threat level must be secured, low/,
     ],
     ["another platform", { platform: "windows" }, /^platform: the platform must be ios/],
     [

@@ -248,7 +248,7 @@ describe("the diagnostic settings' provider process", function () {
     const message = await messageOf(call);
     assert.match(
       message,
-      /categories was set to \["AuditLogs"\], but Intune has \["OperationalLogs","DeviceComplianceOrg"\]/,
+      /categories was set to \["AuditLogs"\], but Intune shows \["OperationalLogs","DeviceComplianceOrg"\]/,
     );
     await fixture.fixture.control("DELETE", "/faults");
     await fixture.provider.update(id, outs, inputs);

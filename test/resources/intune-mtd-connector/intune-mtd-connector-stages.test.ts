@@ -170,7 +170,7 @@ describe("the Intune connector, by how far the connection is", function () {
       const { message, partial } = await failureOf(provider.create(inputs));
       const other = String(partial?.properties.otherConnectorId);
       assert.match(other, /^[0-9a-f-]{36}$/);
-      assert.ok(message.includes(`create the connector ${id} `) && message.includes(`the connector ${other}`), message);
+      assert.ok(message.includes(`the requested ${id} `) && message.includes(`the connector ${other}`), message);
       assert.deepEqual([partial?.properties.connected, writes()], [false, ["POST"]]);
 
       const { props } = await provider.read(id, partial?.properties ?? {});
@@ -189,7 +189,7 @@ describe("the Intune connector, by how far the connection is", function () {
       const { partial } = await failureOf(create(created));
       await provider.delete(id, partial?.properties ?? {});
       await provider.printed(
-        new RegExp(`the connector ${String(partial?.properties.otherConnectorId)}, .* is left alone`),
+        new RegExp(`the connector ${String(partial?.properties.otherConnectorId)}, .* stays unchanged`),
       );
       assert.deepEqual(writes(), ["POST"]);
     });
@@ -220,7 +220,7 @@ describe("the Intune connector, by how far the connection is", function () {
 
     it("asks for no second connector of Lookout's where the gateway made the first", async () => {
       const message = await deadline("gateway");
-      assert.match(message, /its state in Intune is notSetUp\).*create no second one.*error address/s);
+      assert.match(message, /its state in Intune is notSetUp\).*do not create a second one.*error address/s);
       assert.doesNotMatch(message, /Add Connector|Create connector/);
     });
 

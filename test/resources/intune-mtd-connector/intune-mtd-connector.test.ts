@@ -67,7 +67,7 @@ describe("the Intune connector's provider process", function () {
     const warnings = () =>
       [...provider.output().matchAll(/not only for the groups of this stack: (.*)/g)].map(([, what]) => what);
     const inputs = await checked({ android: {}, ios: {} });
-    await provider.printed(/whatever groups/);
+    await provider.printed(/not only for the groups/);
     assert.equal(
       warnings()
         .at(-1)
@@ -81,7 +81,7 @@ describe("the Intune connector's provider process", function () {
     await provider.diff(id, olds, inputs);
     const { inputs: without } = await provider.check({ ios: {} }, inputs);
     await provider.diff(id, olds, without);
-    await provider.printed(/has: off: android/);
+    await provider.printed(/this stack: off: android/);
     assert.deepEqual(warnings().slice(1), ["off: android.enabled, android.blockWhenPartnerDataMissing."]);
     await provider.diff(id, { ...inputs, connected: false }, inputs);
     await provider.printed(/once the partner has connected, for every device of the tenant.*: on: android/);
@@ -91,7 +91,7 @@ describe("the Intune connector's provider process", function () {
     const { failures } = await provider.check({ android: unknownValue, ios: { appSync: unknownValue } });
     assert.deepEqual(failures, []);
     await provider.printed(
-      /has: on: ios\.enabled, ios\.blockWhenPartnerDataMissing, blockUnsupportedOsVersions; off: ios/,
+      /this stack: on: ios\.enabled, ios\.blockWhenPartnerDataMissing, blockUnsupportedOsVersions; off: ios/,
     );
     assert.doesNotMatch(provider.output(), /android|appSync/);
   });
@@ -234,7 +234,7 @@ describe("the Intune connector's provider process", function () {
     const { partial } = await failureOf(provider.create(inputs));
     assert.match(
       partial?.reasons.join() ?? "",
-      /ios\.enabled \(iosEnabled in Graph\) was set to true.*still has false/,
+      /ios\.enabled \(iosEnabled in Graph\) was set to true.*still shows false/,
     );
     await fixture.control("DELETE", "/faults");
     assert.equal((await provider.diff(id, partial?.properties ?? {}, inputs)).changes, true);

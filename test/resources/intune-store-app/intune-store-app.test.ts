@@ -150,7 +150,7 @@ describe("the check of the store app", function () {
     [
       "a version that Graph does not know",
       { minimumOperatingSystem: "12.5" },
-      /^minimumOperatingSystem: Graph knows 8\.0/,
+      /^minimumOperatingSystem: Graph supports 8\.0/,
     ],
     ["uninstalling", { intent: "uninstall" }, /^intent: the intent must be required, available/],
     ["a category twice", { categories: ["A", "A"] }, /^categories: a category is listed twice/],

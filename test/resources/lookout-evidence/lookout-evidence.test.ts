@@ -138,7 +138,7 @@ describe("evidence", function () {
     assert.equal(fixture.methods("/mra/api/v2/devices").length, 5);
     assert.match(
       JSON.stringify(outs.evidenceSources),
-      /30 active, 10 pending, 0 disconnected, 1 activated in a state that this/,
+      /30 active, 10 pending, 0 disconnected, 1 activated in an unknown state/,
     );
   });
 

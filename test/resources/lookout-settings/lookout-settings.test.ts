@@ -328,7 +328,7 @@ describe("Lookout's enrollment settings", function () {
   it("are not overwritten without adopt", async () => {
     await fixture.control("PUT", "/console/enrollment-settings", { daysUntilDisconnected: 7 });
     const message = await messageOf(provider.create(inputs));
-    assert.match(message, /daysUntilDisconnected is 7, wanted 30/);
+    assert.match(message, /daysUntilDisconnected is 7, declared as 30/);
     await provider.create({ ...inputs, adopt: true });
     assert.deepEqual(
       fixture.methods("/v1/enrollment-settings").filter((method) => method !== "GET"),

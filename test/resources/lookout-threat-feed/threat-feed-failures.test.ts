@@ -131,7 +131,7 @@ describe("the threat feed's provider process, when something goes wrong", functi
     const requests = await fixture.requestsOf(async () => {
       assert.match(
         await messageOf(fixture.provider.create(inputs)),
-        /denylist\.csv changed after this run had checked it.*run again/,
+        /denylist\.csv changed after this run had checked it.*run this again/,
       );
     });
     assert.deepEqual(requests, []);

@@ -35,7 +35,7 @@ describe("the threat feed's provider process", function () {
     assert.deepEqual(rest, { ...inputs, feedId: id, elementsCount: 100_000 });
     assert.deepEqual([inputs.domainsCount, inputs.domainsDigest], [100_000, domainsDigest(domains)]);
     assert.equal(typeof elementsUploadedAt, "string");
-    assert.match(consoleNote as string, /blocks nothing until somebody ties it to the policy for denylisted content/);
+    assert.match(consoleNote as string, /blocks nothing until somebody adds it to the policy for denylisted content/);
     assert.ok(!JSON.stringify([inputs, outs]).includes("blocked.example"));
   });
 
@@ -102,7 +102,7 @@ describe("the threat feed's provider process", function () {
     await fixture.change(id, "add", "evil.example");
     fixture.write(["phish.example"]);
     const message = await messageOf(fixture.provider.create(await fixture.checked()));
-    assert.ok(message.includes(`the feed ${id}, "Feed of the SOC", with 1 domain already`), message);
+    assert.ok(message.includes(`the feed ${id}, "Feed of the SOC", with 1 domain, `), message);
     assert.match(message, /one feed per enterprise.*adopt: true.*DELETE/s);
     assert.deepEqual(await fixture.domainsIn(id), ["evil.example"]);
   });

@@ -41,7 +41,7 @@ export const threatFeedCase: TargetCase = {
       async createByHand() {
         await lookout("POST", "", { feedType: "CSV", title: "Feed of the SOC", allowAnalysis: false });
       },
-      refusal: /"Feed of the SOC", with 0 domains already.*adopt: true/s,
+      refusal: /"Feed of the SOC", with 0 domains, .*adopt: true/s,
     });
   },
 };
