@@ -33,7 +33,7 @@ describe("The next steps", () => {
       /^The owners of the groups: Add the administrators of Lookout's console to group full-id \(full access\)/,
       /"handoffMail" to enterprisesupport@lookout\.com.*acknowledged\.supportHandoff to \{revision: r-cccccccccccc/,
       /^A Global Administrator: .* open https:\/\/aad\.lookout\.com\/les\?action=consent/,
-      /into "Lookout Pilot": directly/,
+      /to "Lookout Pilot": directly/,
       /This stack does not assign the Lookout for Work app/,
       /^The owners of the devices: Once Lookout for Work is on a phone/,
       /Nothing is enforced on phones without compliance or app/,
