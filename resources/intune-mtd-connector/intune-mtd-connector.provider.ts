@@ -126,7 +126,9 @@ function logTenantWideChanges(olds: State | undefined, news: State): void {
   const changes = describeTenantWideChanges(isInForce ? toggles(olds) : undefined, toggles(news));
   if (changes === undefined) return;
   const when = olds?.connected === false ? "once the partner has connected, " : "";
-  logPlan(`IntuneMtdConnector: ${when}for every device of the tenant, not only for the groups of this stack: ${changes}`);
+  logPlan(
+    `IntuneMtdConnector: ${when}for every device of the tenant, not only for the groups of this stack: ${changes}`,
+  );
 }
 
 /** Logs in a refresh, which runs no program, what is lost while App Sync is off in Intune. */

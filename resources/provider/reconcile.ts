@@ -116,7 +116,8 @@ async function adoptCandidate<Actual>(
 ): Promise<KnownObject<Actual>> {
   if (note !== undefined) log(note);
   const actual = known.actual ?? (await target.read(id));
-  if (actual === undefined) throw new Error(`${target.words.what(id)} disappeared while it was adopted; run this again.`);
+  if (actual === undefined)
+    throw new Error(`${target.words.what(id)} disappeared while it was adopted; run this again.`);
   await target.prepare?.(actual);
   const adopted = claim !== Claim.Own;
   const before = known.before ?? (adopted ? target.capture?.(actual) : undefined);
