@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 import type { AxiosInstance } from "axios";
 import { stringify } from "yaml";
 import { checkout } from "../../local/checkout";
-import { tenantEnvironment } from "../../local/runs/environment";
+import { fileBackend, tenantEnvironment } from "../../local/runs/environment";
 import { localPulumiHome, prepareToolchain } from "../../local/toolchain/prepare";
 import type { TenantConnection } from "../../local/tenant/tenant-context";
 import type { TenantOptions } from "../../local/tenant/tenant-options";
@@ -114,7 +114,7 @@ async function openStack(folder: string, env: NodeJS.ProcessEnv): Promise<TestSt
 }
 
 function backendIn(folder: string): string {
-  return `file://${join(folder, "state")}`;
+  return fileBackend(join(folder, "state"));
 }
 
 /** The environment of a stack whose credentials are those of a tenant. */

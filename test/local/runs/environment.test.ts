@@ -38,7 +38,7 @@ describe("the environment of a local run", () => {
 
   it("points pulumi at the checkout's own state and home, and at the tenant", () => {
     const env = environment({ PATH: "/usr/bin" });
-    assert.equal(env.PULUMI_BACKEND_URL, "file:///checkout/.local/state");
+    assert.equal(env.PULUMI_BACKEND_URL, "file:///checkout/.local/state?metadata=skip");
     assert.equal(env.PULUMI_HOME, "/checkout/.local/pulumi-home");
     assert.equal(env.PULUMI_STACK, "local");
     assert.equal(env.PATH, "/toolchain/bin:/checkout/node_modules/.bin:/usr/bin");
