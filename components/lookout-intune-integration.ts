@@ -141,7 +141,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     const mode = pulumi.output(args.mode ?? ConfigurationMode.Console);
     const { tenantId, context } = readTenant(component);
     const { inOneTenant: dependsOn } = context;
-    const baseline = declareBaseline(context, args);
+    const baseline = declareBaseline(context, args, mode);
     const access = new AccessGroups(`${name}-access`, args.accessGroups, { parent: this, dependsOn });
     const handoff = declareHandoff(context, recorded, tenantId, access);
     const consent = new LookoutTenantConsent(`${name}-tenant-consent`, args.tenantConsent, { parent: this, dependsOn });
@@ -149,7 +149,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     const enrollmentGroupIds = pulumi.output(mapRecord(enrollment, (group) => group.objectId));
     const enrollmentGroupNames = pulumi.output(mapRecord(enrollment, (group) => group.displayName));
     const rollout = declareRollout(context, args.rollout, enrollment);
-    const lookoutSettings = declareLookoutSettings(context, recorded, mode, rollout);
+    const lookoutSettings = declareLookoutSettings(context, recorded, mode, rollout, baseline);
     const feed = declareThreatFeed(context, args, baseline);
     const intune = declareIntuneConnector(context, args, baseline, mode, [
       handoff,

@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defaultMtdPartner } from "../../model/mtd-partners";
+import { ConfigurationMode } from "../../model/configuration-mode";
+import { evidenceSubjects } from "../../model/integration/actions";
 import { managedGooglePlayAppDefaults } from "../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
 import { connectorIdOf } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
+import { consoleSettingsTypeOf } from "../../resources/lookout-settings/console-settings";
 import { StackBaseline } from "../../resources/stack-baseline/stack-baseline.resource";
 import type { IntegrationContext } from "../integration-tenant";
 import type { LookoutIntuneIntegrationArgs } from "../integration-args";
@@ -12,8 +15,10 @@ export const defaultDiagnosticSettingsName = "lookout-intune";
 /** Declares the stack's id and the record of what was there before, which every other resource needs. */
 export function declareBaseline(
   { name, resource, inOneTenant }: IntegrationContext,
-  { intuneConnector, lookoutForWork, diagnosticSettings }: LookoutIntuneIntegrationArgs,
+  args: LookoutIntuneIntegrationArgs,
+  mode: pulumi.Output<ConfigurationMode>,
 ): StackBaseline {
+  const { intuneConnector, lookoutForWork, diagnosticSettings } = args;
   const { partner = defaultMtdPartner, partnerId } = intuneConnector;
   return new StackBaseline(
     `${name}-baseline`,
@@ -27,7 +32,19 @@ export function declareBaseline(
       ...(diagnosticSettings === undefined
         ? {}
         : { diagnosticSettingsName: diagnosticSettings.name ?? defaultDiagnosticSettingsName }),
+      gatewaySettings: inGatewayMode(
+        mode,
+        evidenceSubjects.flatMap((subject) => (args[subject] === undefined ? [] : [consoleSettingsTypeOf[subject]])),
+      ),
     },
     { parent: resource, dependsOn: inOneTenant },
   );
+}
+
+/** A value that has a meaning in gateway mode only. */
+export function inGatewayMode<T>(
+  mode: pulumi.Output<ConfigurationMode>,
+  value: T,
+): pulumi.Output<pulumi.Unwrap<T> | undefined> {
+  return mode.apply((known) => pulumi.output(known === ConfigurationMode.Gateway ? value : undefined));
 }

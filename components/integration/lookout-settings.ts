@@ -24,8 +24,10 @@ import { LookoutThreatClassifications } from "../../resources/lookout-threat-cla
 import type { ComponentContext } from "../component-error";
 import { outputOrExpected } from "../preview-values";
 import type { LookoutIntuneIntegrationArgs } from "../integration-args";
+import type { StackBaseline } from "../../resources/stack-baseline/stack-baseline.resource";
 import type { IntegrationContext } from "../integration-tenant";
 import type { ReachedRings } from "../integration-rollout";
+import { inGatewayMode } from "./baseline";
 import { risksOf } from "./threat-classifications";
 
 /** A resource with settings of Lookout. */
@@ -54,33 +56,61 @@ export function declareLookoutSettings(
   args: LookoutIntuneIntegrationArgs,
   mode: pulumi.Output<ConfigurationMode>,
   rollout: ReachedRings,
+  { gatewaySettingsBefore }: StackBaseline,
 ): DeclaredLookoutSettings {
   const { acknowledged = {}, notificationPreferences, threatClassifications } = args;
   const opts = { parent: resource, dependsOn: inOneTenant };
+  /** Apart from the settings: what was there before is not known in a first preview. */
+  const found = (subject: EvidenceSubject) => ({
+    foundBefore: inGatewayMode(
+      mode,
+      gatewaySettingsBefore.apply((before) => before?.[consoleSettingsTypeOf[subject]]),
+    ),
+  });
   const handling = (subject: EvidenceSubject) => ({ mode, acknowledgement: acknowledged[subject] });
   return {
     connector: declared(
       "connector",
       { ...args.connector, enrollmentGroupNames: rollout.groupNames, ...handling("connector") },
-      (settings) => new LookoutConnector(`${name}-connector`, settings, { ...opts, dependsOn: rollout.record }),
+      (settings) =>
+        new LookoutConnector(
+          `${name}-connector`,
+          { ...settings, ...found("connector") },
+          { ...opts, dependsOn: rollout.record },
+        ),
     ),
     enrollmentSettings: declared(
       "enrollmentSettings",
       { ...args.enrollmentSettings, ...handling("enrollmentSettings") },
-      (settings) => new LookoutEnrollmentSettings(`${name}-enrollment-settings`, settings, opts),
+      (settings) =>
+        new LookoutEnrollmentSettings(
+          `${name}-enrollment-settings`,
+          { ...settings, ...found("enrollmentSettings") },
+          opts,
+        ),
     ),
     ...(notificationPreferences && {
       notificationPreferences: declared(
         "notificationPreferences",
         { ...notificationPreferences, ...handling("notificationPreferences") },
-        (settings) => new LookoutNotificationPreferences(`${name}-notification-preferences`, settings, opts),
+        (settings) =>
+          new LookoutNotificationPreferences(
+            `${name}-notification-preferences`,
+            { ...settings, ...found("notificationPreferences") },
+            opts,
+          ),
       ),
     }),
     ...(threatClassifications && {
       threatClassifications: declared(
         "threatClassifications",
         { ...risksOf(threatClassifications), ...handling("threatClassifications") },
-        (settings) => new LookoutThreatClassifications(`${name}-threat-classifications`, settings, opts),
+        (settings) =>
+          new LookoutThreatClassifications(
+            `${name}-threat-classifications`,
+            { ...settings, ...found("threatClassifications") },
+            opts,
+          ),
       ),
     }),
   };

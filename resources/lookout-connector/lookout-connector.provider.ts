@@ -1,7 +1,7 @@
 import { consoleSettings } from "../lookout-settings/console-settings";
 import { stateSyncWarning, type LookoutConnectorSettings } from "./lookout-connector.schema";
-import type { GatewayConnector } from "../../clients/lookout/gateway-client";
 import type { ResourceProvider } from "../provider/provider";
+import { gatewayObjects } from "../lookout-settings/gateway-objects";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
 
 /** Creates the provider of Lookout's connector to Intune. */
@@ -12,21 +12,6 @@ export function createLookoutConnectorProvider(): ResourceProvider {
     title: "Lookout's Intune connector",
     ...consoleSettings.LookoutConnector,
     warningOf: (settings) => stateSyncWarning({ ...settings }),
-    gateway: (client) => ({
-      list: async () =>
-        (await client.listConnectors()).map((found) => ({ remoteId: found.id, settings: settingsIn(found) })),
-      async get(id) {
-        const found = await client.getConnector(id);
-        return found === undefined ? undefined : settingsIn(found);
-      },
-      create: async (settings) => (await client.createConnector(settings)).id,
-      replace: (id, settings) => client.replaceConnector(id, settings),
-      delete: (id) => client.deleteConnector(id),
-    }),
+    gateway: gatewayObjects.LookoutConnector,
   });
-}
-
-function settingsIn(found: GatewayConnector): LookoutConnectorSettings {
-  const { heartbeatMinutes, enrollmentGroupNames, deviceStatusSync, threatStatusSync, errorEmail } = found;
-  return { heartbeatMinutes, enrollmentGroupNames, deviceStatusSync, threatStatusSync, errorEmail };
 }

@@ -1,8 +1,8 @@
 import { consoleSettings } from "../lookout-settings/console-settings";
 import type { NotificationPreferences } from "./lookout-notification-preferences.schema";
 import type { ResourceProvider } from "../provider/provider";
+import { gatewayObjects } from "../lookout-settings/gateway-objects";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
-import { oneSet } from "../lookout-settings/gateway-target";
 
 /** Creates the provider of e-mail notifications for users of Lookout's console. */
 export function createLookoutNotificationPreferencesProvider(): ResourceProvider {
@@ -11,6 +11,6 @@ export function createLookoutNotificationPreferencesProvider(): ResourceProvider
     id: "lookout-notification-preferences",
     title: "the set of Lookout's notification preferences",
     ...consoleSettings.LookoutNotificationPreferences,
-    gateway: (client) => oneSet("notification-preferences", client.notificationPreferences),
+    gateway: gatewayObjects.LookoutNotificationPreferences,
   });
 }

@@ -1,15 +1,17 @@
 import { canonicalJson } from "../../model/revision";
-import type { GatewayClient, GatewaySettings } from "../../clients/lookout/gateway-client";
+import type { FoundBefore } from "../../model/ownership";
+import type { GatewayClient } from "../../clients/lookout/gateway-client";
 import { asState } from "../provider/state";
-import { Claim, type Target } from "../provider/target";
-import type { GatewayObject, GatewayObjects, LookoutSettingsDefinition } from "./lookout-settings.definition";
+import { Claim, type Candidate, type Target } from "../provider/target";
+import type { GatewayObject, LookoutSettingsDefinition } from "./lookout-settings.definition";
 
-/** Lookout's settings at the configuration gateway. If they equal the desired settings, an interrupted run left them,
- *  and adopting them changes nothing. Otherwise, somebody else set them. */
+/** Lookout's settings at the configuration gateway. The gateway has no place for a mark, so what was there before the
+ *  stack tells whose they are. */
 export function createGatewayTarget<Settings extends object>(
   definition: LookoutSettingsDefinition<Settings>,
   client: GatewayClient,
   settings: Settings,
+  foundBefore?: FoundBefore,
 ): Target<GatewayObject<Settings>> {
   const { type, title } = definition;
   const objects = definition.gateway(client);
@@ -24,6 +26,22 @@ export function createGatewayTarget<Settings extends object>(
       }));
   }
 
+  function claimOf(
+    actual: GatewayObject<Settings>,
+  ): Pick<Candidate<GatewayObject<Settings>>, "claim" | "before" | "note"> {
+    if (findDifferences(actual).length > 0) return { claim: Claim.Other };
+    const left = `${type}: ${title} was set by an interrupted run of this stack; it is continued with.`;
+    if (foundBefore?.exists === false) return { claim: Claim.Own, note: left };
+    const before = foundBefore?.settings;
+    if (before !== undefined && canonicalJson(before) !== canonicalJson(actual.settings)) {
+      return { claim: Claim.Same, before: { ...before }, note: left };
+    }
+    return {
+      claim: Claim.Same,
+      note: `${type}: ${title} is already there with exactly these settings. It is taken over without a change, and removal leaves it so.`,
+    };
+  }
+
   return {
     words: {
       service: "the gateway",
@@ -32,16 +50,7 @@ export function createGatewayTarget<Settings extends object>(
       advice: "ask the operator of the gateway",
     },
 
-    async find() {
-      return (await objects.list()).map((actual) => {
-        const id = actual.remoteId;
-        if (findDifferences(actual).length > 0) return { id, actual, claim: Claim.Other };
-        const note =
-          `${type}: ${title} is already there with exactly these settings. It is taken over without a change, and removal leaves it so ` +
-          "(the gateway does not tell whether an interrupted run of this stack made it).";
-        return { id, actual, claim: Claim.Same, note };
-      });
-    },
+    find: async () => (await objects.list()).map((actual) => ({ id: actual.remoteId, actual, ...claimOf(actual) })),
 
     refusal(candidates) {
       if (candidates.length > 1) {
@@ -74,22 +83,5 @@ export function createGatewayTarget<Settings extends object>(
     write: (_change, { remoteId }) => objects.replace(remoteId, settings),
 
     delete: (remoteId) => objects.delete(remoteId),
-  };
-}
-
-/** Adapts settings that exist once per tenant. The gateway gives them no id, so `remoteId` is their id. */
-export function oneSet<Settings>(remoteId: string, settings: GatewaySettings<Settings>): GatewayObjects<Settings> {
-  return {
-    async list() {
-      const found = await settings.get();
-      return found === undefined ? [] : [{ remoteId, settings: found }];
-    },
-    get: () => settings.get(),
-    async create(desired) {
-      await settings.replace(desired);
-      return remoteId;
-    },
-    replace: (_id, desired) => settings.replace(desired),
-    delete: () => settings.delete(),
   };
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConfigurationMode } from "../../model/configuration-mode";
+import type { FoundBefore } from "../../model/ownership";
 
 /** A person's record that a revision of the settings was entered in Lookout's console. */
 export interface AcknowledgementArgs {
@@ -23,6 +24,10 @@ export interface LookoutSettingsArgs {
   acknowledgement?: pulumi.Input<AcknowledgementArgs>;
   /** Overwrite existing settings at the gateway when the resource is created. Gateway mode only. Default: false. */
   adopt?: pulumi.Input<boolean>;
+  /** What the gateway had before this stack, from `StackBaseline`: after an interrupted run it tells what this stack
+   *  left from what somebody else set. Gateway mode only. Default: unknown, so settings that equal the declared ones
+   *  stay when the resource is removed. */
+  foundBefore?: pulumi.Input<FoundBefore | undefined>;
 }
 
 /** Outputs that the provider of Lookout's settings returns. A dynamic resource has only the outputs that its

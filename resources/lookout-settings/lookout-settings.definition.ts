@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { acknowledgementSchema, type Acknowledgement } from "../../model/acknowledgement";
 import { ConfigurationMode, configurationModeSchema } from "../../model/configuration-mode";
+import { foundBeforeShape, type FoundBefore } from "../../model/ownership";
 import type { DynamicType } from "../../model/resource-types";
 import type { ConsoleSettings } from "./console-settings";
 import type { GatewayClient } from "../../clients/lookout/gateway-client";
@@ -42,11 +43,13 @@ export interface LookoutSettingsOptions {
   readonly mode: ConfigurationMode;
   readonly acknowledgement?: Acknowledgement;
   readonly adopt: boolean;
+  readonly foundBefore?: FoundBefore | undefined;
 }
 
 export const lookoutSettingsOptions = {
   mode: configurationModeSchema,
   acknowledgement: acknowledgementSchema.optional(),
   adopt: z.boolean({ error: "must be true (adopt what exists) or false (refuse it)" }),
+  ...foundBeforeShape,
 };
 export const lookoutSettingsOptionDefaults = { mode: ConfigurationMode.Console, adopt: false } as const;

@@ -1,4 +1,5 @@
 import { ConfigurationMode, ConsoleStatus } from "../../model/configuration-mode";
+import { foundBeforeShape } from "../../model/ownership";
 import { canonicalJson, revisionOf } from "../../model/revision";
 import { createGatewayService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
@@ -74,13 +75,15 @@ function createGatewayProvider<Settings extends object>(
     needsService: ({ mode }) => mode === ConfigurationMode.Gateway,
     schema: definition.schema.extend(lookoutSettingsOptions),
     applyDefaults: (inputs) => ({ ...lookoutSettingsOptionDefaults, ...definition.defaults, ...inputs }),
+    ignored: Object.keys(foundBeforeShape),
     // Gateway mode ignores the acknowledgement.
     comparable: (desired: Settings & LookoutSettingsOptions) => {
       const { mode, adopt, acknowledgement } = desired;
       const settings = settingsOf(definition, desired);
       return { settings, mode, adopt, ...(mode === ConfigurationMode.Console ? { acknowledgement } : {}) };
     },
-    target: (client, desired) => createGatewayTarget(definition, client, settingsOf(definition, desired)),
+    target: (client, desired) =>
+      createGatewayTarget(definition, client, settingsOf(definition, desired), desired.foundBefore),
     adopts: ({ adopt }) => adopt,
     resourceId: () => definition.id,
     objectId: ({ remoteId }) => (typeof remoteId === "string" ? remoteId : undefined),

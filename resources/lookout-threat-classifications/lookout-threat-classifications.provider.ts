@@ -2,8 +2,8 @@ import { consoleSettings } from "../lookout-settings/console-settings";
 import { describeComplianceEffects } from "./compliance-effects";
 import type { ThreatClassificationSettings } from "./lookout-threat-classifications.schema";
 import type { ResourceProvider } from "../provider/provider";
+import { gatewayObjects } from "../lookout-settings/gateway-objects";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
-import { oneSet } from "../lookout-settings/gateway-target";
 
 /** Creates the provider of the risks of Lookout's threat classifications. */
 export function createLookoutThreatClassificationsProvider(): ResourceProvider {
@@ -13,6 +13,6 @@ export function createLookoutThreatClassificationsProvider(): ResourceProvider {
     title: "the set of Lookout's threat classifications",
     ...consoleSettings.LookoutThreatClassifications,
     describe: (settings) => ({ complianceEffects: describeComplianceEffects(settings) }),
-    gateway: (client) => oneSet("threat-classifications", client.threatClassifications),
+    gateway: gatewayObjects.LookoutThreatClassifications,
   });
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { FoundBefore } from "../../model/ownership";
 import { canonicalJson } from "../../model/revision";
+import type { GatewayClient } from "../../clients/lookout/gateway-client";
+import { isMap } from "../../model/maps";
 import { getDiagnosticSetting } from "../../clients/arm/intune-diagnostic-settings";
 import { findManagedGooglePlayApp, managedGooglePlayApps } from "../../clients/graph/managed-google-play";
 import { getObject } from "../../clients/graph/graph-objects";
@@ -9,21 +11,26 @@ import { captureDiagnosticSetting } from "../intune-diagnostic-settings/intune-d
 import { managedGooglePlayAppDefinition } from "../intune-managed-google-play-app/intune-managed-google-play-app.graph";
 import { observeConnector } from "../intune-mtd-connector/observation";
 import { captureConnector } from "../intune-mtd-connector/toggles-before";
-import { createArmService, createGraphService } from "../provider/provider-configuration";
+import type { ConsoleSettingsType } from "../lookout-settings/console-settings";
+import { gatewayObjects } from "../lookout-settings/gateway-objects";
+import type { GatewayObjects } from "../lookout-settings/lookout-settings.definition";
+import { createArmService, createGatewayService, createGraphService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
-import { isPresent, pick, withoutProvider } from "../provider/state";
+import { asState, isPresent, pick, withoutProvider } from "../provider/state";
 import { withTenant } from "../provider/tenant";
 import { findFailures } from "../provider/unknown-values";
 import { baselineOutputs, stackBaselineSchema, type StackBaselineSettings } from "./stack-baseline.schema";
 
-type Named = keyof StackBaselineSettings;
+type Named = keyof typeof baselineOutputs;
 const inputNames = Object.keys(baselineOutputs) as Named[];
+const comparedInputs: readonly (keyof StackBaselineSettings)[] = [...inputNames, "gatewaySettings"];
 
 /** Creates the provider of a stack's id and record of what it found. It reads in create, and in update what is named
  *  there for the first time; it never writes. */
 export function createStackBaselineProvider(): ResourceProvider {
   const graph = createGraphService();
   const arm = createArmService();
+  const gateway = createGatewayService();
 
   const observe: Readonly<Record<Named, (name: string) => Promise<FoundBefore>>> = {
     async connectorId(id) {
@@ -50,25 +57,35 @@ export function createStackBaselineProvider(): ResourceProvider {
       if (typeof named !== "string") continue;
       found[output] = olds[name] === named && isPresent(olds[output]) ? olds[output] : await observe[name](named);
     }
-    return found;
+    const types = gatewaySettingsIn(inputs);
+    if (types.length === 0) return found;
+    const recorded = isMap(olds.gatewaySettingsBefore) ? olds.gatewaySettingsBefore : {};
+    const gatewaySettingsBefore: State = {};
+    for (const type of types) {
+      gatewaySettingsBefore[type] = recorded[type] ?? (await observeGatewaySettings(gateway.client(), type));
+    }
+    return { ...found, gatewaySettingsBefore };
   }
 
   const provider: ResourceProvider = {
     configure({ config }) {
       graph.configure(config);
       arm.configure(config);
+      gateway.configure(config);
       return Promise.resolve();
     },
 
     check(_olds, news) {
       const given = Object.entries(withoutProvider(news)).filter(([, value]) => isPresent(value));
       const inputs = Object.fromEntries(given);
-      return Promise.resolve({ inputs, failures: [...findFailures(stackBaselineSchema, inputs), ...graph.failures()] });
+      const ofGateway = gatewaySettingsIn(inputs).length > 0 ? gateway.failures() : [];
+      const failures = [...findFailures(stackBaselineSchema, inputs), ...graph.failures(), ...ofGateway];
+      return Promise.resolve({ inputs, failures });
     },
 
     diff(_id, olds, news) {
       return Promise.resolve({
-        changes: canonicalJson(pick(olds, inputNames)) !== canonicalJson(pick(news, inputNames)),
+        changes: canonicalJson(pick(olds, comparedInputs)) !== canonicalJson(pick(news, comparedInputs)),
       });
     },
 
@@ -92,4 +109,16 @@ export function createStackBaselineProvider(): ResourceProvider {
     }),
   };
   return withTenant("StackBaseline", provider, graph);
+}
+
+function gatewaySettingsIn({ gatewaySettings }: State): readonly ConsoleSettingsType[] {
+  return Array.isArray(gatewaySettings) ? (gatewaySettings as ConsoleSettingsType[]) : [];
+}
+
+/** Nothing is known of the settings if the gateway has several objects, because the stack manages one. */
+async function observeGatewaySettings(client: GatewayClient, type: ConsoleSettingsType): Promise<FoundBefore> {
+  const objects: Pick<GatewayObjects<object>, "list"> = gatewayObjects[type](client);
+  const [only, ...others] = await objects.list();
+  if (only === undefined) return { exists: false };
+  return { exists: true, ...(others.length === 0 ? { settings: asState(only.settings) } : {}) };
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { FoundBefore } from "../../model/ownership";
+import type { ConsoleSettingsType } from "../lookout-settings/console-settings";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import { thinProvider } from "../provider/thin-provider";
 
@@ -10,6 +11,9 @@ export interface StackBaselineArgs {
   packageId?: pulumi.Input<string>;
   /** Name of the diagnostic setting of Intune that the stack is going to manage. Default: none. */
   diagnosticSettingsName?: pulumi.Input<string>;
+  /** The resources with settings of Lookout that the stack is going to manage in gateway mode: `LookoutConnector`,
+   *  `LookoutEnrollmentSettings`, `LookoutNotificationPreferences`, `LookoutThreatClassifications`. Default: none. */
+  gatewaySettings?: pulumi.Input<ConsoleSettingsType[] | undefined>;
 }
 
 const provider = thinProvider("StackBaseline");
@@ -20,6 +24,7 @@ const provider = thinProvider("StackBaseline");
  *
  *  It needs the application permission DeviceManagementServiceConfig.Read.All for a connector,
  *  DeviceManagementApps.Read.All for an app, and the right to read diagnostic settings in Azure for those.
+ *  For settings at the gateway it needs the gateway's sign-in.
  *
  *  ```ts
  *  const baseline = new StackBaseline("baseline", { connectorId: lookoutConnectorId });
@@ -40,6 +45,11 @@ export class StackBaseline extends pulumi.dynamic.Resource {
   /** The diagnostic setting before this stack; undefined if none was named. */
   declare public readonly diagnosticSettingsBefore: pulumi.Output<FoundBefore>;
 
+  /** Lookout's settings at the gateway before this stack, by the name of their resource; undefined if none was named. */
+  declare public readonly gatewaySettingsBefore: pulumi.Output<
+    Partial<Record<ConsoleSettingsType, FoundBefore>> | undefined
+  >;
+
   constructor(name: string, args: StackBaselineArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const outputs = {
       stackId: undefined,
@@ -47,6 +57,7 @@ export class StackBaseline extends pulumi.dynamic.Resource {
       connectorBefore: undefined,
       managedGooglePlayBefore: undefined,
       diagnosticSettingsBefore: undefined,
+      gatewaySettingsBefore: undefined,
     };
     super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "StackBaseline");
   }

@@ -108,3 +108,76 @@ describe("a connector that somebody else may use", function () {
     );
   });
 });
+
+describe("settings at the gateway that somebody else may have made", function () {
+  this.timeout(60_000);
+  let fixture: Fixture;
+  let provider: ProviderProcess;
+
+  const settingsId = "lookout-enrollment-settings";
+  const declared = { mode: "gateway", daysUntilDisconnected: 30 };
+  const checked = async (news: State) => (await provider.check(news)).inputs;
+  const atLookout = async () =>
+    (await fixture.tenant.http.get<{ enrollmentSettings?: object }>("/_tenant/lookout")).data.enrollmentSettings;
+
+  beforeEach(async () => {
+    fixture = await Fixture.start("LookoutEnrollmentSettings");
+    provider = await fixture.provider();
+  });
+  afterEach(() => fixture.end());
+
+  it("are ours after a killed run where the baseline says that there were none, and are removed", async () => {
+    const inputs = await checked({ ...declared, foundBefore: { exists: false } });
+    await provider.create(inputs);
+    const { outs } = await provider.create(inputs);
+    await provider.printed(/was set by an interrupted run of this stack/);
+    await provider.delete(settingsId, outs);
+    assert.equal(await atLookout(), undefined);
+  });
+
+  it("go back to what the baseline says when a killed run had replaced them", async () => {
+    const before = { daysUntilDisconnected: 7 };
+    const inputs = await checked({ ...declared, adopt: true, foundBefore: { exists: true, settings: before } });
+    await provider.create(inputs);
+    const { outs } = await provider.create(inputs);
+    await provider.delete(settingsId, outs);
+    assert.deepEqual(await atLookout(), before);
+  });
+
+  it("stay where nothing is known, and where they differ they are refused whatever the baseline says", async () => {
+    await provider.create(await checked(declared));
+    const { outs } = await provider.create(await checked(declared));
+    await provider.delete(settingsId, outs);
+    assert.deepEqual(await atLookout(), { daysUntilDisconnected: 30 });
+    const differing = await checked({ ...declared, daysUntilDisconnected: 14, foundBefore: { exists: false } });
+    assert.match(await messageOf(provider.create(differing)), /already exists with other settings/);
+  });
+});
+
+describe("the baseline of settings at the gateway", function () {
+  this.timeout(60_000);
+
+  it("records what was there once, and reads in an update only what is named for the first time", async () => {
+    const fixture = await Fixture.start("StackBaseline");
+    try {
+      const provider = await fixture.provider();
+      const checked = async (news: State) => (await provider.check(news)).inputs;
+      const first = await provider.create(await checked({ gatewaySettings: ["LookoutConnector"] }));
+      assert.deepEqual(first.outs.gatewaySettingsBefore, { LookoutConnector: { exists: false } });
+      await fixture.control("PUT", "/console/connector", lookoutConnection);
+      const both = await checked({ gatewaySettings: ["LookoutConnector", "LookoutEnrollmentSettings"] });
+      const updated = await provider.update(first.id, first.outs, both);
+      assert.deepEqual(updated.gatewaySettingsBefore, {
+        LookoutConnector: { exists: false },
+        LookoutEnrollmentSettings: { exists: false },
+      });
+      const other = await provider.create(both);
+      assert.deepEqual(other.outs.gatewaySettingsBefore, {
+        LookoutConnector: { exists: true, settings: lookoutConnection },
+        LookoutEnrollmentSettings: { exists: false },
+      });
+    } finally {
+      await fixture.end();
+    }
+  });
+});
