@@ -6,8 +6,8 @@ const longestKeptAnswer = 200_000;
 
 /** A fault: its effect, its requests, and how often it occurs. */
 export const faultSchema = z.strictObject({
-  /** HTTP method. Default: any. */
-  method: z.string().toUpperCase().optional(),
+  /** HTTP method, or several. Default: any. */
+  method: z.union([z.string().toUpperCase(), z.array(z.string().toUpperCase())]).optional(),
   /** Regular expression that the path with its query has to match. */
   path: z.string().refine(isRegularExpression, "not a regular expression"),
   /** Number of requests that it affects. Default: all. */
@@ -19,6 +19,9 @@ export const faultSchema = z.strictObject({
     z.strictObject({ is: z.literal("delay"), ms: z.int().positive() }),
     /** The connection breaks: before the request is handled, or after, so that the write happens without a response. */
     z.strictObject({ is: z.literal("drop"), when: z.enum(["before", "after"]) }),
+    /** The request is held until its client goes away: before it is handled, or after, so that the write happens without a
+     *  response. */
+    z.strictObject({ is: z.literal("hang"), when: z.enum(["before", "after"]) }),
     /** 429, with a Retry-After of any form that services send, or none. */
     z.strictObject({ is: z.literal("throttle"), retryAfter: z.string().optional() }),
     /** GET repeats its last response, even after a change. */
@@ -55,7 +58,7 @@ export class Faults {
 
   private hits(active: ActiveFault, method: string, url: string): boolean {
     const { fault, pattern } = active;
-    if (fault.method !== undefined && fault.method !== method) return false;
+    if (fault.method !== undefined && ![fault.method].flat().includes(method)) return false;
     if (!pattern.test(url)) return false;
     active.seen += 1;
     if (active.seen <= fault.after || active.hits >= (fault.times ?? Infinity)) return false;
@@ -67,18 +70,23 @@ export class Faults {
 /** Applies faults to all routes except the control routes. */
 export function registerFaults(app: FastifyInstance, faults: Faults): void {
   const dropAfter = new WeakSet<FastifyRequest>();
+  const hangAfter = new WeakSet<FastifyRequest>();
   app.addHook("onRequest", async (request, reply) => {
     if (request.url.startsWith("/_tenant/")) return;
     for (const kind of faults.take(request.method, request.url)) {
       if (kind.is === "delay") await new Promise((resolve) => setTimeout(resolve, kind.ms));
       else if (kind.is === "drop" && kind.when === "before") drop(request, reply);
       else if (kind.is === "drop") dropAfter.add(request);
+      else if (kind.is === "hang" && kind.when === "before") reply.hijack();
+      else if (kind.is === "hang") hangAfter.add(request);
       else if (kind.is === "stale") await answerAsBefore(request, reply, faults);
       else await fail(request, reply, kind);
       if (reply.sent) return;
     }
   });
   app.addHook("onSend", (request, reply, payload, done) => {
+    // Without a call of done, nothing is sent.
+    if (hangAfter.has(request)) return;
     if (dropAfter.has(request)) drop(request, reply);
     // A stream has no response to repeat, and pages with a thousand records would use too much memory.
     const repeatable = typeof payload === "string" && payload.length <= longestKeptAnswer;

@@ -49,6 +49,18 @@ describe("the tenant's faults", () => {
     assert.equal((await get()).data.daysUntilDisconnected, 30);
   });
 
+  it("hold a request until its client goes away, before or after the work is done, for several methods", async () => {
+    const patiently = { headers, timeout: 300 };
+    for (const [when, days] of [
+      ["before", undefined],
+      ["after", 30],
+    ] as const) {
+      await inject({ path: enrollment, method: ["put", "post"], times: 1, kind: { is: "hang", when } });
+      await assert.rejects(subject.http.put(enrollment, { daysUntilDisconnected: 30 }, patiently), /timeout/);
+      assert.equal((await get()).data.daysUntilDisconnected, days);
+    }
+  });
+
   it("delay", async () => {
     await inject({ path: enrollment, times: 1, kind: { is: "delay", ms: 120 } });
     const before = performance.now();
