@@ -1,6 +1,6 @@
 /** Names of settings that hold a credential. */
 const credentialNames =
-  /^(client_?secret|password|passphrase|application_?key|api_?key|access_?key|private_?key|secret|token|access_?token|refresh_?token|(client_?)?certificate_?password|oidc_?(request_?)?token)$/i;
+  /^(client_?secret|client_?certificate|password|passphrase|application_?key|api_?key|access_?key|private_?key|secret|token|access_?token|refresh_?token|(client_?)?certificate_?password|oidc_?(request_?)?token)$/i;
 
 /** Texts that are credentials regardless of the setting's name: private keys, signed tokens, Entra client secrets
  *  (`xxx8Q~…`). */

@@ -143,7 +143,7 @@ function valueAt(values: unknown, steps: readonly (string | number)[]): unknown 
 }
 
 /** The config namespaces with credentials. */
-const signIn = /^(lookout|azuread):/;
+const signIn = /^(lookout|azuread|azure-native):/;
 
 /** Finds credentials that are in the config in plaintext. Pulumi stores the whole config in its state, and non-secret values in
  *  plaintext. The program checks this because policies do not know which values are secret. */

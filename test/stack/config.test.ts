@@ -61,7 +61,12 @@ describe("The stack's config", () => {
   });
 
   it("refuses a credential that is set in clear, without repeating it, and takes it as a secret", () => {
-    const credentials = { "lookout:applicationKey": "hush-1", "azuread:clientSecret": "hush-2" };
+    const credentials = {
+      "lookout:applicationKey": "hush-1",
+      "azuread:clientSecret": "hush-2",
+      "azuread:clientCertificate": "hush-3",
+      "azure-native:clientSecret": "hush-4",
+    };
     const raw = rawConfig({ ...validConfig, ...credentials });
     const { problems } = parseConfig({ ...raw, secretKeys: [] });
     assert.deepEqual(
