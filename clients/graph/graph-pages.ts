@@ -25,7 +25,7 @@ export async function* readPages<T>(graph: GraphClient, list: GraphList<T>): Asy
   let path: string | undefined = list.path;
   while (path !== undefined) {
     const answer = await graph.send({ method: "GET", path, permission: list.permission });
-    const { members, next } = readPage(list, answer.body);
+    const { members, next } = readPage(list, answer.body, await graph.root());
     yield members;
     path = next;
   }
@@ -37,17 +37,26 @@ export interface GraphPage<T> {
   readonly next: string | undefined;
 }
 
-/** Reads a page from a response body, such as one from a batch. */
-export function readPage<T>({ member, what }: Pick<GraphList<T>, "member" | "what">, body: unknown): GraphPage<T> {
+/** Reads a page from a response body, such as one from a batch. `root` is Graph's origin. Throws a ServiceError if the link to the
+ *  next page leads to another origin, because the request for it carries the token. */
+export function readPage<T>(
+  { member, what }: Pick<GraphList<T>, "member" | "what">,
+  body: unknown,
+  root: string,
+): GraphPage<T> {
   const page = z.object({ value: z.array(member), "@odata.nextLink": z.url().optional() });
   const read = page.safeParse(body);
   if (!read.success) throw new ServiceError(`Microsoft Graph returned something that is not ${what}.`);
   const next = read.data["@odata.nextLink"];
-  return { members: read.data.value, next: next === undefined ? undefined : pathAndQuery(new URL(next)) };
+  return { members: read.data.value, next: next === undefined ? undefined : pathOfLink(next, root, what) };
 }
 
-function pathAndQuery({ pathname, search }: URL): string {
-  return pathname + search;
+function pathOfLink(link: string, root: string, what: string): string {
+  const { origin, pathname, search } = new URL(link);
+  if (origin === new URL(root).origin) return pathname + search;
+  throw new ServiceError(
+    `Microsoft Graph returned ${what} whose next page is at another host, so it was not followed.`,
+  );
 }
 
 /** Writes a string as a literal of an OData filter. */

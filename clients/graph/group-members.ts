@@ -41,9 +41,10 @@ export async function openGroups(graph: GraphClient, ids: readonly string[]): Pr
     graph,
     ids.flatMap((id) => [read(`${pathOf(id)}?$select=id,displayName`), read(membersPath(id, "members"))]),
   );
+  const root = await graph.root();
   return ids.map((id, index) => {
     const group = groupSchema.parse(bodyOf(results[2 * index]));
-    const first = readPage(list, bodyOf(results[2 * index + 1]));
+    const first = readPage(list, bodyOf(results[2 * index + 1]), root);
     return { id, displayName: group.displayName ?? id, members: () => membersOf(graph, id, first) };
   });
 }

@@ -10,7 +10,7 @@ import { ServiceError, type Explanation } from "./service-error";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Appended to the client's origin. */
+  /** Appended to the client's origin; starts with a slash. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. A FormData object is sent as multipart/form-data. */
@@ -141,6 +141,8 @@ function axiosRequest(
   request: HttpRequest,
   requestId: string,
 ): AxiosRequestConfig {
+  // Without its slash, a path continues the name of the host.
+  if (!request.path.startsWith("/")) throw new Error("A path in a request must start with a slash.");
   return {
     method: request.method,
     url: settings.origin + request.path,
