@@ -18,7 +18,7 @@ const mayImport = {
   "stack-config": ["model", "console", "resources", "monitoring/*.schema.ts"],
   "schemas.ts": ["model", "console", "resources", "monitoring/*.schema.ts", "components/unmet-access-controls.ts"],
   components: ["model", "console", "clients", "resources", "stack-config"],
-  monitoring: ["model", "resources", "components/component-error.ts"],
+  monitoring: ["model", "resources", "components/component-error.ts", "components/trusted-destinations.ts"],
   "index.ts": ["schemas.ts", "model", "clients", "resources", "components"],
   // The command reads with the providers that a refresh uses; it declares no resource. It finds them by the package's name.
   cli: ["model", "console", "clients", "resources", "stack-config"],

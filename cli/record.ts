@@ -11,6 +11,7 @@ import {
   valueOf,
   type ConfigurationSource,
 } from "pulumi-lookout-intune/internal/clients/configuration-source";
+import { allowedHostsIn, describeHostRefusal } from "pulumi-lookout-intune/internal/clients/http/allowed-hosts";
 import { createGraphClient, type GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import { readGraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
 import { createGraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
@@ -84,7 +85,7 @@ function targetOf(endpoint: string | undefined, ruleId: string | undefined) {
     ...(ruleId === undefined ? [`--rule is missing; ${outputs}.`] : []),
   ];
   if (endpoint === undefined || ruleId === undefined) throw new UserError(missing);
-  const problem = findUrlProblem(endpoint);
+  const problem = findUrlProblem(endpoint) ?? describeHostRefusal(endpoint, allowedHostsIn(process.env));
   if (problem !== undefined) throw new UserError([`--endpoint: ${problem}.`]);
   return { endpoint, ruleId, stream: healthStream };
 }

@@ -2,6 +2,8 @@
  *  stack config and the configuration that the engine passes to a dynamic provider implement this interface. */
 export interface ConfigurationSource {
   get(key: string): string | undefined;
+  /** Folder of the project, for the files that the config names. Default: the working folder. */
+  readonly folder?: string;
 }
 
 /** Environment variables by name. */

@@ -1,5 +1,6 @@
 import { findResourceManager } from "./arm/arm-client";
 import type { ConfigurationSource, Configured, Environment } from "./configuration-source";
+import { findDestinationProblems } from "./graph/declared-destinations";
 import { readGraphConfiguration } from "./graph/graph-configuration";
 import { createGraphSession } from "./graph/graph-session";
 import { readGatewayConfiguration, readLookoutSignIn, type LookoutSignIn } from "./lookout/lookout-configuration";
@@ -17,13 +18,15 @@ export async function checkGraphSignIn(
   return problemOf(createGraphSession(configuration).token());
 }
 
-/** Signs in to Entra once, for Graph and for Azure Resource Manager. Returns all problems, or an empty list. */
+/** Signs in to Entra once, for Graph and for Azure Resource Manager. Returns all problems, or an empty list: also where the
+ *  azure-native provider, which signs in by itself, would send its credentials to a host that is not allowed. */
 export async function checkAzureSignIn(
   source: ConfigurationSource,
   environment: Environment = process.env,
 ): Promise<readonly string[]> {
   const { configuration, problems } = readGraphConfiguration(source, environment);
-  if (configuration === undefined) return problems;
+  const refused = findDestinationProblems("azure-native", source, environment);
+  if (configuration === undefined || refused.length > 0) return [...problems, ...refused];
   const session = createGraphSession(configuration);
   const forGraph = await problemOf(session.token());
   // Both tokens usually fail for the same reason, so report it only once.

@@ -16,6 +16,7 @@ import { componentTypes } from "../model/resource-types";
 import { formatPath } from "../model/validation";
 import { checkedInput, componentError, isEventual, type ComponentContext } from "./component-error";
 import { declareGroup, type EntraGroup, type GroupSource } from "./entra-group";
+import { refuseForeignDestinations } from "./trusted-destinations";
 
 /** Settings of the Conditional Access policy. */
 export interface ConditionalAccessArgs {
@@ -75,6 +76,7 @@ export class ConditionalAccess extends pulumi.ComponentResource {
     super(componentTypes.ConditionalAccess, name, {}, opts);
 
     const context: ComponentContext = { kind: "ConditionalAccess", name, resource: this };
+    refuseForeignDestinations(context, "azuread");
     const settings = normalize(context, args);
     const breakGlass = declareGroup(context, "breakGlassGroup", `${name}-break-glass-group`, args.breakGlassGroup);
     const policy = declarePolicy(context, settings, breakGlass);

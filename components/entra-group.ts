@@ -5,6 +5,7 @@ import { permissionToRead } from "../model/graph-permissions";
 import { findGroupSourceConflicts, groupSourceProperties } from "../model/group-source";
 import { checkedInput, componentError, type ComponentContext } from "./component-error";
 import { outputOrPlaceholder } from "./preview-values";
+import { refuseForeignDestinations } from "./trusted-destinations";
 
 /** An Entra security group: set `displayName` to create one, or `existingObjectId` to use an existing one. */
 export interface GroupSource {
@@ -42,6 +43,7 @@ export function declareGroup(
   source: GroupSource,
 ): EntraGroup {
   refuseConflicts(context, property, source);
+  refuseForeignDestinations(context, "azuread");
   const { existingObjectId } = source;
   return existingObjectId === undefined
     ? createGroup(context, property, childName, source)

@@ -1,10 +1,12 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
-import { nameOf } from "../clients/configuration-source";
+import { nameOf, valueOf } from "../clients/configuration-source";
+import { describeForeignCloud } from "../clients/graph/declared-destinations";
 import { graphSettings, readGraphConfiguration } from "../clients/graph/graph-configuration";
 import { isGuid } from "../model/identifiers";
 import { azureadTypes } from "../model/resource-types";
 import { componentError, type ComponentContext } from "./component-error";
+import { readConfig, refuseForeignDestinations } from "./trusted-destinations";
 
 /** The integration, and what its resources wait for. */
 export interface IntegrationContext extends ComponentContext {
@@ -19,6 +21,7 @@ export function readTenant(component: ComponentContext): {
   readonly tenantId: pulumi.Output<string>;
   readonly context: IntegrationContext;
 } {
+  refuseForeignDestinations(component, "azuread");
   const tenantId = pulumi.output(readAndCheck(component));
   return { tenantId, context: { ...component, inOneTenant: tenantId.apply(() => []) } };
 }
@@ -28,7 +31,15 @@ async function readAndCheck(context: ComponentContext): Promise<string> {
   const isExplicit = context.resource.getProvider(azureadTypes.Group) !== undefined;
   const problem = findTenantProblem(tenantId, isExplicit);
   if (problem !== undefined) throw componentError(context, problem);
+  await tellForeignCloud(context);
   return tenantId;
+}
+
+/** Says it in every run: a wrong metadata host is seen in no difference of the preview. */
+async function tellForeignCloud({ resource }: ComponentContext): Promise<void> {
+  const foreign = describeForeignCloud(valueOf(graphSettings.metadataHost, { get: readConfig }, process.env)?.trim());
+  if (foreign !== undefined)
+    await pulumi.log.info(`Signs in at the ${foreign} (${nameOf(graphSettings.metadataHost)}).`, resource);
 }
 
 async function readAzureadTenant(context: ComponentContext): Promise<string> {
@@ -64,9 +75,4 @@ function findTenantProblem(azureadTenant: string | undefined, isExplicit: boolea
     `${provider} signs in to the tenant ${azureadTenant}, but ${nameOf(graphSettings.tenantId)} names the tenant ${tenantId}. ` +
     `Groups and Conditional Access would be in the first and everything else in the second${reason}. Give both the same tenant.`
   );
-}
-
-function readConfig(key: string): string | undefined {
-  const [namespace = "", name = ""] = key.split(":");
-  return new pulumi.Config(namespace).get(name);
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { checkedInput, componentError, type ComponentContext } from "../components/component-error";
+import { refuseForeignDestinations } from "../components/trusted-destinations";
 import { healthStream } from "../model/health-record";
 import { componentTypes } from "../model/resource-types";
 import { enrollmentMonitoringSchema, findAudienceProblem, vaultNameSchema } from "./enrollment-monitoring.schema";
@@ -62,6 +63,7 @@ export class EnrollmentMonitoring extends pulumi.ComponentResource {
     super(componentTypes.EnrollmentMonitoring, name, {}, opts);
 
     const context: ComponentContext = { kind: "EnrollmentMonitoring", name, resource: this };
+    refuseForeignDestinations(context, "azure-native");
     const settings = checkedArgs(context, args);
     const common: CommonArgs = {
       resourceGroupName: settings.resourceGroupName,

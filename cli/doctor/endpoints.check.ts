@@ -4,7 +4,9 @@ import {
   type GraphConfiguration,
 } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
 import type { GraphEndpoints } from "pulumi-lookout-intune/internal/clients/graph/cloud-endpoints";
+import { findHostRefusal, type AllowedHosts } from "pulumi-lookout-intune/internal/clients/http/allowed-hosts";
 import { checkReachability, type Reachability } from "pulumi-lookout-intune/internal/clients/http/reach";
+import { capitalized } from "pulumi-lookout-intune/internal/model/sentence";
 import { check, type Check } from "./check";
 
 /** A host that this package sends requests to. */
@@ -33,6 +35,14 @@ export function microsoftEndpoints(
     { id: "reach-entra", title: "Entra answers", url: signIn, setting },
     { id: "reach-graph", title: "Microsoft Graph answers", url: `${graph}/v1.0/organization`, setting },
   ];
+}
+
+/** The failed check of a host to which no credential may go; undefined if it may be asked. */
+export function evaluateDestination({ id, title, url, setting }: Endpoint, allowed: AllowedHosts): Check | undefined {
+  const refusal = findHostRefusal(url, allowed);
+  return (
+    refusal && check(id, title).failing(`Not asked: ${refusal.reason} (${setting}).`, `${capitalized(refusal.fix)}.`)
+  );
 }
 
 export function probeEndpoints(endpoints: readonly Endpoint[]): Promise<ProbedEndpoint[]> {

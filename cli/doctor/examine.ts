@@ -1,6 +1,7 @@
 import { graphAreas, type GraphAreaName } from "pulumi-lookout-intune/internal/model/graph-permissions";
 import { mtdPartners, defaultMtdPartner } from "pulumi-lookout-intune/internal/model/mtd-partners";
 import type { ConfigurationSource, Environment } from "pulumi-lookout-intune/internal/clients/configuration-source";
+import { findDestinationProblems } from "pulumi-lookout-intune/internal/clients/graph/declared-destinations";
 import { sendBatch, type BatchResult } from "pulumi-lookout-intune/internal/clients/graph/graph-batch";
 import {
   createGraphClient,
@@ -12,6 +13,7 @@ import {
   type GraphConfiguration,
 } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
 import { createGraphSession, type GraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
+import { allowedHostsIn } from "pulumi-lookout-intune/internal/clients/http/allowed-hosts";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import { interactiveRetries } from "../connect";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
@@ -24,6 +26,7 @@ import { checkLookoutKey, lookoutEndpoints } from "./lookout.check";
 import { evaluateArea, readsOf, unknownArea } from "./permissions.check";
 import {
   evaluateClock,
+  evaluateDestination,
   evaluateEndpoint,
   microsoftEndpoints,
   probeEndpoints,
@@ -46,8 +49,24 @@ const areas = Object.keys(graphAreas) as GraphAreaName[];
 export async function examine(examination: Examination): Promise<Check[]> {
   const { source, environment } = examination;
   const microsoft = await examineMicrosoft(examination);
-  const lookout = await probeEndpoints(lookoutEndpoints(source, environment));
-  return [...microsoft, ...lookout.map(evaluateEndpoint), await checkLookoutKey(source, environment, lookout)];
+  const endpoints = lookoutEndpoints(source, environment);
+  const allowed = allowedHostsIn(environment);
+  const refused = endpoints.flatMap((endpoint) => evaluateDestination(endpoint, allowed) ?? []);
+  const lookout = await probeEndpoints(endpoints.filter(({ id }) => refused.every((check) => check.id !== id)));
+  return [
+    ...microsoft,
+    ...evaluateAzureNative(source, environment),
+    ...lookout.map(evaluateEndpoint),
+    ...refused,
+    await checkLookoutKey(source, environment, lookout),
+  ];
+}
+
+/** Only the monitoring uses this provider, with a sign-in of its own, so there is nothing to say while it is in order. */
+function evaluateAzureNative(source: ConfigurationSource, environment: Environment): Check[] {
+  const problems = findDestinationProblems("azure-native", source, environment);
+  const of = check("azure-native", "Where azure-native signs in");
+  return problems.length === 0 ? [] : [of.failing(`${problems.join(". ")}.`, "Correct the named setting.")];
 }
 
 /** Runs the checks of Microsoft's side only. */

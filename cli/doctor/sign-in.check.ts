@@ -1,4 +1,5 @@
 import { cloudsByEnvironment } from "pulumi-lookout-intune/internal/model/clouds";
+import { describeForeignCloud } from "pulumi-lookout-intune/internal/clients/graph/declared-destinations";
 import type { GraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
 import type { GraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
 import { readTokenClaims, type TokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
@@ -7,7 +8,10 @@ import { check, messageOf, type Check } from "./check";
 /** Describes the configured credentials, their tenant and cloud. */
 export function describeCredentials(configuration: GraphConfiguration): Check {
   const { tenantId, credential, metadataHost, environment } = configuration;
-  const cloud = metadataHost === undefined ? cloudsByEnvironment[environment]?.title : `metadata host ${metadataHost}`;
+  const cloud =
+    metadataHost === undefined
+      ? cloudsByEnvironment[environment]?.title
+      : (describeForeignCloud(metadataHost) ?? `metadata host ${metadataHost}`);
   const application = "clientId" in credential && credential.clientId !== undefined ? ` of ${credential.clientId}` : "";
   return check("credentials", "Credentials for Entra").ok(
     `${credential.kind}${application}, tenant ${tenantId}, ${cloud ?? environment}`,

@@ -35,7 +35,7 @@ export async function readRawConfig(options: StackOptions): Promise<RawConfig> {
 
 /** The same as a source of single settings. */
 export async function readStackConfig(options: StackOptions): Promise<ConfigurationSource> {
-  return sourceOf(await readRawConfig(options));
+  return { ...sourceOf(await readRawConfig(options)), folder: options.cwd };
 }
 
 export function sourceOf({ entries }: RawConfig): ConfigurationSource {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cloudsByEnvironment } from "../../model/clouds";
 import { nameOf } from "../configuration-source";
+import { describeHostRefusal } from "../http/allowed-hosts";
 import { createHttpClient } from "../http/http-client";
 import { ServiceError } from "../http/service-error";
 import { graphSettings, type GraphConfiguration } from "./graph-configuration";
@@ -29,7 +30,8 @@ const metadataSchema = z.object({
   authentication: z.object({ loginEndpoint: z.url(), audiences: z.array(z.url()).catch([]) }),
 });
 
-/** Reads the endpoints from the metadata host, as the azuread provider does, or returns the cloud's published endpoints. */
+/** Reads the endpoints from the metadata host, as the azuread provider does, or returns the cloud's published endpoints. Throws if
+ *  the metadata host names a host to which no credential may go. */
 export async function findEndpoints(configuration: GraphConfiguration): Promise<GraphEndpoints> {
   const { metadataHost, environment } = configuration;
   if (metadataHost === undefined) {
@@ -57,6 +59,12 @@ export async function findEndpoints(configuration: GraphConfiguration): Promise<
     );
   }
   const { microsoftGraphResourceId, resourceManager, authentication } = metadata.data;
+  for (const url of [authentication.loginEndpoint, microsoftGraphResourceId, resourceManager]) {
+    const refusal = url === undefined ? undefined : describeHostRefusal(url, configuration.allowedHosts);
+    if (refusal !== undefined) {
+      throw new ServiceError(`The metadata host ${metadataHost} names an endpoint that cannot be used: ${refusal}.`);
+    }
+  }
   const endpoints = {
     login: withoutSlash(authentication.loginEndpoint),
     graph: withoutSlash(microsoftGraphResourceId),

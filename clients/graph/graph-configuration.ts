@@ -9,6 +9,8 @@ import {
   type Environment,
   type Setting,
 } from "../configuration-source";
+import { allowedHostsIn, type AllowedHosts } from "../http/allowed-hosts";
+import { findDestinationProblems } from "./declared-destinations";
 import { readCredential, type GraphCredential } from "./read-credential";
 import { graphSettings } from "./azuread-settings";
 
@@ -23,6 +25,8 @@ export interface GraphConfiguration {
   readonly metadataHost?: string;
   /** Name of the cloud, in lower case. */
   readonly environment: string;
+  /** Hosts beside the known ones that may get credentials. The endpoints that a metadata host names must be among them. */
+  readonly allowedHosts: AllowedHosts;
 }
 
 /** Reads the configuration and finds all problems with it, without network access. */
@@ -36,7 +40,10 @@ export function readGraphConfiguration(
   const tenantId = read(graphSettings.tenantId)?.trim() ?? (forAks ? environment.AZURE_TENANT_ID : undefined);
   const metadataHost = read(graphSettings.metadataHost)?.trim();
   const cloudName = (read(graphSettings.environment) ?? defaultEnvironment).trim().toLowerCase();
-  const signIn = readCredential(source, environment);
+  // Reading the credential reads the files that the config names, so these are checked first.
+  const refused = findDestinationProblems("azuread", source, environment);
+  const signIn: Configured<GraphCredential> =
+    refused.length === 0 ? readCredential(source, environment) : { problems: refused };
   const problems = [
     ...(tenantId === undefined
       ? [missing(graphSettings.tenantId, "it names the Entra tenant, also beside an explicit azuread provider")]
@@ -47,7 +54,13 @@ export function readGraphConfiguration(
   ];
   if (tenantId === undefined || signIn.configuration === undefined || problems.length > 0) return { problems };
   return {
-    configuration: { tenantId, credential: signIn.configuration, metadataHost, environment: cloudName },
+    configuration: {
+      tenantId,
+      credential: signIn.configuration,
+      metadataHost,
+      environment: cloudName,
+      allowedHosts: allowedHostsIn(environment),
+    },
     problems: [],
   };
 }

@@ -1,4 +1,5 @@
 import { lookoutApiUrl } from "../../model/lookout-endpoints";
+import { allowedHostsIn, describeHostRefusal } from "../http/allowed-hosts";
 import {
   findUrlProblem,
   missing,
@@ -39,7 +40,7 @@ export function readLookoutSignIn(
   const applicationKey = valueOf(lookoutSettings.applicationKey, source, environment)?.replace(/\s+/g, "");
   const keyProblem = "generate it in Lookout's console under System > Application Keys > Generate Key";
   const problems = [
-    ...problemsOfUrl(lookoutSettings.apiUrl, apiUrl),
+    ...problemsOfUrl(lookoutSettings.apiUrl, apiUrl, environment),
     ...(applicationKey === undefined ? [missing(lookoutSettings.applicationKey, keyProblem)] : []),
   ];
   if (applicationKey === undefined || problems.length > 0) return { problems };
@@ -59,15 +60,15 @@ export function readGatewayConfiguration(
   const problems = [
     ...(gatewayUrl === undefined
       ? [missing(lookoutSettings.gatewayUrl, what)]
-      : problemsOfUrl(lookoutSettings.gatewayUrl, gatewayUrl)),
+      : problemsOfUrl(lookoutSettings.gatewayUrl, gatewayUrl, environment)),
     ...signIn.problems,
   ];
   if (gatewayUrl === undefined || signIn.configuration === undefined || problems.length > 0) return { problems };
   return { configuration: { ...signIn.configuration, gatewayUrl }, problems: [] };
 }
 
-function problemsOfUrl(setting: Setting, url: string): string[] {
-  const problem = findUrlProblem(url);
+function problemsOfUrl(setting: Setting, url: string, environment: Environment): string[] {
+  const problem = findUrlProblem(url) ?? describeHostRefusal(url, allowedHostsIn(environment));
   return problem === undefined ? [] : [`${nameOf(setting)} cannot be used: ${problem}`];
 }
 

@@ -1,4 +1,5 @@
 import { delimiter, join } from "node:path";
+import { allowedHostsVariable } from "../../clients/http/allowed-hosts";
 import type { TenantConnection } from "../tenant/tenant-context";
 import type { LocalStack } from "./stacks";
 
@@ -75,6 +76,8 @@ export function tenantEnvironment(
     // The local tenant's one subscription has the id of the tenant.
     ARM_SUBSCRIPTION_ID: tenant.tenantId,
     ARM_USE_CLI: "false",
+    // The local tenant is gateway and Lookout as well.
+    [allowedHostsVariable]: tenant.metadataHost,
     LOOKOUT_APPLICATION_KEY: tenant.lookoutApplicationKey,
     LOOKOUT_API_URL: tenant.baseUrl,
     LOOKOUT_GATEWAY_URL: tenant.baseUrl,

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { checkout } from "../../local/checkout";
-import type { TenantUnderTest } from "../local/tenant/tenant-under-test";
+import { allowedHostsFor, type TenantUnderTest } from "../local/tenant/tenant-under-test";
 
 /** What a run of the command left. */
 export interface Finished {
@@ -24,8 +24,10 @@ export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv
 }
 
 /** The environment that leads to a tenant, as a user's shell or pipeline has it. */
-export function environmentFor({ tenant: { connection } }: TenantUnderTest): Record<string, string> {
+export function environmentFor(subject: TenantUnderTest): Record<string, string> {
+  const { connection } = subject.tenant;
   return {
+    ...allowedHostsFor(subject),
     ARM_TENANT_ID: connection.tenantId,
     ARM_CLIENT_ID: connection.clientId,
     ARM_CLIENT_SECRET: connection.clientSecret,

@@ -210,10 +210,31 @@ describe("lookout-intune doctor", function () {
     assert.equal(microsoft.code, 1);
     assert.deepEqual(microsoft.idsOf("failing"), ["reach-metadata"]);
     assert.match(microsoft.of("reach-metadata").found, /localhost:1 cannot be reached.*azuread:metadataHost/);
-    const lookout = await examined({ LOOKOUT_API_URL: "https://localhost:1" });
+    const lookout = await examined({
+      LOOKOUT_API_URL: "https://localhost:1",
+      LOOKOUT_INTUNE_ALLOWED_HOSTS: "localhost:1",
+    });
     assert.equal(lookout.code, 1);
     assert.deepEqual(lookout.idsOf("failing"), ["reach-lookout"]);
     assert.equal(lookout.of("lookout-key").status, "unknown");
+  });
+
+  it("asks no host that nobody allowed, says how to allow it, and tells a cloud that is none of Microsoft's", async () => {
+    await open();
+    const { metadataHost } = subject.tenant.connection;
+    const { code, of, idsOf } = await examined({
+      LOOKOUT_INTUNE_ALLOWED_HOSTS: "",
+      LOOKOUT_GATEWAY_URL: "https://localhost:1",
+    });
+    assert.equal(code, 1);
+    assert.deepEqual(idsOf("failing"), ["reach-gateway"]);
+    const { found, fix } = of("reach-gateway");
+    assert.match(found, /^Not asked: localhost:1 belongs neither .*\(lookout:gatewayUrl or LOOKOUT_GATEWAY_URL\)\.$/);
+    assert.match(fix ?? "", /^If you trust localhost:1 .*LOOKOUT_INTUNE_ALLOWED_HOSTS.*pulumi destroy included\.$/);
+    assert.match(
+      of("credentials").found,
+      new RegExp(`metadata host ${metadataHost}, which is none of Microsoft's clouds$`),
+    );
   });
 
   it("says that a certificate is not trusted", async () => {

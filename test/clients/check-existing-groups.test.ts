@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { checkExistingGroups } from "../../clients/check-existing-groups";
 import {
+  allowedHostsFor,
   graphToken,
   stackConfigFor,
   startTenantUnderTest,
@@ -25,7 +26,7 @@ describe("the look at existing groups before a run", function () {
   };
   const wrong = (groups: Parameters<typeof checkExistingGroups>[1]) => {
     const config = stackConfigFor(subject);
-    return checkExistingGroups({ get: (key) => config[key] }, groups, {});
+    return checkExistingGroups({ get: (key) => config[key] }, groups, allowedHostsFor(subject));
   };
 
   before(async () => {

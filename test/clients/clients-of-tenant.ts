@@ -2,11 +2,11 @@ import { createArmClient, type ArmClient } from "../../clients/arm/arm-client";
 import { createGraphClient, type GraphClient } from "../../clients/graph/graph-client";
 import { readGraphConfiguration, type GraphConfiguration } from "../../clients/graph/graph-configuration";
 import type { RetryPolicy } from "../../clients/http/retry-policy";
-import { stackConfigFor, trustTenant, type TenantUnderTest } from "../local/tenant/tenant-under-test";
+import { allowedHostsFor, stackConfigFor, trustTenant, type TenantUnderTest } from "../local/tenant/tenant-under-test";
 
 export function graphConfigurationOf(subject: TenantUnderTest): GraphConfiguration {
   const config = stackConfigFor(subject);
-  const { configuration, problems } = readGraphConfiguration({ get: (key) => config[key] }, {});
+  const { configuration, problems } = readGraphConfiguration({ get: (key) => config[key] }, allowedHostsFor(subject));
   if (configuration === undefined) throw new Error(problems.join("\n"));
   return configuration;
 }

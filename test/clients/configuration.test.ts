@@ -42,7 +42,7 @@ describe("the configuration of Graph's sign-in", () => {
   });
 
   const methods: readonly (readonly [string, Record<string, string>])[] = [
-    ["client certificate", { "azuread:clientCertificatePath": "/c.pfx" }],
+    ["client certificate", { "azuread:clientCertificatePath": "c.pfx" }],
     ["client secret", { "azuread:useOidc": "true", "azuread:oidcToken": "t" }],
     [
       "OIDC",
@@ -60,17 +60,21 @@ describe("the configuration of Graph's sign-in", () => {
     const folder = mkdtempSync(join(tmpdir(), "lookout-intune-settings-"));
     const file = join(folder, "value");
     writeFileSync(file, "from file\n");
-    const inFiles = { "azuread:tenantId": "t", "azuread:clientIdFilePath": file, "azuread:clientSecretFilePath": file };
+    const files = { ARM_CLIENT_ID_FILE_PATH: file, ARM_CLIENT_SECRET_FILE_PATH: file };
+    const inFiles = { "azuread:tenantId": "t" };
     const expected = { kind: "client secret", clientId: "from file", clientSecret: "from file" };
-    assert.deepEqual(read(inFiles).configuration?.credential, expected);
-    assert.deepEqual(read({ ...inFiles, "azuread:clientSecret": "from file" }).configuration?.credential, expected);
-    assert.deepEqual(read({ ...inFiles, "azuread:clientSecret": "other" }).problems, [
+    assert.deepEqual(read(inFiles, files).configuration?.credential, expected);
+    assert.deepEqual(
+      read({ ...inFiles, "azuread:clientSecret": "from file" }, files).configuration?.credential,
+      expected,
+    );
+    assert.deepEqual(read({ ...inFiles, "azuread:clientSecret": "other" }, files).problems, [
       "azuread:clientSecret or ARM_CLIENT_SECRET and the file that azuread:clientSecretFilePath or ARM_CLIENT_SECRET_FILE_PATH names " +
         "contain different values; remove one of them",
     ]);
     rmSync(folder, { recursive: true });
     assert.match(
-      read(inFiles).problems.join(),
+      read(inFiles, files).problems.join(),
       /azuread:clientIdFilePath .* cannot be read.*azuread:clientSecretFilePath/,
     );
   });

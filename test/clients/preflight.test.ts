@@ -11,7 +11,8 @@ describe("the sign-in check before a run", function () {
   });
   after(() => subject.dispose());
 
-  const problems = (changes: Record<string, string> = {}) => trySignIns(subject, changes);
+  const problems = (changes: Record<string, string> = {}, environment: NodeJS.ProcessEnv = {}) =>
+    trySignIns(subject, changes, environment);
 
   it("finds nothing when all sign-ins work, with one token request each", async () => {
     assert.deepEqual(await problems(), { graph: "", gateway: "", lookout: "" });
@@ -33,10 +34,10 @@ describe("the sign-in check before a run", function () {
   });
 
   it("tells hosts that cannot be reached by their settings", async () => {
-    const { graph, lookout } = await problems({
-      "azuread:metadataHost": "localhost:1",
-      "lookout:apiUrl": "https://localhost:1",
-    });
+    const { graph, lookout } = await problems(
+      { "azuread:metadataHost": "localhost:1", "lookout:apiUrl": "https://localhost:1" },
+      { LOOKOUT_INTUNE_ALLOWED_HOSTS: "localhost:1" },
+    );
     assert.match(graph, /localhost:1 cannot be reached.*azuread:metadataHost/);
     assert.match(lookout, /localhost:1 cannot be reached.*lookout:apiUrl/);
   });

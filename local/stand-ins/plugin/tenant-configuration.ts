@@ -1,4 +1,5 @@
 import type { Environment, Setting } from "../../../clients/configuration-source";
+import { allowedHostsIn } from "../../../clients/http/allowed-hosts";
 import type { GraphConfiguration, GraphCredential } from "../../../clients/graph/graph-configuration";
 import { graphSettings } from "../../../clients/graph/azuread-settings";
 import { valueOrFile } from "../../../clients/graph/value-or-file";
@@ -60,6 +61,8 @@ export function readTenantConfiguration<More extends string>(
     tenantId: valueOf(tenantId),
     // The metadata host tells what the cloud's name would.
     environment: "",
+    // The real plugins follow every metadata host that they are given.
+    allowedHosts: allowedHostsIn({ ARM_METADATA_HOSTNAME: valueOf(metadataHost) }),
     credential,
   };
 }

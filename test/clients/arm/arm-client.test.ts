@@ -10,7 +10,12 @@ import { checkAzureSignIn } from "../../../clients/preflight";
 import { ServiceError } from "../../../clients/http/service-error";
 import type { Fault } from "../../../local/tenant/faults";
 import type { TenantOptions } from "../../../local/tenant/tenant-options";
-import { stackConfigFor, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
+import {
+  allowedHostsFor,
+  stackConfigFor,
+  startTenantUnderTest,
+  type TenantUnderTest,
+} from "../../local/tenant/tenant-under-test";
 import { armClientOf } from "../clients-of-tenant";
 
 const workspaceId = "/subscriptions/1/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/central";
@@ -96,7 +101,7 @@ describe("the client for Azure Resource Manager", function () {
     const config = stackConfigFor(subject);
     const trySignIn = (changes: object = {}) => {
       const values: Record<string, string | undefined> = { ...config, ...changes };
-      return checkAzureSignIn({ get: (key) => values[key] }, {});
+      return checkAzureSignIn({ get: (key) => values[key] }, allowedHostsFor(subject));
     };
     assert.deepEqual(await trySignIn(), []);
     const tokens = subject.requests().filter(({ path }) => path.includes("/oauth2/v2.0/token"));
@@ -104,6 +109,12 @@ describe("the client for Azure Resource Manager", function () {
     const problems = await trySignIn({ "azuread:clientSecret": "wr0ng" });
     assert.equal(problems.length, 1);
     assert.match(problems[0] ?? "", /azuread:clientSecret or ARM_CLIENT_SECRET/);
+    const before = subject.requests().length;
+    assert.match(
+      (await trySignIn({ "azure-native:metadataHost": "evil.example" })).join(),
+      /^azure-native:metadataHost or ARM_METADATA_HOSTNAME cannot be used: evil\.example/,
+    );
+    assert.equal(subject.requests().length, before, "it is refused before anything is sent");
   });
 
   it("signs in again when its token is refused", async () => {
@@ -137,7 +148,7 @@ describe("where Microsoft's services are", () => {
   ] as const) {
     it(`is published for the cloud ${environment}, where Azure's origin is the audience of its tokens`, async () => {
       const credential = { kind: "Azure CLI" } as const;
-      assert.deepEqual(await findEndpoints({ tenantId: "1", environment, credential }), {
+      assert.deepEqual(await findEndpoints({ tenantId: "1", environment, credential, allowedHosts: new Set() }), {
         graph: `https://${graph}`,
         login: `https://${login}`,
         logsIngestionAudience: `https://${monitor}`,

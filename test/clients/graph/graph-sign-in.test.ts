@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { exportJWK, SignJWT } from "jose";
 import forge from "node-forge";
+import { loadCertificate } from "../../../local/tenant/certificate";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 import { trySignIns } from "./sign-in-process";
 
@@ -52,7 +54,7 @@ describe("signing in to Graph", function () {
       const file = join(subject.folder, "first.pfx");
       writeFileSync(file, first.pfx);
       assert.equal(
-        await graphProblem({ "azuread:clientCertificatePath": file, "azuread:clientCertificatePassword": password }),
+        await graphProblem({ "azuread:clientCertificatePassword": password }, { ARM_CLIENT_CERTIFICATE_PATH: file }),
         "",
       );
       assert.equal(await graphProblem({ "azuread:clientCertificate": second.pfx.toString("base64") }), "");
@@ -70,7 +72,7 @@ describe("signing in to Graph", function () {
         /azuread:clientCertificate or ARM_CLIENT_CERTIFICATE is not a PKCS#12 bundle.*is the wrong password/,
       );
       assert.ok(!problem.includes("wr0ng") && !problem.includes(base64.slice(0, 40)));
-      assert.match(await graphProblem({ "azuread:clientCertificatePath": "/no/such.pfx" }), /such\.pfx.*ENOENT/);
+      assert.match(await graphProblem({}, { ARM_CLIENT_CERTIFICATE_PATH: "/no/such.pfx" }), /such\.pfx.*ENOENT/);
     });
 
     it("says that the certificate is not registered for the application", async () => {
@@ -106,7 +108,7 @@ describe("signing in to Graph", function () {
     it("exchanges a token from a file, as a workload identity has it", async () => {
       const file = join(subject.folder, "token");
       writeFileSync(file, `${await sign(trusted)}\n`);
-      assert.equal(await graphProblem({ "azuread:useOidc": "true", "azuread:oidcTokenFilePath": file }), "");
+      assert.equal(await graphProblem({ "azuread:useOidc": "true" }, { ARM_OIDC_TOKEN_FILE_PATH: file }), "");
     });
 
     it("says that no federated credential matches another subject, without showing the token", async () => {
@@ -122,13 +124,17 @@ describe("signing in to Graph", function () {
       let answer: object;
       const settings = () => ({
         "azuread:useOidc": "true",
-        "azuread:oidcRequestUrl": `http://localhost:${(server.address() as AddressInfo).port}/token?job=7`,
         "azuread:oidcRequestToken": "p1peline",
+      });
+      /** As the runner sets it, which allows the host. */
+      const runner = () => ({
+        ACTIONS_ID_TOKEN_REQUEST_URL: `https://localhost:${(server.address() as AddressInfo).port}/token?job=7`,
       });
 
       beforeEach(async () => {
         requested = [];
-        server = createServer((request, response) => {
+        const { key, certificate } = await loadCertificate(dirname(subject.tenant.connection.caFile));
+        server = createSecureServer({ key, cert: certificate }, (request, response) => {
           requested.push(`${request.method ?? ""} ${request.url ?? ""} ${request.headers.authorization ?? ""}`);
           response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
         });
@@ -138,7 +144,7 @@ describe("signing in to Graph", function () {
 
       it("asks GitHub for a token for Entra", async () => {
         answer = { value: await sign(trusted) };
-        assert.equal(await graphProblem(settings()), "");
+        assert.equal(await graphProblem(settings(), runner()), "");
         assert.deepEqual(
           [...new Set(requested)],
           ["GET /token?job=7&audience=api%3A%2F%2FAzureADTokenExchange Bearer p1peline"],
@@ -147,7 +153,8 @@ describe("signing in to Graph", function () {
 
       it("asks Azure DevOps for a token for the service connection", async () => {
         answer = { oidcToken: await sign(trusted) };
-        assert.equal(await graphProblem({ ...settings(), "azuread:adoPipelineServiceConnectionId": "sc-1" }), "");
+        const serviceConnection = { "azuread:adoPipelineServiceConnectionId": "sc-1" };
+        assert.equal(await graphProblem({ ...settings(), ...serviceConnection }, runner()), "");
         assert.deepEqual(
           [...new Set(requested)],
           ["POST /token?job=7&api-version=7.1&serviceConnectionId=sc-1 Bearer p1peline"],
@@ -157,9 +164,27 @@ describe("signing in to Graph", function () {
       it("says what the job lacks when the service gives none", async () => {
         answer = {};
         assert.match(
-          await graphProblem(settings()),
+          await graphProblem(settings(), runner()),
           /contains no token\. Grant the job the permission id-token: write/,
         );
+      });
+
+      it("is not asked where only the stack config names it, and neither without https", async () => {
+        answer = { value: await sign(trusted) };
+        const { ACTIONS_ID_TOKEN_REQUEST_URL: url } = runner();
+        const asked = { ...settings(), "azuread:oidcRequestUrl": url };
+        assert.match(
+          await graphProblem(asked),
+          /^azuread:oidcRequestUrl or ARM_OIDC_REQUEST_URL cannot be used: localhost:\d+ belongs neither/,
+        );
+        const plain = url.replace("https:", "http:");
+        assert.match(await graphProblem(settings(), { ACTIONS_ID_TOKEN_REQUEST_URL: plain }), /use https$/);
+        assert.match(
+          await graphProblem({ ...asked, "azuread:oidcRequestUrl": "https://localhost:2" }, runner()),
+          /localhost:2 belongs neither/,
+          "azuread would take it before what the runner sets",
+        );
+        assert.deepEqual(requested, []);
       });
     });
   });

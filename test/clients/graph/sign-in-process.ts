@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { stackConfigFor, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
+import { allowedHostsFor, stackConfigFor, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 
 const script = `
   const { checkGatewaySignIn, checkGraphSignIn, checkLookoutSignIn } = require(process.argv[1]);
   const config = JSON.parse(process.argv[2]);
   const source = { get: (key) => config[key] };
-  Promise.all([checkGraphSignIn, checkGatewaySignIn, checkLookoutSignIn].map((check) => check(source, {})))
+  Promise.all([checkGraphSignIn, checkGatewaySignIn, checkLookoutSignIn].map((check) => check(source, process.env)))
     .then((problems) => console.log(JSON.stringify(problems)));
 `;
 
@@ -28,7 +28,7 @@ export async function trySignIns(
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ["-e", script, services, JSON.stringify({ ...stackConfigFor(subject), ...changes })],
-    { env: { NODE_EXTRA_CA_CERTS: subject.tenant.connection.caFile, ...environment } },
+    { env: { ...allowedHostsFor(subject), NODE_EXTRA_CA_CERTS: subject.tenant.connection.caFile, ...environment } },
   );
   const [graph = "", gateway = "", lookout = ""] = (JSON.parse(stdout) as string[][]).map((all) => all.join("\n"));
   return { graph, gateway, lookout };

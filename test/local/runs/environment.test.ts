@@ -44,6 +44,7 @@ describe("the environment of a local run", () => {
     assert.equal(env.PATH, "/toolchain/bin:/checkout/node_modules/.bin:/usr/bin");
     assert.equal(env.ARM_METADATA_HOSTNAME, "localhost:4321");
     assert.equal(env.LOOKOUT_GATEWAY_URL, "https://localhost:4321");
+    assert.equal(env.LOOKOUT_INTUNE_ALLOWED_HOSTS, "localhost:4321");
     assert.equal(env.SSL_CERT_FILE, "/complete.pem");
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import axios, { type AxiosInstance } from "axios";
+import { allowedHostsVariable } from "../../../clients/http/allowed-hosts";
 import { fastDelays, type TenantOptions } from "../../../local/tenant/tenant-options";
 import type { LoggedRequest } from "../../../local/tenant/request-log";
 import { type RunningTenant, startTenant } from "../../../local/tenant/server";
@@ -69,6 +70,11 @@ export function stackConfigFor({ tenant: { connection } }: TenantUnderTest): Rec
     "lookout:gatewayUrl": connection.baseUrl,
     "lookout:applicationKey": connection.lookoutApplicationKey,
   };
+}
+
+/** The variable that lets a tenant have credentials, whatever names it. */
+export function allowedHostsFor({ tenant: { connection } }: TenantUnderTest): Record<string, string> {
+  return { [allowedHostsVariable]: connection.metadataHost };
 }
 
 /** Signs in to Entra; the answer's token is for Graph. */

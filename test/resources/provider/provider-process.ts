@@ -21,6 +21,7 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { allowedHostsVariable } from "../../../clients/http/allowed-hosts";
 import type { DynamicType } from "../../../model/resource-types";
 import { thinProvider } from "../../../resources/provider/thin-provider";
 
@@ -64,7 +65,7 @@ export async function startProvider(
   const script = join(repository, "node_modules", "@pulumi", "pulumi", "cmd", "dynamic-provider");
   const { PATH = "", HOME = "" } = process.env;
   // Nothing of the caller's environment: it could hold credentials of its own.
-  const env = { PATH, HOME, LOOKOUT_INTUNE_FIRST_PAUSE_SECONDS: "0.05", ...environment };
+  const env = { PATH, HOME, LOOKOUT_INTUNE_FIRST_PAUSE_SECONDS: "0.05", ...hostsOf(config), ...environment };
   const child = spawn(process.execPath, [script, "127.0.0.1:1"], { cwd: repository, env });
   let output = "";
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -139,6 +140,13 @@ export async function startProvider(
       child.kill("SIGKILL");
     },
   };
+}
+
+/** Allows the hosts that a test's config names. */
+function hostsOf(config: Record<string, string>): Record<string, string> {
+  const urls = [config["lookout:apiUrl"], config["lookout:gatewayUrl"]];
+  const hosts = urls.flatMap((url) => (url !== undefined && URL.canParse(url) ? [new URL(url).host] : []));
+  return { [allowedHostsVariable]: [config["azuread:metadataHost"], ...hosts].join(",") };
 }
 
 /** The error that a call must end in. */
