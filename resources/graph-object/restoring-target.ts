@@ -1,3 +1,4 @@
+import { settingsByProperty } from "../../model/managed-property";
 import { isMap } from "../../model/maps";
 import { canonicalJson } from "../../model/revision";
 import type { GraphClient } from "../../clients/graph/graph-client";
@@ -18,6 +19,7 @@ export function createRestoringTarget<Settings extends object>(
 ): Target<GraphObject, Restoration> {
   const collection = definition.collection(settings);
   const target = createGraphTarget(definition, graph, settings);
+  const settingOf = settingsByProperty(definition.schema);
   return {
     words: target.words,
     find: () => Promise.resolve([]),
@@ -30,7 +32,7 @@ export function createRestoringTarget<Settings extends object>(
         ([property, value]) => !isSame(now.properties[property], value),
       );
       const patch: Restoration = {
-        settings: properties.map(([property]) => property),
+        settings: [...new Set(properties.map(([property]) => settingOf[property] ?? property))],
         difference: `${properties.map(([property]) => property).join(", ")} did not go back to what it was`,
         restore: ({ id }) => patchObject(graph, collection, id, Object.fromEntries(properties)),
       };

@@ -95,7 +95,7 @@ describe("leaving a tenant that had a live integration, on the real engine", fun
       a.resource < b.resource ? -1 : 1,
     );
     assert.deepEqual(companyPolicy?.notes, ["It is so already, so nothing is sent."]);
-    assert.deepEqual(iosPolicy?.changes, ["deviceThreatProtectionRequiredSecurityLevel"]);
+    assert.deepEqual(iosPolicy?.changes, ["maximumThreatLevel"]);
     const table = await run();
     assert.match(table.stdout, /^By hand, because nothing here does it:\n- In Lookout's console delete the connector/m);
     assert.match(table.stdout, /^A destroy goes through\. Stack test, tenant /m);

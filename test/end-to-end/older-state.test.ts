@@ -71,7 +71,7 @@ for (const mode of ["gateway", "console"] as const) {
       const { workspace, config } = older;
       const narrowed = { rings: ["staff", "pilot"], reached: "staff" };
       workspace.configure({ ...withPresentKeys(config), "lookout-intune:rollout": narrowed });
-      await assert.rejects(planOf(workspace), /takes protection from pilot/);
+      await assert.rejects(planOf(workspace), /removes the protection of pilot/);
       const { before: assigned, after } = await assignmentsIn(workspace, "--exclude", "**::lookout-rollout");
       assert.ok(Object.keys(assigned).length >= 8, Object.keys(assigned).join());
       assert.deepEqual(after, assigned);

@@ -94,8 +94,8 @@ describe("lookout-intune leave", function () {
     assert.equal(stored.id, id);
     const entry = only((await plan(stored)).entries);
     assert.equal(entry.verdict, "changed");
-    assert.deepEqual(entry.changes, ["deviceThreatProtectionRequiredSecurityLevel"]);
-    assert.match(entry.notes.join(), /has something else now, so a destroy writes: deviceThreat/);
+    assert.deepEqual(entry.changes, ["maximumThreatLevel"]);
+    assert.match(entry.notes.join(), /has something else now, so a destroy writes: maximumThreatLevel/);
     const logged: string[] = [];
     const stopCapture = captureDiagnostics((line) => logged.push(line));
     await providers.IntuneCompliancePolicy.delete(id, { ...stored.outputs });

@@ -97,6 +97,7 @@ describe("the consent to Lookout's enterprise application", function () {
     const outs = await collect({ applicationId });
     const { inputs } = await provider.check({ applicationId, applicationPermissions: ["User.Read.All"] });
     await provider.delete(id, await provider.update(id, outs, inputs));
+    await provider.printed(/enterprise application and the tenant's consent stay in Entra/);
     const methods = fixture.tenant.requests().filter(({ path }) => !path.includes("/token"));
     assert.deepEqual([...new Set(methods.map(({ method }) => method))], ["GET"]);
   });
