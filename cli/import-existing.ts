@@ -7,7 +7,15 @@ import { chooseAppConfiguration, configurationsLeftAlone } from "./import-existi
 import { decideConnectorAdoption, readConnectorConfig } from "./import-existing/found-connector";
 import { findEnrollment } from "./import-existing/found-enrollment";
 import { readerOf } from "./import-existing/locations";
-import { chooseAdoptions, sectionsOf, type Decision, type LocatedReading, type Reached } from "./import-existing/plan";
+import {
+  chooseAdoptions,
+  refuseUnknownIds,
+  sectionsOf,
+  type Decision,
+  type LocatedReading,
+  type Reached,
+} from "./import-existing/plan";
+import { consoleHint, whereToRead } from "./import-existing/where-to-read";
 import { readTenant, type TenantObjects } from "./import-existing/read-tenant";
 import {
   formatImport,
@@ -88,7 +96,9 @@ async function runImport({ options, args, terminal }: Run<ImportOptions>): Promi
   refuseSeparateTenant(given);
   const ask = options.nonInteractive !== true && isOnTerminal() ? await askOnTerminal() : undefined;
   const names = given.enrollmentGroups === undefined ? answerNames : [...answerNames, "reached" as const];
-  if (ask === undefined) requireAnswers(given, names);
+  if (ask === undefined) requireAnswers(given, names, whereToRead);
+  const hint = ask === undefined ? undefined : consoleHint(given);
+  if (hint !== undefined) terminal.log(hint);
   const source = await findSignIn(options, process.env, ask);
   const connectorId = connectorIdOf({ partner: defaultMtdPartner, partnerId: options.partnerId }) ?? "";
   const { tenant, checks } = await terminal.withProgress("Signing in", () =>
@@ -98,10 +108,12 @@ async function runImport({ options, args, terminal }: Run<ImportOptions>): Promi
   if (tenant === undefined || blockers.length > 0) return refuse(terminal, options, formatChecks(blockers));
 
   const found = await terminal.withProgress("Reading the tenant", () => readTenant(tenant.graph, connectorId));
+  const located = locatedReadings(found);
+  const unknown = refuseUnknownIds(located, options.adopt ?? []);
+  if (unknown.length > 0) return refuse(terminal, options, unknown);
   const answers = await complete(tenant, given, names, ask);
   const groups = await resolveGroups(tenant.graph, answers);
   if (groups.problems.length > 0) return refuse(terminal, options, groups.problems);
-  const located = locatedReadings(found);
   const enrollment = await enrollmentOf(tenant, answers, groups, located, ask);
   if ("problems" in enrollment) return refuse(terminal, options, enrollment.problems);
 

@@ -7,6 +7,8 @@ import { chooseFormat, deliver } from "./result-file";
 import { findAddition, type Addition } from "./runbook/addition";
 import { declaredTasks, declaresSettings, type DeclaredTasks } from "./runbook/declared-tasks";
 import { recordedTasks } from "./runbook/recorded-tasks";
+import { compareWithConsole } from "pulumi-lookout-intune/internal/resources/lookout-settings/compare-with-console";
+import { integratedBefore } from "./stack/integrated-before";
 import { readRawConfig, sourceOf } from "./stack/read-stack-config";
 import { addStackOptions, describeStack, type StackOptions } from "./stack/stack-options";
 import { readStackState, type StackState } from "./stack/stack-state";
@@ -66,7 +68,8 @@ async function findDue(options: StackOptions): Promise<DeclaredTasks & Addition>
   const declared = declaresSettings(raw)
     ? await declaredTasks(raw, state, process.env)
     : tasksOfProgram(options, state);
-  return { ...declared, ...(await findAddition(state, sourceOf(raw), process.env)) };
+  const tasks = integratedBefore(state) ? declared.tasks.map(compareWithConsole) : declared.tasks;
+  return { ...declared, tasks, ...(await findAddition(state, sourceOf(raw), process.env)) };
 }
 
 /** A custom program has its settings in code, so only its state is known. */

@@ -21,6 +21,7 @@ import type { SupportHandoff } from "./support-handoff";
 /** The resources that the integration has declared. */
 export interface IntegrationResources {
   readonly mode: pulumi.Output<ConfigurationMode>;
+  readonly integratedBefore: pulumi.Output<boolean>;
   readonly tenantId: pulumi.Output<string>;
   readonly access: AccessGroups;
   readonly handoff: SupportHandoff;
@@ -48,6 +49,7 @@ export function integrationState(
   return pulumi.output({
     assumed: orInitially(pulumi.output(false), pulumi.output(true)),
     mode: others.mode,
+    integratedBefore: others.integratedBefore,
     tenantId: others.tenantId,
     lookoutTenant: supportHandoff?.lookoutTenant,
     handoff: {

@@ -36,7 +36,7 @@ import {
   revisionsOf,
   statusesOf,
 } from "./integration/lookout-settings";
-import { declareBaseline, defaultDiagnosticSettingsName } from "./integration/baseline";
+import { declareBaseline, defaultDiagnosticSettingsName, integratedBefore } from "./integration/baseline";
 import { declareIntunePolicies } from "./integration/intune-policies";
 import { describeNextSteps } from "./next-steps/next-steps";
 import { declareRollout } from "./integration-rollout";
@@ -166,7 +166,8 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       ...intunePolicies.last,
     ]);
     const statuses = statusesOf(lookoutSettings, evidence);
-    const tasks = consoleTasksOf(lookoutSettings, evidence);
+    const before = integratedBefore(baseline);
+    const tasks = consoleTasksOf(lookoutSettings, evidence, before);
 
     this.tenantId = tenantId;
     this.fullAccessGroupId = access.fullAccessGroupId;
@@ -203,6 +204,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
     const { connectorStage, revisions } = this;
     this.nextSteps = integrationState(args, {
       mode,
+      integratedBefore: before,
       tenantId,
       access,
       handoff,

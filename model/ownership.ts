@@ -32,7 +32,11 @@ export function splitMark(text: unknown): { readonly text: unknown; readonly own
 /** What was there before the stack wrote anything, for an object without a place for a mark. From `StackBaseline`. */
 export const foundBeforeShape = {
   foundBefore: z
-    .strictObject({ exists: z.boolean(), settings: z.record(z.string(), z.unknown()).optional() })
+    .strictObject({
+      exists: z.boolean(),
+      settings: z.record(z.string(), z.unknown()).optional(),
+      connected: z.boolean().optional(),
+    })
     .optional(),
 } as const;
 
@@ -41,4 +45,6 @@ export interface FoundBefore {
   /** Whether the object was there, so that somebody else made it. */
   readonly exists: boolean;
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  /** Of a connector: whether its partner had made contact, with a heartbeat. An integration was then there before. */
+  readonly connected?: boolean | undefined;
 }

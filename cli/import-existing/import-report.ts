@@ -49,7 +49,11 @@ export function formatImport({ adoptions, decisions, leftAlone }: ImportReport, 
     ),
     ...section(
       "Open decisions:",
-      decisions.flatMap(({ about, found, decide }) => [`${about}: ${found}`, `  ${decide}`]),
+      decisions.flatMap(({ about, found, decide, details = [] }) => [
+        `${about}: ${found}`,
+        ...details.map((detail) => `  ${detail}`),
+        `  ${decide}`,
+      ]),
       width,
     ),
     ...section("Unchanged:", leftAlone, width),

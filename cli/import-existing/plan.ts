@@ -15,6 +15,8 @@ export interface Decision {
   readonly about: string;
   readonly found: string;
   readonly decide: string;
+  /** What tells several objects apart, a line each. */
+  readonly details?: readonly string[];
 }
 
 /** An object that the config adopts. */
@@ -43,11 +45,11 @@ export function chooseAdoptions(
   const decisions: Decision[] = [];
   for (const location of configLocations) {
     const here = found.filter((one) => one.location === location);
-    const chosen = here.filter(({ reading }) => named.includes(reading.id));
+    const chosen = here.filter(({ reading }) => named.some((id) => lower(id) === lower(reading.id)));
     const [only, ...others] = chosen.length > 0 ? chosen : here;
     if (only === undefined) continue;
     if (others.length > 0) {
-      decisions.push(ambiguousDecision(location, [only, ...others]));
+      decisions.push(ambiguousDecision(location, [only, ...others], reached));
       continue;
     }
     const changes = changesOf(only, reached);
@@ -57,6 +59,17 @@ export function chooseAdoptions(
     else adoptions.push({ ...only, changes });
   }
   return { adoptions, decisions };
+}
+
+/** Refuses ids that the user named and that nothing in the tenant has. */
+export function refuseUnknownIds(found: readonly LocatedReading[], named: readonly string[]): string[] {
+  const unknown = named.filter((id) => !found.some(({ reading }) => lower(id) === lower(reading.id)));
+  if (unknown.length === 0) return [];
+  const candidates = found.map(({ location, reading }) => `- ${titleOf(location, reading)}`);
+  return [
+    ...unknown.map((id) => `--adopt names ${id}, but no object that can be adopted has this id.`),
+    ...(candidates.length === 0 ? ["Intune has no object that can be adopted."] : ["These can be:", ...candidates]),
+  ];
 }
 
 /** Each distinct set of assigned groups. Ignores objects that are not assigned to groups only. */
@@ -110,13 +123,34 @@ function obstaclesOf({ location, reading }: LocatedReading, { deviceGroupIds, na
   ];
 }
 
-function ambiguousDecision(location: ConfigLocation, all: readonly LocatedReading[]): Decision {
+function ambiguousDecision(location: ConfigLocation, all: readonly LocatedReading[], reached: Reached): Decision {
   const list = all.map(({ reading }) => `"${reading.displayName}" (${reading.id})`).join(", ");
   return {
     about: location,
     found: `There is more than one ${readerOf(location).what}: ${list}. The stack manages one for each platform.`,
-    decide: "Name the one to manage with --adopt <id>. The others stay unchanged.",
+    decide: "Run this again with --force --adopt <id> for the one to manage. The others stay unchanged.",
+    details: all.map((one) => describeCandidate(one, all, reached)),
   };
+}
+
+/** The settings in which a candidate differs from another one, and what its adoption changes. */
+function describeCandidate(one: LocatedReading, all: readonly LocatedReading[], reached: Reached): string {
+  const names = [...new Set(all.flatMap(({ reading }) => Object.keys(reading.config)))];
+  const differing = names.filter((name) => new Set(all.map(({ reading }) => show(reading.config[name]))).size > 1);
+  const settings = differing.map((name) => `${name} ${show(one.reading.config[name])}`);
+  const obstacles = obstaclesOf(one, reached);
+  const changes = changesOf(one, reached);
+  const effect =
+    obstacles.length > 0
+      ? `cannot be declared unchanged: ${obstacles.join("; ")}`
+      : changes.length > 0
+        ? `adopting it changes: ${changes.join("; ")}`
+        : "adopting it changes nothing";
+  return `"${one.reading.displayName}" (${one.reading.id}): ${[...settings, effect].join("; ")}.`;
+}
+
+function show(value: unknown): string {
+  return value === undefined ? "as by default" : JSON.stringify(value);
 }
 
 function blockedDecision({ location, reading }: LocatedReading, obstacles: readonly string[]): Decision {
@@ -133,7 +167,7 @@ function wouldChange({ location, reading }: LocatedReading, changes: readonly st
     about: location,
     found: `Adopting ${titleOf(location, reading)} would change it: ${changes.join("; ")}.`,
     decide:
-      `Adopt it anyway with --adopt ${reading.id}, which assigns it to ${groups} only, or change it in the Intune admin center and run ` +
+      `Adopt it anyway with --force --adopt ${reading.id}, which assigns it to ${groups} only, or change it in the Intune admin center and run ` +
       "this again, or keep it outside the stack.",
   };
 }

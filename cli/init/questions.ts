@@ -34,15 +34,23 @@ export function flagOf(name: AnswerName): string {
   return questions[name].flags[0].long ?? name;
 }
 
-/** Throws if answers are missing. Lists all of them. */
-export function requireAnswers(answers: PartialAnswers, names: readonly AnswerName[]): void {
+/** Throws if answers are missing. Lists all of them, with what `whereToRead` says of each. */
+export function requireAnswers(
+  answers: PartialAnswers,
+  names: readonly AnswerName[],
+  whereToRead: Readonly<Partial<Record<AnswerName, string>>> = {},
+): void {
   const missing = names.filter((name) => isMissing(answers, name));
   if (missing.length === 0) return;
   throw new UserError(
     missing.map((name) => {
       const { requiredMember, meaning } = questions[name];
       const path = requiredMember === undefined ? name : `${name}.${requiredMember}`;
-      return `${flagOf(name)} (${path} in the answers file) is missing: ${meaning}.`;
+      const where =
+        whereToRead[name] === undefined
+          ? ""
+          : ` An existing integration shows it in Lookout's console: ${whereToRead[name]}.`;
+      return `${flagOf(name)} (${path} in the answers file) is missing: ${meaning}.${where}`;
     }),
   );
 }

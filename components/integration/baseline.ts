@@ -1,13 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { FoundBefore } from "../../model/ownership";
 import { defaultMtdPartner } from "../../model/mtd-partners";
 import { ConfigurationMode } from "../../model/configuration-mode";
 import { evidenceSubjects } from "../../model/integration/actions";
 import { managedGooglePlayAppDefaults } from "../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
 import { connectorIdOf } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
 import { consoleSettingsTypeOf } from "../../resources/lookout-settings/console-settings";
+import { wasIntegrated } from "../../resources/lookout-settings/compare-with-console";
 import { StackBaseline } from "../../resources/stack-baseline/stack-baseline.resource";
 import type { IntegrationContext } from "../integration-tenant";
 import type { LookoutIntuneIntegrationArgs } from "../integration-args";
+import { outputOrExpected } from "../preview-values";
 
 /** Name of the diagnostic setting unless another is declared. */
 export const defaultDiagnosticSettingsName = "lookout-intune";
@@ -47,4 +50,10 @@ export function inGatewayMode<T>(
   value: T,
 ): pulumi.Output<pulumi.Unwrap<T> | undefined> {
   return mode.apply((known) => pulumi.output(known === ConfigurationMode.Gateway ? value : undefined));
+}
+
+/** Whether an integration was there before this stack. False in the preview that creates the stack, which has read nothing. */
+export function integratedBefore(baseline: StackBaseline): pulumi.Output<boolean> {
+  const before = (baseline.connectorBefore as pulumi.Output<FoundBefore | undefined>).apply(wasIntegrated);
+  return outputOrExpected(baseline, before, pulumi.output(false));
 }

@@ -10,6 +10,7 @@ import {
   consoleSettingsTypeOf,
   type ConsoleSettings,
 } from "../../resources/lookout-settings/console-settings";
+import { compareWithConsole } from "../../resources/lookout-settings/compare-with-console";
 import { recordDeclared } from "../../resources/lookout-settings/declared-record";
 import {
   describeComplianceEffects,
@@ -208,6 +209,7 @@ export function declaredStatusesOf(
 export function consoleTasksOf(
   lookoutSettings: DeclaredLookoutSettings,
   { consoleTasks }: LookoutEvidence,
+  integratedBefore: pulumi.Output<boolean>,
 ): pulumi.Output<ConsoleTask[]> {
   const tasks = mapSettings(lookoutSettings, ({ resource, firstRecord }, subject) => {
     const first = firstRecord.apply((record) => record?.consoleTask ?? null);
@@ -215,9 +217,10 @@ export function consoleTasksOf(
       (task) => task ?? consoleTasks.apply((repairs) => repairs[subject]),
     );
   });
-  return pulumi
-    .output(tasks)
-    .apply((bySubject) => consoleOrder.flatMap((subject) => (bySubject[subject] as ConsoleTask | null) ?? []));
+  return pulumi.all([tasks, integratedBefore]).apply(([bySubject, before]) => {
+    const due = consoleOrder.flatMap((subject) => (bySubject[subject] as ConsoleTask | null) ?? []);
+    return before ? due.map(compareWithConsole) : due;
+  });
 }
 
 /** Maps the declared settings by their key. */

@@ -11,7 +11,7 @@ export const enterRisks = consoleEntry("threatClassifications", "threat classifi
 export const associateThreatFeed: ActionText = ({ threatFeedNote }) => threatFeedNote;
 
 function consoleEntry(key: EvidenceSubject, what: string): ActionText {
-  return ({ mode, revisions, statuses }) => {
+  return ({ mode, revisions, statuses, integratedBefore }) => {
     const revision = revisions[key];
     const consoleStatus = statuses[key];
     if (revision === undefined || mode !== ConfigurationMode.Console || consoleStatus === ConsoleStatus.Acknowledged) {
@@ -21,8 +21,9 @@ function consoleEntry(key: EvidenceSubject, what: string): ActionText {
       consoleStatus === ConsoleStatus.Contradicted
         ? `Evidence contradicts the record that Lookout's ${what}, revision ${revision}, were entered (output "findings")`
         : `Nobody has recorded that Lookout's ${what}, revision ${revision}, were entered`;
+    const act = integratedBefore === true ? "Compare them with what stands" : "Enter them";
     return (
-      `${reason}. Enter them at ${lookoutConsoleUrl} as in the output "runbook", then record it: set ` +
+      `${reason}. ${act} at ${lookoutConsoleUrl} as in the output "runbook", then record it: set ` +
       `lookout:acknowledged.${key} to {revision: ${revision}, by: <who>, at: <when>} in the stack's config file, and run ` +
       '"pulumi up".'
     );

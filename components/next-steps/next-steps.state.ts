@@ -13,6 +13,8 @@ export interface IntegrationState {
   /** Whether this is the preview that creates the stack: nothing was checked yet, and each step counts as not done. */
   readonly assumed?: boolean;
   readonly mode: ConfigurationMode;
+  /** Whether Lookout and Intune were in contact before this stack, so that nothing is set up anew. */
+  readonly integratedBefore?: boolean;
   readonly tenantId: string;
   /** Whether a Lookout tenant exists already; undefined until `supportHandoff.lookoutTenant` is set. */
   readonly lookoutTenant?: LookoutTenant;

@@ -46,8 +46,15 @@ export const furtherAccessMembers: ActionText = ({ restrictedAccessGroupId, read
   );
 };
 
-export const sendHandoff: ActionText = ({ handoff: { revision, status, namesContact } }) => {
+export const sendHandoff: ActionText = ({ handoff: { revision, status, namesContact }, integratedBefore }) => {
   if (status === HandoffStatus.Sent) return undefined;
+  if (integratedBefore === true) {
+    return (
+      "Lookout and Intune were in contact before this stack, so Lookout has a tenant for you. Compare the ids in the output " +
+      `"handoffMail" with those that Lookout's support got then, and send the mail to ${lookoutEnterpriseSupportEmail} only if they ` +
+      `differ. Record it: set lookout:acknowledged.supportHandoff to {revision: ${revision}, by: <who>, at: <when>}.`
+    );
+  }
   return (
     `Send the mail in the output "handoffMail" to ${lookoutEnterpriseSupportEmail}, unless Lookout has exactly these ids ` +
     `already, then record it: set lookout:acknowledged.supportHandoff to {revision: ${revision}, by: <who>, at: <when>}.` +
@@ -55,8 +62,10 @@ export const sendHandoff: ActionText = ({ handoff: { revision, status, namesCont
   );
 };
 
-export const consent: ActionText = ({ consentStatus }) => {
+export const consent: ActionText = ({ consentStatus, integratedBefore }) => {
   if (consentStatus === ConsentStatus.Found) return undefined;
+  // Without the consent there is no heartbeat. A check that finds it missing since then still counts.
+  if (integratedBefore === true && consentStatus === ConsentStatus.NotChecked) return undefined;
   return (
     `Once per tenant, after Enterprise Support has mailed the link to your primary contact: open ${lookoutConsentUrl} and choose ` +
     'Accept; Lookout\'s console opens. Before that, every sign-in to Lookout fails with a "Bad Login Error". Later sign-ins (' +

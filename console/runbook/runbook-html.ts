@@ -7,6 +7,7 @@ import {
   headingOf,
   introductionOf,
   recordCommands,
+  recordTitleOf,
   releasedFieldText,
   stepsByTab,
   type ConsoleTask,
@@ -46,7 +47,7 @@ export function writeRunbookPage(tasks: readonly ConsoleTask[], addition: AddCon
 
 function recordLines(tasks: readonly ConsoleTask[]): string[] {
   return [
-    "<h2>After you have entered everything</h2>",
+    `<h2>${recordTitleOf(tasks)}</h2>`,
     "<p>Record it, so that the change is reviewed like code, and run <code>pulumi up</code> again:</p>",
     `<pre>${recordCommands(tasks).map(escape).join("\n")}</pre>`,
   ];

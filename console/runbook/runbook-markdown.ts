@@ -6,6 +6,7 @@ import {
   headingOf,
   introductionOf,
   recordCommands,
+  recordTitleOf,
   releasedFieldText,
   stepsByTab,
   type ConsoleTask,
@@ -29,7 +30,7 @@ export function writeRunbook(tasks: readonly ConsoleTask[], addition: AddConnect
 
 function recordLines(tasks: readonly ConsoleTask[]): string[] {
   return [
-    "## After you have entered everything",
+    `## ${recordTitleOf(tasks)}`,
     "",
     "Record it, so that the change is reviewed like code, and run `pulumi up` again:",
     "",

@@ -9,6 +9,8 @@ export const Occasion = {
   Change: "change",
   /** The console should already hold these values, but nobody acknowledged them. */
   Review: "look over",
+  /** An integration was there before this stack: compare every field, and record what the console holds. */
+  Compare: "compare and record",
 } as const;
 export type Occasion = (typeof Occasion)[keyof typeof Occasion];
 
@@ -64,6 +66,15 @@ export function describeTask<Settings>(
     acknowledgedKey: form.acknowledgedKey,
   };
 }
+
+/** The task for an integration that was there before this stack, whose form is filled in already. */
+export function asComparison(task: ConsoleTask, { laterPath, laterFinish }: LaterForm): ConsoleTask {
+  if (task.occasion !== Occasion.SetUp) return task;
+  const finish = `Where a value differs, declare what the console shows, or change it there. ${laterFinish}`;
+  return { ...task, occasion: Occasion.Compare, path: laterPath, finish };
+}
+
+type LaterForm = Pick<ConsoleForm<never>, "laterPath" | "laterFinish">;
 
 function enter(field: ConsoleField): TaskStep {
   return step(field, { kind: "enter", values: valuesOf(field) });
@@ -122,6 +133,8 @@ export function introductionOf({ occasion }: ConsoleTask): string {
       return "Enter the following.";
     case Occasion.Change:
       return "Change the following, and leave all other fields unchanged.";
+    case Occasion.Compare:
+      return "An integration was here before this stack, so the form is filled in. Compare it with the following values.";
     case Occasion.Review:
       return "These values were acknowledged before; check that the console still has them.";
   }
@@ -133,6 +146,13 @@ export const releasedFieldText = "is no longer declared here; set the value that
 /** The introduction of every runbook. */
 export const runbookPreface =
   "Lookout publishes no API that writes these settings, so a person enters them. Nothing below has been sent to Lookout.";
+
+/** The heading over the commands that acknowledge the tasks. */
+export function recordTitleOf(tasks: readonly ConsoleTask[]): string {
+  return tasks.every(({ occasion }) => occasion === Occasion.Compare)
+    ? "After you have compared everything"
+    : "After you have entered everything";
+}
 
 /** The commands that acknowledge the tasks. */
 export function recordCommands(tasks: readonly ConsoleTask[]): string[] {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { ConnectorStage } from "../../model/connector-stage";
 import type { FoundBefore } from "../../model/ownership";
 import { canonicalJson } from "../../model/revision";
 import type { GatewayClient } from "../../clients/lookout/gateway-client";
@@ -34,8 +35,10 @@ export function createStackBaselineProvider(): ResourceProvider {
 
   const observe: Readonly<Record<Named, (name: string) => Promise<FoundBefore>>> = {
     async connectorId(id) {
-      const { connector } = await observeConnector(graph.client(), id.toLowerCase());
-      return connector === undefined ? { exists: false } : { exists: true, settings: captureConnector(connector) };
+      const { connector, stage } = await observeConnector(graph.client(), id.toLowerCase());
+      if (connector === undefined) return { exists: false };
+      const connected = stage === ConnectorStage.SetUp && isPresent(connector.lastHeartbeatDateTime);
+      return { exists: true, settings: captureConnector(connector), connected };
     },
     async packageId(name) {
       const app = await findManagedGooglePlayApp(graph.client(), name);

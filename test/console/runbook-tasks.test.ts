@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { ConsoleForm } from "../../console/runbook/console-form";
 import { recordConsole } from "../../console/runbook/console-record";
+import { writeRunbookPage } from "../../console/runbook/runbook-html";
 import { writeRunbook } from "../../console/runbook/runbook-markdown";
 import { describeTask } from "../../console/runbook/task";
 import { addConnectorStep } from "../../model/add-connector-step";
@@ -12,6 +13,7 @@ import {
   type LookoutConnectorSettings,
 } from "../../resources/lookout-connector/lookout-connector.schema";
 import { enrollmentSettingsForm } from "../../resources/lookout-enrollment-settings/lookout-enrollment-settings.form";
+import { compareWithConsole, wasIntegrated } from "../../resources/lookout-settings/compare-with-console";
 import { consoleSettings } from "../../resources/lookout-settings/console-settings";
 import { recordDeclared } from "../../resources/lookout-settings/declared-record";
 import { threatClassificationsForm } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.form";
@@ -40,6 +42,33 @@ const revision = "r-0123456789ab";
 function runbookOf<Settings>(form: ConsoleForm<Settings>, desired: Settings, acknowledged: Settings | null = null) {
   return writeRunbook([describeTask(form, revision, desired, acknowledged)]);
 }
+
+describe("the runbook of an integration that was there before the stack", () => {
+  const task = describeTask(lookoutConnectorForm, revision, settings, null);
+
+  it("asks to compare the values where they stand and to record them, and to create nothing", () => {
+    const runbook = writeRunbook([compareWithConsole(task)]);
+    assert.match(runbook, /## Lookout's Intune connector: compare and record \(revision r-0123456789ab\)/);
+    assert.match(runbook, /Open \*\*System > Connectors > the Intune connector/);
+    assert.match(runbook, /Compare it with the following values.*Heartbeat Frequency \(minutes\): `15`/s);
+    assert.match(runbook, /Where a value differs, declare what the console shows, or change it there/);
+    assert.match(runbook, /## After you have compared everything.*acknowledged\.connector\.revision' r-0123456789ab/s);
+    assert.match(writeRunbookPage([compareWithConsole(task)]), /After you have compared everything/);
+    assert.doesNotMatch(runbook, /Add Connector|Create connector/);
+  });
+
+  it("asks for the changes alone once something was recorded", () => {
+    const change = describeTask(lookoutConnectorForm, revision, settings, { ...settings, heartbeatMinutes: 60 });
+    assert.deepEqual(compareWithConsole(change), change);
+  });
+
+  it("needs a connector that the baseline found in contact with Lookout", () => {
+    assert.equal(wasIntegrated({ exists: true, connected: true }), true);
+    for (const before of [undefined, { exists: false }, { exists: true }, { exists: true, connected: false }]) {
+      assert.equal(wasIntegrated(before), false);
+    }
+  });
+});
 
 describe("the runbook", () => {
   it("has Intune's own Add after Lookout's connector and before the rest, and alone where nothing is to be entered", () => {

@@ -120,6 +120,40 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
     for (const id of Object.values({ ...existing, groups: existing.groups.pilot })) assert.ok(state.includes(id), id);
   });
 
+  it("asks to compare and record what Lookout's console holds already, and to send or create nothing", async () => {
+    const { output } = await workspace.pulumi(["stack", "output", "--json"]);
+    const { runbook, nextSteps } = JSON.parse(output.slice(output.indexOf("{"))) as {
+      runbook: string;
+      nextSteps: string[];
+    };
+    assert.match(runbook, /Lookout's Intune connector: compare and record.*the Intune connector.*`60`/s);
+    assert.doesNotMatch(runbook, /Create connector|Add Connector/);
+    assert.match(nextSteps.join("\n"), /in contact before this stack.*only if they differ/);
+    assert.doesNotMatch(nextSteps.join("\n"), /chooses? Accept/);
+    const command = await runCommand(["runbook", "--stack", "test", "--cwd", workspace.folder], workspace.env);
+    assert.match(command.stdout, /compare and record/, command.stderr);
+    assert.doesNotMatch(command.stdout, /Create connector/);
+  });
+
+  it("refuses an id that the tenant does not have, and says where to read what no API has", async () => {
+    const groups = ["--enrollment-group", "all=MTD everybody"];
+    const unknown = await importExisting("--force", "--non-interactive", ...groups, "--adopt", existing.groups.staff);
+    assert.equal(unknown.code, 1);
+    assert.match(
+      unknown.stdout,
+      new RegExp(`${existing.groups.staff}, but no object.*These can be:.*MTD iPhones`, "s"),
+    );
+    const args = ["import-existing", "test", "--cwd", workspace.folder, "--force", "--non-interactive"];
+    const { code, stderr } = await runCommand(args, workspace.env);
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /--heartbeat-minutes .*System > Connectors > the Intune connector.*Connection Settings, "Heartbeat/,
+    );
+    assert.match(stderr, /--error-email .*Error Management/);
+    assert.match(stderr, /--days-until-disconnected .*Enrollment settings, "Disconnected Status/);
+  });
+
   it("has nothing to do in the next preview, nor after a refresh", async () => {
     const before = workspace.tenant.requests().length;
     const second = await workspace.pulumi(["preview", "--expect-no-changes"]);

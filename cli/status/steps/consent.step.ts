@@ -14,6 +14,7 @@ import {
   lookupFailureOf,
   type StatusInputs,
 } from "../inputs";
+import { integratedBefore } from "../../stack/integrated-before";
 import { step, type Step } from "../step";
 
 /** Step 5: the tenant-wide consent. */
@@ -45,6 +46,13 @@ export function evaluateConsentStep(inputs: StatusInputs): Step {
     case ConsentStatus.Incomplete:
       return consent.waiting(people.globalAdministrator, instruction, evidence);
     default:
+      if (integratedBefore(inputs.stack)) {
+        return consent.unknown(
+          "Lookout and Intune were in contact before this stack, which needs the consent. To check that it is still there, set " +
+            "lookout-intune:tenantConsent.applicationId.",
+          evidence,
+        );
+      }
       return consent.unknown(
         `If nobody has consented yet: ${instruction} Then set lookout-intune:tenantConsent.applicationId, to check it.`,
         evidence,

@@ -16,6 +16,7 @@ import {
   textOf,
   type StatusInputs,
 } from "../inputs";
+import { integratedBefore } from "../../stack/integrated-before";
 import { step, type Step } from "../step";
 
 /** Step 1: the tenant id of the credentials matches the one that was handed over. */
@@ -58,6 +59,15 @@ export function evaluateHandoff(inputs: StatusInputs): Step {
   }
   const contact = (mail.stored.inputs.primaryContact ?? null) === null ? ` ${missingContactAdvice}` : "";
   const why = textOf(changes) === undefined ? "" : " The IDs have changed since the last mail.";
+  if (integratedBefore(inputs.stack)) {
+    return handoffStep.waiting(
+      people.integration,
+      `Lookout and Intune were in contact before this stack. Compare the mail that "lookout-intune handoff" prints with the ids that ` +
+        `Lookout's support got then, send it to ${lookoutEnterpriseSupportEmail} only if they differ, and record it as lookout:acknowledged.supportHandoff.`,
+      ...(record === undefined ? [] : [record]),
+      remembered(mail, `Revision ${String(revision)} of the mail is not recorded as sent.${why}`),
+    );
+  }
   return handoffStep.waiting(
     people.integration,
     `Send the mail that "lookout-intune handoff" prints to ${lookoutEnterpriseSupportEmail}, then record it as lookout:acknowledged.supportHandoff.${contact}`,

@@ -7,12 +7,14 @@ import { readerOf, type ConfigLocation } from "lookout-intune/internal/import-ex
 import {
   assignedGroupSets,
   chooseAdoptions,
+  refuseUnknownIds,
   sectionsOf,
   type Reached,
 } from "lookout-intune/internal/import-existing/plan";
 import {
   describeConditionalAccess,
   describeOtherPlatforms,
+  formatImport,
 } from "lookout-intune/internal/import-existing/import-report";
 import { keyFor, ringsOf } from "lookout-intune/internal/import-existing/rings";
 import { groupKeySchema } from "../../../model/group-source";
@@ -90,7 +92,7 @@ describe("what of a tenant is taken over", () => {
     for (const [assignments, reason] of cases) {
       const decision = decisionAbout({ assignments });
       assert.match(decision, reason);
-      assert.match(decision, /--adopt policy, which assigns it to "Pilot" only/);
+      assert.match(decision, /--force --adopt policy, which assigns it to "Pilot" only/);
     }
   });
 
@@ -136,6 +138,29 @@ describe("what of a tenant is taken over", () => {
     );
     assert.deepEqual(named.decisions, []);
     assert.equal(choose(two, ["policy", "other"]).decisions.length, 1);
+  });
+
+  it("says of several objects what tells them apart, and what adopting each would change", () => {
+    const strict = { deviceThreatProtectionRequiredSecurityLevel: "secured", assignments: [] };
+    const { decisions } = choose([policy(), policy({ id: "other", displayName: "Old", ...strict })]);
+    assert.deepEqual(decisions[0]?.details, [
+      '"MTD" (policy): displayName "MTD"; maximumThreatLevel "low"; adopting it changes nothing.',
+      '"Old" (other): displayName "Old"; maximumThreatLevel "secured"; adopting it changes: it is not assigned to "Pilot", which is a reached ring.',
+    ]);
+    assert.match(decisions[0].decide, /--force --adopt <id>/);
+    const shown = formatImport({ adoptions: [], decisions, leftAlone: [] }, 200);
+    assert.match(shown, /"Old" \(other\): .*secured/);
+  });
+
+  it("is nothing that --adopt names and the tenant does not have, with what it has", () => {
+    const found = [located(policy())];
+    assert.deepEqual(refuseUnknownIds(found, ["POLICY"]), []);
+    assert.deepEqual(refuseUnknownIds(found, ["gone"]), [
+      "--adopt names gone, but no object that can be adopted has this id.",
+      "These can be:",
+      '- the compliance policy for iOS "MTD" (policy)',
+    ]);
+    assert.match(refuseUnknownIds([], ["gone"]).join(), /Intune has no object that can be adopted/);
   });
 
   it("is no compliance policy for a group of devices, whose threat level Intune would not apply", () => {

@@ -6,7 +6,18 @@ import { dynamicTypes, type DynamicType } from "../../../model/resource-types";
 import type { StatusInputs } from "lookout-intune/internal/status/inputs";
 import { isDone, isFailing, evaluateSteps } from "lookout-intune/internal/status/evaluate-steps";
 import type { Step } from "lookout-intune/internal/status/step";
-import { changing, doneInputs, emptying, ids, now, policy, withActual, withInputs, withOutputs } from "./done-inputs";
+import {
+  changing,
+  doneInputs,
+  emptying,
+  ids,
+  now,
+  policy,
+  stored,
+  withActual,
+  withInputs,
+  withOutputs,
+} from "./done-inputs";
 
 const types = Object.keys(dynamicTypes) as DynamicType[];
 const stepOf = (inputs: StatusInputs, id: string): Step => {
@@ -132,6 +143,16 @@ describe("the status of the integration", () => {
     assert.equal(only(named, "support-handoff").state, "waiting");
     assert.doesNotMatch(textOf(only(named, "support-handoff")), /primary contact/);
     assert.doesNotMatch(textOf(only(doneInputs(), "support-handoff")), /primary contact/);
+  });
+
+  it("asks to compare the mail where Lookout and Intune were in contact before the stack", () => {
+    const due = changing("LookoutSupportHandoff", withOutputs({ handoffStatus: "to be sent" }));
+    const baseline = stored(dynamicTypes.StackBaseline, {}, { connectorBefore: { exists: true, connected: true } });
+    const found = { ...due, stack: { ...due.stack, resources: [...due.stack.resources, baseline] } };
+    const handoff = only(found, "support-handoff");
+    assert.equal(handoff.state, "waiting");
+    assert.match(textOf(handoff), /in contact before this stack.*only if they differ.*record it/);
+    assert.match(textOf(only(due, "support-handoff")), /Send the mail that/);
   });
 
   it("waits for the mail to be sent, and says that the IDs changed", () => {

@@ -54,6 +54,23 @@ describe("The next steps", () => {
     assert.match(consent.text, /Later sign-ins \(https:\/\/aad\.lookout\.com\) do not need this role\.$/);
   });
 
+  it("ask to compare and record, where Lookout and Intune were in contact before the stack", () => {
+    const found: IntegrationState = { ...inConsole, integratedBefore: true };
+    const textOf = (id: string, state = found) =>
+      listNextSteps(state).find(({ action }) => action.id === id)?.text ?? "";
+    assert.match(
+      textOf("support-handoff"),
+      /in contact before this stack.*send the mail .* only if they differ.*Record it/,
+    );
+    assert.equal(textOf("consent"), "");
+    assert.match(textOf("consent", { ...found, consentStatus: "missing" }), /choose Accept/);
+    assert.match(
+      textOf("lookout-connector"),
+      /Compare them with what stands at https:\/\/aad\.lookout\.com as in the output "runbook"/,
+    );
+    assert.match(textOf("lookout-connector", inConsole), /Enter them at/);
+  });
+
   it("leave out what was answered, recorded or seen", () => {
     const steps = describeNextSteps({
       ...inGateway,

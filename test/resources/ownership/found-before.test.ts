@@ -181,3 +181,24 @@ describe("the baseline of settings at the gateway", function () {
     }
   });
 });
+
+describe("the baseline of a stack whose connector exists", function () {
+  this.timeout(60_000);
+  let fixture: Fixture;
+
+  beforeEach(async () => {
+    fixture = await Fixture.start("StackBaseline");
+    await fixture.control("PUT", "/console/intune-add", {});
+  });
+  afterEach(() => fixture.end());
+
+  it("tells an integration that was there before, by the connector's contact and heartbeat", async () => {
+    const provider = await fixture.provider();
+    const before = async () =>
+      (await provider.create((await provider.check({ connectorId: id })).inputs)).outs.connectorBefore;
+    assert.equal(((await before()) as State).connected, false);
+    await fixture.control("PUT", "/console/connector", lookoutConnection);
+    const found = (await before()) as State;
+    assert.deepEqual([found.exists, found.connected], [true, true]);
+  });
+});
