@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { signInToGraph } from "./connect";
+import { createArmClient } from "pulumi-lookout-intune/internal/clients/arm/arm-client";
+import { interactiveRetries, signInToGraph } from "./connect";
 import { isComplete, isStopped } from "./leave/leave-entry";
 import { formatLeaving } from "./leave/leave-report";
 import { planLeave } from "./leave/plan-leave";
@@ -37,12 +38,13 @@ async function runLeave({ options, terminal }: Run<LeaveOptions>): Promise<ExitC
       readStackState(options, { withPendingDeletions: true }),
       readStackConfig(options),
     ]);
-    const { graph } = await signInToGraph(source);
+    const { configuration, session, graph } = await signInToGraph(source);
     progress.print(`Looking at the objects of the stack ${stack.stack}`);
     return planLeave({
       stack,
       source,
       graph,
+      arm: createArmClient(configuration, { session, retry: interactiveRetries }),
       onMessage: (line) => {
         terminal.detail(line);
       },

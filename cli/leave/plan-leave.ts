@@ -1,13 +1,16 @@
+import type { ArmClient } from "pulumi-lookout-intune/internal/clients/arm/arm-client";
 import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration-source";
 import { getConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clients/graph/conditional-access-policies";
 import { getGroup } from "pulumi-lookout-intune/internal/clients/graph/entra-groups";
 import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
+import { isAzureResourceToken } from "pulumi-lookout-intune/internal/model/azure-resource-types";
 import { azureadTypes, type DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import { capitalized, withFullStop } from "pulumi-lookout-intune/internal/model/sentence";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { captureDiagnostics } from "pulumi-lookout-intune/internal/resources/provider/diagnostics";
 import { TenantRefusal } from "pulumi-lookout-intune/internal/resources/provider/tenant";
 import { providers, type RemovalNotice } from "pulumi-lookout-intune/internal/resources/registry";
+import { readAzureResource } from "../live/live-azure";
 import { lastPart } from "../live/live-directory";
 import { nameOf, typeOf } from "../live/live-resources";
 import { lookUp } from "../live/lookup-result";
@@ -18,18 +21,21 @@ export interface Search {
   readonly stack: StackState;
   readonly source: ConfigurationSource;
   readonly graph: GraphClient;
+  readonly arm: ArmClient;
   /** Receives the diagnostics that the providers log while reading. */
   readonly onMessage: (line: string) => void;
 }
+
+type Services = Pick<Search, "graph" | "arm">;
 
 /** What a destroy does, apart from what the resource is. */
 type Fate = Pick<LeaveEntry, "verdict" | "effect"> & Partial<Pick<LeaveEntry, "changes" | "notes" | "byHand">>;
 
 /** Works out what a destroy does to each object, with the code that a destroy runs and a look at the tenant. Writes
  *  nothing. Pulumi asks no provider in a destroy's preview. */
-export async function planLeave({ stack, source, graph, onMessage }: Search): Promise<Leaving> {
+export async function planLeave({ stack, source, onMessage, ...services }: Search): Promise<Leaving> {
   const managed = stack.resources.filter(({ id, type }) => id !== undefined && !type.startsWith("pulumi:"));
-  const tenantId = await graph.tenantId();
+  const tenantId = await services.graph.tenantId();
   refuseOtherTenant(stack.stack, managed, tenantId);
 
   for (const type of new Set(managed.flatMap((one) => typeOf(one) ?? []))) {
@@ -42,7 +48,7 @@ export async function planLeave({ stack, source, graph, onMessage }: Search): Pr
       observedAt: new Date().toISOString(),
       tenantId: tenantId ?? null,
       // State lists each resource after those that it needs.
-      entries: await Promise.all(managed.toReversed().map((resource) => planFor(resource, graph))),
+      entries: await Promise.all(managed.toReversed().map((resource) => planFor(resource, services))),
     };
   } finally {
     stopCapture();
@@ -62,11 +68,11 @@ function refuseOtherTenant(stack: string, resources: readonly StackResource[], s
   ]);
 }
 
-async function planFor(resource: StackResource, graph: GraphClient): Promise<LeaveEntry> {
+async function planFor(resource: StackResource, services: Services): Promise<LeaveEntry> {
   const ours = typeOf(resource);
   const { name, urn, id = "", type } = resource;
   const fate =
-    fateInState(resource) ?? (await (ours === undefined ? fateOfOther(resource, graph) : fateOf(ours, resource)));
+    fateInState(resource) ?? (await (ours === undefined ? fateOfOther(resource, services) : fateOf(ours, resource)));
   return {
     resource: name,
     type: ours ?? type.slice(type.lastIndexOf(":") + 1),
@@ -85,7 +91,8 @@ function fateInState({
   external = false,
 }: StackResource): Fate | undefined {
   if (protect) {
-    const effect = "A destroy stops before it changes anything, because the resource is protected.";
+    const effect =
+      "The preview of a destroy stops, because the resource is protected; with --skip-preview, others go before.";
     return { verdict: "stops", effect, notes: [`To remove it too, run: pulumi state unprotect '${urn}'.`] };
   }
   if (external) return { verdict: "stays", effect: "It stays, because the stack only reads it." };
@@ -128,25 +135,27 @@ function notesOn({ action }: RemovalNotice, changes: readonly string[]): string[
 
 const places: Readonly<Record<string, string>> = { azuread: "in Entra", "azure-native": "in Azure" };
 
-const readers: Readonly<Record<string, (graph: GraphClient, id: string) => Promise<unknown>>> = {
-  [azureadTypes.Group]: getGroup,
-  [azureadTypes.ConditionalAccessPolicy]: getConditionalAccessPolicy,
-};
+/** Reads an object of another provider, undefined if it is gone; undefined if nobody knows how. */
+function readerOf({ type, id = "" }: StackResource, { graph, arm }: Services): (() => Promise<unknown>) | undefined {
+  if (type === azureadTypes.Group) return () => getGroup(graph, lastPart(id));
+  if (type === azureadTypes.ConditionalAccessPolicy) return () => getConditionalAccessPolicy(graph, lastPart(id));
+  return isAzureResourceToken(type) ? () => readAzureResource(arm, type, id) : undefined;
+}
 
 /** What another provider does: it deletes whatever it manages, also what was imported. */
-async function fateOfOther(resource: StackResource, graph: GraphClient): Promise<Fate> {
-  const { type, id = "", imported = false } = resource;
+async function fateOfOther(resource: StackResource, services: Services): Promise<Fate> {
+  const { type, imported = false } = resource;
   const provider = type.slice(0, type.indexOf(":"));
   const effect = `${nameOf(resource)} is deleted ${places[provider] ?? `by the provider ${provider}`}.`;
   const notes = imported
     ? ["It was imported, so it may have been there before. To keep it, set retainOnDelete and run pulumi up."]
     : [];
-  const read = readers[type];
+  const read = readerOf(resource, services);
   if (read === undefined)
     return { verdict: "deleted", effect, notes: [...notes, "Nobody looked whether it is there."] };
-  const found = await lookUp(() => read(graph, lastPart(id)));
+  const found = await lookUp(read);
   if ("failure" in found) return { verdict: "unknown", effect, notes: [...notes, withFullStop(found.failure)] };
-  if (found.value === undefined) return { verdict: "gone", effect, notes: ["Entra no longer has it."] };
+  if (found.value === undefined) return { verdict: "gone", effect, notes: ["It is no longer there."] };
   return { verdict: "deleted", effect, notes };
 }
 

@@ -1,6 +1,4 @@
-import { z } from "zod";
 import type { ArmClient } from "pulumi-lookout-intune/internal/clients/arm/arm-client";
-import { isMissingResource } from "pulumi-lookout-intune/internal/clients/arm/arm-error";
 import {
   azureResourceId,
   azureResourceTypes,
@@ -8,6 +6,7 @@ import {
   type AzureResourceToken,
 } from "pulumi-lookout-intune/internal/model/azure-resource-types";
 import type { InterruptedState, PendingOperation } from "pulumi-lookout-intune/internal/model/interrupted-state";
+import { readAzureResource } from "../live/live-azure";
 import { creationWindow, timeDifferences } from "./creation-window";
 import type { Candidate, Choices, Recovery } from "./recovery";
 
@@ -17,11 +16,6 @@ export interface AzureSubscription {
   /** Undefined if neither config nor environment names it. */
   readonly subscriptionId: string | undefined;
 }
-
-// Not every resource type has it. Source: https://learn.microsoft.com/rest/api/resources/resources/get
-const resourceSchema = z.looseObject({
-  systemData: z.looseObject({ createdAt: z.string().nullish() }).nullish(),
-});
 
 /** Reads the resource that a pending creation names. A name that azure-native made up is nobody else's; any other name may have
  *  been there before, so the time decides. */
@@ -45,7 +39,7 @@ export async function recoverAzureResource(
   const id = azureResourceId(azureResourceTypes[token], inputs, subscriptionId);
   if (id === undefined) return undecided("A part of its id is a secret or missing in the state");
 
-  const resource = await readResource(arm, token, id);
+  const resource = await readAzureResource(arm, token, id);
   if (resource === undefined) {
     return { action: "clear", operation, reason: "Azure does not have it. The next `pulumi up` creates it" };
   }
@@ -63,18 +57,4 @@ export async function recoverAzureResource(
  *  Source: https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming */
 function isMadeUp(ownName: string, name: string): boolean {
   return ownName.startsWith(name) && /^[0-9a-f]{7,8}$/.test(ownName.slice(name.length));
-}
-
-/** Undefined if Azure does not have it. */
-async function readResource(arm: ArmClient, token: AzureResourceToken, id: string) {
-  const { path, apiVersion } = azureResourceTypes[token];
-  const resourceType = (path.split("/providers/")[1] ?? "").replace(/\/\{\w+\}/g, "");
-  const grantAdvice = "ask somebody who assigns Azure roles in the subscription for the role Reader";
-  const right = { action: `${resourceType}/read`, scope: id, grantAdvice };
-  try {
-    return resourceSchema.parse((await arm.send({ method: "GET", path: id, apiVersion, right })).body);
-  } catch (error) {
-    if (isMissingResource(error)) return undefined;
-    throw error;
-  }
 }

@@ -21,7 +21,7 @@ export interface StackResource {
   readonly parent?: string | undefined;
   /** URNs of the resources that it depends on. */
   readonly dependencies?: readonly string[];
-  /** Refused by a destroy, which then changes nothing. */
+  /** Refused by a destroy. */
   readonly protect?: boolean;
   /** Only taken out of the state when it is removed. */
   readonly retainOnDelete?: boolean;

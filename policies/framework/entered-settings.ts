@@ -47,7 +47,7 @@ export function describeSince(props: Props): string {
   if (since !== undefined) return `since ${since}`;
   return tryToRead(() => props.consoleStatus).value === undefined
     ? "from this update on"
-    : "since when was not kept by the release that asked for it";
+    : "since an unknown time, because an older release did not record it";
 }
 
 /** Returns the acknowledgement of a resource; undefined when it has none. */

@@ -4,10 +4,10 @@ import type { PolicyConfigSchema } from "@pulumi/policy";
 
 /** The environment of the stack, for rules with different requirements per environment. */
 export const environmentSetting = z
-  .enum(Environment, { error: "the environment is development, pilot or production" })
+  .enum(Environment, { error: "the environment must be development, pilot or production" })
   .optional()
   .describe(
-    "What the stack is for: `development`, `pilot` or `production`. Default: none, and the rule asks for nothing.",
+    "What the stack is for: `development`, `pilot` or `production`. Default: none, and the rule requires nothing.",
   );
 
 export const environmentNotConfigured = "the rule's setting environment is not configured";
@@ -15,14 +15,14 @@ export const environmentNotConfigured = "the rule's setting environment is not c
 /** Schema of a list of domains. */
 export function domainsSetting(meaning: string) {
   const domain = z
-    .string("a domain is a text")
-    .refine((text) => "domain" in readDomain(text), "this is no bare domain such as contoso.com");
-  return z.array(domain, "the domains are a list").default([]).describe(meaning);
+    .string("a domain must be a string")
+    .refine((text) => "domain" in readDomain(text), "this is not a domain such as contoso.com");
+  return z.array(domain, "the domains must be a list").default([]).describe(meaning);
 }
 
 /** Schema of a list of object or client ids. */
 export function idsSetting(meaning: string) {
-  return z.array(z.guid("an id is a GUID"), "the ids are a list").default([]).describe(meaning);
+  return z.array(z.guid("an id must be a GUID"), "the ids must be a list").default([]).describe(meaning);
 }
 
 /** Schema of a rule's configuration. Each setting has a default or is optional. */
@@ -52,5 +52,7 @@ export function readConfig<Schema extends ConfigSchema>(schema: Schema, given: u
   const list = problems.map(({ steps, message }) =>
     steps.length === 0 ? message : `${formatPath(steps)}: ${message}`,
   );
-  return { problem: `this rule's own configuration is wrong: ${list.join("; ")}. Correct the policy configuration.` };
+  return {
+    problem: `the configuration of this rule is invalid: ${list.join("; ")}. Correct the policy configuration.`,
+  };
 }

@@ -167,6 +167,6 @@ function forTypeOnly<Validation extends object>(types: Types, validation: Valida
 
 function otherType(types: Types): string {
   return types === "any"
-    ? "resources of this type are not judged"
-    : `only resources of type ${types.join(" or ")} are judged`;
+    ? "resources of this type are not evaluated"
+    : `only resources of type ${types.join(" or ")} are evaluated`;
 }

@@ -17,7 +17,7 @@ export const accessGroupsDistinct = stackRule({
   why:
     "Lookout's support ties one group to each console role. Which role a user in two of them has is not documented, and an enrollment group that " +
     "is also an access group gives console access to everybody whose device is enrolled.",
-  fix: "Give each role, and enrollment, a group of its own in AccessGroups and EnrollmentGroup.",
+  fix: "Give each role, and enrollment, its own group in AccessGroups and EnrollmentGroup.",
   bad: yaml(
     "lookout-intune:accessGroups:\n  full: { existingObjectId: 11111111-1111-4111-8111-111111111111 }\n  restricted: { existingObjectId: 11111111-1111-4111-8111-111111111111 }",
   ),
@@ -54,8 +54,8 @@ function validate(
   const sameGroup = findOverlaps(access, enrollment, ({ objectId }) => objectId);
   for (const { first, second, group } of sameGroup) {
     report(
-      `${first} and ${second} are the same group (${group}), and which role its members then have is not documented. ` +
-        "Give each a group of its own.",
+      `${first} and ${second} are the same group (${group}), and it is not documented which role its members have. ` +
+        "Give each its own group.",
       urn,
     );
   }
@@ -65,8 +65,8 @@ function validate(
     if (isReported(overlap)) continue;
     const { first, second, group } = overlap;
     report(
-      `${first} and ${second} have groups of one name ("${group}"), and Lookout knows enrollment groups by name only. ` +
-        "Give each a group with a name of its own.",
+      `${first} and ${second} have groups with the same name ("${group}"), and Lookout knows enrollment groups by name only. ` +
+        "Give each group a unique name.",
       urn,
     );
   }

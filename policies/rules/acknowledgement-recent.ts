@@ -13,7 +13,7 @@ export const acknowledgementRecent = resourceRule({
   tags: ["lookout", "console"],
   source: setUpGuide,
   why:
-    "Lookout's console has no API that would show what it holds today, and its events are kept for ten days. A record of last year says what was entered last " +
+    "Lookout's console has no API that shows its current settings, and its events are kept for ten days. A record of last year shows what was entered last " +
     "year.",
   fix: "Compare the console with the settings, and record the revision again with today's date.",
   bad: yaml("lookout:acknowledged:\n  connector: { revision: r-0123456789ab, by: ada, at: 2019-01-31T09:00:00Z }"),
@@ -22,10 +22,10 @@ export const acknowledgementRecent = resourceRule({
   ),
   settings: z.strictObject({
     maximumAgeDays: z
-      .int("maximumAgeDays is a whole number of days, 1 or more")
-      .min(1, "maximumAgeDays is 1 or more")
+      .int("maximumAgeDays must be a whole number of days, 1 or more")
+      .min(1, "maximumAgeDays must be 1 or more")
       .default(365)
-      .describe("Most days since a record was made."),
+      .describe("Maximum number of days since the record."),
   }),
   types: consoleTypes,
   validate: ({ props, config: { maximumAgeDays }, notApplicable }, report) => {
@@ -33,7 +33,7 @@ export const acknowledgementRecent = resourceRule({
     if (acknowledgement === undefined) return notApplicable("nothing was recorded");
     if (isRecent(acknowledgement.at, new Date(), maximumAgeDays)) return;
     report(
-      `acknowledgement.at is no date of the last ${maximumAgeDays} days. Compare the console with the settings, and record the revision again in lookout:acknowledged.`,
+      `acknowledgement.at is not a date in the last ${maximumAgeDays} days. Compare the console with the settings, and record the revision again in lookout:acknowledged.`,
     );
   },
 });

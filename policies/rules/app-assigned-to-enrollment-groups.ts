@@ -10,7 +10,7 @@ import { textOf, textsIn } from "../framework/input-values";
 
 export const appAssignedToEnrollmentGroups = stackRule({
   id: "lookout-app-assigned-to-enrollment-groups",
-  title: "The app goes to exactly those who enroll",
+  title: "The app is assigned to exactly the users who enroll",
   demand:
     "Lookout for Work is assigned to the enrollment groups of Lookout's connector, to no other group, and to all of their members.",
   severity: "high",
@@ -19,7 +19,7 @@ export const appAssignedToEnrollmentGroups = stackRule({
   why:
     "A user in an enrollment group without the app stays pending and is not compliant if missing data blocks. A user with the app who is in no enrollment group " +
     "is not protected, although the app is installed.",
-  fix: "Take includedGroupIds from the same groups as the connector's names, and leave excludedGroupIds out.",
+  fix: "Use the connector's groups in includedGroupIds, and omit excludedGroupIds.",
   bad: ts(
     'new LookoutForWorkApp("app", { ios: {}, includedGroupIds: [everybody.objectId] });   // the connector names the pilot',
   ),
@@ -28,25 +28,24 @@ export const appAssignedToEnrollmentGroups = stackRule({
     const connectors = ofType(resources, dynamicTypes.LookoutConnector);
     if (connectors.length === 0) notApplicable("the stack has no Lookout connector");
     const apps = lookoutApps(resources);
-    if (apps.length === 0)
-      notApplicable("the stack has no app Lookout for Work, of which intune-platforms-covered-alike speaks");
+    if (apps.length === 0) notApplicable("the stack has no app Lookout for Work; see intune-platforms-covered-alike");
     const enrolled = enrolledIds(
       resources,
       connectors.flatMap(({ props }) => textsIn(props.enrollmentGroupNames)),
     );
     if (enrolled === undefined || enrolled.length === 0) {
-      return notApplicable("an enrollment group is not in the stack, of which lookout-enrollment-groups-match speaks");
+      return notApplicable("an enrollment group is not in the stack; see lookout-enrollment-groups-match");
     }
     evaluateEach(apps, ({ props, urn }) => {
       if (textsIn(props.excludedGroupIds).length > 0) {
         report(
-          "excludedGroupIds takes the app from some who enroll. Leave it out, and keep them out of the enrollment groups.",
+          "excludedGroupIds removes the app from some users who enroll. Omit it, and remove these users from the enrollment groups.",
           urn,
         );
       }
       if (areSameGroups(textsIn(props.includedGroupIds), enrolled)) return;
       report(
-        "includedGroupIds is not exactly the enrollment groups of Lookout's connector. Assign the app to the groups whose names the connector has.",
+        "includedGroupIds is not exactly the enrollment groups of Lookout's connector. Assign the app to the connector's groups.",
         urn,
       );
     });

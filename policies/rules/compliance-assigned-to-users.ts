@@ -15,7 +15,7 @@ export const complianceAssignedToUsers = stackRule({
   tags: ["intune", "compliance", "groups"],
   source: complianceGuide,
   why:
-    "The threat level works for groups of users only: assigned to a group of devices, the policy never evaluates it. A policy without an assignment applies to " +
+    "The threat level requires user groups: if the policy is assigned to a device group, Intune never evaluates it. A policy without an assignment applies to " +
     "nobody.",
   fix: "Set includedGroupIds to groups of the users whose devices are enrolled.",
   bad: yaml(
@@ -37,7 +37,7 @@ export const complianceAssignedToUsers = stackRule({
       for (const { id, rule, name } of groups) {
         if (!ids.some((included) => included.toLowerCase() === id?.toLowerCase()) || !isRuleOfDevices(rule)) continue;
         report(
-          `the group ${name} holds devices, and a threat level works for users only. Assign a group of their users.`,
+          `the group ${name} contains devices, but a threat level requires user groups. Assign a group of the users who own these devices.`,
           urn,
         );
       }

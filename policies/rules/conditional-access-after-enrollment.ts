@@ -11,9 +11,9 @@ import { memberOf, textsIn } from "../framework/input-values";
 
 export const conditionalAccessAfterEnrollment = stackRule({
   id: "entra-conditional-access-after-enrollment",
-  title: "Nobody is kept out before they can comply",
+  title: "Nobody is blocked before they can comply",
   demand:
-    "A Conditional Access policy that asks for a compliant device or app is enforced only where enrollment, connector, app and compliance policy exist.",
+    "A Conditional Access policy that requires a compliant device or app is enforced only if enrollment, connector, app and compliance policy exist.",
   severity: "high",
   tags: ["entra", "conditional-access", "enrollment"],
   source: compliantDeviceGuide,
@@ -46,7 +46,7 @@ export const conditionalAccessAfterEnrollment = stackRule({
       });
       if (missing.length > 0) {
         report(
-          `the policy is enforced, but ${missing.join(" and ")} is missing, so those it applies to cannot comply. ` +
+          `the policy is enforced, but ${missing.join(" and ")} is missing, so its users cannot comply. ` +
             "Set state to enabledForReportingButNotEnforced.",
           urn,
         );

@@ -10,7 +10,7 @@ import { memberOf, textsIn } from "../framework/input-values";
 export const conditionalAccessExcludesBreakGlass = resourceRule({
   id: "entra-conditional-access-excludes-break-glass",
   title: "Emergency access stays open",
-  demand: "Every Conditional Access policy leaves out the accounts for emergencies.",
+  demand: "Every Conditional Access policy excludes the emergency access accounts.",
   severity: "critical",
   tags: ["entra", "conditional-access"],
   references: [emergencyAccess],
@@ -23,7 +23,7 @@ export const conditionalAccessExcludesBreakGlass = resourceRule({
   good: ts('conditions: { users: { includedUsers: ["All"], excludedGroups: [breakGlass.objectId] }, … }'),
   settings: z.strictObject({
     breakGlassIds: idsSetting(
-      "Object ids of the groups or users that every policy must leave out. Default: any group or user that is left out will do.",
+      "Object ids of the groups or users that every policy must exclude. Default: any excluded group or user is enough.",
     ),
   }),
   types: [azureadTypes.ConditionalAccessPolicy],
@@ -32,9 +32,9 @@ export const conditionalAccessExcludesBreakGlass = resourceRule({
     const users = memberOf(props.conditions, "users");
     const excluded = [...textsIn(memberOf(users, "excludedGroups")), ...textsIn(memberOf(users, "excludedUsers"))];
     if (excludesBreakGlass(excluded, breakGlassIds)) return;
-    const whom = breakGlassIds.length === 0 ? "nobody" : "not all of the configured emergency groups and users";
+    const whom = breakGlassIds.length === 0 ? "anybody" : "all of the configured emergency groups and users";
     report(
-      `the policy leaves out ${whom}, so a mistake can lock everybody out. Add the break-glass group to conditions.users.excludedGroups.`,
+      `the policy does not exclude ${whom}, so a mistake can lock everybody out. Add the break-glass group to conditions.users.excludedGroups.`,
     );
   },
 });

@@ -12,7 +12,7 @@ export const connectorProtectsPlatform = resourceRule({
   tags: ["intune", "connector"],
   source: connectorGuide,
   why: "A connector with no platform switched on is connected and does nothing: Intune uses Lookout's findings for no device, and the console shows no error.",
-  fix: "Declare android or ios with enabled set to true, or left out.",
+  fix: "Declare android or ios with enabled set to true, or omit enabled.",
   bad: yaml("lookout-intune:intuneConnector:\n  android: { enabled: false }"),
   good: yaml("lookout-intune:intuneConnector:\n  android: {}\n  ios: {}"),
   types: [dynamicTypes.IntuneMtdConnector],

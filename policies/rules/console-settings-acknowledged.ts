@@ -8,8 +8,7 @@ import { evaluateEach } from "../framework/unknown-readings";
 export const consoleSettingsAcknowledged = stackRule({
   id: "lookout-console-settings-acknowledged",
   title: "Settings are entered and recorded",
-  demand:
-    "Every set of settings that a person enters in Lookout's console is recorded as entered, in its present version.",
+  demand: "All settings that a person enters in Lookout's console are recorded as entered, in their current revision.",
   severity: "medium",
   level: "advisory",
   tags: ["lookout", "console"],

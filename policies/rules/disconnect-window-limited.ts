@@ -6,14 +6,14 @@ import { setUpGuide } from "../framework/sources";
 
 const { minimum, maximum } = daysUntilDisconnectedLimits;
 const days = (which: string) => {
-  const message = `${which} is whole days within Lookout's own limits, ${minimum} to ${maximum}; they can only be tightened`;
+  const message = `${which} must be a whole number of days within Lookout's limits, ${minimum} to ${maximum}`;
   return z.int(message).min(minimum, message).max(maximum, message);
 };
 
 const settings = z
   .strictObject({
-    minimumDays: days("minimumDays").default(minimum).describe("Fewest days allowed. Default: Lookout's minimum."),
-    maximumDays: days("maximumDays").default(maximum).describe("Most days allowed. Default: Lookout's maximum."),
+    minimumDays: days("minimumDays").default(minimum).describe("Minimum number of days. Default: Lookout's minimum."),
+    maximumDays: days("maximumDays").default(maximum).describe("Maximum number of days. Default: Lookout's maximum."),
   })
   .refine(({ minimumDays, maximumDays }) => minimumDays <= maximumDays, {
     path: ["maximumDays"],
@@ -24,7 +24,7 @@ const settings = z
 export const disconnectWindowLimited = resourceRule({
   id: "lookout-disconnect-window-limited",
   title: "Disconnect window within limits",
-  demand: "The days until a device counts as disconnected are within the organization's limits.",
+  demand: "The number of days until a device counts as disconnected is within the organization's limits.",
   severity: "high",
   tags: ["lookout", "enrollment"],
   source: setUpGuide,

@@ -10,15 +10,15 @@ import { evaluateEach, throwUnknown, tryToRead } from "../framework/unknown-read
  *  the stack as the EnrollmentGroup that reads it. */
 export const enrollmentGroupsMatch = stackRule({
   id: "lookout-enrollment-groups-match",
-  title: "Enrollment groups exist, letter for letter",
+  title: "Enrollment groups exist, with exactly these names",
   demand: "Every enrollment group name of Lookout's connector is the display name of a group in the stack.",
   severity: "critical",
   tags: ["lookout", "enrollment", "groups"],
   source: setUpGuide,
   why:
-    "Lookout finds enrollment groups by display name, compares upper and lower case, and does not say when it finds none. A name with one wrong " +
+    "Lookout finds enrollment groups by display name, case-sensitively, and does not report when it finds none. A name with one wrong " +
     "letter is accepted, and no device ever enrolls.",
-  fix: "Take the name from the displayName output of the EnrollmentGroup or azuread.Group instead of typing it again.",
+  fix: "Use the displayName output of the EnrollmentGroup or azuread.Group instead of typing the name again.",
   bad: ts(
     'new LookoutConnector("lookout", { enrollmentGroupNames: ["lookout pilot"], … });   // the group is "Lookout pilot"',
   ),
@@ -57,7 +57,7 @@ function findProblem(name: unknown, existing: readonly string[]): string | undef
       return undefined;
     case "case differs":
       return (
-        `"${name}", but the group is called "${match.existing}": the case differs, and Lookout's comparison is case-sensitive. ` +
+        `"${name}", but the group is named "${match.existing}": the case differs, and Lookout's comparison is case-sensitive. ` +
         "Use the group's displayName output."
       );
     case "none":

@@ -8,13 +8,13 @@ import { setUpGuide } from "../framework/sources";
 export const errorEmailAllowed = resourceRule({
   id: "lookout-error-email-allowed",
   title: "Connector errors reach the organization",
-  demand: "Lookout's connector sends its errors to an address in one of the organization's domains.",
+  demand: "Lookout's connector sends its errors to an address in the organization's domains.",
   severity: "medium",
   tags: ["lookout", "connector"],
   source: setUpGuide,
   why:
     "The error mail is the only message that Lookout sends when the connector stops working. With an address outside the organization, outsiders learn about its " +
-    "security problems and nobody inside does.",
+    "security problems, and nobody in the organization does.",
   fix: "Set errorEmail to a mailbox of those who run the integration, in an allowed domain.",
   bad: yaml(
     "lookout-intune:connector:\n  errorEmail: consultant@elsewhere.example   # with allowedDomains: [contoso.com]",
@@ -22,7 +22,7 @@ export const errorEmailAllowed = resourceRule({
   good: yaml("lookout-intune:connector:\n  errorEmail: soc@contoso.com"),
   settings: z.strictObject({
     allowedDomains: domainsSetting(
-      "Domains of the organization; those below them are allowed too. Default: any domain.",
+      "Domains of the organization; their subdomains are allowed, too. Default: any domain.",
     ),
   }),
   types: [dynamicTypes.LookoutConnector],

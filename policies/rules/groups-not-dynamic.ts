@@ -8,7 +8,7 @@ import { memberOf, textOf, textsIn } from "../framework/input-values";
 
 export const groupsNotDynamic = stackRule({
   id: "lookout-groups-not-dynamic",
-  title: "Members are named, not found by a rule",
+  title: "Members are assigned, not found by a rule",
   demand: "The groups that enroll devices or open Lookout's console have no dynamic membership.",
   severity: "low",
   level: "advisory",
@@ -17,7 +17,7 @@ export const groupsNotDynamic = stackRule({
   why:
     "Lookout does not document whether it supports groups with dynamic membership. Also, an attribute that many people may edit then decides who is protected or " +
     "who has console access. Test it with a few devices before you rely on it.",
-  fix: "Use a group with assigned members, or have tried it and switch the rule off.",
+  fix: "Use a group with assigned members, or test it and disable this rule.",
   bad: ts(
     'new azuread.Group("pilot", {\n  displayName: "Lookout pilot",\n  securityEnabled: true,\n  types: ["DynamicMembership"],\n  dynamicMembership: { enabled: true, rule: \'user.department -eq "Sales"\' },\n});',
   ),
@@ -29,7 +29,7 @@ export const groupsNotDynamic = stackRule({
       const rule = textOf(memberOf(props.dynamicMembership, "rule"));
       if (!isDynamicGroup({ types: textsIn(props.types), rule })) return;
       report(
-        `the group ${name} has a dynamic membership, and how Lookout treats it is not documented. Assign its members, or try it first.`,
+        `the group ${name} has a dynamic membership, and it is not documented how Lookout treats it. Assign its members, or test it first.`,
         urn,
       );
     });

@@ -16,9 +16,9 @@ export const groupsNotNested = stackRule({
   tags: ["lookout", "entra", "groups"],
   source: setUpGuide,
   why:
-    "Lookout is not known to follow groups inside a group: the inner group's people would have the app and the compliance policy, and would never enroll. Groups " +
-    "that other stacks or people put in are not seen here.",
-  fix: "Make the people themselves members, or name the inner group as an enrollment group of its own.",
+    "Lookout does not document whether it supports nested groups: members of the inner group would have the app and the compliance policy, but might never enroll. This rule does not see groups " +
+    "that other stacks or people nest.",
+  fix: "Add the users directly, or declare the inner group as an enrollment group.",
   bad: ts(
     'new azuread.GroupMember("sales-in-pilot", { groupObjectId: pilot.objectId, memberObjectId: sales.objectId });',
   ),
@@ -36,7 +36,7 @@ export const groupsNotNested = stackRule({
       ];
       if (!containsGroup(memberIds, groupIds)) return;
       report(
-        `the group ${group.name} has a group as a member, which Lookout may not follow. Make its people members instead.`,
+        `the group ${group.name} has a group as a member, and Lookout may not support that. Add the users directly instead.`,
         group.urn,
       );
     });

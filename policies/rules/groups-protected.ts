@@ -16,7 +16,7 @@ export const groupsProtected = resourceRule({
     "Deleting a group loses its members. A new group with the same name has another object id: Lookout's support must map it to the console again, and until then " +
     "nobody can sign in.",
   fix:
-    "Set protect: true where the group is declared, such as lookout-intune:accessGroups.full.protect; or use a group that exists, by existingObjectId. In a " +
+    "Set protect: true where the group is declared, such as lookout-intune:accessGroups.full.protect; or use an existing group by existingObjectId. In a " +
     "program, protect: true in a component's options holds for all its groups.",
   bad: yaml(
     "# with environment: production\nlookout-intune:accessGroups:\n  full: { displayName: Lookout full }   # enrollmentGroups and breakGlassGroup likewise",
@@ -26,7 +26,7 @@ export const groupsProtected = resourceRule({
   types: [azureadTypes.Group],
   validate: ({ opts, config: { environment }, notApplicable }, report) => {
     if (environment === undefined) return notApplicable(environmentNotConfigured);
-    if (environment !== Environment.Production) return notApplicable(`groups of ${environment} may go`);
+    if (environment !== Environment.Production) return notApplicable(`groups of ${environment} may be deleted`);
     if (isProtected(opts)) return;
     report(
       "the group is not protected, so a destroy or a renamed resource deletes it with its members. " +

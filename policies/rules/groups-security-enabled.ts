@@ -11,7 +11,7 @@ export const groupsSecurityEnabled = resourceRule({
   tags: ["entra", "groups"],
   source: setUpGuide,
   why:
-    "Lookout uses security groups for its console roles and for enrollment, and Intune assigns to them. A group without security is accepted everywhere but gives " +
+    "Lookout uses security groups for its console roles and for enrollment, and Intune assigns to them. Other groups are accepted everywhere, but give " +
     "nobody access or protection.",
   fix: "Set securityEnabled to true on the group.",
   bad: ts('new azuread.Group("pilot", { displayName: "Lookout pilot", mailEnabled: true, types: ["Unified"] });'),
@@ -20,7 +20,7 @@ export const groupsSecurityEnabled = resourceRule({
   validate: ({ props }, report) => {
     if (isSecurityGroup(props)) return;
     report(
-      "securityEnabled is not true, and Lookout and Intune take security groups only. Set securityEnabled: true on the group.",
+      "securityEnabled is not true, but Lookout and Intune require security groups. Set securityEnabled: true on the group.",
     );
   },
   remediate: ({ props }) => (isSecurityGroup(props) ? {} : { securityEnabled: true }),

@@ -6,12 +6,12 @@ import { stackRule } from "../framework/rule";
 import { mtdOverview } from "../framework/sources";
 import { evaluateEach } from "../framework/unknown-readings";
 
-const count = (what: string) => z.int(`${what} is a whole number of 1 or more`).min(1, `${what} is 1 or more`);
+const count = (what: string) => z.int(`${what} must be a whole number, 1 or more`).min(1, `${what} must be 1 or more`);
 
 export const heartbeatOftenEnough = stackRule({
   id: "lookout-heartbeat-often-enough",
   title: "Heartbeats well within the unresponsive threshold",
-  demand: "Lookout reports to Intune several times before Intune would call it unresponsive.",
+  demand: "Lookout reports to Intune several times before Intune marks it as unresponsive.",
   severity: "high",
   tags: ["lookout", "intune", "connector"],
   source: mtdOverview,
@@ -28,10 +28,10 @@ export const heartbeatOftenEnough = stackRule({
   settings: z.strictObject({
     missedHeartbeats: count("missedHeartbeats")
       .default(3)
-      .describe("How many heartbeats in a row may be lost before the threshold is reached."),
+      .describe("Number of consecutive heartbeats that may be lost before the threshold is reached."),
     maximumMinutes: count("maximumMinutes")
       .default(1440)
-      .describe("Longest interval in minutes, also where the threshold is not managed."),
+      .describe("Maximum interval in minutes, also if the threshold is not managed."),
   }),
   validate: ({ resources, config, notApplicable }, report) => {
     const connectors = ofType(resources, dynamicTypes.LookoutConnector);
@@ -48,7 +48,7 @@ export const heartbeatOftenEnough = stackRule({
       const found = typeof minutes === "number" ? `is ${minutes}` : "is not a number";
       const because = days === undefined ? "" : `, with Intune's threshold at ${days} days`;
       report(
-        `heartbeatMinutes ${found}, but ${limit} minutes are the most here${because}. ` +
+        `heartbeatMinutes ${found}, but at most ${limit} minutes are allowed${because}. ` +
           "Set lookout-intune:connector.heartbeatMinutes lower, or lookout-intune:intuneConnector.unresponsiveAfterDays higher.",
         urn,
       );

@@ -13,7 +13,7 @@ export const missingPartnerDataBlocked = resourceRule({
   tags: ["intune", "connector"],
   source: connectorGuide,
   why: "Without this setting a device on which the app was never opened counts as compliant. Users could avoid the checks by not opening the app.",
-  fix: "Set blockWhenPartnerDataMissing to true for each platform, or leave it out.",
+  fix: "Set blockWhenPartnerDataMissing to true for each platform, or omit it.",
   bad: yaml("lookout-intune:intuneConnector:\n  android: { blockWhenPartnerDataMissing: false }\n  ios: {}"),
   good: yaml("lookout-intune:intuneConnector:\n  android: {}\n  ios: {}"),
   types: [dynamicTypes.IntuneMtdConnector],
@@ -23,7 +23,7 @@ export const missingPartnerDataBlocked = resourceRule({
     for (const platform of findPlatformsNotBlocking(platforms)) {
       report(
         `${platform}.blockWhenPartnerDataMissing is off, so a device that Lookout has never seen is compliant. ` +
-          `Set lookout-intune:intuneConnector.${platform}.blockWhenPartnerDataMissing to true, or leave it out.`,
+          `Set lookout-intune:intuneConnector.${platform}.blockWhenPartnerDataMissing to true, or omit it.`,
       );
     }
   },

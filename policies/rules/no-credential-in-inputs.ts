@@ -11,21 +11,22 @@ const evaluated = /^(pulumi-nodejs:dynamic\/lookout-intune:(?!LookoutEvidence$)|
 export const noCredentialInInputs = resourceRule({
   id: "lookout-no-credential-in-inputs",
   title: "No credential in an input",
-  demand: "No input of a resource holds a password, a key or a token.",
+  demand: "No input of a resource contains a password, a key or a token.",
   severity: "critical",
   tags: ["credentials", "state"],
   source: pulumiSecrets,
   why:
     "Inputs are kept in state and shown in previews. A credential among them is readable by everybody who may read the state, stays in its history, and its " +
-    "rotation changes every resource that holds it.",
-  fix: "Give credentials to the providers by environment or secret config, and take them out of the resource.",
+    "rotation changes every resource that contains it.",
+  fix: "Give credentials to the providers by environment or secret config, and remove them from the resource.",
   bad: ts('new IntuneStoreApp("app", { platform: "ios", description: `key: ${applicationKey}` });'),
   good: ts("// pulumi config set --secret lookout:applicationKey, or LOOKOUT_APPLICATION_KEY in the environment"),
   types: "any",
   validate: ({ type, props, notApplicable }, report) => {
-    if (!evaluated.test(type)) notApplicable("only this package's, azuread's and azure-native's resources are judged");
+    if (!evaluated.test(type))
+      notApplicable("only this package's, azuread's and azure-native's resources are evaluated");
     for (const path of credentialsIn(props)) {
-      report(`${path} holds what looks like a credential. Take it out, and rotate it if it was ever in a state.`);
+      report(`${path} looks like a credential. Remove it, and rotate it if it was ever in a state.`);
     }
   },
 });

@@ -5,7 +5,7 @@ import { connectorGuide } from "../framework/sources";
 
 export const objectsRetained = resourceRule({
   id: "intune-objects-retained",
-  title: "Removal leaves what was there before",
+  title: "Removal keeps what existed before",
   demand: "Removing a resource neither deletes the Intune connector nor an object that was taken over.",
   severity: "high",
   tags: ["intune", "connector"],

@@ -8,7 +8,7 @@ import { textOf } from "../framework/input-values";
 
 export const oneAppProtectionPartner = stackRule({
   id: "intune-one-app-protection-partner",
-  title: "One partner a platform for app protection",
+  title: "One app protection partner per platform",
   demand: "No two Mobile Threat Defense partners are used for app protection policies on the same platform.",
   severity: "high",
   tags: ["intune", "connector", "app-protection"],
@@ -32,7 +32,7 @@ export const oneAppProtectionPartner = stackRule({
       if (!competeForAppProtection(partners)) continue;
       const names = using.map(({ name }) => name).join(", ");
       report(
-        `${platform}.appProtection is on for several partners (${names}), and Intune hears one a platform. Switch it off for all but one.`,
+        `${platform}.appProtection is on for several partners (${names}), and Intune allows one per platform. Switch it off for all but one.`,
       );
     }
   },

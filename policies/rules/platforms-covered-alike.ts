@@ -20,7 +20,7 @@ export const platformsCoveredAlike = stackRule({
   why:
     "With the connector enabled and no app assigned, devices never report, and all of them are not compliant if missing data blocks. With a compliance policy and " +
     "the connector disabled, Intune never evaluates the required threat level.",
-  fix: "Declare the app for the platform, or take the platform out of intuneConnector, lookoutForWork and compliance alike.",
+  fix: "Declare the app for the platform, or remove the platform from intuneConnector, lookoutForWork and compliance.",
   bad: yaml(
     "lookout-intune:intuneConnector:\n  android: {}\n  ios: {}\nlookout-intune:lookoutForWork:\n  ios: {}   # Android has no app",
   ),
@@ -36,7 +36,7 @@ export const platformsCoveredAlike = stackRule({
       if (isCoveredAlike(coverage) || (coverage.connector && appElsewhere)) return;
       report(
         coverage.connector
-          ? `${titles[platform]} is on in the Intune connector, but Lookout for Work is not assigned on it. Declare lookout-intune:lookoutForWork.${platform}, or leave app out of lookout-intune:policy.expects where somebody else has it.`
+          ? `${titles[platform]} is on in the Intune connector, but Lookout for Work is not assigned on it. Declare lookout-intune:lookoutForWork.${platform}, or remove app from lookout-intune:policy.expects if it is managed elsewhere.`
           : `${titles[platform]} has an app or a compliance policy, but is off in the Intune connector. Declare lookout-intune:intuneConnector.${platform}.`,
       );
     });

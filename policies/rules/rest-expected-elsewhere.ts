@@ -16,40 +16,40 @@ import { readStackPolicy, stackPolicyKey } from "../framework/stack-policy";
 /** Each part in words, for messages. */
 const words: Readonly<Record<SeparablePart, string>> = {
   app: "the app Lookout for Work",
-  compliance: "compliance policies that ask for a threat level",
-  conditionalAccess: "Conditional Access that asks for a compliant device",
+  compliance: "compliance policies that require a threat level",
+  conditionalAccess: "Conditional Access that requires a compliant device",
 };
 
 export const restExpectedElsewhere = stackRule({
   id: "lookout-rest-expected-elsewhere",
   title: "Parts that are managed elsewhere are declared",
-  demand: "The stack holds what its config says that it holds, and the rest of the chain is there all the same.",
+  demand: "The stack contains the parts that its config names, and the other parts exist elsewhere.",
   severity: "medium",
   level: "advisory",
   tags: ["lookout", "intune", "entra", "app", "compliance", "conditional-access"],
   source: setUpGuide,
   why:
-    "Without the app no phone enrolls, without a compliance policy nothing follows from what Lookout finds, and without Conditional Access a device that is not " +
-    "compliant reaches all the same. Other teams may well have these; nothing in this stack shows that they do.",
-  fix: `See that each part is there, or declare it in this stack and add it to ${stackPolicyKey}.expects.`,
+    "Without the app no phone enrolls, without a compliance policy Lookout's findings have no effect, and without Conditional Access a device that is not " +
+    "compliant keeps its access. Other teams may manage these parts, but this stack cannot check that.",
+  fix: `Make sure that each part exists, or declare it in this stack and add it to ${stackPolicyKey}.expects.`,
   bad: yaml(`${stackPolicyKey}:\n  expects: [guide]   # app, compliance and conditionalAccess are somebody else's`),
   good: yaml(`${stackPolicyKey}:\n  expects: [guide, app, compliance, conditionalAccess]`),
   validate: ({ resources, notApplicable }, report) => {
     const read = readStackPolicy(resources);
     if ("problem" in read) {
-      report(`lookout-intune:${read.problem}. Until then the stack is expected to hold the whole.`);
+      report(`lookout-intune:${read.problem}. Until then the stack is expected to contain all parts.`);
       return;
     }
     const { policy } = read;
     if (policy.expects === undefined)
-      return notApplicable(`${stackPolicyKey}.expects says nothing, so the stack holds the whole`);
+      return notApplicable(`${stackPolicyKey}.expects is not set, so the stack contains all parts`);
     const elsewhere = findExternalParts(policy);
     const isHere = (part: SeparablePart) => contains(resources, part);
     const absent = elsewhere.filter((part) => !isHere(part));
     if (absent.length > 0) {
       report(
         `${listWords(absent.map((part) => words[part]))} ${absent.length === 1 ? "is" : "are"} expected elsewhere. ` +
-          "See that they are there for the same groups: without them Lookout's findings keep nobody out.",
+          "Make sure that they exist for the same groups: without them, Lookout's findings block nobody.",
       );
     }
     for (const part of elsewhere.filter(isHere)) {
@@ -59,8 +59,8 @@ export const restExpectedElsewhere = stackRule({
     const { ConditionalAccess: access } = IntegrationPart;
     if (policy.expects.includes(access) && !isHere(access)) {
       report(
-        `this stack is expected to hold ${words[access]}, and declares none. ` +
-          `Declare lookout-intune:${access}, or take it out of ${stackPolicyKey}.expects.`,
+        `this stack is expected to contain ${words[access]}, but declares none. ` +
+          `Declare lookout-intune:${access}, or remove it from ${stackPolicyKey}.expects.`,
       );
     }
   },

@@ -20,28 +20,27 @@ export const risksTriggerNoncompliance = stackRule({
   id: "lookout-risks-trigger-noncompliance",
   title: "Risky devices are not compliant",
   demand:
-    "Every classification with the configured risk or a greater one makes a device fail the compliance policies of its platform.",
+    "Every classification with the configured risk or a higher one makes a device fail the compliance policies of its platform.",
   severity: "high",
   tags: ["lookout", "intune", "risks", "compliance"],
   source: lookoutPolicies,
   why:
-    "Lookout's risk and Intune's threat level are set in two consoles. A classification rated high is only worth that if the compliance policy lets less than " +
-    "high pass; otherwise the finding is shown in Lookout and changes nothing.",
-  fix: "Set the policy's maximumThreatLevel below the risk, or give the classification the risk that it deserves.",
+    "Lookout's risk and Intune's threat level are set in two consoles. A high risk has an effect only if the compliance policy allows less than " +
+    "high; otherwise Lookout shows the finding, and nothing else happens.",
+  fix: "Set the policy's maximumThreatLevel below the risk, or correct the risk of the classification.",
   bad: yaml(`lookout-intune:threatClassifications:\n  risks: { TROJAN: high }\n${complianceSection({ ios: "high" })}`),
   good: yaml(`lookout-intune:threatClassifications:\n  risks: { TROJAN: high }\n${complianceSection({ ios: "low" })}`),
   settings: z.strictObject({
     fromRisk: z
-      .enum([Risk.Low, Risk.Medium, Risk.High], { error: "the risk is low, medium or high" })
+      .enum([Risk.Low, Risk.Medium, Risk.High], { error: "the risk must be low, medium or high" })
       .default(Risk.High)
-      .describe("The least risk that must make a device not compliant."),
+      .describe("The lowest risk that must make a device not compliant."),
   }),
   validate: ({ resources, config: { fromRisk }, notApplicable }, report) => {
     const declared = ofType(resources, dynamicTypes.LookoutThreatClassifications);
     if (declared.length === 0) notApplicable("the stack declares no risks");
     const policies = ofType(resources, dynamicTypes.IntuneCompliancePolicy);
-    if (policies.length === 0)
-      notApplicable("the stack has no compliance policy, of which intune-compliance-exists speaks");
+    if (policies.length === 0) notApplicable("the stack has no compliance policy; see intune-compliance-exists");
     evaluateEach(policies, (policy) => {
       const level: unknown = policy.props.maximumThreatLevel;
       if (!isDeviceThreatLevel(level)) return;
@@ -51,7 +50,7 @@ export const risksTriggerNoncompliance = stackRule({
         );
         if (harmless.length === 0) return;
         report(
-          `with maximumThreatLevel ${level} a device stays compliant in spite of ${list(harmless)}. ` +
+          `with maximumThreatLevel ${level} a device stays compliant despite ${list(harmless)}. ` +
             "Set maximumThreatLevel below these risks, or correct the risks.",
           policy.urn,
         );

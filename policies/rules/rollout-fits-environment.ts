@@ -8,7 +8,7 @@ import { textOf, textsIn } from "../framework/input-values";
 
 export const rolloutFitsEnvironment = resourceRule({
   id: "lookout-rollout-fits-environment",
-  title: "A pilot before everyone, and everyone in the end",
+  title: "A pilot first, then everyone",
   demand:
     "A production stack has a pilot and goes beyond it by the pilot's last day, and a pilot stack stays on its pilot.",
   severity: "medium",
@@ -28,7 +28,7 @@ export const rolloutFitsEnvironment = resourceRule({
   types: [dynamicTypes.StagedRollout],
   validate: ({ props, config: { environment }, notApplicable }, report) => {
     if (environment === undefined) return notApplicable(environmentNotConfigured);
-    if (environment === Environment.Development) return notApplicable("a development stack may reach whom it wants");
+    if (environment === Environment.Development) return notApplicable("a development stack may reach any ring");
     const problem = findReachProblem(
       { rings: textsIn(props.rings), reached: textOf(props.reached) ?? "", pilotUntil: textOf(props.pilotUntil) },
       environment,

@@ -13,7 +13,7 @@ export const stateSyncOn = resourceRule({
   why:
     "Both settings of the connector's State Sync tab must be on. Otherwise Lookout still finds threats, but Intune does not receive them, and a device with an open " +
     "threat stays compliant.",
-  fix: "Set deviceStatusSync and threatStatusSync to true, or leave them out.",
+  fix: "Set deviceStatusSync and threatStatusSync to true, or omit them.",
   bad: yaml("lookout-intune:connector:\n  threatStatusSync: false"),
   good: yaml("lookout-intune:connector:\n  deviceStatusSync: true\n  threatStatusSync: true"),
   types: [dynamicTypes.LookoutConnector],
@@ -21,7 +21,7 @@ export const stateSyncOn = resourceRule({
     for (const sync of findStateSyncsOff(props)) {
       report(
         `${sync} is off, and without it Intune never learns what Lookout finds. ` +
-          `Set lookout-intune:connector.${sync} to true, or leave it out.`,
+          `Set lookout-intune:connector.${sync} to true, or omit it.`,
       );
     }
   },

@@ -15,12 +15,12 @@ const startFolder = process.cwd();
 export const threatFeedSparesOwnDomains = resourceRule({
   id: "lookout-threat-feed-spares-own-domains",
   title: "The threat feed does not block the organization itself",
-  demand: "Lookout's threat feed lists none of the organization's own domains, none below them, and none above them.",
+  demand: "Lookout's threat feed lists none of the organization's domains, and no subdomain or parent domain of them.",
   severity: "critical",
   tags: ["lookout", "threat-feed"],
   source: threatFeedApi,
   why: "All enrolled devices block the domains in the feed. With one of your own domains in it, all devices lose access to mail, sign-in or the portal at once.",
-  fix: "Take the domain out of the feed.",
+  fix: "Remove the domain from the feed.",
   bad: yaml(
     "lookout-intune:threatFeed:\n  title: Domains blocked by Contoso\n  domains: [login.contoso.com]   # with ownDomains: [contoso.com]",
   ),
@@ -28,7 +28,7 @@ export const threatFeedSparesOwnDomains = resourceRule({
     "lookout-intune:threatFeed:\n  title: Domains blocked by Contoso\n  domains: [login.contoso-payroll.example]",
   ),
   settings: z.strictObject({
-    ownDomains: domainsSetting("The organization's domains. Default: none, and the rule asks for nothing."),
+    ownDomains: domainsSetting("The organization's domains. Default: none, and the rule requires nothing."),
   }),
   types: [dynamicTypes.LookoutThreatFeed],
   validate: ({ props, config: { ownDomains }, notApplicable }, report) => {
@@ -37,7 +37,7 @@ export const threatFeedSparesOwnDomains = resourceRule({
     if (blocked.length === 0) return;
     const rows = blocked.slice(0, 5).map((index) => `number ${index + 1}`);
     report(
-      `${blocked.length} of the feed's domains would block the organization's own (${rows.join(", ")}${blocked.length > 5 ? ", …" : ""}). Take them out.`,
+      `${blocked.length} of the feed's domains would block the organization's own (${rows.join(", ")}${blocked.length > 5 ? ", …" : ""}). Remove them.`,
     );
   },
 });

@@ -7,7 +7,7 @@ import { complianceGuide } from "../framework/sources";
 export const threatLevelLimited = resourceRule({
   id: "intune-threat-level-limited",
   title: "Threat level no weaker than allowed",
-  demand: "Compliance and app protection policies let no higher threat level pass than the organization allows.",
+  demand: "Compliance and app protection policies allow no higher threat level than the organization does.",
   severity: "high",
   tags: ["intune", "compliance", "app-protection"],
   source: complianceGuide,
@@ -17,7 +17,7 @@ export const threatLevelLimited = resourceRule({
   good: yaml(complianceSection({ ios: "low" })),
   settings: z.strictObject({
     maximumThreatLevel: z
-      .enum(DeviceThreatLevel, { error: "the threat level is secured, low, medium or high" })
+      .enum(DeviceThreatLevel, { error: "the threat level must be secured, low, medium or high" })
       .default(DeviceThreatLevel.Medium)
       .describe("The highest level allowed."),
   }),
@@ -26,7 +26,7 @@ export const threatLevelLimited = resourceRule({
     const level = props.maximumThreatLevel;
     if (isAtLeastAsStrict(level, config.maximumThreatLevel)) return;
     report(
-      `maximumThreatLevel is ${isDeviceThreatLevel(level) ? level : "no threat level"}, but ${config.maximumThreatLevel} is the most that may pass here. ` +
+      `maximumThreatLevel is ${isDeviceThreatLevel(level) ? level : "no threat level"}, but ${config.maximumThreatLevel} is the highest allowed level. ` +
         `Set it to ${config.maximumThreatLevel} or a stricter level.`,
     );
   },

@@ -36,7 +36,7 @@ export async function createOrAdopt<Actual>(
     const left = await findAfterFailure(error, target, adopt);
     if (left === undefined) throw error;
     if (!isLost(error)) return adoptCandidate(target, left);
-    if (left.note !== undefined) log(left.note);
+    log(`${target.words.what(left.id)}: the answer to its creation was lost, but it is there.`);
     created = left;
   }
   const { id, actual, pending = false, adopted = false, before } = created;

@@ -102,6 +102,20 @@ describe("leaving a tenant that had a live integration, on the real engine", fun
     assert.deepEqual(workspace.writesAfter(count), []);
   });
 
+  it("stops in the preview at a protected resource, and so changes nothing, as the command says", async () => {
+    const urn =
+      /urn:pulumi:[^"]+::lookout-intune-connector/.exec(await workspace.state())?.[0] ?? assert.fail("no URN");
+    await succeed(workspace, ["state", "protect", urn, "--yes"]);
+    const count = workspace.tenant.requests().length;
+    const leave = await runCommand(["leave", "--stack", "test", "--cwd", workspace.folder], workspace.env);
+    assert.equal(leave.code, 1, leave.stderr);
+    assert.match(leave.stdout, /^stops .*IntuneMtdConnector .* because the resource is protected/m);
+    const { code, output } = await workspace.pulumi(["destroy", "--yes"]);
+    assert.notEqual(code, 0, output);
+    assert.deepEqual(workspace.writesAfter(count), []);
+    await succeed(workspace, ["state", "unprotect", urn, "--yes"]);
+  });
+
   it("ends with the tenant as it was, and tells each thing as it goes back", async () => {
     const output = await succeed(workspace, destroy);
     assert.match(output, /IntuneMtdConnector: .* goes back to what it was, .*blockUnsupportedOsVersions off/);

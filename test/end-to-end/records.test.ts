@@ -85,7 +85,7 @@ describe("a production in console mode under its own profile, on the real engine
     const { code, output } = await workspace.pulumi(["preview", ...baseline]);
     assert.notEqual(code, 0, output);
     assert.match(output, /\[mandatory\].*lookout-console-settings-acknowledged-in-time/);
-    assert.match(output, new RegExp(`${revisions.connector ?? ""} waits since .* 30 days are allowed`));
+    assert.match(output, new RegExp(`${revisions.connector ?? ""} has been waiting since .* 30 days are allowed`));
   });
 
   it("passes again with what was entered and recorded, and then tells of nothing that waits", async () => {

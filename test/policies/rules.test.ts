@@ -203,7 +203,10 @@ describe("the policy pack", () => {
         await configure(config);
         const { verdicts } = await pack.validate(compliantStack);
         assert.match(messagesOf(rule, verdicts), expectedMessage);
-        assert.match(messagesOf(rule, verdicts), /own configuration is wrong.*Correct the policy configuration/s);
+        assert.match(
+          messagesOf(rule, verdicts),
+          /configuration of this rule is invalid.*Correct the policy configuration/s,
+        );
       });
     }
 

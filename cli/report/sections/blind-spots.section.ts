@@ -11,7 +11,7 @@ export function blindSpotsSection(data: ReportData): Markup {
     ...data.blindSpots,
   ];
   return html`<section aria-labelledby="blind-spots">
-    <h2 id="blind-spots">What could not be seen</h2>
+    <h2 id="blind-spots">What could not be read</h2>
     ${
       spots.length === 0
         ? html`<p>

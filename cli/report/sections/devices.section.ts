@@ -71,7 +71,7 @@ function threatFigure(plotter: Plotter, { threats, openThreats }: DeviceOverview
   const order = [...securityLevels.filter((level) => level !== "unknown"), "unknown"] as const;
   const breakdown = breakdownOf(order, levels, (platform, level) => threats[platform][level]);
   return html`<p>
-      A device has the level of its worst open threat. Intune judges compliance by this level.
+      A device has the level of its worst open threat. Intune evaluates compliance by this level.
       ${openThreats !== null && describeOpenThreats(openThreats)}
     </p>
     ${breakdownFigure(plotter, "threat-levels", words, "Platform", breakdown)}`;

@@ -26,7 +26,9 @@ function results(plotter: Plotter, policies: PolicyOverview): Markup {
 function originOf({ source, at, packs, complete }: PolicyOverview): string {
   const pack = packs.length === 0 ? "an unnamed pack" : listed(packs.map(({ name, version }) => `${name} ${version}`));
   const when = at === null ? "" : `, ${formatTime(at)}`;
-  const end = complete ? "" : " The results have no end: the run was broken off, and more may be violated.";
+  const end = complete
+    ? ""
+    : " The results are incomplete because the run was interrupted; more policies may be violated.";
   return `${source}, with ${pack}${when}.${end}`;
 }
 

@@ -31,7 +31,7 @@ const parts: Partial<Readonly<Record<StepId, Part>>> = {
 export function evaluateNotApplied(inputs: StatusInputs, id: StepId): Step | undefined {
   const section = missingSection(inputs, id);
   if (section === undefined) return undefined;
-  const text = `The stack's config declares lookout-intune:${section}, and no update has come to it yet`;
+  const text = `The stack's config declares lookout-intune:${section}, but no update has applied it yet`;
   return step(id).waiting(people.integration, "Run pulumi up.", notInStack(inputs, text));
 }
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { graphAccess, required } from "lookout-intune/internal/connect";
 import { isComplete, isStopped, type LeaveEntry } from "lookout-intune/internal/leave/leave-entry";
 import { planLeave } from "lookout-intune/internal/leave/plan-leave";
 import type { StackResource } from "lookout-intune/internal/stack/stack-state";
+import { createArmClient } from "../../../clients/arm/arm-client";
+import { createGraphClient } from "../../../clients/graph/graph-client";
+import { readGraphConfiguration } from "../../../clients/graph/graph-configuration";
 import { UserError } from "../../../model/user-error";
 import { azureadTypes, dynamicTypes, type DynamicType } from "../../../model/resource-types";
 import { captureDiagnostics } from "../../../resources/provider/diagnostics";
@@ -62,8 +64,11 @@ describe("lookout-intune leave", function () {
   async function plan(...resources: StackResource[]) {
     const before = writes();
     const stack = { stack: "prod", project: "lookout-intune", updatedAt: undefined, outputs: {}, resources };
+    const { configuration } = readGraphConfiguration(source(), {});
+    assert.ok(configuration);
     const leaving = await planLeave({
-      ...{ stack, source: source(), graph: required(graphAccess(source(), {})), onMessage: () => undefined },
+      ...{ stack, source: source(), onMessage: () => undefined },
+      ...{ graph: createGraphClient(configuration), arm: createArmClient(configuration) },
     });
     assert.deepEqual(writes(), before);
     return leaving;
@@ -134,8 +139,11 @@ describe("lookout-intune leave", function () {
     const kept = await fate({ protect: true });
     assert.equal(kept.verdict, "stops");
     assert.match(kept.notes.join(), /pulumi state unprotect 'urn:pulumi:prod::/);
-    const vault = only((await plan(resource("azure-native:keyvault:Vault", "/subscriptions/x"))).entries);
-    assert.match(`${vault.effect} ${vault.notes.join()}`, /is deleted in Azure\. Nobody looked/);
+    const storage = only((await plan(resource("azure-native:storage:StorageAccount", "/subscriptions/x"))).entries);
+    assert.match(`${storage.effect} ${storage.notes.join()}`, /is deleted in Azure\. Nobody looked/);
+    const actions = "Microsoft.Insights/actionGroups/soc";
+    const actionGroup = `/subscriptions/${tenant.tenant.connection.tenantId}/resourceGroups/lookout/providers/${actions}`;
+    assert.equal(only((await plan(resource("azure-native:monitor:ActionGroup", actionGroup))).entries).verdict, "gone");
   });
 
   it("lists what a person has to undo in Lookout's console", async () => {

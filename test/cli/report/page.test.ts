@@ -24,7 +24,7 @@ describe("the report's page", function () {
       "The steps of the integration",
       "Settings in Lookout's console",
       "Policy results",
-      "What could not be seen",
+      "What could not be read",
     ]);
     assert.match(textsOf(page, "header").join(), /25 Nov 2026, 09:30 UTC.*prod.*0a1b2c3d/);
     assert.match(textsOf(page, "footer").join(), /pulumi-lookout-intune 0\.1\.0/);

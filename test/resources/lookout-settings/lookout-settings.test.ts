@@ -93,7 +93,7 @@ describe("Lookout's connector in gateway mode", function () {
     await fixture.faults({ path, method: "POST", times: 1, kind: { is: "drop", when: "after" } });
     const { outs } = await provider.create(await checked({}));
     assert.equal(typeof outs.remoteId, "string");
-    await provider.printed(/exactly these settings, for example after an interrupted run/);
+    await provider.printed(/the answer to its creation was lost, but it is there/);
     assert.deepEqual(writes(), ["POST"]);
   });
 
