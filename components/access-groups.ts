@@ -18,7 +18,7 @@ export interface AccessGroupsArgs {
 }
 
 /** The Entra security groups whose members may sign in to Lookout's console. Lookout Enterprise Support maps their object ids
- *  to roles manually, so if you replace a group you must send support another e-mail. A group cannot have two roles, and a user
+ *  to roles manually, so if you replace a group you must send support another email. A group cannot have two roles, and a user
  *  should not be a member of two of the groups: Lookout does not document which role applies.
  *
  *  Destroying the component deletes the groups that it created. To prevent that, set `protect` or `retainOnDelete` on a group, or

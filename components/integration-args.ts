@@ -24,7 +24,7 @@ export interface LookoutIntuneIntegrationArgs {
   /** How Lookout's settings are applied: `console` (a person enters them, guided by a runbook) or `gateway` (a configuration
    *  gateway applies them). Default: `console`. */
   mode?: pulumi.Input<ConfigurationMode>;
-  /** The e-mail with tenant and groups to Lookout's support. `lookoutTenant` says whether a Lookout tenant already exists: until
+  /** The email with tenant and groups to Lookout's support. `lookoutTenant` says whether a Lookout tenant already exists: until
    *  you set it, every run logs a warning, because a Lookout tenant that is not tied to this Entra tenant cannot be used.
    *  `primaryContact` is the person to whom support sends the link for the first sign-in. */
   supportHandoff?: Pick<
@@ -48,7 +48,7 @@ export interface LookoutIntuneIntegrationArgs {
   /** Risks of Lookout's threat classifications: Protections > Policies. They determine which devices Intune blocks. Default: not
    *  managed. */
   threatClassifications?: ThreatClassificationsArgs;
-  /** E-mail notifications of the users of Lookout's console: Preferences. Default: not managed. */
+  /** Email notifications of the users of Lookout's console: Preferences. Default: not managed. */
   notificationPreferences?: Pick<LookoutNotificationPreferencesArgs, "recipients">;
   /** Domains that Lookout blocks on phones, once you connect the feed to the policy for denylisted content in Lookout's console.
    *  Requires the Lookout application key in both modes. Default: not managed. */

@@ -111,8 +111,8 @@ export function wouldBlock(blocked: string, own: readonly string[]): boolean {
   return isBelow(blocked, own) || own.some((domain) => isBelow(domain, [blocked]));
 }
 
-/** Whether an e-mail address belongs to one of these domains or their subdomains. Without domains: whether it is an
- *  e-mail address. */
+/** Whether an email address belongs to one of these domains or their subdomains. Without domains: whether it is an
+ *  email address. */
 export function isAddressIn(address: string, domains: readonly string[]): boolean {
   const [, domain] = /^[^@\s]+@([^@\s]+)$/.exec(address) ?? [];
   return domain !== undefined && (domains.length === 0 || isBelow(domain, domains));

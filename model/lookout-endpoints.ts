@@ -1,4 +1,4 @@
-/** Recipient of the hand-over e-mail.
+/** Recipient of the hand-over email.
  *  Source: https://learn.microsoft.com/en-us/mem/intune/protect/lookout-mtd-connector-integration */
 export const lookoutEnterpriseSupportEmail = "enterprisesupport@lookout.com";
 

@@ -17,7 +17,7 @@ export interface EnrollmentMonitoringArgs {
   /** Retention of a created workspace in days, 30 to 730. Default: 90, which is this project's choice.
    *  Source: https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure */
   retentionDays?: pulumi.Input<number>;
-  /** E-mail addresses that receive alerts. Set `emails`, `actionGroupIds`, or both. Default: none. */
+  /** Email addresses that receive alerts. Set `emails`, `actionGroupIds`, or both. Default: none. */
   emails?: pulumi.Input<string>[];
   /** Resource ids of existing action groups that receive alerts. Default: none. */
   actionGroupIds?: pulumi.Input<string>[];

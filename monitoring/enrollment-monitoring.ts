@@ -41,7 +41,7 @@ export interface HealthRecordTarget {
  *  export const recordTo = monitoring.recordTo;
  *  ```
  *
- *  Azure charges for ingested logs, alert rules and e-mails; a health record is a few hundred bytes. Requires the package
+ *  Azure charges for ingested logs, alert rules and emails; a health record is a few hundred bytes. Requires the package
  *  `@pulumi/azure-native` and a subscription (`azure-native:subscriptionId` or ARM_SUBSCRIPTION_ID). */
 export class EnrollmentMonitoring extends pulumi.ComponentResource {
   /** Resource id of the Log Analytics workspace. */

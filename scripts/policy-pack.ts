@@ -50,7 +50,7 @@ if (require.main === module) {
   runScript(async () => {
     const folder = join(checkout.local, "policy-pack");
     await packPolicies(folder);
-    print(`The policy pack is in ${folder}: npm install there, then pulumi policy publish <organisation>.`);
+    print(`The policy pack is in ${folder}: npm install there, then pulumi policy publish <organization>.`);
     return 0;
   });
 }

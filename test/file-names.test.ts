@@ -10,7 +10,7 @@ const notSources = ["node_modules", "dist"];
 const conventions = [/(^|\/)index\.ts$/, /^test\/policies\/fixtures\//];
 
 describe("the names of files", () => {
-  it("are different for any two sources, so that an editor's tab tells which is open", () => {
+  it("are different for any two sources, so that an editor's tab identifies the file", () => {
     assert.deepEqual(sameNames(sources(checkout.root)), []);
   });
 

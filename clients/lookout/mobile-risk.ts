@@ -58,7 +58,7 @@ export interface DeviceFilter {
   readonly platform?: string;
   /** WORK or PERSONAL; may be negated. */
   readonly profile_type?: string;
-  /** Part of the owner's e-mail address. */
+  /** Part of the owner's email address. */
   readonly email?: string;
   /** Guid of a device group. */
   readonly group?: string;

@@ -9,7 +9,7 @@ export interface ConsoleField {
   readonly value: string | readonly string[];
   /** A hint for the person, one sentence. */
   readonly hint?: string;
-  /** E-mail addresses in the tab or value. A page without personal data leaves these fields out. */
+  /** Email addresses in the tab or value. A page without personal data leaves these fields out. */
   readonly addresses?: readonly string[];
 }
 

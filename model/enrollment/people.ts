@@ -20,7 +20,7 @@ export interface People {
 }
 
 export interface Person {
-  /** E-mail address, or the object id if there is none. */
+  /** Email address, or the object id if there is none. */
   readonly name: string;
   /** Index of the group. */
   readonly group: number;

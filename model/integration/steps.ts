@@ -24,7 +24,7 @@ export const integrationSteps = [
   { number: 7, id: "lookout-connector", title: "Lookout's Intune connector" },
   { number: 8, id: "intune-connector", title: "Connector and toggles in Intune" },
   { number: 9, id: "enrollment-settings", title: "Enrollment settings" },
-  { number: 10, id: "notifications", title: "E-mail notifications" },
+  { number: 10, id: "notifications", title: "Email notifications" },
   { number: 11, id: "threat-classifications", title: "Threat classifications" },
   { number: 12, id: "enrollment", title: "Devices enroll and stay connected" },
   { number: 13, id: "app", title: "Lookout for Work, assigned" },

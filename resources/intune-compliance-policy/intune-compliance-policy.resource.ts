@@ -13,14 +13,14 @@ import { thinProvider } from "../provider/thin-provider";
 
 /** An action for noncompliant devices. */
 export interface NoncomplianceActionArgs {
-  /** `block` (marks the device noncompliant), `notification` (e-mail), `pushNotification`, or `retire` (adds it to
+  /** `block` (marks the device noncompliant), `notification` (email), `pushNotification`, or `retire` (adds it to
    *  the list from which an administrator retires devices). */
   action: pulumi.Input<ComplianceAction>;
   /** Hours between the detection and the action, a whole number from 0 to 8760. */
   graceHours: pulumi.Input<number>;
   /** Id (a GUID) of the notification message template in Intune. Required for `notification`, and only allowed there. */
   notificationTemplateId?: pulumi.Input<string>;
-  /** Object ids (GUIDs) of groups that get a copy of the e-mail. Only allowed for `notification`. */
+  /** Object ids (GUIDs) of groups that get a copy of the email. Only allowed for `notification`. */
   copyToGroupIds?: pulumi.Input<pulumi.Input<string>[]>;
 }
 

@@ -24,7 +24,7 @@ export type CompliancePlatform = (typeof CompliancePlatform)[keyof typeof Compli
 export const ComplianceAction = {
   /** Marks the device noncompliant, which Conditional Access evaluates. */
   Block: "block",
-  /** Sends the e-mail of a notification template. */
+  /** Sends the email of a notification template. */
   Notification: "notification",
   /** Sends a push notification. */
   PushNotification: "pushNotification",

@@ -19,7 +19,7 @@ export interface LookoutConnectorArgs extends LookoutSettingsArgs {
   /** Report the threat status to Intune. The integration does not work without it; while it is off, every run logs a
    *  warning. Default: true. */
   threatStatusSync?: pulumi.Input<boolean>;
-  /** E-mail address for connector errors. */
+  /** Email address for connector errors. */
   errorEmail: pulumi.Input<string>;
 }
 

@@ -4,7 +4,7 @@ import type { ResourceProvider } from "../provider/provider";
 import { gatewayObjects } from "../lookout-settings/gateway-objects";
 import { createLookoutSettingsProvider } from "../lookout-settings/lookout-settings.provider";
 
-/** Creates the provider of e-mail notifications for users of Lookout's console. */
+/** Creates the provider of email notifications for users of Lookout's console. */
 export function createLookoutNotificationPreferencesProvider(): ResourceProvider {
   return createLookoutSettingsProvider<NotificationPreferences>({
     type: "LookoutNotificationPreferences",

@@ -7,7 +7,7 @@ import { thinProvider } from "../provider/thin-provider";
 
 /** The notifications of one user of Lookout's console. */
 export interface NotificationRecipientArgs {
-  /** E-mail address of the user. List each user once; case is ignored. */
+  /** Email address of the user. List each user once; case is ignored. */
   email: pulumi.Input<string>;
   /** On (true) or off (false) by the notification's name in Lookout's console, such as `Medium Risk Device Issue
    *  Notifications`; at least one. Names are not validated, because Lookout publishes no list. */
@@ -22,7 +22,7 @@ export interface LookoutNotificationPreferencesArgs extends LookoutSettingsArgs 
 
 const provider = thinProvider("LookoutNotificationPreferences");
 
-/** E-mail notifications: Preferences in Lookout's console. They belong to the signed-in user, so each recipient sets
+/** Email notifications: Preferences in Lookout's console. They belong to the signed-in user, so each recipient sets
  *  their own (mode `console`), or your gateway does (mode `gateway`).
  *
  *  ```ts

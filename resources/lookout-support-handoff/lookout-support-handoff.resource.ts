@@ -8,7 +8,7 @@ import { thinProvider } from "../provider/thin-provider";
 export interface PrimaryContactArgs {
   /** The person's name. */
   name: pulumi.Input<string>;
-  /** E-mail address to which Lookout's support sends the link for the first sign-in. */
+  /** Email address to which Lookout's support sends the link for the first sign-in. */
   email: pulumi.Input<string>;
 }
 
@@ -36,7 +36,7 @@ export interface LookoutSupportHandoffArgs {
   primaryContact?: pulumi.Input<PrimaryContactArgs>;
   /** Who signs the mail. Default: nobody. */
   contactName?: pulumi.Input<string>;
-  /** E-mail address of the sender in the draft. Default: the mail program's. */
+  /** Email address of the sender in the draft. Default: the mail program's. */
   from?: pulumi.Input<string>;
   /** The record that the mail of a revision was sent. If you remove it, the mail is due again, but requests no
    *  Lookout tenant. Default: not sent. */

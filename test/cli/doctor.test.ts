@@ -192,7 +192,7 @@ describe("lookout-intune doctor", function () {
     );
   });
 
-  it("says which setting holds the wrong secret, and still looks at what needs no sign-in", async () => {
+  it("names the setting with the wrong secret, and still checks what needs no sign-in", async () => {
     await open();
     const { code, of, idsOf } = await examined({ ARM_CLIENT_SECRET: "wr0ng" });
     assert.equal(code, 1);
@@ -262,7 +262,7 @@ describe("lookout-intune doctor", function () {
     assert.match(of("permission-connector").fix ?? "", /again in a few minutes/);
   });
 
-  it("tells how Lookout's connector is", async () => {
+  it("reports the state of Lookout's connector", async () => {
     await open();
     const connectorIs = async () => (await examined()).of("connector");
     const missing = await connectorIs();
@@ -352,7 +352,7 @@ describe("lookout-intune doctor", function () {
     assert.match(noPulumi.stderr, /the pulumi command is not on the PATH/);
   });
 
-  it("explains itself with --help, and tells its version", async () => {
+  it("prints help with --help, and its version", async () => {
     await open();
     const help = await runCommand(["doctor", "--help"]);
     assert.equal(help.code, 0);

@@ -147,7 +147,7 @@ describe("lookout-intune init without a terminal", function () {
     nothingWritten();
   });
 
-  it("names missing permissions and how to grant them, and writes only when told to", async () => {
+  it("names missing permissions and how to grant them, and writes only with --allow-missing-permissions", async () => {
     await open({ grantedRoles: ["Group.Read.All", "Group.Create", "DeviceManagementServiceConfig.ReadWrite.All"] });
     const refused = await init({ createGroups: true });
     assert.equal(refused.code, 1);

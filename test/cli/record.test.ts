@@ -60,7 +60,7 @@ describe("lookout-intune record", function () {
     assert.deepEqual([row?.DevicesActive, row?.DevicesWithLowThreats, row?.DevicesWithUnknownThreats], [3, 1, 1]);
   });
 
-  it("has Intune's own word for a connector's state, also one that nobody knows", async () => {
+  it("records Intune's word for the connector's state, also an unknown one", async () => {
     await arm.subject.http.post("/_tenant/graph/lookout-connector", { state: "quarantined" });
     assert.equal((await runCommand(["record", ...target], env)).code, 0);
     assert.equal(rows().at(-1)?.PartnerState, "quarantined");

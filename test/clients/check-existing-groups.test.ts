@@ -11,7 +11,7 @@ import {
 
 const missing = "99999999-9999-4999-8999-999999999999";
 
-describe("the look at existing groups before a run", function () {
+describe("the check of existing groups before a run", function () {
   this.timeout(60_000);
   let subject: TenantUnderTest;
   let pilot: string;
@@ -42,7 +42,7 @@ describe("the look at existing groups before a run", function () {
     assert.deepEqual(await wrong({ a: { existingObjectId: pilot }, b: named }), []);
   });
 
-  it("names every group that cannot be used, with the setting to correct, in one look", async () => {
+  it("names every unusable group at once, with the setting to correct", async () => {
     const found = await wrong({
       wrongCase: { existingObjectId: pilot, displayName: "lookout pilot" },
       otherName: { existingObjectId: pilot, displayName: "Staff" },

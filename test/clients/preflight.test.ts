@@ -26,14 +26,14 @@ describe("the sign-in check before a run", function () {
     assert.equal(lookout, "");
   });
 
-  it("tells a wrong secret and a wrong key by their settings, and shows neither", async () => {
+  it("names the settings of a wrong secret and a wrong key, and shows neither", async () => {
     const { graph, lookout } = await problems({ "azuread:clientSecret": "wr0ng", "lookout:applicationKey": "wr0ng" });
     assert.match(graph, /azuread:clientSecret or ARM_CLIENT_SECRET/);
     assert.match(lookout, /lookout:applicationKey or LOOKOUT_APPLICATION_KEY/);
     assert.doesNotMatch(graph + lookout, /wr0ng/);
   });
 
-  it("tells hosts that cannot be reached by their settings", async () => {
+  it("names the settings of hosts that cannot be reached", async () => {
     const { graph, lookout } = await problems(
       { "azuread:metadataHost": "localhost:1", "lookout:apiUrl": "https://localhost:1" },
       { LOOKOUT_INTUNE_ALLOWED_HOSTS: "localhost:1" },
@@ -42,7 +42,7 @@ describe("the sign-in check before a run", function () {
     assert.match(lookout, /localhost:1 cannot be reached.*lookout:apiUrl/);
   });
 
-  it("tells a certificate that nobody vouches for", async () => {
+  it("reports an untrusted certificate", async () => {
     const caFile = subject.tenant.connection.caFile;
     Object.assign(subject.tenant.connection, { caFile: "" });
     const { graph, lookout } = await problems();

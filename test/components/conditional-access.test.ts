@@ -14,7 +14,7 @@ const valid: ConditionalAccessArgs = {
 
 // What the provider sends for these inputs is shown with the plugin's process, what the engine makes of them with the real engine.
 describe("ConditionalAccess", () => {
-  it("declares one policy that only reports and leaves the break-glass group out, and nothing else", async () => {
+  it("declares one report-only policy that excludes the break-glass group, and nothing else", async () => {
     const { declared, outputs } = await declare(valid);
 
     assert.deepEqual(

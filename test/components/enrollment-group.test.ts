@@ -16,7 +16,7 @@ describe("EnrollmentGroup", () => {
     assert.deepEqual(await declare({ existingObjectId: pilotId }), { objectId: pilotId, displayName: "Lookout Pilot" });
   });
 
-  it("accepts an expected name that is the group's, letter for letter", async () => {
+  it("accepts an expected name that is exactly the group's", async () => {
     const { displayName } = await declare({ existingObjectId: pilotId, displayName: "Lookout Pilot" });
     assert.equal(displayName, "Lookout Pilot");
   });

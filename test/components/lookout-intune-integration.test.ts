@@ -110,7 +110,7 @@ describe("LookoutIntuneIntegration", () => {
     });
   });
 
-  it("waits for Lookout's connection in gateway mode unless told otherwise", async () => {
+  it("waits for Lookout's connection in gateway mode by default", async () => {
     const gateway = await declare({ ...complete, mode: "gateway" });
     assert.equal(inputsOf(gateway.declared, "lookout-intune-connector").whenNotConnected, "wait");
 
@@ -453,7 +453,7 @@ describe("LookoutIntuneIntegration", () => {
     assert.ok((outputs.nextSteps as string[]).some((step) => step.endsWith(": Tie the feed to a policy.")));
   });
 
-  it("declares where Intune sends its logs only when told to, under a name of its own if none is given", async () => {
+  it("declares where Intune sends its logs only if configured, under a default name if none is given", async () => {
     const workspaceId = "/subscriptions/1/resourceGroups/a/providers/Microsoft.OperationalInsights/workspaces/b";
     const { declared, outputs } = await declare({ ...complete, diagnosticSettings: { workspaceId } });
     assert.deepEqual(inputsOf(declared, "lookout-diagnostic-settings"), { workspaceId, name: "lookout-intune" });
@@ -466,7 +466,7 @@ describe("LookoutIntuneIntegration", () => {
     });
   });
 
-  it("tells evidence since when a record holds", async () => {
+  it("passes the time of a record to evidence", async () => {
     const record = { revision: "r-0123456789ab", by: "Kim", at: "2026-01-31T09:00:00Z" };
     const { declared } = await declare({ ...complete, acknowledged: { connector: record } });
 
@@ -499,7 +499,7 @@ describe("LookoutIntuneIntegration", () => {
     ]);
   });
 
-  it("tells the effect of a declared risk, and of the one that evidence shows instead", async () => {
+  it("outputs the effect of a declared risk, and of the one that evidence shows instead", async () => {
     const threatClassifications = { risks: { ADWARE: "high", WORM: "low" } } as const;
     const effects = async (observedRisks: readonly ObservedRisk[]) =>
       (await declare({ ...complete, threatClassifications }, { outputs: { "lookout-evidence": { observedRisks } } }))

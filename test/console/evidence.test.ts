@@ -97,7 +97,7 @@ describe("evidence about acknowledged settings", () => {
     assert.equal(statusesOf(memoryOf(gone)).connector, "contradicted");
   });
 
-  it("contradicts a risk that was last set otherwise, and asks for this one alone", () => {
+  it("contradicts a risk that was last set to another value, and requests only this one", () => {
     const memory = memoryOf(classification("ADWARE", "LOW"), classification("WORM", "LOW"));
     const findings = findEvidence(subjects, memory, nothingElse);
     assert.equal(statusesWith(subjects, findings).threatClassifications, "contradicted");
@@ -119,7 +119,7 @@ describe("evidence about acknowledged settings", () => {
     );
   });
 
-  it("finds a group that was renamed, by case or altogether, or is gone, whoever recorded what, and leaves the record alone", () => {
+  it("finds a group that was renamed or deleted, whatever is recorded, and does not contradict the record", () => {
     const seen = (displayName: string | null) => ({
       ...nothingElse,
       groups: [{ objectId: "g1", givenName: "Lookout pilot", displayName }],
@@ -150,7 +150,7 @@ describe("evidence about acknowledged settings", () => {
     assert.equal(statusesOf(memory).threatClassifications, "acknowledged");
   });
 
-  it("counts a wrong risk from before the acknowledgement, too: it is what Lookout was last told", () => {
+  it("counts a wrong risk from before the acknowledgement, too, because it is the last change in Lookout", () => {
     const memory = memoryOf(classification("ADWARE", "NONE", { at: before }));
     assert.equal(statusesOf(memory).threatClassifications, "contradicted");
   });
@@ -163,7 +163,7 @@ describe("evidence about acknowledged settings", () => {
     assert.equal(memory.lastEventId, changed.lastEventId);
   });
 
-  it("asks to look after a change that may concern enrollment settings, and claims no more", () => {
+  it("requests a review after a change that may concern enrollment settings, and claims no more", () => {
     const findings = findEvidence(subjects, memoryOf(event({ auditType: "PRODUCT_SETTINGS" })), nothingElse);
     assert.deepEqual(
       findings.map(({ subject, verdict }) => [subject, verdict]),
@@ -189,7 +189,7 @@ describe("evidence about acknowledged settings", () => {
     }
   });
 
-  it("asks to look at a connector with an error or in a state that nobody knows, and takes neither for a connection", () => {
+  it("requests a review of a connector with an error or an unknown state, and counts neither as connected", () => {
     for (const state of ["error", "somethingNew", "no state"]) {
       const intune = { partnerState: state, lastHeartbeat: before };
       const [finding, ...others] = findEvidence(subjects, emptyMemory, { ...nothingElse, intune });
@@ -199,7 +199,7 @@ describe("evidence about acknowledged settings", () => {
     }
   });
 
-  it("asks to look at open threats with a risk that no declaration has, once Lookout had a day to judge them anew", () => {
+  it("requests a review of open threats with an undeclared risk, after Lookout had a day to reassess them", () => {
     const threats = [
       { classification: "ADWARE", risk: "low", shown: "LOW", threatId: "t1", count: 3 },
       { classification: "ADWARE", risk: "high", shown: "HIGH", threatId: "t2", count: 1 },
@@ -229,7 +229,7 @@ describe("evidence about acknowledged settings", () => {
     assert.equal(statusesOf(memoryOf(event({ actorType: "PARTNER" }))).connector, "contradicted");
   });
 
-  it("asks to look when devices report several connectors", () => {
+  it("requests a review if devices report several connectors", () => {
     const devices = {
       pending: 1,
       active: 5,
@@ -261,7 +261,7 @@ describe("evidence about acknowledged settings", () => {
     assert.deepEqual(repairTasks(awaiting, [], memory).connector, null);
   });
 
-  it("comes to the same result however the events are cut into looks, repeated or mixed up", () => {
+  it("has the same result however the events are split into reads, repeated or reordered", () => {
     const change = fc.record({
       name: fc.constantFrom(...threatClassifications.slice(0, 4)),
       to: fc.constantFrom("NONE", "LOW", "HIGH", "SOMETHING_NEW"),

@@ -137,7 +137,7 @@ describe("the runbook", () => {
     assert.match(runbook, /remove `Lookout Pilot`[^]*add `Lookout Everyone`[^]*add `Lookout Sales`/);
   });
 
-  it("shows a name letter for letter, even one with backticks", () => {
+  it("shows a name exactly, even one with backticks", () => {
     const runbook = runbookOf(lookoutConnectorForm, {
       ...settings,
       enrollmentGroupNames: ["a`b"],
@@ -145,7 +145,7 @@ describe("the runbook", () => {
     assert.match(runbook, /`` a`b ``/);
   });
 
-  it("asks for a sign-in to Lookout's console with the role Full, not for a Global Administrator", () => {
+  it("requires a sign-in to Lookout's console with the role Full, not a Global Administrator", () => {
     const runbook = runbookOf(lookoutConnectorForm, settings);
     assert.match(runbook, /1\. Sign in to https:\/\/aad\.lookout\.com as a user with the role Full\./);
     assert.doesNotMatch(runbook, /Global Administrator/);
@@ -169,7 +169,7 @@ describe("the runbook", () => {
     );
   });
 
-  it("cites Lookout's threat reference where risks are entered, and says that it asks for a sign-in", () => {
+  it("cites Lookout's threat reference where risks are entered, and that it requires a sign-in", () => {
     const cited = runbookOf(threatClassificationsForm, { risks: { ADWARE: "low" } });
     assert.match(
       cited,
@@ -187,7 +187,7 @@ describe("the runbook", () => {
     }
   });
 
-  it("asks to look everything over exactly when nothing differs from what was acknowledged", () => {
+  it("requests a review exactly if nothing differs from what was acknowledged", () => {
     const days = fc.integer({ min: 1, max: 90 });
     fc.assert(
       fc.property(days, days, (before, after) => {
@@ -265,7 +265,7 @@ describe("the record of what was entered in the console", () => {
     assert.match(back.runbook ?? "", /`5` → `15`/);
   });
 
-  it("asks to look the settings over when they were acknowledged before and the record names something else", () => {
+  it("requests a review of settings that were acknowledged before, if the record names another revision", () => {
     const first = record(lookoutConnectorForm, settings, acknowledge(settings));
     const other = { ...acknowledge(settings), revision: "r-ffffffffffff" };
     const second = record(lookoutConnectorForm, settings, other, first);
@@ -273,7 +273,7 @@ describe("the record of what was entered in the console", () => {
     assert.doesNotMatch(second.runbook ?? "", /Add Connector|Create connector/);
   });
 
-  it("always leads from what was acknowledged to what is wanted, whatever happened in between", () => {
+  it("always leads from the acknowledged settings to the desired ones, whatever happened in between", () => {
     const version = fc.record({
       heartbeatMinutes: fc.integer({ min: 1, max: 3 }),
       errorEmail: fc.constantFrom("a@contoso.com", "b@contoso.com"),

@@ -72,7 +72,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     return { code, ...(JSON.parse(stdout) as DriftFound) };
   }
 
-  it("cannot tell of drift in a stack that was never updated, but by its config where it stands and what is to be entered", async () => {
+  it("reports no drift of a stack that was never updated, but its status and what to enter, by its config", async () => {
     const { code, stdout, stderr } = await run("drift");
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, /nothing in the stack test yet; run "pulumi up" first/);
@@ -152,7 +152,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     assert.equal(of("compliance").state, "done");
   });
 
-  it("fails the first step with a wrong secret, and still tells what the stack knows", async () => {
+  it("fails the first step with a wrong secret, and still reports what the stack knows", async () => {
     const { code, of } = await status([], { ARM_CLIENT_SECRET: "wrong" });
     assert.equal(code, 1);
     assert.equal(of("directory-id").state, "failing");
@@ -194,7 +194,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     assert.equal((await run("runbook", ["--output", join(workspace.folder, "no/such/folder.md")])).code, 2);
   });
 
-  it("finds no drift in what was just made, and tells what waits for a person", async () => {
+  it("finds no drift right after an update, and reports what waits for a person", async () => {
     const { code, drifted, complete, compared, entries } = await drift();
     assert.deepEqual([code, drifted, complete], [0, false, true], JSON.stringify(entries));
     assert.ok(compared > 8);

@@ -42,7 +42,7 @@ describe("the stack in console mode, on the real engine", function () {
   const recordAll = async () =>
     Object.fromEntries(Object.entries((await outputs()).revisions).map(([key, revision]) => [key, record(revision)]));
 
-  it("first leaves a runbook for a person and goes on without Intune's connector", async () => {
+  it("first outputs a runbook for a person and continues without Intune's connector", async () => {
     const first = await workspace.pulumi(up);
     assert.equal(first.code, 0, first.output);
     const warning = first.output.indexOf("It is not stated whether a Lookout tenant already exists");
@@ -108,7 +108,7 @@ describe("the stack in console mode, on the real engine", function () {
     assert.doesNotMatch(runbook ?? "", /WORM|Heartbeat/);
   });
 
-  it("is told of in a report, with the record, the event that contradicts it, and what the policies say of the state", async () => {
+  it("is in a report, with the record, the event that contradicts it, and the policy results of the state", async () => {
     const args = ["report", "--stack", "test", "--cwd", workspace.folder, "--json", ...pack];
     const { code, stdout, stderr } = await runCommand(args, workspace.env);
     assert.equal(code, 0, stderr);

@@ -41,7 +41,7 @@ describe("lookout-intune doctor on a stack, with the real pulumi command", funct
     }
   });
 
-  it("looks for the connector that the stack names", async () => {
+  it("checks the connector that the stack names", async () => {
     const partnerId = "11111111-2222-4333-8444-555555555555";
     await set("lookout-intune:intuneConnector.partnerId", partnerId, "--path");
     const before = workspace.tenant.requests().length;

@@ -104,7 +104,7 @@ describe("the stack in gateway mode, on the real engine", function () {
     assert.deepEqual(data.enrollmentSettings, { daysUntilDisconnected: 30 });
   });
 
-  it("is stopped in the preview by a rule that the organisation made tighter, and writes nothing", async () => {
+  it("is stopped in the preview by a rule that the organization made tighter, and writes nothing", async () => {
     const file = join(workspace.folder, "policy-config.json");
     const bare = JSON.parse(readFileSync(bareStackPolicies, "utf8")) as object;
     writeFileSync(file, JSON.stringify({ ...bare, "lookout-disconnect-window-limited": { maximumDays: 14 } }));

@@ -90,7 +90,7 @@ describe("the guide, walked on the real engine by doing only what the next step 
         );
       });
 
-      it("leaves nothing in the next steps but whom to put into the groups, once the stack has looked again", async () => {
+      it("leaves only the members of the groups in the next steps, after the stack has read again", async () => {
         const { code, output } = await workspace.pulumi(["up", "--yes", "--skip-preview", "--refresh"]);
         assert.equal(code, 0, output);
         const { nextSteps } = await workspace.outputs();

@@ -101,7 +101,7 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
     assert.doesNotMatch(preview.output, /intune-platforms-covered-alike|intune-compliance-exists/);
   });
 
-  it("changes nothing in the tenant when it is brought up: not one write, and everything is as it was", async () => {
+  it("changes nothing in the tenant in its first update: no write, and everything is as before", async () => {
     const were = await everything();
     const before = workspace.tenant.requests().length;
     const up = await workspace.pulumi(["up", "--yes", "--skip-preview", ...pack]);
@@ -163,7 +163,7 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
     assert.deepEqual(workspace.writesAfter(before), []);
   });
 
-  it("refuses to replace the config without being told to", async () => {
+  it("refuses to replace the config without --force", async () => {
     const was = file();
     const { code, stderr } = await importExisting();
     assert.equal(code, 2);

@@ -33,7 +33,7 @@ describe("the stack in gateway mode without the connector in Intune, on the real
     return (id: Step["id"]) => steps.find((one) => one.id === id) ?? assert.fail(id);
   };
 
-  it("tells before the first update where each step stands, by the stack's config", async () => {
+  it("reports the state of each step before the first update, by the stack's config", async () => {
     configure(0.05);
     const of = await status();
     assert.deepEqual(

@@ -80,13 +80,13 @@ describe("the packed package in a project of its own", function () {
     assert.deepEqual([androidEnabled, iosEnabled], [false, false]);
   });
 
-  it("brings monitoring with its queries, and does without Azure's SDK where nobody monitors", () => {
+  it("contains monitoring with its queries, and does not load Azure's SDK without monitoring", () => {
     const modules = join(folder, "node_modules");
     assert.equal(existsSync(join(modules, "@pulumi", "azure-native")), false);
     assert.ok(existsSync(join(modules, "pulumi-lookout-intune", "monitoring", "queries", "heartbeat-late.kql")));
   });
 
-  it("brings the gateway's contract along and none of the tenant, the tests or the scripts", () => {
+  it("contains the gateway's contract and none of the tenant, the tests or the scripts", () => {
     const installed = join(folder, "node_modules", "pulumi-lookout-intune");
     assert.deepEqual(readdirSync(join(installed, "gateway")), ["openapi.yaml"]);
     assert.deepEqual(
@@ -97,14 +97,14 @@ describe("the packed package in a project of its own", function () {
     );
   });
 
-  it("brings no command, and nothing that asks, draws or plots", () => {
+  it("contains no command, and no package for prompts, drawings or plots", () => {
     const modules = join(folder, "node_modules");
     assert.ok(existsSync(join(modules, "zod")));
     for (const name of [...forPeople, ".bin/lookout-intune"])
       assert.equal(existsSync(join(modules, name)), false, name);
   });
 
-  it("runs the command from a package of its own beside it, which brings what that needs", async () => {
+  it("runs the command from its own package, which contains its dependencies", async () => {
     await install(folder, "--save-dev", await pack("lookout-intune", join(checkout.root, "cli"), folder));
     const modules = join(folder, "node_modules");
     for (const name of forPeople) assert.ok(existsSync(join(modules, name)), name);

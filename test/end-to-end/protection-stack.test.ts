@@ -104,7 +104,7 @@ describe("the stack with app, compliance, app protection and Conditional Access,
   });
   after(() => workspace.dispose());
 
-  it("adds and assigns the app before it makes any rule that asks for it, and Conditional Access after all of them", () => {
+  it("adds and assigns the app before it creates any rule that requires it, and Conditional Access after all of them", () => {
     const placesOf = (pattern: RegExp) => firstWrites.flatMap((path, at) => (pattern.test(path) ? [at] : []));
     const assigned = placesOf(/\/mobileApps\/[^/]+\/assign$/);
     const rules = placesOf(/\/(deviceCompliancePolicies|iosManagedAppProtections)(\/|$)/);

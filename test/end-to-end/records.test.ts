@@ -52,7 +52,7 @@ describe("a production in console mode under its own profile, on the real engine
     assert.deepEqual(Object.keys(revisions), ["connector", "enrollmentSettings"]);
   });
 
-  it("is not refused in its first preview, which tells what will wait and shows the same runbook", async () => {
+  it("is not refused in its first preview, which reports what will wait and shows the same runbook", async () => {
     const { code, output } = await workspace.pulumi(["preview", "--show-full-output", ...baseline]);
     assert.equal(code, 0, output);
     for (const revision of Object.values(revisions)) {
@@ -88,7 +88,7 @@ describe("a production in console mode under its own profile, on the real engine
     assert.match(output, new RegExp(`${revisions.connector ?? ""} has been waiting since .* 30 days are allowed`));
   });
 
-  it("passes again with what was entered and recorded, and then tells of nothing that waits", async () => {
+  it("passes again with what was entered and recorded, and then reports nothing that waits", async () => {
     workspace.configure({ ...config, "lookout:acknowledged": recordAll() });
     const up = await workspace.pulumi(["up", "--yes", ...baseline]);
     assert.equal(up.code, 0, up.output);
@@ -96,7 +96,7 @@ describe("a production in console mode under its own profile, on the real engine
     assert.deepEqual((await outputs()).statuses, { connector: "acknowledged", enrollmentSettings: "acknowledged" });
   });
 
-  it("is not refused when one setting changes later, and asks for that alone, by the revision that the command told", async () => {
+  it("is not refused when one setting changes later, and requests only that one, by the revision of the command", async () => {
     config = { ...config, "lookout-intune:enrollmentSettings": { daysUntilDisconnected: 14 } };
     workspace.configure({ ...config, "lookout:acknowledged": recordAll() });
     const messages = await runbook();

@@ -146,7 +146,7 @@ describe("the shipped stacks under the profiles that they name, on the real engi
       }
     }
 
-    it("is accepted with exactly what Microsoft's guide sets up, and told what is expected elsewhere", async () => {
+    it("is accepted with exactly what Microsoft's guide sets up, with a note on what is expected elsewhere", async () => {
       const filled = filledIn(configIn(readStackFile("dev")), answers);
       const { "lookout-intune:lookoutForWork": app, "lookout-intune:compliance": compliance, ...rest } = filled;
       assert.ok(app !== undefined && compliance !== undefined);

@@ -9,7 +9,7 @@ const unchanged = ["preview", "--expect-no-changes"] as const;
 const connector = { heartbeatMinutes: 15, errorEmail: "soc@contoso.com" };
 
 // A run, status and drift say it by themselves: no policy pack is used here.
-describe("what a run tells of settings and groups that do not work, on the real engine", function () {
+describe("the warnings of a run about settings and groups that do not work, on the real engine", function () {
   this.timeout(240_000);
   let workspace: Workspace;
   before(async () => {
@@ -86,7 +86,7 @@ describe("what a run tells of settings and groups that do not work, on the real 
     assert.deepEqual(await failingSteps(), []);
   });
 
-  it("tells of a renamed enrollment group in refresh, status and drift, which a preview alone does not see", async () => {
+  it("reports a renamed enrollment group in refresh, status and drift, but not in a preview", async () => {
     const { data } = await workspace.graph.get<{ value: { id: string; displayName: string }[] }>("/v1.0/groups");
     const group = data.value.find(({ displayName }) => displayName === "Lookout pilot");
     assert.ok(group);
@@ -110,7 +110,7 @@ describe("what a run tells of settings and groups that do not work, on the real 
     assert.equal(refresh.match(new RegExp(names, "g"))?.length, 1, refresh);
   });
 
-  it("gives a group of the stack its name back, which the next refresh sees", async () => {
+  it("renames a group of the stack back, and the next refresh finds no problem", async () => {
     await warningsOf([...up, "--refresh"]);
     assert.deepEqual(await failingSteps(), []);
     await warningsOf(["refresh", "--yes", "--skip-preview"]);

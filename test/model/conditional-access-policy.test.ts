@@ -27,7 +27,7 @@ const valid = {
 describe("a Conditional Access policy", () => {
   const problemsWith = (change: object) => findProblems(conditionalAccessPolicySchema, { ...valid, ...change });
 
-  it("only reports, on both platforms, and asks for a compliant device, unless it is told otherwise", () => {
+  it("is report-only, for both platforms, and requires a compliant device by default", () => {
     assert.deepEqual(findProblems(conditionalAccessPolicySchema, valid), []);
     const { state, includedPlatforms, grantControls } = conditionalAccessPolicyDefaults;
     assert.deepEqual(

@@ -12,7 +12,7 @@ const subscription = (
   ...change,
 });
 
-describe("the products that bring a license", () => {
+describe("the products that include a license", () => {
   it("are those with a plan that allows it, whatever the case of its name", () => {
     assert.deepEqual(
       productsWith("intune", [subscription("intune_a"), subscription("AAD_PREMIUM", { product: "P1" })]),

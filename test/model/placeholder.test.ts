@@ -22,7 +22,7 @@ describe("an acknowledgement", () => {
   const problems = (change: object) =>
     findProblems(acknowledgementSchema, { ...record, ...change }).map(({ path, message }) => `${path}: ${message}`);
 
-  it("is signed by whoever entered the settings", () => {
+  it("is signed by the person who entered the settings", () => {
     assert.deepEqual(problems({}), []);
   });
 

@@ -53,7 +53,7 @@ function numbered(count: number, prefix = "host"): string[] {
 }
 
 describe("the upload of a threat feed", () => {
-  it("always turns what is there into what is wanted, each request within its limits", () => {
+  it("always turns the actual domains into the desired ones, each request within its limits", () => {
     fc.assert(
       fc.property(pairArbitrary, limitsArbitrary, ({ current, desired }, limits) => {
         const plan = planUpload(current, desired, limits);
@@ -64,7 +64,7 @@ describe("the upload of a threat feed", () => {
     );
   });
 
-  it("ends with what is wanted whatever was there, when nobody knows what that is", () => {
+  it("ends with the desired domains if the actual ones are unknown", () => {
     fc.assert(
       fc.property(setArbitrary, setArbitrary, limitsArbitrary, (hidden, desired, limits) => {
         const result = planUpload(undefined, desired, limits).reduce<Set<string>>(apply, hidden);
@@ -96,7 +96,7 @@ describe("the upload of a threat feed", () => {
     );
   });
 
-  it("takes no wanted domain away between two requests, unless that saves a request", () => {
+  it("removes no desired domain between two requests, unless that saves a request", () => {
     const limits = { fileBytes: 240, operations: 1, operationsBytes: 240 };
     const desired = numbered(20);
     const plan = planUpload(new Set(desired.slice(0, 1)), new Set(desired), limits);
@@ -140,7 +140,7 @@ describe("the upload of a threat feed", () => {
     );
   });
 
-  it("sends a feed anew when nearly all of it changed", () => {
+  it("sends a whole feed if nearly all of it changed", () => {
     const plan = planUpload(new Set(numbered(100_000)), new Set(numbered(100_000, "new")));
     assert.deepEqual(
       plan.map(({ kind }) => kind),
@@ -159,7 +159,7 @@ describe("the upload of a threat feed", () => {
     assert.equal(plan.reduce<Set<string>>(apply, new Set()).size, desired.length);
   });
 
-  it("deletes before it adds, so that a domain spelled anew is not lost", () => {
+  it("deletes before it adds, so that a domain in a new spelling is not lost", () => {
     const [upload] = planUpload(new Set(["Evil.example", ...numbered(50)]), new Set(["evil.example", ...numbered(50)]));
     assert.ok(upload?.kind === "incrementalUpdates");
     assert.deepEqual(upload.operations, [

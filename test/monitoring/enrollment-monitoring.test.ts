@@ -138,7 +138,7 @@ describe("EnrollmentMonitoring", () => {
     assert.equal(outputs.actionGroupId, undefined);
   });
 
-  it("alerts on the compliance log and reminds of the key only when it is told what to look for", async () => {
+  it("alerts on the compliance log and the key's expiry only if configured", async () => {
     const { declared } = await declare({
       ...least,
       complianceLog: { notCompliantStates: ["Not compliant"], threatLevels: ["High"] },

@@ -51,13 +51,13 @@ describe("the queries of EnrollmentMonitoring", () => {
     }
   });
 
-  it("takes only the partner states in which nothing is wrong for fine, and counts threats of a level that nobody knows", () => {
+  it("accepts only the partner states without a problem, and counts threats of an unknown level", () => {
     const queryOf = (rule: string) => alerts.find(({ name }) => name === rule)?.query ?? "";
     assert.match(queryOf("connector-unresponsive"), /PartnerState !in \("available", ?"enabled"\)$/);
     assert.match(queryOf("devices-threatened"), /\+ coalesce\(DevicesWithUnknownThreats, int\(0\)\)/);
   });
 
-  it("looks back no further than a rule's window for what it compares", () => {
+  it("reads no further back than a rule's window", () => {
     const [missing] = alerts.filter(({ name }) => name === "record-missing");
     assert.match(missing?.query ?? "", /ago\(180m\)$/);
   });

@@ -30,7 +30,7 @@ describe("the policy pack as it is published", function () {
     assert.match(readFileSync(join(folder, "pack", "PulumiPolicy.yaml"), "utf8"), /name: nodejs/);
   });
 
-  it("judges as the source does, where the repository is not", async () => {
+  it("evaluates like the source, without the repository", async () => {
     const pack = await PolicyProcess.start(join(folder, "pack"), { typescript: false });
     try {
       const names = (await pack.policies()).map((info) => info.getName());

@@ -159,7 +159,7 @@ describe("the policy pack", () => {
     }
 
     for (const { what, stack } of unknown) {
-      it(`reports that it could not judge what is not known yet: ${what}`, async () => {
+      it(`reports that it could not evaluate what is not known yet: ${what}`, async () => {
         const { verdicts } = await pack.validate(stack);
         const own = verdicts.filter(({ policy }) => policy === rule);
         assert.deepEqual(

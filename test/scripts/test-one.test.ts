@@ -115,7 +115,7 @@ describe("the sources that a test runs on", () => {
     ]);
   });
 
-  it("are written anew where they changed since the last build, whatever their types, and only there", async () => {
+  it("are written again if they changed since the last build, whatever their types, and only then", async () => {
     const written = await transpileChanged(scratch.path, listSources(scratch.path));
     assert.deepEqual(written.sort(), ["cli/changed.ts", "domain/changed.ts", "domain/new.ts"]);
     assert.match(read("dist/domain/changed.js"), /const now = 2/);

@@ -339,7 +339,7 @@ describe("The stack's config", () => {
     }
   });
 
-  it("reads a threat feed's file from the project's folder, and wants one source of domains", () => {
+  it("reads a threat feed's file from the project's folder, and requires one source of domains", () => {
     const title = "Blocked by Contoso";
     const feedOf = (threatFeed: object) =>
       parseConfig(rawConfig({ ...validConfig, ...prefixed({ threatFeed }) })).config?.threatFeed;
@@ -405,7 +405,7 @@ describe("The stack's config", () => {
     );
   });
 
-  it("keeps to itself what the stack tells the policy pack", () => {
+  it("does not pass the section of the policy pack on", () => {
     const { config, problems } = parseConfig(
       rawConfig({ ...validConfig, ...prefixed({ policy: { expects: ["guide"] } }) }),
     );

@@ -8,7 +8,7 @@ export interface Operation {
   /** Signed in; its calls end with the operation. */
   readonly graph: GraphClient;
   readonly caller: Caller;
-  /** Ends the operation: cancelled, or out of time. */
+  /** Ends the operation: canceled, or out of time. */
   readonly signal: AbortSignal;
   /** Pause between two reads of an object that is still settling, in ms. */
   readonly pollMs: number;

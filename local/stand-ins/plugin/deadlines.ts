@@ -6,7 +6,7 @@ export interface Deadlines {
 }
 
 export function createDeadlines(): Deadlines {
-  const cancelled = new AbortController();
+  const canceled = new AbortController();
   return {
     after(seconds) {
       const outOfTime = new AbortController();
@@ -16,10 +16,10 @@ export function createDeadlines(): Deadlines {
       setTimeout(() => {
         outOfTime.abort(reason);
       }, seconds * 1000).unref();
-      return AbortSignal.any([cancelled.signal, outOfTime.signal]);
+      return AbortSignal.any([canceled.signal, outOfTime.signal]);
     },
     cancel() {
-      cancelled.abort(new Error("The operation was cancelled."));
+      canceled.abort(new Error("The operation was canceled."));
     },
   };
 }

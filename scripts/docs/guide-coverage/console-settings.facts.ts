@@ -43,7 +43,7 @@ export const consoleSettings: readonly GuideSection[] = [
     ],
   },
   {
-    title: "Configure e-mail notifications",
+    title: "Configure email notifications",
     facts: [
       {
         fact: "Whoever is to get mail signs in to the console himself and opens Preferences.",
@@ -122,7 +122,7 @@ export const consoleSettings: readonly GuideSection[] = [
         by: people.lookoutConsole,
         proof: proven(
           "console/runbook-tasks",
-          "cites Lookout's threat reference where risks are entered, and says that it asks for a sign-in",
+          "cites Lookout's threat reference where risks are entered, and that it requires a sign-in",
         ),
       },
       {
@@ -158,10 +158,13 @@ export const consoleSettings: readonly GuideSection[] = [
         where: [{ output: "complianceEffects" }, { output: "findings" }, { command: "drift" }],
         by: "Lookout",
         proof: [
-          ...proven("console/evidence", "contradicts a risk that was last set otherwise, and asks for this one alone"),
+          ...proven(
+            "console/evidence",
+            "contradicts a risk that was last set to another value, and requests only this one",
+          ),
           ...proven(
             "resources/lookout-threat-classifications/compliance-effects",
-            "tell a declared risk and another that was seen, each with what it does to compliance",
+            "show a declared risk and an observed one, each with its effect on compliance",
           ),
         ],
       },

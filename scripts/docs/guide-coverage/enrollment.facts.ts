@@ -49,7 +49,7 @@ export const enrollment: readonly GuideSection[] = [
         proof: [
           ...proven(
             "components/next-steps/next-steps",
-            "ask for the activation of the app until every device was seen active",
+            "request the activation of the app until every device is active",
           ),
           ...proven(
             "cli/status/evaluate-steps",
@@ -74,7 +74,7 @@ export const enrollment: readonly GuideSection[] = [
         by: "this package",
         proof: proven(
           "resources/intune-store-app/intune-store-app",
-          "creates Lookout for Work for iOS from nothing but a platform, and assigns it",
+          "creates Lookout for Work for iOS from only a platform, and assigns it",
           "waits until Intune has published the app before it assigns it",
         ),
       },
@@ -90,7 +90,7 @@ export const enrollment: readonly GuideSection[] = [
         proof: [
           ...proven(
             "resources/intune-managed-google-play-app/intune-managed-google-play-app",
-            "finds the app that managed Google Play brought, and assigns it",
+            "finds the app from managed Google Play, and assigns it",
           ),
           ...proven("resources/intune-store-app/intune-store-app", "creates it for Android without Android Enterprise"),
         ],
@@ -104,7 +104,7 @@ export const enrollment: readonly GuideSection[] = [
           ...proven(
             "resources/intune-managed-google-play-app/intune-managed-google-play-app",
             "says what to click when the app was never approved",
-            "goes on without the app when told to, and assigns it once it is there",
+            "continues without the app with whenMissing: continue, and assigns it once it exists",
           ),
         ],
       },
@@ -168,7 +168,7 @@ export const enrollment: readonly GuideSection[] = [
         by: "this package",
         proof: proven(
           "resources/intune-compliance-policy/intune-compliance-policy",
-          "shows groups and actions changed by hand, and puts both back",
+          "shows manual changes to groups and actions, and reverts both",
         ),
       },
       {
@@ -193,7 +193,7 @@ export const enrollment: readonly GuideSection[] = [
         by: "this package",
         proof: proven(
           "resources/intune-app-protection-policy/intune-app-protection-policy",
-          "shows what was changed by hand, and puts it back",
+          "shows manual changes, and reverts them",
         ),
       },
       {
@@ -208,7 +208,7 @@ export const enrollment: readonly GuideSection[] = [
         proof: [
           ...proven(
             "components/conditional-access",
-            "declares one policy that only reports and leaves the break-glass group out, and nothing else",
+            "declares one report-only policy that excludes the break-glass group, and nothing else",
           ),
           ...proven(
             "end-to-end/protection-stack",

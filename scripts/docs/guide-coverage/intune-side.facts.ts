@@ -13,11 +13,11 @@ export const intuneSide: GuideSection = {
       proof: [
         ...proven(
           "resources/intune-mtd-connector/intune-mtd-connector",
-          "waits for Lookout and goes on once it has connected",
+          "waits for Lookout and continues once it has connected",
         ),
         ...proven(
           "end-to-end/console-stack",
-          "first leaves a runbook for a person and goes on without Intune's connector",
+          "first outputs a runbook for a person and continues without Intune's connector",
         ),
       ],
     },
@@ -53,7 +53,7 @@ export const intuneSide: GuideSection = {
       proof: [
         ...proven(
           "resources/intune-mtd-connector/intune-mtd-connector-stages",
-          "names the step in a run that goes on, which records the stage",
+          "names the step in a run that continues, which records the stage",
         ),
         ...proven(
           "local/tenant/graph/connectors.routes",
@@ -61,7 +61,7 @@ export const intuneSide: GuideSection = {
         ),
         ...proven(
           "local/start/intune-addition",
-          "tells the step and takes it in the tenant, in a line of its own, and only once",
+          "prints the step and performs it in the tenant, in its own line, and only once",
         ),
       ],
     },
@@ -72,7 +72,7 @@ export const intuneSide: GuideSection = {
       by: "Lookout",
       proof: proven(
         "components/next-steps/next-steps",
-        "wait for Lookout's contact, and tell a connector that fails, or whose state nobody knows, also once it is configured",
+        "wait for Lookout's contact, and report a connector that fails or has an unknown state, also once it is configured",
       ),
     },
     {
@@ -118,9 +118,9 @@ export const intuneSide: GuideSection = {
       by: "this package",
       proof: proven(
         "resources/intune-mtd-connector/intune-mtd-connector",
-        "leaves the threshold alone that nobody declared",
+        "does not change an undeclared threshold",
         "finds no difference in what it returned itself",
-        "tells what is switched for the whole tenant before it is: all of it the first time, then what changes, and nothing without a change",
+        "logs what it will switch for the whole tenant: everything the first time, then what changes, and nothing without a change",
       ),
     },
     {
@@ -128,7 +128,7 @@ export const intuneSide: GuideSection = {
       step: "intune-connector",
       where: [{ output: "intunePartnerState" }, { output: "intuneLastHeartbeat" }, { command: "status" }],
       by: "Intune",
-      proof: proven("cli/status/evaluate-steps", "goes by what Intune calls the connector"),
+      proof: proven("cli/status/evaluate-steps", "depends on the connector's state in Intune"),
     },
     {
       fact: "The app is added and assigned before the rules of compliance and Conditional Access exist.",
@@ -138,11 +138,11 @@ export const intuneSide: GuideSection = {
       proof: [
         ...proven(
           "model/integration/order",
-          "has the app assigned before any rule asks for it, and the rules before Conditional Access",
+          "has the app assigned before any rule requires it, and the rules before Conditional Access",
         ),
         ...proven(
           "end-to-end/protection-stack",
-          "adds and assigns the app before it makes any rule that asks for it, and Conditional Access after all of them",
+          "adds and assigns the app before it creates any rule that requires it, and Conditional Access after all of them",
         ),
       ],
     },

@@ -89,7 +89,7 @@ export const lookoutConnector: GuideSection = {
         ),
         ...proven(
           "end-to-end/told-in-every-run",
-          "tells of a renamed enrollment group in refresh, status and drift, which a preview alone does not see",
+          "reports a renamed enrollment group in refresh, status and drift, but not in a preview",
         ),
       ],
     },

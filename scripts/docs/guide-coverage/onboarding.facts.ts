@@ -16,7 +16,7 @@ export const onboarding: readonly GuideSection[] = [
         by: people.integration,
         proof: [
           ...proven("cli/doctor", "hints at a license that is missing, switched off or no longer paid for"),
-          ...proven("model/guide-links", "say what each is for, and which is old or asks for a sign-in"),
+          ...proven("model/guide-links", "say what each is for, and which is outdated or requires a sign-in"),
         ],
       },
       {
@@ -30,7 +30,7 @@ export const onboarding: readonly GuideSection[] = [
         by: "this package",
         proof: proven(
           "resources/intune-store-app/intune-store-app",
-          "creates Lookout for Work for iOS from nothing but a platform, and assigns it",
+          "creates Lookout for Work for iOS from only a platform, and assigns it",
           "creates it for Android without Android Enterprise",
         ),
       },
@@ -55,15 +55,15 @@ export const onboarding: readonly GuideSection[] = [
         proof: [
           ...proven(
             "resources/lookout-support-handoff/lookout-support-handoff.schema",
-            "asks for a new Lookout tenant where the existing one cannot be used",
+            "requests a new Lookout tenant if the existing one cannot be used",
           ),
           ...proven(
             "components/next-steps/next-steps",
-            "begin with the Lookout tenant that cannot be used, and wait for the new one only once it was asked for",
+            "begin with the Lookout tenant that cannot be used, and wait for the new one only after it was requested",
           ),
           ...proven(
             "resources/lookout-support-handoff/lookout-support-handoff",
-            "never asks for a Lookout tenant again once a mail is recorded",
+            "never requests a Lookout tenant again once a mail is recorded",
           ),
         ],
       },
@@ -180,7 +180,7 @@ export const onboarding: readonly GuideSection[] = [
           ),
           ...proven(
             "components/next-steps/next-steps",
-            "ask for the primary contact while the mail is due and names none",
+            "request the primary contact while the mail is due and names none",
           ),
         ],
       },
@@ -217,7 +217,7 @@ export const onboarding: readonly GuideSection[] = [
         proof: [
           ...proven(
             "components/next-steps/next-steps",
-            "tell the Global Administrator what the link shows, what fails before, and that later sign-ins need no such role",
+            "tell the Global Administrator what the link opens, what fails before, and that later sign-ins do not need the role",
           ),
           ...proven(
             "resources/lookout-support-handoff/lookout-support-handoff.schema",
@@ -250,7 +250,7 @@ export const onboarding: readonly GuideSection[] = [
         by: "Lookout",
         proof: proven(
           "components/next-steps/next-steps",
-          "tell the Global Administrator what the link shows, what fails before, and that later sign-ins need no such role",
+          "tell the Global Administrator what the link opens, what fails before, and that later sign-ins do not need the role",
         ),
       },
       {
@@ -260,7 +260,7 @@ export const onboarding: readonly GuideSection[] = [
         by: people.lookoutConsole,
         proof: proven(
           "console/runbook-tasks",
-          "asks for a sign-in to Lookout's console with the role Full, not for a Global Administrator",
+          "requires a sign-in to Lookout's console with the role Full, not a Global Administrator",
         ),
       },
       {
@@ -270,7 +270,7 @@ export const onboarding: readonly GuideSection[] = [
         by: "Lookout",
         proof: proven(
           "components/next-steps/next-steps",
-          "tell the Global Administrator what the link shows, what fails before, and that later sign-ins need no such role",
+          "tell the Global Administrator what the link opens, what fails before, and that later sign-ins do not need the role",
         ),
       },
     ],

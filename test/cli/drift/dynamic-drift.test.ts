@@ -4,7 +4,7 @@ import { describeAddConnectorStep } from "../../../model/add-connector-step";
 import { live } from "../status/done-inputs";
 
 describe("the drift that evidence shows", () => {
-  it("differs where a record is contradicted or Lookout finds a group no more, and else is something to look at", () => {
+  it("differs if a record is contradicted or Lookout no longer finds a group; other findings are to review", () => {
     const findings = (["contradicts", "fails", "review"] as const).map((verdict) => ({
       subject: "connector",
       verdict,
@@ -31,7 +31,7 @@ describe("the drift of Intune's connector", () => {
     return [entry?.verdict, entry?.evidence.join() ?? ""] as const;
   };
 
-  it("goes by the partner's state: none while it works, and none of the known ones for a state that nobody knows", () => {
+  it("depends on the partner state: none while it works, and none of the known ones for an unknown state", () => {
     for (const [partnerState, verdict, text] of [
       ["enabled", undefined, /^$/],
       ["available", undefined, /^$/],

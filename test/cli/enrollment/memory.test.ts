@@ -79,7 +79,7 @@ function held(): number {
   return process.memoryUsage().heapUsed;
 }
 
-describe("a look at the enrollment", function () {
+describe("the memory of reading the enrollment", function () {
   this.timeout(30_000);
 
   it("holds little of a phone that a person owns, Intune manages and Lookout has, and nothing of its record", async () => {

@@ -271,7 +271,7 @@ describe("the configuration of the iOS app", () => {
 });
 
 describe("what stays as it is", () => {
-  it("is told of Conditional Access with the command that imports it, or why it could not be read", () => {
+  it("lists Conditional Access policies with the command that imports them, or why they could not be read", () => {
     const described = describeConditionalAccess([
       { id: "p1", displayName: "Require it!", state: "enabled", requiresCompliantDevice: true },
     ]);
@@ -285,7 +285,7 @@ describe("what stays as it is", () => {
     );
   });
 
-  it("is told of policies of platforms that are not managed", () => {
+  it("lists policies of platforms that are not managed", () => {
     const other = policy({ "@odata.type": "#microsoft.graph.androidCompliancePolicy" });
     assert.match(
       describeOtherPlatforms([other]).join(),

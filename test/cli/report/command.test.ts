@@ -204,7 +204,7 @@ describe("lookout-intune report", function () {
     }
   });
 
-  it("cannot run when it is used wrongly, and says so before it looks at anything", async () => {
+  it("refuses wrong usage before it reads anything", async () => {
     const before = graph.underTest.requests().length;
     await refuses(["--pdf", join(folder, "r.pdf")], {}, /requires Chromium, Chrome or Edge, and none was found/);
     await refuses(

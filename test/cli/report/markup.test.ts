@@ -13,7 +13,7 @@ const hostileText = fc.string({
 });
 
 describe("HTML templates", () => {
-  it("bring any text back as it was, between tags and in attributes, and let it make no element", () => {
+  it("show any text unchanged, between tags and in attributes, and create no element from it", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const page = parsePage(

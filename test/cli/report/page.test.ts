@@ -78,7 +78,7 @@ describe("the report's page", function () {
     assert.match(textsOf(await read(emptyData), "section")[0] ?? "", /Nothing that could be read needs attention/);
   });
 
-  it("puts a Lookout tenant that cannot be used, or that nobody knows of, before everything that needs attention", async () => {
+  it("lists a Lookout tenant that is unusable or unknown before everything else that needs attention", async () => {
     const tenant = step("lookout-tenant");
     for (const [about, expected] of [
       [

@@ -12,11 +12,11 @@ describe("the times on the axis of the rollout's curve", () => {
     assert.deepEqual(axisFrom("2026-11-25T22:00:00Z", 3600, 4), day);
   });
 
-  it("tell seconds where minutes would all read the same", () => {
+  it("show seconds if the minutes are all the same", () => {
     assert.deepEqual(axisFrom("2026-11-26T02:10:00Z", 15, 3), ["02:10:00\n26 Nov", "02:10:15", "02:10:30"]);
   });
 
-  it("tell no seconds for a mark a minute", () => {
+  it("show no seconds for one mark per minute", () => {
     assert.deepEqual(axisFrom("2026-11-26T02:10:00Z", 60, 2), ["02:10\n26 Nov", "02:11"]);
   });
 });

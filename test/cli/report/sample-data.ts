@@ -116,7 +116,7 @@ export const sampleData: ReportData = {
       recorded: { revision: "r-3456789abcde", by: "bob@contoso.example", at: "2026-10-05T14:00:00Z" },
     },
     {
-      title: "E-mail notifications",
+      title: "Email notifications",
       status: "awaiting console",
       declared: ["ann@contoso.example", "soc@contoso.example"].map((email) => ({
         part: `Signed in as ${email}`,

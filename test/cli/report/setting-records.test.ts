@@ -68,7 +68,7 @@ describe("the settings that a report shows", () => {
     );
   });
 
-  it("cite Lookout's threat reference beside the risks alone, and say that it asks for a sign-in", () => {
+  it("cite Lookout's threat reference only beside the risks, and that it requires a sign-in", () => {
     const { reference } = recordOf("LookoutThreatClassifications", { risks: { ADWARE: "low" } });
     assert.match(reference ?? "", /360011812974, https:\/\/enterprise\.support\.lookout\.com\S+ \(requires a sign-in/);
     assert.equal(recordOf("LookoutConnector", connector).reference, null);

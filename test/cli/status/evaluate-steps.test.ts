@@ -226,7 +226,7 @@ describe("the status of the integration", () => {
     ["LookoutNotificationPreferences", "notifications", "notificationPreferences"],
     ["LookoutThreatClassifications", "threat-classifications", "threatClassifications"],
   ] as const) {
-    it(`judges ${id}: by its record and the evidence in console mode, by the gateway in gateway mode`, () => {
+    it(`evaluates ${id}: by its record and the evidence in console mode, by the gateway in gateway mode`, () => {
       const done = stepOf(doneInputs(), id);
       assert.deepEqual(done.evidence[0], {
         text: "Alex recorded that revision r-0123456789ab was entered in Lookout's console",
@@ -276,7 +276,7 @@ describe("the status of the integration", () => {
     assert.equal(stepOf(changing("IntuneMtdConnector", unused), "intune-connector").state, "done");
   });
 
-  it("goes by what Intune calls the connector", () => {
+  it("depends on the connector's state in Intune", () => {
     for (const [partnerState, state, waitingFor] of [
       [null, "waiting", "an administrator of Intune"],
       ["neverConfigured", "waiting", "an administrator of Intune"],
@@ -323,7 +323,7 @@ describe("the status of the integration", () => {
     );
   });
 
-  it("looks at the connector in Intune where an update failed for the want of it, so that the stack has none", () => {
+  it("reads the connector in Intune if an update failed without it and the stack has none", () => {
     const inputs = doneInputs();
     const without = { ...inputs, resources: inputs.resources.filter(({ type }) => type !== "IntuneMtdConnector") };
     const describeStatus = (connector: StatusInputs["connector"]) => {
@@ -381,7 +381,7 @@ describe("the status of the integration", () => {
     assert.equal(answered.find(({ id }) => id === "lookout-tenant")?.state, "done");
   });
 
-  it("says without an application key that nobody knows the devices, and why", () => {
+  it("reports the devices as unknown without an application key, and why", () => {
     const evidenceSources = [
       { source: "Lookout's devices", observed: false, note: "lookout:applicationKey is missing" },
     ];
@@ -408,7 +408,7 @@ describe("the status of the integration", () => {
     ["IntuneCompliancePolicy", "compliance"],
     ["IntuneAppProtectionPolicy", "app-protection"],
   ] as const) {
-    it(`judges ${type} by what Intune has`, () => {
+    it(`evaluates ${type} by what Intune has`, () => {
       assert.equal(only(changing(type, withActual({ value: undefined })), id).state, "failing");
       assert.match(textOf(only(changing(type, differing("maximumThreatLevel")), id)), /maximumThreatLevel is "high"/);
       assert.equal(only(changing(type, withActual({ failure: "403" })), id).state, "unknown");
@@ -453,7 +453,7 @@ describe("the status of the integration", () => {
     assert.equal(answered(undefined).state, "unknown");
   });
 
-  it("never calls a step done that it saw nothing of, whatever is missing or could not be looked at", () => {
+  it("never reports a step as done without reading it, whatever is missing or could not be read", () => {
     fc.assert(
       fc.property(fc.subarray(types), fc.subarray(types), (missing, unseen) => {
         const inputs = doneInputs();

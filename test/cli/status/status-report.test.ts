@@ -28,7 +28,7 @@ describe("the table of the steps", () => {
     }
   });
 
-  it("tells a step that moved, and nothing when none did", () => {
+  it("reports a step that changed, and nothing if none did", () => {
     assert.deepEqual(describeChanges(done, done, at), []);
     assert.deepEqual(describeChanges(done, waiting, at), [
       "2026-03-01T12:00:00.000Z  5 Consent to Lookout's application: done → waiting for a Global Administrator: No one (Graph, now)",
@@ -49,7 +49,7 @@ describe("watching the steps", () => {
     return { terminal, text: () => text };
   };
 
-  it("prints the table once where nobody looks at it, then a line for each change, and ends when it is enough", async () => {
+  it("prints the table once without a terminal, then a line for each change, and ends when the condition is met", async () => {
     const { terminal, text } = recording();
     const stepsOverTime = [done, done, waiting];
     const last = await watch(
@@ -67,7 +67,7 @@ describe("watching the steps", () => {
     assert.equal(text().match(/done → waiting for a Global Administrator/g)?.length, 1);
   });
 
-  it("writes a line of JSON for each look, and ends when it is interrupted", async () => {
+  it("writes a line of JSON for each read, and ends when it is interrupted", async () => {
     const { terminal, text } = recording();
     const controller = new AbortController();
     let count = 0;

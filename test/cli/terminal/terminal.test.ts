@@ -36,14 +36,14 @@ describe("the terminal of a command", () => {
     return { terminal: createTerminal({ stdout: out.stream, stderr: err.stream }, verbosity), out, err };
   };
 
-  it("has colors and a width only where a person looks at it", () => {
+  it("has colors and a width only on a terminal", () => {
     assert.equal(open(true).terminal.paint("red", "x"), "\u001b[31mx\u001b[39m");
     assert.equal(open(true).terminal.width, 80);
     assert.equal(open(false).terminal.paint("red", "x"), "x");
     assert.equal(open(false).terminal.width, Infinity);
   });
 
-  it("has no colors where nobody wants any (NO_COLOR)", () => {
+  it("has no colors with NO_COLOR", () => {
     process.env.NO_COLOR = "1";
     assert.equal(open(true).terminal.paint("red", "x"), "x");
   });

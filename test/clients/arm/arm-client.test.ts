@@ -96,7 +96,7 @@ describe("the client for Azure Resource Manager", function () {
     await failureOf(deleteDiagnosticSetting(arm, "lookout"));
   });
 
-  it("is tried before a run with one token for Graph and one for itself, and a wrong secret is told once", async () => {
+  it("is tried before a run with one token for Graph and one for itself, and a wrong secret is reported once", async () => {
     await open();
     const config = stackConfigFor(subject);
     const trySignIn = (changes: object = {}) => {

@@ -7,7 +7,7 @@ const explain = (status: number, body: unknown, headers: Record<string, string> 
   explainArmError({ status, body, header: (name) => headers[name] }, right);
 
 describe("errors of Azure Resource Manager", () => {
-  it("are told with their details, each once", () => {
+  it("are reported with their details, each once", () => {
     const details = [
       { code: "BadSink", target: "workspaceId", message: "No such workspace." },
       { code: "Again", message: "It failed." },
@@ -34,7 +34,7 @@ describe("errors of Azure Resource Manager", () => {
     }
   });
 
-  it("tell how to get the right only when it is missing", () => {
+  it("explain how to get the right only if it is missing", () => {
     const body = { error: { code: "AuthorizationFailed", message: "No." } };
     assert.match(explain(403, body).fix ?? "", /diagnosticSettings\/write/);
     assert.equal(explain(409, body).fix, undefined);

@@ -74,7 +74,7 @@ describe("waiting for an object that Entra has just made", () => {
     assert.equal(await retryWhileMissing(action, { firstPauseMs: 1, isMissing }), "done");
     assert.equal(tries.length, 3);
 
-    const reason = new Error("The engine cancelled it.");
+    const reason = new Error("The engine canceled it.");
     const waiting = failing(notYet, notYet);
     const ended = retryWhileMissing(waiting.action, {
       firstPauseMs: 60_000,

@@ -38,7 +38,7 @@ describe("a Graph error", () => {
     assert.match(explain(502, "<html>").message, /not a Graph error/);
   });
 
-  it("tells when to come back only where Intune's nested JSON does", () => {
+  it("has a time to retry only if Intune's nested JSON has one", () => {
     const retryAfterIn = (nested: object) =>
       retryAfterInGraphError({ error: { message: JSON.stringify({ Message: "Slow.", ...nested }) } });
     assert.equal(retryAfterIn({ RetryAfter: "2.128" }), "2.128");

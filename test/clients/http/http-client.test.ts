@@ -207,7 +207,7 @@ describe("the HTTP client", () => {
       );
       const stop = new AbortController();
       const call = client.send({ method: "GET", path: "/", signal: stop.signal });
-      const reason = new Error("The engine cancelled it.");
+      const reason = new Error("The engine canceled it.");
       setTimeout(() => {
         stop.abort(reason);
       }, 100);

@@ -25,7 +25,7 @@ describe("a host that is asked whether it answers", () => {
     assert.ok(Math.abs(result.clockAheadMs - 90_000) < 2000, String(result.clockAheadMs));
   });
 
-  it("is reached although it tells no time", async () => {
+  it("is reached although it returns no time", async () => {
     const url = await answering((_request, response) => {
       response.sendDate = false;
       response.writeHead(401).end();
@@ -33,7 +33,7 @@ describe("a host that is asked whether it answers", () => {
     assert.deepEqual(await checkReachability(url, "the setting"), { reached: true, clockAheadMs: undefined });
   });
 
-  it("is asked again when the connection breaks once, and told by its setting when it does not answer", async () => {
+  it("is requested again if the connection breaks once, and named by its setting if it does not answer", async () => {
     let calls = 0;
     const url = await answering((request, response) => {
       calls += 1;

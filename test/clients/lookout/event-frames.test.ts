@@ -129,7 +129,7 @@ describe("frames of Lookout's event stream", () => {
     assert.deepEqual(lastIds, ["9", "2", undefined]);
   });
 
-  it("say that nothing happened, that Lookout ends or wants its reader back, what failed, and how long to wait", () => {
+  it("report that nothing happened, that Lookout ends or requests a reconnect, what failed, and how long to wait", () => {
     const text =
       "retry: 2500\n\n:still here\nevent:heartbeat\ndata:{}\n\nevent:reconnect\ndata:{}\n\nevent:end\ndata:{}\n\n" +
       'event:error\ndata:{"error":"Internal","request-id":"r-9"}\n\n';

@@ -90,7 +90,7 @@ describe("reading Lookout's event stream", () => {
     });
   }
 
-  it("gives up after six connections that told nothing, and says how far it came and why", async () => {
+  it("gives up after six connections without events, and reports how far it came and why", async () => {
     const api = await apiOf((connection, response) => {
       response.end(quick + (connection === 0 ? eventFrame("1", "2") : frame("error", { error: "Overloaded" })));
     });
@@ -159,7 +159,7 @@ describe("reading Lookout's event stream", () => {
     assert.deepEqual(gaps, [tenDaysAgo, undefined, tenDaysAgo, undefined]);
   });
 
-  it("ends without an error when it is told to", async () => {
+  it("ends without an error when it is aborted", async () => {
     const api = await apiOf((_connection, response) => {
       response.write(eventFrame("1"));
     });

@@ -47,7 +47,7 @@ describe("Lookout's API client", () => {
     return error;
   }
 
-  it("signs in anew once when a token is refused before its time", async () => {
+  it("signs in again once if a token is refused before it expires", async () => {
     const api = await apiOf((call, response) => {
       if (call.headers.authorization === "Bearer token-1") response.statusCode = 401;
       response.end("{}");

@@ -100,7 +100,7 @@ describe("lists of a tenant's devices and threats", () => {
     assert.equal(deviceRequests().length, 4);
   });
 
-  it("read no more pages than they are told to", async () => {
+  it("read no more pages than the limit", async () => {
     await control("fleet", { count: 2500, overMs: 0 });
     const counts: unknown[] = [];
     for await (const { records, count } of listDevices(lookoutApiOf(subject), {}, { limitPages: 2 })) {

@@ -81,7 +81,7 @@ describe("the threat feed service", () => {
 });
 
 describe("answers of the Threat Feed API", () => {
-  it("have the domains of a feed read whatever its CSV looks like", () => {
+  it("read the domains of a feed from any valid CSV", () => {
     const desired = new Set(["evil.example", "phish.example"]);
     assert.deepEqual(readElements("domain\nevil.example\nphish.example\n"), desired);
     assert.deepEqual(readElements('"DOMAIN"\r\n"EVIL.example"\r\n"phish.example"'), desired);

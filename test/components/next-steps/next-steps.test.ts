@@ -42,7 +42,7 @@ describe("The next steps", () => {
     for (const [at, pattern] of expected.entries()) assert.match(steps[at] ?? "", pattern);
   });
 
-  it("tell the Global Administrator what the link shows, what fails before, and that later sign-ins need no such role", () => {
+  it("tell the Global Administrator what the link opens, what fails before, and that later sign-ins do not need the role", () => {
     const consent = listNextSteps(inGateway).find(({ action }) => action.id === "consent");
 
     assert.equal(consent?.action.by, "a Global Administrator");
@@ -83,7 +83,7 @@ describe("The next steps", () => {
     assert.doesNotMatch(steps.join("\n"), /Lookout tenant|enterprisesupport|consent/);
   });
 
-  it("begin with the Lookout tenant that cannot be used, and wait for the new one only once it was asked for", () => {
+  it("begin with the Lookout tenant that cannot be used, and wait for the new one only after it was requested", () => {
     const first = (status: "sent" | "to be sent", listsChanges = false) =>
       describeNextSteps({
         ...inGateway,
@@ -101,7 +101,7 @@ describe("The next steps", () => {
     }
   });
 
-  it("ask for the primary contact while the mail is due and names none", () => {
+  it("request the primary contact while the mail is due and names none", () => {
     const named = describeNextSteps(inGateway).join("\n");
     assert.doesNotMatch(named, /no primary contact/);
     const handoff = { ...inGateway.handoff, namesContact: false };
@@ -180,7 +180,7 @@ describe("The next steps", () => {
     assert.doesNotMatch(describeNextSteps(inConsole).join("\n"), /nothing is enforced/);
   });
 
-  it("wait for Lookout's contact, and tell a connector that fails, or whose state nobody knows, also once it is configured", () => {
+  it("wait for Lookout's contact, and report a connector that fails or has an unknown state, also once it is configured", () => {
     assert.match(atIntune(inConsole, "notSetUp"), /After Lookout's connector is created there, wait until .* contact/);
     assert.match(atIntune(inGateway, "unavailable"), /: Wait until Lookout has made contact with Intune, then/);
     assert.match(atIntune(inGateway, "unresponsive", true), /as unresponsive: no heartbeat/);
@@ -199,7 +199,7 @@ describe("The next steps", () => {
     assert.deepEqual(idsOf(false).slice(-3), ["pilot-members", "google-play-approval", "devices"]);
   });
 
-  it("ask for the activation of the app until every device was seen active", () => {
+  it("request the activation of the app until every device is active", () => {
     const requestsActivation = (devices: IntegrationState["devices"]) =>
       listNextSteps({ ...inGateway, devices }).some(({ action }) => action.id === "devices");
 
@@ -253,7 +253,7 @@ describe("The next steps", () => {
     assert.deepEqual(others, []);
   });
 
-  it("ask who is in the break-glass group, and for a look at the report before the policy is enforced", () => {
+  it("request a check of the break-glass group, and of the report before the policy is enforced", () => {
     const [group, report, ...others] = accessSteps({});
     assert.match(group ?? "", /group emergency-id contains only the emergency access accounts/);
     assert.match(

@@ -57,7 +57,7 @@ const forms: readonly (readonly [string, Form])[] = [
         enrollmentGroupNames: valuesOf(fields, "Enrollment Management", /security groups/),
         deviceStatusSync: isOn(valueOf(fields, "State Sync", /^Device status$/)),
         threatStatusSync: isOn(valueOf(fields, "State Sync", /^Threat status$/)),
-        errorEmail: valueOf(fields, "Error Management", /e-mail address/i),
+        errorEmail: valueOf(fields, "Error Management", /email address/i),
       },
     }),
   ],

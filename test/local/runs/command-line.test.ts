@@ -8,7 +8,7 @@ function plan(words: string, interactive = true): LocalCommand {
 }
 
 describe("a command on a local stack", () => {
-  it("runs on the stack local unless told otherwise", () => {
+  it("runs on the stack local by default", () => {
     assert.equal(plan("up").stack, "local");
     assert.equal(plan("up --stack local-console").stack, "local-console");
   });
@@ -27,7 +27,7 @@ describe("a command on a local stack", () => {
     ]);
   });
 
-  it("takes a deliberately bad config as a stack of its own, judged as an organisation would", () => {
+  it("runs a deliberately bad config as its own stack, with the policies of an organization", () => {
     const { stack, args } = plan("preview --stack violation-weak-threat-level");
     assert.equal(stack, "violation-weak-threat-level");
     assert.deepEqual(args.slice(-2), ["--policy-pack-config", "examples/violations/organisation.json"]);

@@ -28,13 +28,13 @@ const update = [
 const log = (events: readonly object[]): string => events.map((event) => `${JSON.stringify(event)}\n`).join("");
 
 describe("the engine's event log", () => {
-  it("tells what was done to real resources, but not to providers, components and the stack itself", () => {
+  it("lists the operations on real resources, but not on providers, components and the stack itself", () => {
     assert.deepEqual(outcomeOf(log(update)).operations, [
       { operation: "create", name: "lookout-access-full", kind: "Group", failed: false },
     ]);
   });
 
-  it("tells which rules ran, and what they found in their own words", () => {
+  it("lists the rules that ran, and their findings", () => {
     const { rules, findings } = outcomeOf(log(update));
     assert.deepEqual(rules, ["lookout-a", "lookout-b", "lookout-c"]);
     assert.deepEqual(findings, [
@@ -42,7 +42,7 @@ describe("the engine's event log", () => {
     ]);
   });
 
-  it("tells what a person still has to do, from the stack's outputs", () => {
+  it("lists what a person still has to do, from the stack's outputs", () => {
     assert.deepEqual(outcomeOf(log(update)).nextSteps, ["mail the ids", "consent"]);
   });
 
@@ -53,7 +53,7 @@ describe("the engine's event log", () => {
     ]);
   });
 
-  it("tells a preview from an update, and nothing at all is no update either", () => {
+  it("distinguishes a preview from an update, and an empty log is no update either", () => {
     assert.equal(outcomeOf(log(update)).onlyPreview, false);
     assert.equal(outcomeOf(log([...update.slice(0, -1), { summaryEvent: { isPreview: true } }])).onlyPreview, true);
     assert.equal(outcomeOf("").onlyPreview, true);

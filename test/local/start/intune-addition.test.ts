@@ -3,7 +3,7 @@ import { addConnectorByHand } from "../../../local/start/intune-addition";
 import { graphToken, startTenantUnderTest } from "../tenant/tenant-under-test";
 
 describe("the local Intune administrator of npm start", () => {
-  it("tells the step and takes it in the tenant, in a line of its own, and only once", async () => {
+  it("prints the step and performs it in the tenant, in its own line, and only once", async () => {
     const subject = await startTenantUnderTest();
     const path = "/beta/deviceManagement/mobileThreatDefenseConnectors/2c7790de-8b02-4814-85cf-e0c59380dee8";
     const headers = { Authorization: `Bearer ${await graphToken(subject)}` };

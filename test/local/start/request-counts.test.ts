@@ -39,7 +39,7 @@ describe("the count of a run's requests", () => {
     assert.deepEqual(countRequests(log, before), { reads: 1, writes: 0, signIns: 0 });
   });
 
-  it("counts a log that started anew from its beginning", () => {
+  it("counts a log that was started again from its beginning", () => {
     const log = join(scratch.path, "requests.ndjson");
     writeFileSync(log, line("DELETE", "/v1.0/groups/1"));
     assert.deepEqual(countRequests(log, 1_000_000), { reads: 0, writes: 1, signIns: 0 });

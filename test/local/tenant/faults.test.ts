@@ -17,7 +17,7 @@ describe("the tenant's faults", () => {
   const get = () =>
     subject.http.get<{ daysUntilDisconnected?: number; error?: { code: string } }>(enrollment, { headers });
 
-  it("answer a status as often as told, in the shape of the service that fails", async () => {
+  it("return a status as often as configured, in the format of the failing service", async () => {
     await inject({ path: "^/v1/", times: 2, kind: { is: "status", status: 503 } });
     assert.deepEqual([(await get()).status, (await get()).status, (await get()).status], [503, 503, 404]);
     await inject({ path: "^/beta/", kind: { is: "status", status: 500 } });

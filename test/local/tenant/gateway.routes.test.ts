@@ -81,7 +81,7 @@ describe("the tenant's configuration gateway", () => {
     });
   }
 
-  it("wants a token and repeats the caller's request id", async () => {
+  it("requires a token and repeats the caller's request id", async () => {
     const answer: Answer = await subject.http.get("/v1/intune-connectors", { headers: { "X-Request-Id": "abc" } });
     assert.equal(answer.status, 401);
     assert.equal(answer.data.error.requestId, "abc");

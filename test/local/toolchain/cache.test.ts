@@ -61,7 +61,7 @@ describe("the toolchain cache", () => {
     for (const tool of readdirSync(bins[0])) assert.match(readFileSync(join(bins[0], tool), "utf8"), /v-fast/);
   });
 
-  it("makes a toolchain anew of which somebody removed a file", async () => {
+  it("creates a toolchain again if a file of it was removed", async () => {
     await makeToolchain(scratch.path, "key", make("v1"));
     rmSync(join(scratch.path, "key", "bin", "pulumi"));
     assert.equal(finishedToolchain(scratch.path, "key"), undefined);

@@ -53,7 +53,7 @@ describe("the build from Go modules", () => {
     );
   });
 
-  it("tells downloads, compiled packages and messages apart", () => {
+  it("distinguishes downloads, compiled packages and messages", () => {
     assert.deepEqual(readBuildLine("go: downloading github.com/x/y v1.2.3"), {
       kind: "download",
       what: "github.com/x/y v1.2.3",

@@ -66,7 +66,7 @@ describe("the search for a toolchain", () => {
     assert.equal((await findToolchain(withoutDownloads(links), print)).bin, real);
   });
 
-  it("passes over a program named pulumi that tells no version", async () => {
+  it("skips a program named pulumi that prints no version", async () => {
     const strange = writeToolchain(join(scratch.path, "strange"), "I am something else");
     const cached = cachedToolchain();
 

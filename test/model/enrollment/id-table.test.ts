@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { createIdTable } from "../../../model/enrollment/id-table";
 
 describe("a table of ids", () => {
-  it("gives what was set last for an id, as a map does that does not look at case", () => {
+  it("returns the last value of an id, like a case-insensitive map", () => {
     const operation = fc.tuple(fc.string({ maxLength: 3 }), fc.nat());
     fc.assert(
       fc.property(fc.array(operation, { maxLength: 300 }), (operations) => {

@@ -103,7 +103,7 @@ describe("the order of the integration", () => {
     }
   });
 
-  it("has the app assigned before any rule asks for it, and the rules before Conditional Access", () => {
+  it("has the app assigned before any rule requires it, and the rules before Conditional Access", () => {
     for (const id of ["compliance", "app-protection", "conditional-access"] as const) assert.ok(before(id).has("app"));
     assert.ok(before("conditional-access").has("compliance") && before("conditional-access").has("app-protection"));
     assert.ok(before("app").has("google-play-approval"));

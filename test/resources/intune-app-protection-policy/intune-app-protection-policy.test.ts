@@ -87,7 +87,7 @@ describe("the app protection policy's provider process", function () {
     assert.deepEqual(await sentBy(id, outs, ios({ apps: "allMicrosoftApps" })), ["POST targetApps"]);
   });
 
-  it("shows what was changed by hand, and puts it back", async () => {
+  it("shows manual changes, and reverts them", async () => {
     const { id, outs, inputs } = await fixture.created(ios());
     await fixture.graph("PATCH", `${paths.ios}/${id}`, {
       ...{

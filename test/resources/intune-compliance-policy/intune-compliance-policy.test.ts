@@ -99,7 +99,7 @@ describe("the compliance policy's provider process", function () {
     assert.deepEqual(await sentBy(id, outs, { ...same, onRemoval: "keep" }), []);
   });
 
-  it("takes every group away without an empty list, of which nobody knows what Intune makes", async () => {
+  it("removes every group without an empty list, because its effect in Intune is undocumented", async () => {
     const { id, outs } = await fixture.created(ios({ includedGroupIds: [users, others] }));
     const writes = await sentBy(id, outs, ios({ includedGroupIds: [] }));
     assert.deepEqual(
@@ -126,7 +126,7 @@ describe("the compliance policy's provider process", function () {
     });
   }
 
-  it("shows groups and actions changed by hand, and puts both back", async () => {
+  it("shows manual changes to groups and actions, and reverts both", async () => {
     const { id, outs, inputs } = await fixture.created(ios());
     await fixture.graph("POST", `/v1.0${path}/${id}/assign`, {
       assignments: [{ target: { "@odata.type": "#microsoft.graph.allDevicesAssignmentTarget" } }],
@@ -161,7 +161,7 @@ describe("the compliance policy's provider process", function () {
     assert.equal(policy.description, "by hand");
   });
 
-  it("refuses a name that is taken, and takes the policy over when told to", async () => {
+  it("refuses a name that exists, and adopts the policy with adopt", async () => {
     const first = await fixture.created(ios());
     const message = await messageOf(
       fixture.provider.create(await fixture.checked(ios({ maximumThreatLevel: "medium" }))),
@@ -207,7 +207,7 @@ describe("the compliance policy's provider process", function () {
     assert.equal((await fixture.provider.read(id, outs)).id, "");
   });
 
-  it("keeps or deletes as it is told", async () => {
+  it("keeps or deletes as onRemoval says", async () => {
     const kept = await fixture.created(ios({ onRemoval: "keep" }));
     await fixture.provider.delete(kept.id, kept.outs);
     const adopted = await fixture.created(ios({ adopt: true, onRemoval: "delete" }));

@@ -82,7 +82,7 @@ describe("the diagnostic settings' provider process", function () {
     });
   });
 
-  it("sends nothing to settings that are as declared, in whatever order and letter case", async () => {
+  it("sends nothing to settings that do not differ, in any order and letter case", async () => {
     const { id, outs } = await fixture.created(declared());
     fixture.writes(collection);
     const reordered = await fixture.checked(
@@ -124,7 +124,7 @@ describe("the diagnostic settings' provider process", function () {
     );
   });
 
-  it("shows what was changed by hand, and puts it back", async () => {
+  it("shows manual changes, and reverts them", async () => {
     const { id, outs, inputs } = await fixture.created(declared());
     await byHand({ storageAccountId, logs: [{ category: "Devices", enabled: true }] });
     const read = await fixture.provider.read(id, outs);
@@ -170,7 +170,7 @@ describe("the diagnostic settings' provider process", function () {
     });
   }
 
-  it("refuses settings of that name that exist, and takes them over when told to", async () => {
+  it("refuses existing settings of that name, and adopts them with adopt", async () => {
     await byHand({ logs: [{ category: "AuditLogs", enabled: true }] });
     fixture.writes(collection);
     const message = await messageOf(fixture.provider.create(await fixture.checked(declared())));
@@ -189,7 +189,7 @@ describe("the diagnostic settings' provider process", function () {
     );
   });
 
-  it("sends nothing when what it takes over is as declared", async () => {
+  it("sends nothing if the adopted settings do not differ", async () => {
     const [category, enabled] = ["AuditLogs", true];
     await byHand({ workspaceId: workspaceId.toLowerCase(), logs: [{ category, enabled }] });
     fixture.writes(collection);

@@ -26,7 +26,7 @@ describe("the managed Google Play app's provider process", function () {
   });
   afterEach(() => fixture.end());
 
-  it("finds the app that managed Google Play brought, and assigns it", async () => {
+  it("finds the app from managed Google Play, and assigns it", async () => {
     const created = await fixture.created({ includedGroupIds: [users] });
     assert.equal(created.id, id);
     assert.equal(created.outs.found, true);
@@ -58,7 +58,7 @@ describe("the managed Google Play app's provider process", function () {
     );
   });
 
-  it("goes on without the app when told to, and assigns it once it is there", async () => {
+  it("continues without the app with whenMissing: continue, and assigns it once it exists", async () => {
     await play({ approved: [] });
     const news = await inputs({ whenMissing: "continue" });
     const { outs } = await fixture.provider.create(news);
@@ -108,7 +108,7 @@ describe("the managed Google Play app's provider process", function () {
     assert.deepEqual((await fixture.provider.read(id, updated)).inputs, news);
   });
 
-  it("refuses to replace assignments that somebody else made, unless told to", async () => {
+  it("refuses to replace assignments of others without adopt", async () => {
     const { id: appId } = await inIntune();
     const staff = await fixture.group("Staff");
     const target = { "@odata.type": "#microsoft.graph.groupAssignmentTarget", groupId: staff };

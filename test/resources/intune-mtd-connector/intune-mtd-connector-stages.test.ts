@@ -68,7 +68,7 @@ describe("the Intune connector, by how far the connection is", function () {
       assert.deepEqual(writes(), []);
     });
 
-    it("names the step in a run that goes on, which records the stage", async () => {
+    it("names the step in a run that continues, which records the stage", async () => {
       await start();
       const outs = await create(continuing);
       assert.deepEqual([outs.connected, outs.connectorStage, outs.partnerState], [false, "to be added", null]);
@@ -153,7 +153,7 @@ describe("the Intune connector, by how far the connection is", function () {
       assert.doesNotMatch(provider.output(), /waiting for/);
     });
 
-    it("tells a refusal in a run that goes on, and asks again in the next update", async () => {
+    it("logs a refusal in a run that continues, and tries again in the next update", async () => {
       await start({ connectorCreate: "refused" });
       const inputs = await checked(created);
       const { outs } = await provider.create(inputs);
@@ -242,7 +242,7 @@ describe("the Intune connector, by how far the connection is", function () {
     });
   });
 
-  describe("in a state that nobody knows", () => {
+  describe("in an unknown state", () => {
     const enableInState = async (state: string) => {
       await start();
       await add();

@@ -63,7 +63,7 @@ describe("the Intune connector's provider process", function () {
     assert.deepEqual(fixture.methods(graphPath).slice(0, 3), ["GET", "PATCH", "GET"]);
   });
 
-  it("tells what is switched for the whole tenant before it is: all of it the first time, then what changes, and nothing without a change", async () => {
+  it("logs what it will switch for the whole tenant: everything the first time, then what changes, and nothing without a change", async () => {
     const warnings = () =>
       [...provider.output().matchAll(/not only for the groups of this stack: (.*)/g)].map(([, what]) => what);
     const inputs = await checked({ android: {}, ios: {} });
@@ -87,7 +87,7 @@ describe("the Intune connector's provider process", function () {
     await provider.printed(/once the partner has connected, for every device of the tenant.*: on: android/);
   });
 
-  it("tells nothing of toggles that a preview does not know yet, and refuses nothing for it", async () => {
+  it("logs nothing about toggles that a preview does not know yet, and does not refuse them", async () => {
     const { failures } = await provider.check({ android: unknownValue, ios: { appSync: unknownValue } });
     assert.deepEqual(failures, []);
     await provider.printed(
@@ -106,7 +106,7 @@ describe("the Intune connector's provider process", function () {
     await provider.printed(/IntuneMtdConnector: ios\.appSync is off, but Microsoft's guide requires it/);
   });
 
-  it("sends nothing when the connector is as declared already, as after a run that was cut off", async () => {
+  it("sends nothing if the connector does not differ, as after an interrupted run", async () => {
     await connectLookout();
     const inputs = await checked({ android: {}, ios: {} });
     const first = await provider.create(inputs);
@@ -129,7 +129,7 @@ describe("the Intune connector's provider process", function () {
     assert.equal((await provider.diff(id, read.props, inputs)).changes, false);
   });
 
-  it("waits for Lookout and goes on once it has connected", async () => {
+  it("waits for Lookout and continues once it has connected", async () => {
     const creation = provider.create(await checked({ ios: {}, waitMinutes: 0.5 }));
     while (!provider.output().includes("waiting for Lookout for Work to connect, 0 of 0.5 minutes")) await sleep(20);
     await connectLookout();
@@ -147,7 +147,7 @@ describe("the Intune connector's provider process", function () {
     assert.equal((await provider.create(inputs)).outs.partnerState, "enabled");
   });
 
-  it("goes on without the connector when told to, and looks again at the next update", async () => {
+  it("continues without the connector with whenNotConnected: continue, and reads it again at the next update", async () => {
     const inputs = await checked({ ios: {}, whenNotConnected: "continue" });
     const { outs } = await provider.create(inputs);
     assert.equal(outs.connected, false);
@@ -182,7 +182,7 @@ describe("the Intune connector's provider process", function () {
     assert.equal((inputs?.android as State).enabled, true);
   });
 
-  it("leaves the threshold alone that nobody declared", async () => {
+  it("does not change an undeclared threshold", async () => {
     await connectLookout();
     const { outs } = await provider.create(await checked({ ios: {} }));
     await patchInIntune({ partnerUnresponsivenessThresholdInDays: 3 });

@@ -24,7 +24,7 @@ describe("the store app's provider process", function () {
   });
   afterEach(() => fixture.end());
 
-  it("creates Lookout for Work for iOS from nothing but a platform, and assigns it", async () => {
+  it("creates Lookout for Work for iOS from only a platform, and assigns it", async () => {
     const { id, outs } = await fixture.created(ios());
     const app = await inIntune(id);
     assert.equal(app["@odata.type"], "#microsoft.graph.iosStoreApp");
@@ -95,7 +95,7 @@ describe("the store app's provider process", function () {
     assert.deepEqual(fixture.writes("/mobileApps"), []);
   });
 
-  it("shows what was changed by hand, and puts it back", async () => {
+  it("shows manual changes, and reverts them", async () => {
     const { id, outs, inputs } = await fixture.created(ios());
     await fixture.graph("PATCH", `${path}/${id}`, {
       "@odata.type": "#microsoft.graph.iosStoreApp",

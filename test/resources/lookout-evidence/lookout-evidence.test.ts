@@ -103,7 +103,7 @@ describe("evidence", function () {
     assert.equal(provider.output().match(/is contradicted/g)?.length, 1);
   });
 
-  it("says that nothing of Lookout could be seen without an application key, and still looks at Intune", async () => {
+  it("reports that Lookout could not be read without an application key, and still reads Intune", async () => {
     await start((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== "lookout:applicationKey")));
     const outs = await create({ connector: recorded(connector) });
     assert.equal(statuses(outs).connector, "acknowledged");
@@ -142,7 +142,7 @@ describe("evidence", function () {
     );
   });
 
-  it("asks to look when devices came through different connectors, without contradicting anybody", async () => {
+  it("requests a review if devices came through different connectors, without a contradiction", async () => {
     await start();
     for (const digit of ["1", "2"]) {
       const connectorUuid = `${digit.repeat(8)}-0000-4000-8000-000000000000`;
@@ -154,7 +154,7 @@ describe("evidence", function () {
     assert.equal(statuses(outs).connector, "acknowledged");
   });
 
-  it("contradicts the connector once Intune calls Lookout unresponsive, and asks to look at a state that nobody knows", async () => {
+  it("contradicts the connector once Intune shows Lookout as unresponsive, and requests a review of an unknown state", async () => {
     await start();
     await fixture.control("PUT", "/console/intune-add", {});
     await fixture.control("PUT", "/console/connector", connector);
@@ -235,7 +235,7 @@ describe("evidence", function () {
       await provider.printed(/could not read Entra's enrollment groups\..*Group\.Read\.All/);
     });
 
-    it("looks at none for state of an older release, which shows a difference only when they are named", async () => {
+    it("reads no groups for state of an older release, which differs only once they are declared", async () => {
       await start();
       const { inputs, outs } = await createWith();
       assert.equal(collectGroups((await provider.read(id, outs)).props), undefined);

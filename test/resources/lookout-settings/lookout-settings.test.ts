@@ -83,7 +83,7 @@ describe("Lookout's connector in gateway mode", function () {
     assert.deepEqual(writes(), []);
   });
 
-  it("overwrites it when told to adopt", async () => {
+  it("overwrites it with adopt", async () => {
     await fixture.control("PUT", "/console/connector", { ...settings, heartbeatMinutes: 5 });
     await provider.create(await checked({ adopt: true }));
     assert.deepEqual(writes(), ["PUT"]);
@@ -266,7 +266,7 @@ describe("Lookout's connector in console mode", function () {
     );
   });
 
-  it("tells what a person has to undo when it is removed", async () => {
+  it("logs what a person has to undo when it is removed", async () => {
     const { outs } = await provider.create(await checked({}));
     await provider.delete(id, outs);
     await provider.printed(/nothing is changed in Lookout.*delete the connector under System > Connectors/);

@@ -62,7 +62,7 @@ describe("the mail to Lookout Enterprise Support", () => {
     assert.deepEqual(problemsOf({ name: "Ada" }), ["primaryContact.email"]);
   });
 
-  it("asks for a new Lookout tenant where the existing one cannot be used", () => {
+  it("requests a new Lookout tenant if the existing one cannot be used", () => {
     const text = (lookoutTenant: "none" | "tied" | "separate") =>
       writeHandoffMail({ ...facts, lookoutTenant }, {}, unsent).text;
     assert.match(text("separate"), /not associated with this Entra tenant[^]*create a new one/);
@@ -108,7 +108,7 @@ describe("the record of the mail", () => {
     assert.equal(evaluateHandoff(facts, recordOf("r-0123456789ab")).status, "to be sent");
   });
 
-  it("asks what Lookout has where it names ids that nobody knows, and for no new tenant", () => {
+  it("asks which ids Lookout has if that is unknown, and requests no new tenant", () => {
     const unknown = evaluateHandoff(facts, recordOf("r-0123456789ab"));
     const { text } = writeHandoffMail({ ...facts, lookoutTenant: "none" }, {}, unknown);
     assert.match(text, /You may have them from us already[^]*whether a Lookout tenant is associated/);

@@ -74,7 +74,7 @@ describe("the hand-over to Lookout's support", function () {
     assert.deepEqual([back.handoffStatus, back.changes], ["sent", null]);
   });
 
-  it("never asks for a Lookout tenant again once a mail is recorded", async () => {
+  it("never requests a Lookout tenant again once a mail is recorded", async () => {
     const groups = { restrictedAccessGroupId: group(3), lookoutTenant: "none" };
     const { outs: first } = await provider.create(await checked(groups));
     assert.match(String(first.text), requestsTenant);
@@ -144,7 +144,7 @@ describe("the hand-over to Lookout's support", function () {
     assert.equal(moved.changes, `Full access group, object ID: ${group(2)} becomes ${group(4)}`);
   });
 
-  it("is due exactly while Lookout was not told these ids, and asks for a tenant only before the first record", async () => {
+  it("is due exactly while Lookout does not have these ids, and requests a tenant only before the first record", async () => {
     const records = ["keep", "present", "as an earlier release", "unknown", "take back"] as const;
     const steps = fc.array(
       fc.record({

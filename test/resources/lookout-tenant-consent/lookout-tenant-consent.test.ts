@@ -78,7 +78,7 @@ describe("the consent to Lookout's enterprise application", function () {
     );
   });
 
-  it("says what could not be looked at, and which permission would allow it", async () => {
+  it("reports what could not be read, and the missing permission", async () => {
     await open(["Application.Read.All"]);
     await consent();
     const partly = await collect({ applicationId });

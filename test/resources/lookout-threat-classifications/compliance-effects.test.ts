@@ -16,7 +16,7 @@ const event = (classification: string, risk: Risk): ObservedRisk => ({
 });
 
 describe("effects on compliance, beside what Lookout was seen to have", () => {
-  it("tell a declared risk and another that was seen, each with what it does to compliance", () => {
+  it("show a declared risk and an observed one, each with its effect on compliance", () => {
     const effects = describeComplianceEffects({ risks: { ADWARE: "high", WORM: "low" } }, [event("ADWARE", "none")]);
     const adware = effects["Default Group / ADWARE"];
     assert.deepEqual([adware?.risk, adware?.failsPoliciesThatRequire], ["high", ["secured", "low", "medium"]]);
@@ -47,7 +47,7 @@ describe("effects on compliance, beside what Lookout was seen to have", () => {
     );
   });
 
-  it("come from the last change and from open threats, but not from threats judged before a record can have taken effect", () => {
+  it("come from the last change and from open threats, but not from threats assessed before a record can have taken effect", () => {
     const change = { eventId: "e", at, auditType: "", changeType: "", actorType: "", actorId: null };
     const memory: EvidenceMemory = { ...emptyMemory, risks: { ADWARE: { ...change, risk: "low" } } };
     const threats = [{ classification: "WORM", risk: "none", shown: "NONE", threatId: "t", count: 1 } as const];

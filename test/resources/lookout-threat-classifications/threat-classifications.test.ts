@@ -75,7 +75,7 @@ describe("threat classifications", () => {
     });
   });
 
-  it("tell each effect in words", () => {
+  it("describe each effect in words", () => {
     assert.deepEqual(risks.map(describeComplianceEffect), [
       "none: fails no policy",
       "advisory: its effect in Intune is not documented",

@@ -107,7 +107,7 @@ describe("the threat feed's provider process", function () {
     assert.deepEqual(await fixture.domainsIn(id), ["evil.example"]);
   });
 
-  it("takes over a feed that somebody else made when told to, with its title and domains", async () => {
+  it("adopts a feed of somebody else with adopt, with its title and domains", async () => {
     await fixture.start();
     const id = await fixture.createdByOtherClient(true);
     await fixture.change(id, "add", "evil.example", "old.example");

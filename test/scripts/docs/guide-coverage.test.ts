@@ -39,7 +39,7 @@ describe("The guide, fact by fact", function () {
     world = readCoverageContext(await outputNames());
   });
 
-  it("is declared or told in a place that exists and proved by a test that exists", () => {
+  it("is declared or described in a place that exists and proven by a test that exists", () => {
     assert.deepEqual(
       facts.flatMap((fact) => findCoverageProblems(fact, world)),
       [],

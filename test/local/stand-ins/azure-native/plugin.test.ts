@@ -40,7 +40,7 @@ describe("the azure-native stand-in on the local tenant", () => {
     assert.match(named.inputs?.resourceName as string, /^[0-9a-f-]{36}$/);
   });
 
-  it("takes a workspace through its whole life: looked for, put, read, changed, gone", async () => {
+  it("finds, creates, reads, changes and deletes a workspace", async () => {
     const workspace = plugin.about(urnOf("operationalinsights:Workspace", "logs"));
     const inputs = { ...place, workspaceName: "life", sku: { name: "PerGB2018" }, retentionInDays: 30 };
     const { id, outputs } = await workspace.create(inputs);

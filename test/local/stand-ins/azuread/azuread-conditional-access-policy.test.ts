@@ -121,7 +121,7 @@ describe("the azuread stand-in's ConditionalAccessPolicy", () => {
     assert.deepEqual(await plugin.diff(outputs, inputs()), { changes: false, replaces: [], detailed: {} });
   });
 
-  it("looks again until five looks in a row show the new policy", async () => {
+  it("reads until five reads in a row show the new policy", async () => {
     const stale = { status: 404, body: { error: { code: "ResourceNotFound", message: "not yet" } } };
     tenant.faults.push({ matches: /^GET .*policies\//, answer: stale });
     await plugin.create(inputs());
@@ -140,7 +140,7 @@ describe("the azuread stand-in's ConditionalAccessPolicy", () => {
     assert.match((error as Error).message, /was created .*: GET .* was answered 403 AccessDenied.*Policy\.Read\.All/);
   });
 
-  it("changes the state alone with one PATCH of the whole policy, and looks for it five times", async () => {
+  it("changes only the state with one PATCH of the whole policy, and reads it five times", async () => {
     const { id, outputs } = await createPolicy();
     const enabled = inputs({ state: "enabled" });
     assert.deepEqual((await plugin.diff(outputs, enabled)).detailed, { state: "UPDATE" });

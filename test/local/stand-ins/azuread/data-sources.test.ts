@@ -62,7 +62,7 @@ describe("the azuread stand-in's data sources", () => {
     await assert.rejects(plugin.invoke(GET_GROUP, { objectId: UNKNOWN_OBJECT }), /no group with object ID/);
   });
 
-  it("refuses a look-up by nothing, by two things, or by an argument that does not exist", async () => {
+  it("refuses a lookup by nothing, by two properties, or by an argument that does not exist", async () => {
     await assert.rejects(
       plugin.invoke(GET_GROUP, {}),
       /exactly one of displayName, mailNickname, objectId; 0 are given/,

@@ -75,7 +75,7 @@ describe("the azuread stand-in's Group", () => {
     assert.equal(final.displayName, "Pilot");
   });
 
-  it("looks again until five looks in a row show the new name", async () => {
+  it("reads until five reads in a row show the new name", async () => {
     const stale = { status: 404, body: { error: { code: "Request_ResourceNotFound", message: "not yet" } } };
     const created = plugin.create(inputs());
     tenant.faults.push({ matches: /^GET \/beta\/groups\/[0-9a-f-]{36}$/, answer: stale });
@@ -318,7 +318,7 @@ describe("the azuread stand-in's Group", () => {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       await slow.cancel();
-      assert.match((await outcome)?.message ?? "", /cancelled/);
+      assert.match((await outcome)?.message ?? "", /canceled/);
     } finally {
       await slow.stop();
     }

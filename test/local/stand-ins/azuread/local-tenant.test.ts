@@ -100,7 +100,7 @@ describe("the azuread stand-in on the local tenant", () => {
     assert.equal(found.objectId, objectId);
   });
 
-  it("is told by the tenant that a member does not exist, in one message with the id", async () => {
+  it("reports that a member does not exist, in one message with the id", async () => {
     const nobody = "99999999-9999-4999-8999-999999999999";
     const inputs = { displayName: "Nobody's", securityEnabled: true, members: [nobody] };
     await assert.rejects(plugin.create(inputs), (error: Error) => {

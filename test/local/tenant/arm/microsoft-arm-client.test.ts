@@ -50,7 +50,7 @@ describe("Microsoft's own client for Azure against the local tenant", () => {
     await assert.rejects(resources.getById(id, version), { statusCode: 404, code: "ResourceNotFound" });
   });
 
-  it("is told why a setting is not taken", async () => {
+  it("returns why a setting is not accepted", async () => {
     const put = (properties: Record<string, unknown>) =>
       client.resources.createOrUpdateById(id, version, { properties });
     await assert.rejects(put({ logs: [] }), {

@@ -73,7 +73,7 @@ describe("what monitoring is made of, in Azure Resource Manager of the local ten
     );
   });
 
-  it("refuses an alert rule for what is not there, or that looks back less than it waits", async () => {
+  it("refuses an alert rule for a missing scope, or whose window is shorter than its frequency", async () => {
     const rule = inGroup("Microsoft.Insights/scheduledQueryRules", "late");
     const body = (properties: object) => ({
       location: "westeurope",

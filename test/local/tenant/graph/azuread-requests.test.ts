@@ -81,7 +81,7 @@ describe("the requests of the azuread provider", () => {
     for (let attempt = 0; attempt < 5; attempt++) assert.equal((await graph.get(path)).status, 404);
   });
 
-  it("look a service principal up, and adopt and delete it where they are told to", async () => {
+  it("find a service principal, and adopt and delete it if configured", async () => {
     graph = await GraphOfTenant.start();
     const [found] = valuesOf(await graph.get(`/v1.0/servicePrincipals?$filter=appId eq '${graph.clientId}'`));
     const path = `/servicePrincipals/${String(found?.id)}`;

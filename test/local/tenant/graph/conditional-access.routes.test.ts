@@ -156,7 +156,7 @@ describe("Conditional Access of the local tenant", () => {
       { sessionControls: { applicationEnforcedRestrictions: { isEnabled: false }, signInFrequency: null } },
       /'sessionControls' controls nothing; send null/,
     ],
-    ["a misspelt property", { grantcontrols: {} }, /The property 'grantcontrols' does not exist/],
+    ["a misspelled property", { grantcontrols: {} }, /The property 'grantcontrols' does not exist/],
     ["an id of the client's own", { id: nobody }, /'id' is read-only/],
     ["a time of the client's own", { createdDateTime: "2026-01-01T00:00:00Z" }, /'createdDateTime' is read-only/],
   ] as const) {

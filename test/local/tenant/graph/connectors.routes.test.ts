@@ -222,7 +222,7 @@ describe("Intune's connector to Lookout", () => {
   });
 });
 
-describe("what nobody knows about Intune's connector", () => {
+describe("the undocumented behavior of Intune's connector", () => {
   it("it comes with Lookout's contact although nobody added it, where Intune is like that", async () => {
     const graph = await GraphUnderTest.start({
       connectorDelayMs: 10 * minute,

@@ -47,7 +47,7 @@ describe("errors of the local tenant's Graph", () => {
     assert.match(intuneMessageOf(answer), /^No method match route template - Operation ID/);
   });
 
-  it("tell a wrong method from a wrong path", async () => {
+  it("distinguish a wrong method from a wrong path", async () => {
     const answer = await (await GraphUnderTest.start()).send("DELETE", "/v1.0/groups");
     assert.equal(answer.status, 405);
     assert.equal(messageOf(answer), "Specified HTTP method is not allowed for the request target.");

@@ -71,7 +71,7 @@ describe("the local tenant's managed devices", () => {
     assert.equal(valuesOf(await graph.get(`/v1.0/users/${owner}/memberOf`))[0]?.id, ring);
   });
 
-  it("know Lookout's devices by Entra's id where the tenant is told so", async () => {
+  it("have Entra's id of Lookout's devices if the tenant is configured so", async () => {
     await open({ unknowns: { lookoutExternalId: "entraDeviceId" } });
     await fleet({ count: 3 });
     const ids = (await all(path)).map(({ azureADDeviceId }) => azureADDeviceId);
@@ -93,7 +93,7 @@ describe("the local tenant's managed devices", () => {
     near(found.filter(({ details }) => details.external_id === undefined).length, 270);
   });
 
-  it("tell what Lookout reports only where the tenant is told that they do", async () => {
+  it("have the threat state that Lookout reports only if the tenant is configured so", async () => {
     const states = async () => [...new Set((await all(path)).map((device) => device.partnerReportedThreatState))];
     await open();
     await fleet({ count: 5 });

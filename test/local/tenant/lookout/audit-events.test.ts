@@ -30,7 +30,7 @@ describe("audit events of the tenant", () => {
   };
   const logged = async (log: (event: LookoutEvent) => unknown) => (await events()).map(log);
 
-  it("tell of each of the gateway's writes, and of nothing that was only read or refused", async () => {
+  it("record each write of the gateway, and nothing that was only read or refused", async () => {
     await start();
     const created = (await gateway("POST", "intune-connectors", connector)).data as { id: string };
     await gateway("GET", "intune-connectors");
@@ -49,7 +49,7 @@ describe("audit events of the tenant", () => {
     ]);
   });
 
-  it("name an administrator for the console, and for the gateway whoever the switch says", async () => {
+  it("name an administrator for the console, and the configured actor for the gateway", async () => {
     await start({ gatewayAuditActor: "SYSTEM", enrollmentAuditType: "ENTERPRISE" });
     await gateway("PUT", "enrollment-settings", { daysUntilDisconnected: 30 });
     await inConsole("enrollment-settings", { daysUntilDisconnected: 60 });
@@ -68,7 +68,7 @@ describe("audit events of the tenant", () => {
     ]);
   });
 
-  it("tell of risks that changed, platform by platform where they differ, and not of those that stayed", async () => {
+  it("record changed risks, by platform where they differ, and no unchanged ones", async () => {
     await start();
     const declare = (risks: object) => gateway("PUT", "threat-classifications", { risks, deviceGroups: {} });
     await declare({ ADWARE: "high", TROJAN: "high" });
@@ -83,7 +83,7 @@ describe("audit events of the tenant", () => {
     ]);
   });
 
-  it("tell of device groups one by one", async () => {
+  it("record device groups one by one", async () => {
     await start();
     await gateway("PUT", "threat-classifications", {
       risks: { ADWARE: "low" },

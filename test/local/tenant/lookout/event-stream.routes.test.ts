@@ -72,7 +72,7 @@ describe("the tenant's event stream", () => {
   const inConsole = (what: string, body: object) => subject.http.put(`/_tenant/console/${what}`, body);
   const control = (order: object) => subject.http.post("/_tenant/stream", order);
 
-  it("wants a token, and refuses what is no kind, no time and no id", async () => {
+  it("requires a token, and refuses an invalid type, time and id", async () => {
     await start();
     assert.equal((await open("", { Authorization: "Bearer none" })).status, 401);
     for (const query of ["types=AUDIT,NEWS", "start_time=yesterday", "id=7"]) {
@@ -80,7 +80,7 @@ describe("the tenant's event stream", () => {
     }
   });
 
-  it("tells what is kept in one frame, whose id is the last event's, and then that nothing happens", async () => {
+  it("sends the history in one frame, whose id is the last event's, and then heartbeats", async () => {
     await start();
     await inConsole("connector", connector);
     await inConsole("classifications", { ADWARE: "HIGH" });
@@ -113,7 +113,7 @@ describe("the tenant's event stream", () => {
     );
   });
 
-  it("starts with what happens from now on when nothing else is asked for, and tells it as it happens", async () => {
+  it("starts with new events by default, and sends them as they happen", async () => {
     await start();
     await inConsole("classifications", { ADWARE: "HIGH" });
     const { data } = await open("");
@@ -138,7 +138,7 @@ describe("the tenant's event stream", () => {
     }
   });
 
-  it("tells the kinds that were asked for only", async () => {
+  it("sends only the requested types", async () => {
     await start();
     await inConsole("connector", connector);
     assert.deepEqual(eventsIn(await framesUntil((await open(`types=DEVICE,THREAT&${longAgo}`)).data, isHeartbeat)), []);
@@ -158,7 +158,7 @@ describe("the tenant's event stream", () => {
     );
   });
 
-  it("survives a restart with what it tells", async () => {
+  it("keeps its events over a restart", async () => {
     await start();
     await inConsole("connector", connector);
     const before = eventsIn(await framesUntil((await open(longAgo)).data, isHeartbeat));
@@ -170,7 +170,7 @@ describe("the tenant's event stream", () => {
     assert.equal(before.length, 1);
   });
 
-  it("ends, sends readers away and reports errors when told to", async () => {
+  it("ends, requests a reconnect and reports errors when configured to", async () => {
     await start();
     for (const [order, name] of [
       [{ end: true }, "end"],

@@ -81,7 +81,7 @@ describe("the tenant's Threat Feed API", () => {
     });
   }
 
-  it("replaces all domains with a file, and tells refused rows in quotes with status 200", async () => {
+  it("replaces all domains with a file, and returns refused rows in quotes with status 200", async () => {
     await start();
     const feedId = await createFeed();
     await upload(feedId, "OVERWRITE", "domain\nold.example\n");
@@ -136,7 +136,7 @@ describe("the tenant's Threat Feed API", () => {
     assert.equal(await elementsOf(feedId), "domain\nevil.example\n");
   });
 
-  it("answers where nobody knows as its switches say", async () => {
+  it("answers as its switches say where the behavior is undocumented", async () => {
     await start({ threatFeedUploadedAt: "files", threatFeedUpdateAnswer: "csv" });
     const feedId = await createFeed();
     const { data } = await update(feedId, [{ domain: "com", action: "add" }]);

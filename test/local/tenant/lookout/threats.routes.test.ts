@@ -157,7 +157,7 @@ describe("the tenant's threats", () => {
     assert.equal((await one("threat")).status, 404);
   });
 
-  it("are told of, with what they make of their device", async () => {
+  it("are recorded as events, with their effect on the device", async () => {
     await start();
     await setTimeout(2); // The phone's own event may bear the present millisecond.
     const since = new Date().toISOString();
