@@ -52,10 +52,19 @@ export function run(command: string, args: readonly string[], cwd: string, env: 
       if (child.pid !== undefined) process.kill(-child.pid, signal);
     },
     kill: () => {
-      for (const pid of child.pid === undefined ? [] : treeOf(child.pid)) process.kill(pid, "SIGKILL");
+      for (const pid of child.pid === undefined ? [] : treeOf(child.pid)) killIfAlive(pid);
       return finished;
     },
   };
+}
+
+/** A process may end by itself between being listed and being killed. */
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 /** The process and its descendants. The engine starts each plugin in a process group of its own. */
