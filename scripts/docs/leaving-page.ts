@@ -78,8 +78,9 @@ const others = `### Resources of other providers
 
 ## What cannot be told apart
 
-- **Settings at a gateway** have no place for an owner. If an interrupted run left them, the next
-  one takes them over as somebody else's, so removal leaves them.
+- **Settings at a gateway** have no place for an owner. The stack's record of what was there before
+  tells them apart. Without that record, as in a program that declares the resources by itself, what
+  an interrupted run left is taken over as somebody else's, and removal leaves it.
 - **A threat feed that was adopted** keeps the domains of the stack, because the domains from before
   are not in state.
 - **State of older releases** did not record what was there. Removal then leaves what is on. Run

@@ -10,6 +10,7 @@ import { azureadTypes, dynamicTypes, type DynamicType } from "../../../model/res
 import { captureDiagnostics } from "../../../resources/provider/diagnostics";
 import { providers, type State } from "../../../resources/registry";
 import {
+  allowedHostsFor,
   graphToken,
   stackConfigFor,
   startTenantUnderTest,
@@ -28,8 +29,12 @@ describe("lookout-intune leave", function () {
   beforeEach(async () => {
     tenant = await startTenantUnderTest();
     trustTenant(tenant);
+    Object.assign(process.env, allowedHostsFor(tenant));
   });
-  afterEach(() => tenant.dispose());
+  afterEach(async () => {
+    for (const name of Object.keys(allowedHostsFor(tenant))) Reflect.deleteProperty(process.env, name);
+    await tenant.dispose();
+  });
 
   const source = () => {
     const config = stackConfigFor(tenant);
@@ -64,7 +69,7 @@ describe("lookout-intune leave", function () {
   async function plan(...resources: StackResource[]) {
     const before = writes();
     const stack = { stack: "prod", project: "lookout-intune", updatedAt: undefined, outputs: {}, resources };
-    const { configuration } = readGraphConfiguration(source(), {});
+    const { configuration } = readGraphConfiguration(source(), allowedHostsFor(tenant));
     assert.ok(configuration);
     const leaving = await planLeave({
       ...{ stack, source: source(), onMessage: () => undefined },
