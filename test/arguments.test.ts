@@ -3,6 +3,9 @@ import { join } from "node:path";
 import * as ts from "typescript";
 import { z } from "zod";
 import { checkout } from "../local/checkout";
+import { objectHandlingShape } from "../model/intune-object";
+import { foundBeforeShape } from "../model/ownership";
+import { lookoutSettingsOptions } from "../resources/lookout-settings/lookout-settings.definition";
 import { roundTrips } from "./resources/round-trips";
 
 /** A member of a public interface of arguments. */
@@ -39,8 +42,7 @@ class PublicArguments {
   list(): Argument[] {
     return [...this.interfaces].flatMap(([name, type]) =>
       type.getProperties().flatMap((property) => {
-        const file = property.declarations?.[0]?.getSourceFile().fileName ?? "node_modules";
-        if (file.includes("node_modules")) return [];
+        if (!isOurs(property)) return [];
         const docstring = ts.displayPartsToString(property.getDocumentationComment(this.checker));
         const texts = this.partsOf(this.checker.getTypeOfSymbol(property)).filter((part) => part.isStringLiteral());
         return [{ name: `${name}.${property.name}`, docstring, values: texts.map(({ value }) => value) }];
@@ -64,6 +66,23 @@ class PublicArguments {
     });
   }
 
+  /** The members of the type that the schema has no setting for, by their paths. `others` are not settings. */
+  surplus(schema: z.core.$ZodType, type: ts.Type, path: string, others: readonly string[] = []): string[] {
+    if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+      return this.surplus(schema.unwrap(), type, path, others);
+    }
+    if (schema instanceof z.ZodArray) return this.surplus(schema.element, type, path);
+    if (!(schema instanceof z.ZodObject)) return [];
+    const settings = new Map(Object.entries(schema.shape));
+    const members = this.partsOf(type).flatMap((part) => part.getProperties().filter(isOurs));
+    return members.flatMap((member) => {
+      const at = `${path}.${member.name}`;
+      const setting = settings.get(member.name) as z.ZodType | undefined;
+      if (setting === undefined) return others.includes(member.name) ? [] : [at];
+      return this.surplus(setting, this.checker.getTypeOfSymbol(member), at);
+    });
+  }
+
   /** What a map holds that names its keys; any other map is taken apart already. */
   private entryOf(type: ts.Type): ts.Type {
     const named = this.partsOf(type).find((part) => part.aliasSymbol?.name === "Partial");
@@ -79,6 +98,19 @@ class PublicArguments {
     return element === undefined ? [type] : this.partsOf(element);
   }
 }
+
+function isOurs(member: ts.Symbol): boolean {
+  const file = member.declarations?.[0]?.getSourceFile().fileName ?? "node_modules";
+  return !file.includes("node_modules");
+}
+
+/** Arguments that say what a resource does with its object. */
+const handlingArguments = [
+  ...Object.keys(objectHandlingShape),
+  ...Object.keys(foundBeforeShape),
+  ...Object.keys(lookoutSettingsOptions),
+  "stackId",
+];
 
 function resolve(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
   return (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
@@ -96,6 +128,14 @@ describe("the arguments", function () {
       const declared = publicArguments.interfaces.get(`${type}Args`);
       assert.ok(declared, `index.ts does not export ${type}Args`);
       assert.deepEqual(publicArguments.lacking(schema, declared, type), []);
+    });
+  }
+
+  for (const [type, { schema }] of Object.entries(roundTrips).filter(([, trip]) => trip.isRecord !== true)) {
+    it(`are settings of ${type}, each of them`, () => {
+      const declared = publicArguments.interfaces.get(`${type}Args`);
+      assert.ok(declared);
+      assert.deepEqual(publicArguments.surplus(schema, declared, type, handlingArguments), []);
     });
   }
 

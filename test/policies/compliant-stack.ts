@@ -1,3 +1,8 @@
+import {
+  androidDefaults,
+  intuneMtdConnectorDefaults,
+  iosDefaults,
+} from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
 import { azureadTypes, componentTypes, dynamicTypes } from "../../model/resource-types";
 import { revisionOf } from "../../model/revision";
 import { lookoutForWork } from "../../resources/intune-store-app/intune-store-app.schema";
@@ -81,10 +86,9 @@ export const compliant = {
     type: dynamicTypes.IntuneMtdConnector,
     name: "intune",
     props: {
-      partner: "Lookout for Work",
-      android: { enabled: true, blockWhenPartnerDataMissing: true, appProtection: false },
-      ios: { enabled: true, blockWhenPartnerDataMissing: true, appProtection: false, appSync: true },
-      blockUnsupportedOsVersions: true,
+      ...intuneMtdConnectorDefaults,
+      android: androidDefaults,
+      ios: iosDefaults,
       unresponsiveAfterDays: 7,
       connected: true,
     },
