@@ -15,6 +15,8 @@ import {
   type LocatedReading,
   type Reached,
 } from "./import-existing/plan";
+import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
+import { conditionalAccessImport } from "./import-existing/conditional-access-import";
 import { consoleHint, whereToRead } from "./import-existing/where-to-read";
 import { readTenant, type TenantObjects } from "./import-existing/read-tenant";
 import {
@@ -132,7 +134,12 @@ async function runImport({ options, args, terminal }: Run<ImportOptions>): Promi
     `The stack ${stack}, written by lookout-intune import-existing. You can edit everything here.`,
   ]);
   const decisions = [...enrollment.decisions, ...plan.report.decisions];
-  const report = { ...plan.report, decisions };
+  const imports = found.conditionalAccess instanceof ServiceError ? [] : found.conditionalAccess;
+  const report = {
+    ...plan.report,
+    decisions,
+    imports: imports.map(({ id }) => conditionalAccessImport(stack, id)),
+  };
   const missing = formatChecks(findMissingPermissions(checks, areasOf(project)));
   const ends = decisions.length > 0 ? exitCode.failing : exitCode.fine;
   if (options.stdout === true) {
@@ -241,14 +248,14 @@ function planImport(
   };
 }
 
-function asJson({ adoptions, decisions, leftAlone }: ImportReport): object {
+function asJson({ adoptions, decisions, leftAlone, imports = [] }: ImportReport): object {
   const adopted = adoptions.map(({ location, reading: { id, displayName }, changes }) => ({
     place: location,
     id,
     displayName,
     changes,
   }));
-  return { adopted, decisions, leftAlone };
+  return { adopted, decisions, leftAlone, imports };
 }
 
 /** Reports why nothing was written. */

@@ -3,7 +3,6 @@ import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/servic
 import type { GraphObject } from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
 import { printable, wrap } from "../terminal/text";
 import { titleOf, type Adoption, type Decision } from "./plan";
-import { keyFor } from "./rings";
 
 /** The result of an import. */
 export interface ImportReport {
@@ -11,18 +10,19 @@ export interface ImportReport {
   readonly decisions: readonly Decision[];
   /** What stays unchanged, and why. */
   readonly leftAlone: readonly string[];
+  /** A command for each Conditional Access policy that `pulumi import` can take over. */
+  readonly imports?: readonly string[];
 }
 
-/** Describes the Conditional Access policies that require a compliant device. The config cannot adopt them; `pulumi import` can,
- *  into a program of your own. */
+/** Describes the Conditional Access policies that require a compliant device. The config cannot adopt them, because the azuread
+ *  provider manages them. */
 export function describeConditionalAccess(policies: readonly ListedConditionalAccessPolicy[] | ServiceError): string[] {
   if (policies instanceof ServiceError) {
     return [`Which Conditional Access policies require a compliant device could not be read: ${policies.message}`];
   }
   return policies.map(
     ({ id, displayName, state }) =>
-      `The Conditional Access policy "${displayName}" (${state}) requires a compliant device. It stays unchanged. To manage it, too, run: ` +
-      `pulumi import azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy ${keyFor(displayName)} /identity/conditionalAccess/policies/${id}`,
+      `The Conditional Access policy "${displayName}" (${state}) (${id}) requires a compliant device. It stays unchanged.`,
   );
 }
 
@@ -36,7 +36,7 @@ export function describeOtherPlatforms(policies: readonly GraphObject[]): string
 }
 
 /** Formats the report in lines of at most `width` columns. */
-export function formatImport({ adoptions, decisions, leftAlone }: ImportReport, width: number): string {
+export function formatImport({ adoptions, decisions, leftAlone, imports = [] }: ImportReport, width: number): string {
   const adopted = adoptions.flatMap(({ location, reading, changes }) => [
     `${location}: ${titleOf(location, reading)}`,
     ...changes.map((change) => `  Change because of --adopt: ${change}.`),
@@ -57,8 +57,13 @@ export function formatImport({ adoptions, decisions, leftAlone }: ImportReport, 
       width,
     ),
     ...section("Unchanged:", leftAlone, width),
+    // A wrapped command could not be copied.
+    ...(imports.length === 0 ? [] : [importNote, ...imports.map((command) => `  ${command}`), ""]),
   ].join("\n");
 }
+
+const importNote =
+  "To manage one Conditional Access policy with the stack, declare it under lookout-intune:conditionalAccess, and run its command before the first pulumi up:";
 
 function section(title: string, lines: readonly string[], width: number): string[] {
   if (lines.length === 0) return [];
