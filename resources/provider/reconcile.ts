@@ -10,8 +10,9 @@ import { confirmationWait, waitFor } from "./wait";
 // - A lost response (none at all, or 500, 502, 504) proves nothing, so search for the object or read it, with the same limits.
 //   A creation counts as done if exactly one object matches it, any other write if the object shows all desired settings.
 // - A conflict (409) on creation means that an object exists: search for it once, then adopt or refuse it as at the start.
-// - A 404 means that the object does not exist, once three reads in three seconds agree. A refresh then removes it from state. An update fails, because other resources
-//   may hold its id. For a deletion, it is the goal. After a write, wait, and report it if it persists.
+// - A 404 means that the object does not exist, once three reads in three seconds agree. A refresh then removes it from
+//   state. An update fails, because other resources may hold its id. For a deletion, it is the goal. After a write, wait,
+//   and report it if it persists.
 // - An error before the first write leaves the state unchanged. A later error is an IncompleteUpdateError.
 
 /** Adopts the existing object or creates it, then reconciles it. In the result, `pending` means that the object does

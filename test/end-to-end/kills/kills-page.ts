@@ -45,7 +45,7 @@ ${sections}`;
 function section(moment: Moment, outcomes: readonly Outcome[], writes: readonly Write[]): string {
   const rows = writes.map((write, index) => {
     const outcome = outcomes.find((one) => one.moment === moment && isSame(one, write));
-    return `| ${index + 1} | \`${name(write)}\` | ${outcome?.recovered === true ? "recover, up" : "up"} | ${resultOf(outcome)} |`;
+    return `| ${index + 1} | \`${name(write)}\` | ${commandsOf(outcome)} | ${resultOf(outcome)} |`;
   });
   return [
     `## ${titles[moment]}`,
@@ -55,6 +55,11 @@ function section(moment: Moment, outcomes: readonly Outcome[], writes: readonly 
     ...rows,
     "",
   ].join("\n");
+}
+
+function commandsOf(outcome: Outcome | undefined): string {
+  if (outcome === undefined) return "";
+  return outcome.recovered ? "recover, up" : "up";
 }
 
 function resultOf(outcome: Outcome | undefined): string {
