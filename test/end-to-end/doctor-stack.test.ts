@@ -17,7 +17,7 @@ describe("lookout-intune doctor on a stack, with the real pulumi command", funct
 
   /** The environment without any setting that the stack's config can hold. */
   const environment = (): NodeJS.ProcessEnv =>
-    Object.fromEntries(Object.entries(workspace.env).filter(([name]) => !/^(ARM_|LOOKOUT_)/.test(name)));
+    Object.fromEntries(Object.entries(workspace.env).filter(([name]) => !/^(ARM_|LOOKOUT_(?!INTUNE_))/.test(name)));
   const set = async (key: string, value: string, ...flags: string[]) => {
     const { code, output } = await workspace.pulumi(["config", "set", ...flags, key, value]);
     assert.equal(code, 0, output);

@@ -79,7 +79,7 @@ describe("a stack config that names a host of its author, on the real engine", f
 
   it("gets nothing from azuread either, which signs in by the config alone and is asked by a component", async () => {
     const folder = join(workspace.folder, "component");
-    const alone = await openWorkspace(projectIn(folder, "existing-group.ts"));
+    const alone = await openWorkspace(projectIn(folder, "group-alone.ts"));
     alone.configure({
       "azuread:metadataHost": foreign.tenant.connection.metadataHost,
       "test:group": "11111111-1111-4111-8111-111111111111",

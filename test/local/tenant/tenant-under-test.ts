@@ -54,9 +54,12 @@ export async function startTenantUnderTest(
   };
 }
 
-/** Makes this process trust a tenant of its own, whoever connects. Tenants of other tests in the process stay trusted. */
+/** Makes this process trust a tenant of its own, whoever connects, and lets it have credentials. Tenants of other tests in the
+ *  process stay trusted. */
 export function trustTenant({ tenant: { connection } }: TenantUnderTest): void {
   setDefaultCACertificates([...getCACertificates(), readFileSync(connection.caFile, "utf8")]);
+  const allowed = process.env[allowedHostsVariable];
+  process.env[allowedHostsVariable] = [allowed, connection.metadataHost].filter(Boolean).join(",");
 }
 
 /** The stack config that leads to a tenant, as the engine hands it over. */
