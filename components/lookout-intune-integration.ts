@@ -166,7 +166,7 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
       ...intunePolicies.last,
     ]);
     const statuses = statusesOf(lookoutSettings, evidence);
-    const before = integratedBefore(baseline);
+    const before = integratedBefore(baseline, intune);
     const tasks = consoleTasksOf(lookoutSettings, evidence, before);
 
     this.tenantId = tenantId;

@@ -7,6 +7,7 @@ import { managedGooglePlayAppDefaults } from "../../resources/intune-managed-goo
 import { connectorIdOf } from "../../resources/intune-mtd-connector/intune-mtd-connector.schema";
 import { consoleSettingsTypeOf } from "../../resources/lookout-settings/console-settings";
 import { wasIntegrated } from "../../resources/lookout-settings/compare-with-console";
+import type { IntuneMtdConnector } from "../../resources/intune-mtd-connector/intune-mtd-connector.resource";
 import { StackBaseline } from "../../resources/stack-baseline/stack-baseline.resource";
 import type { IntegrationContext } from "../integration-tenant";
 import type { LookoutIntuneIntegrationArgs } from "../integration-args";
@@ -52,8 +53,15 @@ export function inGatewayMode<T>(
   return mode.apply((known) => pulumi.output(known === ConfigurationMode.Gateway ? value : undefined));
 }
 
-/** Whether an integration was there before this stack. False in the preview that creates the stack, which has read nothing. */
-export function integratedBefore(baseline: StackBaseline): pulumi.Output<boolean> {
-  const before = (baseline.connectorBefore as pulumi.Output<FoundBefore | undefined>).apply(wasIntegrated);
+/** Whether an integration was there before this stack. False in the preview that creates the stack, which has read nothing, and
+ *  in a stack of an older release, whose baseline came later than its own connector. */
+export function integratedBefore(
+  baseline: StackBaseline,
+  { settingsBefore }: IntuneMtdConnector,
+): pulumi.Output<boolean> {
+  const found = baseline.connectorBefore as pulumi.Output<FoundBefore | undefined>;
+  const before = pulumi
+    .all([found, settingsBefore])
+    .apply(([connector, settings]) => settings !== undefined && wasIntegrated(connector));
   return outputOrExpected(baseline, before, pulumi.output(false));
 }

@@ -85,7 +85,7 @@ export function createGraphTarget<Settings extends object>(
         ? `Intune has ${candidates.length} objects named "${name}" (ids ${ids}), so it is unclear which one to adopt. ` +
             `Set adopt to the id of one, or rename or delete the others in ${definition.locationInConsole}, then run this again.`
         : `Intune already has ${collection.what} named "${name}" (id ${ids}), and nothing was created. Set adopt: true to adopt it, ` +
-            "over, or choose another displayName.";
+            "or choose another displayName.";
     },
 
     prepare: (actual) => definition.prepare?.(graph, settings, actual),

@@ -119,6 +119,9 @@ export class IntuneMtdConnector extends pulumi.dynamic.Resource {
   declare public readonly connected: pulumi.Output<boolean>;
   /** Whether this stack created the connector through Graph (`whenMissing: create`). */
   declare public readonly added: pulumi.Output<boolean>;
+  /** The connector's settings before this stack configured it, to which removal goes back; undefined until then, and in a
+   *  stack of an older release. */
+  declare public readonly settingsBefore: pulumi.Output<Record<string, unknown> | undefined>;
   /** Id of the Entra tenant in which the object is. */
   declare public readonly tenantId: pulumi.Output<string>;
   /** What removing this resource does in Intune, in words. */
@@ -132,6 +135,7 @@ export class IntuneMtdConnector extends pulumi.dynamic.Resource {
       lastHeartbeat: undefined,
       connected: undefined,
       added: undefined,
+      settingsBefore: undefined,
       ...removalOutputs,
     };
     super(

@@ -45,6 +45,11 @@ function withPresentKeys(config: StackConfig): StackConfig {
   return { ...config, "lookout-intune:supportHandoff": { ...sender, organization: organisation } };
 }
 
+/** The titles of a runbook's tasks, each with the revision that is due. */
+function tasksIn(runbook: unknown): string[] {
+  return typeof runbook === "string" ? (runbook.match(/^## .*revision r-[0-9a-f]{12}.*$/gm) ?? []) : [];
+}
+
 for (const mode of ["gateway", "console"] as const) {
   describe(`state of before 0.1.0 in ${mode} mode, on the real engine`, function () {
     this.timeout(240_000);
@@ -89,9 +94,11 @@ for (const mode of ["gateway", "console"] as const) {
 
     it("keeps every revision and record, so nothing becomes due again", async () => {
       const now = await older.workspace.outputs();
-      for (const output of ["revisions", "statuses", "handoffRevision", "handoffStatus", "handoffMail", "runbook"]) {
+      for (const output of ["revisions", "statuses", "handoffRevision", "handoffStatus", "handoffMail"]) {
         assert.deepEqual(now[output], older.outputs[output], output);
       }
+      // Its words may change; what is due may not.
+      assert.deepEqual(tasksIn(now.runbook), tasksIn(older.outputs.runbook));
       assert.equal(now.handoffStatus, "sent");
     });
 

@@ -31,8 +31,10 @@ describe("the threat feed's provider process", function () {
       "GET /{feedId}",
     ]);
     assert.equal((await fixture.domainsIn(id)).length, 100_000);
-    const { elementsUploadedAt, consoleNote, ...rest } = outs;
-    assert.deepEqual(rest, { ...inputs, feedId: id, elementsCount: 100_000 });
+    const { elementsUploadedAt, consoleNote, removalEffect, tenantId, ...rest } = outs;
+    assert.deepEqual(rest, { ...inputs, feedId: id, elementsCount: 100_000, adopted: false });
+    assert.match(String(removalEffect), /which this stack created, is deleted in Lookout/);
+    assert.equal(typeof tenantId, "string");
     assert.deepEqual([inputs.domainsCount, inputs.domainsDigest], [100_000, domainsDigest(domains)]);
     assert.equal(typeof elementsUploadedAt, "string");
     assert.match(consoleNote as string, /blocks nothing until somebody adds it to the policy for denylisted content/);

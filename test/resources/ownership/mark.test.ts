@@ -55,7 +55,10 @@ describe("an object in Intune that carries a mark", function () {
     await fixture.created({ ...policy, owner });
     for (const other of [`${randomUUID()}/lookout-compliance-ios`, owner.replace(/ios$/, "two")]) {
       const inputs = await fixture.checked({ ...policy, owner: other });
-      assert.match(await messageOf(fixture.provider.create(inputs)), /named "Lookout iOS" already/);
+      assert.match(
+        await messageOf(fixture.provider.create(inputs)),
+        /Intune already has the compliance policy named "Lookout iOS"/,
+      );
     }
     assert.equal((await all()).length, 1);
   });
