@@ -143,7 +143,7 @@ describe("existing groups that cannot be used, on the real engine", function () 
     assert.equal(errors.length, 2, diagnostics);
     assert.match(
       errors[0] ?? "",
-      /^EnrollmentGroup "lookout-enrollment-group-pilot": displayName is "Lookout pilot", but group \S+ is called "Lookout Pilot": upper/,
+      /^EnrollmentGroup "lookout-enrollment-group-pilot": displayName is "Lookout pilot", but group \S+ is named "Lookout Pilot": the case differs/,
     );
     assert.match(errors[1] ?? "", /^EnrollmentGroup "lookout-enrollment-group-staff": existingObjectId is 9{8}-/);
   });

@@ -37,7 +37,7 @@ describe("an update that is interrupted", function () {
     });
     const late = await workspace.pulumi(["up", "--yes", "--skip-preview"]);
     assert.notEqual(late.code, 0);
-    assert.match(late.output, /create no second one: .*"lookout-intune status".*"lookout-intune runbook"/s);
+    assert.match(late.output, /do not create a second one\. .*"lookout-intune status".*"lookout-intune runbook"/s);
     assert.doesNotMatch(late.output, /Create connector/);
     await workspace.controls.post("/clock", { advanceMs: 20_000 });
     const second = await workspace.pulumi(["up", "--yes", "--skip-preview"]);

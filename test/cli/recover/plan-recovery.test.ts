@@ -119,6 +119,7 @@ describe("an operation that a killed run left pending", () => {
     const policies = [{ id: "p1", displayName: "Phones", state: "enabled", createdDateTime: "2026-01-01T10:05:00Z" }];
     const answering: GraphClient = {
       ...graph,
+      root: () => Promise.resolve("https://graph.example"),
       send: () => Promise.resolve({ status: 200, body: { value: policies } }),
     };
     const inputs = { displayName: "Phones", state: "enabled" };
