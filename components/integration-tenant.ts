@@ -31,15 +31,17 @@ async function readAndCheck(context: ComponentContext): Promise<string> {
   const isExplicit = context.resource.getProvider(azureadTypes.Group) !== undefined;
   const problem = findTenantProblem(tenantId, isExplicit);
   if (problem !== undefined) throw componentError(context, problem);
-  await tellForeignCloud(context);
+  logForeignCloud(context);
   return tenantId;
 }
 
-/** Says it in every run: a wrong metadata host is seen in no difference of the preview. */
-async function tellForeignCloud({ resource }: ComponentContext): Promise<void> {
+/** Logs it in every run, because no difference of a preview shows a wrong metadata host. Does not wait for the log: messages
+ *  come one after another, and an earlier one may wait for a resource that waits for the tenant. */
+function logForeignCloud({ resource }: ComponentContext): void {
   const foreign = describeForeignCloud(valueOf(graphSettings.metadataHost, { get: readConfig }, process.env)?.trim());
-  if (foreign !== undefined)
-    await pulumi.log.info(`Signs in at the ${foreign} (${nameOf(graphSettings.metadataHost)}).`, resource);
+  if (foreign !== undefined) {
+    void pulumi.log.info(`Signs in at the ${foreign} (${nameOf(graphSettings.metadataHost)}).`, resource);
+  }
 }
 
 async function readAzureadTenant(context: ComponentContext): Promise<string> {

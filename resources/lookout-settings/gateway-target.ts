@@ -22,7 +22,7 @@ export function createGatewayTarget<Settings extends object>(
       .filter(([setting, desired]) => canonicalJson(found.get(setting)) !== canonicalJson(desired))
       .map(([setting, desired]) => ({
         setting,
-        text: `${setting} is ${JSON.stringify(found.get(setting))}, wanted ${JSON.stringify(desired)}`,
+        text: `${setting} is ${JSON.stringify(found.get(setting))}, declared as ${JSON.stringify(desired)}`,
       }));
   }
 

@@ -17,7 +17,7 @@ describe("the threat feed's provider process, when something goes wrong", functi
   it("takes up the feed of a run that was killed while it uploaded", async () => {
     await fixture.start();
     fixture.write(["evil.example"]);
-    const inputs = await fixture.checked();
+    const inputs = await fixture.checked({ owner: "11111111-2222-4333-8444-555555555555/denylist" });
     await fixture.faults({ path: uploadPath, times: 1, kind: { is: "delay", ms: 5000 } });
     const cutOff = failureOf(fixture.provider.create(inputs));
     while (fixture.methods(feedsPath).length < 2) await sleep(20);
