@@ -20,6 +20,7 @@ describe("The quickstart example", () => {
         "lookout-access-restricted",
         "lookout-app-android",
         "lookout-app-ios",
+        "lookout-baseline",
         "lookout-compliance-android-work-profile",
         "lookout-compliance-ios",
         "lookout-connector",
