@@ -148,8 +148,12 @@ describe("the status of the integration", () => {
   it("asks to compare the mail where Lookout and Intune were in contact before the stack", () => {
     const due = changing("LookoutSupportHandoff", withOutputs({ handoffStatus: "to be sent" }));
     const baseline = stored(dynamicTypes.StackBaseline, {}, { connectorBefore: { exists: true, connected: true } });
-    const older = { ...due, stack: { ...due.stack, resources: [...due.stack.resources, baseline] } };
-    const found = changing("IntuneMtdConnector", withOutputs({ settingsBefore: { ios: { enabled: true } } }), older);
+    const { IntuneMtdConnector: type } = dynamicTypes;
+    const withState = (outputs: Readonly<Record<string, unknown>>) => {
+      const others = due.stack.resources.filter((resource) => resource.type !== type);
+      return { ...due, stack: { ...due.stack, resources: [...others, stored(type, {}, outputs), baseline] } };
+    };
+    const [older, found] = [withState({}), withState({ settingsBefore: { ios: { enabled: true } } })];
     const handoff = only(found, "support-handoff");
     assert.equal(handoff.state, "waiting");
     assert.match(textOf(handoff), /in contact before this stack.*only if they differ.*record it/);
