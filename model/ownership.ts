@@ -40,6 +40,11 @@ export const foundBeforeShape = {
     .optional(),
 } as const;
 
+/** The input of a resource whose object has no place for a mark. */
+export interface FoundBeforeInput {
+  readonly foundBefore?: FoundBefore | undefined;
+}
+
 /** What was there. `settings` is what removal goes back to. */
 export interface FoundBefore {
   /** Whether the object was there, so that somebody else made it. */

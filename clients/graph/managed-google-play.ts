@@ -4,7 +4,7 @@ import { pathOfType } from "../../model/graph-type";
 import { managedGooglePlayAppType } from "../../resources/intune-managed-google-play-app/intune-managed-google-play-app.schema";
 import { ServiceError } from "../http/service-error";
 import type { GraphClient } from "./graph-client";
-import { listObjects, type GraphCollection, type GraphObject } from "./graph-objects";
+import { getObject, listObjects, type GraphCollection, type GraphObject } from "./graph-objects";
 
 const settingsSchema = z.looseObject({ bindStatus: z.string() });
 
@@ -17,13 +17,11 @@ export const managedGooglePlayApps: GraphCollection = {
   area: "apps",
 };
 
-/** Finds an app by its package id; undefined when Intune does not have it. */
-export async function findManagedGooglePlayApp(
-  graph: GraphClient,
-  packageId: string,
-): Promise<GraphObject | undefined> {
+/** Reads an app with its assignments, by its package id; undefined when Intune does not have it. */
+export async function getManagedGooglePlayApp(graph: GraphClient, packageId: string): Promise<GraphObject | undefined> {
   const apps = await listObjects(graph, managedGooglePlayApps);
-  return apps.find((app) => app.packageId === packageId);
+  const app = apps.find((one) => one.packageId === packageId);
+  return app === undefined ? undefined : getObject(graph, managedGooglePlayApps, app.id);
 }
 
 /** Reads the tenant's binding to managed Google Play: Graph's value of `bindStatus`.

@@ -6,7 +6,7 @@ import {
   type GroupAssignment,
 } from "../../model/group-assignment";
 import { deleteAssignment, type GraphObject } from "../../clients/graph/graph-objects";
-import { entriesWithout, writtenBy, type GraphAction, type GraphLocation } from "./graph-object.definition";
+import { entriesWithout, objectsIn, writtenBy, type GraphAction, type GraphLocation } from "./graph-object.definition";
 
 /** The action that assigns an object to groups. */
 export function assignmentAction<Settings extends GroupAssignment>(): GraphAction<Settings> {
@@ -53,8 +53,7 @@ export function assignmentFromActual(object: GraphObject): GroupAssignment {
 
 /** The assignments in an object from Graph, skipping malformed ones. */
 export function assignmentsOf(object: GraphObject): Readonly<Record<string, unknown>>[] {
-  const assignments: readonly unknown[] = Array.isArray(object.assignments) ? object.assignments : [];
-  return assignments.filter((one): one is Record<string, unknown> => one !== null && typeof one === "object");
+  return objectsIn(object.assignments);
 }
 
 function targetsIn(object: GraphObject) {

@@ -76,10 +76,15 @@ export function writtenBy<Settings>(
   };
 }
 
+/** The objects in a list from Graph, skipping malformed entries. */
+export function objectsIn(list: unknown): Readonly<Record<string, unknown>>[] {
+  const entries: readonly unknown[] = Array.isArray(list) ? list : [];
+  return entries.filter((one): one is Record<string, unknown> => one !== null && typeof one === "object");
+}
+
 /** Entries of a list from Graph without the given members. */
 export function entriesWithout(list: unknown, members: readonly string[]): object[] {
-  const entries = (Array.isArray(list) ? list : []).filter(
-    (one) => one !== null && typeof one === "object",
-  ) as object[];
-  return entries.map((entry) => Object.fromEntries(Object.entries(entry).filter(([name]) => !members.includes(name))));
+  return objectsIn(list).map((entry) =>
+    Object.fromEntries(Object.entries(entry).filter(([name]) => !members.includes(name))),
+  );
 }

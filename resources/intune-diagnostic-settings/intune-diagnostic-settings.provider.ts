@@ -4,7 +4,7 @@ import {
   objectHandlingShape,
   type ObjectHandling,
 } from "../../model/intune-object";
-import { foundBeforeShape, type FoundBefore } from "../../model/ownership";
+import { foundBeforeShape, type FoundBeforeInput } from "../../model/ownership";
 import type { IntuneDiagnosticSetting } from "../../clients/arm/intune-diagnostic-settings";
 import { fromDiagnosticProperties } from "./intune-diagnostic-settings.arm";
 import {
@@ -31,7 +31,7 @@ export function createIntuneDiagnosticSettingsProvider(): ResourceProvider {
     createService: createArmService,
     schema: intuneDiagnosticSettingsSchema.safeExtend({ ...objectHandlingShape, ...foundBeforeShape }),
     applyDefaults: (inputs) => ({ ...intuneDiagnosticSettingsDefaults, ...objectHandlingDefaults, ...inputs }),
-    comparable: (desired: DiagnosticSettings & DiagnosticSettingsHandling & { readonly foundBefore?: FoundBefore }) => {
+    comparable: (desired: DiagnosticSettings & DiagnosticSettingsHandling & FoundBeforeInput) => {
       const { adopt, onRemoval } = desired;
       return { settings: diagnosticSettingsKey(desired), adopt, onRemoval };
     },

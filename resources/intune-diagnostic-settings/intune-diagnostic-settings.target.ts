@@ -8,7 +8,7 @@ import {
   putDiagnosticSetting,
   type IntuneDiagnosticSetting,
 } from "../../clients/arm/intune-diagnostic-settings";
-import type { FoundBefore } from "../../model/ownership";
+import type { FoundBeforeInput } from "../../model/ownership";
 import { canonicalJson } from "../../model/revision";
 import type { State } from "../provider/provider";
 import { asState } from "../provider/state";
@@ -18,7 +18,7 @@ import { Claim, type Candidate, type Target } from "../provider/target";
  *  a PUT of the whole setting. */
 export function createDiagnosticSettingsTarget(
   arm: ArmClient,
-  settings: DiagnosticSettings & { readonly foundBefore?: FoundBefore | undefined },
+  settings: DiagnosticSettings & FoundBeforeInput,
 ): Target<IntuneDiagnosticSetting> {
   const { name } = settings;
   const id = diagnosticSettingId(name);

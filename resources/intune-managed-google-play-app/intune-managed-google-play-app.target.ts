@@ -4,21 +4,16 @@ import {
   type ManagedGooglePlayAppSettings,
 } from "./intune-managed-google-play-app.schema";
 import type { GraphClient } from "../../clients/graph/graph-client";
-import {
-  findManagedGooglePlayApp,
-  managedGooglePlayApps,
-  readManagedGooglePlayBinding,
-} from "../../clients/graph/managed-google-play";
-import { getObject, type GraphObject } from "../../clients/graph/graph-objects";
+import { getManagedGooglePlayApp, readManagedGooglePlayBinding } from "../../clients/graph/managed-google-play";
+import type { GraphObject } from "../../clients/graph/graph-objects";
 import { assignmentsOf } from "../graph-object/assignments";
 import type { GraphChange } from "../graph-object/changes";
 import { createGraphTarget } from "../graph-object/graph-object.target";
 import { log } from "../provider/diagnostics";
 import type { State } from "../provider/provider";
-import type { FoundBefore } from "../../model/ownership";
+import type { FoundBeforeInput } from "../../model/ownership";
 import { canonicalJson } from "../../model/revision";
 import { captureObject } from "../graph-object/captured-object";
-import { confirmationWait, waitFor } from "../provider/wait";
 import { Claim, type Candidate, type Target } from "../provider/target";
 import { managedGooglePlayAppDefinition } from "./intune-managed-google-play-app.graph";
 
@@ -26,15 +21,13 @@ import { managedGooglePlayAppDefinition } from "./intune-managed-google-play-app
  *  created or deleted. */
 export function createManagedGooglePlayTarget(
   graph: GraphClient,
-  settings: ManagedGooglePlayAppSettings & { readonly foundBefore?: FoundBefore | undefined },
+  settings: ManagedGooglePlayAppSettings & FoundBeforeInput,
   state: State = {},
 ): Target<GraphObject, GraphChange<ManagedGooglePlayAppSettings>> {
   const { packageId, whenMissing, foundBefore } = settings;
   const target = createGraphTarget(managedGooglePlayAppDefinition, graph, settings);
-  const read = async () => {
-    const app = await findManagedGooglePlayApp(graph, packageId);
-    return app === undefined ? undefined : getObject(graph, managedGooglePlayApps, app.id);
-  };
+  const read = () => getManagedGooglePlayApp(graph, packageId);
+
   /** Assignments have no place for a mark, so what was there before the stack tells whose they are. */
   function claimOf(app: GraphObject): Pick<Candidate<GraphObject>, "claim" | "before" | "note"> {
     if (state.found === true) return { claim: Claim.Own };
@@ -66,16 +59,14 @@ export function createManagedGooglePlayTarget(
     delete: undefined,
 
     async find() {
-      // One 404 for an app that state records is doubted, as for every object.
-      const isKnown = state.found === true;
-      const app = isKnown ? await waitFor(read, (found) => found !== undefined, confirmationWait) : await read();
-      if (app === undefined) {
-        const missing = await explainMissing(graph, packageId);
-        if (whenMissing === WhenAppMissing.Fail) throw new Error(missing);
-        log(`${packageId}: ${missing}`);
-        return [];
-      }
-      return [{ id: packageId, actual: app, ...claimOf(app) }];
+      const app = await read();
+      return app === undefined ? [] : [{ id: packageId, actual: app, ...claimOf(app) }];
+    },
+
+    async reportMissing() {
+      const missing = await explainMissing(graph, packageId);
+      if (whenMissing === WhenAppMissing.Fail) throw new Error(missing);
+      log(`${packageId}: ${missing}`);
     },
 
     refusal([app]) {

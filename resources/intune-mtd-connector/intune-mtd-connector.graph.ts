@@ -38,6 +38,14 @@ export function toConnectorBody(settings: IntuneMtdConnectorSettings): Connector
   );
 }
 
+/** The properties, with their desired values, that a connector has otherwise. */
+export function findDifferences(
+  settings: IntuneMtdConnectorSettings,
+  connector: ConnectorProperties | undefined,
+): [string, unknown][] {
+  return Object.entries(toConnectorBody(settings)).filter(([property, desired]) => connector?.[property] !== desired);
+}
+
 /** The actual settings. Settings that exist only in this package (deadline, removal) are copied from the declared
  *  ones. Settings that are not managed stay so. An undeclared platform appears only if something of it is on. */
 export function settingsFromActual(

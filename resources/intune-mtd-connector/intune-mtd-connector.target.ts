@@ -1,10 +1,10 @@
 import { mobileThreatDefensePath } from "../../model/add-connector-step";
 import { ConnectorStage } from "../../model/connector-stage";
-import { connectorSettings, toConnectorBody, type ConnectorProperties } from "./intune-mtd-connector.graph";
+import { connectorSettings, findDifferences, type ConnectorProperties } from "./intune-mtd-connector.graph";
 import { connectorIdOf, type IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
 import type { GraphClient } from "../../clients/graph/graph-client";
 import { deleteConnector, patchConnector } from "../../clients/graph/mobile-threat-defense-connectors";
-import type { FoundBefore } from "../../model/ownership";
+import type { FoundBeforeInput } from "../../model/ownership";
 import type { State } from "../provider/provider";
 import { log } from "../provider/diagnostics";
 import { Claim, type Change, type Target } from "../provider/target";
@@ -20,7 +20,7 @@ const pathByProperty = new Map(connectorSettings.map(({ path, property }) => [pr
  *  so its creation is a wait. Every run may configure it. `state` is the recorded state. */
 export function createConnectorTarget(
   graph: GraphClient,
-  settings: IntuneMtdConnectorSettings & { readonly foundBefore?: FoundBefore | undefined },
+  settings: IntuneMtdConnectorSettings & FoundBeforeInput,
   state: State,
 ): Target<FoundConnector, ConnectorChange> {
   const id = typeof state.connectorId === "string" ? state.connectorId : requireConnectorId(settings);
@@ -35,7 +35,7 @@ export function createConnectorTarget(
 
   async function observe(): Promise<FoundConnector> {
     observation = await observeConnector(graph, id);
-    return { observation: observation, history };
+    return { observation, history };
   }
 
   return {
@@ -55,7 +55,7 @@ export function createConnectorTarget(
     refusal: ([found]) => refuseConnector(settings, id, found?.actual?.observation.connector),
 
     async create() {
-      const actual = await awaitConnector(graph, id, settings, { observation: observation, history });
+      const actual = await awaitConnector(graph, id, settings, { observation, history });
       history = actual.history;
       const { connector } = actual.observation;
       if (!isReady(actual.observation, history)) return { id, actual, pending: true };
@@ -76,9 +76,7 @@ export function createConnectorTarget(
 
     changes({ observation: { stage, connector } }) {
       if (connector === undefined || stage === ConnectorStage.ToBeAdded) return [];
-      const differing = Object.entries(toConnectorBody(settings)).filter(
-        ([property, desired]) => connector[property] !== desired,
-      );
+      const differing = findDifferences(settings, connector);
       if (differing.length === 0) return [];
       const nameOf = (property: string) => pathByProperty.get(property) ?? property;
       const describe = ([property, desired]: (typeof differing)[number]) =>

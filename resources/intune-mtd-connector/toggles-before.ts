@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../model/revision";
-import type { FoundBefore } from "../../model/ownership";
+import type { FoundBefore, FoundBeforeInput } from "../../model/ownership";
 import { isMap } from "../../model/maps";
 import type { State } from "../provider/provider";
 import { asState } from "../provider/state";
@@ -7,6 +7,7 @@ import { Claim, type Candidate } from "../provider/target";
 import {
   connectorSettings,
   declareConnector,
+  findDifferences,
   toConnectorBody,
   type ConnectorProperties,
 } from "./intune-mtd-connector.graph";
@@ -30,7 +31,7 @@ export function withSettingsBefore(settings: IntuneMtdConnectorSettings, before:
 /** Whose a connector is that can be configured. Intune has no place for a mark on it, so it depends on what was there
  *  before the stack wrote anything. */
 export function claimConnector(
-  settings: IntuneMtdConnectorSettings & { readonly foundBefore?: FoundBefore | undefined },
+  settings: IntuneMtdConnectorSettings & FoundBeforeInput,
   connector: ConnectorProperties | undefined,
 ): Pick<Candidate<FoundConnector>, "claim" | "before" | "note"> {
   const { partner, foundBefore } = settings;
@@ -40,10 +41,7 @@ export function claimConnector(
   // Nobody else can have configured a connector that was not in use before this stack asked for it.
   if (before !== undefined && !isInUse(toConnectorBody(withSettingsBefore(settings, before))))
     return { claim: Claim.Own, before };
-  const differs = Object.entries(toConnectorBody(settings)).some(
-    ([property, value]) => connector?.[property] !== value,
-  );
-  if (differs) return { claim: Claim.Named };
+  if (findDifferences(settings, connector).length > 0) return { claim: Claim.Named };
   if (before !== undefined && canonicalJson(before) !== canonicalJson(now)) return { claim: Claim.Own, before };
   return {
     claim: Claim.Same,
@@ -60,16 +58,20 @@ export function refuseConnector(
   id: string,
   connector: ConnectorProperties | undefined,
 ): string {
-  const on = connectorSettings.filter(({ property, isToggle }) => isToggle && connector?.[property] === true);
   return (
-    `the connector of ${partner} (id ${id}) is in use already, and not by this stack: ${on.map(({ path }) => path).join(", ")} ` +
+    `the connector of ${partner} (id ${id}) is in use already, and not by this stack: ${togglesOn(connector).join(", ")} ` +
     "are on in Intune, and not everything is as declared. A tenant has one connector for each partner, so a change is for every device. " +
     "Set adopt: true to take it over (removal then goes back to what it is now), or declare exactly what Intune has."
   );
 }
 
 function isInUse(connector: ConnectorProperties | undefined): boolean {
-  return connectorSettings.some(({ property, isToggle }) => isToggle && connector?.[property] === true);
+  return togglesOn(connector).length > 0;
+}
+
+function togglesOn(connector: ConnectorProperties | undefined): string[] {
+  const on = connectorSettings.filter(({ property, isToggle }) => isToggle && connector?.[property] === true);
+  return on.map(({ path }) => path);
 }
 
 function beforeStack(foundBefore: FoundBefore | undefined): State | undefined {

@@ -23,10 +23,7 @@ export async function createOrAdopt<Actual>(
   adopt: boolean,
   isKnown = false,
 ): Promise<KnownObject<Actual> | undefined> {
-  const find = () => target.find();
-  const isFound = (found: readonly Candidate<Actual>[]) => found.length > 0;
-  const candidates = isKnown ? await waitFor(find, isFound, confirmationWait) : await find();
-  const candidate = chooseCandidate(target, candidates, adopt);
+  const candidate = await findCandidate(target, adopt, isKnown);
   if (candidate !== undefined) return adoptCandidate(target, candidate);
   if (target.create === undefined) return undefined;
   await target.prepare?.(undefined);
@@ -60,7 +57,7 @@ export async function findAdoption<Actual>(
   target: Target<Actual>,
   adopt: boolean,
 ): Promise<{ readonly id: string; readonly actual: Actual; readonly settings: readonly string[] } | undefined> {
-  const candidate = chooseCandidate(target, await target.find(), adopt);
+  const candidate = await findCandidate(target, adopt, false);
   if (candidate === undefined) return undefined;
   const actual = candidate.actual ?? (await target.read(candidate.id));
   if (actual === undefined) return undefined;
@@ -97,13 +94,27 @@ export async function remove<Actual>(target: Target<Actual>, id: string): Promis
   throw new Error(`${words.service} accepted the deletion of ${words.what(id)}, but still shows it; ${words.advice}`);
 }
 
+/** Finds the object to adopt; undefined if there is none. Reports it if only somebody else can create one. */
+async function findCandidate<Actual>(
+  target: Target<Actual>,
+  adopt: boolean,
+  isKnown: boolean,
+): Promise<Candidate<Actual> | undefined> {
+  const find = () => target.find();
+  const isFound = (found: readonly Candidate<Actual>[]) => found.length > 0;
+  const candidates = isKnown ? await waitFor(find, isFound, confirmationWait) : await find();
+  if (candidates.length === 0) await target.reportMissing?.();
+  return chooseCandidate(target, candidates, adopt);
+}
+
 /** Chooses the candidate to adopt; undefined if there are no candidates. */
 function chooseCandidate<Actual>(
   target: Target<Actual>,
   candidates: readonly Candidate<Actual>[],
   adopt: boolean,
 ): Candidate<Actual> | undefined {
-  const own = [Claim.Own, Claim.Same].flatMap((always) => candidates.filter(({ claim }) => claim === always))[0];
+  const claimedAs = (wanted: Claim) => candidates.find(({ claim }) => claim === wanted);
+  const own = claimedAs(Claim.Own) ?? claimedAs(Claim.Same);
   if (own !== undefined || candidates.length === 0) return own;
   const named = candidates.filter(({ claim }) => claim === Claim.Named);
   const [only, ...others] = named.length > 0 ? named : candidates;

@@ -6,9 +6,12 @@ import type { State } from "./provider";
 export interface Target<Actual, Written extends Change = Change> {
   readonly words: ObjectWords;
 
-  /** Finds existing objects that could be this one, in the service's order. Read-only. Throws what you must do if
-   *  nothing can continue without the object. */
+  /** Finds existing objects that could be this one, in the service's order. Read-only. Throws what
+   *  you must do if the settings name an object that is not there. */
   find(): Promise<readonly Candidate<Actual>[]>;
+
+  /** Logs that only somebody else can create the object, or throws it if nothing can continue without the object. */
+  readonly reportMissing?: () => Promise<void>;
 
   /** Why no candidate is adopted, and what you can do. Absent if every candidate may be adopted. */
   readonly refusal?: (candidates: readonly Candidate<Actual>[], adopt: boolean) => string;

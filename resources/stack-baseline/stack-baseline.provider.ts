@@ -5,8 +5,7 @@ import { canonicalJson } from "../../model/revision";
 import type { GatewayClient } from "../../clients/lookout/gateway-client";
 import { isMap } from "../../model/maps";
 import { getDiagnosticSetting } from "../../clients/arm/intune-diagnostic-settings";
-import { findManagedGooglePlayApp, managedGooglePlayApps } from "../../clients/graph/managed-google-play";
-import { getObject } from "../../clients/graph/graph-objects";
+import { getManagedGooglePlayApp } from "../../clients/graph/managed-google-play";
 import { captureObject } from "../graph-object/captured-object";
 import { captureDiagnosticSetting } from "../intune-diagnostic-settings/intune-diagnostic-settings.target";
 import { managedGooglePlayAppDefinition } from "../intune-managed-google-play-app/intune-managed-google-play-app.graph";
@@ -41,10 +40,9 @@ export function createStackBaselineProvider(): ResourceProvider {
       return { exists: true, settings: captureConnector(connector), connected };
     },
     async packageId(name) {
-      const app = await findManagedGooglePlayApp(graph.client(), name);
-      const object = app && (await getObject(graph.client(), managedGooglePlayApps, app.id));
-      if (object === undefined) return { exists: false };
-      return { exists: true, settings: captureObject(managedGooglePlayAppDefinition, object) };
+      const app = await getManagedGooglePlayApp(graph.client(), name);
+      if (app === undefined) return { exists: false };
+      return { exists: true, settings: captureObject(managedGooglePlayAppDefinition, app) };
     },
     async diagnosticSettingsName(name) {
       const setting = await getDiagnosticSetting(arm.client(), name);

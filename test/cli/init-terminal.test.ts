@@ -7,7 +7,7 @@ import { parseConfig } from "../../stack/config";
 import { rawConfig } from "../stack/valid-config";
 import { startTenantUnderTest, type TenantUnderTest } from "../local/tenant/tenant-under-test";
 import { environmentFor } from "./command-process";
-import { hasTerminals, keys, runOnTerminal } from "./terminal-process";
+import { hasTerminals, requireTerminals, keys, runOnTerminal } from "./terminal-process";
 
 // A real terminal, as the questions are drawn for one and Ctrl-C is the terminal's.
 describe("lookout-intune init on a terminal", function () {
@@ -17,10 +17,7 @@ describe("lookout-intune init on a terminal", function () {
   const project = () => join(folder, "Pulumi.dev.yaml");
 
   before(async function () {
-    if (!hasTerminals) {
-      console.log("      left out: there is no util-linux script here, which gives a process a terminal");
-      this.skip();
-    }
+    requireTerminals(this);
     tenant = await startTenantUnderTest();
   });
   after(() => (hasTerminals ? tenant.dispose() : undefined));

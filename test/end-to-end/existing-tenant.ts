@@ -113,3 +113,18 @@ export async function setUpByHand(graph: AxiosInstance, controls: AxiosInstance)
   await graph.post(`${configurations}/${configuration}/assign`, { assignments: assignmentsTo(everyone) });
   return { groups, iosPolicy, companyPolicy, iosApps, iosApp, androidApp, configuration };
 }
+
+/** Everything that the tenant has of the integration, as Graph shows it. */
+export async function readIntegration(graph: AxiosInstance): Promise<unknown[]> {
+  const collections = [
+    "/v1.0/groups?$select=id,displayName",
+    "/beta/deviceManagement/mobileThreatDefenseConnectors",
+    "/beta/deviceManagement/deviceCompliancePolicies?$expand=assignments,scheduledActionsForRule($expand=scheduledActionConfigurations)",
+    "/beta/deviceAppManagement/iosManagedAppProtections?$expand=apps,assignments",
+    "/beta/deviceAppManagement/mobileApps?$expand=assignments",
+    "/v1.0/deviceAppManagement/mobileAppConfigurations?$expand=assignments",
+  ];
+  const answers: unknown[] = [];
+  for (const path of collections) answers.push((await graph.get<{ value: unknown }>(path)).data.value);
+  return answers;
+}

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { runCommand } from "../cli/command-process";
-import { setUpByHand, type ExistingTenant } from "./existing-tenant";
+import { readIntegration, setUpByHand, type ExistingTenant } from "./existing-tenant";
 import { advisoryPolicies, createWorkspace, policyPack, type Workspace } from "./stack-workspace";
 
 const lookoutConsoleKeys = [
@@ -27,20 +27,7 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
   const importExisting = (...args: string[]) =>
     runCommand(["import-existing", "test", "--cwd", workspace.folder, ...lookoutConsoleKeys, ...args], workspace.env);
   const file = () => readFileSync(join(workspace.folder, "Pulumi.test.yaml"), "utf8");
-  /** Everything that the tenant has of the integration, as Graph shows it. */
-  const everything = async () => {
-    const collections = [
-      "/v1.0/groups?$select=id,displayName",
-      "/beta/deviceManagement/mobileThreatDefenseConnectors",
-      "/beta/deviceManagement/deviceCompliancePolicies?$expand=assignments,scheduledActionsForRule($expand=scheduledActionConfigurations)",
-      "/beta/deviceAppManagement/iosManagedAppProtections?$expand=apps,assignments",
-      "/beta/deviceAppManagement/mobileApps?$expand=assignments",
-      "/v1.0/deviceAppManagement/mobileAppConfigurations?$expand=assignments",
-    ];
-    const answers = [];
-    for (const path of collections) answers.push((await workspace.graph.get<{ value: unknown }>(path)).data.value);
-    return answers;
-  };
+  const everything = () => readIntegration(workspace.graph);
 
   it("writes a config that takes everything over, keeps what was in the file, and sends no write", async () => {
     const salt = file();

@@ -7,7 +7,7 @@ import { consoleForms } from "../../local/runs/console-change";
 import { runCommand } from "../cli/command-process";
 import { startTenantUnderTest, type TenantUnderTest } from "../local/tenant/tenant-under-test";
 import { removeFolder } from "./engine";
-import { setUpByHand } from "./existing-tenant";
+import { readIntegration, setUpByHand } from "./existing-tenant";
 import { readConnector } from "./graph-admin";
 import { openOlderState } from "./older-state";
 import {
@@ -25,18 +25,10 @@ const connectorOn = /connector of Lookout for Work is on already, exactly as dec
 
 /** Everything that the tenant has of the integration, but for what Graph counts itself. */
 async function everythingIn({ graph }: Workspace): Promise<unknown> {
-  const collections = [
-    "/v1.0/groups?$select=id,displayName",
-    "/beta/deviceManagement/mobileThreatDefenseConnectors",
-    "/beta/deviceManagement/deviceCompliancePolicies?$expand=assignments,scheduledActionsForRule($expand=scheduledActionConfigurations)",
-    "/beta/deviceAppManagement/iosManagedAppProtections?$expand=apps,assignments",
-    "/beta/deviceAppManagement/mobileApps?$expand=assignments",
-    "/v1.0/deviceAppManagement/mobileAppConfigurations?$expand=assignments",
-  ];
-  const answers: unknown[] = [];
-  for (const path of collections) answers.push((await graph.get<{ value: unknown }>(path)).data.value);
   const counted = ["version", "lastModifiedDateTime"];
-  return JSON.parse(JSON.stringify(answers, (key, value: unknown) => (counted.includes(key) ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(await readIntegration(graph), (key, value: unknown) => (counted.includes(key) ? undefined : value)),
+  );
 }
 
 async function succeed(stack: TestStack, args: readonly string[]): Promise<string> {

@@ -90,11 +90,8 @@ export const roundTrips: Readonly<Record<DynamicType, RoundTrip>> = {
     schema: intuneMtdConnectorSchema,
     ownSettings: withoutCounterpart(intuneMtdConnectorSchema),
     async prepare({ fixture }) {
-      await fixture.control("PUT", "/console/intune-add", {});
-      await fixture.control("PUT", "/console/connector", {
-        ...{ heartbeatMinutes: 15, enrollmentGroupNames: ["Lookout Pilot"], errorEmail: "soc@contoso.com" },
-        ...{ deviceStatusSync: true, threatStatusSync: true },
-      });
+      await fixture.addConnector();
+      await fixture.connectLookout();
     },
     adapt: (inputs) => ({ ...inputs, partnerId: lookoutId, waitMinutes: 1, onRemoval: "switchOff" }),
     async afterRemoval(fixture) {

@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { dynamicTypes } from "../../../model/resource-types";
 import { startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 import { environmentFor } from "../command-process";
-import { hasTerminals, keys, runOnTerminal } from "../terminal-process";
+import { hasTerminals, requireTerminals, keys, runOnTerminal } from "../terminal-process";
 
 const type = dynamicTypes.LookoutConnector;
 
@@ -17,10 +17,7 @@ describe("lookout-intune recover on a terminal", function () {
   const changes = () => (existsSync(join(folder, "changes")) ? readFileSync(join(folder, "changes"), "utf8") : "");
 
   before(async function () {
-    if (!hasTerminals) {
-      console.log("      left out: there is no util-linux script here, which gives a process a terminal");
-      this.skip();
-    }
+    requireTerminals(this);
     tenant = await startTenantUnderTest();
   });
   after(() => (hasTerminals ? tenant.dispose() : undefined));

@@ -11,13 +11,6 @@ type State = Record<string, unknown>;
 const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
 const collection = "/beta/deviceManagement/mobileThreatDefenseConnectors";
 const graphPath = `${collection}/${id}`;
-const lookoutConnection = {
-  heartbeatMinutes: 15,
-  enrollmentGroupNames: ["Lookout Pilot"],
-  deviceStatusSync: true,
-  threatStatusSync: true,
-  errorEmail: "soc@contoso.com",
-};
 const continuing = { ios: {}, whenNotConnected: "continue" } as const;
 const shortWait = { ios: {}, waitMinutes: 0.005 } as const;
 
@@ -32,8 +25,8 @@ describe("the Intune connector, by how far the connection is", function () {
   };
   afterEach(() => fixture.end());
 
-  const add = () => fixture.control("PUT", "/console/intune-add", {});
-  const connect = () => fixture.control("PUT", "/console/connector", lookoutConnection);
+  const add = () => fixture.addConnector();
+  const connect = () => fixture.connectLookout();
   const show = (state: string | null) => fixture.control("POST", "/graph/lookout-connector", { state });
   const checked = async (news: State) => (await provider.check(news)).inputs;
   const create = async (news: State) => (await provider.create(await checked(news))).outs;

@@ -10,13 +10,6 @@ type State = Record<string, unknown>;
 
 const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
 const graphPath = `/beta/deviceManagement/mobileThreatDefenseConnectors/${id}`;
-const lookoutConnection = {
-  heartbeatMinutes: 15,
-  enrollmentGroupNames: ["Lookout Pilot"],
-  deviceStatusSync: true,
-  threatStatusSync: true,
-  errorEmail: "soc@contoso.com",
-};
 
 /** The settings that are toggles with this value, in the order of the schema. */
 function togglesIn(inputs: State, value: boolean): string {
@@ -30,8 +23,8 @@ describe("the Intune connector's provider process", function () {
   let provider: ProviderProcess;
 
   const connectLookout = async () => {
-    await fixture.control("PUT", "/console/intune-add", {});
-    await fixture.control("PUT", "/console/connector", lookoutConnection);
+    await fixture.addConnector();
+    await fixture.connectLookout();
   };
   const checked = async (news: State) => (await provider.check(news)).inputs;
   const inIntune = async (): Promise<State> => {

@@ -1,19 +1,12 @@
 import assert from "node:assert/strict";
 import { graphToken } from "../../local/tenant/tenant-under-test";
 import type { ProviderProcess } from "../provider/provider-process";
-import { Fixture, messageOf } from "../provider/provider-under-test";
+import { lookoutConnection, Fixture, messageOf } from "../provider/provider-under-test";
 
 type State = Record<string, unknown>;
 
 const id = "2c7790de-8b02-4814-85cf-e0c59380dee8";
 const connectorPath = `/beta/deviceManagement/mobileThreatDefenseConnectors/${id}`;
-const lookoutConnection = {
-  heartbeatMinutes: 15,
-  enrollmentGroupNames: ["Lookout Pilot"],
-  deviceStatusSync: true,
-  threatStatusSync: true,
-  errorEmail: "soc@contoso.com",
-};
 
 describe("a connector that somebody else may use", function () {
   this.timeout(60_000);
@@ -33,8 +26,8 @@ describe("a connector that somebody else may use", function () {
   beforeEach(async () => {
     fixture = await Fixture.start("IntuneMtdConnector");
     provider = await fixture.provider();
-    await fixture.control("PUT", "/console/intune-add", {});
-    await fixture.control("PUT", "/console/connector", lookoutConnection);
+    await fixture.addConnector();
+    await fixture.connectLookout();
   });
   afterEach(() => fixture.end());
 
@@ -164,7 +157,7 @@ describe("the baseline of settings at the gateway", function () {
       const checked = async (news: State) => (await provider.check(news)).inputs;
       const first = await provider.create(await checked({ gatewaySettings: ["LookoutConnector"] }));
       assert.deepEqual(first.outs.gatewaySettingsBefore, { LookoutConnector: { exists: false } });
-      await fixture.control("PUT", "/console/connector", lookoutConnection);
+      await fixture.connectLookout();
       const both = await checked({ gatewaySettings: ["LookoutConnector", "LookoutEnrollmentSettings"] });
       const updated = await provider.update(first.id, first.outs, both);
       assert.deepEqual(updated.gatewaySettingsBefore, {
@@ -188,7 +181,7 @@ describe("the baseline of a stack whose connector exists", function () {
 
   beforeEach(async () => {
     fixture = await Fixture.start("StackBaseline");
-    await fixture.control("PUT", "/console/intune-add", {});
+    await fixture.addConnector();
   });
   afterEach(() => fixture.end());
 
@@ -197,7 +190,7 @@ describe("the baseline of a stack whose connector exists", function () {
     const before = async () =>
       (await provider.create((await provider.check({ connectorId: id })).inputs)).outs.connectorBefore;
     assert.equal(((await before()) as State).connected, false);
-    await fixture.control("PUT", "/console/connector", lookoutConnection);
+    await fixture.connectLookout();
     const found = (await before()) as State;
     assert.deepEqual([found.exists, found.connected], [true, true]);
   });

@@ -26,11 +26,8 @@ export const connectorCase: TargetCase = {
       count: async () => (await list()).length,
       async clear() {
         await remove();
-        await fixture.fixture.control("PUT", "/console/intune-add", {});
-        await fixture.fixture.control("PUT", "/console/connector", {
-          ...{ heartbeatMinutes: 15, enrollmentGroupNames: ["Lookout Pilot"], errorEmail: "soc@contoso.com" },
-          ...{ deviceStatusSync: true, threatStatusSync: true },
-        });
+        await fixture.fixture.addConnector();
+        await fixture.fixture.connectLookout();
       },
       removeByHand: remove,
       async createByHand() {

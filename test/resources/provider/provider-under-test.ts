@@ -5,6 +5,15 @@ import type { TenantOptions } from "../../../local/tenant/tenant-options";
 import { stackConfigFor, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 import { failureOf, startProvider, type ProviderProcess } from "./provider-process";
 
+/** The connection to Intune, as a person enters it in Lookout's console. */
+export const lookoutConnection = {
+  heartbeatMinutes: 15,
+  enrollmentGroupNames: ["Lookout Pilot"],
+  deviceStatusSync: true,
+  threatStatusSync: true,
+  errorEmail: "soc@contoso.com",
+};
+
 /** A resource's provider process that works on a tenant of its own. */
 export class Fixture {
   private readonly providers: ProviderProcess[] = [];
@@ -34,6 +43,16 @@ export class Fixture {
   async control(method: "PUT" | "POST" | "DELETE", path: string, body?: object): Promise<void> {
     const { status, data } = await this.tenant.http.request<unknown>({ method, url: `/_tenant${path}`, data: body });
     assert.equal(status, 204, JSON.stringify(data));
+  }
+
+  /** Adds the connector in Intune, as its administrator does. */
+  addConnector(): Promise<void> {
+    return this.control("PUT", "/console/intune-add", {});
+  }
+
+  /** Enters the connection to Intune in Lookout's console, so that Lookout makes contact. */
+  connectLookout(): Promise<void> {
+    return this.control("PUT", "/console/connector", lookoutConnection);
   }
 
   faults(...faults: (Omit<Fault, "after"> & { after?: number })[]): Promise<void> {
