@@ -7,7 +7,7 @@ export interface DomainProblem {
   /** Line number in a file or position in a list, from 1. */
   readonly row: number;
   readonly text: string;
-  /** Cause and fix, as the rest of a sentence that starts with the row. */
+  /** Cause and fix, as the rest of a sentence that starts with the row. Quotes nothing of it. */
   readonly problem: string;
 }
 
@@ -67,7 +67,7 @@ export function readDomain(text: string): { readonly domain: string } | { readon
 
 function findWrongForm(text: string): string | undefined {
   if (text === "") return "is empty; remove it";
-  if (/^[a-z][a-z0-9+.-]*:\/\//.test(text)) return `is a URL; write only the host name${hostIn(text)}`;
+  if (/^[a-z][a-z0-9+.-]*:\/\//.test(text)) return "is a URL; write only the host name";
   if (text.includes("*")) return "has a wildcard, which a feed does not support; write the domain itself";
   if (/[,;\t]/.test(text)) return "has several columns; keep only the domain";
   if (text.includes("@")) return "is an email address; write only the domain";
@@ -81,11 +81,6 @@ function findWrongForm(text: string): string | undefined {
   // The URL parser would decode it as an escaped character.
   if (text.includes("%")) return "has a percent sign, which host names cannot contain; correct or remove it";
   return undefined;
-}
-
-function hostIn(url: string): string {
-  const host = URL.canParse(url) ? new URL(url).hostname : "";
-  return host === "" ? "" : `, ${host}`;
 }
 
 function isHostName(ascii: string): boolean {

@@ -1,13 +1,12 @@
-import { existsSync, realpathSync } from "node:fs";
-import { dirname, join, relative, resolve, isAbsolute } from "node:path";
 import { nameOf, valueOf, type ConfigurationSource, type Environment, type Setting } from "../configuration-source";
 import { allowedHostsIn, describeHostRefusal, isKnownHost } from "../http/allowed-hosts";
+import { isInProject } from "../project-file";
 import { graphSettings } from "./azuread-settings";
 
 /** A provider of Microsoft's services that reads its sign-in from the stack config. Both have the same settings. */
 export type SignInProvider = "azuread" | "azure-native";
 
-const { metadataHost, oidcRequestUrl } = graphSettings;
+const { metadataHost, msiEndpoint, oidcRequestUrl } = graphSettings;
 const files: readonly Setting[] = [
   graphSettings.clientIdFilePath,
   graphSettings.clientSecretFilePath,
@@ -33,7 +32,20 @@ export function findDestinationProblems(
   return [
     ...refuse(metadataHost, (host) => `https://${host}`),
     ...refuse(oidcRequestUrl, (url) => url),
+    ...findIdentityProblem(of(msiEndpoint), source, environment),
     ...files.flatMap((setting) => findFileProblem(of(setting), source) ?? []),
+  ];
+}
+
+/** The endpoint of a managed identity is on the machine and speaks plain http, so no list of hosts can allow it: only the
+ *  environment can name it. */
+function findIdentityProblem(setting: Setting, source: ConfigurationSource, environment: Environment): string[] {
+  const declared = source.get(setting.key)?.trim() ?? "";
+  const [variable = ""] = setting.variables;
+  if (declared === "" || declared === environment[variable]?.trim()) return [];
+  return [
+    `${setting.key} cannot be used: the stack config does not decide where the identity of this machine signs in; remove it, and name ` +
+      `the endpoint in the environment variable ${variable} if it is not the usual one`,
   ];
 }
 
@@ -53,29 +65,9 @@ function valuesOf(setting: Setting, source: ConfigurationSource, environment: En
 function findFileProblem(setting: Setting, source: ConfigurationSource): string | undefined {
   const declared = source.get(setting.key)?.trim() ?? "";
   if (declared === "") return undefined;
-  const path = realPath(resolve(declared));
-  const inside = relative(realPath(projectFolder(source.folder ?? process.cwd())), path);
-  if (inside !== "" && inside.split(/[\\/]/)[0] !== ".." && !isAbsolute(inside)) return undefined;
+  if (isInProject(declared, source.folder)) return undefined;
   return (
     `${setting.key} names a file outside the project, which is not read; put the file into the project, or name it in the ` +
     `environment variable ${setting.variables[0] ?? ""}`
   );
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
-/** The nearest folder with a Pulumi project, from a folder upward; the folder itself if there is none. */
-function projectFolder(from: string): string {
-  const hasProject = (folder: string) =>
-    ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)));
-  for (let folder = resolve(from); ; folder = dirname(folder)) {
-    if (hasProject(folder)) return folder;
-    if (folder === dirname(folder)) return resolve(from);
-  }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { isInProject } from "../../clients/project-file";
 import { readDomainLines, readDomains, type DomainProblem } from "../../model/domain-list";
 import type { CheckFailure, State } from "../provider/provider";
 import { messageOf } from "../provider/state";
@@ -30,7 +31,8 @@ function readFromFile(domainsFile: string): DeclaredDomains {
   }
   const { domains, problems } = readDomainLines(text);
   if (problems.length > 0) {
-    const rows = describeRows(problems, ({ row, text: shown, problem }) => `line ${row}: ${quote(shown)} ${problem}`);
+    // The stack config may name any file of the project, and a preview's output is read by more people than its files.
+    const rows = describeRows(problems, ({ row, problem }) => `line ${row} ${problem}`);
     return fail(`${count(problems.length, "row")} cannot be used:\n${rows}`);
   }
   if (domains.length === 0) return fail("the file contains no domain; write one per line, or remove the resource");
@@ -56,6 +58,9 @@ function readFromList(list: readonly string[]): DeclaredDomains {
 /** Reads the file. Throws one sentence with cause and fix. */
 function readText(domainsFile: string): string {
   const path = resolve(domainsFile);
+  if (!isInProject(path)) {
+    throw new Error(`${path} is outside the project, so it is not read; copy the file into the project`);
+  }
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);

@@ -12,7 +12,7 @@ export interface LookoutThreatFeedArgs extends OwnedObjectArgs {
   /** Allow Lookout to analyze the domains. Default: false. */
   allowAnalysis?: pulumi.Input<boolean>;
   /** Path to a UTF-8 text or CSV file with one domain per line, relative to the program's folder; a header `domain`
-   *  is allowed. State holds the file's digest instead of its domains. Set either this or `domains`. */
+   *  is allowed. A file whose real path is outside the project is refused, unread. State holds the file's digest instead of its domains. Set either this or `domains`. */
   domainsFile?: pulumi.Input<string>;
   /** The domains, at most 1,000, which Pulumi keeps in state. Set either this or `domainsFile`. Host names only,
    *  without scheme, path, port or wildcard; upper case and international names are normalized. */

@@ -88,8 +88,9 @@ describe("the configuration of Graph's sign-in", () => {
   });
 
   it("refuses an endpoint of a managed identity, which it could not use, rather than passing it over", () => {
-    const settings = { "azuread:clientSecret": "", "azuread:useMsi": "true", "azuread:msiEndpoint": "http://x" };
-    assert.match(read({ ...complete, ...settings }).problems.join(), /azuread:msiEndpoint.*is not supported/);
+    const settings = { "azuread:clientSecret": "", "azuread:useMsi": "true" };
+    const { problems } = read({ ...complete, ...settings }, { ARM_MSI_ENDPOINT: "http://x" });
+    assert.match(problems.join(), /azuread:msiEndpoint.*is not supported/);
   });
 
   const malformed: readonly (readonly [string, string, RegExp])[] = [

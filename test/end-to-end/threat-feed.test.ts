@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "../../local/checkout";
+import { folderInProject } from "../folder-in-project";
 import { createWorkspace, type Workspace } from "./stack-workspace";
 
 const up = ["up", "--yes", "--skip-preview"] as const;
@@ -31,7 +32,7 @@ describe("a threat feed of 100,000 domains, on the real engine", function () {
 
   before(async () => {
     workspace = await createWorkspace(join(checkout.root, "test", "end-to-end", "programs", "threat-feed.ts"));
-    file = join(workspace.folder, "domains.csv");
+    file = join(folderInProject("domains"), "domains.csv");
     writeFileSync(file, ["domain", ...domains(0)].join("\n"));
     workspace.configure({ "test:domainsFile": file });
   });
@@ -74,7 +75,8 @@ describe("a threat feed of 100,000 domains, on the real engine", function () {
     const before = workspace.tenant.requests().length;
     const refused = await workspace.pulumi(up);
     assert.notEqual(refused.code, 0);
-    assert.match(refused.output, /line 2.*https:\/\/bad\.example\/path[^]*line 3.*com/);
+    assert.match(refused.output, /line 2 is a URL[^]*line 3 is a single label/);
+    assert.doesNotMatch(refused.output, /bad\.example/);
     assert.deepEqual(workspace.writesAfter(before), []);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import type { EvidenceSubject } from "../../model/integration/actions";
@@ -30,6 +30,7 @@ import { threatFeedSchema } from "../../resources/lookout-threat-feed/lookout-th
 import { isPresent } from "../../resources/provider/state";
 import { stackBaselineSchema } from "../../resources/stack-baseline/stack-baseline.schema";
 import { stagedRolloutSchema } from "../../resources/staged-rollout/staged-rollout.schema";
+import { folderInProject } from "../folder-in-project";
 import type { IntuneFixture, State } from "./graph-object/intune-fixture";
 import { fewInputsOf } from "./inputs-of-schema";
 
@@ -145,10 +146,10 @@ export const roundTrips: Readonly<Record<DynamicType, RoundTrip>> = {
   LookoutThreatFeed: {
     schema: threatFeedSchema,
     hasRateLimit: true,
-    adapt({ domains, domainsFile, ...inputs }, index, { fixture }) {
+    adapt({ domains, domainsFile, ...inputs }, index) {
       const found = Array.from({ length: 1 + (index % 3) }, (_, number) => `host-${index}-${number}.blocked.example`);
       if (domains !== undefined || domainsFile === undefined) return { ...inputs, domains: found };
-      const file = join(mkdtempSync(join(fixture.tenant.folder, "feed-")), "domains.csv");
+      const file = join(folderInProject("round-trip"), "domains.csv");
       writeFileSync(file, found.join("\n"));
       return { ...inputs, domainsFile: file };
     },

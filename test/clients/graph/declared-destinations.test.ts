@@ -58,6 +58,22 @@ describe("where the stack config lets azuread and azure-native send credentials"
       assert.deepEqual(problems({ metadataHost: "management.azure.com" }), []);
     });
 
+    it(`is refused for an endpoint of a managed identity of ${provider} that the environment does not name`, () => {
+      for (const msiEndpoint of [
+        "https://evil.example/token",
+        "http://169.254.169.254/metadata",
+        "http://localhost:1",
+      ]) {
+        for (const other of ["", "http://localhost:40342/metadata"]) {
+          const environment = { ARM_MSI_ENDPOINT: other };
+          const [problem = "", ...more] = problems({ msiEndpoint, useMsi: "true" }, environment);
+          assert.match(problem, new RegExp(`^${provider}:msiEndpoint cannot be used: .* variable ARM_MSI_ENDPOINT`));
+          assert.deepEqual(more, []);
+        }
+        assert.deepEqual(problems({ msiEndpoint }, { ARM_MSI_ENDPOINT: msiEndpoint }), []);
+      }
+    });
+
     it(`is refused for a file of ${provider} whose real path is outside the project, and its content is not read`, () => {
       for (const name of ["clientSecretFilePath", "oidcTokenFilePath", "clientCertificatePath", "clientIdFilePath"]) {
         for (const path of [join(folder, "outside"), join(project, "link"), join(project, ".."), "/no/such", project]) {

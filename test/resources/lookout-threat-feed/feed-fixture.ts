@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TenantOptions } from "../../../local/tenant/tenant-options";
 import type { LoggedRequest } from "../../../local/tenant/request-log";
+import { folderInProject } from "../../folder-in-project";
 import { lookoutHeaders } from "../../local/tenant/lookout/lookout-of-tenant";
 import { failureOf, type ProviderProcess } from "../provider/provider-process";
 import { Fixture } from "../provider/provider-under-test";
@@ -33,7 +33,7 @@ export class FeedFixture {
   private current!: ProviderProcess;
 
   makeFolder(): void {
-    this.folder = mkdtempSync(join(tmpdir(), "lookout-intune-feed-"));
+    this.folder = folderInProject("feed");
   }
 
   async start(unknowns: TenantOptions["unknowns"] = {}): Promise<void> {

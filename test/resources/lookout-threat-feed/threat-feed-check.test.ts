@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { unknownValue } from "../../../resources/provider/unknown-values";
 import { checkout } from "../../../local/checkout";
@@ -19,13 +20,36 @@ describe("the check of a threat feed", function () {
     return failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n");
   };
 
-  it("sends nothing, and names the first ten bad lines of a file", async () => {
+  it("sends nothing, and names the first ten bad lines of a file by number and kind, without their text", async () => {
     await fixture.start();
     fixture.write(["evil.example", "http://evil.example/x", ...Array.from({ length: 12 }, () => "com")]);
     const reasons = await reasonsOf({ title, domainsFile: fixture.file });
-    assert.match(reasons, /^domainsFile: 13 rows cannot be used:\nline 3: "http:\/\/evil\.example\/x" is a URL/);
-    assert.match(reasons, /line 12: "com" is a single label.*\nand 3 more$/s);
+    assert.match(reasons, /^domainsFile: 13 rows cannot be used:\nline 3 is a URL; write only the host name\n/);
+    assert.match(reasons, /line 12 is a single label.*\nand 3 more$/s);
+    assert.doesNotMatch(reasons, /evil|"com"/);
     assert.deepEqual(fixture.requests(), []);
+  });
+
+  it("reads no file whose real path is outside the project, and does not say whether it exists", async () => {
+    await fixture.start();
+    const outside = mkdtempSync(join(tmpdir(), "lookout-intune-outside-"));
+    writeFileSync(join(outside, "lists"), "evil.example\n");
+    symlinkSync(join(outside, "lists"), join(fixture.folder, "link"));
+    symlinkSync(outside, join(fixture.folder, "folder"));
+    const named = [
+      ...[join(outside, "lists"), join(outside, "no-such-file"), "/etc/passwd", "/no/such/file", checkout.root],
+      ...[join(fixture.folder, "link"), join(fixture.folder, "folder", "lists"), "../outside"],
+      join(fixture.folder, "folder", "no-such-file"),
+    ];
+    for (const domainsFile of named) {
+      const reasons = await reasonsOf({ title, domainsFile });
+      assert.match(
+        reasons,
+        /^domainsFile: \S+ is outside the project, so it is not read; copy the file into/,
+        domainsFile,
+      );
+    }
+    rmSync(outside, { recursive: true });
   });
 
   it("takes a path relative to the folder of the process", async () => {
