@@ -138,7 +138,7 @@ async function runImport({ options, args, terminal }: Run<ImportOptions>): Promi
   const report = {
     ...plan.report,
     decisions,
-    imports: imports.map(({ id }) => conditionalAccessImport(stack, id)),
+    imports: imports.flatMap(({ id }) => conditionalAccessImport(stack, id) ?? []),
   };
   const missing = formatChecks(findMissingPermissions(checks, areasOf(project)));
   const ends = decisions.length > 0 ? exitCode.failing : exitCode.fine;

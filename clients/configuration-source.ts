@@ -1,3 +1,5 @@
+import { CommandPlaceholder, shellCommand } from "../model/shell-command";
+
 /** Returns configuration values by their full key, such as `azuread:tenantId`. Secrets are returned in plaintext. Both the
  *  stack config and the configuration that the engine passes to a dynamic provider implement this interface. */
 export interface ConfigurationSource {
@@ -42,11 +44,11 @@ export function nameOf(setting: Setting): string {
 
 /** Builds the message for a missing setting, with both ways to set it. */
 export function missing(setting: Setting, what: string): string {
-  const secret = setting.secret === true ? "--secret " : "";
-  return (
-    `${setting.key} is missing: ${what}. Set it with "pulumi config set ${secret}${setting.key} <value>" ` +
-    `or the environment variable ${setting.variables[0] ?? ""}`
-  );
+  const command =
+    setting.secret === true
+      ? shellCommand`pulumi config set --secret ${setting.key}`
+      : shellCommand`pulumi config set ${setting.key} ${new CommandPlaceholder("<value>")}`;
+  return `${setting.key} is missing: ${what}. Set it with ${command ?? ""} or the environment variable ${setting.variables[0] ?? ""}`;
 }
 
 /** Describes what is wrong with a service's base URL; undefined when it is valid. Tokens are sent to it, so it must use https. */

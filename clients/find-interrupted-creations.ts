@@ -1,5 +1,6 @@
 import { isAzureResourceToken } from "../model/azure-resource-types";
 import { readInterruptedState } from "../model/interrupted-state";
+import { shellCommand } from "../model/shell-command";
 import { azureadTypes } from "../model/resource-types";
 import { runPulumiCommand } from "./pulumi-command";
 
@@ -54,7 +55,7 @@ export async function findInterruptedCreations({
     const shown = typeof inputs.displayName === "string" ? `"${inputs.displayName}" (${name})` : name;
     const message =
       `A run was killed while it created the ${kind} ${shown}. It may exist, so this run could make a second one. ` +
-      `Run "lookout-intune recover --stack ${shortName(stack)}" first.`;
+      `Run ${shellCommand`lookout-intune recover --stack ${shortName(stack)}` ?? "lookout-intune recover"} first.`;
     return [{ urn, name, message }];
   });
 }

@@ -23,7 +23,7 @@ export function findMonitoringProblems(
             key: "azure-native:subscriptionId",
             found: "is missing",
             message: "monitoring is created in an Azure subscription; set its id here or in ARM_SUBSCRIPTION_ID",
-            fix: "pulumi config set azure-native:subscriptionId <subscription id>",
+            fix: "pulumi config set azure-native:subscriptionId '<subscription id>'",
           },
         ]
       : []),

@@ -1,5 +1,6 @@
 import { isPlaceholder, placeholderMessage } from "../model/placeholder";
 import { renamedConfigKeys } from "../model/renamed-keys";
+import { shellCommand } from "../model/shell-command";
 import { findProblems, formatPath, type Problem } from "../model/validation";
 import type { z } from "zod";
 import { isSameProblem, removeCommand, setCommand, showValue, type ConfigProblem } from "./config-problem";
@@ -156,6 +157,6 @@ function findClearCredentials({ entries, secretKeys }: RawConfig): ConfigProblem
       found: "is set in plaintext",
       message:
         "Pulumi would store it in plaintext in its state; set it as a secret or in the environment, and rotate it if others could read the file",
-      fix: `pulumi config set --secret ${key}`,
+      fix: shellCommand`pulumi config set --secret ${key}`,
     }));
 }

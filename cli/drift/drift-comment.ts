@@ -1,6 +1,6 @@
 import { codeSpan } from "pulumi-lookout-intune/internal/console/runbook/runbook-markdown";
 import { showValue } from "../live/describe-differences";
-import { printable } from "../terminal/text";
+import { printable } from "pulumi-lookout-intune/internal/model/printable";
 import type { Drift, DriftEntry } from "./drift-entry";
 import { leftOut, summarize } from "./drift-report";
 

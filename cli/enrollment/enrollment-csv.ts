@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import type { EnrollmentEntry } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { printable } from "../terminal/text";
+import { printable } from "pulumi-lookout-intune/internal/model/printable";
 
 /** A file that is written entry by entry, and gets its name only when it is complete. */
 export interface EntryFile {

@@ -1,10 +1,12 @@
 import type { GraphObject } from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
+import { CommandPlaceholder, shellCommand } from "pulumi-lookout-intune/internal/model/shell-command";
 import { iosAppConfigurations, possiblySecretKeys, readIosAppConfiguration } from "./locations";
 import { changesOf, type Adoption, type Decision, type Reached } from "./plan";
 
 type Values = Readonly<Record<string, unknown>>;
 
 const about = "lookoutForWork.ios.configuration";
+const eachKey = new CommandPlaceholder(`lookout-intune:${about}.<key>`);
 
 /** Settings of the iOS app that adopt its configuration, or a decision for the user. */
 export function chooseAppConfiguration(
@@ -44,12 +46,21 @@ export function chooseAppConfiguration(
   if (secret.length > 0) {
     return decision(
       `${title} has values that could be secret (${secret.join(", ")}). They are not written to the file.`,
-      `Set each key with pulumi config set --secret --path 'lookout-intune:${about}.<key>' <value>, its name with ` +
-        `pulumi config set --path 'lookout-intune:lookoutForWork.ios.configurationDisplayName' '${String(configurationDisplayName)}', and its id ` +
-        `with pulumi config set --path 'lookout-intune:lookoutForWork.ios.configurationAdopt' ${only.id}.`,
+      `Set each key with ${shellCommand`pulumi config set --secret --path ${eachKey}` ?? ""}, ` +
+        `its name with ${setText("configurationDisplayName", String(configurationDisplayName))}, ` +
+        `and its id with ${setText("configurationAdopt", only.id)}.`,
     );
   }
   return { settings: { configuration, configurationDisplayName, configurationAdopt: only.id }, decisions: [] };
+}
+
+/** The command that sets a setting of the iOS app; for a value that is not safe in one, the place to write it. */
+function setText(setting: string, value: string): string {
+  const key = `lookout-intune:lookoutForWork.ios.${setting}`;
+  const command = shellCommand`pulumi config set --path ${key} ${value}`;
+  return (
+    command ?? `an entry for ${key} in Pulumi.<stack>.yaml, because it has characters that are not safe in a command`
+  );
 }
 
 /** Describes the configurations that this package does not manage. */

@@ -1,7 +1,8 @@
 import type { ListedConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clients/graph/conditional-access-policies";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import type { GraphObject } from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
-import { printable, wrap } from "../terminal/text";
+import { printable } from "pulumi-lookout-intune/internal/model/printable";
+import { wrap } from "../terminal/text";
 import { titleOf, type Adoption, type Decision } from "./plan";
 
 /** The result of an import. */

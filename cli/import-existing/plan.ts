@@ -1,3 +1,4 @@
+import { shellCommand } from "pulumi-lookout-intune/internal/model/shell-command";
 import { readerOf, configLocations, type ConfigLocation } from "./locations";
 import type { Reading } from "./reading";
 
@@ -163,11 +164,12 @@ function blockedDecision({ location, reading }: LocatedReading, obstacles: reado
 
 function wouldChange({ location, reading }: LocatedReading, changes: readonly string[], reached: Reached): Decision {
   const groups = reached.groupIds.map((id) => `"${reached.nameOf(id)}"`).join(" and ");
+  const flags = shellCommand`--force --adopt ${reading.id}` ?? "--force --adopt <its id>";
   return {
     about: location,
     found: `Adopting ${titleOf(location, reading)} would change it: ${changes.join("; ")}.`,
     decide:
-      `Adopt it anyway with --force --adopt ${reading.id}, which assigns it to ${groups} only, or change it in the Intune admin center and run ` +
+      `Adopt it anyway with ${flags}, which assigns it to ${groups} only, or change it in the Intune admin center and run ` +
       "this again, or keep it outside the stack.",
   };
 }

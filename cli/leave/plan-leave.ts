@@ -6,6 +6,7 @@ import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/g
 import { isAzureResourceToken } from "pulumi-lookout-intune/internal/model/azure-resource-types";
 import { azureadTypes, type DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import { capitalized, withFullStop } from "pulumi-lookout-intune/internal/model/sentence";
+import { shellCommand } from "pulumi-lookout-intune/internal/model/shell-command";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { captureDiagnostics } from "pulumi-lookout-intune/internal/resources/provider/diagnostics";
 import { TenantRefusal } from "pulumi-lookout-intune/internal/resources/provider/tenant";
@@ -93,7 +94,8 @@ function fateInState({
   if (protect) {
     const effect =
       "The preview of a destroy stops, because the resource is protected; with --skip-preview, others go before.";
-    return { verdict: "stops", effect, notes: [`To remove it too, run: pulumi state unprotect '${urn}'.`] };
+    const command = shellCommand`pulumi state unprotect ${urn}` ?? "pulumi state unprotect, and choose it";
+    return { verdict: "stops", effect, notes: [`To remove it too, run: ${command}.`] };
   }
   if (external) return { verdict: "stays", effect: "It stays, because the stack only reads it." };
   if (retainOnDelete) return { verdict: "stays", effect: "It stays as it is, because of retainOnDelete." };

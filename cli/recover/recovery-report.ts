@@ -1,5 +1,7 @@
 import type { PendingOperation } from "pulumi-lookout-intune/internal/model/interrupted-state";
-import { printable, wrap } from "../terminal/text";
+import { shellCommand } from "pulumi-lookout-intune/internal/model/shell-command";
+import { printable } from "pulumi-lookout-intune/internal/model/printable";
+import { wrap } from "../terminal/text";
 import type { Candidate, Recovery } from "./recovery";
 
 /** Formats the plan in lines of at most `width` columns. */
@@ -47,10 +49,14 @@ function describe(recovery: Recovery): string[] {
         `  Undecided. ${recovery.reason}.`,
         ...recovery.candidates.map((candidate) => `  - ${describeCandidate(candidate)}`),
         recovery.candidates.length > 0
-          ? `  If one of them is it, repeat with --adopt <id>. If none is, repeat with --clear ${recovery.operation.name}.`
-          : `  Look for it. If it exists, run pulumi import. Then repeat with --clear ${recovery.operation.name}.`,
+          ? `  If one of them is it, repeat with --adopt <id>. If none is, repeat with ${clearOption(recovery)}.`
+          : `  Look for it. If it exists, run pulumi import. Then repeat with ${clearOption(recovery)}.`,
       ];
   }
+}
+
+function clearOption({ operation }: Recovery): string {
+  return shellCommand`--clear ${operation.name}` ?? "--clear <its name>";
 }
 
 function describeCandidate({ id, displayName, createdAt, differences }: Candidate): string {

@@ -1,4 +1,5 @@
 import { defaultEnvironment } from "pulumi-lookout-intune/internal/model/clouds";
+import { shellCommand } from "pulumi-lookout-intune/internal/model/shell-command";
 import type { GraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
 
 /** The sign-in settings for a stack's file: everything except the credential itself. */
@@ -22,14 +23,12 @@ export function signInEntries({
 export function nextCommands(stack: string, { credential }: GraphConfiguration): string[] {
   const secret =
     credential.kind === "client secret"
-      ? [
-          `pulumi config set --secret azuread:clientSecret --stack ${stack}    # or ARM_CLIENT_SECRET in the environment`,
-        ]
-      : [];
+      ? shellCommand`pulumi config set --secret azuread:clientSecret --stack ${stack}    # or ARM_CLIENT_SECRET in the environment`
+      : undefined;
   return [
-    `pulumi stack select --create ${stack}`,
-    ...secret,
-    `lookout-intune doctor --stack ${stack}`,
-    `pulumi preview --stack ${stack}`,
-  ];
+    shellCommand`pulumi stack select --create ${stack}`,
+    secret,
+    shellCommand`lookout-intune doctor --stack ${stack}`,
+    shellCommand`pulumi preview --stack ${stack}`,
+  ].filter((command) => command !== undefined);
 }

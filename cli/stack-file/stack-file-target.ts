@@ -57,8 +57,8 @@ export function shown(file: string): string {
 /** Path of a stack's config file in its project's folder. */
 function stackFileOf(stack: string, cwd: string): string {
   // Pulumi's names can have an organization and a project before the stack's name.
-  const name = stack.split("/").at(-1) ?? "";
-  if (!/^[\w.-]{1,100}$/.test(name)) {
+  const name = /^(?:[\w.-]+\/){0,2}([\w.-]{1,100})$/.exec(stack)?.[1];
+  if (name === undefined) {
     throw new UserError([`"${stack}" is not a valid stack name. Use letters, digits, dots, hyphens and underscores.`]);
   }
   if (!existsSync(join(cwd, "Pulumi.yaml"))) {

@@ -1,5 +1,6 @@
 import type { Color, Paint } from "./paint";
-import { pad, printable, widthOf, wrap } from "./text";
+import { printable } from "pulumi-lookout-intune/internal/model/printable";
+import { pad, widthOf, wrap } from "./text";
 
 export interface Column {
   /** Omitted in tables without headings. */

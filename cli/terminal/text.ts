@@ -1,18 +1,9 @@
-import { stripVTControlCharacters } from "node:util";
+import { printable } from "pulumi-lookout-intune/internal/model/printable";
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
-/** All characters that are not printable, because directory names must not control the terminal. Includes bidirectional controls,
- *  which can make a line read differently. */
-const control = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]+/gu;
-
 /** Fast path: most texts are ASCII, and a table of all devices has many. */
 const onlyAscii = /^[\x20-\x7e]*$/;
-
-/** A text on one line without control characters. */
-export function printable(text: string): string {
-  return onlyAscii.test(text) ? text.trim() : stripVTControlCharacters(text).replace(control, " ").trim();
-}
 
 /** Width of a text in terminal columns. */
 export function widthOf(text: string): number {

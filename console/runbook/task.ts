@@ -1,4 +1,5 @@
 import type { GuideLink } from "../../model/guide-links";
+import { CommandPlaceholder, shellCommand } from "../../model/shell-command";
 import type { ConsoleField, ConsoleForm } from "./console-form";
 
 /** Why a person must open a form. */
@@ -154,14 +155,19 @@ export function recordTitleOf(tasks: readonly ConsoleTask[]): string {
     : "After you have entered everything";
 }
 
-/** The commands that acknowledge the tasks. */
+const enteredBy = new CommandPlaceholder("<who entered it>");
+const enteredAt = new CommandPlaceholder("<when, such as 2026-01-31T09:00:00Z>");
+
+/** The commands that acknowledge the tasks. Leaves out what is not safe to paste, which no release writes into a task. */
 export function recordCommands(tasks: readonly ConsoleTask[]): string[] {
-  return tasks.flatMap(({ acknowledgedKey, revision }) => {
-    const path = `lookout:acknowledged.${acknowledgedKey}`;
-    return [
-      `pulumi config set --path '${path}.revision' ${revision}`,
-      `pulumi config set --path '${path}.by' "<who entered it>"`,
-      `pulumi config set --path '${path}.at' "<when, such as 2026-01-31T09:00:00Z>"`,
-    ];
-  });
+  return tasks
+    .flatMap(({ acknowledgedKey, revision }) => {
+      const path = `lookout:acknowledged.${acknowledgedKey}`;
+      return [
+        shellCommand`pulumi config set --path ${`${path}.revision`} ${revision}`,
+        shellCommand`pulumi config set --path ${`${path}.by`} ${enteredBy}`,
+        shellCommand`pulumi config set --path ${`${path}.at`} ${enteredAt}`,
+      ];
+    })
+    .filter((command) => command !== undefined);
 }

@@ -136,7 +136,7 @@ function stackOf(words: readonly string[], flags: readonly Flag[]): LocalStack {
     if (!isLocalStack(name)) {
       throw new UserError(
         `\`npm run local\` refuses the stack "${name}": it runs with the local tenant's credentials and addresses, which must never ` +
-          `meet a real stack. It takes ${localStacks.join(", ")} and violation-<a file of examples/violations>. For "${name}" use pulumi itself, for example \`pulumi preview --stack ${name}\`.`,
+          `meet a real stack. It takes ${localStacks.join(", ")} and violation-<a file of examples/violations>. For "${name}" use pulumi itself, for example \`pulumi preview --stack <name>\`.`,
       );
     }
     stack = name;

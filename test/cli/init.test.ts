@@ -80,7 +80,7 @@ describe("lookout-intune init without a terminal", function () {
     assert.ok(!text().includes(subject.tenant.connection.clientSecret));
     assert.match(
       stdout,
-      /pulumi config set --secret azuread:clientSecret --stack dev.*lookout-intune doctor --stack dev/s,
+      /pulumi config set --secret azuread:clientSecret --stack 'dev'.*lookout-intune doctor --stack 'dev'/s,
     );
     const writes = subject
       .requests()

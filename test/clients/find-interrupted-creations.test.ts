@@ -44,7 +44,7 @@ describe("creations that a killed run left pending", () => {
     const messages = found.map(({ message }) => message);
     assert.match(
       messages[0] ?? "",
-      /created the group "Lookout pilot" \(pilot\)\. .* "lookout-intune recover --stack prod" first/,
+      /created the group "Lookout pilot" \(pilot\)\. .* lookout-intune recover --stack 'prod' first/,
     );
     assert.match(messages[1] ?? "", /created the Conditional Access policy access\. /);
   });

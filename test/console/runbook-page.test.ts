@@ -24,7 +24,7 @@ describe("the runbook as a page", () => {
     assert.match(page, /<legend>Enrollment Management<\/legend>/);
     assert.match(page, /remove <del><code>Lookout Pilot<\/code><\/del>, add <ins><code>Everyone<\/code><\/ins>/);
     assert.equal(page.match(/type="checkbox"/g)?.length, 1);
-    assert.match(page, /lookout:acknowledged\.connector\.revision&#39; r-0123456789ab/);
+    assert.match(page, /lookout:acknowledged\.connector\.revision&#39; &#39;r-0123456789ab&#39;/);
     assert.doesNotMatch(page, /<script|<link|src=/);
   });
 

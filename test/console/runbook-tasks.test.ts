@@ -52,7 +52,10 @@ describe("the runbook of an integration that was there before the stack", () => 
     assert.match(runbook, /Open \*\*System > Connectors > the Intune connector/);
     assert.match(runbook, /Compare it with the following values.*Heartbeat Frequency \(minutes\): `15`/s);
     assert.match(runbook, /Where a value differs, declare what the console shows, or change it there/);
-    assert.match(runbook, /## After you have compared everything.*acknowledged\.connector\.revision' r-0123456789ab/s);
+    assert.match(
+      runbook,
+      /## After you have compared everything.*acknowledged\.connector\.revision' 'r-0123456789ab'/s,
+    );
     assert.match(writeRunbookPage([compareWithConsole(task)]), /After you have compared everything/);
     assert.doesNotMatch(runbook, /Add Connector|Create connector/);
   });
@@ -115,7 +118,7 @@ describe("the runbook", () => {
       "## Error Management",
       "`soc@contoso.com`",
       "Create connector",
-      "lookout:acknowledged.connector.revision' r-0123456789ab",
+      "lookout:acknowledged.connector.revision' 'r-0123456789ab'",
     ];
     const positions = order.map((text) => runbook.indexOf(text));
     assert.ok(!positions.includes(-1), runbook);

@@ -48,7 +48,7 @@ describe("the example in console mode, on the real engine", function () {
   it("takes its records from the runbook's own commands, once they are filled in", async () => {
     const { runbook } = await workspace.outputs();
     const commands = [
-      ...String(runbook).matchAll(/^pulumi config set --path '(lookout:acknowledged\.connector\.\w+)' "?(.*?)"?$/gm),
+      ...String(runbook).matchAll(/^pulumi config set --path '(lookout:acknowledged\.connector\.\w+)' '(.*)'$/gm),
     ];
     assert.equal(commands.length, 3);
     const follow = async (fill: (value: string) => string) => {

@@ -85,7 +85,7 @@ describe("lookout-intune recover after a kill of everything, with the real engin
       assert.notEqual(refused.code, 0);
       assert.match(
         refused.output,
-        /killed while it created the group "Lookout \w+" \(lookout-[\w-]+\)\..*"lookout-intune recover --stack test" first/,
+        /killed while it created the group "Lookout \w+" \(lookout-[\w-]+\)\..*lookout-intune recover --stack 'test' first/,
       );
     }
     assert.deepEqual(await named(groups), [left]);

@@ -30,7 +30,7 @@ describe("The stack's config", () => {
           key: "lookout-intune:enrollmentSettings.daysUntilDisconnected",
           found: `is ${days}`,
           message: "Lookout accepts whole days from 1 to 90; set a value in that range",
-          fix: "pulumi config set --path 'lookout-intune:enrollmentSettings.daysUntilDisconnected' <days>",
+          fix: "pulumi config set --path 'lookout-intune:enrollmentSettings.daysUntilDisconnected' '<days>'",
         },
       ]);
     });
@@ -71,7 +71,7 @@ describe("The stack's config", () => {
     const { problems } = parseConfig({ ...raw, secretKeys: [] });
     assert.deepEqual(
       problems.map(({ key, found, fix }) => [key, found, fix]),
-      Object.keys(credentials).map((key) => [key, "is set in plaintext", `pulumi config set --secret ${key}`]),
+      Object.keys(credentials).map((key) => [key, "is set in plaintext", `pulumi config set --secret '${key}'`]),
     );
     assert.ok(!JSON.stringify(problems).includes("hush"));
     assert.deepEqual(parseConfig({ ...raw, secretKeys: Object.keys(credentials) }).problems, []);
@@ -456,7 +456,7 @@ describe("The stack's config", () => {
         ["lookout-intune:rollout.rings[1]", 'is "a b"'],
       ],
     );
-    assert.equal(problems[0]?.fix, "pulumi config set --path 'lookout-intune:accessGroups.full.displayName' <name>");
+    assert.equal(problems[0]?.fix, "pulumi config set --path 'lookout-intune:accessGroups.full.displayName' '<name>'");
   });
 
   it("shows no secret that looks like a placeholder", () => {

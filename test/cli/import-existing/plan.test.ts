@@ -20,6 +20,7 @@ import { keyFor, ringsOf } from "lookout-intune/internal/import-existing/rings";
 import { groupKeySchema } from "../../../model/group-source";
 import { toScheduledActions } from "../../../resources/intune-compliance-policy/intune-compliance-policy.schema";
 import type { GraphObject } from "../../../clients/graph/graph-objects";
+import { hostileTexts, pasteLines } from "../../pasted-lines";
 import { ServiceError } from "../../../clients/http/service-error";
 
 const [pilot, staff, devices] = [1, 2, 3].map((digit) => `${String(digit).repeat(8)}-2222-4333-8444-555555555555`) as [
@@ -92,7 +93,7 @@ describe("what of a tenant is taken over", () => {
     for (const [assignments, reason] of cases) {
       const decision = decisionAbout({ assignments });
       assert.match(decision, reason);
-      assert.match(decision, /--force --adopt policy, which assigns it to "Pilot" only/);
+      assert.match(decision, /--force --adopt 'policy', which assigns it to "Pilot" only/);
     }
   });
 
@@ -243,8 +244,27 @@ describe("the configuration of the iOS app", () => {
     const { settings, decisions } = foundBy([configuration({ settings: [item("hunter2", "EnrollmentCode")] })]);
     assert.deepEqual(settings, {});
     assert.match(decisions[0]?.found ?? "", /could be secret \(EnrollmentCode\)/);
-    assert.match(decisions[0]?.decide ?? "", /pulumi config set --secret --path.*configurationAdopt' c\./);
+    assert.match(decisions[0]?.decide ?? "", /pulumi config set --secret --path.*configurationAdopt' 'c'\./);
     assert.ok(!JSON.stringify(decisions).includes("hunter2"));
+  });
+
+  it("has its name in a command only if that is safe to paste, and otherwise the message says where to write it", () => {
+    const decide = (displayName: string) => {
+      const found = foundBy([configuration({ displayName, settings: [item("hunter2", "EnrollmentCode")] })]);
+      return found.decisions[0]?.decide ?? "";
+    };
+    const pasted = (displayName: string) =>
+      pasteLines(decide(displayName).match(/pulumi config set --path [^,]*/g) ?? []);
+    assert.deepEqual(pasted("MTD iPhones").calls[0]?.slice(3), [
+      "--path",
+      "lookout-intune:lookoutForWork.ios.configurationDisplayName",
+      "MTD iPhones",
+    ]);
+    for (const name of hostileTexts) {
+      assert.deepEqual(pasted(name).files, [], name);
+      assert.ok(!decide(name).includes(name));
+    }
+    assert.match(decide("$(touch pwned)"), /ios\.configurationDisplayName in Pulumi\.<stack>\.yaml/);
   });
 
   it("is left out when it would change, is there twice, or belongs to an app that is not taken over", () => {

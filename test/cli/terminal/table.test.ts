@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { unpainted } from "lookout-intune/internal/terminal/paint";
 import { formatTable, type Column } from "lookout-intune/internal/terminal/table";
-import { printable, widthOf, wrap } from "lookout-intune/internal/terminal/text";
+import { printable } from "../../../model/printable";
+import { widthOf, wrap } from "lookout-intune/internal/terminal/text";
 
 const columns: readonly Column[] = [
   { heading: "Id" },
