@@ -13,11 +13,11 @@ interface LeaveOptions extends StackOptions {
   readonly json?: boolean;
 }
 
-/** `lookout-intune leave`: tells what `pulumi destroy` does to each object. */
+/** `lookout-intune leave`: shows what `pulumi destroy` does to each object. */
 export function leaveCommand(): Command {
   const command = addStackOptions(new Command("leave"))
     .description(
-      "Tell what pulumi destroy does to each object: what is deleted, what goes back to what it was, what stays, and what a person " +
+      "Show what pulumi destroy does to each object: what is deleted, what is restored, what stays, and what a person " +
         "has to undo. Changes nothing.",
     )
     .addOption(jsonOption())
@@ -39,7 +39,7 @@ async function runLeave({ options, terminal }: Run<LeaveOptions>): Promise<ExitC
       readStackConfig(options),
     ]);
     const { configuration, session, graph } = await signInToGraph(source);
-    progress.print(`Looking at the objects of the stack ${stack.stack}`);
+    progress.print(`Reading the objects of the stack ${stack.stack}`);
     return planLeave({
       stack,
       source,

@@ -24,7 +24,7 @@ export interface LookoutIntuneIntegrationArgs {
   /** How Lookout's settings are applied: `console` (a person enters them, guided by a runbook) or `gateway` (a configuration
    *  gateway applies them). Default: `console`. */
   mode?: pulumi.Input<ConfigurationMode>;
-  /** The email with tenant and groups to Lookout's support. `lookoutTenant` says whether a Lookout tenant already exists: until
+  /** The email with tenant and groups to Lookout's support. `lookoutTenant` states whether a Lookout tenant already exists: until
    *  you set it, every run logs a warning, because a Lookout tenant that is not tied to this Entra tenant cannot be used.
    *  `primaryContact` is the person to whom support sends the link for the first sign-in. */
   supportHandoff?: Pick<

@@ -38,7 +38,7 @@ export interface IntegrationResources {
 }
 
 /** Collects the state from which the next steps follow. In the preview that creates the stack nothing was read yet, so each step
- *  counts as not done. The consent resource tells whether it is that preview, because it has no dependencies. */
+ *  counts as not done. The consent resource shows whether it is that preview, because it has no dependencies. */
 export function integrationState(
   { accessGroups, supportHandoff }: LookoutIntuneIntegrationArgs,
   { access, consent, evidence, handoff, intune, rollout, ...others }: IntegrationResources,

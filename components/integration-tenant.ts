@@ -66,7 +66,7 @@ function findTenantProblem(azureadTenant: string | undefined, isExplicit: boolea
     );
   }
   const { tenantId } = configuration;
-  // A tenant can also be named by its domain, which says nothing about its id.
+  // A tenant can also be named by its domain, from which its id does not follow.
   if (azureadTenant === undefined || !isGuid(tenantId) || azureadTenant.toLowerCase() === tenantId.toLowerCase()) {
     return undefined;
   }

@@ -115,9 +115,9 @@ export class LookoutIntuneIntegration extends pulumi.ComponentResource {
   public readonly statuses: pulumi.Output<Record<string, ConsoleStatus | null>>;
   /** Evidence that contradicts an acknowledgement or that you should review. */
   public readonly findings: pulumi.Output<Finding[]>;
-  /** Where evidence was looked for, whether it could be read, and what was found or why not. */
+  /** Where evidence was searched for, whether it could be read, and what was found or why not. */
   public readonly evidenceSources: pulumi.Output<EvidenceSource[]>;
-  /** What open issues can do to a device's compliance in Intune, by classification: as declared and, under `observed`, by another risk
+  /** What open issues can do to a device's compliance in Intune, by classification: by the declared risk and, under `observed`, by another risk
    *  that evidence shows Lookout to have. Undefined when none is declared. */
   public readonly complianceEffects: pulumi.Output<Record<string, DeclaredEffect>> | undefined;
   /** What a person must enter in Lookout's console and add in Intune, as Markdown; null when nothing is left to do. */

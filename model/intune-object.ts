@@ -3,7 +3,7 @@ import { isGuid } from "./identifiers";
 import { inGraph } from "./managed-property";
 
 /** What happens to an object in Intune when you remove the resource from the program. By default, an object that the
- *  resource created is deleted, and an adopted one goes back to the settings that it had. */
+ *  resource created is deleted, and the settings that an adopted one had are restored. */
 export const ObjectRemoval = {
   /** The object is deleted, even if it was adopted. */
   Delete: "delete",
@@ -19,17 +19,17 @@ function isIntuneId(value: string): boolean {
 
 // A text is refused by the second member, anything else by the union itself.
 const adoptError =
-  "take over an object of the same name (true), the object with this id (a GUID, in Graph after T_ for an app protection policy), or refuse to (false)";
+  "adopt an object of the same name (true), the object with this id (a GUID, in Graph after T_ for an app protection policy), or refuse to (false)";
 
 /** How a resource handles its object, apart from the object's settings. */
 export const objectHandlingShape = {
   adopt: z.boolean({ error: "must be true (adopt an existing object of the same name) or false (refuse it)" }),
   onRemoval: z
-    .enum(ObjectRemoval, { error: "choose delete or keep, or leave it out, to remove only what this stack brought" })
+    .enum(ObjectRemoval, { error: "choose delete or keep, or leave it out, to delete only what this stack created" })
     .optional(),
 } as const;
 
-/** The same for an object that has a name and an id in Intune, either of which tells which one to adopt. */
+/** The same for an object that has a name and an id in Intune, either of which identifies the one to adopt. */
 export const namedObjectHandlingShape = {
   ...objectHandlingShape,
   adopt: z.union([z.boolean(), z.string(adoptError).refine(isIntuneId, adoptError)], { error: adoptError }),

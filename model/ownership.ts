@@ -29,7 +29,7 @@ export function splitMark(text: unknown): { readonly text: unknown; readonly own
   return { text: text.slice(0, found.index), owner: found[1] };
 }
 
-/** What was there before the stack wrote anything, for an object without a place for a mark. From `StackBaseline`. */
+/** What was there before the stack wrote anything, for an object that cannot carry a mark. From `StackBaseline`. */
 export const foundBeforeShape = {
   foundBefore: z
     .strictObject({
@@ -40,12 +40,12 @@ export const foundBeforeShape = {
     .optional(),
 } as const;
 
-/** The input of a resource whose object has no place for a mark. */
+/** The input of a resource whose object cannot carry a mark. */
 export interface FoundBeforeInput {
   readonly foundBefore?: FoundBefore | undefined;
 }
 
-/** What was there. `settings` is what removal goes back to. */
+/** What was there. Removal restores `settings`. */
 export interface FoundBefore {
   /** Whether the object was there, so that somebody else made it. */
   readonly exists: boolean;

@@ -34,7 +34,7 @@ export interface AdoptionComparison {
   readonly changes?: readonly string[];
 }
 
-/** Looks for the objects that this run is going to adopt, and compares each with its declaration, by the rules of its resource.
+/** Finds the objects that this run is going to adopt, and compares each with its declaration, by the rules of its resource.
  *  Call it before you declare resources: the first preview and update of a resource then log the line of its object. Without
  *  this call, they log `adopts <id>, not compared`, because a resource reads nothing in a preview. Sends no write. Pass the whole
  *  integration with `plannedAdoptions`, or a list of your own:

@@ -11,7 +11,7 @@ export interface ImportReport {
   readonly decisions: readonly Decision[];
   /** What stays unchanged, and why. */
   readonly leftAlone: readonly string[];
-  /** A command for each Conditional Access policy that `pulumi import` can take over. */
+  /** A command for each Conditional Access policy that `pulumi import` can adopt. */
   readonly imports?: readonly string[];
 }
 

@@ -22,7 +22,7 @@ export interface ArmRequest extends Pick<HttpRequest, "method" | "body" | "idemp
 export interface ArmClient {
   /** Signs in and sends the request. Renews a refused token once. */
   send(request: ArmRequest): Promise<HttpAnswer>;
-  /** Id of the tenant that it signs in to; undefined if that cannot be told. */
+  /** Id of the tenant that it signs in to; undefined if that is unknown. */
   tenantId(): Promise<string | undefined>;
 }
 

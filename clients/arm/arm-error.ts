@@ -51,7 +51,7 @@ function messageOf({ message, details }: ArmError): string {
   return [main, ...more].join(" / ");
 }
 
-/** Codes that mean that the service does not exist in this cloud. They say nothing about a single resource. */
+/** Codes that mean that the service does not exist in this cloud. They are not about a single resource. */
 const missingServiceCodes = ["InvalidResourceNamespace", "InvalidResourceType", "NoRegisteredProviderFound"];
 
 /** Whether the error means that the resource does not exist. */

@@ -20,7 +20,7 @@ export interface GraphClient {
   send(request: GraphRequest): Promise<HttpAnswer>;
   /** Graph's origin in this cloud, for references to objects, which are absolute URLs. */
   root(): Promise<string>;
-  /** Id of the tenant that it signs in to; undefined if that cannot be told. */
+  /** Id of the tenant that it signs in to; undefined if that is unknown. */
   tenantId(): Promise<string | undefined>;
 }
 
@@ -28,7 +28,7 @@ export interface GraphClientOptions {
   /** Default: a session of its own. */
   readonly session?: GraphSession;
   readonly retry?: Partial<RetryPolicy>;
-  /** What every request says. Default: `graphHeaders`. */
+  /** Headers of every request. Default: `graphHeaders`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly describeRefusal?: DescribeRefusal;
 }

@@ -14,7 +14,7 @@ export interface GraphSession {
   /** Returns an access token for Graph or another audience, cached until it expires. Rejects with one message that names the
    *  setting to correct. */
   token(audience?: string): Promise<string>;
-  /** The tenant's id, also if the configuration names the tenant by a domain; undefined if no token says it. */
+  /** The tenant's id, also if the configuration names the tenant by a domain; undefined if no token contains it. */
   tenantId(): Promise<string | undefined>;
   /** Discards the cached sign-in, so that the next token is a new one. */
   forget(): void;

@@ -61,7 +61,7 @@ export function isKnownHost(host: string): boolean {
   return found !== undefined && isKnown(found);
 }
 
-/** Decides whether credentials may go to a URL: undefined if they may. The one place of this package that decides it. */
+/** Decides whether credentials may go to a URL: undefined if they may. Only this function of the package decides it. */
 export function findHostRefusal(url: string, allowed: AllowedHosts): HostRefusal | undefined {
   const host = hostIn(url);
   if (host === undefined) {

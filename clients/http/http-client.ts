@@ -177,7 +177,7 @@ function retryConfig(
   };
 }
 
-/** Said of a request for a pause that is longer than this client waits. */
+/** The reason when a service asks for a pause that is longer than this client waits. */
 function describeRequestedPause(settings: HttpClientSettings, answer: AxiosResponse): string {
   const requested = requestedPauseMs(settings, answer);
   if (requested === undefined || requested < 60_000) return "";

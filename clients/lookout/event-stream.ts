@@ -47,7 +47,7 @@ export async function* readEvents(api: LookoutApi, query: EventQuery): AsyncGene
   }
 }
 
-/** Like `readEvents`, but also yields heartbeats and silence, so that a reader can tell when it has caught up. */
+/** Like `readEvents`, but also yields heartbeats and silence, so that a reader knows when it has caught up. */
 export async function* readMessages(api: LookoutApi, query: EventQuery): AsyncGenerator<StreamMessage> {
   const { types, afterId, since = new Date().toISOString(), quietMs = defaultQuietMs, signal } = query;
   const seen = createSeenIds();

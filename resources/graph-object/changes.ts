@@ -6,7 +6,7 @@ import type { Change } from "../provider/target";
 import type { GraphAction, GraphObjectDefinition } from "./graph-object.definition";
 import { withoutMark } from "./mark";
 
-/** The part of a definition that comparing an object with its settings needs. */
+/** What of a definition comparing an object with its settings needs. */
 export type ComparedDefinition<Settings extends object> = Pick<
   GraphObjectDefinition<Settings>,
   "schema" | "properties" | "normalized" | "actions" | "markedProperty"
@@ -66,7 +66,7 @@ export function comparable<Settings extends object>(
   };
 }
 
-/** The actual settings, each spelled as declared if it means the same. */
+/** The actual settings, each in the declared spelling if it means the same. */
 export function fromActual<Settings extends object>(
   definition: Pick<GraphObjectDefinition<Settings>, "actions" | "fromActual" | "markedProperty">,
   declared: Settings,

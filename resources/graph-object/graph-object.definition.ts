@@ -32,7 +32,7 @@ export interface GraphObjectDefinition<Settings extends object> {
   readonly prepare?: (graph: GraphClient, settings: Settings, actual: GraphObject | undefined) => Promise<void>;
   /** Waits until the object accepts actions. Throws if it never does. */
   readonly untilReady?: (read: () => Promise<GraphObject | undefined>) => Promise<void>;
-  /** The property whose last line carries the mark of the object's owner. Absent if Graph has no place for it. */
+  /** The property whose last line carries the mark of the object's owner. Absent if Graph has no property for it. */
   readonly markedProperty?: "description" | "notes";
   /** Path to such objects in the Intune admin center. */
   readonly locationInConsole: string;

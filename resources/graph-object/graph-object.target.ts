@@ -50,7 +50,7 @@ export function createGraphTarget<Settings extends object>(
     const names = objects.map(({ id, displayName }) => `"${displayName ?? ""}" (id ${id})`).join(", ");
     return (
       `Intune has no ${collection.what.replace(/^the /, "")} named "${name}", but ${names}, which differs only in case, and nothing was created. ` +
-      "Set adopt to that id to take it over, or choose another displayName."
+      "Set adopt to that id to adopt it, or choose another displayName."
     );
   }
 

@@ -10,7 +10,7 @@ import { createGraphTarget } from "./graph-object.target";
 
 type Restoration = Change & { readonly restore: (object: GraphObject) => Promise<void> };
 
-/** An object that goes back to what it was when this stack adopted it. */
+/** Restores an object to what it was when this stack adopted it. */
 export function createRestoringTarget<Settings extends object>(
   definition: GraphObjectDefinition<Settings>,
   graph: GraphClient,
@@ -33,14 +33,14 @@ export function createRestoringTarget<Settings extends object>(
       );
       const patch: Restoration = {
         settings: [...new Set(properties.map(([property]) => settingOf[property] ?? property))],
-        difference: `${properties.map(([property]) => property).join(", ")} did not go back to what it was`,
+        difference: `${properties.map(([property]) => property).join(", ")} was not restored to what it was`,
         restore: ({ id }) => patchObject(graph, collection, id, Object.fromEntries(properties)),
       };
       const actions = definition.actions
         .filter((action) => !isSame(now.actions[actionName(action)], found.actions[actionName(action)]))
         .map((action): Restoration => ({
           settings: action.settings,
-          difference: `${action.settings.join(" and ")} did not go back to what it was`,
+          difference: `${action.settings.join(" and ")} was not restored to what it was`,
           restore: (object) =>
             action.restore({ graph, collection, id: object.id }, found.actions[actionName(action)], object),
         }));

@@ -45,7 +45,7 @@ export function toDiagnosticProperties(
   };
 }
 
-/** The actual settings, each spelled as declared if it means the same. */
+/** The actual settings, each in the declared spelling if it means the same. */
 export function fromDiagnosticProperties(
   actual: DiagnosticProperties,
   declared: Partial<DiagnosticSettings> = {},

@@ -16,11 +16,11 @@ export interface DiagnosticEventHubArgs {
 }
 
 export interface IntuneDiagnosticSettingsArgs extends Pick<ObjectHandlingArgs, "onRemoval"> {
-  /** Adopt an existing setting of this name and overwrite it. Default: false; an existing setting that is not exactly as
-   *  declared is then an error. */
+  /** Adopt an existing setting of this name and overwrite it. Default: false; an existing setting that differs from
+   *  the declaration is then an error. */
   adopt?: pulumi.Input<boolean>;
-  /** Whether the setting was there before this stack, from `StackBaseline`. After an interrupted run, it tells the
-   *  setting of this stack from that of somebody else. Default: what the first run finds. */
+  /** Whether the setting was there before this stack, from `StackBaseline`. After an interrupted run, it
+   *  distinguishes the setting of this stack from that of somebody else. Default: what the first run finds. */
   foundBefore?: pulumi.Input<FoundBefore>;
   /** The setting's name, without `/ \ ? # %`; an existing setting is identified by it. Changing it replaces the
    *  setting. */

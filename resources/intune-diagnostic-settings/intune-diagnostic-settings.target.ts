@@ -24,11 +24,11 @@ export function createDiagnosticSettingsTarget(
   const id = diagnosticSettingId(name);
   const what = `the diagnostic setting "${name}"`;
   const read = () => getDiagnosticSetting(arm, name);
-  function isAsDeclared(properties: IntuneDiagnosticSetting["properties"]): boolean {
+  function equalsDeclared(properties: IntuneDiagnosticSetting["properties"]): boolean {
     return diagnosticSettingsKey(fromDiagnosticProperties(properties, settings)) === diagnosticSettingsKey(settings);
   }
 
-  /** Azure has no place for a mark, so what was there before the stack tells whose the setting is. */
+  /** A diagnostic setting cannot carry a mark, so its owner follows from what was there before the stack. */
   function claimOf(actual: IntuneDiagnosticSetting): Pick<Candidate<IntuneDiagnosticSetting>, "claim" | "note"> {
     if (settings.foundBefore?.exists === false) {
       return {
@@ -36,10 +36,10 @@ export function createDiagnosticSettingsTarget(
         note: `${what} was created by an interrupted run of this stack; it is continued with.`,
       };
     }
-    if (!isAsDeclared(actual.properties)) return { claim: Claim.Named };
+    if (!equalsDeclared(actual.properties)) return { claim: Claim.Named };
     return {
       claim: Claim.Same,
-      note: `${what} is exactly as declared, but not of this stack. It is taken over without a change, and removal leaves it so.`,
+      note: `${what} equals the declaration already, but is not of this stack. It is adopted without a change, and removal leaves it as it is.`,
     };
   }
 
@@ -71,7 +71,7 @@ export function createDiagnosticSettingsTarget(
     capture: captureDiagnosticSetting,
 
     changes({ properties }) {
-      if (isAsDeclared(properties)) return [];
+      if (equalsDeclared(properties)) return [];
       const found = fromDiagnosticProperties(properties, settings);
       const differing = (["workspaceId", "storageAccountId", "eventHub", "categories"] as const).filter(
         (setting) => JSON.stringify(found[setting]) !== JSON.stringify(settings[setting]),
@@ -87,12 +87,12 @@ export function createDiagnosticSettingsTarget(
   };
 }
 
-/** A diagnostic setting as Azure has it, which removal goes back to. */
+/** A diagnostic setting as Azure has it, for removal to restore. */
 export function captureDiagnosticSetting({ properties }: IntuneDiagnosticSetting): State {
   return asState({ properties });
 }
 
-/** A diagnostic setting that goes back to what it was when this stack adopted it. */
+/** Restores a diagnostic setting to what it was when this stack adopted it. */
 export function createRestoringDiagnosticSettingsTarget(
   arm: ArmClient,
   settings: DiagnosticSettings,
@@ -107,7 +107,7 @@ export function createRestoringDiagnosticSettingsTarget(
         : [
             {
               settings: ["categories"],
-              difference: `the diagnostic setting "${settings.name}" did not go back to what it was`,
+              difference: `the diagnostic setting "${settings.name}" was not restored to what it was`,
             },
           ],
     write: () => putDiagnosticSetting(arm, settings.name, before.properties),

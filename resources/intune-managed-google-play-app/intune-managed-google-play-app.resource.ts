@@ -23,10 +23,10 @@ export interface IntuneManagedGooglePlayAppArgs extends GroupAssignmentArgs {
    *  it and search again in every update. */
   whenMissing?: pulumi.Input<WhenAppMissing>;
   /** What happens when you remove the resource: `unassign` removes every assignment, `keep` keeps them. Default: the
-   *  assignments go back to those that were there before this stack. The app itself stays. */
+   *  assignments that were there before this stack are restored. The app itself stays. */
   onRemoval?: pulumi.Input<ManagedAppRemoval>;
-  /** The assignments that were there before this stack, from `StackBaseline`. After an interrupted run, they tell the
-   *  assignments of this stack from those of somebody else. Default: what the first run finds. */
+  /** The assignments that were there before this stack, from `StackBaseline`. After an interrupted run, they distinguish
+   *  the assignments of this stack from those of somebody else. Default: what the first run finds. */
   foundBefore?: pulumi.Input<FoundBefore>;
 }
 
@@ -45,7 +45,7 @@ export class IntuneManagedGooglePlayApp extends pulumi.dynamic.Resource {
   /** @internal Lets policies match by class. */
   static readonly __pulumiType: string = dynamicTypes.IntuneManagedGooglePlayApp;
 
-  /** Whether Intune has the app, and it is assigned as declared. */
+  /** Whether Intune has the app, and its assignments equal the declaration. */
   declare public readonly found: pulumi.Output<boolean>;
   /** The app's id in Intune; null if Intune does not have it. */
   declare public readonly objectId: pulumi.Output<string | null>;

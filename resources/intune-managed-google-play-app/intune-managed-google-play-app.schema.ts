@@ -26,7 +26,7 @@ export const WhenAppMissing = {
 } as const;
 export type WhenAppMissing = (typeof WhenAppMissing)[keyof typeof WhenAppMissing];
 
-/** What happens when the resource is removed. By default, the assignments go back to those that were there before.
+/** What happens when the resource is removed. By default, the assignments that were there before are restored.
  *  The app itself stays, because managed Google Play owns it. */
 export const ManagedAppRemoval = {
   /** Remove all assignments, also those that were there before. */
@@ -57,7 +57,7 @@ export const managedGooglePlayAppSchema = z
     adopt: z.boolean({ error: "must be true (replace existing assignments) or false (refuse to)" }),
     whenMissing: z.enum(WhenAppMissing, { error: "must be fail or continue" }),
     onRemoval: z
-      .enum(ManagedAppRemoval, { error: "choose unassign or keep, or leave it out, to go back to what was there" })
+      .enum(ManagedAppRemoval, { error: "choose unassign or keep, or leave it out, to restore what was there" })
       .optional(),
   })
   .superRefine((app, context) => {

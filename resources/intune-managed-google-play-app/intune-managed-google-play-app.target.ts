@@ -28,7 +28,7 @@ export function createManagedGooglePlayTarget(
   const target = createGraphTarget(managedGooglePlayAppDefinition, graph, settings);
   const read = () => getManagedGooglePlayApp(graph, packageId);
 
-  /** Assignments have no place for a mark, so what was there before the stack tells whose they are. */
+  /** Assignments cannot carry a mark, so their owner follows from what was there before the stack. */
   function claimOf(app: GraphObject): Pick<Candidate<GraphObject>, "claim" | "before" | "note"> {
     if (state.found === true) return { claim: Claim.Own };
     const now = captureObject(managedGooglePlayAppDefinition, app);
@@ -48,7 +48,7 @@ export function createManagedGooglePlayTarget(
     return {
       claim: Claim.Same,
       before: now,
-      note: `${packageId} is assigned exactly as declared, but not by this stack, so removal leaves it so.`,
+      note: `${packageId} has the declared assignments already, but not by this stack, so removal leaves them as they are.`,
     };
   }
 

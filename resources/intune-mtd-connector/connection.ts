@@ -18,7 +18,7 @@ export function isReady({ stage }: ConnectorObservation, { configured }: Connect
   return stage === ConnectorStage.SetUp || (stage === ConnectorStage.Unknown && configured);
 }
 
-/** Waits for a connector that cannot be configured yet, or continues without it, as `whenNotConnected` says. If
+/** Waits for a connector that cannot be configured yet, or continues without it, according to `whenNotConnected`. If
  *  Intune has none, `whenMissing` decides. Waiting writes nothing, so you can interrupt it safely. */
 export async function awaitConnector(
   graph: GraphClient,

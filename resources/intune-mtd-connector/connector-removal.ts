@@ -10,7 +10,7 @@ import { historyIn, type FoundConnector } from "./observation";
 
 type RemovalOfConnector = Removal<GraphClient, FoundConnector>;
 
-/** What happens to the connector when its resource is removed: by default, its toggles go back to what they were before
+/** What happens to the connector when its resource is removed: by default, its toggles are restored to what they were before
  *  this stack configured it. */
 export function connectorRemoval(desired: IntuneMtdConnectorSettings, state: State): RemovalOfConnector | undefined {
   const name = `the connector of ${desired.partner}`;
@@ -51,7 +51,7 @@ function describeReturn(desired: IntuneMtdConnectorSettings, before: IntuneMtdCo
   );
   if (changed.length === 0) return "stays in Intune as it is, which is as it was before this stack";
   const text = changed.map(({ path, property }) => `${path} ${show(then[property])}`).join(", ");
-  return `stays in Intune and goes back to what it was, for all devices of the tenant: ${text}`;
+  return `stays in Intune and is restored to what it was, for all devices of the tenant: ${text}`;
 }
 
 function show(value: unknown): string {

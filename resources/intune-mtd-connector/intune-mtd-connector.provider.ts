@@ -22,7 +22,7 @@ import { createConnectorTarget } from "./intune-mtd-connector.target";
 import { describeTenantWideChanges, knownToggles } from "./tenant-wide-changes";
 
 /** Creates the provider of a Mobile Threat Defense partner's connector in Intune. A person adds the connector, and
- *  the partner makes contact. The provider finds it, or creates it through Graph if `whenMissing` says so, configures
+ *  the partner makes contact. The provider finds it, or creates it through Graph if `whenMissing` is `create`, configures
  *  it, and disables it on removal. */
 export function createIntuneMtdConnectorProvider(): ResourceProvider {
   const provider = createConnectorProvider();
@@ -110,7 +110,7 @@ function createConnectorProvider(): ResourceProvider {
   });
 }
 
-/** A connector that is set up but fails must not look as if it worked. */
+/** A connector that is set up but fails must not appear to work. */
 function logFailure({ partner, partnerState, connectorStage, connected }: State): void {
   if (connected === false) return;
   const shown = `IntuneMtdConnector: Intune shows the connector of ${String(partner)} as ${String(partnerState)}`;

@@ -42,7 +42,7 @@ export interface IosConnectorArgs {
 
 export interface IntuneMtdConnectorArgs {
   /** Partner by name, as Intune shows it. Default: `Lookout for Work`. Changing it replaces the resource: the old
-   *  partner's connector is removed as `onRemoval` says. An unknown name is an error: set `partnerId` instead. Sources
+   *  partner's connector is removed according to `onRemoval`. An unknown name is an error: set `partnerId` instead. Sources
    *  (Microsoft publishes no list): https://github.com/microsoft/Microsoft365DSC, https://github.com/maester365/maester */
   partner?: pulumi.Input<string>;
   /** The partner's connector id, a GUID, if it differs from the name's id (a national cloud). Changing it replaces
@@ -69,19 +69,19 @@ export interface IntuneMtdConnectorArgs {
   whenNotConnected?: pulumi.Input<WhenNotConnected>;
   /** Maximum wait in minutes, above 0, up to 1440 (a day). Default: 30. */
   waitMinutes?: pulumi.Input<number>;
-  /** Take over a connector that is in use in Intune and is not exactly as declared. Default: false; the run then fails
-   *  and names what is on. A connector that was not in use, or that is exactly as declared, needs no `adopt`. */
+  /** Adopt a connector that is in use in Intune and differs from the declaration. Default: false; the run then fails
+   *  and names what is on. A connector that was not in use, or that equals the declaration, needs no `adopt`. */
   adopt?: pulumi.Input<boolean>;
   /** What happens in Intune when you remove the resource: `switchOff` disables the toggles and keeps the connector,
-   *  `keep` leaves everything unchanged, `delete` deletes the connector. Default: the connector stays, and its toggles go
-   *  back to what they were before this stack. */
+   *  `keep` leaves everything unchanged, `delete` deletes the connector. Default: the connector stays, and its toggles
+   *  are restored to what they were before this stack. */
   onRemoval?: pulumi.Input<ConnectorRemoval>;
   /** How the partner's side of the connection is configured: `gateway` (by a configuration gateway, in the same
    *  program) or `console` (by a person). It only decides what the message asks for when the wait ends without
    *  contact. Default: the message names both. `LookoutIntuneIntegration` passes its `mode`. */
   partnerSide?: pulumi.Input<ConfigurationMode>;
-  /** What the connector was before this stack, from `StackBaseline`. After an interrupted run, it tells the toggles of
-   *  this stack from those of somebody else. Default: what the first run finds. */
+  /** What the connector was before this stack, from `StackBaseline`. After an interrupted run, it distinguishes the
+   *  toggles of this stack from those of somebody else. Default: what the first run finds. */
   foundBefore?: pulumi.Input<FoundBefore>;
 }
 
@@ -119,8 +119,8 @@ export class IntuneMtdConnector extends pulumi.dynamic.Resource {
   declare public readonly connected: pulumi.Output<boolean>;
   /** Whether this stack created the connector through Graph (`whenMissing: create`). */
   declare public readonly added: pulumi.Output<boolean>;
-  /** The connector's settings before this stack configured it, to which removal goes back; undefined until then, and in a
-   *  stack of an older release. */
+  /** The connector's settings before this stack configured it, which removal restores; undefined until then, and in a stack
+   *  of an older release. */
   declare public readonly settingsBefore: pulumi.Output<Record<string, unknown> | undefined>;
   /** Id of the Entra tenant in which the object is. */
   declare public readonly tenantId: pulumi.Output<string>;

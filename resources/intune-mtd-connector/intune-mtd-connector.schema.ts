@@ -28,7 +28,7 @@ export const WhenConnectorMissing = {
 } as const;
 export type WhenConnectorMissing = (typeof WhenConnectorMissing)[keyof typeof WhenConnectorMissing];
 
-/** What happens to the connector in Intune when the resource is removed. By default, its toggles go back to what they
+/** What happens to the connector in Intune when the resource is removed. By default, its toggles are restored to what they
  *  were before this stack configured it. */
 export const ConnectorRemoval = {
   /** Disable its toggles and keep it, so that you need no new setup at the partner when you return. */
@@ -110,10 +110,10 @@ export const intuneMtdConnectorSchema = z.strictObject({
     .number({ error: waitMinutesMessage })
     .positive(waitMinutesMessage)
     .max(1440, "must be at most one day (1440)"),
-  adopt: z.boolean({ error: "take over a connector that somebody else configured (true) or refuse to (false)" }),
+  adopt: z.boolean({ error: "adopt a connector that somebody else configured (true) or refuse to (false)" }),
   onRemoval: z
     .enum(ConnectorRemoval, {
-      error: "choose switchOff, keep or delete, or leave it out, to go back to what was there",
+      error: "choose switchOff, keep or delete, or leave it out, to restore what was there",
     })
     .optional(),
   partnerSide: configurationModeSchema.optional(),

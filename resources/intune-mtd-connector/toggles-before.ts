@@ -16,7 +16,7 @@ import type { FoundConnector } from "./observation";
 
 const captured = [...new Set(connectorSettings.map(({ path }) => path.split(".")[0] ?? path))];
 
-/** The settings of a connector as Intune has them, which removal goes back to. */
+/** The settings of a connector as Intune has them, for removal to restore. */
 export function captureConnector(connector: ConnectorProperties | undefined): State {
   const all = new Map<string, unknown>(Object.entries(declareConnector(connector ?? {})));
   return asState(Object.fromEntries(captured.map((setting) => [setting, all.get(setting)])));
@@ -28,7 +28,7 @@ export function withSettingsBefore(settings: IntuneMtdConnectorSettings, before:
   return { ...settings, ...none, ...before };
 }
 
-/** Whose a connector is that can be configured. Intune has no place for a mark on it, so it depends on what was there
+/** Who owns a connector that can be configured. A connector cannot carry a mark, so this depends on what was there
  *  before the stack wrote anything. */
 export function claimConnector(
   settings: IntuneMtdConnectorSettings & FoundBeforeInput,
@@ -47,8 +47,8 @@ export function claimConnector(
     claim: Claim.Same,
     before: now,
     note:
-      `IntuneMtdConnector: the connector of ${partner} is on already, exactly as declared, but not by this stack. ` +
-      "It is taken over without a change, and removal leaves it so.",
+      `IntuneMtdConnector: the connector of ${partner} is on already and equals the declaration, but this stack did not set it. ` +
+      "It is adopted without a change, and removal leaves it as it is.",
   };
 }
 
@@ -60,8 +60,8 @@ export function refuseConnector(
 ): string {
   return (
     `the connector of ${partner} (id ${id}) is in use already, and not by this stack: ${togglesOn(connector).join(", ")} ` +
-    "are on in Intune, and not everything is as declared. A tenant has one connector for each partner, so a change is for every device. " +
-    "Set adopt: true to take it over (removal then goes back to what it is now), or declare exactly what Intune has."
+    "are on in Intune, and not everything equals the declaration. A tenant has one connector for each partner, so a change is for every device. " +
+    "Set adopt: true to adopt it (removal then restores what it is now), or declare exactly what Intune has."
   );
 }
 

@@ -168,7 +168,7 @@ export function toStoreAppCreation({ platform, appStoreUrl, bundleId }: StoreApp
 
 const flagsSchema = z.record(z.string(), z.unknown());
 
-/** The minimum version, as declared. If Graph returns several, all of them in one text. */
+/** The declared minimum version. If Graph returns several, all of them in one text. */
 export function minimumOperatingSystemOf(flags: unknown): string {
   const read = flagsSchema.safeParse(flags);
   const versions = Object.entries(read.success ? read.data : {}).flatMap(([version, on]) =>

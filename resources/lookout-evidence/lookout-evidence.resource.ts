@@ -47,7 +47,7 @@ const provider = thinProvider("LookoutEvidence");
  *  enrollment groups in Entra. It collects evidence when it is created, when the recorded settings change, and at
  *  every `pulumi refresh`. It is read-only, and evidence never causes an update.
  *
- *  Lookout keeps events for ten days: refresh at least that often, or changes in between stay unseen (`evidenceSources` says so).
+ *  Lookout keeps events for ten days: refresh at least that often, or changes in between stay unseen (`evidenceSources` reports it).
  *
  *  Sources: https://doc.lookout.com/en/mobile-endpoint-security/partner-and-mobile-risk-apis/ and
  *  https://learn.microsoft.com/graph/api/resources/intune-onboarding-mobilethreatdefenseconnector */
@@ -65,7 +65,7 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
   declare public readonly consoleTasks: pulumi.Output<Record<EvidenceSubject, ConsoleTask | null>>;
   /** Risks that Lookout gives to classifications, whether declared or not. */
   declare public readonly observedRisks: pulumi.Output<ObservedRisk[]>;
-  /** Where evidence was looked for, whether it could be read, and what was found or why not. */
+  /** Where evidence was searched for, whether it could be read, and what was found or why not. */
   declare public readonly evidenceSources: pulumi.Output<EvidenceSource[]>;
   /** Lookout's devices by state; null if they could not be read. */
   declare public readonly devices: pulumi.Output<DeviceObservation | null>;

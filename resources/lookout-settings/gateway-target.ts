@@ -5,8 +5,8 @@ import { asState } from "../provider/state";
 import { Claim, type Candidate, type Target } from "../provider/target";
 import type { GatewayObject, LookoutSettingsDefinition } from "./lookout-settings.definition";
 
-/** Lookout's settings at the configuration gateway. The gateway has no place for a mark, so what was there before the
- *  stack tells whose they are. */
+/** Lookout's settings at the configuration gateway. They cannot carry a mark, so their owner follows from what was
+ *  there before the stack. */
 export function createGatewayTarget<Settings extends object>(
   definition: LookoutSettingsDefinition<Settings>,
   client: GatewayClient,
@@ -38,7 +38,7 @@ export function createGatewayTarget<Settings extends object>(
     }
     return {
       claim: Claim.Same,
-      note: `${type}: ${title} is already there with exactly these settings. It is taken over without a change, and removal leaves it so.`,
+      note: `${type}: ${title} is already there with exactly these settings. It is adopted without a change, and removal leaves it as it is.`,
     };
   }
 

@@ -24,8 +24,8 @@ export interface LookoutSettingsArgs {
   acknowledgement?: pulumi.Input<AcknowledgementArgs>;
   /** Overwrite existing settings at the gateway when the resource is created. Gateway mode only. Default: false. */
   adopt?: pulumi.Input<boolean>;
-  /** What the gateway had before this stack, from `StackBaseline`: after an interrupted run it tells what this stack
-   *  left from what somebody else set. Gateway mode only. Default: unknown, so settings that equal the declared ones
+  /** What the gateway had before this stack, from `StackBaseline`: after an interrupted run it distinguishes what
+   *  this stack left from what somebody else set. Gateway mode only. Default: unknown, so settings that equal the declared ones
    *  stay when the resource is removed. */
   foundBefore?: pulumi.Input<FoundBefore | undefined>;
 }

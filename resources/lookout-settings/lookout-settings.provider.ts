@@ -109,7 +109,7 @@ function createGatewayProvider<Settings extends object>(
         return { action: "delete", effect: `${name}, which this stack created, is deleted by the gateway` };
       return {
         action: "leave",
-        effect: `${name}, which this stack adopted, goes back to the settings that it had`,
+        effect: `${name}, which this stack adopted, is restored to the settings that it had`,
         target: (client) => createGatewayTarget(definition, client, settingsOf(definition, settingsBefore as object)),
       };
     },
@@ -126,7 +126,7 @@ function optionsOf(state: State): LookoutSettingsOptions {
   return { ...lookoutSettingsOptionDefaults, ...pick(state, Object.keys(lookoutSettingsOptions)) };
 }
 
-/** The actual settings, each spelled as declared if it means the same. */
+/** The actual settings, each in the declared spelling if it means the same. */
 function fromActual<Settings extends object>(
   definition: LookoutSettingsDefinition<Settings>,
   declared: Settings,

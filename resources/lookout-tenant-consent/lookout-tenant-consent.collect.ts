@@ -26,7 +26,7 @@ export interface ConsentObservation {
 
 const nothing = { servicePrincipalId: null, grantedPermissions: [], missingPermissions: [] } as const;
 
-/** Read-only. If a read fails, the note says why; it does not fail the operation, because another person gives the
+/** Read-only. If a read fails, the note gives the reason; it does not fail the operation, because another person gives the
  *  consent. */
 export async function collectConsent(
   client: () => GraphClient,

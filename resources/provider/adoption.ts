@@ -67,7 +67,7 @@ function show(value: unknown): string {
  *  resources' classes run in one process; the provider runs in another. */
 const compared = new Map<string, string>();
 
-/** Arguments that tell two resources of a type apart. */
+/** Arguments that distinguish two resources of a type. */
 const identifying = ["adopt", "platform", "displayName", "partner", "partnerId", "packageId", "name"];
 
 /** Remembers what a comparison found, for the resource that is declared with the same arguments. */

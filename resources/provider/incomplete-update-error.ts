@@ -7,9 +7,9 @@ export interface KnownObject<Actual> {
   readonly actual: Actual | undefined;
   /** Whether it existed before this resource and was adopted. */
   readonly adopted: boolean;
-  /** Whether it does not exist yet or cannot be written to yet. Every update then looks for it again. */
+  /** Whether it does not exist yet or cannot be written to yet. Every update then searches for it again. */
   readonly pending: boolean;
-  /** What removal goes back to; undefined if this run found nothing out about it. */
+  /** What removal restores; undefined if this run found nothing out about it. */
   readonly before?: unknown;
 }
 

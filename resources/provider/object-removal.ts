@@ -18,7 +18,7 @@ export function objectRemoval<Client, Actual>(
   if (isPresent(settingsBefore)) {
     return {
       action: "leave",
-      effect: `${name}, which this stack adopted, goes back to the settings that it had`,
+      effect: `${name}, which this stack adopted, is restored to the settings that it had`,
       target: goBack,
     };
   }

@@ -113,7 +113,7 @@ function chooseCandidate<Actual>(
   candidates: readonly Candidate<Actual>[],
   adopt: boolean,
 ): Candidate<Actual> | undefined {
-  const claimedAs = (wanted: Claim) => candidates.find(({ claim }) => claim === wanted);
+  const claimedAs = (reason: Claim) => candidates.find(({ claim }) => claim === reason);
   const own = claimedAs(Claim.Own) ?? claimedAs(Claim.Same);
   if (own !== undefined || candidates.length === 0) return own;
   const named = candidates.filter(({ claim }) => claim === Claim.Named);

@@ -36,7 +36,7 @@ export interface ResourceDefinition<Client, Desired extends object, Actual> {
   /** The object's id in a state; undefined if there is no object yet. Default: the resource's id. */
   readonly objectId?: (state: State) => string | undefined;
 
-  /** The inputs that describe the actual object, each spelled as declared if it means the same. */
+  /** The inputs that describe the actual object, each in the declared spelling if it means the same. */
   fromActual(desired: Desired, actual: Actual, state: State): object | Promise<object>;
   /** Outputs that the service decides. They never cause an update. */
   outputs(object: KnownObject<Actual>, desired: Desired): State;
@@ -56,7 +56,7 @@ export interface ResourceDefinition<Client, Desired extends object, Actual> {
   };
 }
 
-/** What happens to an object when its resource is removed. `effect` says it in words for people, such as "is deleted". */
+/** What happens to an object when its resource is removed. `effect` is a sentence for people, such as "is deleted". */
 export type Removal<Client, Actual> = { readonly effect: string } & (
   | { readonly action: "delete" | "keep" }
   /** Updates the object to the settings of another target. */

@@ -17,7 +17,7 @@ export function changedAmong<Desired extends object>(inputs: readonly (keyof Des
 
 const nothingToRemove = "nothing changes, because there is no object yet";
 
-/** Whether the release that wrote a state did not say yet what removal does. */
+/** Whether the release that wrote a state did not yet record what removal does. */
 function isOfOlderRelease(state: State): boolean {
   return !("removalEffect" in state);
 }
@@ -154,7 +154,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
     return Object.fromEntries(Object.entries(state).filter(([key]) => !former.some(([name]) => name === key)));
   }
 
-  /** Adds what removal will do, in words, so that state tells it before anybody removes anything. */
+  /** Adds what removal will do, in words, so that state shows it before anybody removes anything. */
   function withEffect(state: State): State {
     return { ...state, removalEffect: noticeOf(parse(state), state).effect };
   }

@@ -32,7 +32,7 @@ export interface Target<Actual, Written extends Change = Change> {
   /** Writes one change. It is idempotent. */
   write(change: Written, actual: Actual): Promise<void>;
 
-  /** What removal goes back to if this object is adopted as it is, as plain JSON. Absent if nothing is remembered. */
+  /** What removal restores if this object is adopted as it is, as plain JSON. Absent if nothing is remembered. */
   readonly capture?: (actual: Actual) => State;
 
   /** Deletes the object. Deleting a missing object is not an error. Absent if we may not delete the object. */
@@ -57,7 +57,7 @@ export interface Candidate<Actual> {
   readonly actual?: Actual;
   /** A message to log when it is adopted. */
   readonly note?: string;
-  /** What removal goes back to. Default: what `capture` says, unless the claim is `own`. */
+  /** What removal restores. Default: what `capture` returns, unless the claim is `own`. */
   readonly before?: State;
 }
 
@@ -65,11 +65,11 @@ export interface Candidate<Actual> {
 export const Claim = {
   /** An interrupted run of this resource created it, or nobody uses it. Always continued with. */
   Own: "own",
-  /** Somebody else made it exactly as declared. Always adopted, without a write. */
+  /** Somebody else made it, and it equals the declaration. Always adopted, without a write. */
   Same: "same",
   /** The settings name this object. Adopted with `adopt`. */
   Named: "named",
-  /** Another object in the only possible place. Adopted with `adopt`, if it is the only candidate. */
+  /** Another object where only one can exist. Adopted with `adopt`, if it is the only candidate. */
   Other: "other",
 } as const;
 export type Claim = (typeof Claim)[keyof typeof Claim];
@@ -83,7 +83,7 @@ export interface Created<Actual> {
   readonly pending?: boolean;
   /** Whether somebody else made the object in the meantime. Default: false. */
   readonly adopted?: boolean;
-  /** What removal goes back to. Default: nothing, because the object is new. */
+  /** What removal restores. Default: nothing, because the object is new. */
   readonly before?: State;
 }
 

@@ -3,15 +3,15 @@ import { IncompleteUpdateError } from "./incomplete-update-error";
 import type { ResourceProvider, State } from "./provider";
 import { isPresent } from "./state";
 
-/** Confirms for a destroy the tenant of objects whose state does not say it. */
+/** Confirms for a destroy the tenant of objects whose state does not record it. */
 const confirmationVariable = "LOOKOUT_INTUNE_CONFIRM_TENANT";
 
 /** Another tenant than the one in state, or a removal that nobody confirmed. Nothing was sent. */
 export class TenantRefusal extends Error {}
 
-/** Wraps a provider so that its state says in which tenant the object is, and read, update and delete refuse another
+/** Wraps a provider so that its state records in which tenant the object is, and read, update and delete refuse another
  *  tenant before their first request. A connector's id is equal in all tenants, and in another tenant a policy would
- *  look as if it were gone. */
+ *  appear to be gone. */
 export function withTenant(
   type: string,
   provider: ResourceProvider,
@@ -54,7 +54,7 @@ export function withTenant(
     async read(id, props) {
       const tenant = await requireTenant(id, props);
       const read = await provider.read(id, props);
-      // A refresh proves nothing about state that does not say its tenant, so only an update records it.
+      // A refresh proves nothing about state without a tenant, so only an update records it.
       return read.props === undefined || tenantIn(props) === undefined
         ? read
         : { ...read, props: withTenantId(read.props, tenant) };

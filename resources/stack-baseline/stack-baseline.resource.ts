@@ -19,8 +19,9 @@ export interface StackBaselineArgs {
 const provider = thinProvider("StackBaseline");
 
 /** The stack's id, and what was there before the stack wrote anything. It is created before every other resource, reads
- *  what it is asked for once, and never writes. Pass its outputs to the resources: after an interrupted run they tell
- *  what this stack left from what somebody else made, and removal goes back to what was there. Removing it does nothing.
+ *  what it is asked for once, and never writes. Pass its outputs to the resources: after an interrupted run they
+ *  distinguish what this stack left from what somebody else made, and removal restores what was there. Removing it does
+ *  nothing.
  *
  *  It needs the application permission DeviceManagementServiceConfig.Read.All for a connector,
  *  DeviceManagementApps.Read.All for an app, and the right to read diagnostic settings in Azure for those.
@@ -36,7 +37,7 @@ export class StackBaseline extends pulumi.dynamic.Resource {
 
   /** A random id, a GUID. Project and stack names are not unique across backends. */
   declare public readonly stackId: pulumi.Output<string>;
-  /** Id of the Entra tenant in which it looked. */
+  /** Id of the Entra tenant that it read. */
   declare public readonly tenantId: pulumi.Output<string>;
   /** The connector in Intune before this stack; undefined if none was named. */
   declare public readonly connectorBefore: pulumi.Output<FoundBefore>;

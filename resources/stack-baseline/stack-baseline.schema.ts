@@ -4,7 +4,7 @@ import { intuneDiagnosticSettingsSchema } from "../intune-diagnostic-settings/in
 import { consoleSettingsTypes } from "../lookout-settings/console-settings";
 import { managedGooglePlayAppSchema } from "../intune-managed-google-play-app/intune-managed-google-play-app.schema";
 
-/** The objects without a place for a mark that a stack is going to manage. */
+/** The objects that cannot carry a mark and that a stack is going to manage. */
 export const stackBaselineSchema = z.strictObject({
   connectorId: guidSchema.optional(),
   packageId: managedGooglePlayAppSchema.shape.packageId.optional(),

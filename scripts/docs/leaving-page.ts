@@ -10,8 +10,8 @@ import { providers, type State } from "../../resources/registry";
 
 const introduction = `# Leave: what a destroy does
 
-A destroy goes back to what was there. It deletes what the stack created. What the stack adopted
-gets back the settings that it had. Everything happens in the tenant in which the stack was made;
+A destroy restores what was there. It deletes what the stack created. What the stack adopted gets
+back the settings that it had. Everything happens in the tenant in which the stack was made;
 with credentials of another tenant, a destroy is refused before anything is sent.
 
 Pulumi asks no provider in the preview of a destroy. This command does, and changes nothing:
@@ -22,8 +22,8 @@ npx lookout-intune leave --stack prod
 
 It names each object in the order of a destroy, with what happens to it, what it would write now,
 what stays and why, and what a person has to undo. Exit code 0 means that a destroy goes through.
-Exit code 1 means that something stops it: a protected resource, or state that does not say its
-tenant. The output \`removalEffect\` of each resource says the same in state. The destroy itself logs
+Exit code 1 means that something stops it: a protected resource, or state without a
+tenant. The output \`removalEffect\` of each resource contains the same text. The destroy itself logs
 each effect as it acts.
 
 ## In which order
@@ -32,11 +32,11 @@ each effect as it acts.
 2. **Run \`lookout-intune leave\`**, and keep its list of what a person has to undo.
 3. **Conditional Access first.** While a policy asks for a compliant device, removing the rest can
    lock people out. Set \`state: enabledForReportingButNotEnforced\` in
-   \`lookout-intune:conditionalAccess\`, run \`pulumi up\`, and watch the sign-ins. A destroy also takes
-   Conditional Access first.
-4. **Decide what shall stay.** Set \`onRemoval\` (see below) or Pulumi's \`retainOnDelete\`, and run
+   \`lookout-intune:conditionalAccess\`, run \`pulumi up\`, and watch the sign-ins. A destroy also
+   removes Conditional Access first.
+4. **Decide what stays.** Set \`onRemoval\` (see below) or Pulumi's \`retainOnDelete\`, and run
    \`pulumi up\` once: a destroy knows only what is in state.
-5. **Run \`pulumi destroy\`.** It takes compliance and app protection policies, then the app and the
+5. **Run \`pulumi destroy\`.** It removes compliance and app protection policies, then the app and the
    connector's toggles, then Lookout's settings and the groups.
 6. **Undo by hand** what the list names: settings in Lookout's console, the ids at Lookout's
    support, and the consent.
@@ -44,23 +44,23 @@ each effect as it acts.
 ## What stops a destroy
 
 - **A protected resource.** The preview fails, so nothing changes. With \`--skip-preview\`, Pulumi
-  removes what comes before it, and then stops. \`pulumi state unprotect <urn>\` takes the protection
-  away.
+  removes what comes before it, and then stops. \`pulumi state unprotect <urn>\` removes the
+  protection.
 - **Another tenant.** The message names both. Sign in to the tenant of the stack.
-- **State of an older release** does not say its tenant. Run \`pulumi up\` once, which records it. Or
+- **State of an older release** does not contain its tenant. Run \`pulumi up\` once, which records it. Or
   set \`LOOKOUT_INTUNE_CONFIRM_TENANT\` to the tenant's id, if it is the one that you sign in to.
-  Prefer the update: before it, azuread's groups and policies may go first, and azuread takes what
-  it does not find in a tenant for gone.
+  Prefer the update: before it, azuread's groups and policies may go first, and azuread treats
+  what it does not find in a tenant as deleted.
 
 ## Two stacks in one tenant
 
-A connector exists once in a tenant. The second stack that declares exactly what Intune has takes it
-over without a write, says so, and leaves it on when it goes. If it declares anything else, its
-update is refused without \`adopt: true\`. With it, removal goes back to what the second stack found.
+A connector exists once in a tenant. The second stack that declares exactly what Intune has adopts
+it without a write, logs that, and leaves it on when it is destroyed. If it declares anything else,
+its update is refused without \`adopt: true\`. With it, removal restores what the second stack found.
 
-If the first stack leaves while the second one stays, the connector goes back to what the first one
-found. The second stack's next \`pulumi refresh\` shows that, and its next \`pulumi up\` switches it on
-again. What the first stack created in Lookout goes with it: if that is Lookout's own connector,
+If the first stack leaves while the second one stays, the connector is restored to what the first
+one found. The second stack's next \`pulumi refresh\` shows that, and its next \`pulumi up\`
+switches it on again. What the first stack created in Lookout goes with it: if that is Lookout's own connector,
 somebody has to create it again.
 
 ## What each resource does
@@ -76,11 +76,11 @@ const others = `### Resources of other providers
 | Groups and Conditional Access policies (azuread) | They are deleted, also if they were imported. Set \`retainOnDelete\` to keep one. Groups that the stack only refers to stay. |
 | Monitoring (azure-native) | It is deleted, also if it was imported. Set \`retainOnDelete\` to keep it. |
 
-## What cannot be told apart
+## What cannot be distinguished
 
-- **Settings at a gateway** have no place for an owner. The stack's record of what was there before
-  tells them apart. Without that record, as in a program that declares the resources by itself, what
-  an interrupted run left is taken over as somebody else's, and removal leaves it.
+- **Settings at a gateway** cannot carry an owner. The stack's record of what was there before
+  distinguishes them. Without that record, as in a program that declares the resources by itself, what
+  an interrupted run left is adopted as somebody else's, and removal leaves it.
 - **A threat feed that was adopted** keeps the domains of the stack, because the domains from before
   are not in state.
 - **State of older releases** did not record what was there. Removal then leaves what is on. Run
@@ -116,7 +116,7 @@ function connectorCases(): Case[] {
   const on = captureConnector(toConnectorBody(settingsOf(inputs)));
   return [
     { when: "not in use before", state: { ...state, settingsBefore: captureConnector(undefined) } },
-    { when: "on before, as declared", state: { ...state, settingsBefore: on } },
+    { when: "on before, equal to the declaration", state: { ...state, settingsBefore: on } },
     { when: "configured by an older release", state: { ...state, settingsBefore: null } },
     { when: "Lookout never made contact", state: { ...state, connected: false, configured: false } },
     ...Object.values(ConnectorRemoval).map((onRemoval) => ({

@@ -4,7 +4,7 @@ import { managedObjects, type ManagedObject } from "../../resources/managed-obje
 const introduction = `# What is managed in Intune and Entra
 
 Every property in Intune and Entra that this package writes, by the resource and the setting that hold it. What is not listed is left as it is, also in objects that were
-taken over, unless the object says otherwise. Almost all lies in Microsoft Graph. Assignments, apps, categories and scheduled actions are written by actions of their own and read with \`$expand\`.
+adopted, unless the object says otherwise. Almost all lies in Microsoft Graph. Assignments, apps, categories and scheduled actions are written by actions of their own and read with \`$expand\`.
 
 Certainty: *documented* by Microsoft, *second-hand* where only another project's code or issues say so, *inferred* where it is this project's reasoning.
 

@@ -21,7 +21,8 @@ import {
 
 const up = ["up", "--yes", "--skip-preview"] as const;
 const destroy = ["destroy", "--yes", "--skip-preview"] as const;
-const connectorOn = /connector of Lookout for Work is on already, exactly as declared, but not by this stack/;
+const connectorOn =
+  /connector of Lookout for Work is on already and equals the declaration, but this stack did not set it/;
 
 /** Everything that the tenant has of the integration, but for what Graph counts itself. */
 async function everythingIn({ graph }: Workspace): Promise<unknown> {
@@ -110,8 +111,8 @@ describe("leaving a tenant that had a live integration, on the real engine", fun
 
   it("ends with the tenant as it was, and tells each thing as it goes back", async () => {
     const output = await succeed(workspace, destroy);
-    assert.match(output, /IntuneMtdConnector: .* goes back to what it was, .*blockUnsupportedOsVersions off/);
-    assert.match(output, /"MTD iPhones" .* which this stack adopted, goes back to the settings that it had/);
+    assert.match(output, /IntuneMtdConnector: .* is restored to what it was, .*blockUnsupportedOsVersions off/);
+    assert.match(output, /"MTD iPhones" .* which this stack adopted, is restored to the settings that it had/);
     assert.deepEqual(await everythingIn(workspace), was);
   });
 });
@@ -156,7 +157,7 @@ describe("two stacks of one tenant, on the real engine", function () {
     second.configure(differing);
     const { code, output } = await second.pulumi(up);
     assert.notEqual(code, 0, output);
-    assert.match(output, /is in use already, and not by this stack: .*Set adopt: true to take it over/);
+    assert.match(output, /is in use already, and not by this stack: .*Set adopt: true to adopt it/);
     await succeed(second, destroy);
     assert.deepEqual(await everythingIn(first), was);
   });

@@ -38,7 +38,7 @@ describe("a connector that somebody else may use", function () {
     assert.match(message, /is in use already, and not by this stack: ios\.enabled are on in Intune.*adopt: true/s);
     assert.deepEqual(await toggles(), before);
     const { outs } = await provider.create(await checked({ android: {}, ios: {}, adopt: true }));
-    assert.match(String(outs.removalEffect), /goes back to what it was.*android\.enabled off/);
+    assert.match(String(outs.removalEffect), /is restored to what it was.*android\.enabled off/);
     assert.doesNotMatch(String(outs.removalEffect), /ios\.enabled/);
     await provider.delete(id, outs);
     assert.deepEqual(await toggles(), before);
@@ -49,7 +49,7 @@ describe("a connector that somebody else may use", function () {
     assert.ok(first.outs.connected);
     const [before, sent] = [await toggles(), writes()];
     const { outs } = await provider.create(await checked({ android: {}, ios: {} }));
-    await provider.printed(/is on already, exactly as declared, but not by this stack/);
+    await provider.printed(/is on already and equals the declaration, but this stack did not set it/);
     assert.match(String(outs.removalEffect), /stays in Intune as it is, which is as it was/);
     await provider.delete(id, outs);
     assert.deepEqual([await toggles(), writes()], [before, sent]);

@@ -122,7 +122,7 @@ describe("an object in Intune that was adopted", function () {
     const before = await whole(id);
     const { outs } = await fixture.created({ ...policy, adopt: true, owner, includedGroupIds: [pilot] });
     assert.equal(outs.adopted, true);
-    assert.match(String(outs.removalEffect), /goes back to the settings that it had/);
+    assert.match(String(outs.removalEffect), /is restored to the settings that it had/);
     const news = await fixture.checked({ ...policy, adopt: true, owner, description: "Declared later" });
     const updated = await fixture.provider.update(id, outs, news);
     assert.notDeepEqual(await whole(id), before);
