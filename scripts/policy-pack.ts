@@ -5,7 +5,7 @@ import { checkout } from "../local/checkout";
 import { runScript, printToStdout as print } from "../local/output";
 
 /** Writes the policy pack to a separate folder: one compiled file that needs only Pulumi's SDKs. You can publish it to an
- *  organization, or copy it to a place without this repository and its package. */
+ *  organization, or copy it to a folder without this repository and its package. */
 export async function packPolicies(folder: string): Promise<void> {
   const source = join(checkout.root, "policies");
   rmSync(folder, { recursive: true, force: true });

@@ -62,7 +62,7 @@ export async function examine(examination: Examination): Promise<Check[]> {
   ];
 }
 
-/** Only the monitoring uses this provider, with a sign-in of its own, so there is nothing to say while it is in order. */
+/** Only the monitoring uses this provider, with a sign-in of its own, so a correct one is not reported. */
 function evaluateAzureNative(source: ConfigurationSource, environment: Environment): Check[] {
   const problems = findDestinationProblems("azure-native", source, environment);
   const of = check("azure-native", "Where azure-native signs in");

@@ -28,8 +28,8 @@ const ofGroup: readonly Counterpart[] = [
   },
 ];
 
-const lists = (places: Readonly<Record<string, string>>): Counterpart[] =>
-  Object.entries(places).map(([declared, inGraph]) => ({ declared, inGraph }));
+const lists = (paths: Readonly<Record<string, string>>): Counterpart[] =>
+  Object.entries(paths).map(([declared, inGraph]) => ({ declared, inGraph }));
 
 /** Conditional Access policy properties to compare, if declared. */
 const ofPolicy: readonly Counterpart[] = [

@@ -16,7 +16,7 @@ export interface Decision {
   readonly about: string;
   readonly found: string;
   readonly decide: string;
-  /** What tells several objects apart, a line each. */
+  /** What distinguishes several objects, a line each. */
   readonly details?: readonly string[];
 }
 

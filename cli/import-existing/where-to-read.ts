@@ -19,7 +19,7 @@ export const whereToRead: Readonly<Record<ConsoleAnswer, string>> = {
   daysUntilDisconnected: locate(enrollmentSettingsForm, sample, undefined),
 };
 
-/** Tells before the prompts where to read the answers that are missing. */
+/** Where to read the missing answers; shown before the prompts. */
 export function consoleHint(given: PartialAnswers): string | undefined {
   const missing = Object.entries(whereToRead).filter(([name]) => given[name as ConsoleAnswer] === undefined);
   if (missing.length === 0) return undefined;

@@ -34,7 +34,7 @@ export function flagOf(name: AnswerName): string {
   return questions[name].flags[0].long ?? name;
 }
 
-/** Throws if answers are missing. Lists all of them, with what `whereToRead` says of each. */
+/** Throws if answers are missing. Lists all of them, with each one's text in `whereToRead`. */
 export function requireAnswers(
   answers: PartialAnswers,
   names: readonly AnswerName[],

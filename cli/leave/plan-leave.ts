@@ -32,7 +32,7 @@ type Services = Pick<Search, "graph" | "arm">;
 /** What a destroy does, apart from what the resource is. */
 type Fate = Pick<LeaveEntry, "verdict" | "effect"> & Partial<Pick<LeaveEntry, "changes" | "notes" | "byHand">>;
 
-/** Works out what a destroy does to each object, with the code that a destroy runs and a look at the tenant. Writes
+/** Works out what a destroy does to each object, with the code that a destroy runs and reads of the tenant. Writes
  *  nothing. Pulumi asks no provider in a destroy's preview. */
 export async function planLeave({ stack, source, onMessage, ...services }: Search): Promise<Leaving> {
   const managed = stack.resources.filter(({ id, type }) => id !== undefined && !type.startsWith("pulumi:"));
@@ -56,7 +56,7 @@ export async function planLeave({ stack, source, onMessage, ...services }: Searc
   }
 }
 
-/** In another tenant everything looks as if it were gone, and a destroy is refused there. */
+/** In another tenant everything appears to be gone, and a destroy is refused there. */
 function refuseOtherTenant(stack: string, resources: readonly StackResource[], signedIn: string | undefined): void {
   const recorded = resources
     .filter((one) => typeOf(one) !== undefined)
@@ -135,7 +135,7 @@ function notesOn({ action }: RemovalNotice, changes: readonly string[]): string[
     : [`The service has something else now, so a destroy writes: ${changes.join(", ")}.`];
 }
 
-const places: Readonly<Record<string, string>> = { azuread: "in Entra", "azure-native": "in Azure" };
+const directories: Readonly<Record<string, string>> = { azuread: "in Entra", "azure-native": "in Azure" };
 
 /** Reads an object of another provider, undefined if it is gone; undefined if nobody knows how. */
 function readerOf({ type, id = "" }: StackResource, { graph, arm }: Services): (() => Promise<unknown>) | undefined {
@@ -148,13 +148,13 @@ function readerOf({ type, id = "" }: StackResource, { graph, arm }: Services): (
 async function fateOfOther(resource: StackResource, services: Services): Promise<Fate> {
   const { type, imported = false } = resource;
   const provider = type.slice(0, type.indexOf(":"));
-  const effect = `${nameOf(resource)} is deleted ${places[provider] ?? `by the provider ${provider}`}.`;
+  const effect = `${nameOf(resource)} is deleted ${directories[provider] ?? `by the provider ${provider}`}.`;
   const notes = imported
     ? ["It was imported, so it may have been there before. To keep it, set retainOnDelete and run pulumi up."]
     : [];
   const read = readerOf(resource, services);
   if (read === undefined)
-    return { verdict: "deleted", effect, notes: [...notes, "Nobody looked whether it is there."] };
+    return { verdict: "deleted", effect, notes: [...notes, "It was not checked whether it exists."] };
   const found = await lookUp(read);
   if ("failure" in found) return { verdict: "unknown", effect, notes: [...notes, withFullStop(found.failure)] };
   if (found.value === undefined) return { verdict: "gone", effect, notes: ["It is no longer there."] };

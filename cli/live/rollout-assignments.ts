@@ -40,7 +40,7 @@ export function findNarrowAssignments(
     });
 }
 
-/** Tells of an assignment that is narrower than the record. */
+/** Describes an assignment that is narrower than the record. */
 export function describeNarrowAssignment({ property, missing }: NarrowAssignment): string {
   return `${property} lacks ${missing}, which the record of the rollout protects`;
 }

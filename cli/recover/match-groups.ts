@@ -7,7 +7,7 @@ import { timeDifferences } from "./creation-window";
 import type { Candidate, Choices, CreationWindow, Recovery } from "./recovery";
 
 /** A group whose creation is pending, and what Entra has under its name. */
-export interface WantedGroup {
+export interface PendingGroup {
   readonly operation: PendingOperation;
   readonly displayName: string;
   readonly window: CreationWindow;
@@ -21,60 +21,60 @@ export interface WantedGroup {
  *  creations that differ only in their names left groups that are alike, so any of these fits each of them. Leaves to the user
  *  what is not certain. */
 export function matchGroups(
-  wanted: readonly WantedGroup[],
+  pending: readonly PendingGroup[],
   temporary: readonly GroupCandidate[],
   choices: Choices,
 ): Recovery[] {
-  const byName = wanted.map((group) => [group, matchName(group, choices)] as const);
+  const byName = pending.map((group) => [group, matchName(group, choices)] as const);
   const open = byName.flatMap(([group, recovery]) => (recovery === undefined ? [group] : []));
   const byTemporaryName = matchTemporary(open, temporary, choices);
   return byName.map(([group, recovery]) => recovery ?? byTemporaryName.get(group) ?? nothingFound(group));
 }
 
 /** Undefined if no group has the name. */
-function matchName(wanted: WantedGroup, { adopt }: Choices): Recovery | undefined {
-  const candidates = wanted.named.map((group) => compare(wanted, group));
+function matchName(pending: PendingGroup, { adopt }: Choices): Recovery | undefined {
+  const candidates = pending.named.map((group) => compare(pending, group));
   const chosen = candidates.filter(({ id }) => adopt.has(id.toLowerCase()));
   const fitting = chosen.length > 0 ? chosen : candidates.filter(fits);
   const [found] = fitting;
-  if (found !== undefined && fitting.length === 1) return take(wanted, found);
+  if (found !== undefined && fitting.length === 1) return importGroup(pending, found);
   if (candidates.length === 0) return undefined;
   const reason =
     found === undefined
       ? "A group has the name, but does not look like the one that was being created"
       : `${fitting.length} groups have the name, and each may be the one that was being created`;
-  return { action: "undecided", operation: wanted.operation, reason, candidates };
+  return { action: "undecided", operation: pending.operation, reason, candidates };
 }
 
 function matchTemporary(
-  open: readonly WantedGroup[],
+  open: readonly PendingGroup[],
   temporary: readonly GroupCandidate[],
   { adopt }: Choices,
-): Map<WantedGroup, Recovery> {
-  const recoveries = new Map<WantedGroup, Recovery>();
-  const taken = new Set<string>();
-  for (const { wanted, candidates, overlapping } of groupedByCandidates(open, temporary)) {
-    const free = candidates.filter(({ id }) => !taken.has(id));
+): Map<PendingGroup, Recovery> {
+  const recoveries = new Map<PendingGroup, Recovery>();
+  const used = new Set<string>();
+  for (const { pending, candidates, overlapping } of groupedByCandidates(open, temporary)) {
+    const free = candidates.filter(({ id }) => !used.has(id));
     const chosen = free.filter(({ id }) => adopt.has(id.toLowerCase()));
-    const isCertain = !overlapping && free.length <= wanted.length && free.every(fits);
-    const usable = chosen.length > 0 ? chosen.slice(0, wanted.length) : isCertain ? free : [];
-    for (const { id } of usable) taken.add(id);
-    const left = free.filter(({ id }) => !taken.has(id));
-    wanted.forEach((group, index) => {
+    const isCertain = !overlapping && free.length <= pending.length && free.every(fits);
+    const usable = chosen.length > 0 ? chosen.slice(0, pending.length) : isCertain ? free : [];
+    for (const { id } of usable) used.add(id);
+    const left = free.filter(({ id }) => !used.has(id));
+    pending.forEach((group, index) => {
       const found = usable[index];
-      recoveries.set(group, found !== undefined ? take(group, found) : leftOver(group, left));
+      recoveries.set(group, found !== undefined ? importGroup(group, found) : leftOver(group, left));
     });
   }
   return recoveries;
 }
 
 /** A creation that got none of the groups with a temporary name. */
-function leftOver(wanted: WantedGroup, left: readonly Candidate[]): Recovery {
-  if (left.length === 0) return nothingFound(wanted);
+function leftOver(pending: PendingGroup, left: readonly Candidate[]): Recovery {
+  if (left.length === 0) return nothingFound(pending);
   const reason = left.some(fits)
     ? `${left.length === 1 ? "A group has" : `${left.length} groups have`} a temporary name, and may be the one that was being created`
     : "A group has a temporary name, but does not look like the one that was being created";
-  return { action: "undecided", operation: wanted.operation, reason, candidates: left };
+  return { action: "undecided", operation: pending.operation, reason, candidates: left };
 }
 
 function fits({ differences }: Candidate): boolean {
@@ -82,20 +82,20 @@ function fits({ differences }: Candidate): boolean {
 }
 
 interface Alike {
-  readonly wanted: readonly WantedGroup[];
+  readonly pending: readonly PendingGroup[];
   readonly candidates: readonly Candidate[];
   /** Whether a candidate also fits a creation that is not alike. */
   readonly overlapping: boolean;
 }
 
 /** Puts together the creations that the same groups fit. */
-function groupedByCandidates(open: readonly WantedGroup[], temporary: readonly GroupCandidate[]): Alike[] {
-  const classes: { readonly wanted: WantedGroup[]; readonly candidates: readonly Candidate[] }[] = [];
-  for (const wanted of open) {
-    const candidates = temporaryCandidates(wanted, temporary);
+function groupedByCandidates(open: readonly PendingGroup[], temporary: readonly GroupCandidate[]): Alike[] {
+  const classes: { readonly pending: PendingGroup[]; readonly candidates: readonly Candidate[] }[] = [];
+  for (const pending of open) {
+    const candidates = temporaryCandidates(pending, temporary);
     const alike = classes.find((one) => idsOf(one.candidates) === idsOf(candidates));
-    if (alike === undefined) classes.push({ wanted: [wanted], candidates });
-    else alike.wanted.push(wanted);
+    if (alike === undefined) classes.push({ pending: [pending], candidates });
+    else alike.pending.push(pending);
   }
   return classes.map((one) => ({
     ...one,
@@ -110,14 +110,14 @@ function idsOf(candidates: readonly Candidate[]): string {
 }
 
 /** The groups that fit, otherwise those that differ only in owner or time. */
-function temporaryCandidates(wanted: WantedGroup, temporary: readonly GroupCandidate[]): Candidate[] {
-  const similar = temporary.filter((group) => settingDifferences(wanted, group).length === 0);
-  const candidates = similar.map((group) => compare(wanted, group));
+function temporaryCandidates(pending: PendingGroup, temporary: readonly GroupCandidate[]): Candidate[] {
+  const similar = temporary.filter((group) => settingDifferences(pending, group).length === 0);
+  const candidates = similar.map((group) => compare(pending, group));
   const fitting = candidates.filter(fits);
   return fitting.length > 0 ? fitting : candidates;
 }
 
-function take({ operation, displayName }: WantedGroup, found: Candidate): Recovery {
+function importGroup({ operation, displayName }: PendingGroup, found: Candidate): Recovery {
   return {
     action: "import",
     operation,
@@ -128,21 +128,21 @@ function take({ operation, displayName }: WantedGroup, found: Candidate): Recove
   };
 }
 
-function nothingFound({ operation }: WantedGroup): Recovery {
+function nothingFound({ operation }: PendingGroup): Recovery {
   return { action: "clear", operation, reason: "Entra has no group of it. The next `pulumi up` creates it" };
 }
 
-function compare(wanted: WantedGroup, group: GroupCandidate): Candidate {
+function compare(pending: PendingGroup, group: GroupCandidate): Candidate {
   const { id, displayName, createdAt } = group;
   const differences = [
-    ...settingDifferences(wanted, group),
-    ...ownerDifferences(wanted, group),
-    ...timeDifferences(wanted.window, createdAt),
+    ...settingDifferences(pending, group),
+    ...ownerDifferences(pending, group),
+    ...timeDifferences(pending.window, createdAt),
   ];
   return { id, displayName, createdAt, differences };
 }
 
-function settingDifferences({ operation: { inputs } }: WantedGroup, group: GroupCandidate): string[] {
+function settingDifferences({ operation: { inputs } }: PendingGroup, group: GroupCandidate): string[] {
   return [
     ...(group.description === (inputs.description ?? "") ? [] : ["its description differs"]),
     ...(group.mailEnabled === (inputs.mailEnabled ?? false) ? [] : ["its mail setting differs"]),
@@ -153,7 +153,7 @@ function settingDifferences({ operation: { inputs } }: WantedGroup, group: Group
 }
 
 /** A killed creation may not have added all declared owners. */
-function ownerDifferences({ ownerIds }: WantedGroup, group: GroupCandidate): string[] {
+function ownerDifferences({ ownerIds }: PendingGroup, group: GroupCandidate): string[] {
   if (ownerIds === undefined) return ["its owner could not be compared, because the sign-in shows no object id"];
   const expected = new Set(ownerIds.map((id) => id.toLowerCase()));
   if (group.ownerIds.length === 0) return ["it has no owner"];

@@ -13,11 +13,11 @@ import { azureadTypes, dynamicTypeOf } from "pulumi-lookout-intune/internal/mode
 import { lastPart } from "../live/live-directory";
 import { creationWindow } from "./creation-window";
 import { recoverAzureResource, type AzureSubscription } from "./azure-resource";
-import { matchGroups, type WantedGroup } from "./match-groups";
+import { matchGroups, type PendingGroup } from "./match-groups";
 import { matchPolicy } from "./match-policy";
 import type { Choices, Recovery } from "./recovery";
 
-/** Where the objects of pending operations are looked for. */
+/** Where to search for the objects of pending operations. */
 export interface Services {
   readonly graph: GraphClient;
   /** Object id of the signed-in application or user; undefined if the sign-in does not show it. */
@@ -117,7 +117,7 @@ async function recoverGroups(
   if (operations.length === 0) return [];
   const managed = new Set([...state.ids.values()].map(lastPart));
   const isFree = ({ id }: GroupCandidate) => !managed.has(id);
-  const wanted = operations.map(async (operation): Promise<WantedGroup | Recovery> => {
+  const pending = operations.map(async (operation): Promise<PendingGroup | Recovery> => {
     const { displayName, owners } = operation.inputs;
     if (typeof displayName !== "string") return unreadableName(operation);
     const declared = Array.isArray(owners) ? owners.filter((owner) => typeof owner === "string") : [];
@@ -130,7 +130,7 @@ async function recoverGroups(
     };
   });
   const temporary = (await findTemporaryGroups(graph)).filter(isFree);
-  const all = await Promise.all(wanted);
+  const all = await Promise.all(pending);
   const readable = all.filter((one) => "named" in one);
   return [...all.filter((one) => "action" in one), ...matchGroups(readable, temporary, choices)];
 }

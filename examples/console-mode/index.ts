@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { LookoutIntuneIntegration, LookoutTenant } from "pulumi-lookout-intune";
 
 const integration = new LookoutIntuneIntegration("lookout", {
-  // A Lookout tenant that is not tied to this Entra tenant cannot be used: say here what you found out.
+  // A Lookout tenant that is not tied to this Entra tenant cannot be used: set this to what you found out.
   // To the primary contact Lookout's support sends the link for the first sign-in.
   supportHandoff: {
     lookoutTenant: LookoutTenant.None,

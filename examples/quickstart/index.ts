@@ -14,7 +14,7 @@ const integration = new LookoutIntuneIntegration("lookout", {
     restricted: { displayName: "Quickstart: Lookout console, restricted access" },
   },
 
-  // Whose devices Lookout enrolls: a test group first. Add groups under further keys as the rollout grows, and say with `rollout` how far it went.
+  // Whose devices Lookout enrolls: a test group first. Add groups under further keys as the rollout grows, and set `rollout` to how far it went.
   enrollmentGroups: { pilot: { displayName: "Quickstart: Lookout pilot" } },
 
   // Lookout's side.

@@ -10,7 +10,7 @@ export interface LocalCommand {
   readonly args: readonly string[];
   /** Whether it runs the program or providers, and therefore needs the tenant. */
   readonly needsTenant: boolean;
-  /** Whether it may change the tenant, so that what a killed run left there is looked for first. */
+  /** Whether it may change the tenant, so that the run first searches for what a killed run left there. */
   readonly changesTenant: boolean;
 }
 
@@ -28,7 +28,7 @@ const runsProviders = [...confirmed, ...previews, "watch"];
 const acceptsConfigFile = [...runsProviders, "config", "logs"];
 const acceptsPolicyPack = [...updates, ...previews, "watch"];
 
-/** Flags that take a value, needed to tell values from words. An unknown flag's value counts as a word at most. */
+/** Flags that take a value, needed to distinguish values from words. An unknown flag's value counts as a word at most. */
 const longWithValue = [
   "--color",
   "--config-file",
@@ -126,7 +126,7 @@ function stackOf(words: readonly string[], flags: readonly Flag[]): LocalStack {
   const [command = "", subcommand = "", ...names] = words;
   if (["login", "logout", "new"].includes(command) || (command === "stack" && subcommand === "rename")) {
     throw new UserError(
-      `\`pulumi ${words.slice(0, 2).join(" ")}\` has no place here: the local stacks live in this checkout's .local/state under names that are fixed.`,
+      `\`pulumi ${words.slice(0, 2).join(" ")}\` is not accepted here: the local stacks live in this checkout's .local/state under names that are fixed.`,
     );
   }
   const requested = flags.filter(({ name }) => name === "--stack" || name === "-s").map(({ value = "" }) => value);
@@ -136,7 +136,7 @@ function stackOf(words: readonly string[], flags: readonly Flag[]): LocalStack {
     if (!isLocalStack(name)) {
       throw new UserError(
         `\`npm run local\` refuses the stack "${name}": it runs with the local tenant's credentials and addresses, which must never ` +
-          `meet a real stack. It takes ${localStacks.join(", ")} and violation-<a file of examples/violations>. For "${name}" use pulumi itself, for example \`pulumi preview --stack <name>\`.`,
+          `meet a real stack. It accepts ${localStacks.join(", ")} and violation-<a file of examples/violations>. For "${name}" use pulumi itself, for example \`pulumi preview --stack <name>\`.`,
       );
     }
     stack = name;

@@ -18,26 +18,26 @@ export interface StackOnDisk {
 }
 
 /** Removes the locks of runs that were killed. Leaves all locks if an owner may still run. */
-export function releaseAbandonedLocks(place: StackOnDisk, print: Print): void {
-  const [lock] = abandonedLocks(place.stateFolder, place.project, place.stack);
+export function releaseAbandonedLocks(location: StackOnDisk, print: Print): void {
+  const [lock] = abandonedLocks(location.stateFolder, location.project, location.stack);
   if (lock === undefined) return;
   print(
     `  The run that had locked the stack (process ${lock.pid}, ${lock.timestamp}) is gone; its lock is released. ` +
-      "What it was creating is looked for before the next update.",
+      "The next update first searches for what it was creating.",
   );
-  pulumiQuietly(place, ["cancel", "--yes", "--stack", place.stack, "--non-interactive"]);
+  pulumiQuietly(location, ["cancel", "--yes", "--stack", location.stack, "--non-interactive"]);
 }
 
 /** Runs `lookout-intune recover` if a killed run left operations pending. Does nothing while a run holds the lock, because its
  *  operations are pending, too. What the command cannot decide is printed, and the next update refuses to go on. */
-export async function recoverKilledRun(place: StackOnDisk, print: Print): Promise<void> {
-  if (readLocks(place.stateFolder, place.project, place.stack).length > 0) return;
-  const exported = pulumiQuietly(place, ["stack", "export", "--stack", place.stack, "--non-interactive"]);
+export async function recoverKilledRun(location: StackOnDisk, print: Print): Promise<void> {
+  if (readLocks(location.stateFolder, location.project, location.stack).length > 0) return;
+  const exported = pulumiQuietly(location, ["stack", "export", "--stack", location.stack, "--non-interactive"]);
   if (readInterruptedState(JSON.parse(exported))?.operations.length === 0) return;
   print("  A killed run left operations pending (lookout-intune recover):");
-  const child = spawn(process.execPath, [checkout.command, "recover", "--yes", "--stack", place.stack], {
-    cwd: place.folder,
-    env: place.env,
+  const child = spawn(process.execPath, [checkout.command, "recover", "--yes", "--stack", location.stack], {
+    cwd: location.folder,
+    env: location.env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -53,7 +53,7 @@ export async function recoverKilledRun(place: StackOnDisk, print: Print): Promis
   for (const line of output.trimEnd().split("\n")) print(`    ${line}`);
 }
 
-/** Returns what pulumi prints; throws what it says if it fails. */
+/** Returns what pulumi prints; throws what it printed if it fails. */
 export function pulumiQuietly(
   { cli, folder, env }: Pick<StackOnDisk, "cli" | "folder" | "env">,
   args: readonly string[],

@@ -59,7 +59,10 @@ function policyLines({ rules, findings }: UpdateOutcome): string[] {
   if (rules.length === 0) return ["Policies: none were run."];
   const checked = `Policies: ${rules.length} rules`;
   if (findings.length === 0) return [`${checked}, no violation`];
-  return [`${checked}, ${findings.length} with something to say`, ...findings.map((one) => indent(findingLine(one)))];
+  return [
+    `${checked}, ${findings.length} finding${findings.length === 1 ? "" : "s"}`,
+    ...findings.map((one) => indent(findingLine(one))),
+  ];
 }
 
 function findingLine({ level, rule, resource, message }: PolicyFinding): string {

@@ -56,17 +56,17 @@ export async function makeToolchain(
 }
 
 function moveIntoPlace(unfinished: string, cache: string, key: string): string {
-  const place = join(cache, key);
+  const entry = join(cache, key);
   const alreadyThere = finishedToolchain(cache, key);
   if (alreadyThere !== undefined) return alreadyThere;
   // Files were removed by hand. Remove the rest, because a rename cannot replace a folder that is not empty.
-  if (existsSync(place)) renameSync(place, mkdtempSync(join(cache, unfinishedPrefix)));
+  if (existsSync(entry)) renameSync(entry, mkdtempSync(join(cache, unfinishedPrefix)));
   try {
-    renameSync(unfinished, place);
+    renameSync(unfinished, entry);
   } catch (error) {
     if (finishedToolchain(cache, key) === undefined) throw error;
   }
-  return join(place, "bin");
+  return join(entry, "bin");
 }
 
 /** Temporary folders of killed builds. */

@@ -111,7 +111,7 @@ async function buildProgram(program: GoProgram, bin: string, print: Print, env: 
   print(`  ${program.title}: done in ${elapsed(Date.now() - started)}`);
 }
 
-/** What a line that `go build -v` prints says. */
+/** The meaning of a line that `go build -v` prints. */
 export function readBuildLine(line: string): { kind: "download" | "package" | "other"; what: string } {
   const download = /^go: downloading (\S+) (\S+)$/.exec(line);
   if (download !== null) return { kind: "download", what: `${download[1] ?? ""} ${download[2] ?? ""}` };

@@ -48,8 +48,8 @@ export function createDeviceCounts(): DeviceCounts {
   let records = 0;
 
   function count({ platform, state, level }: Known, by: 1 | -1): void {
-    const place = platform * states + state;
-    stateCounts[place] = (stateCounts[place] ?? 0) + by;
+    const index = platform * states + state;
+    stateCounts[index] = (stateCounts[index] ?? 0) + by;
     levelCounts[level] = (levelCounts[level] ?? 0) + by;
   }
 

@@ -104,8 +104,8 @@ const titles: Readonly<Record<Finding["verdict"], (subject: EvidenceSubject) => 
 function warnOfUnreadSources(sources: readonly EvidenceSource[]): void {
   const unseen = sources.filter(({ observed }) => !observed);
   for (const note of new Set(unseen.map((one) => one.note))) {
-    const places = unseen.filter((one) => one.note === note).map(({ source }) => source);
-    log(`LookoutEvidence: could not read ${places.join(" and ")}. ${note}`);
+    const sources = unseen.filter((one) => one.note === note).map(({ source }) => source);
+    log(`LookoutEvidence: could not read ${sources.join(" and ")}. ${note}`);
   }
 }
 

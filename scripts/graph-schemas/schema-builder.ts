@@ -157,7 +157,7 @@ function nullable(schema: JsonSchema): JsonSchema {
   return schema.enum === undefined ? orNull : { ...orNull, enum: [...schema.enum, null] };
 }
 
-/** Microsoft says "Read-only." or "Readonly." as a sentence of its own in the property's description. */
+/** Microsoft writes "Read-only." or "Readonly." as a sentence of its own in the property's description. */
 function isReadOnly(owner: ts.InterfaceDeclaration, member: ts.PropertySignature): boolean {
   const comment = owner.getSourceFile().text.slice(member.getFullStart(), member.getStart(owner.getSourceFile()));
   return /\bRead-?only\.(\s|$)/.test(comment.replace(/\s*\n\s*\*\s*/g, " "));

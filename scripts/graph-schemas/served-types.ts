@@ -34,7 +34,7 @@ export const servedTypes: readonly ServedType[] = [
 
 export interface ServedType {
   readonly name: string;
-  /** Properties that are Edm.Int32; TypeScript's `number` cannot tell. */
+  /** Properties that are Edm.Int32; TypeScript's `number` does not distinguish them. */
   readonly int32?: readonly string[];
   /** Navigation properties whose objects may stand inside the body (deep insert), such as scheduledActionsForRule. */
   readonly inline?: readonly string[];

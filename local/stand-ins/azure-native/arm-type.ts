@@ -13,7 +13,7 @@ export interface ArmType extends AzureResourceType {
   readonly name: { readonly argument: string; readonly made: "random" | "uuid" };
   /** Whether Azure's `properties` are arguments of their own, or one argument of that name. */
   readonly flattened: boolean;
-  /** Arguments, besides those of the path and what tells where a resource lies, that cannot change in place. */
+  /** Arguments, besides those of the path and what locates a resource, that cannot change in place. */
   readonly replacedBy?: readonly string[];
   /** What a GET asks for, besides the API version. */
   readonly readQuery?: Readonly<Record<string, string>>;

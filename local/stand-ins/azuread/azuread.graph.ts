@@ -12,7 +12,7 @@ import { waitFor } from "../../../resources/provider/wait";
 /** An object as Graph answers it. */
 export type JsonObject = Record<string, unknown>;
 
-/** What the real provider's requests say. */
+/** The real provider's headers. */
 const headers = {
   Accept: "application/json; charset=utf-8; IEEE754Compatible=false",
   "OData-MaxVersion": "4.0",
@@ -83,7 +83,7 @@ export function objectIn(body: unknown): JsonObject {
 
 export function idOf({ id }: JsonObject): string {
   if (typeof id === "string" && id !== "") return id;
-  throw new Error("Graph answered with an object that has no id. Look at what the tenant serves.");
+  throw new Error("Graph answered with an object that has no id. Check the tenant's response.");
 }
 
 /** Deletes an object as the real provider does: a read, the deletion, and reads until it stays away. */
@@ -98,7 +98,7 @@ export async function deleteObject(operation: Operation, path: string, permissio
   await waitForAgreement(operation, async () => (await findObject(graph, path, permission)) === undefined);
 }
 
-/** Reads that the real provider wants to agree before it believes that a change has reached every replica. */
+/** Reads that must agree before the real provider assumes that a change has reached every replica. */
 const agreeingReads = 5;
 
 /** Reads until the change showed five times in a row. */

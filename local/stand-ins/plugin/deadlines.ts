@@ -11,7 +11,7 @@ export function createDeadlines(): Deadlines {
     after(seconds) {
       const outOfTime = new AbortController();
       const reason = new Error(
-        `It was not finished within ${seconds} s. Look whether the tenant answers, or allow more time with customTimeouts.`,
+        `It was not finished within ${seconds} s. Check whether the tenant answers, or allow more time with customTimeouts.`,
       );
       setTimeout(() => {
         outOfTime.abort(reason);

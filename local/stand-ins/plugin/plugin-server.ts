@@ -30,7 +30,7 @@ export function servePlugin(provider: PluginProvider, version: string, args: rea
     server.forceShutdown();
     process.exit(0);
   };
-  // Ctrl-C reaches the whole process group; the engine then says itself, by Cancel, what is to end. Once it has, its own SIGINT
+  // Ctrl-C reaches the whole process group; the engine then cancels what is to end by its own Cancel call. Once it has, its own SIGINT
   // ends the plugin. The engine waits 5 s for that, one plugin after the other, and calls those whose turn comes later crashed.
   process.on("SIGINT", () => {
     if (isCancelled) stop();

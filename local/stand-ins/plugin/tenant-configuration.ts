@@ -59,7 +59,7 @@ export function readTenantConfiguration<More extends string>(
     ...(Object.fromEntries(others.map(([name, setting]) => [name, valueOf(setting)])) as Record<More, string>),
     metadataHost: valueOf(metadataHost),
     tenantId: valueOf(tenantId),
-    // The metadata host tells what the cloud's name would.
+    // The metadata host replaces the cloud's name.
     environment: "",
     // The real plugins follow every metadata host that they are given.
     allowedHosts: allowedHostsIn({ ARM_METADATA_HOSTNAME: valueOf(metadataHost) }),

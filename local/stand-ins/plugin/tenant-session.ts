@@ -50,11 +50,11 @@ export async function identifyCaller(
   const objectId = readTokenClaims(await session.token(audience))?.objectId;
   if (objectId !== undefined) return { tenantId, clientId, objectId };
   throw new Error(
-    `The token of tenant ${tenantId} has no oid claim, so the caller's object id is unknown. Look at the tenant's token endpoint.`,
+    `The token of tenant ${tenantId} has no oid claim, so the caller's object id is unknown. Check the tenant's token endpoint.`,
   );
 }
 
-// The real plugins want a token of three segments, whoever signed it.
+// The real plugins require a token of three segments, whoever signed it.
 const tokenSchema = z.object({
   access_token: z.string().regex(/^[^.]+\.[^.]+\.[^.]+$/),
   expires_in: z.coerce.number().nonnegative(),
@@ -90,7 +90,7 @@ async function requestToken(
   const token = tokenSchema.safeParse(answer.body);
   if (token.success) return { value: token.data.access_token, lifetimeMs: token.data.expires_in * 1000 };
   throw new ServiceError(
-    `POST ${path} was answered without a token of three segments. Look at the tenant's token endpoint.`,
+    `POST ${path} was answered without a token of three segments. Check the tenant's token endpoint.`,
   );
 }
 
@@ -106,7 +106,7 @@ function explainSignIn(answer: FailedAnswer): Explanation {
     fix:
       answer.status < 500
         ? "Check azuread:tenantId, azuread:clientId and azuread:clientSecret (or ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET)"
-        : "Look whether the tenant is well, then run the command again",
+        : "Check whether the tenant works, then run the command again",
   };
 }
 

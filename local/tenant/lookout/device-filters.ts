@@ -38,7 +38,7 @@ export type DeviceQuery = z.infer<typeof deviceQuerySchema>;
 /** Further inputs of the filters. */
 export interface FilterContext {
   readonly now: number;
-  /** Guids of the devices on which an open threat says that phishing and content protection is paused. */
+  /** Guids of the devices on which an open threat reports that phishing and content protection is paused. */
   readonly pausedProtection: ReadonlySet<string>;
 }
 

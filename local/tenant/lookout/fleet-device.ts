@@ -19,9 +19,9 @@ export interface FleetDevice {
 }
 
 /** The device at an index, found by Lookout or not. */
-export function fleetDeviceAt(fleet: Fleet, place: number, moment: Moment): FleetDevice {
-  const index = place >> 1;
-  const isSecondProfile = place % 2 === 1;
+export function fleetDeviceAt(fleet: Fleet, position: number, moment: Moment): FleetDevice {
+  const index = position >> 1;
+  const isSecondProfile = position % 2 === 1;
   const hasTwoProfiles = hasDeviceAt(fleet, 2 * index + 1);
   const created = createdAt(fleet, index);
   const activatedAt = activationOf(fleet, index, created, moment.now);
@@ -33,7 +33,7 @@ export function fleetDeviceAt(fleet: Fleet, place: number, moment: Moment): Flee
     activation_status: activatedAt === undefined ? "PENDING" : "ACTIVATED",
     protection_status:
       activatedAt === undefined ? undefined : disconnectedAt === undefined ? "PROTECTED" : "DISCONNECTED",
-    security_status: activatedAt === undefined ? undefined : securityOf(fleet, place, moment),
+    security_status: activatedAt === undefined ? undefined : securityOf(fleet, position, moment),
   };
   return {
     fleet,
@@ -48,7 +48,7 @@ export function fleetDeviceAt(fleet: Fleet, place: number, moment: Moment): Flee
   };
 }
 
-function securityOf(fleet: Fleet, place: number, { threatened }: Moment): DeviceStatus["security_status"] {
+function securityOf(fleet: Fleet, position: number, { threatened }: Moment): DeviceStatus["security_status"] {
   // Most moments have no threat, and then no guid needs to be written.
-  return threatened.size === 0 ? "SECURE" : (threatened.get(guidOf(fleet, place)) ?? "SECURE");
+  return threatened.size === 0 ? "SECURE" : (threatened.get(guidOf(fleet, position)) ?? "SECURE");
 }

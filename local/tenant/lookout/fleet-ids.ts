@@ -20,16 +20,16 @@ export function kindOf(fleet: Fleet, id: string): keyof typeof kinds | undefined
   return (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kinds[kind] === digit);
 }
 
-/** Guid of the device at a place: the fleet's id with the place in its last part. */
-export function guidOf(fleet: Fleet, place: number): string {
-  return fleet.id.slice(0, 24) + place.toString(16).padStart(12, "0");
+/** Guid of the device at a position: the fleet's id with the position in its last part. */
+export function guidOf(fleet: Fleet, position: number): string {
+  return fleet.id.slice(0, 24) + position.toString(16).padStart(12, "0");
 }
 
-/** A UUIDv7 of the time at which the device was found, ascending with its place. */
-export function oidOf(fleet: Fleet, place: number): string {
-  const time = createdAt(fleet, place >> 1)
+/** A UUIDv7 of the time at which the device was found, ascending with its position. */
+export function oidOf(fleet: Fleet, position: number): string {
+  const time = createdAt(fleet, position >> 1)
     .toString(16)
     .padStart(12, "0");
   const number = (fleet.number & 0xfff).toString(16).padStart(3, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${number}-8000-${place.toString(16).padStart(12, "0")}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${number}-8000-${position.toString(16).padStart(12, "0")}`;
 }

@@ -16,15 +16,16 @@ export function fleetDevices(fleet: Fleet, moment: Moment): DeviceSource {
   const found = countWhile(fleet.count, (index) => createdAt(fleet, index) <= moment.now);
   return {
     *rows(before) {
-      const places = before === undefined ? 2 * found : countWhile(2 * found, (place) => oidOf(fleet, place) < before);
-      for (let place = places - 1; place >= 0; place -= 1) {
-        if (hasDeviceAt(fleet, place)) yield new FleetRow(fleet, place, moment);
+      const positions =
+        before === undefined ? 2 * found : countWhile(2 * found, (position) => oidOf(fleet, position) < before);
+      for (let position = positions - 1; position >= 0; position -= 1) {
+        if (hasDeviceAt(fleet, position)) yield new FleetRow(fleet, position, moment);
       }
     },
     find(guid) {
       if (!guid.startsWith(fleet.id.slice(0, 24))) return undefined;
-      const place = parseInt(guid.slice(24), 16);
-      return place < 2 * found && hasDeviceAt(fleet, place) ? new FleetRow(fleet, place, moment) : undefined;
+      const position = parseInt(guid.slice(24), 16);
+      return position < 2 * found && hasDeviceAt(fleet, position) ? new FleetRow(fleet, position, moment) : undefined;
     },
   };
 }
@@ -32,12 +33,12 @@ export function fleetDevices(fleet: Fleet, moment: Moment): DeviceSource {
 class FleetRow implements DeviceRow {
   constructor(
     private readonly fleet: Fleet,
-    private readonly place: number,
+    private readonly position: number,
     private readonly moment: Moment,
   ) {}
 
   get oid(): string {
-    return oidOf(this.fleet, this.place);
+    return oidOf(this.fleet, this.position);
   }
 
   get status(): DeviceStatus {
@@ -45,11 +46,11 @@ class FleetRow implements DeviceRow {
   }
 
   complete(): Device {
-    return completeFleetDevice(this.device(), this.oid, guidOf(this.fleet, this.place), this.moment);
+    return completeFleetDevice(this.device(), this.oid, guidOf(this.fleet, this.position), this.moment);
   }
 
   private device(): FleetDevice {
-    return fleetDeviceAt(this.fleet, this.place, this.moment);
+    return fleetDeviceAt(this.fleet, this.position, this.moment);
   }
 }
 
@@ -100,12 +101,12 @@ function completeFleetDevice(device: FleetDevice, oid: string, guid: string, mom
   });
 }
 
-/** The personal profile stands one place before the work profile. */
+/** The personal profile stands one position before the work profile. */
 function parentOf({ status }: FleetDevice, guid: string): object {
-  const place = parseInt(guid.slice(24), 16) - 1;
+  const position = parseInt(guid.slice(24), 16) - 1;
   const { activation_status, protection_status, security_status } = status;
   return {
-    parent_device_guid: guid.slice(0, 24) + place.toString(16).padStart(12, "0"),
+    parent_device_guid: guid.slice(0, 24) + position.toString(16).padStart(12, "0"),
     parent_status: withoutUndefined({ activation_status, protection_status, security_status }),
   };
 }

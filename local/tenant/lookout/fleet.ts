@@ -69,11 +69,11 @@ export function isAndroid({ platforms: { ANDROID, IOS } }: Fleet, index: number)
   return spread(index, 3) < ANDROID / (ANDROID + IOS);
 }
 
-/** Whether there is a device at a place: each phone has two, for its profiles. */
-export function hasDeviceAt(fleet: Fleet, place: number): boolean {
-  const index = place >> 1;
+/** Whether there is a device at a position: each phone has two, for its profiles. */
+export function hasDeviceAt(fleet: Fleet, position: number): boolean {
+  const index = position >> 1;
   if (!isDiscovered(fleet, index)) return false;
-  return place % 2 === 0 || hasWorkProfile(fleet, index);
+  return position % 2 === 0 || hasWorkProfile(fleet, index);
 }
 
 /** Whether Lookout ever finds the device. */

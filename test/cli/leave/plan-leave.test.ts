@@ -145,7 +145,7 @@ describe("lookout-intune leave", function () {
     assert.equal(kept.verdict, "stops");
     assert.match(kept.notes.join(), /pulumi state unprotect 'urn:pulumi:prod::/);
     const storage = only((await plan(resource("azure-native:storage:StorageAccount", "/subscriptions/x"))).entries);
-    assert.match(`${storage.effect} ${storage.notes.join()}`, /is deleted in Azure\. Nobody looked/);
+    assert.match(`${storage.effect} ${storage.notes.join()}`, /is deleted in Azure\. It was not checked/);
     const actions = "Microsoft.Insights/actionGroups/soc";
     const actionGroup = `/subscriptions/${tenant.tenant.connection.tenantId}/resourceGroups/lookout/providers/${actions}`;
     assert.equal(only((await plan(resource("azure-native:monitor:ActionGroup", actionGroup))).entries).verdict, "gone");

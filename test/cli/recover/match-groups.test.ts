@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { matchGroups, type WantedGroup } from "lookout-intune/internal/recover/match-groups";
+import { matchGroups, type PendingGroup } from "lookout-intune/internal/recover/match-groups";
 import type { Choices, Recovery } from "lookout-intune/internal/recover/recovery";
 import type { GroupCandidate } from "../../../clients/graph/interrupted-groups";
 import { azureadTypes } from "../../../model/resource-types";
@@ -7,7 +7,7 @@ import { azureadTypes } from "../../../model/resource-types";
 const caller = "aaaaaaaa-0000-4000-8000-000000000001";
 const noChoices: Choices = { adopt: new Set(), clear: new Set() };
 
-function wanted(displayName: string, change: Partial<WantedGroup> & { inputs?: object } = {}): WantedGroup {
+function pending(displayName: string, change: Partial<PendingGroup> & { inputs?: object } = {}): PendingGroup {
   const { inputs, ...rest } = change;
   return {
     operation: {
@@ -46,7 +46,7 @@ const result = (recovery: Recovery | undefined) =>
 
 describe("a group that a killed run was creating", () => {
   it("is the one with the temporary name and the same description, mail setting, owner and time", () => {
-    const [recovery] = matchGroups([wanted("Lookout pilot")], [group("one")], noChoices);
+    const [recovery] = matchGroups([pending("Lookout pilot")], [group("one")], noChoices);
     assert.deepEqual(result(recovery), ["one", "Lookout pilot"]);
   });
 
@@ -65,24 +65,24 @@ describe("a group that a killed run was creating", () => {
     ["an unknown time", { createdAt: undefined }, "undecided"],
   ] as const) {
     it(`is not one with ${what}, be the name temporary or its own`, () => {
-      const [byTemporaryName] = matchGroups([wanted("Lookout pilot")], [group("one", change)], noChoices);
+      const [byTemporaryName] = matchGroups([pending("Lookout pilot")], [group("one", change)], noChoices);
       assert.equal(result(byTemporaryName), expected);
       const named = [group("one", { displayName: "Lookout pilot", ...change })];
-      const [byName] = matchGroups([wanted("Lookout pilot", { named })], [], noChoices);
+      const [byName] = matchGroups([pending("Lookout pilot", { named })], [], noChoices);
       assert.equal(result(byName), "undecided");
     });
   }
 
   it("is one that differs if somebody chose it", () => {
     const other = group("one", { ownerIds: [] });
-    const [recovery] = matchGroups([wanted("Lookout pilot")], [other], { ...noChoices, adopt: new Set(["one"]) });
+    const [recovery] = matchGroups([pending("Lookout pilot")], [other], { ...noChoices, adopt: new Set(["one"]) });
     assert.deepEqual(result(recovery), ["one", "Lookout pilot"]);
   });
 
   it("may belong to the declared owners, of whom the kill left out some", () => {
     const ownerIds = ["owner-one", "OWNER-TWO"];
     const [recovery] = matchGroups(
-      [wanted("Lookout pilot", { ownerIds })],
+      [pending("Lookout pilot", { ownerIds })],
       [group("one", { ownerIds: ["owner-two"] })],
       noChoices,
     );
@@ -90,20 +90,20 @@ describe("a group that a killed run was creating", () => {
   });
 
   it("is left to the user if the sign-in does not show whose groups are its own", () => {
-    const [recovery] = matchGroups([wanted("Lookout pilot", { ownerIds: undefined })], [group("one")], noChoices);
+    const [recovery] = matchGroups([pending("Lookout pilot", { ownerIds: undefined })], [group("one")], noChoices);
     assert.equal(result(recovery), "undecided");
   });
 
   it("is the one with its own name, and another with a temporary name is not touched", () => {
     const named = [group("named", { displayName: "Lookout pilot" })];
-    const recoveries = matchGroups([wanted("Lookout pilot", { named })], [group("one")], noChoices);
+    const recoveries = matchGroups([pending("Lookout pilot", { named })], [group("one")], noChoices);
     assert.deepEqual(recoveries.map(result), [["named", undefined]]);
   });
 
   it("is left to the user if two groups fit, by name or by temporary name", () => {
     const named = ["one", "two"].map((id) => group(id, { displayName: "Lookout pilot" }));
-    const [byName] = matchGroups([wanted("Lookout pilot", { named })], [], noChoices);
-    const [byTemporaryName] = matchGroups([wanted("Lookout pilot")], [group("one"), group("two")], noChoices);
+    const [byName] = matchGroups([pending("Lookout pilot", { named })], [], noChoices);
+    const [byTemporaryName] = matchGroups([pending("Lookout pilot")], [group("one"), group("two")], noChoices);
     for (const recovery of [byName, byTemporaryName]) {
       assert.ok(recovery?.action === "undecided");
       assert.deepEqual(
@@ -115,7 +115,7 @@ describe("a group that a killed run was creating", () => {
 });
 
 describe("several groups that a killed run was creating at once", () => {
-  const pilotAndStaff = [wanted("Lookout pilot"), wanted("Lookout staff")];
+  const pilotAndStaff = [pending("Lookout pilot"), pending("Lookout staff")];
 
   it("each get one of the groups that differ in nothing but the temporary name", () => {
     const recoveries = matchGroups(pilotAndStaff, [group("one"), group("two")], noChoices);
@@ -138,9 +138,9 @@ describe("several groups that a killed run was creating at once", () => {
   });
 
   it("get their own ones if their descriptions differ", () => {
-    const staff = wanted("Lookout staff", { inputs: { description: "Everybody else" } });
+    const staff = pending("Lookout staff", { inputs: { description: "Everybody else" } });
     const recoveries = matchGroups(
-      [wanted("Lookout pilot"), staff],
+      [pending("Lookout pilot"), staff],
       [group("one", { description: "Everybody else" }), group("two")],
       noChoices,
     );
@@ -151,11 +151,11 @@ describe("several groups that a killed run was creating at once", () => {
   });
 
   it("are left to the user if a group fits creations of different times", () => {
-    const later = wanted("Lookout staff", {
+    const later = pending("Lookout staff", {
       window: { from: "2026-01-01T10:04:00Z", to: "2026-01-01T10:30:00Z" },
     });
     const groups = [group("one"), group("two", { createdAt: "2026-01-01T10:01:00Z" })];
-    assert.deepEqual(matchGroups([wanted("Lookout pilot"), later], groups, noChoices).map(result), [
+    assert.deepEqual(matchGroups([pending("Lookout pilot"), later], groups, noChoices).map(result), [
       "undecided",
       "undecided",
     ]);
@@ -175,9 +175,9 @@ describe("several groups that a killed run was creating at once", () => {
   });
 
   it("are not given a group that was chosen for another one", () => {
-    const staff = wanted("Lookout staff", { inputs: { description: "Everybody else" } });
+    const staff = pending("Lookout staff", { inputs: { description: "Everybody else" } });
     const groups = [group("one"), group("two"), group("three", { description: "Everybody else" })];
-    const recoveries = matchGroups([wanted("Lookout pilot"), staff], groups, {
+    const recoveries = matchGroups([pending("Lookout pilot"), staff], groups, {
       ...noChoices,
       adopt: new Set(["one"]),
     });

@@ -6,7 +6,7 @@ import { policyArguments, type PolicyArgument, type PolicyArguments } from "./co
 type Value = PropertyValue | undefined;
 
 /** What has to change to get from a policy as recorded to the arguments of the program. Nothing needs a new policy. Lists are
- *  compared place by place, as the real provider does. */
+ *  compared index by index, as the real provider does. */
 export function diffPolicy(outputs: PropertyMap, inputs: PropertyMap): PropertyChange[] {
   return diffMembers(policyArguments, outputs, inputs, "");
 }

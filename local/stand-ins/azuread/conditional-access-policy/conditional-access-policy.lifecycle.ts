@@ -62,7 +62,7 @@ async function update(
   const path = idPath(id);
   const body = policyBody(inputs);
   await operation.graph.send({ method: "PATCH", path: `/v1.0${path}`, body, permission: toWrite });
-  // As the real provider, which looks at name and state alone and records what it asked for.
+  // Like the real provider, which compares only name and state and records what it asked for.
   const written = { id: path, outputs: policyOutputs({ ...body, id: text(outputs.objectId) }) };
   try {
     await waitForAgreement(operation, async () => {

@@ -98,7 +98,7 @@ export async function initialOwners(operation: Operation, owners: readonly strin
   const ordered = owners.filter(isCaller).map(() => caller.objectId);
   for (const type of ["user", "servicePrincipal", "group"]) {
     for (const owner of owners.filter((id) => !isCaller(id))) {
-      // Asked once for each kind, as the real provider does: what the tenant sees stays the same.
+      // Asked once for each type, as the real provider does, so that the tenant gets the same requests.
       const path = `/v1.0/directoryObjects/${owner}`;
       const object = objectIn((await graph.send({ method: "GET", path, permission: "Directory.Read.All" })).body);
       if (object["@odata.type"] === `#microsoft.graph.${type}`) ordered.push(idOf(object));

@@ -20,7 +20,7 @@ export function groupOutputs({ group, owners, members, administrativeUnits }: Re
   return {
     administrativeUnitIds: [...administrativeUnits],
     assignableToRole: boolean("isAssignableToRole"),
-    // Graph tells these four only of Microsoft 365 groups.
+    // Graph returns these four only for Microsoft 365 groups.
     autoSubscribeNewMembers: false,
     externalSendersAllowed: false,
     hideFromAddressLists: false,
@@ -66,7 +66,7 @@ export function plannedOutputs(inputs: PropertyMap, outputs: PropertyMap | undef
   return { ...decided, ...inputs };
 }
 
-/** The arguments that describe the group as it really is. With recorded arguments, only what those govern is taken over. */
+/** The arguments that describe the group as it really is. With recorded arguments, only what those govern is read. */
 export function inputsOf(outputs: PropertyMap, recorded: PropertyMap | undefined): PropertyMap {
   const inputs: PropertyMap = {};
   for (const [name, argument] of Object.entries(groupArguments)) {
