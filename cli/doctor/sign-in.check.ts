@@ -2,6 +2,7 @@ import { cloudsByEnvironment } from "pulumi-lookout-intune/internal/model/clouds
 import { describeForeignCloud } from "pulumi-lookout-intune/internal/clients/graph/declared-destinations";
 import type { GraphConfiguration } from "pulumi-lookout-intune/internal/clients/graph/graph-configuration";
 import type { GraphSession } from "pulumi-lookout-intune/internal/clients/graph/graph-session";
+import { blamesNoSetting } from "pulumi-lookout-intune/internal/clients/graph/sign-in-failure";
 import { readTokenClaims, type TokenClaims } from "pulumi-lookout-intune/internal/clients/graph/token-claims";
 import { check, messageOf, type Check } from "./check";
 
@@ -33,7 +34,9 @@ export async function signIn(session: GraphSession): Promise<SignIn> {
     const claims = readTokenClaims(await session.token());
     return { check: result.ok(describe(claims)), claims, works: true };
   } catch (error) {
-    const fix = "Correct the named setting in the stack's config or the environment, and run this again.";
+    const fix = blamesNoSetting(error)
+      ? "Run this again when the sign-in service answers; no setting is wrong."
+      : "Correct the named setting in the stack's config or the environment, and run this again.";
     return { check: result.failing(messageOf(error), fix), works: false };
   }
 }

@@ -11,18 +11,22 @@ import { z } from "zod";
 import { createHttpClient } from "../http/http-client";
 import { readBundleAsPem } from "./certificate-bundle";
 import type { GraphConfiguration, OidcAssertion } from "./graph-configuration";
+import type { SignInTransport } from "./sign-in-transport";
 
 /** Creates the sign-in library's credential for a configuration. A metadata host is not one of Microsoft's clouds, so
  *  instance discovery is disabled for it. */
 export async function createCredential(
   configuration: GraphConfiguration,
   loginOrigin: string,
+  { httpClient }: SignInTransport,
 ): Promise<TokenCredential> {
   const { credential, tenantId, metadataHost } = configuration;
   const options = {
     authorityHost: loginOrigin,
     disableInstanceDiscovery: metadataHost !== undefined,
-    retryOptions: { maxRetries: 2, retryDelayInMs: 500, maxRetryDelayInMs: 5000 },
+    httpClient,
+    // The transport retries, within the limits of every request.
+    retryOptions: { maxRetries: 0 },
   };
   switch (credential.kind) {
     case "client secret":
@@ -33,8 +37,8 @@ export async function createCredential(
     }
     case "managed identity":
       return credential.clientId === undefined
-        ? new ManagedIdentityCredential()
-        : new ManagedIdentityCredential({ clientId: credential.clientId });
+        ? new ManagedIdentityCredential({ httpClient })
+        : new ManagedIdentityCredential({ httpClient, clientId: credential.clientId });
     case "OIDC": {
       const { assertion } = credential;
       return new ClientAssertionCredential(tenantId, credential.clientId, () => oidcToken(assertion), options);

@@ -1,4 +1,5 @@
 import { describeConnectionFailure } from "../http/connection-failure";
+import { interposedCode } from "../http/interposed-answer";
 import { redact } from "../http/redaction";
 import { ServiceError } from "../http/service-error";
 import { nameOf } from "../configuration-source";
@@ -26,8 +27,9 @@ const meanings: Readonly<Record<string, (configuration: GraphConfiguration) => s
   AADSTS700024: () => "the OIDC token has expired or is not yet valid; provide a new one",
 };
 
-/** Converts an error of the sign-in library into one message that names the setting to correct. */
+/** Converts an error of the sign-in into one message that names the setting to correct. */
 export function signInFailure(error: unknown, configuration: GraphConfiguration, loginOrigin: string): ServiceError {
+  if (blamesNoSetting(error)) return error;
   const text = error instanceof Error ? error.message : String(error);
   const clean = (message: string) => redact(message, secretsOf(configuration.credential));
   const code = /AADSTS\d+/.exec(text)?.[0];
@@ -48,6 +50,12 @@ export function signInFailure(error: unknown, configuration: GraphConfiguration,
   }
   const method = configuration.credential.kind;
   return new ServiceError(clean(`Sign-in to Entra with ${method} failed: ${firstSentence(text)}`));
+}
+
+/** Whether a sign-in failed although no setting is wrong: the service is throttled or broken, or something in between answered. */
+export function blamesNoSetting(error: unknown): error is ServiceError {
+  if (!(error instanceof ServiceError)) return false;
+  return error.code === interposedCode || error.status === 429 || (error.status ?? 0) >= 500;
 }
 
 /** Returns the secrets of a credential, for redaction. */

@@ -32,7 +32,8 @@ export type DescribeRefusal = (refusal: Refusal, explanation: Explanation) => st
 /** Builds the error for a failed response. */
 export function answerError(refusal: Refusal): ServiceError {
   const { answer, explain, secrets, describe = describeRefusal } = refusal;
-  const explanation = explain(answer);
+  const explained = explain(answer);
+  const explanation = { ...explained, fix: explained.fix ?? adviceFor(answer.status) };
   const message = redact(describe(refusal, explanation), secrets);
   return new ServiceError(message, answer.status, explanation.code, explanation.property);
 }
@@ -45,6 +46,12 @@ function describeRefusal({ service, requestId, answer }: Refusal, explanation: E
     `${service} answered ${answer.status}${code} to ${answer.method} ${answer.path}: ` +
     `${withFullStop(explanation.message.trim())}${fix} (${ids.join(", ")})`
   );
+}
+
+/** A conflict or a failed precondition means the same at every service. */
+function adviceFor(status: number): string | undefined {
+  if (status !== 409 && status !== 412) return undefined;
+  return "Somebody changed it in the meantime; run pulumi refresh, then pulumi up, which shows what differs now";
 }
 
 export function pathOnly(path: string): string {

@@ -4,6 +4,7 @@ import axios, { type AxiosError, type AxiosRequestConfig, type AxiosResponse } f
 import axiosRetry from "axios-retry";
 import { answerError, pathOnly, type DescribeRefusal, type FailedAnswer } from "./answer-error";
 import { describeConnectionFailure } from "./connection-failure";
+import { interposedError } from "./interposed-answer";
 import { redact } from "./redaction";
 import { defaultRetryPolicy, pauseBefore, type Failure, type RetryPolicy, parseRetryAfter } from "./retry-policy";
 import { ServiceError, type Explanation } from "./service-error";
@@ -84,8 +85,11 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
       try {
         const sent = axiosRequest(settings, policy, { ...request, signal }, requestId);
         const answer = await http.request<unknown>({ ...sent, maxContentLength: largestAnswer });
+        const interposed = interposedIn(settings, request, answer);
+        if (interposed !== undefined) throw interposed;
         return { status: answer.status, body: answer.data };
       } catch (error) {
+        if (error instanceof ServiceError) throw error;
         request.signal?.throwIfAborted();
         if (deadline?.aborted === true) throw tooSlow(settings, request, deadlineMs);
         throw serviceError(settings, request, requestId, error);
@@ -96,8 +100,13 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
       try {
         const sent = axiosRequest(settings, policy, request, requestId);
         const answer = await http.request<Readable>({ ...sent, responseType: "stream", signal });
+        const isPage = headerOf(answer, "content-type")?.startsWith("text/html") === true;
+        if (isPage) answer.data.destroy();
+        const interposed = isPage ? interposedIn(settings, request, { ...answer, data: "" }) : undefined;
+        if (interposed !== undefined) throw interposed;
         return answer.data;
       } catch (error) {
+        if (error instanceof ServiceError) throw error;
         await readFailedStream(error);
         throw serviceError(settings, request, requestId, error);
       }
@@ -212,6 +221,8 @@ function serviceError(
     const reason = describeConnectionFailure(new URL(settings.origin).host, code, settings.originSetting);
     return new ServiceError(clean(`${settings.service}: no response to ${call}: ${reason}.`), undefined, code);
   }
+  const interposed = interposedIn(settings, request, answer);
+  if (interposed !== undefined) return interposed;
   const explain = request.explain ?? settings.explain;
   const wait = describeRequestedPause(settings, answer);
   return answerError({
@@ -230,6 +241,20 @@ function serviceError(
       body: answer.data,
       header: (name) => headerOf(answer, name),
     },
+  });
+}
+
+function interposedIn(
+  { origin }: HttpClientSettings,
+  request: HttpRequest,
+  answer: Pick<AxiosResponse<unknown>, "status" | "data" | "headers">,
+): ServiceError | undefined {
+  return interposedError({
+    call: callOf(request),
+    host: new URL(origin).host,
+    status: answer.status,
+    body: answer.data,
+    header: (name) => headerOf(answer, name),
   });
 }
 
@@ -252,7 +277,7 @@ function callOf({ method, path }: HttpRequest): string {
   return `${method} ${pathOnly(path)}`;
 }
 
-function headerOf(answer: AxiosResponse | undefined, name: string): string | undefined {
+function headerOf(answer: Pick<AxiosResponse, "headers"> | undefined, name: string): string | undefined {
   const value: unknown = answer?.headers[name];
   return typeof value === "string" ? value : undefined;
 }

@@ -361,4 +361,18 @@ describe("lookout-intune doctor", function () {
     const version = await runCommand(["--version"]);
     assert.deepEqual([version.code, /^\d+\.\d+\.\d+/.test(version.stdout)], [0, true]);
   });
+
+  it("takes neither a throttled sign-in for a wrong setting nor a proxy's page for a missing permission", async () => {
+    await open();
+    await control("PUT", "/faults", [{ path: "/oauth2/v2.0/token", kind: { is: "throttle", retryAfter: "3600" } }]);
+    const { fix, found } = (await examined()).of("sign-in");
+    assert.match(found, /The sign-in service asks to wait 60 minutes, until \d\d:\d\d UTC\./);
+    assert.equal(fix, "Run this again when the sign-in service answers; no setting is wrong.");
+
+    const page = { is: "status", status: 403, body: "<html>Blocked by the proxy</html>" };
+    await control("PUT", "/faults", [{ path: "^/(v1.0|beta)/", kind: page }]);
+    const groups = (await examined()).of("permission-groups");
+    assert.match(groups.found, /^Something between this machine and localhost:\d+ .* with status 403 and a web page;/);
+    assert.doesNotMatch(groups.fix ?? "", /permission|consent/);
+  });
 });

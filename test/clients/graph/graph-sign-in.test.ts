@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { exportJWK, SignJWT } from "jose";
 import forge from "node-forge";
+import type { Fault } from "../../../local/tenant/faults";
 import { loadCertificate } from "../../../local/tenant/certificate";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 import { trySignIns } from "./sign-in-process";
@@ -239,5 +240,41 @@ describe("signing in to Graph", function () {
         [["11111111-2222-4333-8444-555555555555", subject.tenant.connection.baseUrl]],
       );
     });
+  });
+
+  describe("when the sign-in service is busy, or something in between answers", () => {
+    const paths = { openid: "/openid-configuration", token: "/oauth2/v2.0/token" };
+    afterEach(async () => {
+      await subject.http.delete<unknown>("/_tenant/faults");
+    });
+
+    const failingAt = async (path: string, kind: Fault["kind"], times?: number) => {
+      assert.equal((await subject.http.put<unknown>("/_tenant/faults", [{ path, times, kind }])).status, 204);
+      const before = subject.requests().length;
+      const { graph } = await trySignIns(subject, { "lookout:applicationKey": "" });
+      const sent = subject.requests().slice(before);
+      return { problem: graph, count: sent.filter((request) => request.path.includes(path)).length };
+    };
+
+    for (const [name, path] of Object.entries(paths)) {
+      it(`says how long it asks to wait at ${name}, and does not wait for an hour`, async () => {
+        const { problem, count } = await failingAt(path, { is: "throttle", retryAfter: "3600" });
+        const until = new Date(Date.now() + 3_600_000).toISOString().slice(11, 15);
+        assert.match(problem, /^The sign-in service answered 429/);
+        assert.match(problem, new RegExp(`The sign-in service asks to wait 60 minutes, until ${until}\\d UTC\\.`));
+        assert.equal(count, 1);
+      });
+
+      it(`waits for a second at ${name} and signs in`, async () => {
+        const { problem, count } = await failingAt(path, { is: "throttle", retryAfter: "1" }, 1);
+        assert.deepEqual([problem, count], ["", 2]);
+      });
+
+      it(`says that a proxy answered at ${name}, and blames no setting`, async () => {
+        const { problem } = await failingAt(path, { is: "status", status: 403, body: "<html>Blocked</html>" });
+        assert.match(problem, /^Something between this machine and localhost:\d+ \(a proxy.*with status 403/);
+        assert.doesNotMatch(problem, /azuread:/);
+      });
+    }
   });
 });

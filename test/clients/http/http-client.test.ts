@@ -8,7 +8,7 @@ import {
   type HttpClientSettings,
   type HttpRequest,
 } from "../../../clients/http/http-client";
-import { ServiceError } from "../../../clients/http/service-error";
+import { isNotFound, ServiceError } from "../../../clients/http/service-error";
 
 const secret = "s3cr3t-value";
 
@@ -180,9 +180,69 @@ describe("the HTTP client", () => {
     const client = await clientOf((_request, response) => {
       response.writeHead(302, { location: "/elsewhere" }).end();
     });
-    assert.equal((await failure(client, { method: "GET", path: "/" })).status, 302);
+    const { message } = await failure(client, { method: "GET", path: "/" });
+    assert.match(message, /answered GET \/ with status 302 and a redirect to localhost:\d+;/);
     assert.equal(calls, 1);
   });
+
+  const page = "<!DOCTYPE html><title>Sign in to the network</title>";
+  for (const [status, headers, body] of [
+    [403, { "content-type": "text/html; charset=utf-8" }, page],
+    [404, { "content-type": "text/plain" }, page],
+    [502, { "content-type": "text/html" }, "Bad gateway"],
+    [200, { "content-type": "text/html" }, page],
+    [302, { location: "https://portal.example/login?user=me" }, ""],
+  ] as const) {
+    it(`does not take ${status} from something in between for the service's answer`, async () => {
+      const client = await clientOf(
+        (_request, response) => {
+          response.writeHead(status, headers).end(body);
+        },
+        { explain: () => ({ message: "no permission", fix: "Grant it" }), retry: { attempts: 2 } },
+      );
+      const error = await failure(client, { method: "GET", path: "/objects?key=1" });
+      const what = status === 302 ? "a redirect to portal\\.example" : "a web page";
+      assert.match(
+        error.message,
+        new RegExp(
+          `^Something between this machine and localhost:\\d+ \\(a proxy, captive portal or firewall\\) answered GET /objects with status ${status} and ${what};`,
+        ),
+      );
+      assert.doesNotMatch(error.message, /Grant|key=1|user=me/);
+      assert.equal(isNotFound(error), false, "an object that a proxy does not find may be there");
+      assert.equal(error.status, undefined);
+    });
+  }
+
+  it("does not read a web page as a stream of events", async () => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(200, { "content-type": "text/html" }).end(page);
+    });
+    const opened = client.open({ method: "GET", path: "/stream" }, new AbortController().signal);
+    await assert.rejects(opened, /Something between this machine and .* answered GET \/stream with status 200/);
+  });
+
+  for (const status of [409, 412]) {
+    const conflict: RequestListener = (_request, response) => {
+      response.writeHead(status, { "content-type": "application/json" }).end("{}");
+    };
+
+    it(`says of ${status} that somebody changed the object`, async () => {
+      const { message } = await failure(await clientOf(conflict), { method: "PATCH", path: "/" });
+      assert.match(
+        message,
+        /: {}\. Somebody changed it in the meantime; run pulumi refresh, then pulumi up, which shows/,
+      );
+    });
+
+    it(`prefers the service's own fix for ${status}`, async () => {
+      const client = await clientOf(conflict, { explain: () => ({ message: "taken", fix: "Choose another name" }) });
+      assert.match(
+        (await failure(client, { method: "PATCH", path: "/" })).message,
+        /: taken\. Choose another name\. \(/,
+      );
+    });
+  }
 
   it("repeats what its policy calls worth repeating, and nothing else", async () => {
     const repeats = ({ status }: { readonly status?: number }) => status === 424;
