@@ -148,7 +148,7 @@ describe("the arguments", function () {
     );
   });
 
-  it("name every value that they take", () => {
+  it("name every value that they accept", () => {
     const choices = publicArguments
       .list()
       .flatMap(({ values, ...argument }) => [...new Set(values)].map((value) => ({ ...argument, value })));

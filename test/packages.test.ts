@@ -27,14 +27,14 @@ describe("the packages that npm publishes", function () {
     });
   }
 
-  it("are of one version, and the command takes the package in exactly that one", () => {
+  it("are of one version, and the command requires the package in exactly that one", () => {
     const { version } = manifestOf(packageFolder);
     const command = manifestOf(commandFolder);
     assert.equal(command.version, version);
     assert.equal(command.dependencies["pulumi-lookout-intune"], version);
   });
 
-  it("take what both depend on in the same version, so that npm installs it once", () => {
+  it("require what both depend on in the same version, so that npm installs it once", () => {
     const { dependencies } = manifestOf(packageFolder);
     const command = manifestOf(commandFolder).dependencies;
     const shared = Object.keys(dependencies).filter((name) => name in command);

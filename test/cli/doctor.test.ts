@@ -167,7 +167,7 @@ describe("lookout-intune doctor", function () {
     assert.match(of("license-intune").found, /Graph did not list the subscriptions: .*403/);
   });
 
-  it("fails for permissions that somebody said are required", async () => {
+  it("fails for permissions that the config lists as required", async () => {
     await open({ grantedRoles: ["DeviceManagementServiceConfig.ReadWrite.All", "Group.ReadWrite.All"] });
     assert.equal((await examined()).code, 0);
     const { code, idsOf } = await examined({}, "--require", "compliance", "conditionalAccess");
@@ -204,7 +204,7 @@ describe("lookout-intune doctor", function () {
     assert.equal(of("lookout-key").status, "ok");
   });
 
-  it("says which host cannot be reached and which setting it came from", async () => {
+  it("reports which host cannot be reached and which setting it came from", async () => {
     await open();
     const microsoft = await examined({ ARM_METADATA_HOSTNAME: "localhost:1" });
     assert.equal(microsoft.code, 1);
@@ -219,7 +219,7 @@ describe("lookout-intune doctor", function () {
     assert.equal(lookout.of("lookout-key").status, "unknown");
   });
 
-  it("asks no host that nobody allowed, says how to allow it, and tells a cloud that is none of Microsoft's", async () => {
+  it("asks no host that nobody allowed, explains how to allow it, and reports a cloud that is none of Microsoft's", async () => {
     await open();
     const { metadataHost } = subject.tenant.connection;
     const { code, of, idsOf } = await examined({
@@ -237,14 +237,14 @@ describe("lookout-intune doctor", function () {
     );
   });
 
-  it("says that a certificate is not trusted", async () => {
+  it("reports that a certificate is not trusted", async () => {
     await open();
     const { code, of } = await examined({ NODE_EXTRA_CA_CERTS: "" });
     assert.equal(code, 1);
     assert.match(of("reach-metadata").found, /certificate of localhost.* is not trusted.*NODE_EXTRA_CA_CERTS/);
   });
 
-  it("comes through throttling that ends, and says so when it does not", async () => {
+  it("retries throttling that ends, and reports throttling that does not", async () => {
     await open();
     await connect();
     const throttle = (times?: number) =>
@@ -314,7 +314,7 @@ describe("lookout-intune doctor", function () {
     assert.match(of("clock").found, /^(600|599|601) s behind Microsoft's/);
   });
 
-  it("says without an application key what it cannot know, and a wrong one by its setting", async () => {
+  it("reports without an application key what it cannot know, and names the setting of a wrong one", async () => {
     await open();
     const without = await examined({ LOOKOUT_APPLICATION_KEY: "" });
     assert.equal(without.code, 0);
@@ -337,7 +337,7 @@ describe("lookout-intune doctor", function () {
     assert.equal((JSON.parse(asJson.stdout) as { problems: string[] }).problems.length, 2);
   });
 
-  it("cannot run when it is used wrongly: says how it is used and ends with 2", async () => {
+  it("cannot run when it is used wrongly: prints its usage and ends with 2", async () => {
     await open();
     for (const args of [["--no-such-option"], ["--require", "everything"], ["--cwd", "/tmp"], ["--stack"], ["word"]]) {
       const { code, stdout, stderr } = await doctor({}, ...args);

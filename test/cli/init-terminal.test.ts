@@ -29,7 +29,7 @@ describe("lookout-intune init on a terminal", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("asks for everything, refuses at once what is wrong, and writes a config that the program takes", async () => {
+  it("asks for everything, refuses at once what is wrong, and writes a config that the program accepts", async () => {
     const { ARM_CLIENT_SECRET: secret = "", ...environment } = environmentFor(tenant);
     const seat = runOnTerminal(["init", "dev"], folder, environment);
     const answer = async (question: RegExp, typed: string) => {
@@ -93,7 +93,7 @@ describe("lookout-intune init on a terminal", function () {
     assert.deepEqual(readdirSync(folder), ["Pulumi.yaml"]);
   });
 
-  it("refuses a separate Lookout tenant as soon as it is said, with the reason", async () => {
+  it("refuses a separate Lookout tenant at the answer, with the reason", async () => {
     const seat = runOnTerminal(["init", "dev"], folder, environmentFor(tenant));
     await seat.sees(/already have a Lookout tenant/);
     seat.types(keys.down + keys.down + keys.enter);

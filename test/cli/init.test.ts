@@ -59,7 +59,7 @@ describe("lookout-intune init without a terminal", function () {
     return answer.data.id;
   };
 
-  it("writes a config that the program takes, with groups that exist and groups to create, and sends no write", async () => {
+  it("writes a config that the program accepts, with groups that exist and groups to create, and sends no write", async () => {
     await open();
     const admins = await group("Lookout admins");
     const before = subject.requests().length;
@@ -139,7 +139,7 @@ describe("lookout-intune init without a terminal", function () {
     assert.equal((await init({ createGroups: true, threatLevel: "none" })).code, 0);
   });
 
-  it("says which setting holds the wrong secret, and writes nothing", async () => {
+  it("reports which setting holds the wrong secret, and writes nothing", async () => {
     await open();
     const { code, stdout } = await init({}, [], { ARM_CLIENT_SECRET: "wr0ng" });
     assert.equal(code, 1);

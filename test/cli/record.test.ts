@@ -22,7 +22,7 @@ describe("lookout-intune record", function () {
   const rows = () =>
     arm.subject.tenant.context.store.document<{ rows: HealthRecord[] }>("log-analytics", () => ({ rows: [] })).rows;
 
-  it("says that Intune has no connector, before there is one", async () => {
+  it("reports that Intune has no connector, before there is one", async () => {
     const { code, stdout, stderr } = await runCommand(["record", ...target], env);
     assert.equal(code, 0, stderr);
     const row = rows().at(-1);
@@ -32,7 +32,7 @@ describe("lookout-intune record", function () {
     assert.equal(row.DevicesActive, 0);
   });
 
-  it("records state and heartbeat of the connector, and the devices by what Lookout says of them", async () => {
+  it("records state and heartbeat of the connector, and the devices by Lookout's status", async () => {
     await connect();
     const { code, stderr } = await runCommand(["record", ...target], env);
     assert.equal(code, 0, stderr);
@@ -44,7 +44,7 @@ describe("lookout-intune record", function () {
     assert.equal(row.DevicesWithUnknownThreats, 0);
   });
 
-  it("records a device apart of which Lookout says neither that it is secure nor how threatened it is", async () => {
+  it("counts separately a device that Lookout shows as neither secure nor threatened", async () => {
     for (const [digit, security_status] of [
       ["1", "SECURE"],
       ["2", "THREATS_LOW"],
@@ -97,7 +97,7 @@ describe("lookout-intune record", function () {
     assert.match(stderr, /Azure Monitor.*dcr-unheard-of/s);
   });
 
-  it("ends with 2 and says what is missing, before anything is asked", async () => {
+  it("ends with 2 and reports what is missing, before anything is asked", async () => {
     const before = arm.subject.requests().length;
     const { code, stderr } = await runCommand(["record", "--endpoint", "http://insecure.example"], env);
     assert.equal(code, 2);

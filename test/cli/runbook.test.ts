@@ -57,7 +57,7 @@ describe("lookout-intune runbook by the stack's config", function () {
   };
   const textOf = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
-  it("says before a first update what to enter, by the revisions that it will have, and writes nothing", async () => {
+  it("shows before a first update what to enter, by the revisions that it will have, and writes nothing", async () => {
     const before = tenant.requests().length;
     const { code, stdout, stderr } = await runbook(config);
     assert.equal(code, 0, stderr);
@@ -69,7 +69,7 @@ describe("lookout-intune runbook by the stack's config", function () {
     assert.deepEqual(methodsAfter(before), ["GET"]);
   });
 
-  it("says the same after an update that failed before it made any of the settings", async () => {
+  it("shows the same after an update that failed before it made any of the settings", async () => {
     const before = await runbook(config);
     const after = await runbook(config, { resources: [] });
     assert.deepEqual([after.code, after.stdout], [0, before.stdout]);
@@ -162,7 +162,7 @@ describe("lookout-intune runbook by the stack's config", function () {
     assert.deepEqual([code, (JSON.parse(stdout) as { tasks: unknown }).tasks], [0, []]);
   });
 
-  it("says where a program of one's own shows its runbook before its first update", async () => {
+  it("shows where a program of one's own shows its runbook before its first update", async () => {
     const { code, stderr } = await runbook({ "azuread:tenantId": "x" });
     assert.equal(code, 2);
     assert.match(stderr, /declares no settings.*"pulumi preview" shows its output runbook/);

@@ -15,7 +15,7 @@ const complete = {
 };
 
 describe("the configuration of Graph's sign-in", () => {
-  it("takes the environment before the stack config, which may be an older record", () => {
+  it("prefers the environment to the stack config, which may be an older record", () => {
     const { configuration } = read(complete, { ARM_CLIENT_SECRET: "rotated" });
     assert.deepEqual(configuration?.credential, { kind: "client secret", clientId: "app", clientSecret: "rotated" });
   });
@@ -56,7 +56,7 @@ describe("the configuration of Graph's sign-in", () => {
     });
   }
 
-  it("reads the application's id and secret from files, and refuses a file that is not there or says otherwise", () => {
+  it("reads the application's id and secret from files, and refuses a file that is missing or differs", () => {
     const folder = mkdtempSync(join(tmpdir(), "lookout-intune-settings-"));
     const file = join(folder, "value");
     writeFileSync(file, "from file\n");

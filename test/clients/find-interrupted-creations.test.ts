@@ -65,7 +65,7 @@ describe("creations that a killed run left pending", () => {
     assert.deepEqual(await find(), []);
   });
 
-  it("are unknown without the pulumi command, and the error says so", async () => {
+  it("are unknown without the pulumi command, and the error reports that", async () => {
     process.env.PATH = join(scratch.path, "nothing");
     await assert.rejects(
       find(),

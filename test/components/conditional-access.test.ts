@@ -48,7 +48,7 @@ describe("ConditionalAccess", () => {
     assert.deepEqual(usersOf(declared).excludedGroups, ["object-id-of-rule-break-glass-group"]);
   });
 
-  it("takes every choice over", async () => {
+  it("passes on every choice", async () => {
     const { declared } = await declare({
       ...valid,
       displayName: "Phones",

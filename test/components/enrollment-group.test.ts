@@ -5,14 +5,14 @@ import { mockPulumi, runProgram } from "./pulumi-mocks";
 const pilotId = "11111111-1111-1111-1111-111111111111";
 
 describe("EnrollmentGroup", () => {
-  it("takes the name to hand over from the group that it creates", async () => {
+  it("hands over the name of the group that it creates", async () => {
     assert.deepEqual(await declare({ displayName: "Lookout Pilot" }), {
       objectId: "object-id-of-pilot-group",
       displayName: "Lookout Pilot",
     });
   });
 
-  it("takes the name to hand over from the group that exists", async () => {
+  it("hands over the name of the group that exists", async () => {
     assert.deepEqual(await declare({ existingObjectId: pilotId }), { objectId: pilotId, displayName: "Lookout Pilot" });
   });
 

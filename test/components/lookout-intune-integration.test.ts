@@ -302,7 +302,7 @@ describe("LookoutIntuneIntegration", () => {
     });
   }
 
-  it("takes one existing group under the name that it is expected to have in two places, where it may be in both", async () => {
+  it("accepts one existing group under its expected name for two settings, where it may be in both", async () => {
     const emergencyId = "22222222-2222-2222-2222-222222222222";
     const existing = { existingObjectId: emergencyId, displayName: "Emergency" };
     const { outputs } = await declare(
@@ -318,7 +318,7 @@ describe("LookoutIntuneIntegration", () => {
     assert.equal(outputs.fullAccessGroupId, emergencyId);
   });
 
-  it("protects the groups that it creates where their descriptions say so", async () => {
+  it("protects the groups that it creates where their descriptions declare it", async () => {
     const options: Record<string, unknown> = {};
     await mockPulumi();
     await runProgram(() => {
@@ -445,7 +445,7 @@ describe("LookoutIntuneIntegration", () => {
     assert.match((withoutContact.outputs.nextSteps as string[]).join(), /names no primary contact/);
   });
 
-  it("declares a threat feed where one is named, and says what is left to do about it", async () => {
+  it("declares a threat feed where one is named, and reports what is left to do about it", async () => {
     const threatFeed = { title: "Blocked by Contoso", domains: ["bad.example"] };
     const { declared, outputs } = await declare({ ...complete, threatFeed });
 
@@ -556,7 +556,7 @@ describe("LookoutIntuneIntegration", () => {
     assert.deepEqual([outputs.handoffMail, outputs.statuses], [undefined, undefined]);
   });
 
-  it("says already in the first preview what a person will have to do, and that nothing was checked", async () => {
+  it("reports already in the first preview what a person will have to do, and that nothing was checked", async () => {
     const { outputs } = await declare(
       {
         ...complete,
@@ -652,7 +652,7 @@ describe("LookoutIntuneIntegration", () => {
     const declareWith = (acknowledged: object, args = complete) =>
       declare(args, { config: { "lookout:acknowledged": JSON.stringify(acknowledged) } });
 
-    it("takes them from the stack's config, times as YAML has them", async () => {
+    it("reads them from the stack's config, times as YAML has them", async () => {
       const fromYaml = { ...record, at: "2026-01-31 09:00:00 +0000 UTC" };
       const { declared } = await declareWith({ connector: fromYaml, supportHandoff: record });
 
@@ -662,7 +662,7 @@ describe("LookoutIntuneIntegration", () => {
       assert.deepEqual((connector as { acknowledgedAt: unknown }).acknowledgedAt, record.at);
     });
 
-    it("takes its own argument where there is one", async () => {
+    it("prefers its own argument", async () => {
       const { declared } = await declareWith({ connector: record }, { ...complete, acknowledged: {} });
       assert.equal("acknowledgement" in inputsOf(declared, "lookout-connector"), false);
     });

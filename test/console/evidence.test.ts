@@ -87,11 +87,11 @@ describe("evidence about acknowledged settings", () => {
     }
   });
 
-  it("takes changes before the acknowledgement for what was acknowledged", () => {
+  it("treats changes before the acknowledgement as acknowledged", () => {
     assert.equal(statusesOf(memoryOf(event({ at: before }))).connector, "acknowledged");
   });
 
-  it("does not take the system's own updates for somebody's change, but a deletion by whomever", () => {
+  it("does not treat the system's own updates as somebody's change, but any deletion", () => {
     assert.equal(statusesOf(memoryOf(event({ actorType: "SYSTEM" }))).connector, "acknowledged");
     const gone = event({ actorType: "SYSTEM", changeType: "DELETED" });
     assert.equal(statusesOf(memoryOf(gone)).connector, "contradicted");
@@ -111,7 +111,7 @@ describe("evidence about acknowledged settings", () => {
     assert.doesNotMatch(writeRunbook([task]), /WORM/);
   });
 
-  it("says what a contradicted risk does to compliance, beside what the declared one does", () => {
+  it("describes what a contradicted risk does to compliance, beside what the declared one does", () => {
     const [finding] = findEvidence(subjects, memoryOf(classification("ADWARE", "LOW")), nothingElse);
     assert.match(
       finding?.text ?? "",
@@ -211,7 +211,7 @@ describe("evidence about acknowledged settings", () => {
     assert.deepEqual(findEvidence(subjects, emptyMemory, { ...nothingElse, threats, observedAt: after }), []);
   });
 
-  it("takes a risk that it does not know for none of those it knows: neither for the declared one, nor for one that contradicts", () => {
+  it("treats a risk that it does not know as unknown: neither as the declared one, nor as one that contradicts", () => {
     const changed = memoryOf(classification("ADWARE", "HIGH"), classification("ADWARE", "CRITICAL"));
     const [finding, ...others] = findEvidence(subjects, changed, nothingElse);
     assert.deepEqual([finding?.verdict, finding?.classification, others], ["review", "ADWARE", []]);
@@ -252,7 +252,7 @@ describe("evidence about acknowledged settings", () => {
     assert.match(astray[0]?.text ?? "", /^2 of the newest 6 devices are active but report no connector/);
   });
 
-  it("says nothing about settings that nobody acknowledged", () => {
+  it("reports nothing about settings that nobody acknowledged", () => {
     const awaiting = Object.fromEntries(
       Object.entries(subjects).map(([name, of]) => [name, { ...of, consoleStatus: "awaiting console" as const }]),
     );

@@ -46,7 +46,7 @@ function runbookOf<Settings>(form: ConsoleForm<Settings>, desired: Settings, ack
 describe("the runbook of an integration that was there before the stack", () => {
   const task = describeTask(lookoutConnectorForm, revision, settings, null);
 
-  it("asks to compare the values where they stand and to record them, and to create nothing", () => {
+  it("asks to compare the current values and to record them, and to create nothing", () => {
     const runbook = writeRunbook([compareWithConsole(task)]);
     assert.match(runbook, /## Lookout's Intune connector: compare and record \(revision r-0123456789ab\)/);
     assert.match(runbook, /Open \*\*System > Connectors > the Intune connector/);
@@ -154,7 +154,7 @@ describe("the runbook", () => {
     assert.doesNotMatch(runbook, /Global Administrator/);
   });
 
-  it("says where to save: on the tabs that have a button of their own, then with Create connector, later with Save changes", () => {
+  it("shows where to save: on the tabs that have a button of their own, then with Create connector, later with Save changes", () => {
     const first = runbookOf(lookoutConnectorForm, settings);
     assert.match(
       first,
@@ -181,7 +181,7 @@ describe("the runbook", () => {
     assert.doesNotMatch(runbookOf(lookoutConnectorForm, settings), /Read first/);
   });
 
-  it("never says that anything was applied", () => {
+  it("never reports that anything was applied", () => {
     for (const runbook of [
       runbookOf(lookoutConnectorForm, settings),
       runbookOf(enrollmentSettingsForm, { daysUntilDisconnected: 30 }, { daysUntilDisconnected: 7 }),
@@ -244,7 +244,7 @@ describe("the record of what was entered in the console", () => {
     assert.doesNotMatch(second.runbook ?? "", /Error Management/);
   });
 
-  it("starts over when the acknowledgement is taken back", () => {
+  it("starts over when the acknowledgement is withdrawn", () => {
     const first = record(lookoutConnectorForm, settings, acknowledge(settings));
     const second = record(lookoutConnectorForm, settings, undefined, first);
     assert.equal(second.consoleStatus, "awaiting console");
@@ -320,7 +320,7 @@ describe("the time since which a revision waits", () => {
     }
   });
 
-  it("is a new one for another revision, and for one whose record was taken back", () => {
+  it("is a new one for another revision, and for one whose record was withdrawn", () => {
     assert.equal(record(lookoutConnectorForm, faster, undefined, first, later).pendingSince, later.toISOString());
     const recorded = record(lookoutConnectorForm, settings, acknowledge(settings), first, later);
     assert.equal(recorded.pendingSince, null);

@@ -22,7 +22,7 @@ function rowsUnder(heading: string): string[][] {
 }
 
 describe("the page about the first start on the phone", () => {
-  it("says how certain each line is, in the words that it explains", () => {
+  it("states how certain each line is, in the words that it explains", () => {
     for (const mark of marks) assert.match(page, new RegExp(`^\\| ${mark} +\\| \\w`, "m"));
     const certainties = [...rowsUnder("Before"), ...rowsUnder("What the user sees")].flatMap(([, ...cells]) => cells);
     assert.ok(certainties.length >= 20);
@@ -36,7 +36,7 @@ describe("the page about the first start on the phone", () => {
     assert.match(what.join("\n"), /Android: the Company Portal app, .*: documented/);
   });
 
-  it("says that the app asks to be activated when it is first opened, and that the device is active afterwards", () => {
+  it("states that the app asks to be activated when it is first opened, and that the device is active afterwards", () => {
     const steps = rowsUnder("What the user sees");
     const find = (text: RegExp) => steps.findIndex(([step]) => text.test(step ?? ""));
     const [opened, active] = [find(/is opened and asks to be activated/), find(/as active, no longer as pending/)];
@@ -44,7 +44,7 @@ describe("the page about the first start on the phone", () => {
     assert.ok(opened >= 0 && active > opened);
   });
 
-  it("says that Intune leads users whose phones are not enrolled, and that they need no app configuration", () => {
+  it("states that Intune leads users whose phones are not enrolled, and that they need no app configuration", () => {
     assert.match(page, /not enrolled, Intune leads the user to install and sign in[^]*No app configuration is needed/);
   });
 

@@ -82,7 +82,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     assert.match(runbook.stdout, /Intune connector: set up \(revision r-[0-9a-f]{12}\)[^]*`Lookout pilot`/);
   });
 
-  it("says where each step stands after the first update, and ends with 1 only when all has to be done", async () => {
+  it("reports the status of each step after the first update, and ends with 1 only when all has to be done", async () => {
     await workspace.controls.put("/console/connector", {
       heartbeatMinutes: 15,
       enrollmentGroupNames: ["Lookout pilot"],
@@ -135,7 +135,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     );
   });
 
-  it("says in a table what it says in JSON", async () => {
+  it("shows in a table what it shows in JSON", async () => {
     const { code, stdout } = await run("status");
     assert.equal(code, 0);
     assert.match(stdout, /^ 1 {2}done +Directory \(tenant\) ID +The credentials lead to tenant/m);
@@ -144,7 +144,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     assert.ok(!stdout.includes("\u001b"));
   });
 
-  it("says without an application key what it cannot know", async () => {
+  it("reports without an application key what it cannot know", async () => {
     const { code, of } = await status([], { LOOKOUT_APPLICATION_KEY: "" });
     assert.equal(code, 0);
     assert.equal(of("enrollment").state, "unknown");
@@ -293,7 +293,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     );
   });
 
-  it("says that nothing is due once a person recorded it", async () => {
+  it("reports that nothing is due once a person recorded it", async () => {
     const { revisions, handoffRevision } = (await workspace.outputs()) as {
       readonly revisions: Readonly<Record<string, string>>;
       readonly handoffRevision: string;

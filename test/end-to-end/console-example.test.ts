@@ -45,7 +45,7 @@ describe("the example in console mode, on the real engine", function () {
     assert.match(text ?? "", /Microsoft Entra tenant \(directory\) ID/);
   });
 
-  it("takes its records from the runbook's own commands, once they are filled in", async () => {
+  it("records with the runbook's own commands, once they are filled in", async () => {
     const { runbook } = await workspace.outputs();
     const commands = [
       ...String(runbook).matchAll(/^pulumi config set --path '(lookout:acknowledged\.connector\.\w+)' '(.*)'$/gm),

@@ -131,7 +131,7 @@ describe("the stack in console mode, on the real engine", function () {
     assert.match(classifications.evidence.map(({ text }) => text).join("\n"), effects);
   });
 
-  it("believes the record again once the console says what was declared", async () => {
+  it("trusts the record again once the console matches the declaration", async () => {
     await workspace.controls.put("/console/classifications", { ADWARE: "HIGH" });
     const refresh = await workspace.pulumi(["refresh", "--yes", "--skip-preview"]);
     assert.equal(refresh.code, 0, refresh.output);

@@ -61,7 +61,7 @@ describe("lookout-intune doctor on a stack, with the real pulumi command", funct
     assert.deepEqual(await failing(), ["permission-conditionalAccess"]);
   });
 
-  it("cannot run on a stack that is not there, and repeats what pulumi says", async () => {
+  it("cannot run on a stack that does not exist, and repeats pulumi's message", async () => {
     const args = ["doctor", "--stack", "nowhere", "--cwd", workspace.folder];
     const { code, stderr } = await runCommand(args, environment());
     assert.equal(code, 2);

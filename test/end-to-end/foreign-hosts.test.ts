@@ -93,7 +93,7 @@ describe("a stack config that names a host of its author, on the real engine", f
     assert.deepEqual(foreign.requests(), []);
   });
 
-  it("gets what an environment allows, and the run says that this is none of Microsoft's clouds", async () => {
+  it("gets what an environment allows, and the run reports that this is none of Microsoft's clouds", async () => {
     workspace.configure(gatewayConfig);
     const { code, output } = await workspace.pulumi(["preview"], env);
     assert.equal(code, 0, output);

@@ -46,7 +46,7 @@ const guideConfig = {
   },
 } as const satisfies StackConfig;
 
-describe("the guide, walked on the real engine by doing only what the next step says", function () {
+describe("the guide, walked on the real engine by following only the next step", function () {
   this.timeout(300_000);
 
   for (const mode of ["console", "gateway"] as const) {

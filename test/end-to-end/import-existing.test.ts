@@ -29,7 +29,7 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
   const file = () => readFileSync(join(workspace.folder, "Pulumi.test.yaml"), "utf8");
   const everything = () => readIntegration(workspace.graph);
 
-  it("writes a config that takes everything over, keeps what was in the file, and sends no write", async () => {
+  it("writes a config that adopts everything, keeps what was in the file, and sends no write", async () => {
     const salt = file();
     const before = workspace.tenant.requests().length;
     const groups = ["--enrollment-group", "first=MTD first wave", "all=MTD everybody", "--reached", "all"];
@@ -70,7 +70,7 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
     for (const secret of [workspace.tenant.tenant.connection.clientSecret, "eyJ"]) assert.ok(!file().includes(secret));
   });
 
-  it("shows in the first preview creations alone, which are the taking over", async () => {
+  it("shows only creations in the first preview, which are the adoptions", async () => {
     const preview = await workspace.pulumi(["preview", ...pack]);
     assert.equal(preview.code, 0, preview.output);
     assert.match(preview.output, /\+ \d+ to create/);
@@ -122,7 +122,7 @@ describe("lookout-intune import-existing on a tenant that was set up by hand, wi
     assert.doesNotMatch(command.stdout, /Create connector/);
   });
 
-  it("refuses an id that the tenant does not have, and says where to read what no API has", async () => {
+  it("refuses an id that the tenant does not have, and shows where to read what no API has", async () => {
     const groups = ["--enrollment-group", "all=MTD everybody"];
     const unknown = await importExisting("--force", "--non-interactive", ...groups, "--adopt", existing.groups.staff);
     assert.equal(unknown.code, 1);

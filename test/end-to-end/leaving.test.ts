@@ -50,7 +50,7 @@ describe("leaving a tenant that had a live integration, on the real engine", fun
   });
   after(() => workspace.dispose());
 
-  it("takes everything over and changes it, as the stack declares", async () => {
+  it("adopts everything and changes it, as the stack declares", async () => {
     const answers = [
       ...["--lookout-tenant", "tied", "--full-access-group", "MTD administrators", "--heartbeat-minutes", "60"],
       ...["--error-email", "soc@contoso.com", "--days-until-disconnected", "30", "--reached", "all"],
@@ -72,7 +72,7 @@ describe("leaving a tenant that had a live integration, on the real engine", fun
     assert.notDeepEqual(await everythingIn(workspace), was);
   });
 
-  it("is told by the command beforehand: what goes back, what stays, and what a person has to undo", async () => {
+  it("is announced by the command beforehand: what is restored, what stays, and what a person has to undo", async () => {
     const count = workspace.tenant.requests().length;
     const run = (...args: string[]) =>
       runCommand(["leave", "--stack", "test", "--cwd", workspace.folder, ...args], workspace.env);
@@ -95,7 +95,7 @@ describe("leaving a tenant that had a live integration, on the real engine", fun
     assert.deepEqual(workspace.writesAfter(count), []);
   });
 
-  it("stops in the preview at a protected resource, and so changes nothing, as the command says", async () => {
+  it("stops in the preview at a protected resource, and so changes nothing, as the command reported", async () => {
     const urn =
       /urn:pulumi:[^"]+::lookout-intune-connector/.exec(await workspace.state())?.[0] ?? assert.fail("no URN");
     await succeed(workspace, ["state", "protect", urn, "--yes"]);
@@ -109,7 +109,7 @@ describe("leaving a tenant that had a live integration, on the real engine", fun
     await succeed(workspace, ["state", "unprotect", urn, "--yes"]);
   });
 
-  it("ends with the tenant as it was, and tells each thing as it goes back", async () => {
+  it("ends with the tenant as it was, and logs each thing that it restores", async () => {
     const output = await succeed(workspace, destroy);
     assert.match(output, /IntuneMtdConnector: .* is restored to what it was, .*blockUnsupportedOsVersions off/);
     assert.match(output, /"MTD iPhones" .* which this stack adopted, is restored to the settings that it had/);
@@ -162,7 +162,7 @@ describe("two stacks of one tenant, on the real engine", function () {
     assert.deepEqual(await everythingIn(first), was);
   });
 
-  it("are told in the second one that the connector is on and not its own, and its removal leaves it on", async () => {
+  it("log in the second one that the connector is on and not its own, and its removal leaves it on", async () => {
     second.configure(inConsole);
     assert.match(await succeed(second, up), connectorOn);
     assert.match(await succeed(second, destroy), /stays in Intune as it is, which is as it was before this stack/);

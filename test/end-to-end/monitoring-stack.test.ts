@@ -68,7 +68,7 @@ describe("the stack with monitoring, on the real engine", function () {
     assert.deepEqual(armWrites(before), {});
   });
 
-  it("takes everything away in a destroy, the secret with its vault, and leaves the resource group", async () => {
+  it("removes everything in a destroy, the secret with its vault, and leaves the resource group", async () => {
     const before = workspace.tenant.requests().length;
     const { code, output } = await workspace.pulumi(["destroy", "--yes", "--skip-preview"]);
     assert.equal(code, 0, output);

@@ -67,12 +67,12 @@ for (const mode of ["gateway", "console"] as const) {
       assert.match(output, /supportHandoff\.organisation: .*lookout-intune:supportHandoff\.organization/);
     });
 
-    it("is taken over with the updates that record new names and the tenant, and no other", async () => {
+    it("is adopted with the updates that record new names and the tenant, and no other", async () => {
       older.workspace.configure(withPresentKeys(older.config));
       assert.deepEqual(await planOf(older.workspace), updatesIn(mode));
     });
 
-    it("takes protection from nobody in an update that leaves out the record of the rollout", async () => {
+    it("ends nobody's protection in an update that leaves out the record of the rollout", async () => {
       const { workspace, config } = older;
       const narrowed = { rings: ["staff", "pilot"], reached: "staff" };
       workspace.configure({ ...withPresentKeys(config), "lookout-intune:rollout": narrowed });

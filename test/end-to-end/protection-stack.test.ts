@@ -218,7 +218,7 @@ describe("the stack with app, compliance, app protection and Conditional Access,
     assert.deepEqual(lookout.data.connectors[0]?.settings.enrollmentGroupNames, ["Lookout pilot", "Lookout staff"]);
   });
 
-  it("refuses to go back before anything is sent, and goes back when that is confirmed", async () => {
+  it("refuses to narrow before anything is sent, and narrows when that is confirmed", async () => {
     workspace.configure(reaching({ reached: "pilot" }));
     const before = workspace.tenant.requests().length;
     const refused = await workspace.pulumi(up);

@@ -63,7 +63,7 @@ describe("a production in console mode under its own profile, on the real engine
     assert.match(output, /nextSteps +: \[\n +\[0\]: "This stack has never been updated, so this list assumes/);
   });
 
-  it("is not refused by the strict profile either for want of records", async () => {
+  it("is not refused by the strict profile either for lack of records", async () => {
     const { output } = await workspace.pulumi(["preview", ...profile("strict")]);
     assert.match(output, /\[mandatory\].*lookout-disconnect-window-limited/);
     assert.doesNotMatch(output, /\[mandatory\].*lookout-console-settings/);

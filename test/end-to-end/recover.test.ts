@@ -167,7 +167,7 @@ describe("lookout-intune recover after a kill of everything, with the real engin
     assert.equal((await recoverAsJson()).operations.filter(({ action }) => action === "import").length, 1);
   });
 
-  it("names two groups that both fit and touches neither, until it is told which one", async () => {
+  it("names two groups that both fit and touches neither, until it gets the id of one", async () => {
     await killAt({ method: "PATCH", path: "/groups/", after: 1 }, ["--parallel", "1"]);
     const [left] = await named(groups);
     const owner = (await workspace.graph.get<Listed>(`/beta/groups/${left?.id ?? ""}/owners`)).data.value[0]?.id ?? "";

@@ -115,7 +115,7 @@ describe("an update that leaves out the record of the rollout, on the real engin
     assert.match(step.toDo ?? "", /pulumi up without --target and --exclude/);
   });
 
-  it("says nothing of that once an update reached everything", async () => {
+  it("reports nothing of that once an update reached everything", async () => {
     await run(...up);
     assert.deepEqual(await protection(), everywhere("Lookout pilot", "Lookout staff"));
     const { entries } = await command<{ readonly entries: readonly DriftEntry[] }>("drift");
@@ -126,7 +126,7 @@ describe("an update that leaves out the record of the rollout, on the real engin
     assert.notEqual((await rolloutStep()).state, "failing");
   });
 
-  it("takes protection from nobody when a narrowing is applied without the record, and says so", async () => {
+  it("ends nobody's protection when a narrowing is applied without the record, and reports that", async () => {
     workspace.configure(declare({ reached: "pilot" }));
     const preview = await run("preview", "--exclude", record);
     const before = workspace.tenant.requests().length;
@@ -138,7 +138,7 @@ describe("an update that leaves out the record of the rollout, on the real engin
     assert.deepEqual(await protection(), everywhere("Lookout pilot", "Lookout staff"));
   });
 
-  it("takes protection from nobody when a ring and its group are removed without the record", async () => {
+  it("ends nobody's protection when a ring and its group are removed without the record", async () => {
     workspace.configure(declare({ reached: "pilot" }, { pilot: groups.pilot }));
     const before = workspace.tenant.requests().length;
     await run(...up, "--exclude", record);
@@ -147,7 +147,7 @@ describe("an update that leaves out the record of the rollout, on the real engin
     assert.deepEqual((await workspace.outputs()).protectedRings, ["pilot", "staff"]);
   });
 
-  it("still refuses both without confirmation when the record takes part", async () => {
+  it("still refuses both without confirmation when the update includes the record", async () => {
     const { code, output } = await workspace.pulumi(up);
     assert.notEqual(code, 0);
     assert.match(output, /removes the protection of staff \(Lookout staff\)/);

@@ -72,7 +72,7 @@ describe("the shipped stacks under the profiles that they name, on the real engi
         return { ...config, "lookout:acknowledged": Object.fromEntries(records) as Config };
       };
 
-      it("filled in as its comments say, is accepted from the first preview on, with settings that wait to be entered", async () => {
+      it("filled in as its comments ask, is accepted from the first preview on, with settings that wait to be entered", async () => {
         workspace.configure(config);
         assert.deepEqual(await update(), ["advisory lookout-console-settings-acknowledged"]);
         const { statuses, protectedRings } = await outputs();

@@ -48,12 +48,12 @@ describe("a threat feed of 100,000 domains, on the real engine", function () {
     assert.deepEqual(await workspace.outputs(), { domainsCount: count, elementsCount: count });
   });
 
-  it("sends nothing while its file says the same, in whatever order", async () => {
+  it("sends nothing while its file has the same domains, in whatever order", async () => {
     writeFileSync(file, domains(0).toReversed().join("\n"));
     assert.deepEqual(await sentBy([...up, "--expect-no-changes"]), []);
   });
 
-  it("takes 500 changed domains with one write", async () => {
+  it("applies 500 changed domains with one write", async () => {
     writeFileSync(file, domains(changed / 2).join("\n"));
     assert.deepEqual(await sentBy(up), [
       "GET threat-feeds/<feed>",

@@ -77,7 +77,7 @@ describe("the warnings of a run about settings and groups that do not work, on t
     assert.match(textOf(failing[1]), /^ios\.appSync is off/);
   });
 
-  it("says nothing more once they are on, and names only what changes", async () => {
+  it("reports nothing more once they are on, and names only what changes", async () => {
     workspace.configure(consoleConfig);
     const preview = await warningsOf(["preview"]);
     assert.match(preview, /not only for the groups of this stack: on: ios\.appSync\.\n/);

@@ -27,7 +27,7 @@ describe("The stage of Intune's connector", () => {
     }
   });
 
-  it("is unknown for whatever else Graph may say, so that nothing new is ever taken for a good state", () => {
+  it("is unknown for any other value of Graph, so that no new value ever counts as a good state", () => {
     const others = fc.oneof(
       fc.string(),
       fc.constantFrom(null, undefined, "unknownFutureValue", "toString", "__proto__"),
@@ -51,7 +51,7 @@ describe("The stage of Intune's connector", () => {
 });
 
 describe("The step that adds the connector in Intune", () => {
-  it("says who, where, what to choose, and that the portal may word it differently", () => {
+  it("shows who, where, what to choose, and that the portal may word it differently", () => {
     assert.match(
       describeAddConnectorStep(),
       /^An Endpoint Security Manager .*Read and Modify of Mobile Threat Defense, signs in to https:\/\/intune\.microsoft\.com, opens Tenant administration > Connectors and tokens > Mobile Threat Defense > Add, chooses Lookout for Work .*may word it differently\), and then Create\. .*contact/,

@@ -15,7 +15,7 @@ describe("a domain list", () => {
     assert.deepEqual(domains, ["xn--bcher-kva.example"]);
   });
 
-  it("takes underscores and leading hyphens, which hosts in the wild have", () => {
+  it("accepts underscores and leading hyphens, which hosts in the wild have", () => {
     assert.deepEqual(readDomains(["login_page.blog.example", "-ads.example"]).problems, []);
   });
 

@@ -14,7 +14,7 @@ describe("the links of the guide", () => {
     assert.equal(new Set(links.map(({ url }) => url)).size, links.length);
   });
 
-  it("say what each is for, and which is outdated or requires a sign-in", () => {
+  it("state what each is for, and which is outdated or requires a sign-in", () => {
     for (const { title, purpose } of links) assert.match(purpose, /^[A-Z].{15,}\.$/, title);
     assert.match(citeLink(guideLinks.consoleRolesOldArticle), /114094105653 \(outdated, /);
     assert.match(citeLink(guideLinks.threatReference), /360011812974 \(requires a sign-in/);

@@ -37,7 +37,7 @@ describe("the predicates of the policy pack", () => {
     );
   });
 
-  it("take an address for one of a domain only by what stands behind its last @", () => {
+  it("decide by what follows an address's last @ whether it is of a domain", () => {
     fc.assert(
       fc.property(domain, domain, (own, other) => {
         fc.pre(!isBelow(other, [own]));
@@ -112,7 +112,7 @@ describe("the predicates of the policy pack", () => {
     assert.equal(consoleRevisionOf("LookoutConnector", { ...inputs, heartbeatMinutes: 0 }), undefined);
   });
 
-  it("take no id, address, switch or sentence for a credential", () => {
+  it("do not mistake an id, address, switch or sentence for a credential", () => {
     for (const [name, value] of [
       ["clientId", "66666666-6666-4666-8666-666666666666"],
       ["errorEmail", "soc@contoso.com"],

@@ -80,7 +80,7 @@ describe("a printed command", () => {
     }
   });
 
-  it("is written by the one function wherever a value is part of it", () => {
+  it("is written by the one function wherever it contains a value", () => {
     const folders = [
       "cli",
       "clients",

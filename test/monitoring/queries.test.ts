@@ -104,14 +104,14 @@ describe("the queries of EnrollmentMonitoring", () => {
     }
   });
 
-  it("says which query and parameter do not fit each other", () => {
+  it("reports which query and parameter do not fit each other", () => {
     assert.throws(() => readQuery("heartbeat-late"), /heartbeat-late\.kql: the parameter lateAfter cannot be written/);
     assert.throws(() => readQuery("workbook-audit", { level: "low" }), /workbook-audit\.kql has no parameter level/);
   });
 });
 
 describe("the workbook of EnrollmentMonitoring", () => {
-  it("holds every part in order, and asks the workspace it is given", () => {
+  it("contains every item in order, and queries the workspace it is given", () => {
     const book = JSON.parse(serializeWorkbook("/subscriptions/s/…/workspaces/w")) as {
       fallbackResourceIds: string[];
       items: { type: number; content: { query?: string; timeContextFromParameter?: string } }[];

@@ -16,7 +16,7 @@ export function testAnyValue(pack: () => PolicyProcess): void {
     ["nothing", null],
   ];
   for (const [what, value] of wrong) {
-    it(`goes through, and repeats no secret, with ${what} in any place`, async function () {
+    it(`goes through, and repeats no secret, with ${what} in any property`, async function () {
       this.timeout(60_000);
       for (const { path, stack, resource } of everyPath(value)) {
         for (const { policy, message } of (await pack().validate(stack, [resource])).verdicts) {
@@ -26,7 +26,7 @@ export function testAnyValue(pack: () => PolicyProcess): void {
     });
   }
 
-  it("refuses nothing because of a value that is not known yet, in any place", async function () {
+  it("refuses nothing because of a value that is not known yet, in any property", async function () {
     this.timeout(60_000);
     for (const { path, stack, resource } of everyPath(unknownString)) {
       for (const { notEvaluated, policy, message } of (await pack().validate(stack, [resource])).verdicts) {

@@ -37,7 +37,7 @@ describe("the policy pack", () => {
     assert.deepEqual((await pack.validate(compliantStack)).verdicts, []);
   });
 
-  it("has nothing to say of resources that are not its own", async () => {
+  it("reports nothing about resources that are not its own", async () => {
     const foreign = { type: "random:index/randomId:RandomId", name: "x", props: { deviceStatusSync: false } };
     const { verdicts, notApplicable } = await pack.validate([foreign]);
     assert.deepEqual(verdicts, []);
@@ -75,7 +75,7 @@ describe("the policy pack", () => {
   }
 
   for (const name of ["baseline", "strict"] as const) {
-    it(`takes production on its pilot until the pilot's last day, and not past it: ${name}`, async () => {
+    it(`accepts production on its pilot until the pilot's last day, and not past it: ${name}`, async () => {
       await pack.configure(profileOf(name));
       const others = name === "strict" ? strictly.slice(1) : [];
       const onPilot = async (pilotUntil: string | undefined, rings = ["pilot", "staff"]) => {
@@ -199,7 +199,7 @@ describe("the policy pack", () => {
       { config: { noSuchSetting: true }, expectedMessage: /noSuchSetting: this setting does not exist/ },
     ];
     for (const { config, expectedMessage } of misconfigured) {
-      it(`says that its own configuration is the fault: ${JSON.stringify(config)}`, async () => {
+      it(`reports that its own configuration is the fault: ${JSON.stringify(config)}`, async () => {
         await configure(config);
         const { verdicts } = await pack.validate(compliantStack);
         assert.match(messagesOf(rule, verdicts), expectedMessage);

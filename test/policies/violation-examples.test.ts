@@ -19,13 +19,13 @@ describe("the deliberately bad stacks", () => {
 
   for (const file of examples) {
     const text = readFileSync(join(folder, file), "utf8");
-    it(`name rules of the pack, and say what is bad: ${file}`, () => {
+    it(`name rules of the pack, and describe what is bad: ${file}`, () => {
       const [, named = ""] = /^# [A-Z][^\n]*\.\n# Stopped by: (.*)$/m.exec(text) ?? [];
       const known = rules.map(({ documentation }) => documentation.id);
       for (const rule of named.split(", ")) assert.ok(known.includes(rule), rule);
     });
 
-    it(`are configs that the program itself takes, so that it is the rules that stop them: ${file}`, () => {
+    it(`are configs that the program itself accepts, so that it is the rules that stop them: ${file}`, () => {
       const { config } = parse(withOverlay(local, text)) as { config: Record<string, unknown> };
       const entries = Object.entries(config).map(([key, value]): [string, string] => [
         key,

@@ -134,22 +134,22 @@ describe("the version of Graph by which an object is written", function () {
     }
   }
 
-  it("takes every body of a compliance policy, with every action", () => {
+  it("accepts every body of a compliance policy, with every action", () => {
     assertDefinitionAccepted(compliancePolicyDefinition);
   });
-  it("takes every body of an app protection policy", () => {
+  it("accepts every body of an app protection policy", () => {
     assertDefinitionAccepted(appProtectionPolicyDefinition);
   });
-  it("takes every body of a store app", () => {
+  it("accepts every body of a store app", () => {
     assertDefinitionAccepted(storeAppDefinition);
   });
-  it("takes every body of an iOS app configuration", () => {
+  it("accepts every body of an iOS app configuration", () => {
     assertDefinitionAccepted(iosAppConfigurationDefinition);
   });
-  it("takes every body of a managed Google Play app", () => {
+  it("accepts every body of a managed Google Play app", () => {
     assertDefinitionAccepted(managedGooglePlayAppDefinition, ["intent.availableWithoutEnrollment"]);
   });
-  it("takes every body of the connector", () => {
+  it("accepts every body of the connector", () => {
     assertAccepted(intuneMtdConnectorSchema, () => mtdConnectorType, toConnectorBody);
   });
 
@@ -167,7 +167,7 @@ describe("the version of Graph by which an object is written", function () {
     }
   });
 
-  it("has no state of a connector that this product takes for unknown", () => {
+  it("has no state of a connector that this product treats as unknown", () => {
     const { partnerState } = structuralProperties(mtdConnectorType.version, nameOf(mtdConnectorType.odataType));
     const unknown = (partnerState?.enum ?? []).filter(
       (state) => connectorStageOf({ partnerState: state }) === ConnectorStage.Unknown,

@@ -46,7 +46,7 @@ describe("the objects that are managed in Intune", () => {
     assert.ok(compileTime.every(Boolean));
   });
 
-  it("say of every setting what becomes of it in Graph, but for those about this product's own behavior", () => {
+  it("state for every setting what becomes of it in Graph, except those about this product's own behavior", () => {
     // Diagnostic settings have their name in the path.
     const ownBehavior = [
       ...["name", "adopt", "onRemoval", "whenMissing"],

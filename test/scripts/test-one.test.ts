@@ -21,7 +21,7 @@ describe("npm run test:one", function () {
     assert.equal(testOne("placeholder", "-g", "no title is like this").status, 1);
   });
 
-  it("fails, and says what to name, without a file of tests", () => {
+  it("fails, and reports what to name, without a file of tests", () => {
     const { status, stderr } = testOne();
     assert.equal(status, 1);
     assert.match(stderr, /^Name a file of tests: npm run test:one -- <file or part of its name>/);

@@ -8,7 +8,7 @@ import { rawConfig, validConfig } from "./valid-config";
 const admins = "11111111-1111-1111-1111-111111111111";
 
 describe("The stack's config", () => {
-  it("is read as the integration takes it, in console mode unless it says otherwise", () => {
+  it("is read as the integration expects it, in console mode unless it sets another", () => {
     assert.deepEqual(parseConfig(rawConfig(validConfig)), {
       config: {
         accessGroups: { full: { displayName: "Admins" } },
@@ -36,7 +36,7 @@ describe("The stack's config", () => {
     });
   }
 
-  it("takes what to do about a connector that nobody added in Intune, and not who makes Lookout's side, which its mode says", () => {
+  it("accepts what to do about a connector that nobody added in Intune, and not who makes Lookout's side, which follows from its mode", () => {
     const intuneConnector = { android: {}, whenMissing: "create", whenNotConnected: "wait" };
     assert.deepEqual(problemsWith({ "lookout-intune:intuneConnector": intuneConnector }), []);
     for (const [name, value, message] of [
@@ -60,7 +60,7 @@ describe("The stack's config", () => {
     assert.deepEqual(problemsWith({ "lookout-intune:supportHandoff": { organization: "Contoso" } }), []);
   });
 
-  it("refuses a credential that is set in clear, without repeating it, and takes it as a secret", () => {
+  it("refuses a credential that is set in clear, without repeating it, and accepts it as a secret", () => {
     const credentials = {
       "lookout:applicationKey": "hush-1",
       "azuread:clientSecret": "hush-2",
@@ -142,7 +142,7 @@ describe("The stack's config", () => {
     assert.doesNotMatch(JSON.stringify(problems), /hush/);
   });
 
-  it("asks for a map where a text stands", () => {
+  it("asks for a map where a text is given", () => {
     const [problem] = problemsWith({ "lookout-intune:accessGroups": "Admins" });
     assert.deepEqual([problem?.key, problem?.found], ["lookout-intune:accessGroups", 'is "Admins"']);
     assert.match(problem?.message ?? "", /must be a map of settings/);
@@ -321,7 +321,7 @@ describe("The stack's config", () => {
     assert.match(problem?.fix ?? "", /^pulumi config rm --path '.*ROOT_JAILBRAKE'$/);
   });
 
-  it("takes classifications, notifications, hand-off and consent as the domain does", () => {
+  it("accepts classifications, notifications, hand-off and consent as their resources do", () => {
     const more = {
       threatClassifications: { presets: ["project-malware-1"], risks: { ADWARE: { ios: "low" } } },
       notificationPreferences: { recipients: [{ email: "a@contoso.com", notifications: { Daily: true } }] },
@@ -351,7 +351,7 @@ describe("The stack's config", () => {
     assert.match(problem?.message ?? "", /both set; keep one/);
   });
 
-  it("takes app, compliance, app protection, Conditional Access and diagnostic settings as the domain does", () => {
+  it("accepts app, compliance, app protection, Conditional Access and diagnostic settings as their resources do", () => {
     const storageAccountId = "/subscriptions/1/resourceGroups/a/providers/Microsoft.Storage/storageAccounts/b";
     const more = {
       lookoutForWork: { ios: { categories: ["Security"], intent: "available" }, android: { whenMissing: "continue" } },
@@ -374,7 +374,7 @@ describe("The stack's config", () => {
     }
   });
 
-  it("takes one existing group for emergencies and for the console, as nobody is kept out or let in by that", () => {
+  it("accepts one existing group for emergencies and for the console, as nobody is kept out or let in by that", () => {
     const { problems } = parseConfig(
       rawConfig({
         ...validConfig,
@@ -388,7 +388,7 @@ describe("The stack's config", () => {
     assert.deepEqual(problems, []);
   });
 
-  it("takes protection of a group and the last day of a pilot, also as Pulumi hands a day over", () => {
+  it("passes on protection of a group and the last day of a pilot, also as Pulumi delivers a day", () => {
     const accessGroups = { full: { displayName: "Admins", protect: true, retainOnDelete: true } };
     const rollout = { rings: ["pilot"], reached: "pilot", pilotUntil: "2027-01-31 00:00:00 +0000 UTC" };
     const { config, problems } = parseConfig(rawConfig({ ...validConfig, ...prefixed({ accessGroups, rollout }) }));
@@ -438,7 +438,7 @@ describe("The stack's config", () => {
     });
   }
 
-  it("reports beside placeholders what is wrong whatever they come to stand for", () => {
+  it("reports beside placeholders what is wrong whatever replaces them", () => {
     const problems = problemsWith({
       "lookout-intune:accessGroups": { full: { existingObjectId: "Admins", displayName: "<name>" } },
       "lookout-intune:enrollmentSettings": { daysUntilDisconnected: "<days>" },
@@ -459,7 +459,7 @@ describe("The stack's config", () => {
     assert.equal(problems[0]?.fix, "pulumi config set --path 'lookout-intune:accessGroups.full.displayName' '<name>'");
   });
 
-  it("shows no secret that looks like a placeholder", () => {
+  it("shows no secret in the form of a placeholder", () => {
     const raw = rawConfig({ ...validConfig, "lookout:applicationKey": "<hush>" }, ["lookout:applicationKey"]);
     const { problems } = parseConfig(raw);
     assert.deepEqual(
@@ -488,7 +488,7 @@ describe("The stack's config", () => {
     assert.deepEqual(parseConfig(raw([])).config?.lookoutForWork?.ios?.configuration, configuration);
   });
 
-  it("takes every valid config over unchanged", () => {
+  it("passes on every valid config unchanged", () => {
     fc.assert(
       fc.property(validConfigs, (generated) => {
         // Without the bare prototypes that generated records have.

@@ -7,7 +7,7 @@ const monitoring = { resourceGroupName: "lookout", location: "westeurope", email
 const subscription = { ARM_SUBSCRIPTION_ID: "a-subscription" };
 
 describe("the config of monitoring", () => {
-  it("takes what the component does, and gives it apart from the integration's", () => {
+  it("accepts what the component does, and returns it apart from the integration's", () => {
     const { config, monitoring: args, problems } = parse({ ...monitoring, disconnectedDevices: 5 });
     assert.deepEqual(problems, []);
     assert.deepEqual(args, { ...monitoring, disconnectedDevices: 5 });
@@ -43,7 +43,7 @@ describe("the config of monitoring", () => {
     }
   });
 
-  it("puts the key that the stack has into the vault, as a secret, and says so when there is none", async () => {
+  it("puts the key that the stack has into the vault, as a secret, and reports when there is none", async () => {
     const desired = { ...monitoring, applicationKey: { expiresOn: "2027-01-31", vaultName: "contoso-keys" } };
     const { monitoring: args } = parse(desired, { ...subscription, LOOKOUT_APPLICATION_KEY: "the-key" });
     const { name, applicationKey } = args?.applicationKey?.vault ?? {};

@@ -39,7 +39,7 @@ describe("The shipped stack files", () => {
       assert.ok(row.test(readme), `README.md has no row ${String(row)}`);
     });
 
-    it(`have nothing wrong with them but what is still to be filled in, told in the order of the file: ${stack}`, () => {
+    it(`have nothing wrong with them but what is still to be filled in, listed in the order of the file: ${stack}`, () => {
       const config = configIn(text);
       const open = placeholdersIn(config);
       assert.equal(open.length > 0, !stack.startsWith("local"));
@@ -50,12 +50,12 @@ describe("The shipped stack files", () => {
     });
 
     for (const { first, uncommentIn } of commentedBlocks(text)) {
-      it(`are right once a comment sign is taken away: ${stack}, ${first}`, () => {
+      it(`are right once a comment sign is removed: ${stack}, ${first}`, () => {
         expectOnlyOpen(uncommentIn(text));
       });
     }
 
-    it(`are right once all comment signs are taken away: ${stack}`, () => {
+    it(`are right once all comment signs are removed: ${stack}`, () => {
       const blocks = commentedBlocks(text);
       const all = blocks.reduce((left, { uncommentIn }) => uncommentIn(left), text);
       assert.deepEqual(commentedBlocks(all), []);

@@ -33,7 +33,7 @@ export const consoleSettings: readonly GuideSection[] = [
         ],
         by: "Intune",
         proof: [
-          ...proven("cli/report/page", "lists first what needs attention, and says so when nothing does"),
+          ...proven("cli/report/page", "lists first what needs attention, and reports when nothing does"),
           ...proven(
             "cli/status/evaluate-steps",
             "waits for owners of pending and disconnected devices, and for a first device",
@@ -56,7 +56,7 @@ export const consoleSettings: readonly GuideSection[] = [
         by: people.lookoutConsole,
         proof: proven(
           "resources/lookout-notification-preferences/notification-preferences",
-          "say who has to be signed in for each choice",
+          "state who has to be signed in for each choice",
         ),
       },
       {
@@ -67,7 +67,7 @@ export const consoleSettings: readonly GuideSection[] = [
         proof: [
           ...proven(
             "resources/lookout-notification-preferences/notification-preferences",
-            "say who has to be signed in for each choice",
+            "state who has to be signed in for each choice",
           ),
           ...proven(
             "cli/report/setting-records",
@@ -132,7 +132,7 @@ export const consoleSettings: readonly GuideSection[] = [
         by: "Intune",
         proof: proven(
           "resources/lookout-threat-classifications/threat-classifications",
-          "say what each choice can do to compliance, and nothing where nothing is documented",
+          "describe what each choice can do to compliance, and nothing where nothing is documented",
         ),
       },
       {

@@ -3,7 +3,7 @@ import { proven, type GuideSection } from "./fact";
 
 const ring = proven(
   "cli/enrollment/enrollment",
-  "follows a ring of 500 phones from the first that is found to the last that is active, and says which never will be",
+  "follows a ring of 500 phones from the first that is found to the last that is active, and reports which never will be",
 );
 
 /** Watching devices enroll, and the articles that the guide goes on with. */
@@ -103,7 +103,7 @@ export const enrollment: readonly GuideSection[] = [
         proof: [
           ...proven(
             "resources/intune-managed-google-play-app/intune-managed-google-play-app",
-            "says what to click when the app was never approved",
+            "explains what to click when the app was never approved",
             "continues without the app with whenMissing: continue, and assigns it once it exists",
           ),
         ],
@@ -144,7 +144,7 @@ export const enrollment: readonly GuideSection[] = [
         proof: [
           ...proven(
             "docs/first-start",
-            "says that Intune leads users whose phones are not enrolled, and that they need no app configuration",
+            "states that Intune leads users whose phones are not enrolled, and that they need no app configuration",
           ),
           ...proven(
             "components/next-steps/next-steps",
@@ -222,7 +222,7 @@ export const enrollment: readonly GuideSection[] = [
         where: [{ command: "report" }, { command: "enrollment" }, { docs: "docs/report.md" }],
         by: "this package",
         proof: [
-          ...proven("cli/report/page", "says in every chart's figures what the data says"),
+          ...proven("cli/report/page", "repeats in every chart's figures what the data contain"),
           ...proven("cli/enrollment/enrollment", "counts threats by their level and risk"),
         ],
       },

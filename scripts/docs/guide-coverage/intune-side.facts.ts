@@ -29,7 +29,7 @@ export const intuneSide: GuideSection = {
       proof: [
         ...proven(
           "model/connector-stage",
-          "says who, where, what to choose, and that the portal may word it differently",
+          "shows who, where, what to choose, and that the portal may word it differently",
         ),
         ...proven(
           "components/next-steps/next-steps",

@@ -7,7 +7,7 @@ const everyField = proven(
 );
 const save = proven(
   "console/runbook-tasks",
-  "says where to save: on the tabs that have a button of their own, then with Create connector, later with Save changes",
+  "shows where to save: on the tabs that have a button of their own, then with Create connector, later with Save changes",
 );
 const throughGateway = proven(
   "end-to-end/gateway-stack",
@@ -80,7 +80,7 @@ export const lookoutConnector: GuideSection = {
       proof: [
         ...proven(
           "components/enrollment-group",
-          "takes the name to hand over from the group that exists",
+          "hands over the name of the group that exists",
           "refuses an expected name in the wrong case and names both",
         ),
         ...proven(
@@ -100,7 +100,7 @@ export const lookoutConnector: GuideSection = {
       by: "Lookout",
       proof: proven(
         "cli/enrollment/enrollment",
-        "follows a ring of 500 phones from the first that is found to the last that is active, and says which never will be",
+        "follows a ring of 500 phones from the first that is found to the last that is active, and reports which never will be",
       ),
     },
     {
@@ -110,7 +110,7 @@ export const lookoutConnector: GuideSection = {
       by: people.deviceOwners,
       proof: proven(
         "docs/first-start",
-        "says that the app asks to be activated when it is first opened, and that the device is active afterwards",
+        "states that the app asks to be activated when it is first opened, and that the device is active afterwards",
       ),
     },
     {

@@ -16,7 +16,7 @@ export const onboarding: readonly GuideSection[] = [
         by: people.integration,
         proof: [
           ...proven("cli/doctor", "hints at a license that is missing, switched off or no longer paid for"),
-          ...proven("model/guide-links", "say what each is for, and which is outdated or requires a sign-in"),
+          ...proven("model/guide-links", "state what each is for, and which is outdated or requires a sign-in"),
         ],
       },
       {
@@ -116,7 +116,7 @@ export const onboarding: readonly GuideSection[] = [
             "resources/lookout-support-handoff/lookout-support-handoff.schema",
             "holds the ids that Lookout needs, each with its role, whom to answer, and no more",
           ),
-          ...proven("cli/status/evaluate-steps", "says of each further console group what its members may do"),
+          ...proven("cli/status/evaluate-steps", "shows what the members of each further console group may do"),
         ],
       },
       {
@@ -221,7 +221,7 @@ export const onboarding: readonly GuideSection[] = [
           ),
           ...proven(
             "resources/lookout-support-handoff/lookout-support-handoff.schema",
-            "takes a primary contact with a name and an address only",
+            "accepts a primary contact with a name and an address only",
           ),
         ],
       },

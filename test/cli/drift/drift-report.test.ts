@@ -90,7 +90,7 @@ describe("the difference between what is declared and what is there", () => {
     assert.deepEqual(found, [{ property: "a.b", declared: 1, real: 2, secret: false }]);
   });
 
-  it("shows no value from a place that holds a secret", () => {
+  it("shows no value from a path that contains a secret", () => {
     fc.assert(
       fc.property(json, json, (declared, real) => {
         for (const one of findDifferences({ hidden: declared }, { hidden: real }, [["hidden"]])) {

@@ -15,7 +15,7 @@ describe("lookout-intune enrollment", function () {
   let ring: Ring;
   afterEach(() => ring.dispose());
 
-  it("follows a ring of 500 phones from the first that is found to the last that is active, and says which never will be", async () => {
+  it("follows a ring of 500 phones from the first that is found to the last that is active, and reports which never will be", async () => {
     ring = await Ring.start();
     await ring.control("PUT", "/console/enrollment-settings", { daysUntilDisconnected: 7 });
     await ring.enroll({
@@ -99,7 +99,7 @@ describe("lookout-intune enrollment", function () {
     assert.match((await ring.run()).stdout, /worst threat on them: high 1, secure 2\nOpen threats by risk: high 1\n/);
   });
 
-  it("says without a Lookout key what it cannot know, and fails only for what was asked for", async () => {
+  it("reports without a Lookout key what it cannot know, and fails only for what was asked for", async () => {
     ring = await Ring.start({ unknowns: { partnerReportedThreatState: "filled" } });
     await ring.enroll({ count: 4, activateAfterMs: 0 });
     const { code, summary, unknown } = await ring.collect([], withoutKey);
@@ -131,7 +131,7 @@ describe("lookout-intune enrollment", function () {
     assert.match(unknown.join(), /Intune's devices could not be read.*DeviceManagementManagedDevices\.Read\.All/);
   });
 
-  it("finds people in nested groups, and says that Lookout may not", async () => {
+  it("finds people in nested groups, and warns that Lookout may not", async () => {
     ring = await Ring.start();
     const inner = await createGroup(ring.tenant, "Sales");
     const base = ring.tenant.tenant.connection.baseUrl;

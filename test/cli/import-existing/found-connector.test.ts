@@ -16,7 +16,7 @@ describe("the connector that import-existing finds", () => {
     assert.equal(readConnectorConfig(undefined), undefined);
   });
 
-  it("leaves to decide which platforms to protect, and says why it says nothing itself", () => {
+  it("leaves open which platforms to protect, and gives the reason", () => {
     for (const connector of [undefined, inState("neverConfigured")]) {
       const { found, decide } = decideConnectorAdoption(connector);
       assert.match(found, /no Lookout connector yet/);

@@ -62,7 +62,7 @@ const decisionAbout = (changes: object, whom = reached): string => {
   return `${decisions[0]?.about ?? ""}: ${decisions[0]?.found ?? ""} ${decisions[0]?.decide ?? ""}`;
 };
 
-describe("what of a tenant is taken over", () => {
+describe("what of a tenant is adopted", () => {
   it("is a policy that stays as it is, under its own name", () => {
     const { adoptions, decisions } = choose([policy()]);
     assert.deepEqual(decisions, []);
@@ -75,7 +75,7 @@ describe("what of a tenant is taken over", () => {
     });
   });
 
-  it("is no policy whose assignment would change, and each reason is said", () => {
+  it("is no policy whose assignment would change, and each reason is reported", () => {
     const cases: readonly [unknown[], RegExp][] = [
       [[target("allLicensedUsersAssignmentTarget")], /assigned to all users.*not assigned to "Pilot"/],
       [[...toPilot, target("allDevicesAssignmentTarget")], /assigned to all devices/],
@@ -103,7 +103,7 @@ describe("what of a tenant is taken over", () => {
     assert.match(adoptions[0]?.changes.join() ?? "", /not assigned to "Pilot"/);
   });
 
-  it("is no policy of which the config cannot say what it is, even when it is named", () => {
+  it("is no policy that the config cannot describe, even when it is named", () => {
     const unnamed = policy({ displayName: " MTD " });
     for (const named of [[], ["policy"]]) {
       const { adoptions, decisions } = choose([unnamed], named);
@@ -141,7 +141,7 @@ describe("what of a tenant is taken over", () => {
     assert.equal(choose(two, ["policy", "other"]).decisions.length, 1);
   });
 
-  it("says of several objects what tells them apart, and what adopting each would change", () => {
+  it("lists what distinguishes several objects, and what adopting each would change", () => {
     const strict = { deviceThreatProtectionRequiredSecurityLevel: "secured", assignments: [] };
     const { decisions } = choose([policy(), policy({ id: "other", displayName: "Old", ...strict })]);
     assert.deepEqual(decisions[0]?.details, [
@@ -193,7 +193,7 @@ describe("whom what is there is assigned to", () => {
     assert.deepEqual(sets(to(pilot), to(pilot, staff), [], excluding, all), [[pilot], [pilot, staff]]);
   });
 
-  it("becomes rings by name, all reached, under keys that resource names take", () => {
+  it("becomes rings by name, all reached, under keys that resource names accept", () => {
     const groups = ["Zoo", "Ärzte & Co.", "zoo"].map((displayName, at) => ({
       id: `${at}`,
       displayName,
@@ -229,7 +229,7 @@ describe("the configuration of the iOS app", () => {
   const foundBy = (configurations: readonly GraphObject[], of = adoptions) =>
     chooseAppConfiguration(configurations, of, reached);
 
-  it("is taken over with the app, by its name", () => {
+  it("is adopted with the app, by its name", () => {
     assert.deepEqual(foundBy([configuration()]), {
       settings: {
         configuration: { DeviceUniqueIdentifier: "{{serialnumber}}" },
@@ -267,7 +267,7 @@ describe("the configuration of the iOS app", () => {
     assert.match(decide("$(touch pwned)"), /ios\.configurationDisplayName in Pulumi\.<stack>\.yaml/);
   });
 
-  it("is left out when it would change, is there twice, or belongs to an app that is not taken over", () => {
+  it("is left out when it would change, is there twice, or belongs to an app that is not adopted", () => {
     for (const [configurations, of] of [
       [[configuration({ assignments: [] })], adoptions],
       [[configuration({ targetedMobileApps: ["app", "other"] })], adoptions],
@@ -280,7 +280,7 @@ describe("the configuration of the iOS app", () => {
     }
   });
 
-  it("of another type stays as it is, and is said", () => {
+  it("is left unchanged if it has another type, and is reported", () => {
     const android = configuration({ "@odata.type": "#microsoft.graph.androidManagedStoreAppConfiguration" });
     assert.deepEqual(foundBy([android]), { settings: {}, decisions: [] });
     assert.match(

@@ -73,7 +73,7 @@ describe("an object of Intune in the words of the config", () => {
     );
   });
 
-  it("says whatever would be written or cannot be declared, of objects in which anything may stand", () => {
+  it("reports whatever would be written or cannot be declared, for objects with any content", () => {
     const odd = fc
       .tuple(declarableObjects, fc.nat(), fc.oneof(fc.jsonValue(), fc.constantFrom("off", "warn", "unmanaged,mdm", [])))
       .map(([{ location, object }, at, value]) => {

@@ -35,7 +35,7 @@ describe("the report on leaving", () => {
     ]);
   });
 
-  it("never says that a destroy goes through while something stops it or could not be read", () => {
+  it("never reports that a destroy goes through while something stops it or could not be read", () => {
     assert.match(summarize(leaving(entry({ verdict: "stops" }), entry({ verdict: "unknown" }))), /^A destroy stops\./);
     assert.match(summarize(leaving(entry({ verdict: "unknown" }))), /^Not everything could be read\. .*1 not readable/);
   });

@@ -83,7 +83,7 @@ describe("lookout-intune leave", function () {
     return entry ?? assert.fail("no entry");
   };
 
-  it("says that what the stack created is deleted, and of what is gone that nothing is sent", async () => {
+  it("reports that what the stack created is deleted, and that nothing is sent for what is gone", async () => {
     const stored = await created("IntuneCompliancePolicy", policy);
     const there = only((await plan(stored)).entries);
     assert.equal(there.verdict, "deleted");
@@ -92,7 +92,7 @@ describe("lookout-intune leave", function () {
     assert.equal(only((await plan(stored)).entries).verdict, "gone");
   });
 
-  it("says of what was adopted which settings go back, as Intune has them now", async () => {
+  it("reports which settings of an adopted object are restored, as Intune has them now", async () => {
     const { id } = await graph("POST", policies, {
       ...{ "@odata.type": "#microsoft.graph.iosCompliancePolicy", displayName: policy.displayName },
       ...{ deviceThreatProtectionEnabled: true, deviceThreatProtectionRequiredSecurityLevel: "medium" },
@@ -132,7 +132,7 @@ describe("lookout-intune leave", function () {
     assert.deepEqual([isStopped(leaving), isComplete(leaving)], [false, true]);
   });
 
-  it("says of resources of other providers what Pulumi decides, and that an import may have been there before", async () => {
+  it("reports what Pulumi decides about resources of other providers, and that an import may have been there before", async () => {
     const body = { displayName: "Lookout pilot", mailEnabled: false, securityEnabled: true, mailNickname: "pilot" };
     const { id } = await graph("POST", "/v1.0/groups", body);
     const group = resource(azureadTypes.Group, `/groups/${id}`, { inputs: { displayName: "Lookout pilot" } });
@@ -170,7 +170,7 @@ describe("lookout-intune leave", function () {
     assert.equal(tenant.requests().length, before);
   });
 
-  it("says that a destroy stops at state of an older release, which does not say its tenant", async () => {
+  it("reports that a destroy stops at state of an older release, which does not contain its tenant", async () => {
     const { outputs, ...stored } = await created("IntuneCompliancePolicy", policy);
     const { tenantId, removalEffect, ...older } = outputs;
     assert.ok(tenantId !== undefined && removalEffect !== undefined);

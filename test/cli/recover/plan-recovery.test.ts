@@ -49,7 +49,7 @@ describe("an operation that a killed run left pending", () => {
     return recovery;
   }
 
-  it("is cleared if it created a resource of ours, which the next update looks for", async () => {
+  it("is cleared if it created a resource of ours, which the next update searches for", async () => {
     for (const type of Object.values(dynamicTypes)) {
       const recovery = await plan("creating", resource(type));
       assert.ok(recovery?.action === "clear");

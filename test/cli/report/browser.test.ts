@@ -9,11 +9,11 @@ describe("the search for a browser", () => {
   });
   const linux = machine("linux", { PATH: "/usr/local/bin:/usr/bin" }, "/usr/bin/google-chrome", "/opt/browser");
 
-  it("takes the first that is on the PATH", () => {
+  it("uses the first that is on the PATH", () => {
     assert.equal(findBrowser(undefined, linux), "/usr/bin/google-chrome");
   });
 
-  it("takes the one that is named, by its path or its name, and no other in its place", () => {
+  it("uses the one that is named, by its path or its name, and no other instead", () => {
     assert.equal(findBrowser("/opt/browser", linux), "/opt/browser");
     assert.equal(findBrowser("google-chrome", linux), "/usr/bin/google-chrome");
     assert.equal(findBrowser("/opt/other", linux), undefined);

@@ -75,7 +75,7 @@ describe("lookout-intune report", function () {
     assert.match(stderr, because);
   }
 
-  it("shows what Lookout, Graph, the stack and people say, sends no write, and names no user of a device", async () => {
+  it("shows what Lookout, Graph, the stack and people report, sends no write, and names no user of a device", async () => {
     const before = graph.underTest.requests().length;
     const { code, stdout, stderr } = await report(["--policy-pack", "policies"]);
     assert.equal(code, 0, stderr);
@@ -147,7 +147,7 @@ describe("lookout-intune report", function () {
     assert.match(JSON.stringify(steps), /Somebody recorded that revision r-/);
   });
 
-  it("says without a key that nothing of Lookout's could be seen, and shows the rest", async () => {
+  it("reports without a key that nothing of Lookout's could be seen, and shows the rest", async () => {
     const { devices, groups, steps } = await reported([], { LOOKOUT_APPLICATION_KEY: "" });
     assert.ok("failure" in devices && /Lookout's side cannot be read.*LOOKOUT_APPLICATION_KEY/.test(devices.failure));
     assert.ok(
@@ -156,7 +156,7 @@ describe("lookout-intune report", function () {
     assert.equal(steps.length, 17);
   });
 
-  it("says without a sign-in to Entra what it could not see, and is still a report", async () => {
+  it("reports without a sign-in to Entra what it could not see, and is still a report", async () => {
     const { devices, groups, blindSpots, settings } = await reported([], { ARM_CLIENT_SECRET: "" });
     assert.ok(
       "failure" in devices && "failure" in groups && groups.failure.includes("azuread:clientSecret is missing"),
@@ -168,7 +168,7 @@ describe("lookout-intune report", function () {
     assert.equal(settings.length, 1);
   });
 
-  it("takes policy results from the events of a run, and says so when it was given none", async () => {
+  it("reads policy results from the events of a run, and reports their absence", async () => {
     const file = join(folder, "events.ndjson");
     const passed = {
       sequence: 0,

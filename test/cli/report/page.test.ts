@@ -14,7 +14,7 @@ describe("the report's page", function () {
   this.timeout(30_000);
   const read = async (data: ReportData) => parsePage(await writeReport(data));
 
-  it("has a heading for every part, and says when, of what and by which release it was made", async () => {
+  it("has a heading for every section, and states when, of what and by which release it was made", async () => {
     const page = await read(sampleData);
     assert.deepEqual(textsOf(page, "h2"), [
       "At a glance",
@@ -30,7 +30,7 @@ describe("the report's page", function () {
     assert.match(textsOf(page, "footer").join(), /pulumi-lookout-intune 0\.1\.0/);
   });
 
-  it("says what a step waits for in full, such as who adds the connector in Intune, and where", async () => {
+  it("shows in full what a step waits for, such as who adds the connector in Intune, and where", async () => {
     const evidence = { text: "Intune has no connector yet", from: "Microsoft Graph", at: null } as const;
     const waiting = step("intune-connector").waiting(people.intune, describeAddConnectorStep(), evidence);
     const page = await read({ ...emptyData, steps: [waiting] });
@@ -39,7 +39,7 @@ describe("the report's page", function () {
     assert.ok(row.includes(`To do: ${describeAddConnectorStep()}`), row);
   });
 
-  it("says in every chart's figures what the data says", async () => {
+  it("repeats in every chart's figures what the data contain", async () => {
     const page = await read(sampleData);
     const rows = rowsOf(page, "table.figures tbody tr");
     for (const row of [
@@ -68,7 +68,7 @@ describe("the report's page", function () {
     assert.equal(new Set(ids).size, ids.length);
   });
 
-  it("lists first what needs attention, and says so when nothing does", async () => {
+  it("lists first what needs attention, and reports when nothing does", async () => {
     const page = await read(sampleData);
     const first = textsOf(page, "section")[0] ?? "";
     assert.match(
@@ -94,7 +94,7 @@ describe("the report's page", function () {
     }
   });
 
-  it("says of everything that was not seen that it was not, and why, here and at the end", async () => {
+  it("reports everything that could not be read, and why, at its section and at the end", async () => {
     const unseen = (why: string) => ({ failure: why });
     const page = await read({
       ...emptyData,
@@ -132,13 +132,13 @@ describe("the report's page", function () {
     ]);
   });
 
-  it("says where the reader finds what the classifications mean, without a link", async () => {
+  it("shows where the reader finds what the classifications mean, without a link", async () => {
     const page = await read(sampleData);
     const cited = textsOf(page, "p").filter((text) => text.startsWith("What threat classifications mean"));
     assert.match(cited.join("\n"), /^What .*: Lookout's threat reference, .*https:\/\/\S+ \(requires a sign-in\)\.$/);
   });
 
-  it("says of settings that cannot be shown that they are not, and why", async () => {
+  it("reports settings that cannot be shown, and why", async () => {
     const [first, ...others] = sampleData.settings;
     assert.ok(first);
     const page = await read({ ...sampleData, settings: [{ ...first, declared: null, addresses: [] }, ...others] });

@@ -41,7 +41,7 @@ describe("results of policies", () => {
     });
   });
 
-  it("say of a policy on the whole stack that it is on no resource", () => {
+  it("report a policy on the whole stack as on no resource", () => {
     const stack = { resourceUrn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod" };
     assert.equal(read(violation(stack))?.violations[0]?.resource, null);
     assert.equal(read(violation({ resourceUrn: undefined }))?.violations[0]?.resource, null);

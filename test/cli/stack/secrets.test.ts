@@ -9,7 +9,7 @@ const secret = (value: unknown) => ({
 });
 
 describe("secrets in a stack's state", () => {
-  it("are put in clear where they stand, and their places are known", () => {
+  it("are decrypted in the config, and their paths are known", () => {
     const stored = { name: "pilot", list: [1, secret("k3y")], inner: { map: secret({ a: secret("deep") }) } };
     assert.deepEqual(reveal(stored), {
       value: { name: "pilot", list: [1, "k3y"], inner: { map: { a: "deep" } } },

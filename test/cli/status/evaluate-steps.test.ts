@@ -112,7 +112,7 @@ describe("the status of the integration", () => {
     assert.equal(stepOf(inputs, "app").state, "waiting");
   });
 
-  it("fails when somebody is in two of the console's groups, and says who", () => {
+  it("fails when somebody is in two of the console's groups, and reports who", () => {
     const inputs = doneInputs();
     const step = only(
       { ...inputs, members: new Map([...inputs.members, [ids.readOnly, { value: ["user-b", "user-a"] }]]) },
@@ -123,7 +123,7 @@ describe("the status of the integration", () => {
     assert.doesNotMatch(textOf(step), /user-b/);
   });
 
-  it("says of each further console group what its members may do", () => {
+  it("shows what the members of each further console group may do", () => {
     const step = only(doneInputs(), "further-access-groups");
     assert.deepEqual(
       step.evidence.map(({ text }) => text),
@@ -160,7 +160,7 @@ describe("the status of the integration", () => {
     for (const one of [due, older]) assert.match(textOf(only(one, "support-handoff")), /Send the mail that/);
   });
 
-  it("waits for the mail to be sent, and says that the IDs changed", () => {
+  it("waits for the mail to be sent, and reports that the IDs changed", () => {
     const step = only(
       changing("LookoutSupportHandoff", withOutputs({ handoffStatus: "to be sent", changes: "full access group" })),
       "support-handoff",
@@ -421,7 +421,7 @@ describe("the status of the integration", () => {
     });
   }
 
-  it("does not take an app for done that Intune has not published, by whatever word", () => {
+  it("does not treat an app as done that Intune has not published, by whatever word", () => {
     for (const publishingState of ["processing", "notPublished", "quarantined"]) {
       const step = only(changing("IntuneStoreApp", withOutputs({ publishingState })), "app");
       assert.equal(step.state, "unknown");

@@ -14,7 +14,7 @@ const waiting = evaluateSteps(
 );
 
 describe("the table of the steps", () => {
-  it("keeps to a terminal's width, and says how old each evidence is", () => {
+  it("keeps to a terminal's width, and shows how old each evidence is", () => {
     const wide = formatSteps(done, { width: Infinity, paint: unpainted }, at);
     assert.match(wide, /^ 8 {2}done {2}Connector and toggles in Intune +Intune shows .* \(Graph, now\)$/m);
     assert.match(wide, /Alex recorded that revision r-0123456789ab was sent \(record, 28 days ago\)$/m);

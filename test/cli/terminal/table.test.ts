@@ -72,7 +72,7 @@ describe("a table on a terminal", () => {
     );
   });
 
-  it("takes as many rows as there are devices", () => {
+  it("accepts as many rows as there are devices", () => {
     const rows = Array.from({ length: 150_000 }, (_, at) => [String(at)]);
     assert.equal(formatTable([{}], rows, { width: 80, paint: unpainted }).split("\n").length, 150_001);
   });

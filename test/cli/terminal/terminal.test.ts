@@ -61,7 +61,7 @@ describe("the terminal of a command", () => {
     assert.deepEqual(texts({ verbose: true }), ["result\n", "told\ndetail\n"]);
   });
 
-  it("shows progress on a terminal alone, never with --quiet, and takes it away at the end", async () => {
+  it("shows progress on a terminal alone, never with --quiet, and removes it at the end", async () => {
     const shown = async (isTTY: boolean, verbosity: Verbosity = {}) => {
       const { terminal, out, err } = open(isTTY, verbosity);
       const result = await terminal.withProgress("Counting", async (progress) => {

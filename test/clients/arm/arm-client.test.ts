@@ -52,7 +52,7 @@ describe("the client for Azure Resource Manager", function () {
     assert.equal(await getDiagnosticSetting(arm, "Lookout logs"), undefined);
   });
 
-  it("takes a deletion of what is not there as done, when that is a 404 as well", async () => {
+  it("treats a deletion of a missing object as done, if that is a 404 as well", async () => {
     const arm = await open({ unknowns: { diagnosticDeleteMissing: 404 } });
     await deleteDiagnosticSetting(arm, "lookout");
     assert.equal(subject.requests().at(-1)?.status, 404);
@@ -87,7 +87,7 @@ describe("the client for Azure Resource Manager", function () {
     assert.ok(!message.includes("eyJ"));
   });
 
-  it("does not take a cloud without the service for a tenant without the setting", async () => {
+  it("does not treat a cloud without the service as a tenant without the setting", async () => {
     const arm = await open();
     const body = { error: { code: "InvalidResourceNamespace", message: "The resource namespace is invalid." } };
     await fail({ kind: { is: "status", status: 404, body } });
@@ -157,7 +157,7 @@ describe("where Microsoft's services are", () => {
     });
   }
 
-  it("is asked of the metadata host, which is named when it does not say where Azure is", async () => {
+  it("is asked of the metadata host, which is named when it does not return Azure's address", async () => {
     const silent = {
       endpoints: () => Promise.resolve({ login: "https://a", graph: "https://b" }),
       token: () => Promise.resolve(""),

@@ -28,7 +28,7 @@ describe("errors of Azure Resource Manager", () => {
     assert.deepEqual([ids, property], [{ "request id": "1", "correlation id": "2" }, "name"]);
   });
 
-  it("say so when the answer is no such error", () => {
+  it("report when the answer is no such error", () => {
     for (const body of ["<html>", undefined, null, {}, { error: "no" }]) {
       assert.equal(explain(502, body).message, "the response is not an error of Azure Resource Manager");
     }

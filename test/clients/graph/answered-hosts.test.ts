@@ -42,7 +42,7 @@ describe("a host that is only named in an answer", function () {
   const own = () => `localhost:${(server.address() as AddressInfo).port}`;
   const foreignHost = () => foreign.tenant.connection.metadataHost;
 
-  it("gets no token when Graph's link to the next page leads there, whatever the link looks like", async () => {
+  it("gets no token when Graph's link to the next page leads there, whatever the form of the link", async () => {
     const session = {
       endpoints: () => Promise.resolve({ login: `https://${own()}`, graph: `https://${own()}` }),
       token: () => Promise.resolve("t0ken"),

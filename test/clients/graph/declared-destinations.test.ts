@@ -103,7 +103,7 @@ describe("where the stack config lets azuread and azure-native send credentials"
     ]);
   });
 
-  it("is said by the metadata host if that is none of Microsoft's clouds", () => {
+  it("is named by the metadata host if that is none of Microsoft's clouds", () => {
     assert.equal(describeForeignCloud(undefined), undefined);
     assert.equal(describeForeignCloud("management.usgovcloudapi.net"), undefined);
     assert.match(describeForeignCloud("stack.contoso.com") ?? "", /^metadata host stack\.contoso\.com, which is none/);

@@ -62,7 +62,7 @@ describe("a batch", () => {
     );
   });
 
-  it("says so when Graph leaves a request unanswered, which then may have been carried out", async () => {
+  it("reports that Graph left a request unanswered, which then may have been carried out", async () => {
     const { graph } = scripted((id) => (id === "1" ? undefined : { id, status: 204 }));
     const results = await sendBatch(graph, [read("/v1.0/a"), read("/v1.0/b"), read("/v1.0/c")]);
     assert.deepEqual(results.map(statusOf), [204, undefined, 204]);

@@ -28,7 +28,7 @@ describe("waiting for an object that Entra has just made", () => {
     assert.ok(second - first >= 19 && third - second >= 39 && fourth - third >= 79, tries.join(" "));
   });
 
-  it("takes the 400 of a group that Intune does not know yet for the same", async () => {
+  it("treats the 400 of a group that Intune does not know yet in the same way", async () => {
     const { tries, action } = failing(refusal(400, "BadRequest", "The group 1 does not exist."));
     assert.equal(await retryWhileMissing(action, { firstPauseMs: 1 }), "done");
     assert.equal(tries.length, 2);
@@ -54,7 +54,7 @@ describe("waiting for an object that Entra has just made", () => {
     await assert.rejects(retryWhileMissing(action, { firstPauseMs: 1 }), forbidden);
   });
 
-  it("tries a last time at the deadline and throws what that says", async () => {
+  it("tries a last time at the deadline and throws that result", async () => {
     const errors = Array.from({ length: 50 }, missing);
     const { tries, action } = failing(...errors);
     const start = performance.now();

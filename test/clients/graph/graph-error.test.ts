@@ -34,7 +34,7 @@ describe("a Graph error", () => {
     assert.match(explanation.fix ?? "", /DeviceManagementServiceConfig\.ReadWrite\.All.*Grant admin consent/s);
   });
 
-  it("is said not to be one when the body is something else", () => {
+  it("is reported not to be one when the body is something else", () => {
     assert.match(explain(502, "<html>").message, /not a Graph error/);
   });
 

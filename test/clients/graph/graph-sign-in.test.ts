@@ -49,7 +49,7 @@ describe("signing in to Graph", function () {
   };
 
   describe("with a certificate", () => {
-    it("takes a bundle from a file with a password, and from the config without one", async () => {
+    it("reads a bundle from a file with a password, and from the config without one", async () => {
       const [first, second] = [makeCertificate(password, "aes256"), makeCertificate("")];
       await register("certificates", [first.pem, second.pem]);
       const file = join(subject.folder, "first.pfx");
@@ -61,7 +61,7 @@ describe("signing in to Graph", function () {
       assert.equal(await graphProblem({ "azuread:clientCertificate": second.pfx.toString("base64") }), "");
     });
 
-    it("says which setting to correct when the bundle does not open, without showing anything of it", async () => {
+    it("reports which setting to correct when the bundle does not open, without showing anything of it", async () => {
       const { pfx } = makeCertificate(password);
       const base64 = pfx.toString("base64");
       const problem = await graphProblem({
@@ -76,7 +76,7 @@ describe("signing in to Graph", function () {
       assert.match(await graphProblem({}, { ARM_CLIENT_CERTIFICATE_PATH: "/no/such.pfx" }), /such\.pfx.*ENOENT/);
     });
 
-    it("says that the certificate is not registered for the application", async () => {
+    it("reports that the certificate is not registered for the application", async () => {
       await register("certificates", [makeCertificate("").pem]);
       const problem = await graphProblem({ "azuread:clientCertificate": makeCertificate("").pfx.toString("base64") });
       assert.match(
@@ -112,7 +112,7 @@ describe("signing in to Graph", function () {
       assert.equal(await graphProblem({ "azuread:useOidc": "true" }, { ARM_OIDC_TOKEN_FILE_PATH: file }), "");
     });
 
-    it("says that no federated credential matches another subject, without showing the token", async () => {
+    it("reports that no federated credential matches another subject, without showing the token", async () => {
       const token = await sign("repo:contoso/lookout:ref:refs/heads/main");
       const problem = await graphProblem({ "azuread:useOidc": "true", "azuread:oidcToken": token });
       assert.match(problem, /has no federated credential that matches the OIDC token.*AADSTS700213/);
@@ -162,7 +162,7 @@ describe("signing in to Graph", function () {
         );
       });
 
-      it("says what the job lacks when the service gives none", async () => {
+      it("reports what the job lacks when the service gives none", async () => {
         answer = {};
         assert.match(
           await graphProblem(settings(), runner()),
@@ -209,7 +209,7 @@ describe("signing in to Graph", function () {
       assert.match(requested(), new RegExp(`^account get-access-token .*--resource ${baseUrl}.*--tenant ${tenantId}`));
     });
 
-    it("says that nobody is signed in there, or that the command is not there", async () => {
+    it("reports that nobody is signed in there, or that the command is not there", async () => {
       const { environment } = az("echo \"Please run 'az login' to setup account.\" >&2; exit 1");
       assert.match(await graphProblem({ "azuread:useCli": "true" }, environment), /with Azure CLI failed: .*az login/);
       const nowhere = { PATH: subject.folder };

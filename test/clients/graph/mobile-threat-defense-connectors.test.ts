@@ -28,7 +28,7 @@ describe("the creation of a connector in Intune", function () {
     assert.equal((await getConnector(renaming, other ?? ""))?.id, other);
   });
 
-  it("fails with what Intune says, and with the permission that is missing", async () => {
+  it("fails with Intune's message, and with the permission that is missing", async () => {
     const failureOf = async (call: Promise<unknown>) => {
       const error: unknown = await call.catch((reason: unknown) => reason);
       assert.ok(error instanceof ServiceError, String(error));

@@ -76,7 +76,7 @@ describe("the HTTP client", () => {
     assert.match(message, new RegExp(`The service asks to wait 60 minutes, until ${until}\\d UTC\\.`));
   });
 
-  it("does not take a success whose body was cut off for a refusal, and sends no POST again", async () => {
+  it("does not treat a success whose body was cut off as a refusal, and sends no POST again", async () => {
     const client = await clientOf((_request, response) => {
       response.writeHead(201, { "content-length": "100" });
       response.write('{"id": "1', () => response.destroy());
@@ -278,7 +278,7 @@ describe("the HTTP client", () => {
     }
   });
 
-  it("lets a client word its refusals, and takes credentials out of those words too", async () => {
+  it("lets a client word its refusals, and removes credentials from those words too", async () => {
     const client = await clientOf(
       (_request, response) => {
         response.writeHead(403, { "content-type": "application/json" }).end(JSON.stringify({ secret }));

@@ -16,7 +16,7 @@ describe("a host that is asked whether it answers", () => {
     server = undefined;
   });
 
-  it("is reached whatever it says, and its clock compared", async () => {
+  it("is reached whatever its status, and its clock compared", async () => {
     const url = await answering((_request, response) => {
       response.writeHead(403, { date: new Date(Date.now() - 90_000).toUTCString() }).end();
     });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { redact } from "../../../clients/http/redaction";
 
 describe("redaction", () => {
-  it("takes a known secret out of any text, also as a form writes it", () => {
+  it("removes a known secret from any text, also as a form writes it", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.stringMatching(/^[\w+/=~.-]{8,40}$/), (before, after, secret) => {
         const text = redact(`${before}${secret}${after}${encodeURIComponent(secret)}`, [secret]);
@@ -12,7 +12,7 @@ describe("redaction", () => {
     );
   });
 
-  it("takes out what looks like a credential", () => {
+  it("removes what appears to be a credential", () => {
     const text = redact("Authorization: Bearer abc.def client_secret=s3cr3t&x eyJhbGciOiJub25lIn0.eyJhIjoxfQ.sig");
     assert.doesNotMatch(text, /abc|s3cr3t|eyJ/);
   });

@@ -51,7 +51,7 @@ describe("Retry-After", () => {
     assert.equal(parseRetryAfter("2.128", now), 2128);
   });
 
-  it("reads a date, and takes one that has passed as now", () => {
+  it("reads a date, and treats one that has passed as now", () => {
     assert.equal(parseRetryAfter("Sat, 31 Jan 2026 09:00:05 GMT", now), 5000);
     assert.equal(parseRetryAfter("Sat, 31 Jan 2026 08:00:00 GMT", now), 0);
   });
@@ -71,7 +71,7 @@ describe("Retry-After", () => {
     );
   });
 
-  it("takes any number of seconds to the millisecond, never too short", () => {
+  it("accepts any number of seconds to the millisecond, never too short", () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), (milliseconds) => {
         const wait = parseRetryAfter((milliseconds / 1000).toFixed(3), now);

@@ -56,7 +56,7 @@ describe("reading Lookout's event stream", () => {
     return error;
   };
 
-  it("asks for kinds and time first, and goes on from the last id after the connection broke", async () => {
+  it("asks for types and time first, and goes on from the last id after the connection broke", async () => {
     const api = await apiOf((connection, response) => {
       if (connection === 0) response.write(quick + eventFrame("1", "2"), () => response.destroy());
       else response.write(eventFrame("2", "3") + heartbeat + heartbeat);
@@ -111,7 +111,7 @@ describe("reading Lookout's event stream", () => {
     assert.equal(queries.length, 1);
   });
 
-  it("does not take one heartbeat for the end of what is kept", async () => {
+  it("does not treat one heartbeat as the end of what is kept", async () => {
     const api = await apiOf((_connection, response) => {
       response.write(heartbeat + eventFrame("1") + heartbeat + eventFrame("2") + heartbeat + heartbeat);
     });
@@ -142,7 +142,7 @@ describe("reading Lookout's event stream", () => {
     assert.equal(lastId, ids.at(-1));
   });
 
-  it("says from when on the history is whole, when more than ten days were asked for", async () => {
+  it("reports from when on the history is whole, when more than ten days were asked for", async () => {
     const api = await apiOf((_connection, response) => {
       response.write(heartbeat + heartbeat);
     });
@@ -201,7 +201,7 @@ describe("reading Lookout's event stream", () => {
     assert.deepEqual(seen, ["1", "2"]);
   });
 
-  it("says what Lookout says when it refuses the stream", async () => {
+  it("reports Lookout's answer when it refuses the stream", async () => {
     const api = await apiOf((_connection, response) => {
       response.setHeader("content-type", "application/json");
       response.writeHead(400).end(JSON.stringify({ error: "start_time: not a time" }));

@@ -59,7 +59,7 @@ describe("Lookout's API client", () => {
     ]);
   });
 
-  it("does not go on signing in when every token is refused, and says how to get a new key", async () => {
+  it("does not go on signing in when every token is refused, and explains how to get a new key", async () => {
     const api = await apiOf((_call, response) => {
       response.writeHead(401).end(JSON.stringify({ error: "Unauthorized", "request-id": "r-77" }));
     });

@@ -56,7 +56,7 @@ describe("lists of the Mobile Risk API", () => {
     assert.equal(paths.length, 2);
   });
 
-  it("take whatever else a record holds, and records with nothing but a guid", async () => {
+  it("accept whatever else a record holds, and records with nothing but a guid", async () => {
     const record = { guid: "a", platform: "CHROMEOS", activation_status: null, details: { brand_new: 1 } };
     const { api } = scripted({ devices: [record] });
     for await (const { records, count } of listDevices(api)) {

@@ -40,7 +40,7 @@ describe("the threat feed service", () => {
     assert.deepEqual(await listThreatFeeds(api), []);
   });
 
-  it("sends each kind of upload, and reads what was refused of it", async () => {
+  it("sends each type of upload, and reads what was refused of it", async () => {
     const feedId = await createThreatFeed(api, settings);
     const operations = [
       { domain: "a.example", action: "delete" },
@@ -129,7 +129,7 @@ describe("answers of the Threat Feed API", () => {
     );
   });
 
-  it("are never taken for a success, or an empty feed, when they cannot be read", () => {
+  it("are never treated as a success, or an empty feed, when they cannot be read", () => {
     for (const body of ["<html>sorry</html>", '"ROW_NUMBER","DOM', { errors: "none" }]) {
       assert.throws(() => readRefusedRows(body), /does not match the documentation/);
     }
@@ -138,7 +138,7 @@ describe("answers of the Threat Feed API", () => {
     }
   });
 
-  it("say that nothing was refused with a header alone, an empty list, or nothing", () => {
+  it("report that nothing was refused with a header alone, an empty list, or nothing", () => {
     for (const body of ['"ROW_NUMBER","DOMAIN","ERROR_CODE","ERROR_MESSAGE"\n', { errors: [] }, {}, "", null]) {
       assert.deepEqual(readRefusedRows(body), []);
     }

@@ -148,7 +148,7 @@ describe("The next steps", () => {
     );
   });
 
-  it("say that the record is contradicted where it is", () => {
+  it("report a contradicted record", () => {
     const statuses = { ...inConsole.statuses, connector: "contradicted" as const };
 
     assert.match(
@@ -247,7 +247,7 @@ describe("The next steps", () => {
     );
   });
 
-  it("say that compliance alone keeps nobody out", () => {
+  it("report that compliance alone keeps nobody out", () => {
     const [only, ...others] = accessSteps();
     assert.match(only ?? "", /keeps its access unless a Conditional Access policy requires .*conditionalAccess\)\.$/);
     assert.deepEqual(others, []);
@@ -263,7 +263,7 @@ describe("The next steps", () => {
     assert.deepEqual(others, []);
   });
 
-  it("say once the policy is enforced only who is left out, and what it asks for that is not declared", () => {
+  it("report once the policy is enforced only who is left out, and what it asks for that is not declared", () => {
     assert.equal(accessSteps({ state: "enabled" }).length, 1);
     const [missing] = accessSteps({ state: "enabled", unmetControls: ["a compliance policy for iOS"] });
     assert.match(missing ?? "", /requires more than this stack declares: a compliance policy for iOS\. Declare it/);

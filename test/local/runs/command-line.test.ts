@@ -72,7 +72,7 @@ describe("a command on a local stack", () => {
     for (const words of ["stack output", "config", "version", "up --help"]) assert.ok(!plan(words).needsTenant, words);
   });
 
-  it("looks for what a killed run left before everything that changes the tenant, and before nothing else", () => {
+  it("searches for what a killed run left before everything that changes the tenant, and before nothing else", () => {
     for (const words of ["up", "refresh", "destroy --yes", "import --file x"])
       assert.ok(plan(words).changesTenant, words);
     for (const words of ["preview", "up --help", "refresh --preview-only", "stack output", "cancel"])
@@ -91,7 +91,7 @@ describe("a command on a local stack", () => {
     ]);
   });
 
-  it("refuses every other stack, however it is spelled and wherever it stands", () => {
+  it("refuses every other stack, however it is spelled and wherever it is given", () => {
     const name = fc.stringMatching(/^[A-Za-z][\w./-]{0,12}$/).filter((text) => !isLocalStack(text));
     const spelling = name.chain((stack) =>
       fc.constantFrom(
@@ -114,7 +114,7 @@ describe("a command on a local stack", () => {
     );
   });
 
-  it("refuses to make, choose or remove another stack, and says what to use for it", () => {
+  it("refuses to make, choose or remove another stack, and names what to use for it", () => {
     for (const words of ["stack init prod", "stack select prod", "stack rm prod", "stack rm --yes prod"]) {
       assert.throws(() => plan(words), /refuses the stack "prod".*pulumi preview --stack <name>/, words);
     }

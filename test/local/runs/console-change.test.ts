@@ -19,7 +19,7 @@ describe("npm run console", () => {
     await subject.dispose();
   });
 
-  it("says what a form does not take", async () => {
+  it("reports what a form does not accept", async () => {
     const subject = await startTenantUnderTest();
     const change = readConsoleChange(["enrollment-settings", '{"daysUntilDisconnected":91}']);
     await assert.rejects(enterInConsole(subject.tenant.connection, change), /does not take that.*1 to 90/);

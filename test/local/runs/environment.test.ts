@@ -116,7 +116,7 @@ describe("the environment of a local run", () => {
     assert.equal(readFileSync(trust.complete, "utf8"), "-----system-----\n-----tenant-----\n");
   });
 
-  it("trusts the public authorities where nothing says which the system has", () => {
+  it("trusts the public authorities where nothing configures those of the system", () => {
     const tenantCa = join(scratch.path, "tenant.pem");
     writeFileSync(tenantCa, "-----tenant-----");
     const trust = writeTrust(join(scratch.path, "trust"), tenantCa, {});

@@ -9,7 +9,7 @@ describe("npm run lookout-intune", () => {
     }
   });
 
-  it("takes the other local stack by its name", () => {
+  it("uses the other local stack by its name", () => {
     for (const named of [["--stack", "local-console"], ["--stack=local-console"]]) {
       assert.deepEqual(planLocalRun(["drift", ...named, "--json"]), {
         args: ["drift", "--json"],

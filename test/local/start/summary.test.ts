@@ -16,7 +16,7 @@ function summary(changed: Partial<UpdateOutcome>, succeeded = true): string {
 }
 
 describe("the summary of npm start", () => {
-  it("says what was created, what the policies said, and how many requests it took", () => {
+  it("reports what was created, what the policies reported, and how many requests were sent", () => {
     const text = summary({});
     assert.match(text, /Resources: 1 created, 1 unchanged/);
     assert.match(text, /\+ Group lookout-access-full created/);
@@ -32,7 +32,7 @@ describe("the summary of npm start", () => {
     assert.match(summary({ nextSteps: [] }), /Still to be done by a person: nothing/);
   });
 
-  it("says in one line that nothing had to change", () => {
+  it("reports in one line that nothing had to change", () => {
     assert.match(
       summary({ operations: [{ ...group, operation: "same" }] }),
       /nothing to change, all 1 are as declared/,

@@ -83,7 +83,7 @@ describe("the tenant's Entra", () => {
     });
   }
 
-  it("no longer takes a token after an hour", async () => {
+  it("no longer accepts a token after an hour", async () => {
     const headers = { Authorization: `Bearer ${await graphToken(subject)}` };
     await subject.http.post("/_tenant/clock", { advanceMs: 3_600_000 });
     const answer = await subject.http.get<{ error: { code: string; message: string } }>("/v1.0/groups", { headers });
@@ -92,7 +92,7 @@ describe("the tenant's Entra", () => {
     assert.match(answer.data.error.message, /expired/);
   });
 
-  it("takes a token from before a restart, as its keys and identity are kept", async () => {
+  it("accepts a token from before a restart, as its keys and identity are kept", async () => {
     const first = await startTenantUnderTest();
     const token = await graphToken(first);
     await first.tenant.stop();

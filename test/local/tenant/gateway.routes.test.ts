@@ -74,7 +74,7 @@ describe("the tenant's configuration gateway", () => {
     ["a day and a half", "PUT", "/v1/enrollment-settings", { daysUntilDisconnected: 1.5 }, "daysUntilDisconnected"],
   ];
   for (const [what, method, path, body, property] of broken) {
-    it(`refuses ${what}, naming the property, as the contract says`, async () => {
+    it(`refuses ${what}, naming the property, as the contract requires`, async () => {
       const answer = await send(method, path, body);
       assert.equal(answer.status, 400);
       assert.equal(answer.data.error.property, property);
@@ -87,7 +87,7 @@ describe("the tenant's configuration gateway", () => {
     assert.equal(answer.data.error.requestId, "abc");
   });
 
-  it("no longer takes a token after two hours", async () => {
+  it("no longer accepts a token after two hours", async () => {
     await subject.http.post("/_tenant/clock", { advanceMs: 7_200_000 });
     assert.equal((await send("GET", "/v1/intune-connectors")).status, 401);
   });

@@ -31,7 +31,7 @@ describe("the local tenant", () => {
     for (const other of others) await other.dispose();
   });
 
-  it("writes how to connect, for its owner only, and takes it back when it stops", async () => {
+  it("writes how to connect, for its owner only, and removes it when it stops", async () => {
     const other = await startTenantUnderTest();
     const file = join(other.folder, "tenant.json");
     assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), other.tenant.connection);
@@ -40,7 +40,7 @@ describe("the local tenant", () => {
     await other.dispose();
   });
 
-  it("refuses to start on a state that another process serves, and says which", async () => {
+  it("refuses to start on a state that another process serves, and names that process", async () => {
     const other = await startTenantUnderTest();
     await other.tenant.stop();
     const { connection } = other.tenant;
@@ -49,7 +49,7 @@ describe("the local tenant", () => {
     await other.dispose();
   });
 
-  it("says which file is broken instead of starting on half a state", async () => {
+  it("names the broken file instead of starting on half a state", async () => {
     const other = await startTenantUnderTest();
     await other.tenant.stop();
     writeFileSync(join(other.folder, "tenant", "lookout.json"), "{");
@@ -72,7 +72,7 @@ describe("the local tenant", () => {
     for (const secret of [clientSecret, lookoutApplicationKey, ...tokens]) assert.ok(!log.includes(secret));
   });
 
-  it("hides a secret wherever it stands in a body", () => {
+  it("hides a secret anywhere in a body", () => {
     const secret = "s3cr3t-value";
     const { value } = fc.letrec((tie) => ({
       value: fc.oneof(

@@ -39,7 +39,7 @@ describe("the toolchain cache", () => {
     assert.deepEqual(readdirSync(scratch.path), []);
   });
 
-  it("does not take half a toolchain for a whole one", async () => {
+  it("does not treat half a toolchain as a whole one", async () => {
     const half = makeToolchain(scratch.path, "key", (root) => {
       writeToolchain(join(root, "bin"), "v1", ["pulumi"]);
       return Promise.resolve();

@@ -31,7 +31,7 @@ describe("the build from Go modules", () => {
     assert.match(builds[0] ?? "", /version\.Version=v3\./);
   });
 
-  it("says what to install where there is no Go", async () => {
+  it("names what to install where there is no Go", async () => {
     const empty = join(scratch.path, "empty");
     mkdirSync(empty);
     await assert.rejects(
@@ -64,7 +64,7 @@ describe("the build from Go modules", () => {
     }
   });
 
-  it("takes every import path for a package", () => {
+  it("reads every import path as a package", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z0-9.-]{1,9}(\/[A-Za-z0-9._~-]{1,9}){0,4}$/), (path) => {
         assert.deepEqual(readBuildLine(path), { kind: "package", what: path });

@@ -29,7 +29,7 @@ describe("the pinned versions", () => {
     );
   });
 
-  it("do not take a replacement for a requirement", () => {
+  it("do not mistake a replacement for a requirement", () => {
     assert.equal(requiredVersion("replace a.com/b => c.com/d v1.0.0\n", "a.com/b"), undefined);
   });
 });

@@ -73,7 +73,7 @@ describe("a provider plugin for the local stack", () => {
     assert.equal(calls(), 1);
   });
 
-  it("is a stand-in where the download fails, and one line says so with the reason", async () => {
+  it("is a stand-in where the download fails, and one line reports the reason", async () => {
     assert.equal(await providePlugin(request({ downloads: false }), print), "stand-in");
     assert.equal(messages.length, 1);
     assert.match(messages[0] ?? "", /azuread plugin 6\.9\.1: a STAND-IN .*its download failed: dial tcp: no such host/);

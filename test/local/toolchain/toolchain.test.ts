@@ -26,7 +26,7 @@ describe("the search for a toolchain", () => {
     );
   }
 
-  it("takes a CLI on PATH that is new enough, before a cached one", async () => {
+  it("prefers a CLI on PATH that is new enough to a cached one", async () => {
     const onPath = writeToolchain(join(scratch.path, "on-path"), "v3.250.1");
     cachedToolchain();
 
@@ -36,7 +36,7 @@ describe("the search for a toolchain", () => {
     assert.deepEqual(messages, []);
   });
 
-  it("passes over an old CLI on PATH, says why, and goes on along PATH", async () => {
+  it("skips an old CLI on PATH, reports why, and continues along PATH", async () => {
     const old = writeToolchain(join(scratch.path, "old"), "v3.100.0");
     const good = writeToolchain(join(scratch.path, "good"), "v3.249.0");
 
@@ -47,7 +47,7 @@ describe("the search for a toolchain", () => {
     assert.match(messages[0] ?? "", /old\/pulumi is passed over: 3\.100\.0 is older than 3\.249\.0/);
   });
 
-  it("takes the cached one when the CLI on PATH has no language host beside it", async () => {
+  it("uses the cached one when the CLI on PATH has no language host beside it", async () => {
     const alone = writeToolchain(join(scratch.path, "alone"), "v3.259.0", ["pulumi"]);
     const cached = cachedToolchain();
 

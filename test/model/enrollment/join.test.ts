@@ -87,7 +87,7 @@ function expected(people: readonly PersonFixture[]) {
 }
 
 describe("the join of groups, Intune and Lookout", () => {
-  it("finds on every list what its definition says, in whatever order records come and however often", () => {
+  it("finds on every list what its definition requires, in whatever order records come and however often", () => {
     const shuffled = peopleArbitrary.chain((people) => {
       const records = recordsOf(people);
       const all = fc.shuffledSubarray(records, { minLength: records.length });
@@ -112,7 +112,7 @@ describe("the join of groups, Intune and Lookout", () => {
     );
   });
 
-  it("counts each device once, in the state of the record that stands for it and with the worst threat on it", () => {
+  it("counts each device once, in the state of the record that represents it and with the worst threat on it", () => {
     fc.assert(
       fc.property(peopleArbitrary, fc.boolean(), (people, reversed) => {
         const records = recordsOf(people);
@@ -168,7 +168,7 @@ describe("the join of groups, Intune and Lookout", () => {
     assert.deepEqual([noGroups.groups, noGroups.lists["not-in-group"], noGroups.lists.pending], [null, null, 0]);
   });
 
-  it("says since when, by Lookout's own times and else by the time in the record's id", () => {
+  it("reports since when, by Lookout's own times and else by the time in the record's id", () => {
     const pending = { ...record, activation: "PENDING", oid: "0190bc68-3917-7000-8000-000000000001" };
     const silent = { ...record, guid: "b", protection: "DISCONNECTED", checkedInAt: "2026-01-10T08:00:00Z" };
     const gone = { ...silent, guid: "c", disconnectedAt: "2026-02-10T08:00:00Z" };
@@ -183,7 +183,7 @@ describe("the join of groups, Intune and Lookout", () => {
     );
   });
 
-  it("accuses nobody of being outside the groups while members are hidden, unless Intune says who owns the phone", () => {
+  it("reports nobody as outside the groups while members are hidden, unless Intune names the phone's owner", () => {
     const hidden = { ...member, id: "user-9", addresses: [] };
     const stray = { ...record, guid: "s", ownerAddress: "stray@contoso.example", externalId: "intune-7" };
     const managed = managedOf([{ inGroup: false, phones: [{ platform: "IOS", managed: true }] }]).map((device) => ({
@@ -197,14 +197,14 @@ describe("the join of groups, Intune and Lookout", () => {
     assert.deepEqual([decided.summary.ownersUndecided, decided.summary.lists["not-in-group"]], [0, 1]);
   });
 
-  it("takes a device that is itself a member for one in the group", () => {
+  it("treats a device that is itself a member as in the group", () => {
     const device = { ...member, id: "object-1", kind: "device", addresses: [], deviceId: "entra-0-0" } as const;
     const managed = managedOf([{ inGroup: false, phones: [{ platform: "IOS", managed: true }] }]);
     assert.equal(join({ members: [device], managed, records: [record] }).summary.lists["not-in-group"], 0);
     assert.equal(join({ members: [device], managed }).summary.lists["not-enrolled"], 1);
   });
 
-  it("takes an activated device for protected only where Lookout says so, and misses none of its lists", () => {
+  it("treats an activated device as protected only where Lookout shows that, and misses none of its lists", () => {
     for (const protection of ["SUSPENDED", null]) {
       const { entries, summary } = join({
         records: [{ ...record, activation: "ACTIVATED", protection, externalId: null }],
@@ -214,7 +214,7 @@ describe("the join of groups, Intune and Lookout", () => {
     }
   });
 
-  it("takes a device for secure only where each of its profiles is", () => {
+  it("treats a device as secure only where each of its profiles is", () => {
     const second = { ...record, guid: "second", parentGuid: record.guid };
     for (const [one, other, level] of [
       ["SECURE", "QUARANTINED", "unknown"],
@@ -234,7 +234,7 @@ describe("the join of groups, Intune and Lookout", () => {
     }
   });
 
-  it("takes words that it does not know for unknown, and never fails on them", () => {
+  it("treats words that it does not know as unknown, and never fails on them", () => {
     const text = fc.option(fc.string(), { nil: null });
     const odd = fc.record({ platform: text, activation: text, protection: text, security: text, oid: text });
     fc.assert(

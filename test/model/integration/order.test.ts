@@ -42,7 +42,7 @@ describe("the order of actions", () => {
     );
   });
 
-  it("takes of two that could both come next the one of the lower step, then the one that was declared first", () => {
+  it("picks of two that could both come next the one of the lower step, then the one that was declared first", () => {
     fc.assert(
       fc.property(sortable, (actions) => {
         const sorted = sortByNeeds(actions);
@@ -76,7 +76,7 @@ describe("the order of actions", () => {
     );
   });
 
-  it("refuses an action that needs one that there is none of, and an id that is taken", () => {
+  it("refuses an action that needs an unknown one, and a duplicate id", () => {
     const action = (id: string, ...needs: string[]): Action => ({ id, step: "app", by: null, needs });
     assert.throws(() => sortByNeeds([action("a", "b")]), /"a" needs "b", and there is none/);
     assert.throws(() => sortByNeeds([action("a"), action("a")]), /two actions with the id "a"/);

@@ -48,7 +48,7 @@ describe("the app protection policy's provider process", function () {
     );
   });
 
-  it("names Android apps by their package, and takes a group of apps that Microsoft keeps", async () => {
+  it("names Android apps by their package, and accepts a group of apps that Microsoft maintains", async () => {
     const list = await fixture.created(ios({ platform: "android", apps: ["com.microsoft.teams"] }));
     const [app] = (await inIntune(list.id, "android")).apps as { mobileAppIdentifier: State }[];
     assert.equal(app?.mobileAppIdentifier.packageId, "com.microsoft.teams");
@@ -119,7 +119,7 @@ describe("the app protection policy's provider process", function () {
     assert.equal((await fixture.provider.diff(partial.id, outs, inputs)).changes, false);
   });
 
-  it("works the same on a tenant that takes apps and assignments inside the POST", async () => {
+  it("works the same on a tenant that accepts apps and assignments inside the POST", async () => {
     await fixture.end();
     fixture = await IntuneFixture.start("IntuneAppProtectionPolicy", {
       unknowns: { appProtectionInlineParts: "accepted" },

@@ -179,7 +179,7 @@ describe("the compliance policy's provider process", function () {
     assert.equal(all.value.length, 1);
   });
 
-  it("takes a policy of the same name on another platform for another policy", async () => {
+  it("treats a policy of the same name on another platform as another policy", async () => {
     await fixture.created(ios());
     await fixture.created(ios({ platform: "androidWorkProfile" }));
   });
@@ -196,7 +196,7 @@ describe("the compliance policy's provider process", function () {
     assert.match(message, /2 objects named "Lookout iOS" .*unclear which one to adopt/);
   });
 
-  it("deletes what it created, leaves what it took over, and finds fine what is gone", async () => {
+  it("deletes what it created, leaves what it adopted, and treats a missing object as deleted", async () => {
     const { id, outs } = await fixture.created(ios());
     const adopted = await fixture.created(ios({ adopt: true }));
     await fixture.provider.delete(adopted.id, adopted.outs);
@@ -207,7 +207,7 @@ describe("the compliance policy's provider process", function () {
     assert.equal((await fixture.provider.read(id, outs)).id, "");
   });
 
-  it("keeps or deletes as onRemoval says", async () => {
+  it("keeps or deletes according to onRemoval", async () => {
     const kept = await fixture.created(ios({ onRemoval: "keep" }));
     await fixture.provider.delete(kept.id, kept.outs);
     const adopted = await fixture.created(ios({ adopt: true, onRemoval: "delete" }));

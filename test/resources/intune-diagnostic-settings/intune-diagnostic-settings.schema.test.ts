@@ -57,7 +57,7 @@ describe("Intune's diagnostic settings", () => {
     );
   });
 
-  it("say of every documented category whether it is sent, once, and keep entries of other kinds", () => {
+  it("state for every documented category whether it is sent, once, and keep entries of other types", () => {
     const others = fc.array(
       fc.record({ category: fc.constantFrom("FutureLogs", null), enabled: fc.boolean(), days: fc.nat() }),
     );
@@ -82,7 +82,7 @@ describe("Intune's diagnostic settings", () => {
     ]);
   });
 
-  it("take resource ids of the right kind alone", () => {
+  it("accept only resource ids of the right type", () => {
     const workspace = idOf("Microsoft.OperationalInsights/workspaces/central");
     for (const wrong of [
       "central",
@@ -100,7 +100,7 @@ describe("Intune's diagnostic settings", () => {
     assert.match(problemsOf({ eventHub: { authorizationRuleId: hub } }).join(), /^eventHub\.authorizationRuleId: /);
   });
 
-  it("have a name that can stand in an address, and categories that Microsoft documents, each once", () => {
+  it("have a name that can be part of an address, and categories that Microsoft documents, each once", () => {
     const workspace = idOf("Microsoft.OperationalInsights/workspaces/central");
     for (const wrong of ["", "a/b", "a?b", "a#b", "a%2fb", " a"]) {
       assert.match(problemsOf({ workspaceId: workspace, name: wrong }).join(), /^name: /, wrong);

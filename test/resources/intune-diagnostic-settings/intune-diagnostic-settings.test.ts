@@ -63,7 +63,7 @@ describe("the diagnostic settings' provider process", function () {
     logs.filter(({ enabled }) => enabled).map(({ category }) => category);
   const sentBy = (id: string, olds: State, news: State) => fixture.sentBy(collection, id, olds, news);
 
-  it("creates settings from a name and a workspace, and says of every documented category whether it is on", async () => {
+  it("creates settings from a name and a workspace, and states for every documented category whether it is on", async () => {
     const { id, outs } = await fixture.created(declared());
     assert.equal(id, `${collection}/lookout`);
     assert.deepEqual([outs.resourceId, outs.adopted], [id, false]);
@@ -113,7 +113,7 @@ describe("the diagnostic settings' provider process", function () {
     }
   });
 
-  it("takes a destination away that is no longer declared", async () => {
+  it("removes a destination that is no longer declared", async () => {
     const { id, outs } = await fixture.created(declared({ storageAccountId, eventHub }));
     await sentBy(id, outs, declared());
     const { workspaceId: workspace, ...others } = await inAzure();
@@ -135,7 +135,7 @@ describe("the diagnostic settings' provider process", function () {
     assert.deepEqual((await fixture.provider.read(id, outs)).inputs, inputs);
   });
 
-  it("shows that the settings are gone, and says what to do when a refresh did not come first", async () => {
+  it("shows that the settings are gone, and explains what to do when a refresh did not come first", async () => {
     const { id, outs, inputs } = await fixture.created(declared());
     await azure("DELETE", id);
     assert.equal((await fixture.provider.read(id, outs)).id, "");
@@ -200,7 +200,7 @@ describe("the diagnostic settings' provider process", function () {
     assert.deepEqual(replaces, ["name"]);
   });
 
-  it("deletes what it created, or leaves it when told to", async () => {
+  it("deletes what it created, or leaves it with onRemoval: keep", async () => {
     for (const [onRemoval, left] of [
       [undefined, 0],
       ["delete", 0],
@@ -214,7 +214,7 @@ describe("the diagnostic settings' provider process", function () {
   });
 
   for (const status of [204, 404] as const) {
-    it(`takes settings that are gone already as deleted, when Azure answers ${status}`, async () => {
+    it(`treats settings that are gone already as deleted, when Azure answers ${status}`, async () => {
       if (status === 404) await start({ unknowns: { diagnosticDeleteMissing: status } });
       const { id, outs } = await fixture.created(declared());
       await azure("DELETE", id);
@@ -237,7 +237,7 @@ describe("the diagnostic settings' provider process", function () {
     delete process.env.LOOKOUT_INTUNE_FIRST_PAUSE_SECONDS;
   });
 
-  it("records what Azure has when it did not take all of it, and finishes in the next run", async () => {
+  it("records what Azure has when it did not accept all of it, and finishes in the next run", async () => {
     const { id, outs } = await fixture.created(declared());
     const inputs = await fixture.checked(declared({ categories: ["AuditLogs"] }));
     await fixture.fixture.faults({ method: "GET", path: collection, times: 7, kind: { is: "stale" } });
@@ -253,7 +253,7 @@ describe("the diagnostic settings' provider process", function () {
   });
 
   for (const reuse of ["refused", "accepted"] as const) {
-    it(`is ${reuse} when other settings send the same category to the same place, as the tenant is set to`, async () => {
+    it(`is ${reuse} when other settings send the same category to the same destination, as the tenant is set to`, async () => {
       if (reuse === "accepted") await start({ unknowns: { diagnosticSinkReuse: reuse } });
       await byHand({ logs: [{ category: "OperationalLogs", enabled: true }] }, "theirs");
       const created = fixture.provider.create(await fixture.checked(declared()));

@@ -40,7 +40,7 @@ describe("the managed Google Play app's provider process", function () {
     });
   });
 
-  it("says what to click when the app was never approved", async () => {
+  it("explains what to click when the app was never approved", async () => {
     await play({ approved: [] });
     const message = await messageOf(fixture.provider.create(await inputs()));
     assert.match(
@@ -49,7 +49,7 @@ describe("the managed Google Play app's provider process", function () {
     );
   });
 
-  it("says what to click when the tenant is not connected to managed Google Play", async () => {
+  it("explains what to click when the tenant is not connected to managed Google Play", async () => {
     await play({ bindStatus: "notBound" });
     const message = await messageOf(fixture.provider.create(await inputs()));
     assert.match(
@@ -121,7 +121,7 @@ describe("the managed Google Play app's provider process", function () {
     assert.deepEqual(more, []);
   });
 
-  it("takes its assignments away when it is removed, keeps them when told to, and never deletes the app", async () => {
+  it("removes its assignments when it is removed, keeps them with onRemoval: keep, and never deletes the app", async () => {
     const kept = await fixture.created({ includedGroupIds: [users], onRemoval: "keep" });
     await fixture.provider.delete(id, kept.outs);
     assert.equal(((await inIntune()).assignments as State[]).length, 1);

@@ -38,7 +38,7 @@ describe("the Intune connector, by how far the connection is", function () {
 
   describe("while nobody has added it", () => {
     for (const connectorBeforePartner of ["notFound", "neverConfigured"] as const) {
-      it(`says who adds it and where, waits, and goes on once that is done and Lookout made contact (${connectorBeforePartner})`, async () => {
+      it(`reports who adds it and where, waits, and continues once that is done and Lookout made contact (${connectorBeforePartner})`, async () => {
         await start({ connectorBeforePartner });
         const creation = create({ ios: {}, waitMinutes: 0.5 });
         while (!provider.output().includes(describeAddConnectorStep())) await sleep(20);
@@ -80,7 +80,7 @@ describe("the Intune connector, by how far the connection is", function () {
       });
     }
 
-    it("takes a connector that became a mere catalog entry for gone", async () => {
+    it("treats a connector that became a mere catalog entry as gone", async () => {
       await start({ connectorBeforePartner: "neverConfigured" });
       await add();
       await connect();
@@ -177,7 +177,7 @@ describe("the Intune connector, by how far the connection is", function () {
       assert.deepEqual([repaired.connected, repaired.otherConnectorId], [true, null]);
     });
 
-    it("says at removal that the connector with another id is left alone", async () => {
+    it("reports at removal that the connector with another id is left alone", async () => {
       await start({ connectorCreate: "otherId" });
       const { partial } = await failureOf(create(created));
       await provider.delete(id, partial?.properties ?? {});
@@ -224,11 +224,11 @@ describe("the Intune connector, by how far the connection is", function () {
       );
     });
 
-    it("names both where nobody said who makes it", async () => {
+    it("names both where no setting names one", async () => {
       assert.match(await deadline(), /do not create a second one\. If it does not exist, create it.*Create connector/s);
     });
 
-    it("says that it added the connector itself, where it did", async () => {
+    it("reports that it added the connector itself, where it did", async () => {
       await start({ connectorCreate: "created" });
       const message = await messageOf(create({ ...shortWait, whenMissing: "create", partnerSide: "gateway" }));
       assert.match(message, /This stack added the connector in Intune, so that is done\. The gateway accepted/);
@@ -275,7 +275,7 @@ describe("the Intune connector, by how far the connection is", function () {
     });
 
     for (const state of ["unresponsive", "error"]) {
-      it(`does not wait for a connector that is ${state}, and says that it fails`, async () => {
+      it(`does not wait for a connector that is ${state}, and reports that it fails`, async () => {
         await enableInState(state);
         const outs = await create({ ios: {} });
         assert.deepEqual([outs.connectorStage, outs.partnerState], ["set up", state]);

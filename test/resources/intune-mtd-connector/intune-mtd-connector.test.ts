@@ -89,7 +89,7 @@ describe("the Intune connector's provider process", function () {
     assert.doesNotMatch(provider.output(), /android|appSync/);
   });
 
-  it("says in a refresh, too, that App Sync is off in Intune", async () => {
+  it("reports in a refresh, too, that App Sync is off in Intune", async () => {
     await connectLookout();
     const { outs } = await provider.create(await checked({ ios: {} }));
     await provider.read(id, outs);
@@ -235,7 +235,7 @@ describe("the Intune connector's provider process", function () {
     assert.equal((await provider.diff(id, repaired, inputs)).changes, false);
   });
 
-  it("stands throttling with a fractional Retry-After and an answer that gets lost", async () => {
+  it("survives throttling with a fractional Retry-After and an answer that gets lost", async () => {
     await connectLookout();
     await fixture.faults(
       { path: "mobileThreatDefenseConnectors", method: "GET", times: 2, kind: { is: "throttle", retryAfter: "0.05" } },

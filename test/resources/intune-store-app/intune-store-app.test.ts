@@ -80,7 +80,7 @@ describe("the store app's provider process", function () {
     });
   }
 
-  it("puts the app into categories and takes it out of them, by their names", async () => {
+  it("puts the app into categories and removes it from them, by their names", async () => {
     const [security, other] = [await category("Security"), await category("Other")];
     const { id, outs } = await fixture.created(ios({ categories: ["Security"] }));
     assert.deepEqual((await inIntune(id)).categories, [{ id: security.id, displayName: "Security" }]);
@@ -120,7 +120,7 @@ describe("the store app's provider process", function () {
     ]);
   });
 
-  it("takes over the app of that name only when it has that address", async () => {
+  it("adopts the app of that name only when it has that address", async () => {
     const first = await fixture.created(ios());
     const adopted = await fixture.created(ios({ adopt: true, intent: "available" }));
     assert.equal(adopted.id, first.id);

@@ -50,7 +50,7 @@ describe("evidence", function () {
   const findings = (outs: State) => outs.findings as Finding[];
   afterEach(() => fixture.end());
 
-  it("lets a record stand when the console agrees, and reports a change behind its back with the event at the next refresh", async () => {
+  it("keeps a record valid while the console agrees, and reports a change behind its back with the event at the next refresh", async () => {
     await start();
     await fixture.control("PUT", "/console/connector", connector);
     await fixture.control("PUT", "/console/classifications", { ADWARE: "HIGH", WORM: "HIGH" });
@@ -115,7 +115,7 @@ describe("evidence", function () {
     assert.match(audit?.note ?? "", /lookout:applicationKey is missing/);
   });
 
-  it("keeps what it knew when Lookout does not answer, and says why it saw nothing new", async () => {
+  it("keeps what it knew when Lookout does not answer, and reports why it saw nothing new", async () => {
     await start();
     await fixture.control("PUT", "/console/classifications", { ADWARE: "LOW" });
     const outs = await create({ threatClassifications: recorded(classifications) });
@@ -195,7 +195,7 @@ describe("evidence", function () {
     const sources = (outs: State) => outs.evidenceSources as { source: string; observed: boolean; note: string }[];
     const collectGroups = (outs: State) => sources(outs).find(({ source }) => source === "Entra's enrollment groups");
 
-    it("says in the next refresh that a group was renamed, with both names and what that leads to, and asks for no update", async () => {
+    it("reports in the next refresh that a group was renamed, with both names and what that leads to, and asks for no update", async () => {
       await start();
       const objectId = await createGroup();
       const { inputs, outs } = await createWith([{ objectId, displayName: name }]);
@@ -224,7 +224,7 @@ describe("evidence", function () {
       assert.deepEqual(findings((await provider.read(id, props)).props), []);
     });
 
-    it("says that it could not read them, and by which permission it could", async () => {
+    it("reports that it could not read them, and by which permission it could", async () => {
       await start();
       const { outs } = await createWith([{ objectId: await createGroup(), displayName: name }]);
       await fixture.faults({ path: "/v1.0/groups/", kind: { is: "status", status: 403 } });

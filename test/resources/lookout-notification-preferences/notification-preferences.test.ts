@@ -44,7 +44,7 @@ describe("notification preferences", () => {
     );
   });
 
-  it("say who has to be signed in for each choice", () => {
+  it("state who has to be signed in for each choice", () => {
     const settings = { recipients: [{ email: "a@contoso.com", notifications: { [medium]: false } }] };
     const runbook = writeRunbook([describeTask(notificationPreferencesForm, "r-0123456789ab", settings, null)]);
     assert.match(runbook, /Open \*\*Preferences\*\*[^]*### Signed in as a@contoso\.com\n\n- Medium Risk[^:]*: `OFF`/);

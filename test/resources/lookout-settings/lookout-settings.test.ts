@@ -57,7 +57,7 @@ describe("Lookout's connector in gateway mode", function () {
     assert.equal((await provider.diff(id, read.props, inputs)).changes, true);
   });
 
-  it("says in a refresh that a state sync is off, whether it was declared so or switched off at Lookout", async () => {
+  it("reports in a refresh that a state sync is off, whether it was declared off or switched off at Lookout", async () => {
     const { outs } = await provider.create(await checked({}));
     await provider.read(id, outs);
     assert.doesNotMatch(provider.output(), /is off/);
@@ -76,7 +76,7 @@ describe("Lookout's connector in gateway mode", function () {
     assert.deepEqual((await provider.read(id, { ...outs, ...turned })).inputs?.enrollmentGroupNames, ["c", "a", "b"]);
   });
 
-  it("refuses to overwrite a connector with other settings, and says which", async () => {
+  it("refuses to overwrite a connector with other settings, and names them", async () => {
     await fixture.control("PUT", "/console/connector", { ...settings, heartbeatMinutes: 5 });
     const message = await messageOf(provider.create(await checked({})));
     assert.match(message, /already exists with other settings \(heartbeatMinutes is 5, declared as 15\).*adopt: true/);
@@ -97,7 +97,7 @@ describe("Lookout's connector in gateway mode", function () {
     assert.deepEqual(writes(), ["POST"]);
   });
 
-  it("takes up a creation that another run began", async () => {
+  it("continues a creation that another run began", async () => {
     const inputs = await checked({});
     const first = await provider.create(inputs);
     const second = await provider.create(inputs);
@@ -105,7 +105,7 @@ describe("Lookout's connector in gateway mode", function () {
     assert.deepEqual(writes(), ["POST"]);
   });
 
-  it("signs in again once when the gateway no longer takes its token", async () => {
+  it("signs in again once when the gateway no longer accepts its token", async () => {
     const inputs = await checked({});
     await provider.create(inputs);
     await fixture.faults({ path, method: "GET", times: 1, kind: { is: "status", status: 401 } });
@@ -241,7 +241,7 @@ describe("Lookout's connector in console mode", function () {
     assert.equal((await provider.update(id, aged, await checked({ acknowledgement }))).pendingSince, null);
   });
 
-  it("takes the time of its next update where an older release kept none, says so, and shows no change", async () => {
+  it("uses the time of its next update where an older release kept none, reports that, and shows no change", async () => {
     const inputs = await checked({});
     const { outs } = await provider.create(inputs);
     const { pendingSince: kept, ...older } = outs;

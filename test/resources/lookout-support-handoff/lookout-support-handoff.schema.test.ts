@@ -54,7 +54,7 @@ describe("the mail to Lookout Enterprise Support", () => {
     assert.doesNotMatch(text, /primary contact|undefined/);
   });
 
-  it("takes a primary contact with a name and an address only", () => {
+  it("accepts a primary contact with a name and an address only", () => {
     const problemsOf = (contact: object) =>
       findProblems(handoffSenderSchema, { primaryContact: contact }).map(({ path }) => path);
     assert.deepEqual(problemsOf(primaryContact), []);

@@ -26,7 +26,7 @@ describe("the consent to Lookout's enterprise application", function () {
     fixture.control("PUT", "/console/consent", { applicationId, displayName: "Lookout MTP", ...more });
   afterEach(() => fixture.end());
 
-  it("is not checked as long as nothing says which application is Lookout's, without asking anybody", async () => {
+  it("is not checked while no setting names Lookout's application, without asking anybody", async () => {
     await open();
     const { consentStatus, consentNote, consentLink, consentBy } = await collect({});
     assert.equal(consentStatus, "not checked");

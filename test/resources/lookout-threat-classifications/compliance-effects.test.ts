@@ -36,7 +36,7 @@ describe("effects on compliance, beside what Lookout was seen to have", () => {
     assert.equal(describeDeclaredEffect({ risk: "low" }), "low: fails policies that require secured");
   });
 
-  it("say nothing of a risk that some device group declares, as no evidence names the group", () => {
+  it("report nothing about a risk that some device group declares, as no evidence names the group", () => {
     const settings = { risks: { ADWARE: "high" as const }, deviceGroups: { Executives: { ADWARE: "low" as const } } };
     const effects = describeComplianceEffects(settings, [event("ADWARE", "low"), event("SPAM", "none")]);
     assert.ok(Object.values(effects).every(({ observed }) => observed === undefined));

@@ -55,7 +55,7 @@ describe("threat classifications", () => {
     );
   });
 
-  it("say what each choice can do to compliance, and nothing where nothing is documented", () => {
+  it("describe what each choice can do to compliance, and nothing where nothing is documented", () => {
     const effects = describeComplianceEffects({
       risks: { ADWARE: "medium", SPAM: "none", WORM: { android: "high", ios: "advisory" } },
     });

@@ -20,7 +20,7 @@ describe("the check of a threat feed", function () {
     return failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n");
   };
 
-  it("sends nothing, and names the first ten bad lines of a file by number and kind, without their text", async () => {
+  it("sends nothing, and names the first ten bad lines of a file by number and type, without their text", async () => {
     await fixture.start();
     fixture.write(["evil.example", "http://evil.example/x", ...Array.from({ length: 12 }, () => "com")]);
     const reasons = await reasonsOf({ title, domainsFile: fixture.file });
@@ -30,7 +30,7 @@ describe("the check of a threat feed", function () {
     assert.deepEqual(fixture.requests(), []);
   });
 
-  it("reads no file whose real path is outside the project, and does not say whether it exists", async () => {
+  it("reads no file whose real path is outside the project, and does not reveal whether it exists", async () => {
     await fixture.start();
     const outside = mkdtempSync(join(tmpdir(), "lookout-intune-outside-"));
     writeFileSync(join(outside, "lists"), "evil.example\n");
@@ -52,14 +52,14 @@ describe("the check of a threat feed", function () {
     rmSync(outside, { recursive: true });
   });
 
-  it("takes a path relative to the folder of the process", async () => {
+  it("accepts a path relative to the folder of the process", async () => {
     await fixture.start();
     fixture.write(["evil.example"]);
     // The process under test runs in the repository's folder.
     assert.equal((await fixture.checked({ domainsFile: relative(checkout.root, fixture.file) })).domainsCount, 1);
   });
 
-  it("names bad members of a list by their place, without printing the whole list", async () => {
+  it("names bad members of a list by their index, without printing the whole list", async () => {
     await fixture.start();
     const reasons = await reasonsOf({
       title,
@@ -79,7 +79,7 @@ describe("the check of a threat feed", function () {
     assert.match(await reasonsOf({ title: "Blocked", domains: ["a.example"] }), /^title: .*8 to 255 characters/);
   });
 
-  it("says why a file cannot be read", async () => {
+  it("reports why a file cannot be read", async () => {
     await fixture.start();
     assert.match(
       await reasonsOf({ title, domainsFile: join(fixture.folder, "none.csv") }),

@@ -14,7 +14,7 @@ describe("the threat feed's provider process, when something goes wrong", functi
   });
   afterEach(() => fixture.end());
 
-  it("takes up the feed of a run that was killed while it uploaded", async () => {
+  it("continues the feed of a run that was killed while it uploaded", async () => {
     await fixture.start();
     fixture.write(["evil.example"]);
     const inputs = await fixture.checked({ owner: "11111111-2222-4333-8444-555555555555/denylist" });
@@ -49,7 +49,7 @@ describe("the threat feed's provider process, when something goes wrong", functi
     assert.deepEqual(await fixture.domainsIn(id), ["evil.example", "phish.example"]);
   });
 
-  it("sends the rest when a part of an upload got lost", async () => {
+  it("sends the rest when a part of an upload was lost", async () => {
     await fixture.start();
     const { id, outs } = await fixture.createWith(numbered(50));
     fixture.write([...numbered(50), "evil.example"]);
@@ -58,7 +58,7 @@ describe("the threat feed's provider process, when something goes wrong", functi
     assert.equal((await fixture.domainsIn(id)).length, 51);
   });
 
-  it("stands throttling in the middle of an upload", async () => {
+  it("survives throttling in the middle of an upload", async () => {
     await fixture.start();
     await fixture.faults({ path: uploadPath, times: 1, kind: { is: "throttle", retryAfter: "0.05" } });
     const { outs } = await fixture.createWith(numbered(20_000));
@@ -137,7 +137,7 @@ describe("the threat feed's provider process, when something goes wrong", functi
     assert.deepEqual(requests, []);
   });
 
-  it("explains that Lookout takes one feed when somebody made one at the same moment", async () => {
+  it("explains that Lookout allows one feed when somebody made one at the same moment", async () => {
     await fixture.start();
     assert.deepEqual(await fixture.asOtherClient<string[]>("GET"), []);
     await fixture.createdByOtherClient();

@@ -77,7 +77,7 @@ describe("the threat feed's provider process", function () {
     assert.deepEqual(read, { id, props: outs, inputs });
   });
 
-  it("writes nothing when the same domains stand in another order, and changes only the title with a PUT", async () => {
+  it("writes nothing when the same domains come in another order, and changes only the title with a PUT", async () => {
     await fixture.start();
     const { id, outs } = await fixture.createWith(["evil.example", "phish.example"]);
     fixture.write(["Phish.example", "evil.example", "evil.example"]);
@@ -98,7 +98,7 @@ describe("the threat feed's provider process", function () {
     assert.equal((await fixture.asOtherClient<State>("GET", `/${id}`)).description, "Written in the console");
   });
 
-  it("refuses a feed that somebody else made, and says what it is and what to do", async () => {
+  it("refuses a feed that somebody else made, and names it and what to do", async () => {
     await fixture.start();
     const id = await fixture.createdByOtherClient();
     await fixture.change(id, "add", "evil.example");

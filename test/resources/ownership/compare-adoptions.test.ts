@@ -8,7 +8,7 @@ import { IntuneFixture } from "../graph-object/intune-fixture";
 
 const policy = { platform: "ios", displayName: "Lookout iOS", maximumThreatLevel: "low" };
 
-describe("the look at objects to adopt, before a run", function () {
+describe("the comparison of objects to adopt, before a run", function () {
   this.timeout(60_000);
   let fixture: IntuneFixture;
   let id: string;
@@ -26,7 +26,7 @@ describe("the look at objects to adopt, before a run", function () {
   };
   const lineOf = async (args: object) => (await compare(args))[0]?.line;
 
-  it("says that nothing changes in an object that is as declared, by its id and by its name, and writes nothing", async () => {
+  it("reports that nothing changes in an object that matches its declaration, by its id and by its name, and writes nothing", async () => {
     const before = fixture.fixture.tenant.requests().length;
     for (const adopt of [id, true]) {
       assert.equal(await lineOf({ ...policy, adopt }), `adopts "Lookout iOS" (${id}): nothing changes`);
@@ -38,7 +38,7 @@ describe("the look at objects to adopt, before a run", function () {
     );
   });
 
-  it("says what adoption writes, with values that are short", async () => {
+  it("reports what adoption writes, with values that are short", async () => {
     const line = await lineOf({
       ...policy,
       adopt: id,
@@ -52,7 +52,7 @@ describe("the look at objects to adopt, before a run", function () {
     assert.match(line ?? "", /actionsForNoncompliance is replaced/);
   });
 
-  it("says what the update will refuse, and finds nothing where there is nothing to adopt", async () => {
+  it("reports what the update will refuse, and finds nothing where there is nothing to adopt", async () => {
     assert.match(
       (await lineOf({ ...policy, adopt: randomUUID() })) ?? "",
       /^the update will refuse to adopt .*no such object/,
@@ -73,7 +73,7 @@ describe("the look at objects to adopt, before a run", function () {
     assert.equal(fixture.provider.output().match(/adopts/g)?.length, 1);
   });
 
-  it("is said to be missing where no program looked", async () => {
+  it("is reported as not compared where no program compared it", async () => {
     await fixture.checked({ ...policy, adopt: id });
     await fixture.provider.printed(new RegExp(`IntuneCompliancePolicy: adopts ${id}, not compared`));
   });

@@ -31,7 +31,7 @@ describe("a connector that somebody else may use", function () {
   });
   afterEach(() => fixture.end());
 
-  it("is refused by what is on, and adopted with adopt; removal then goes back to that", async () => {
+  it("is refused by what is on, and adopted with adopt; removal then restores that", async () => {
     await patch({ iosEnabled: true });
     const before = await toggles();
     const message = await messageOf(provider.create(await checked({ android: {}, ios: {} })));
@@ -44,7 +44,7 @@ describe("a connector that somebody else may use", function () {
     assert.deepEqual(await toggles(), before);
   });
 
-  it("is taken over without a write when it is exactly as declared, and stays so on removal", async () => {
+  it("is adopted without a write when it equals the declaration, and stays so on removal", async () => {
     const first = await provider.create(await checked({ android: {}, ios: {} }));
     assert.ok(first.outs.connected);
     const [before, sent] = [await toggles(), writes()];
@@ -55,7 +55,7 @@ describe("a connector that somebody else may use", function () {
     assert.deepEqual([await toggles(), writes()], [before, sent]);
   });
 
-  it("is ours after a killed run, where the baseline says that nothing was on", async () => {
+  it("is ours after a killed run, where the baseline recorded that nothing was on", async () => {
     const inputs = await checked({ android: {}, ios: {}, foundBefore: { exists: false } });
     await provider.create(inputs);
     const { outs } = await provider.create(inputs);
@@ -119,7 +119,7 @@ describe("settings at the gateway that somebody else may have made", function ()
   });
   afterEach(() => fixture.end());
 
-  it("are ours after a killed run where the baseline says that there were none, and are removed", async () => {
+  it("are ours after a killed run where the baseline recorded none, and are removed", async () => {
     const inputs = await checked({ ...declared, foundBefore: { exists: false } });
     await provider.create(inputs);
     const { outs } = await provider.create(inputs);
@@ -128,7 +128,7 @@ describe("settings at the gateway that somebody else may have made", function ()
     assert.equal(await atLookout(), undefined);
   });
 
-  it("go back to what the baseline says when a killed run had replaced them", async () => {
+  it("are restored to what the baseline recorded when a killed run had replaced them", async () => {
     const before = { daysUntilDisconnected: 7 };
     const inputs = await checked({ ...declared, adopt: true, foundBefore: { exists: true, settings: before } });
     await provider.create(inputs);
@@ -137,7 +137,7 @@ describe("settings at the gateway that somebody else may have made", function ()
     assert.deepEqual(await atLookout(), before);
   });
 
-  it("stay where nothing is known, and where they differ they are refused whatever the baseline says", async () => {
+  it("stay where nothing is known, and where they differ they are refused whatever the baseline recorded", async () => {
     await provider.create(await checked(declared));
     const { outs } = await provider.create(await checked(declared));
     await provider.delete(settingsId, outs);
@@ -185,7 +185,7 @@ describe("the baseline of a stack whose connector exists", function () {
   });
   afterEach(() => fixture.end());
 
-  it("tells an integration that was there before, by the connector's contact and heartbeat", async () => {
+  it("detects an integration that was there before, by the connector's contact and heartbeat", async () => {
     const provider = await fixture.provider();
     const before = async () =>
       (await provider.create((await provider.check({ connectorId: id })).inputs)).outs.connectorBefore;

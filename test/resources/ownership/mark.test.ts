@@ -100,7 +100,7 @@ describe("an object in Intune that was adopted", function () {
   });
   afterEach(() => fixture.end());
 
-  it("goes back on removal to what it was, also where no setting can declare that", async () => {
+  it("is restored on removal to what it was, also where no setting can declare that", async () => {
     const [pilot, staff] = [await fixture.group("Pilot"), await fixture.group("Staff")];
     const wipe = { actionType: "wipe", gracePeriodHours: 24 };
     const { id } = await fixture.graph("POST", `/v1.0${path}`, {

@@ -37,7 +37,7 @@ describe("the tenant in a resource's state", function () {
     assert.equal(fixture.fixture.tenant.requests().length, before, "something was sent");
   });
 
-  it("is taken from the first update of a stack of an older release, which writes nothing", async () => {
+  it("is recorded by the first update of a stack of an older release, which writes nothing", async () => {
     const { id, outs, inputs } = await fixture.created(policy);
     const older = olderStateOf(outs);
     assert.equal((await fixture.provider.diff(id, older, inputs)).changes, true);

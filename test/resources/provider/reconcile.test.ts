@@ -67,7 +67,7 @@ for (const targetCase of cases) {
       return { message, recorded: partial.properties };
     };
 
-    it("takes a creation for done whose answer was lost", async () => {
+    it("treats a creation whose answer was lost as done", async () => {
       await fixture.fixture.faults({ ...target.creation, times: 1, kind: { is: "drop", when: "after" } });
       const inputs = await fixture.checked(target.inputs);
       const { id, outs } = await fixture.provider.create(inputs);
@@ -157,7 +157,7 @@ for (const targetCase of cases) {
       await fixture.provider.update(id, outs, await fixture.checked(target.changed));
     });
 
-    it("takes over an object of somebody else with adopt only, unless there is nothing to ask", async () => {
+    it("adopts an object of somebody else only with adopt, unless nothing would change", async () => {
       await target.createByHand();
       fixture.writes(path);
       const inputs = await fixture.checked(target.inputs);

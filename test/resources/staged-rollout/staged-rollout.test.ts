@@ -40,7 +40,7 @@ describe("the staged rollout's provider process", function () {
   });
   after(() => fixture.end());
 
-  it("says in its inputs who becomes protected, so that a preview shows it", async () => {
+  it("shows in its inputs who becomes protected, so that a preview shows it", async () => {
     const { inputs } = await provider.check(reaching("sales"));
     assert.deepEqual(inputs.protected, ["pilot: Lookout pilot", "sales: Lookout sales"]);
   });
@@ -49,7 +49,7 @@ describe("the staged rollout's provider process", function () {
     assert.deepEqual(await reasons(reaching("sales"), reaching("pilot")), []);
   });
 
-  it("refuses to go back, and names whose protection would end", async () => {
+  it("refuses to narrow, and names whose protection would end", async () => {
     const [reason, ...others] = await reasons(reaching("pilot"), reaching("staff"));
     assert.match(
       reason ?? "",
@@ -80,7 +80,7 @@ describe("the staged rollout's provider process", function () {
     assert.equal(await changes(reaching("pilot"), until("2027-01-31")), true);
   });
 
-  it("goes back when that is confirmed", async () => {
+  it("narrows when that is confirmed", async () => {
     assert.deepEqual(await reasons(reaching("pilot", { confirmNarrowingTo: "pilot" }), reaching("staff")), []);
   });
 
@@ -93,7 +93,7 @@ describe("the staged rollout's provider process", function () {
     );
   });
 
-  it("refuses to take a ring away that was reached", async () => {
+  it("refuses to remove a ring that was reached", async () => {
     const rings = ["pilot", "staff"];
     const [reason] = await reasons({ rings, reached: "staff", groups: groupsOf(rings) }, reaching("staff"));
     assert.match(reason ?? "", /removes the protection of sales/);
@@ -107,7 +107,7 @@ describe("the staged rollout's provider process", function () {
     }
   });
 
-  it("takes a ring that is not made yet, and one that is added behind those that were reached", async () => {
+  it("accepts a ring that is not made yet, and one that is added behind those that were reached", async () => {
     const groups = { ...groupsOf(keys), staff: { objectId: unknown, displayName: "Lookout staff" } };
     const olds = { rings: ["pilot", "sales"], reached: "pilot", groups: groupsOf(["pilot", "sales"]) };
     assert.deepEqual(await reasons(reaching("pilot", { groups }), olds), []);

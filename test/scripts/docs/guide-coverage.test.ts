@@ -95,7 +95,7 @@ describe("The guide, fact by fact", function () {
     });
   }
 
-  it("takes no test for one that is skipped, commented out or only named", () => {
+  it("does not count a test that is skipped, commented out or only named", () => {
     assert.deepEqual(
       testsIn('it("runs", f); it.skip("skipped", f); // it("gone", f)\nconst x = "named"; it(`also`, f);'),
       ["runs", "also"],

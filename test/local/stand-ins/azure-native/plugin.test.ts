@@ -113,7 +113,7 @@ describe("the azure-native stand-in on the local tenant", () => {
     assert.deepEqual((await rule.diff({}, { ...inputs, scopes: [UNKNOWN_STRING] }, [], inputs)).replaces, ["scopes"]);
   });
 
-  it("says who is signed in, and refuses what it does not serve", async () => {
+  it("reports who is signed in, and refuses what it does not serve", async () => {
     const { clientId, tenantId } = tenant.tenant.connection;
     const caller = await plugin.invoke("azure-native:authorization:getClientConfig", {});
     assert.deepEqual([caller.clientId, caller.tenantId, caller.subscriptionId], [clientId, tenantId, tenantId]);

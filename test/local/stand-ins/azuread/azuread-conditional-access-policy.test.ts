@@ -207,7 +207,7 @@ describe("the azuread stand-in's ConditionalAccessPolicy", () => {
     });
   });
 
-  it("shows session controls that someone added, which it does not write itself, and takes them away", async () => {
+  it("shows session controls that someone added, which it does not write itself, and removes them", async () => {
     const { id, outputs, objectId } = await createPolicy();
     Object.assign(tenant.policies.get(objectId) ?? {}, { sessionControls: { disableResilienceDefaults: true } });
     const refreshed = await plugin.read(id, { inputs: inputs(), outputs });
@@ -217,7 +217,7 @@ describe("the azuread stand-in's ConditionalAccessPolicy", () => {
     assert.equal(tenant.policies.get(objectId)?.sessionControls, null);
   });
 
-  it("says that a policy is gone when Graph does not know it", async () => {
+  it("reports that a policy is gone when Graph does not know it", async () => {
     const { id, outputs } = await createPolicy();
     tenant.policies.clear();
     assert.equal((await plugin.read(id, { inputs: inputs(), outputs })).id, "");

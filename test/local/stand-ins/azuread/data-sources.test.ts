@@ -51,7 +51,7 @@ describe("the azuread stand-in's data sources", () => {
     assert.equal(tenant.sequence[0], "GET /beta/groups/{id}");
   });
 
-  it("says so when no group or more than one group matches", async () => {
+  it("reports when no group or more than one group matches", async () => {
     await assert.rejects(
       plugin.invoke(GET_GROUP, { displayName: "Nobody" }),
       /no group matches displayName eq 'Nobody'/,
@@ -100,14 +100,14 @@ describe("the azuread stand-in's data sources", () => {
     assert.deepEqual(found.appRoleIds, { "Group.Read.All": "r1" });
   });
 
-  it("says what a missing service principal means", async () => {
+  it("explains what a missing service principal means", async () => {
     await assert.rejects(
       plugin.invoke(GET_SERVICE_PRINCIPAL, { clientId: CLIENT_ID }),
       /have an administrator consent/,
     );
   });
 
-  it("says what it does not serve, and what to install", async () => {
+  it("reports what it does not serve, and what to install", async () => {
     await assert.rejects(
       plugin.invoke("azuread:index/getUsers:getUsers", {}),
       /does not serve azuread:index\/getUsers:getUsers.*Install the real azuread plugin/,

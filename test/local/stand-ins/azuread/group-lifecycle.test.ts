@@ -186,7 +186,7 @@ describe("the azuread stand-in's Group", () => {
     assert.deepEqual(tenant.sequence, ["PATCH /beta/groups/{id}", ...FOUR_READS, ...FOUR_READS]);
   });
 
-  it("says at once that a group to be updated is gone", async () => {
+  it("reports at once that a group to be updated is gone", async () => {
     const { id, outputs, objectId } = await createGroup();
     tenant.groups.delete(objectId);
     await assert.rejects(plugin.update(id, outputs, inputs({ description: "x" })), /404 Request_ResourceNotFound/);
@@ -209,7 +209,7 @@ describe("the azuread stand-in's Group", () => {
     assert.deepEqual(detailed, { description: "DELETE", displayName: "UPDATE" });
   });
 
-  it("says that a group is gone when Graph does not know it", async () => {
+  it("reports that a group is gone when Graph does not know it", async () => {
     const { id, outputs, objectId } = await createGroup();
     tenant.groups.delete(objectId);
     assert.equal((await plugin.read(id, { inputs: inputs(), outputs })).id, "");

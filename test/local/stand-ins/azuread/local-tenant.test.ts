@@ -34,7 +34,7 @@ describe("the azuread stand-in on the local tenant", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("takes a group through its whole life", async () => {
+  it("creates, changes, reads and deletes a group", async () => {
     const inputs = { displayName: "Lookout's pilot", securityEnabled: true, preventDuplicateNames: true };
     assert.deepEqual((await plugin.check(inputs)).failures, []);
     const { id, outputs } = await plugin.create(inputs);
@@ -59,7 +59,7 @@ describe("the azuread stand-in on the local tenant", () => {
     assert.equal((await plugin.read(id, { inputs: more, outputs: updated })).id, "");
   });
 
-  it("takes a Conditional Access policy through its whole life", async () => {
+  it("creates, changes, reads and deletes a Conditional Access policy", async () => {
     const { caFile, metadataHost, tenantId, clientId, clientSecret } = tenant.connection;
     const policies = await PluginProcess.start({ SSL_CERT_FILE: caFile, AZUREAD_STAND_IN_POLL_MS: "5" }, POLICY_URN);
     try {

@@ -41,12 +41,12 @@ describe("the azuread stand-in's configuration", () => {
     ]);
   });
 
-  it("takes secrets and previews, which is what makes the engine keep them apart", async () => {
+  it("supports secrets and previews, so the engine marks them", async () => {
     const response = await plugin.configure(settingsFor(tenant));
     assert.deepEqual([response.getAcceptsecrets(), response.getSupportspreview()], [true, true]);
   });
 
-  it("takes from the environment what the configuration leaves out", async () => {
+  it("reads from the environment what the configuration leaves out", async () => {
     const other = await PluginProcess.start({
       NODE_EXTRA_CA_CERTS: tenant.caFile,
       ARM_METADATA_HOSTNAME: tenant.host,

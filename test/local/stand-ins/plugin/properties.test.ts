@@ -44,7 +44,7 @@ describe("the azuread stand-in's property bags", () => {
     assert.deepEqual(secrets, new Set(["list"]));
   });
 
-  it("take every kind of unknown that the engine has", () => {
+  it("accept every kind of unknown that the engine has", () => {
     const unknownList = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";
     const { values } = decode(Struct.fromJavaScript({ a: UNKNOWN_STRING, b: unknownList, c: ["x", UNKNOWN_STRING] }));
     const expected: PropertyMap = { a: unknownValue, b: unknownValue, c: ["x", unknownValue] };

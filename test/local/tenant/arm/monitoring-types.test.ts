@@ -31,7 +31,7 @@ describe("what monitoring is made of, in Azure Resource Manager of the local ten
     assert.deepEqual((await get(workspace(), "2023-09-01")).data, first);
   });
 
-  it("refuses what Azure has no property or no place for", async () => {
+  it("refuses what Azure has no property for", async () => {
     const misspelled = { ...workspaceBody, properties: { retentionDays: 30 } };
     assert.deepEqual(codeOf(await put(workspace(), "2023-09-01", misspelled)), [400, "InvalidRequestContent"]);
     const elsewhere = workspace().replace("/lookout/", "/nowhere/");
@@ -42,7 +42,7 @@ describe("what monitoring is made of, in Azure Resource Manager of the local ten
     assert.deepEqual(codeOf(await put(orphan, "2023-09-01", table)), [404, "ParentResourceNotFound"]);
   });
 
-  it("takes a table only with a name and a time of its own", async () => {
+  it("accepts a table only with a name and a time of its own", async () => {
     const named = await put(`${workspace()}/tables/Health`, "2023-09-01", table);
     assert.match(named.data.error?.message ?? "", /ends in _CL/);
     const timeless = { properties: { schema: { name: "Other_CL", columns: [{ name: "Text", type: "string" }] } } };
@@ -50,7 +50,7 @@ describe("what monitoring is made of, in Azure Resource Manager of the local ten
     assert.match(other.data.error?.message ?? "", /no column TimeGenerated/);
   });
 
-  it("takes a data collection rule whose columns the table has, and gives it an id that never changes", async () => {
+  it("accepts a data collection rule whose columns the table has, and gives it an id that never changes", async () => {
     const endpoint = inGroup("Microsoft.Insights/dataCollectionEndpoints", "way");
     await put(endpoint, "2022-06-01", { location: "westeurope", properties: {} });
     const rule = inGroup("Microsoft.Insights/dataCollectionRules", "health");

@@ -18,7 +18,7 @@ describe("Azure Resource Manager of the local tenant", () => {
     return [status, data.error?.code];
   }
 
-  it("takes a token for itself and no other", async () => {
+  it("accepts a token for itself and no other", async () => {
     assert.equal((await arm.send("GET", settings + version)).status, 200);
     const forGraph = await graphToken(arm.subject);
     const { status, data } = await arm.send("GET", settings + version, undefined, forGraph);
@@ -27,7 +27,7 @@ describe("Azure Resource Manager of the local tenant", () => {
     assert.deepEqual(await refusal("GET", settings + version, ""), [401, "AuthenticationFailed"]);
   });
 
-  it("gives it no permissions of Graph, and Graph does not take it", async () => {
+  it("gives it no permissions of Graph, and Graph does not accept it", async () => {
     assert.equal(decodeJwt(arm.token).roles, undefined);
     const { status } = await arm.send("GET", "/v1.0/groups");
     assert.equal(status, 401);
@@ -46,7 +46,7 @@ describe("Azure Resource Manager of the local tenant", () => {
     assert.match(data.error?.message ?? "", /'Microsoft.Intune\/diagnosticSettings\/delete' over scope '\S*\/logs'/);
   });
 
-  it("says whether the provider, the type, the scope or the method is wrong", async () => {
+  it("reports whether the provider, the type, the scope or the method is wrong", async () => {
     assert.deepEqual(await refusal("GET", `/providers/Contoso.Things/things${version}`), [
       404,
       "InvalidResourceNamespace",

@@ -99,7 +99,7 @@ describe("Conditional Access of the local tenant", () => {
     assert.equal(body.displayName, "Compliant device");
   });
 
-  it("changes what a PATCH names, also deep inside, answers 204 and says when", async () => {
+  it("changes what a PATCH names, also deep inside, answers 204 and records when", async () => {
     const { id } = await create();
     graph.pass(1000);
     const change = { state: "enabled", conditions: { platforms: { includePlatforms: ["iOS"] } } };
@@ -185,7 +185,7 @@ describe("Conditional Access of the local tenant", () => {
     });
   }
 
-  it("refuses a group that the directory does not have, or takes it, as nobody here knows", async () => {
+  it("refuses a group that the directory does not have, or accepts it, because nobody knows", async () => {
     const users = { includeGroups: [group], excludeGroups: [nobody] };
     assert.match(await refusalOf(conditionsWith({ users })), new RegExp(`excludeGroups' has '${nobody}'`));
     graph = await GraphUnderTest.start({ unknowns: { conditionalAccessUnknownGroup: "accepted" } });
@@ -193,7 +193,7 @@ describe("Conditional Access of the local tenant", () => {
   });
 
   for (const missing of ["Policy.Read.All", "Policy.ReadWrite.ConditionalAccess"]) {
-    it(`needs ${missing} to write, and does not say so but in a header that the real service lacks`, async () => {
+    it(`needs ${missing} to write, and reports that only in a header that the real service lacks`, async () => {
       graph.granted = graph.granted.filter((role) => role !== missing);
       const answer = await graph.send("POST", policies, validPolicy(group));
       assert.deepEqual([answer.status, errorOf(answer).code], [403, "AccessDenied"]);

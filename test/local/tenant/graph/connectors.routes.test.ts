@@ -140,7 +140,7 @@ describe("Intune's connector to Lookout", () => {
     assert.equal(await stateOf(graph), "unresponsive");
   });
 
-  it("shows states that v1.0 does not know as unknownFutureValue, unless the client takes unknown members", async () => {
+  it("shows states that v1.0 does not know as unknownFutureValue, unless the client accepts unknown members", async () => {
     const graph = await connected();
     await graph.get(path);
     await graph.send("POST", control, { state: "error" });
@@ -198,7 +198,7 @@ describe("Intune's connector to Lookout", () => {
     assert.equal(await stateOf(graph), "available");
   });
 
-  it("shows a state that Microsoft may add one day, which v1.0 hides unless the client takes unknown members", async () => {
+  it("shows a state that Microsoft may add one day, which v1.0 hides unless the client accepts unknown members", async () => {
     const graph = await connected();
     for (const [state, beta] of [
       ["neverConfigured", "neverConfigured"],
@@ -331,7 +331,7 @@ describe("the undocumented behavior of Intune's connector", () => {
     });
   }
 
-  it("a POST without the partner's id is refused, whatever the switches say", async () => {
+  it("a POST without the partner's id is refused, whatever the options", async () => {
     const graph = await GraphUnderTest.start({ unknowns: { connectorCreate: "created" } });
     const answer = await graph.send("POST", connectorsPath, { ...type });
     assert.deepEqual([answer.status, errorOf(answer).code], [400, "BadRequest"]);

@@ -35,13 +35,13 @@ describe("errors of the local tenant's Graph", () => {
   });
 
   for (const path of ["/v1.0/nonsense", "/beta/groups/1/2/3/4", "/v1.0/Groups"]) {
-    it(`say of ${path} that no route matches`, async () => {
+    it(`report for ${path} that no route matches`, async () => {
       const answer = await (await GraphUnderTest.start()).get(path);
       assert.deepEqual([answer.status, messageOf(answer)], [400, "No method match route template"]);
     });
   }
 
-  it("say of an unknown route of Intune that no route matches, in Intune's shape", async () => {
+  it("report for an unknown route of Intune that no route matches, in Intune's shape", async () => {
     const answer = await (await GraphUnderTest.start()).get("/beta/deviceManagement/nonsense");
     assert.equal(answer.status, 400);
     assert.match(intuneMessageOf(answer), /^No method match route template - Operation ID/);
@@ -114,7 +114,7 @@ describe("permissions of the local tenant's Graph", () => {
 });
 
 describe("Intune's limits in the local tenant", () => {
-  it("admit 100 writes of an app in 20 seconds, then say how long to wait, with a fraction", async () => {
+  it("admit 100 writes of an app in 20 seconds, then return how long to wait, with a fraction", async () => {
     const graph = await GraphUnderTest.start();
     const path = `${connectorsPath}/${lookoutId}`;
     for (let write = 0; write < 100; write++) assert.equal((await graph.send("DELETE", path)).status, 404);

@@ -86,7 +86,7 @@ describe("the $filter parser", () => {
     assert.equal("right" in parsed && parsed.right.kind, "and");
   });
 
-  it("reads any text as a filter or says that it is none", () => {
+  it("reads any text as a filter or refuses it", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         try {

@@ -105,14 +105,14 @@ describe("making a schema", () => {
     assert.deepEqual(propertiesOf(schema, "microsoft.graph.parts.part").size?.enum, ["small", "large"]);
   });
 
-  it("takes objects inline only where that is asked for", () => {
+  it("accepts objects inline only where that is asked for", () => {
     const text = "export interface Other extends Entity {}\nexport interface Thing extends Entity { many?: Other[] }";
     assert.deepEqual(propertiesOf(schemaOf(text, { inline: ["many"] })).many?.items, {
       $ref: "#/definitions/microsoft.graph.other",
     });
   });
 
-  it("takes null for an inline object that may be null", () => {
+  it("accepts null for an inline object that may be null", () => {
     const text =
       "export interface Other extends Entity {}\nexport interface Thing extends Entity { one?: NullableOption<Other> }";
     const other = { $ref: "#/definitions/microsoft.graph.other" };

@@ -83,7 +83,7 @@ describe("the local tenant's groups", () => {
     });
   }
 
-  it("take owners and members at creation, and show where they belong", async () => {
+  it("accept owners and members at creation, and show where they belong", async () => {
     const user = await graph.user("ada");
     const inner = await graph.group("Inner");
     const links = { "owners@odata.bind": [bind(callerId)], "members@odata.bind": [bind(user), bind(inner)] };

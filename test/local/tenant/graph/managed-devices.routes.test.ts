@@ -78,7 +78,7 @@ describe("the local tenant's managed devices", () => {
     for (const { details } of await inLookout()) assert.ok(ids.includes(details.external_id));
   });
 
-  it("differ from Lookout's where the fleet's shares say so", async () => {
+  it("differ from Lookout's in the shares that the fleet sets", async () => {
     await open();
     const ring = await group("Lookout pilot");
     const shares = { outsideGroupShare: 0.2, managedShare: 0.7, undiscoveredShare: 0.1, withoutDeviceIdShare: 0.3 };
@@ -171,7 +171,7 @@ describe("the members of a group with groups in it", () => {
     assert.deepEqual(await idsOf(outer, "transitiveMembers"), [ada, bob, inner, outer].toSorted());
   });
 
-  it("are shown by id and kind only to who may not read them", async () => {
+  it("are shown by id and type only to a client that may not read them", async () => {
     graph = await GraphOfTenant.start({ grantedRoles: ["Group.ReadWrite.All", "User.ReadWrite.All"] });
     const ada = await graph.user("ada");
     const ring = await group("Lookout pilot");

@@ -128,7 +128,7 @@ describe("Microsoft's own client against Intune in the local tenant", () => {
     );
   });
 
-  it("puts an app into a category and takes it out", async () => {
+  it("puts an app into a category and removes it", async () => {
     const app = (await client
       .api("/deviceAppManagement/mobileApps")
       .post(entities["Lookout for Work for iOS"]?.body)) as Entity;
@@ -208,7 +208,7 @@ describe("Microsoft's own client against Intune in the local tenant", () => {
       },
     };
   };
-  it("clears the assignments with an empty list where Intune takes one", async () => {
+  it("clears the assignments with an empty list where Intune accepts one", async () => {
     await graph.dispose();
     await start({ assignEmptyList: "clears" });
     const { clear, count } = await emptyAssign();
@@ -230,7 +230,7 @@ describe("Microsoft's own client against Intune in the local tenant", () => {
       .version("beta")
       .post({ ...body, assignments: [{ target: target() }] }) as Promise<Entity>;
   };
-  it("assigns an app protection policy while creating it where Intune takes that", async () => {
+  it("assigns an app protection policy while creating it where Intune accepts that", async () => {
     await graph.dispose();
     await start({ appProtectionInlineParts: "accepted" });
     const { id = "" } = await inlinePolicy();

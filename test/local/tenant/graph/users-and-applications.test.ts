@@ -84,7 +84,7 @@ describe("a batch", () => {
     assert.equal((responses[1]?.body.value as unknown[]).length, 1);
   });
 
-  it("takes 20 requests and refuses 21", async () => {
+  it("accepts 20 requests and refuses 21", async () => {
     const graph = await GraphUnderTest.start();
     const requests = Array.from({ length: 21 }, (_, index) => ({ id: String(index), method: "GET", url: "/groups" }));
     assert.equal((await graph.send("POST", "/v1.0/$batch", { requests: requests.slice(1) })).status, 200);

@@ -5,7 +5,7 @@ import { connectorsPath, lookoutId, namesOf, validGroup } from "./graph-under-te
 const path = `${connectorsPath}/${lookoutId}`;
 const type = { "@odata.type": "#microsoft.graph.mobileThreatDefenseConnector" };
 
-describe("Graph as part of the whole tenant", () => {
+describe("Graph inside the whole tenant", () => {
   let graph: GraphOfTenant;
   afterEach(() => graph.dispose());
 
@@ -31,7 +31,7 @@ describe("Graph as part of the whole tenant", () => {
     assert.deepEqual(namesOf(await graph.get("/v1.0/groups")), [validGroup.displayName]);
   });
 
-  it("takes the tenant's own token for every request of a batch", async () => {
+  it("accepts the tenant's own token for every request of a batch", async () => {
     graph = await GraphOfTenant.start();
     const requests = [{ id: "1", method: "GET", url: "/groups" }];
     const { body } = await graph.send("POST", "/v1.0/$batch", { requests });

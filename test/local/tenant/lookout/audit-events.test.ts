@@ -59,7 +59,7 @@ describe("audit events of the tenant", () => {
     ]);
   });
 
-  it("say which fields of the connector changed only when the switch says so", async () => {
+  it("report which fields of the connector changed only when that is switched on", async () => {
     await start({ connectorAttributeChanges: "present" });
     await inConsole("connector", connector);
     await inConsole("connector", { ...connector, heartbeatMinutes: 30 });

@@ -210,7 +210,7 @@ describe("the tenant's event stream", () => {
     await assert.rejects(framesUntil(data, () => false));
   });
 
-  it("names its frames and shapes their data as the switches say", async () => {
+  it("names its frames and shapes their data as configured", async () => {
     await start({ eventFrameName: "event", eventPayload: "array" });
     await inConsole("classifications", { ADWARE: "LOW" });
     const frames = await framesUntil((await open(longAgo)).data, isHeartbeat);

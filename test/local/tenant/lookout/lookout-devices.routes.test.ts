@@ -81,7 +81,7 @@ describe("the tenant's devices", () => {
     assert.ok(Math.abs(never - 100) <= 3 && never + all === 1000, `${never} never activated`);
   });
 
-  it("of a fleet stay the same from one request to the next, and keep their place", async () => {
+  it("of a fleet stay the same from one request to the next, and keep their order", async () => {
     await fleet({ count: 50, overMs: hour });
     await pass(2 * hour);
     const { devices } = await list();

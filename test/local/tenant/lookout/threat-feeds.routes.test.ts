@@ -127,7 +127,7 @@ describe("the tenant's Threat Feed API", () => {
     assert.equal(typeof feed.elementsUploadedAt, "string");
   });
 
-  it("takes operations as CSV, and answers in CSV", async () => {
+  it("accepts operations as CSV, and answers in CSV", async () => {
     await start();
     const feedId = await createFeed();
     const path = `/${feedId}/elements/incremental-updates`;
@@ -136,7 +136,7 @@ describe("the tenant's Threat Feed API", () => {
     assert.equal(await elementsOf(feedId), "domain\nevil.example\n");
   });
 
-  it("answers as its switches say where the behavior is undocumented", async () => {
+  it("answers as configured where the behavior is undocumented", async () => {
     await start({ threatFeedUploadedAt: "files", threatFeedUpdateAnswer: "csv" });
     const feedId = await createFeed();
     const { data } = await update(feedId, [{ domain: "com", action: "add" }]);
@@ -170,7 +170,7 @@ describe("the tenant's Threat Feed API", () => {
     assert.deepEqual(statuses, [400, 400, 400, 400]);
   });
 
-  it("wants a token", async () => {
+  it("requires a token", async () => {
     await start();
     assert.equal((await subject.http.get(feedsPath)).status, 401);
   });

@@ -82,7 +82,7 @@ describe("the tenant's threats", () => {
   });
 
   for (const advisorySecurityStatus of ["SECURE", "THREATS_LOW"] as const) {
-    it(`that are Advisory make of their device what the switch says: ${advisorySecurityStatus}`, async () => {
+    it(`that are Advisory set the device to the configured status: ${advisorySecurityStatus}`, async () => {
       await start({ advisorySecurityStatus });
       await open({ classification: "ADWARE", risk: "ADVISORY" });
       assert.equal(await statusOf(phone), advisorySecurityStatus);
