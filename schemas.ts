@@ -52,6 +52,7 @@ export * from "./model/mobile-app";
 export * from "./model/mtd-partners";
 export * from "./model/nearest-name";
 export * from "./model/placeholder";
+export * from "./model/printable";
 export * from "./model/resource-types";
 export * from "./model/revision";
 export * from "./model/risk";

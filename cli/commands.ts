@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { printableText } from "pulumi-lookout-intune/internal/model/printable";
 import { completionCommand } from "./completion";
 import { doctorCommand } from "./doctor";
 import { driftCommand } from "./drift";
@@ -39,6 +40,11 @@ export function createProgram(): Command {
     .version(packageVersion)
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError()
+    .configureOutput({
+      outputError: (text, write) => {
+        write(printableText(text));
+      },
+    })
     .exitOverride();
   for (const option of verbosityOptions) program.addOption(option);
   for (const create of commands) program.addCommand(create().copyInheritedSettings(program));

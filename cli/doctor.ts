@@ -47,7 +47,7 @@ async function runDoctor({ options, terminal }: Run<DoctorOptions>): Promise<Exi
   const checks = await terminal.withProgress("Checking the tenant", () => runChecks(options));
   const failing = isFailing(checks);
   if (options.json === true) terminal.printJson({ failing, checks });
-  else terminal.print(formatReport(checks, terminal));
+  else terminal.printPainted(formatReport(checks, terminal));
   return failing ? exitCode.failing : exitCode.fine;
 }
 

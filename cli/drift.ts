@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { printableJson } from "pulumi-lookout-intune/internal/model/printable";
 import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { signInToGraph } from "./connect";
 import { hasDrifted, isComplete, type Drift } from "./drift/drift-entry";
@@ -57,10 +58,11 @@ async function runDrift({ options, terminal }: Run<DriftOptions>): Promise<ExitC
   });
   const surface = output === undefined ? terminal : { width: Infinity, paint: unpainted };
   const text = json ? toJson(drift) : markdown ? writeDriftComment(drift) : formatDrift(drift, surface);
-  deliver(text, output, terminal);
+  if (json || markdown || output !== undefined) deliver(text, output, terminal);
+  else terminal.printPainted(text);
   return hasDrifted(drift) ? exitCode.failing : isComplete(drift) ? exitCode.fine : exitCode.couldNotRun;
 }
 
 function toJson(drift: Drift): string {
-  return `${JSON.stringify({ drifted: hasDrifted(drift), complete: isComplete(drift), ...drift }, null, 2)}\n`;
+  return `${printableJson({ drifted: hasDrifted(drift), complete: isComplete(drift), ...drift }, 2)}\n`;
 }

@@ -113,9 +113,9 @@ async function asText(
     oldestEntries.add(entry);
     return csv?.put(entry);
   });
-  terminal.print(`${formatCounts(observation, terminal)}\n`);
+  terminal.printPainted(`${formatCounts(observation, terminal)}\n`);
   const lists = limit > 0 ? formatLists(observation, oldestEntries, terminal, Date.now()) : "";
-  if (lists !== "") terminal.print(`${lists}\n`);
+  if (lists !== "") terminal.printPainted(`${lists}\n`);
   terminal.print(`${logProgress(observation.summary) || "How many phones are enrolled is not known"}.\n`);
   return observation;
 }

@@ -53,7 +53,7 @@ async function runLeave({ options, terminal }: Run<LeaveOptions>): Promise<ExitC
   if (options.json === true) {
     terminal.printJson({ stopped: isStopped(leaving), complete: isComplete(leaving), ...leaving });
   } else {
-    terminal.print(formatLeaving(leaving, terminal));
+    terminal.printPainted(formatLeaving(leaving, terminal));
   }
   return isStopped(leaving) ? exitCode.failing : isComplete(leaving) ? exitCode.fine : exitCode.couldNotRun;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
+import { printableText } from "pulumi-lookout-intune/internal/model/printable";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { exitCode } from "./run-command";
 import { createProgram } from "./commands";
@@ -24,7 +25,7 @@ async function run(): Promise<void> {
 /** Prints why the command failed, and returns its exit code. Commander has already printed its own messages. */
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.couldNotRun;
-  process.stderr.write(`${textOf(error)}\n`);
+  process.stderr.write(`${printableText(textOf(error))}\n`);
   return exitCode.couldNotRun;
 }
 

@@ -4,6 +4,7 @@ import {
   healthStream,
   type RecordedDevices,
 } from "pulumi-lookout-intune/internal/model/health-record";
+import { printableText } from "pulumi-lookout-intune/internal/model/printable";
 import { mtdPartners } from "pulumi-lookout-intune/internal/model/mtd-partners";
 import { sendLogRows } from "pulumi-lookout-intune/internal/clients/azure-monitor/logs-ingestion";
 import {
@@ -73,7 +74,7 @@ async function runRecord({ options, terminal }: Run<RecordOptions>): Promise<Exi
     terminal.printJson(row);
     return exitCode.fine;
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n`);
+    process.stderr.write(`${printableText(messageOf(error))}\n`);
     return exitCode.failing;
   }
 }

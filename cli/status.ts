@@ -73,6 +73,6 @@ async function runStatus({ options, terminal }: Run<StatusOptions>): Promise<Exi
   }
   const steps = await observe();
   if (json) terminal.printJson({ failing: isFailing(steps), done: isDone(steps), steps });
-  else terminal.print(formatSteps(steps, terminal, Date.now()));
+  else terminal.printPainted(formatSteps(steps, terminal, Date.now()));
   return evaluate(steps);
 }

@@ -43,7 +43,7 @@ export function redraw(text: string, intervalMs: number, terminal: Terminal): vo
   cursorTo(process.stdout, 0, 0);
   clearScreenDown(process.stdout);
   const at = new Date().toLocaleTimeString("en-GB");
-  terminal.print(`${text}${at}, refreshes every ${intervalMs / 1000} s; press Ctrl-C to end.\n`);
+  terminal.printPainted(`${text}${at}, refreshes every ${intervalMs / 1000} s; press Ctrl-C to end.\n`);
 }
 
 const shortestInterval = 5;

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { printableText } from "../model/printable";
 import { UserError } from "../model/user-error";
 
 const longestOutput = 512 * 1024 * 1024;
@@ -27,5 +28,5 @@ interface Failure {
 function reasonOf({ code, stdout = "", stderr = "" }: Failure): string {
   if (code === "ENOENT") return "the pulumi command is not on the PATH; install Pulumi";
   const printed = [stdout, stderr].map((text) => text.trim()).filter((text) => text !== "");
-  return printed.join("\n") || String(code);
+  return printableText(printed.join("\n")) || String(code);
 }

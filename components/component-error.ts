@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
+import { printableText } from "../model/printable";
 import { findProblems } from "../model/validation";
 
 /** The component that declares resources and for which errors are reported. */
@@ -12,7 +13,7 @@ export interface ComponentContext {
 
 /** Creates an error that Pulumi shows under the component, on one line and without a stack trace. */
 export function componentError({ kind, name, resource }: ComponentContext, message: string): pulumi.ResourceError {
-  const text = `${kind} "${name}": ${message}`;
+  const text = printableText(`${kind} "${name}": ${message}`);
   const error = new pulumi.ResourceError(text, resource, true);
   // The SDK does not show the stack trace but still formats it. That takes Node.js half a minute when the program is an exported
   // async function: a frame's path then ends in `node_modules/@pulumi/resource.ts`. Measured with Node.js 22.23.

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { printable } from "../model/printable";
 import { canonicalJson } from "../model/revision";
 import {
   findRolloutProblem,
@@ -96,7 +97,7 @@ function warnIfLeftOut(
     if (canonicalJson({ rings, reached, groups: declaredGroups }) === canonicalJson(before)) return;
     await pulumi.log.warn(
       `${kind} "${name}": this update leaves out the record of the rollout, so everything that follows the rollout stays ` +
-        `with the recorded groups, of ${ringsReached(before).join(", ")}. Run pulumi up without --exclude and --target ` +
+        `with the recorded groups, of ${printable(ringsReached(before).join(", "))}. Run pulumi up without --exclude and --target ` +
         "to apply the declared rollout.",
       resource,
     );

@@ -1,4 +1,5 @@
 import type { DynamicType } from "../model/resource-types";
+import { withPrintableMessages } from "./provider/printable-messages";
 import { readOlderState } from "./provider/renamed-state";
 import type { ResourceProvider } from "./provider/provider";
 import { createGraphObjectProvider } from "./graph-object/graph-object.provider";
@@ -32,25 +33,27 @@ export type {
 } from "./provider/provider";
 
 /** The provider of each resource, by its name. */
-export const providers: Readonly<Record<DynamicType, ResourceProvider>> = readOlderState({
-  IntuneAppProtectionPolicy: createGraphObjectProvider(appProtectionPolicyDefinition),
-  IntuneCompliancePolicy: createGraphObjectProvider(compliancePolicyDefinition),
-  IntuneDiagnosticSettings: createIntuneDiagnosticSettingsProvider(),
-  IntuneIosAppConfiguration: createGraphObjectProvider(iosAppConfigurationDefinition),
-  IntuneManagedGooglePlayApp: createIntuneManagedGooglePlayAppProvider(),
-  IntuneMtdConnector: createIntuneMtdConnectorProvider(),
-  IntuneStoreApp: createGraphObjectProvider(storeAppDefinition),
-  LookoutConnector: createLookoutConnectorProvider(),
-  LookoutEnrollmentSettings: createLookoutEnrollmentSettingsProvider(),
-  LookoutEvidence: createLookoutEvidenceProvider(),
-  LookoutNotificationPreferences: createLookoutNotificationPreferencesProvider(),
-  LookoutSupportHandoff: createLookoutSupportHandoffProvider(),
-  LookoutTenantConsent: createLookoutTenantConsentProvider(),
-  LookoutThreatClassifications: createLookoutThreatClassificationsProvider(),
-  LookoutThreatFeed: createLookoutThreatFeedProvider(),
-  StackBaseline: createStackBaselineProvider(),
-  StagedRollout: createStagedRolloutProvider(),
-});
+export const providers: Readonly<Record<DynamicType, ResourceProvider>> = withPrintableMessages(
+  readOlderState({
+    IntuneAppProtectionPolicy: createGraphObjectProvider(appProtectionPolicyDefinition),
+    IntuneCompliancePolicy: createGraphObjectProvider(compliancePolicyDefinition),
+    IntuneDiagnosticSettings: createIntuneDiagnosticSettingsProvider(),
+    IntuneIosAppConfiguration: createGraphObjectProvider(iosAppConfigurationDefinition),
+    IntuneManagedGooglePlayApp: createIntuneManagedGooglePlayAppProvider(),
+    IntuneMtdConnector: createIntuneMtdConnectorProvider(),
+    IntuneStoreApp: createGraphObjectProvider(storeAppDefinition),
+    LookoutConnector: createLookoutConnectorProvider(),
+    LookoutEnrollmentSettings: createLookoutEnrollmentSettingsProvider(),
+    LookoutEvidence: createLookoutEvidenceProvider(),
+    LookoutNotificationPreferences: createLookoutNotificationPreferencesProvider(),
+    LookoutSupportHandoff: createLookoutSupportHandoffProvider(),
+    LookoutTenantConsent: createLookoutTenantConsentProvider(),
+    LookoutThreatClassifications: createLookoutThreatClassificationsProvider(),
+    LookoutThreatFeed: createLookoutThreatFeedProvider(),
+    StackBaseline: createStackBaselineProvider(),
+    StagedRollout: createStagedRolloutProvider(),
+  }),
+);
 
 /** The export that stored state refers to. It must stay as long as there is state of an older release. */
 export const handlers = providers;

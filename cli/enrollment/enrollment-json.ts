@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { printableJson } from "pulumi-lookout-intune/internal/model/printable";
 import type { EnrollmentEntry } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 import type { EnrollmentObservation } from "./collect-enrollment";
 
@@ -17,12 +18,12 @@ export function writeJson(out: NodeJS.WritableStream): JsonWriter {
 
   function close(members: object): void {
     const opening = begun ? "\n  ]," : '{\n  "entries": [],';
-    out.write(`${opening}${JSON.stringify(members, null, 2).slice(1)}\n`);
+    out.write(`${opening}${printableJson(members, 2).slice(1)}\n`);
   }
   return {
     async put(entry) {
       begun = true;
-      const goesOn = out.write(separator + JSON.stringify(entry));
+      const goesOn = out.write(separator + printableJson(entry));
       separator = ",\n    ";
       if (!goesOn) await once(out, "drain");
     },

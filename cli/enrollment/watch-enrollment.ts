@@ -18,7 +18,7 @@ export interface WatchEnrollment {
 export function watchEnrollment(options: WatchEnrollment, terminal: Terminal): Promise<EnrollmentObservation> {
   const { intervalMs, json } = options;
   const show = (observation: EnrollmentObservation, before: EnrollmentObservation | undefined): void => {
-    if (json) terminal.print(`${JSON.stringify(observation)}\n`);
+    if (json) terminal.printJsonLine(observation);
     else if (terminal.interactive)
       redraw(`${drawBar(observation.summary, terminal)}${formatCounts(observation, terminal)}\n`, intervalMs, terminal);
     else {

@@ -1,3 +1,4 @@
+import { printable } from "pulumi-lookout-intune/internal/model/printable";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 /** One choice of a prompt. */
@@ -40,14 +41,34 @@ export async function askOnTerminal(streams: Streams = { input: process.stdin, o
   return {
     text: (message, check, suggested) =>
       answerOf(
-        input({ message, default: suggested, validate: async (text) => (await check(text.trim())) ?? true }, streams),
+        input(
+          {
+            message: printable(message),
+            default: suggested,
+            validate: async (text) => {
+              const problem = await check(text.trim());
+              return problem === undefined || printable(problem);
+            },
+          },
+          streams,
+        ),
       ).then((text) => text.trim()),
-    secret: (message) => answerOf(password({ message }, streams)),
+    secret: (message) => answerOf(password({ message: printable(message) }, streams)),
     choose: <Value extends string>(message: string, choices: readonly Choice<Value>[]) =>
-      answerOf(select<Value>({ message, choices, loop: false }, streams)),
+      answerOf(select<Value>({ message: printable(message), choices: choices.map(shown), loop: false }, streams)),
     chooseSeveral: <Value extends string>(message: string, choices: readonly Choice<Value>[]) =>
-      answerOf(checkbox<Value>({ message, choices, loop: false, required: true }, streams)),
+      answerOf(
+        checkbox<Value>(
+          { message: printable(message), choices: choices.map(shown), loop: false, required: true },
+          streams,
+        ),
+      ),
   };
+}
+
+/** Names of groups come from the tenant. */
+function shown<Value>({ value, name }: Choice<Value>): Choice<Value> {
+  return { value, name: printable(name) };
 }
 
 async function answerOf<Value>(question: Promise<Value>): Promise<Value> {

@@ -19,9 +19,9 @@ export async function watch(options: Watch, terminal: Terminal): Promise<readonl
   const { intervalMs, json } = options;
   const show = (steps: readonly Step[], before: readonly Step[] | undefined): void => {
     const now = Date.now();
-    if (json) terminal.print(`${JSON.stringify({ at: new Date(now).toISOString(), steps })}\n`);
+    if (json) terminal.printJsonLine({ at: new Date(now).toISOString(), steps });
     else if (terminal.interactive) redraw(formatSteps(steps, terminal, now), intervalMs, terminal);
-    else if (before === undefined) terminal.print(formatSteps(steps, terminal, now));
+    else if (before === undefined) terminal.printPainted(formatSteps(steps, terminal, now));
     else
       terminal.print(
         describeChanges(before, steps, now)

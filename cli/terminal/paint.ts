@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 
-export type Color = "bold" | "cyan" | "dim" | "green" | "red" | "yellow";
+const colors = ["bold", "cyan", "dim", "green", "red", "yellow"] as const;
+export type Color = (typeof colors)[number];
 
 /** Colors a text, or returns it unchanged. */
 export type Paint = (color: Color, text: string) => string;
@@ -9,6 +10,14 @@ export type Paint = (color: Color, text: string) => string;
 export function paintFor(stream: NodeJS.WriteStream): Paint {
   return (color, text) => styleText(color, text, { stream });
 }
+
+/** What a paint writes around a text, and nothing else. */
+export const paintCodes = new RegExp(
+  `(${colors
+    .flatMap((color) => styleText(color, " ", { validateStream: false }).split(" "))
+    .map((code) => code.replace("[", "\\["))
+    .join("|")})`,
+);
 
 /** Without colors, for files and tests. */
 export const unpainted: Paint = (_color, text) => text;

@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 import ora, { type Ora } from "ora";
+import { printable } from "pulumi-lookout-intune/internal/model/printable";
 
 /** Shows progress: a spinner, and a bar as soon as the total is known. */
 export interface Progress {
@@ -47,7 +48,7 @@ export function drawProgress(stream: NodeJS.WriteStream, title: string): Progres
       bar.update(done, { text });
     },
     print(next) {
-      text = next;
+      text = printable(next);
       if (bar === undefined) spinner.text = text;
       else bar.update({ text });
     },

@@ -1,17 +1,23 @@
-import { paintFor, type Paint } from "./paint";
+import { printableJson, printableText } from "pulumi-lookout-intune/internal/model/printable";
+import { paintCodes, paintFor, type Paint } from "./paint";
 import { drawProgress, silentProgress, type Progress } from "./progress";
 
-/** Output of a command: the result goes to standard output, everything else to standard error, so that you can pipe the result. */
+/** Output of a command: the result goes to standard output, everything else to standard error, so that you can pipe the result.
+ *  The edge at which texts of services and people become printable, whatever wrote them. */
 export interface Terminal {
   /** Columns of standard output; Infinity if it is not a terminal, because piped output must not wrap. */
   readonly width: number;
   readonly paint: Paint;
   /** Whether standard output is a terminal, so that it can be redrawn. */
   readonly interactive: boolean;
-  /** Writes a part of the result unchanged. */
+  /** Writes a part of the result. */
   print(text: string): void;
+  /** Writes a part of the result that has colors of `paint`. */
+  printPainted(text: string): void;
   /** Writes the result as JSON, for programs. */
   printJson(value: object): void;
+  /** Writes one of several results as a line of JSON, for programs. */
+  printJsonLine(value: object): void;
   /** Logs a message that is not part of the result; silent with `--quiet`. */
   log(line: string): void;
   /** Logs a detail; only with `--verbose`. */
@@ -31,23 +37,31 @@ export interface Streams {
 }
 
 export function createTerminal({ stdout, stderr }: Streams, { quiet = false, verbose = false }: Verbosity): Terminal {
+  const paint = paintFor(stdout);
   const detail = (line: string) => {
-    if (verbose) stderr.write(`${line}\n`);
+    if (verbose) stderr.write(`${printableText(line)}\n`);
   };
   return {
     get width() {
       return stdout.isTTY ? stdout.columns : Infinity;
     },
-    paint: paintFor(stdout),
+    paint,
     interactive: stdout.isTTY,
     print: (text) => {
-      stdout.write(text);
+      stdout.write(printableText(text));
+    },
+    printPainted: (text) => {
+      const isPainted = paint("red", " ") !== " ";
+      stdout.write(isPainted ? withoutOtherCodes(text) : printableText(text));
     },
     printJson: (value) => {
-      stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+      stdout.write(`${printableJson(value, 2)}\n`);
+    },
+    printJsonLine: (value) => {
+      stdout.write(`${printableJson(value)}\n`);
     },
     log: (line) => {
-      if (!quiet) stderr.write(`${line}\n`);
+      if (!quiet) stderr.write(`${printableText(line)}\n`);
     },
     detail,
     async withProgress(title, work) {
@@ -60,4 +74,9 @@ export function createTerminal({ stdout, stderr }: Streams, { quiet = false, ver
       }
     },
   };
+}
+
+function withoutOtherCodes(text: string): string {
+  const parts = text.split(paintCodes);
+  return parts.map((part, at) => (at % 2 === 1 ? part : printableText(part))).join("");
 }

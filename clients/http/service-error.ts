@@ -1,3 +1,5 @@
+import { printable } from "../../model/printable";
+
 /** The content of a service's error body. */
 export interface Explanation {
   /** The service's code, such as `Forbidden` or `conflict`. */
@@ -12,7 +14,7 @@ export interface Explanation {
 }
 
 /** A request to a service failed. Holds strings only, never the request, its headers or the original error, because those
- *  contain credentials. */
+ *  contain credentials. The message quotes the service, so it is on one line and printable. */
 export class ServiceError extends Error {
   override readonly name = "ServiceError";
 
@@ -25,7 +27,7 @@ export class ServiceError extends Error {
     /** The property of the request that the service names. */
     readonly property?: string,
   ) {
-    super(message);
+    super(printable(message));
   }
 
   /** Whether the service may have processed the request although no response confirms it. */

@@ -1,5 +1,6 @@
 import { UserError } from "../../model/user-error";
 import { isLocalStack, localStacks, policyConfigOf, type LocalStack } from "./stacks";
+import { shellCommand } from "../../model/shell-command";
 
 /** The parsed arguments of `npm run local -- …`. */
 export interface LocalCommand {
@@ -136,7 +137,7 @@ function stackOf(words: readonly string[], flags: readonly Flag[]): LocalStack {
     if (!isLocalStack(name)) {
       throw new UserError(
         `\`npm run local\` refuses the stack "${name}": it runs with the local tenant's credentials and addresses, which must never ` +
-          `meet a real stack. It accepts ${localStacks.join(", ")} and violation-<a file of examples/violations>. For "${name}" use pulumi itself, for example \`pulumi preview --stack <name>\`.`,
+          `meet a real stack. It accepts ${localStacks.join(", ")} and violation-<a file of examples/violations>. For "${name}" use pulumi itself, for example \`${shellCommand`pulumi preview --stack ${name}` ?? "pulumi preview"}\`.`,
       );
     }
     stack = name;

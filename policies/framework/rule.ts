@@ -10,6 +10,7 @@ import type {
   StackValidation,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { printableText } from "pulumi-lookout-intune/schemas";
 import type { z } from "zod";
 import { noSettings, readConfig, toPulumiSchema, type ConfigSchema } from "./rule-settings";
 import type { FrameworkReference } from "./frameworks";
@@ -72,7 +73,7 @@ export function resourceRule<Schema extends ConfigSchema = typeof noSettings>(
   const validateResource: ResourceValidation = (args, report) => {
     if (!isOf(types, args.type)) args.notApplicable(otherType(types));
     const config = configOf(settings, args.getConfig(), report);
-    if (config !== undefined) validate(subjectOf(args, config), report);
+    if (config !== undefined) validate(subjectOf(args, config), printably(report));
   };
   const remediateResource: ResourceRemediation = (args) => {
     if (remediate === undefined || !isOf(types, args.type)) return undefined;
@@ -99,7 +100,7 @@ export function stackRule<Schema extends ConfigSchema = typeof noSettings>(
     const config = configOf(settings, args.getConfig(), report);
     if (config === undefined) return;
     const notApplicable = (reason: string): never => args.notApplicable(reason);
-    definition.validate({ resources: args.resources, config, notApplicable }, report);
+    definition.validate({ resources: args.resources, config, notApplicable }, printably(report));
   };
   const policy = { ...metadataOf(definition, settings), validateStack };
   return { documentation: definition, settings, remediates: false, policy };
@@ -135,6 +136,13 @@ function metadataOf(documentation: RuleDocumentation, settings: ConfigSchema): P
 
 function withoutLink({ name, version = "", reference, specification }: FrameworkReference): PolicyComplianceFramework {
   return { name, version, reference, specification };
+}
+
+/** Messages quote names that people chose, and Pulumi writes them to a terminal or a pipeline as they are. */
+function printably(report: ReportViolation): ReportViolation {
+  return (message, urn) => {
+    report(printableText(message), urn);
+  };
 }
 
 function configOf<Schema extends ConfigSchema>(

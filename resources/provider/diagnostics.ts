@@ -1,3 +1,5 @@
+import { printableText } from "../../model/printable";
+
 type Listener = (line: string) => void;
 
 /** The engine shows what a provider writes to stderr as a message of the stack. Pulumi's log has no connection in the
@@ -11,12 +13,12 @@ let planListener = toErrorStream;
 
 /** Logs a message for the user during an operation. */
 export function log(line: string): void {
-  listener(line);
+  listener(printableText(line));
 }
 
 /** Logs what an operation will do, in the preview and again before it is done. */
 export function logPlan(line: string): void {
-  planListener(line);
+  planListener(printableText(line));
 }
 
 /** Captures messages for a program that uses the providers without the engine, until the returned function is called.

@@ -1,3 +1,4 @@
+import { printableText } from "../../model/printable";
 import type { State } from "./provider";
 
 /** An object at a service, as far as it is known. */
@@ -28,8 +29,8 @@ export class IncompleteUpdateError<Actual = unknown> extends Error {
     message: string,
     readonly object: KnownObject<Actual>,
   ) {
-    super(message);
-    this.reasons = [message];
+    super(printableText(message));
+    this.reasons = [this.message];
   }
 
   /** Sets what the engine records, and returns this error. */

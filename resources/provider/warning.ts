@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { printableText } from "../../model/printable";
 
 /** Logs a warning of the resource in every preview and update, even without changes. In a preview, it does so only if
  *  the inputs that decide are known. */
@@ -9,6 +10,6 @@ export function warnInEveryRun<Inputs extends object>(
 ): void {
   pulumi.output(inputs).apply((known) => {
     const warning = warningOf(known);
-    if (warning !== undefined) void pulumi.log.warn(warning, resource);
+    if (warning !== undefined) void pulumi.log.warn(printableText(warning), resource);
   });
 }

@@ -59,7 +59,10 @@ describe("lookout-intune init on a terminal", function () {
     seat.types(keys.space + keys.down + keys.space + keys.enter);
     await answer(/Highest threat level/, keys.down);
     assert.equal(await seat.ended, 0, seat.shown());
-    assert.match(seat.shown(), /Wrote Pulumi\.dev\.yaml\. It contains no secrets\..*pulumi stack select --create dev/s);
+    assert.match(
+      seat.shown(),
+      /Wrote Pulumi\.dev\.yaml\. It contains no secrets\..*pulumi stack select --create 'dev'/s,
+    );
     assert.ok(!seat.shown().includes(secret));
 
     const text = readFileSync(project(), "utf8");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { EnrollmentGroup, type EnrollmentGroupArgs } from "pulumi-lookout-intune";
+import { assertHarmless, hostileOutput } from "../hostile-output";
 import { mockPulumi, runProgram } from "./pulumi-mocks";
 
 const pilotId = "11111111-1111-1111-1111-111111111111";
@@ -31,6 +32,13 @@ describe("EnrollmentGroup", () => {
     );
   });
 
+  it("shows no name of Entra as it is", async () => {
+    await assert.rejects(declare({ existingObjectId: pilotId, displayName: "Staff" }, hostileOutput), ({ message }) => {
+      assertHarmless(message as string);
+      return (message as string).includes("# #vso[task");
+    });
+  });
+
   it("refuses an expected name that is another one", async () => {
     await assert.rejects(
       declare({ existingObjectId: pilotId, displayName: "Staff" }),
@@ -39,8 +47,8 @@ describe("EnrollmentGroup", () => {
   });
 });
 
-async function declare(args: EnrollmentGroupArgs): Promise<Readonly<Record<string, unknown>>> {
-  await mockPulumi({ groups: { [pilotId]: { displayName: "Lookout Pilot" } } });
+async function declare(args: EnrollmentGroupArgs, named = "Lookout Pilot"): Promise<Readonly<Record<string, unknown>>> {
+  await mockPulumi({ groups: { [pilotId]: { displayName: named } } });
   return runProgram(() => {
     const { objectId, displayName } = new EnrollmentGroup("pilot", args);
     return { objectId, displayName };

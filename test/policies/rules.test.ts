@@ -5,6 +5,7 @@ import { EnforcementLevel, PolicySeverity } from "@pulumi/pulumi/proto/analyzer_
 import { malwareClassifications } from "../../model/malware-classifications";
 import { rules } from "../../policies/rules";
 import type { DocumentedRule } from "../../scripts/docs/policies-page";
+import { assertHarmless, hostileOutput } from "../hostile-output";
 import { testAnyValue } from "./any-value";
 import { changed, compliant, compliantStack, stackWith } from "./compliant-stack";
 import { fixtures } from "./fixtures";
@@ -105,6 +106,14 @@ describe("the policy pack", () => {
       );
     });
   }
+
+  it("shows no name that a person chose as it is", async () => {
+    const connector = changed(compliant.connector, { enrollmentGroupNames: [hostileOutput] });
+    const { verdicts } = await pack.validate(stackWith(connector));
+    const quoting = verdicts.filter(({ message }) => message.includes("# #vso[task"));
+    assert.ok(quoting.length > 0, JSON.stringify(verdicts));
+    for (const { message } of verdicts) assertHarmless(message);
+  });
 
   it("is tested rule by rule", () => {
     const tested = fixtures.map(({ rule }) => rule).sort();

@@ -45,6 +45,8 @@ describe("watching the steps", () => {
       paint: unpainted,
       interactive: false,
       print: (more: string) => (text += more),
+      printPainted: (more: string) => (text += more),
+      printJsonLine: (value: object) => (text += `${JSON.stringify(value)}\n`),
     } as unknown as Terminal;
     return { terminal, text: () => text };
   };

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { formatAge } from "lookout-intune/internal/terminal/text";
-import { createTerminal, type Verbosity } from "lookout-intune/internal/terminal/terminal";
+import { paintCodes } from "lookout-intune/internal/terminal/paint";
+import { createTerminal, type Terminal, type Verbosity } from "lookout-intune/internal/terminal/terminal";
+import { assertHarmless, hostileOutput } from "../../hostile-output";
 
 /** A stream that says of itself what a terminal's does, and keeps what is written. */
 function fakeStream(isTTY: boolean, columns = 80) {
@@ -59,6 +61,33 @@ describe("the terminal of a command", () => {
     assert.deepEqual(texts({}), ["result\n", "told\n"]);
     assert.deepEqual(texts({ quiet: true }), ["result\n", ""]);
     assert.deepEqual(texts({ verbose: true }), ["result\n", "told\ndetail\n"]);
+  });
+
+  it("lets its own colors through alone, and only in what has some", () => {
+    const written = (isTTY: boolean, act: (terminal: Terminal) => void) => {
+      const { terminal, out, err } = open(isTTY, { verbose: true });
+      act(terminal);
+      return out.written() + err.written();
+    };
+    for (const isTTY of [true, false]) {
+      assertHarmless(
+        written(isTTY, (terminal) => {
+          terminal.print(hostileOutput);
+          terminal.printJson({ hostileOutput });
+          terminal.printJsonLine({ hostileOutput });
+          terminal.log(hostileOutput);
+          terminal.detail(hostileOutput);
+        }),
+      );
+    }
+    const painted = (terminal: Terminal) => {
+      terminal.printPainted(`${terminal.paint("bold", "x")}${hostileOutput}\u001b[8m`);
+    };
+    assertHarmless(written(false, painted));
+    const onTerminal = written(true, painted);
+    assert.ok(onTerminal.startsWith("\u001b[1mx\u001b[22m"));
+    const others = onTerminal.split(paintCodes).filter((_, at) => at % 2 === 0);
+    assertHarmless(others.join(""));
   });
 
   it("shows progress on a terminal alone, never with --quiet, and removes it at the end", async () => {

@@ -116,7 +116,7 @@ describe("a command on a local stack", () => {
 
   it("refuses to make, choose or remove another stack, and names what to use for it", () => {
     for (const words of ["stack init prod", "stack select prod", "stack rm prod", "stack rm --yes prod"]) {
-      assert.throws(() => plan(words), /refuses the stack "prod".*pulumi preview --stack <name>/, words);
+      assert.throws(() => plan(words), /refuses the stack "prod".*pulumi preview --stack 'prod'/, words);
     }
   });
 

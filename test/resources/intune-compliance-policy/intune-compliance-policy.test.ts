@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { messageOf } from "../provider/provider-under-test";
 import { failureOf } from "../provider/provider-process";
+import { assertHarmless, hostileOutput } from "../../hostile-output";
 import { IntuneFixture, type Answer, type State } from "../graph-object/intune-fixture";
 
 const path = "/deviceManagement/deviceCompliancePolicies";
@@ -30,6 +31,18 @@ describe("the compliance policy's provider process", function () {
     others = await fixture.group("Lookout staff");
   });
   afterEach(() => fixture.end());
+
+  it("shows no text of Intune or of a person as it is, in an error, a refusal or a message", async () => {
+    const body = { error: { code: "BadRequest", message: hostileOutput } };
+    await fixture.fixture.faults({ path, kind: { is: "status", status: 400, body } });
+    const failure = await failureOf(fixture.provider.create(await fixture.checked(ios())));
+    assert.match(failure.message, /# #vso\[task/);
+    assertHarmless(failure.message);
+    for (const refusal of await fixture.refusals(ios({ [hostileOutput]: "x", platform: hostileOutput }))) {
+      assertHarmless(refusal);
+    }
+    assertHarmless(fixture.provider.output());
+  });
 
   for (const [platform, type, version] of [
     ["ios", "iosCompliancePolicy", "v1.0"],
