@@ -104,7 +104,7 @@ function isOurs(member: ts.Symbol): boolean {
   return !file.includes("node_modules");
 }
 
-/** Arguments that say what a resource does with its object. */
+/** Arguments that control what a resource does with its object. */
 const handlingArguments = [
   ...Object.keys(objectHandlingShape),
   ...Object.keys(foundBeforeShape),

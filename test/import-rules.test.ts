@@ -102,7 +102,7 @@ describe("the rules about imports", function () {
   }
 });
 
-/** Lints a checkout of these lines by the rules of this one, and tells what was refused where. */
+/** Lints a checkout of these lines by the rules of this one, and returns what was refused where. */
 function lint(lines: readonly (readonly [file: string, line: string])[]): string[] {
   const root = mkdtempSync(join(tmpdir(), "lookout-intune-imports-"));
   try {

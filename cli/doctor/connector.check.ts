@@ -36,27 +36,27 @@ const checkConnector = "Check the connector in Lookout's console, and the mailbo
 
 function evaluate(connector: ReturnType<typeof check>, found: ReturnType<typeof readConnector>, now: number): Check {
   const { partnerState, lastHeartbeatDateTime } = found;
-  const seen = `${partnerState ?? noPartnerState}, last heartbeat ${lastHeartbeatDateTime ?? "never"}`;
+  const observed = `${partnerState ?? noPartnerState}, last heartbeat ${lastHeartbeatDateTime ?? "never"}`;
   switch (connectorStageOf(found)) {
     case ConnectorStage.ToBeAdded:
-      return connector.note(`${seen}: the connector is not added yet.`, describeAddConnectorStep());
+      return connector.note(`${observed}: the connector is not added yet.`, describeAddConnectorStep());
     case ConnectorStage.WaitingForContact:
-      return connector.note(`${seen}: Lookout has not made contact.`, makeContact);
+      return connector.note(`${observed}: Lookout has not made contact.`, makeContact);
     case ConnectorStage.Unknown:
-      return connector.unknown(`${seen}: this release does not know that state.`, checkConnector);
+      return connector.unknown(`${observed}: this release does not know that state.`, checkConnector);
     case ConnectorStage.SetUp:
   }
   const failure = connectorFailureOf(partnerState);
-  if (failure !== undefined) return connector.failing(`${seen}: ${failure}.`, checkConnector);
+  if (failure !== undefined) return connector.failing(`${observed}: ${failure}.`, checkConnector);
   const hours = (now - Date.parse(lastHeartbeatDateTime ?? "")) / 3_600_000;
   if (Number.isNaN(hours) || hours > heartbeatFreshForHours) {
-    return connector.note(`${seen}: no heartbeat within ${heartbeatFreshForHours} hours.`, checkConnector);
+    return connector.note(`${observed}: no heartbeat within ${heartbeatFreshForHours} hours.`, checkConnector);
   }
   if (connectorUseOf(partnerState) === "no platform") {
     const declare = "Declare android or ios of IntuneMtdConnector and run pulumi up.";
-    return connector.note(`${seen}: no platform uses the data that Lookout reports.`, declare);
+    return connector.note(`${observed}: no platform uses the data that Lookout reports.`, declare);
   }
-  return connector.ok(seen);
+  return connector.ok(observed);
 }
 
 const makeContact =

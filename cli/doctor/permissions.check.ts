@@ -65,16 +65,16 @@ export function evaluateArea({ area, claims, result, required }: AreaEvidence): 
     const conclude = needed ? permission.failing : permission.unknown;
     return conclude(messageOf(result), "Run this again in a few minutes.");
   }
-  const seen = readable === "read" ? "can be read" : "can be read according to the token";
-  if (write === undefined) return permission.ok(seen);
+  const access = readable === "read" ? "can be read" : "can be read according to the token";
+  if (write === undefined) return permission.ok(access);
   if (claims?.roles === undefined) {
     const why = "the token does not show whether it can be changed";
     return readable === "read"
-      ? permission.ok(`${seen}; ${why}`)
+      ? permission.ok(`${access}; ${why}`)
       : permission.unknown(`Nothing was read, and ${why}.`, "Sign in as an application to learn more.");
   }
-  if (!isMissing(write, claims)) return permission.ok(`${seen} and changed`);
-  return lacks(`It ${seen}, but not changed.${onlyFor}`, grant(permissionToWriteIn(area)));
+  if (!isMissing(write, claims)) return permission.ok(`${access} and changed`);
+  return lacks(`It ${access}, but not changed.${onlyFor}`, grant(permissionToWriteIn(area)));
 }
 
 /** The result for an area if the sign-in failed. */

@@ -44,9 +44,9 @@ export function readFromActual<Settings extends GroupAssignment>(
   const problems = findProblems(definition.schema, found);
   // A setting that the config cannot express gets its default, if there is one. Adoption would then change the object.
   const replaced = problems.map(({ steps }) => String(steps[0])).filter((setting) => defaults[setting] !== undefined);
-  const seen = { ...found, ...Object.fromEntries(replaced.map((setting) => [setting, defaults[setting]])) };
+  const importable = { ...found, ...Object.fromEntries(replaced.map((setting) => [setting, defaults[setting]])) };
   const refused = problems.filter(({ steps }) => !replaced.includes(String(steps[0])));
-  const config = Object.entries(seen).filter(
+  const config = Object.entries(importable).filter(
     ([setting, value]) =>
       !fromLocation.includes(setting) &&
       !Object.hasOwn(objectHandlingShape, setting) &&
@@ -61,7 +61,7 @@ export function readFromActual<Settings extends GroupAssignment>(
     written:
       refused.length > 0
         ? []
-        : findChanges(definition, seen as unknown as Settings, plain).flatMap((change) => change.settings),
+        : findChanges(definition, importable as unknown as Settings, plain).flatMap((change) => change.settings),
   };
 }
 

@@ -50,8 +50,8 @@ export function writeTarget({ file }: Target, text: string): void {
 
 /** The path of a file, relative to the current folder. */
 export function shown(file: string): string {
-  const seen = relative(process.cwd(), file);
-  return seen.startsWith("..") ? file : seen;
+  const shown = relative(process.cwd(), file);
+  return shown.startsWith("..") ? file : shown;
 }
 
 /** Path of a stack's config file in its project's folder. */

@@ -90,10 +90,10 @@ function isOfLookout(resource: StackState["resources"][number]): boolean {
 }
 
 /** Adds the resources that need Graph, each with the reason why it was not read. */
-function withoutGraph(stack: StackState, seen: readonly LiveResource[], reason: string): LiveResource[] {
+function withoutGraph(stack: StackState, observed: readonly LiveResource[], reason: string): LiveResource[] {
   return stack.resources.flatMap((stored) => {
     const type = typeOf(stored);
     if (type === undefined) return [];
-    return [seen.find((one) => one.stored === stored) ?? { type, stored, actual: { failure: reason } }];
+    return [observed.find((one) => one.stored === stored) ?? { type, stored, actual: { failure: reason } }];
   });
 }

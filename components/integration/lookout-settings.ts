@@ -174,8 +174,8 @@ export function complianceEffectsOf(
   const { risks, deviceGroups } = risksOf(threatClassifications);
   return pulumi
     .all([risks, deviceGroups, observedRisks])
-    .apply(([ofDefaultGroup, ofOthers, seen]) =>
-      describeComplianceEffects({ risks: ofDefaultGroup, deviceGroups: ofOthers }, seen),
+    .apply(([ofDefaultGroup, ofOthers, observed]) =>
+      describeComplianceEffects({ risks: ofDefaultGroup, deviceGroups: ofOthers }, observed),
     );
 }
 

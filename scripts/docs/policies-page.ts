@@ -67,7 +67,7 @@ function writeOverview(rules: readonly DocumentedRule[]): string {
   });
   return `# Rules of the policy pack
 
-What each rule demands, and what it can be configured with. [policies/README.md](../../policies/README.md) says how the pack is run and configured.
+What each rule demands, and what it can be configured with. [policies/README.md](../../policies/README.md) describes how the pack is run and configured.
 
 ${table(["Rule", "Demands", "Severity", "Level", "Remediation", "Settings"], rows)}
 
@@ -82,10 +82,10 @@ function writeRulePage({ documentation, remediates, policy }: DocumentedRule): s
     properties.length === 0
       ? "The rule has no settings; its level can be configured."
       : table(
-          ["Setting", "Takes", "Default", "Meaning"],
+          ["Setting", "Accepts", "Default", "Meaning"],
           properties.map(([name, setting]) => [
             `\`${name}\``,
-            takes(setting),
+            accepts(setting),
             setting.default === undefined ? "" : `\`${JSON.stringify(setting.default)}\``,
             setting.description ?? "",
           ]),
@@ -99,7 +99,7 @@ function writeRulePage({ documentation, remediates, policy }: DocumentedRule): s
 \`${id}\`: ${demand}
 
 ${table(
-  ["Severity", "Level", "Judges", "Remediation", "Tags"],
+  ["Severity", "Level", "Validates", "Remediation", "Tags"],
   [
     [
       severity,
@@ -137,9 +137,9 @@ ${generated}
 `;
 }
 
-function takes({ type, enum: choices, minimum, maximum, items }: DocumentedSetting): string {
+function accepts({ type, enum: choices, minimum, maximum, items }: DocumentedSetting): string {
   if (choices !== undefined) return choices.map((choice) => `\`${String(choice)}\``).join(", ");
-  if (items !== undefined) return `list of ${takes(items as DocumentedSetting)}`;
+  if (items !== undefined) return `list of ${accepts(items as DocumentedSetting)}`;
   const range = [minimum, maximum].every((limit) => limit !== undefined && Math.abs(limit) < Number.MAX_SAFE_INTEGER);
   return `${String(type)}${range ? `, ${minimum} to ${maximum}` : ""}`;
 }

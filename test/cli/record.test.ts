@@ -111,8 +111,13 @@ describe("lookout-intune record", function () {
   async function makeRule(): Promise<string> {
     const group = `/subscriptions/${arm.subject.tenant.connection.tenantId}/resourceGroups/lookout/providers`;
     const columns = Object.entries(healthColumns).map(([name, { type }]) => ({ name, type }));
-    const put = async (id: string, version: string, properties: object, place: object = { location: "westeurope" }) => {
-      const answer = await arm.send("PUT", `${id}?api-version=${version}`, { ...place, properties });
+    const put = async (
+      id: string,
+      version: string,
+      properties: object,
+      location: object = { location: "westeurope" },
+    ) => {
+      const answer = await arm.send("PUT", `${id}?api-version=${version}`, { ...location, properties });
       assert.ok(answer.status < 300, JSON.stringify(answer.data));
       return answer.data.properties ?? {};
     };

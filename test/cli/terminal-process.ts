@@ -6,7 +6,7 @@ import { checkout } from "../../local/checkout";
 /** Whether this machine can give a process a terminal: util-linux's script does, and Debian always has it. */
 export const hasTerminals = String(spawnSync("script", ["--version"]).stdout).includes("util-linux");
 
-/** Leaves out the tests of a suite where no process can get a terminal. Says so, because a skipped test is easy to miss. */
+/** Leaves out the tests of a suite where no process can get a terminal. Prints that, because a skipped test is easy to miss. */
 export function requireTerminals(context: Mocha.Context): void {
   if (hasTerminals) return;
   console.log("      left out: there is no util-linux script here, which gives a process a terminal");

@@ -241,10 +241,10 @@ describe("LookoutIntuneIntegration", () => {
       );
 
       const names = declared.map(({ name }) => name);
-      const placesOf = (pattern: RegExp) => names.flatMap((name, at) => (pattern.test(name) ? [at] : []));
-      const before = placesOf(/^lookout-(app-(ios|ios-configuration|android)|intune-connector)$/);
-      const rules = placesOf(/^lookout-(compliance|app-protection)-/);
-      const access = placesOf(/^lookout-conditional-access-policy$/);
+      const positionsOf = (pattern: RegExp) => names.flatMap((name, at) => (pattern.test(name) ? [at] : []));
+      const before = positionsOf(/^lookout-(app-(ios|ios-configuration|android)|intune-connector)$/);
+      const rules = positionsOf(/^lookout-(compliance|app-protection)-/);
+      const access = positionsOf(/^lookout-conditional-access-policy$/);
       assert.deepEqual([before.length, rules.length, access.length], [4, 3, 1]);
       assert.ok(Math.max(...before) < Math.min(...rules), names.join());
       assert.ok(Math.max(...rules) < Math.min(...access), names.join());
@@ -612,7 +612,7 @@ describe("LookoutIntuneIntegration", () => {
       { ...complete, threatClassifications: { risks: { ADWARE: "low" } }, acknowledged: { connector: record } },
       { preview: true },
     );
-    // What evidence will say of the record is known in the update alone.
+    // What evidence will find about the record is known in the update alone.
     assert.equal(outputs.runbook, undefined);
     const gateway = await declare({ ...complete, mode: "gateway" }, { preview: true });
     assert.equal(gateway.outputs.runbook, undefined);

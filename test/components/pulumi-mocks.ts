@@ -22,7 +22,7 @@ export interface Mocked {
 
 export const mockedTenantId = "0c7e1c5a-58a6-4f5c-a3a5-66a0d7b1f6ad";
 
-/** Answers for every resource as its service would: it takes the inputs and adds outputs of its own. Says nothing about what
+/** Answers for every resource as its service would: it takes the inputs and adds outputs of its own. Does not prove what
  *  a provider does with the inputs. */
 export async function mockPulumi(
   options: {

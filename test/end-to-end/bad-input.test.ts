@@ -87,7 +87,7 @@ describe("existing groups that cannot be used, on the real engine", function () 
   this.timeout(60_000);
   const missing = "99999999-9999-4999-8999-999999999999";
 
-  /** Runs a preview with one group whose name differs by case and one that is not there; gives what it says of its failure. */
+  /** Runs a preview with one group whose name differs by case and one that is not there; returns the message of its failure. */
   async function previewWithWrongGroups(configFor: (groups: object) => StackConfig, program?: string) {
     const workspace = await createWorkspace(program);
     try {

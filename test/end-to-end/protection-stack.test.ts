@@ -105,10 +105,10 @@ describe("the stack with app, compliance, app protection and Conditional Access,
   after(() => workspace.dispose());
 
   it("adds and assigns the app before it creates any rule that requires it, and Conditional Access after all of them", () => {
-    const placesOf = (pattern: RegExp) => firstWrites.flatMap((path, at) => (pattern.test(path) ? [at] : []));
-    const assigned = placesOf(/\/mobileApps\/[^/]+\/assign$/);
-    const rules = placesOf(/\/(deviceCompliancePolicies|iosManagedAppProtections)(\/|$)/);
-    const access = placesOf(/\/conditionalAccess\/policies$/);
+    const positionsOf = (pattern: RegExp) => firstWrites.flatMap((path, at) => (pattern.test(path) ? [at] : []));
+    const assigned = positionsOf(/\/mobileApps\/[^/]+\/assign$/);
+    const rules = positionsOf(/\/(deviceCompliancePolicies|iosManagedAppProtections)(\/|$)/);
+    const access = positionsOf(/\/conditionalAccess\/policies$/);
     assert.deepEqual([assigned.length, access.length], [2, 1], firstWrites.join("\n"));
     assert.ok(rules.length >= 3, firstWrites.join("\n"));
     assert.ok(Math.max(...assigned) < Math.min(...rules), firstWrites.join("\n"));

@@ -14,7 +14,7 @@ const aDay = 24 * 60 * 60 * 1000;
 
 type Revisions = Readonly<Record<string, string>>;
 
-// A production in console mode under the profile that it names, from nothing to recorded and through a later change. What each rule says
+// A production in console mode under the profile that it names, from nothing to recorded and through a later change. What each rule reports
 // of a resource is shown through the policy process.
 describe("a production in console mode under its own profile, on the real engine", function () {
   this.timeout(240_000);
@@ -75,7 +75,7 @@ describe("a production in console mode under its own profile, on the real engine
     assert.deepEqual((await outputs()).revisions, revisions);
     const preview = await workspace.pulumi(["preview", ...baseline]);
     assert.equal(preview.code, 0, preview.output);
-    // Intune's connector is looked at anew while it is missing; what waits changes nothing.
+    // Intune's connector is read anew while it is missing; what waits changes nothing.
     assert.doesNotMatch(preview.output, /(LookoutConnector|LookoutEnrollmentSettings) lookout-[a-z-]+ update/);
     assert.match(preview.output, /r-[0-9a-f]{12} waits to be entered in Lookout's console, since 20\d\d-/);
   });

@@ -198,7 +198,7 @@ describe("lookout-intune recover after a kill of everything, with the real engin
   });
 
   it("is what a local run does by itself when the owner of the lock is dead, and leaves to a run that is alive", async () => {
-    const place = {
+    const location = {
       ...{ cli: "pulumi", project: "lookout-intune", stack: "test" },
       ...{ stateFolder: join(workspace.folder, "state"), folder: workspace.folder, env: workspace.env },
     };
@@ -206,17 +206,17 @@ describe("lookout-intune recover after a kill of everything, with the real engin
     const print = (line: string) => printed.push(line);
     await killOnly({ method: "PATCH", path: "/groups/", after: 1 }, ["--parallel", "1"]);
     const [left] = await named(groups);
-    await recoverKilledRun(place, print);
+    await recoverKilledRun(location, print);
     assert.deepEqual([printed, await named(groups)], [[], [left]]);
 
-    releaseAbandonedLocks(place, print);
-    await recoverKilledRun(place, print);
+    releaseAbandonedLocks(location, print);
+    await recoverKilledRun(location, print);
     assert.match(printed.join("\n"), /is gone; its lock is released.*gets its name "Lookout.*Done\./s);
     await converges();
     assert.deepEqual(await namesOf(groups), ["Lookout full", "Lookout pilot"]);
 
     printed.length = 0;
-    await recoverKilledRun(place, print);
+    await recoverKilledRun(location, print);
     assert.deepEqual(printed, []);
   });
 

@@ -150,7 +150,7 @@ export const policyPack = join(checkout.root, "policies");
 /** Settings of the pack for stacks that leave app and compliance to somebody else. */
 export const bareStackPolicies = join(checkout.root, "test", "end-to-end", "bare-stack-policies.json");
 
-/** Settings of the pack that refuse nothing and tell of everything, for a tenant that is taken over as it is. */
+/** Settings of the pack that refuse nothing and report everything, for a tenant that is adopted as it is. */
 export const advisoryPolicies = join(checkout.root, "test", "end-to-end", "advisory-policies.json");
 
 /** A config that nothing is wrong with, in gateway mode. */

@@ -50,7 +50,7 @@ describe("the shipped stacks under the profiles that they name, on the real engi
       before(async () => {
         workspace = await createWorkspace(undefined, { connectorDelayMs: 0 });
         const filled = filledIn(configIn(readStackFile(stack)), { ...answers, ...(await existingGroups(workspace)) });
-        // A group that is to be made in production, as the comment there says.
+        // A group that is to be made in production, as the comment there asks.
         const made = { displayName: "Lookout console - restricted access", protect: true };
         config = stack === "prod" ? changed(filled, [[["lookout-intune:accessGroups", "restricted"], made]]) : filled;
       });
@@ -173,7 +173,7 @@ describe("the shipped stacks under the profiles that they name, on the real engi
   });
 });
 
-/** What the rules told, as level and rule, each once; not what they could not judge before the update. */
+/** What the rules reported, as level and rule, each once; not what they could not evaluate before the update. */
 function verdictsIn(output: string): string[] {
   const lines = output.split("\n");
   const verdicts = lines.flatMap((line, index) => {
@@ -184,7 +184,7 @@ function verdictsIn(output: string): string[] {
   return [...new Set(verdicts)].sort();
 }
 
-/** Groups that exist, under the places of the template's settings that ask for their ids. */
+/** Groups that exist, under the paths of the template's settings that ask for their ids. */
 async function existingGroups({ graph }: Workspace): Promise<Record<string, string>> {
   const groups = {
     "accessGroups.full": "Admins",
@@ -193,19 +193,19 @@ async function existingGroups({ graph }: Workspace): Promise<Record<string, stri
     "enrollmentGroups.staff": "Staff",
   };
   const ids: Record<string, string> = {};
-  for (const [place, displayName] of Object.entries(groups)) {
+  for (const [path, displayName] of Object.entries(groups)) {
     const { data } = await graph.post<{ id: string }>("/v1.0/groups", {
       displayName,
       mailEnabled: false,
       securityEnabled: true,
       mailNickname: "group",
     });
-    ids[`lookout-intune:${place}.existingObjectId`] = data.id;
+    ids[`lookout-intune:${path}.existingObjectId`] = data.id;
   }
   return ids;
 }
 
-/** A person enters Lookout's connector by hand, as the runbook says. */
+/** A person enters Lookout's connector by hand, following the runbook. */
 async function enterInConsole(workspace: Workspace, heartbeatMinutes: number): Promise<void> {
   const { enrollmentGroupNames } = (await workspace.outputs()) as {
     readonly enrollmentGroupNames: Readonly<Record<string, string>>;

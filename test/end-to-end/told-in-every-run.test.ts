@@ -8,7 +8,7 @@ const up = ["up", "--yes", "--skip-preview"] as const;
 const unchanged = ["preview", "--expect-no-changes"] as const;
 const connector = { heartbeatMinutes: 15, errorEmail: "soc@contoso.com" };
 
-// A run, status and drift say it by themselves: no policy pack is used here.
+// A run, status and drift report it by themselves: no policy pack is used here.
 describe("the warnings of a run about settings and groups that do not work, on the real engine", function () {
   this.timeout(240_000);
   let workspace: Workspace;
@@ -28,7 +28,7 @@ describe("the warnings of a run about settings and groups that do not work, on t
   });
   after(() => workspace.dispose());
 
-  /** What a command says when it is done. */
+  /** What a command printed. */
   const warningsOf = async (args: readonly string[]): Promise<string> => {
     const { code, output } = await workspace.pulumi(args);
     assert.equal(code, 0, output);

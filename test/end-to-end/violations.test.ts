@@ -12,7 +12,7 @@ const organisation = join(folder, "organisation.json");
 const remediate = join(checkout.root, "policies", "profiles", "remediate.json");
 
 // Each costs a preview, so these stand for all: the first breaks rules for resources and one for the stack, the second needs an
-// organization's settings. What the other rules say is shown through the policy process.
+// organization's settings. What the other rules report is shown through the policy process.
 const shown = ["fixable", "own-domain-blocked"];
 
 describe("deliberately bad stacks, on the real engine", function () {

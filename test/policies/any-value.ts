@@ -8,7 +8,7 @@ const canary = "hunter2-canary";
 /** Names of groups are what some messages are about; they are no secrets. */
 const shown = /^(displayName|enrollmentGroupNames(\.\d+)?)$/;
 
-/** Puts values where they do not belong: into every place of every resource of the compliant stack. */
+/** Puts values where they do not belong: into every property of every resource of the compliant stack. */
 export function testAnyValue(pack: () => PolicyProcess): void {
   const wrong: readonly [string, JavaScriptValue][] = [
     ["a secret text", canary],

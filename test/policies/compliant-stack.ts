@@ -162,7 +162,7 @@ export const compliantStack: readonly Resource[] = Object.values(compliant);
 type Change = Record<string, Resource["props"][string] | undefined>;
 
 /** The resource with some properties changed; undefined takes one away. Settings that a person enters are recorded anew, unless the
- *  change says what was recorded. */
+ *  change sets what was recorded. */
 export function changed(resource: Resource, change: Change): Resource {
   const { acknowledgement } = resource.props;
   const type = consoleSettingsTypes.find((name) => dynamicTypes[name] === resource.type);
@@ -181,7 +181,7 @@ export function providerWith(expects: unknown): Resource {
   };
 }
 
-/** The compliant stack with one resource in another's place. */
+/** The compliant stack with one resource replaced by another. */
 export function stackWith(...replacements: readonly Resource[]): Resource[] {
   return compliantStack.map((resource) => replacements.find(({ name }) => name === resource.name) ?? resource);
 }

@@ -28,13 +28,13 @@ export interface Verdict {
   readonly policy: string;
   readonly message: string;
   readonly level: "advisory" | "mandatory" | "other";
-  /** Whether it only says that a value cannot be known yet. */
+  /** Whether it only reports that a value cannot be known yet. */
   readonly notEvaluated: boolean;
   /** Name of the resource that it is about; absent when it is about the stack. */
   readonly about?: string;
 }
 
-/** Everything that the rules say of a resource or a stack. */
+/** Everything that the rules report about a resource or a stack. */
 export interface Evaluation {
   readonly verdicts: readonly Verdict[];
   /** Why a rule asks for nothing, of each resource and of the stack. */
@@ -104,7 +104,7 @@ export class PolicyProcess {
     return (await promisify(call)(new Empty())).getPoliciesList();
   }
 
-  /** What all rules say of a stack, and of its resources one by one; of all of them, if not told otherwise. */
+  /** What all rules report about a stack, and about its resources one by one. Default: all resources. */
   async validate(stack: readonly Resource[], resources: readonly Resource[] = stack): Promise<Evaluation> {
     const ofResources = resources.map(async (resource) => ({
       response: await this.analyze(resource),
@@ -119,7 +119,7 @@ export class PolicyProcess {
     };
   }
 
-  /** What the rules for single resources say of one. */
+  /** What the rules for single resources report about one. */
   async evaluateAlone(resource: Resource): Promise<readonly Verdict[]> {
     return verdicts({ response: await this.analyze(resource), about: resource.name });
   }

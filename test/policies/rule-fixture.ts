@@ -4,7 +4,7 @@ import type { PolicyConfig, Resource } from "./policy-process";
 /** Settings of one rule. */
 export type RuleConfig = PolicyConfig[string];
 
-/** A stack that a rule judges, in words and in resources. */
+/** A stack that a rule validates, in words and in resources. */
 export interface Situation {
   readonly what: string;
   readonly stack: readonly Resource[];
@@ -15,7 +15,7 @@ export interface Violation extends Situation {
   readonly expectedMessage: RegExp;
   /** Other rules that must refuse it as well. */
   readonly also?: readonly string[];
-  /** Rules that besides report what they could not judge. */
+  /** Rules that besides report what they could not evaluate. */
   readonly notEvaluated?: readonly string[];
 }
 

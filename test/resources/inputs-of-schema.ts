@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { z } from "zod";
 
-/** Texts that the schemas of resources ask for; which of them a setting takes, its schema says. */
+/** Texts that the schemas of resources ask for; the schema decides which of them a setting accepts. */
 const texts = [
   ...["Lookout", "Lookout for Work", "com.lookout.enterprise", "com.microsoft.teams", "12.0", "11.0", "15.0"],
   ...Array.from({ length: 9 }, (_, index) => `2c7790de-8b02-4814-85cf-e0c59380dee${index}`),
@@ -15,7 +15,7 @@ const texts = [
   ]),
 ];
 
-/** Names in maps; which of them a setting takes, its schema says. */
+/** Names in maps; the schema decides which of them a setting accepts. */
 const keys = ["a", "b", "WORM", "TROJAN"];
 
 /** Any value that a schema takes, made out of the schema: every member of an enum, with and without what is optional. */

@@ -23,7 +23,7 @@ export function writeScript(file: string, ...lines: string[]): string {
   return file;
 }
 
-/** A folder with a CLI that says it has that version, and with what belongs beside it. */
+/** A folder with a CLI that reports that version, and with what belongs beside it. */
 export function writeToolchain(folder: string, version: string, tools: readonly string[] = toolNames): string {
   for (const tool of tools) writeScript(join(folder, tool), `echo ${version}`);
   return folder;

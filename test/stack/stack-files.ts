@@ -41,7 +41,7 @@ export function commentedBlocks(text: string): CommentedBlock[] {
   }));
 }
 
-/** What comments invite a reader to set, such as `"reached: staff"`, with the setting's place in the config. */
+/** What comments invite a reader to set, such as `"reached: staff"`, with the setting's path in the config. */
 export function invitationsIn(text: string): { readonly path: readonly string[]; readonly value: string }[] {
   return [...text.matchAll(/^ *# .*"(\w+): (\w+)"/gm)].flatMap(([, key = "", value = ""]) =>
     pathsTo(configIn(text), key).map((path) => ({ path, value })),
@@ -56,7 +56,7 @@ function pathsTo(value: unknown, key: string): string[][] {
   ]);
 }
 
-/** Places of all placeholders, in the order of the file. */
+/** Paths of all placeholders, in the order of the file. */
 export function placeholdersIn(value: unknown, path: readonly string[] = []): string[][] {
   if (typeof value === "string" && isPlaceholder(value)) return [[...path]];
   if (value === null || typeof value !== "object") return [];
@@ -76,13 +76,13 @@ export function changed(
   return copy;
 }
 
-/** The config with every placeholder filled in, by the names of settings or, where several have one name, by their places. */
+/** The config with every placeholder filled in, by the names of settings or, where several have one name, by their paths. */
 export function filledIn(config: Config, values: Readonly<Record<string, unknown>>): Config {
   return changed(
     config,
     placeholdersIn(config).map((path) => {
-      const place = [path.join("."), path.at(-1) ?? ""].find((one) => one in values);
-      return [path, place === undefined ? assert.fail(`nothing fills in ${path.join(".")}`) : values[place]];
+      const key = [path.join("."), path.at(-1) ?? ""].find((one) => one in values);
+      return [path, key === undefined ? assert.fail(`nothing fills in ${path.join(".")}`) : values[key]];
     }),
   );
 }

@@ -31,6 +31,6 @@ export function blindSpotsSection(data: ReportData): Markup {
   </section>`;
 }
 
-function blindSpotsOf(what: string, seen: LookupResult<unknown>) {
-  return "failure" in seen ? [{ what, why: seen.failure }] : [];
+function blindSpotsOf(what: string, result: LookupResult<unknown>) {
+  return "failure" in result ? [{ what, why: result.failure }] : [];
 }

@@ -18,8 +18,8 @@ export function settingsSection({ settings, findings }: Pick<ReportData, "settin
     <h2 id="settings">Settings in Lookout's console</h2>
     <p>
       Lookout publishes no interface that writes or reads these settings. Where no gateway does it, a person enters them
-      and records the revision that was entered; <em>acknowledged</em> says that there is such a record, not that the
-      console was seen.
+      and records the revision that was entered; <em>acknowledged</em> means that there is such a record, not that the
+      console was read.
     </p>
     ${settingTable(settings)} ${declaredTable(settings)}
     <h3>Evidence</h3>

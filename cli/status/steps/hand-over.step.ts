@@ -30,14 +30,14 @@ export function evaluateDirectory(inputs: StatusInputs): Step {
       at: inputs.observedAt,
     });
   }
-  const seen = observedNow(inputs, "Microsoft Graph", `The credentials lead to tenant ${signedIn.tenantId}`);
+  const observed = observedNow(inputs, "Microsoft Graph", `The credentials lead to tenant ${signedIn.tenantId}`);
   const handedOver = handedOverIds(inputs).tenantId;
   if (handedOver === undefined || handedOver.toLowerCase() === signedIn.tenantId.toLowerCase()) {
-    return directory.done(seen);
+    return directory.done(observed);
   }
   return directory.failing(
     "Sign in to the tenant of the stack, or use another stack.",
-    seen,
+    observed,
     notInStack(inputs, `The stack belongs to tenant ${handedOver}`),
   );
 }

@@ -87,12 +87,12 @@ describe("the memory of reading the enrollment", function () {
     const services = new Pages();
     const before = held();
     let [entries, after] = [0, 0];
-    const take = () => {
+    const countEntry = () => {
       entries += 1;
       if (entries === phones) after = held();
     };
     const fixture = { graph: services.graph, lookout: services.lookout, groupIds: [groupId], unknown: [] };
-    const { summary } = await collectEnrollment(fixture, silentProgress, take);
+    const { summary } = await collectEnrollment(fixture, silentProgress, countEntry);
     assert.deepEqual([entries, summary.groups?.[0]?.enrolled], [phones, phones]);
     const bytes = Math.round((after - before) / phones);
     assert.ok(bytes < fillerSize / 2, `${bytes} bytes are held of each phone`);

@@ -36,7 +36,7 @@ const target = (type: string, groupId?: string, more: object = {}) => ({
 });
 const toPilot = [target("groupAssignmentTarget", pilot)];
 
-/** A policy that can be taken over as it is; each test changes one thing. */
+/** A policy that can be adopted as it is; each test changes one thing. */
 const policy = (changes: object = {}): GraphObject => ({
   ...{ id: "policy", displayName: "MTD", "@odata.type": "#microsoft.graph.iosCompliancePolicy" },
   ...{ deviceThreatProtectionEnabled: true, deviceThreatProtectionRequiredSecurityLevel: "low" },
@@ -54,7 +54,7 @@ const choose = (objects: readonly GraphObject[], named: readonly string[] = [], 
     whom,
     named,
   );
-/** What there is to decide about one policy, which is then not taken over. */
+/** What there is to decide about one policy, which is then not adopted. */
 const decisionAbout = (changes: object, whom = reached): string => {
   const { adoptions, decisions } = choose([policy(changes)], [], whom);
   assert.equal(adoptions.length, 0);

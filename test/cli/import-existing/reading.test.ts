@@ -88,7 +88,7 @@ describe("an object of Intune in the words of the config", () => {
         if (refused.length > 0) return;
         assert.ok(isValidConfig(location, reading), JSON.stringify(reading.config));
         if (written.length > 0) readings += 1;
-        // A target that is none of a group is said apart; what a resource makes of it is its own affair.
+        // A target without a group is reported separately; what a resource makes of it is its own affair.
         if (written.length === 0 && assignment.otherTargets.length > 0) return;
         assert.equal(
           staysUnchanged(location, reading, object),

@@ -65,7 +65,7 @@ describe("lookout-intune leave", function () {
       ...more,
     };
   }
-  /** What a destroy does, and that looking sent no write. */
+  /** What a destroy does; asserts that planning it sent no write. */
   async function plan(...resources: StackResource[]) {
     const before = writes();
     const stack = { stack: "prod", project: "lookout-intune", updatedAt: undefined, outputs: {}, resources };

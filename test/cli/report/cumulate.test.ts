@@ -33,7 +33,7 @@ describe("the rollout's curve", () => {
         points.slice(1).forEach((point, index) => {
           const before = points[index];
           assert.ok(before !== undefined && point.at > before.at && point.at - before.at <= interval);
-          assert.ok(point.devices.every((count, place) => count >= (before.devices[place] ?? 0)));
+          assert.ok(point.devices.every((count, index) => count >= (before.devices[index] ?? 0)));
         });
       }),
     );

@@ -117,7 +117,7 @@ describe("the report in a browser", function () {
     assert.match(pdf, /^%PDF-/);
     const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
     assert.ok(pages >= 4 && pages <= 8, `${pages} pages`);
-    // Without tags a screen reader cannot tell a heading from a table.
+    // Without tags a screen reader cannot distinguish a heading from a table.
     assert.match(pdf, /\/StructTreeRoot/);
     assert.match(pdf, /\/Lang/);
   });

@@ -207,7 +207,7 @@ describe("the report's page", function () {
   });
 });
 
-/** How many elements of each kind a page has, and which attributes there are. */
+/** How many elements of each type a page has, and which attributes there are. */
 function elementsOf(page: string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { localName, attributes } of parsePage(page).querySelectorAll("html *")) {

@@ -142,7 +142,7 @@ export function withOutputs(outputs: Values): (resource: LiveResource) => LiveRe
   };
 }
 
-/** The resource with another reality than the stored one. */
+/** The resource with other actual settings than the stored ones. */
 export function withActual(actual: LookupResult<ActualResource | undefined>): (resource: LiveResource) => LiveResource {
   return (resource) => ({ ...resource, actual });
 }

@@ -6,7 +6,7 @@ import { paintCodes } from "lookout-intune/internal/terminal/paint";
 import { createTerminal, type Terminal, type Verbosity } from "lookout-intune/internal/terminal/terminal";
 import { assertHarmless, hostileOutput } from "../../hostile-output";
 
-/** A stream that says of itself what a terminal's does, and keeps what is written. */
+/** A stream with the properties of a terminal's, which keeps what is written. */
 function fakeStream(isTTY: boolean, columns = 80) {
   let written = "";
   const stream = new PassThrough();

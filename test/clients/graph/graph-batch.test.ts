@@ -15,7 +15,7 @@ const createGroup = (name: string): GraphRequest => ({
 });
 const statusOf = (result: BatchResult | undefined) => result?.status;
 
-/** A Graph that answers a batch's steps with what this says of each, and a request sent alone with 200. */
+/** A Graph that answers a batch's steps with these answers, and a request sent alone with 200. */
 function scripted(answer: (id: string) => object | undefined) {
   const sent: GraphRequest[] = [];
   const graph: GraphClient = {

@@ -61,8 +61,8 @@ describe("waiting for an object that Entra has just made", () => {
     const thrown: unknown = await retryWhileMissing(action, { deadlineMs: 150, firstPauseMs: 40 }).catch(
       (error: unknown) => error,
     );
-    const took = performance.now() - start;
-    assert.ok(took >= 149 && took < 1000, String(took));
+    const elapsed = performance.now() - start;
+    assert.ok(elapsed >= 149 && elapsed < 1000, String(elapsed));
     assert.equal(thrown, errors[tries.length - 1]);
     assert.ok(tries.length >= 3);
   });

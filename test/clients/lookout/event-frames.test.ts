@@ -29,8 +29,8 @@ function eventsOf(frames: readonly StreamFrame[]): unknown[] {
 }
 
 function split(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
-  const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
-  return places.slice(1).map((end, index) => bytes.subarray(places[index], end));
+  const offsets = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+  return offsets.slice(1).map((end, index) => bytes.subarray(offsets[index], end));
 }
 
 const event = fc.record(
@@ -106,7 +106,7 @@ describe("frames of Lookout's event stream", () => {
     fc.assert(
       fc.property(known, fc.array(fc.tuple(fc.nat(), unknownField)), (frames, unknownFields) => {
         const mixed = unknownFields.reduce<readonly WrittenFrame[]>(
-          (sofar, [place, frame]) => sofar.toSpliced(place % (sofar.length + 1), 0, frame),
+          (sofar, [offset, frame]) => sofar.toSpliced(offset % (sofar.length + 1), 0, frame),
           frames,
         );
         assert.deepEqual(read([write(mixed)]), read([write(frames)]));

@@ -19,7 +19,7 @@ describe("reading Lookout's event stream", () => {
   /** Queries of the connections, in their order. */
   let queries: string[];
 
-  /** A Lookout whose n-th connection, from 0, is answered as told. */
+  /** A Lookout whose n-th connection, from 0, gets the n-th answer. */
   async function apiOf(
     connect: (connection: number, response: ServerResponse, request: IncomingMessage) => void,
   ): Promise<LookoutApi> {

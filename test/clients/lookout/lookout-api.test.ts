@@ -12,7 +12,7 @@ describe("Lookout's API client", () => {
   let tokens: number;
   let calls: string[];
 
-  /** A Lookout that issues tokens token-1, token-2, … and answers calls as told. */
+  /** A Lookout that issues tokens token-1, token-2, … and gives calls these answers. */
   async function apiOf(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<LookoutApi> {
     tokens = 0;
     calls = [];

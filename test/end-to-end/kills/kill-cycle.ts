@@ -9,7 +9,7 @@ import type { Finished } from "../engine";
 import { createWorkspace, type StackConfig, type Workspace } from "../stack-workspace";
 import { compareContents, readContent, type TenantContent } from "./tenant-content";
 
-/** A write of a run. Its place in the run differs from run to run, so its request and how many like it came before name it. */
+/** A write of a run. Its position in the run differs from run to run, so its request and how many like it came before name it. */
 export interface Write {
   /** Method and path, such as `PATCH /beta/groups/{id}`. */
   readonly request: string;
@@ -47,7 +47,7 @@ const longestProblem = 600;
 
 const up = ["up", "--yes", "--skip-preview"] as const;
 
-/** The stack `local` of this repository: gateway mode, with every part. */
+/** The stack `local` of this repository: gateway mode, with every component. */
 function localStackConfig(): StackConfig {
   const file = readFileSync(join(checkout.root, "Pulumi.local.yaml"), "utf8");
   return (parse(file) as { readonly config: StackConfig }).config;
@@ -151,8 +151,8 @@ function succeeded(what: string, { code, output }: Finished): void {
 
 function check(problems: string[], what: string, { code, output }: Finished): void {
   if (code === 0) return;
-  const told = output.split("\n").filter((line) => /error|^ *[~+-] /i.test(line));
-  problems.push(shorten(`${what} failed: ${told.join(" ").replaceAll(/\s+/g, " ")}`));
+  const reported = output.split("\n").filter((line) => /error|^ *[~+-] /i.test(line));
+  problems.push(shorten(`${what} failed: ${reported.join(" ").replaceAll(/\s+/g, " ")}`));
 }
 
 function compare(problems: string[], when: string, expected: TenantContent, actual: TenantContent): void {
@@ -161,7 +161,7 @@ function compare(problems: string[], when: string, expected: TenantContent, actu
   problems.push(...surplus.map((line) => shorten(`${when} the tenant has also ${line}`)));
 }
 
-/** The beginning, which is enough to find what to look at. */
+/** The beginning, which is enough to find the cause. */
 function shorten(text: string): string {
   return text.length <= longestProblem ? text : `${text.slice(0, longestProblem)}…`;
 }

@@ -23,7 +23,7 @@ const shared = [
   ...["lookout", "threat-feed-elements", "threat-feeds"],
 ];
 
-// Project and stack have the same names in both backends, so only the id in each state tells the stacks apart.
+// Project and stack have the same names in both backends, so only the id in each state distinguishes the stacks.
 describe("two stacks of one name in one tenant, each killed beside the other, on the real engine", function () {
   this.timeout(300_000);
   let first: Workspace;

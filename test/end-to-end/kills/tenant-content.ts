@@ -69,7 +69,7 @@ function newestGroup(versions: unknown): Readonly<Record<string, unknown>>[] {
   return object.kind === "group" ? [object] : [];
 }
 
-/** The objects in a document, each with the name of its list; what a document has besides lists is a part of its own. */
+/** The objects in a document, each with the name of its list; what a document has besides lists is an entry of its own. */
 function partsOf(content: unknown): [string, unknown][] {
   const list = asList(content);
   if (list !== undefined) return list.map((one) => ["", one]);

@@ -2,7 +2,7 @@ import { people, type Person } from "../../../model/integration/steps";
 import type { Company } from "./company";
 import { readRunbookTask } from "./runbook-task";
 
-/** What a walker has in hand: the company, the stack's outputs when the step was told, and its config. */
+/** What a walker has in hand: the company, the stack's outputs when the step was listed, and its config. */
 export interface Walk {
   readonly company: Company;
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export interface Walk {
   readonly set: (path: readonly [string, ...string[]], value: unknown) => void;
 }
 
-/** What somebody does when a step says so. */
+/** What somebody does in a step. */
 export interface Act {
   readonly by: Person;
   /** The words that ask for it; groups are what the act takes from them. */
@@ -18,7 +18,7 @@ export interface Act {
   readonly act: (walk: Walk, found: Readonly<Record<string, string>>) => Promise<void> | void;
 }
 
-/** Every step that can be told, with the act that it asks for, and no other. */
+/** Every possible step, with the act that it asks for, and no other. */
 export const acts: readonly Act[] = [
   {
     by: people.integration,

@@ -17,11 +17,11 @@ const domain = "local.onmicrosoft.com";
 /** Client id of Lookout's application in the local tenant. */
 export const lookoutApplicationId = "11111111-2222-4333-8444-555555555555";
 
-/** The people of a company, and Lookout's support, at work on the local tenant. Each act fails as it would in reality when what it
+/** The people of a company, and Lookout's support, at work on the local tenant. Each act fails as it would in a real tenant when what it
  *  needs was not done before: nobody signs in to Lookout's console without the consent and a group, and Lookout finds no phone of
  *  somebody who is in no enrollment group. So an order of steps that cannot be followed fails here. */
 export class Company {
-  /** What Lookout's support was told: roles by the object id of their group. */
+  /** What Lookout's support received: roles by the object id of their group. */
   private rolesOfGroups: Readonly<Record<string, "full" | "restricted">> | undefined;
   private consented = false;
   /** The one phone, and whether its owner activated the app on it. */
@@ -97,7 +97,7 @@ export class Company {
     this.consented = true;
   }
 
-  /** Somebody enters what the runbook says in Lookout's console. */
+  /** Somebody enters the runbook's values in Lookout's console. */
   async enter(task: RunbookTask): Promise<void> {
     const recipient = /^Signed in as (\S+)$/.exec(task.fields[0]?.tab ?? "")?.[1];
     const who = Object.values(this.people).find(({ mail }) => mail === (recipient ?? this.people.ada.mail));
@@ -139,7 +139,7 @@ export class Company {
     await this.controls.put("/managed-google-play", { approved: [packageId] });
   }
 
-  /** Pat opens Lookout for Work and activates it, once Intune brought it and Lookout found the phone. */
+  /** Pat opens Lookout for Work and activates it, once Intune installed it and Lookout found the phone. */
   async activatePhone(): Promise<void> {
     assert.ok(await this.hasApp(this.people.pat), "no Lookout for Work is assigned to a group of Pat's");
     assert.ok(

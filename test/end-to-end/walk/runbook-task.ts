@@ -26,7 +26,8 @@ export function readRunbookTask(runbook: string, revision: string): RunbookTask 
   assert.ok(url !== undefined && path !== undefined, section);
   const fields = readFields(section);
   assert.ok(fields.length > 0, section);
-  const [, form] = forms.find(([place]) => path.startsWith(place)) ?? assert.fail(`nobody knows the form ${path}`);
+  const [, form] =
+    forms.find(([location]) => path.startsWith(location)) ?? assert.fail(`nobody knows the form ${path}`);
   return { url, path, fields, ...form(fields) };
 }
 
@@ -46,7 +47,7 @@ function readFields(section: string): Field[] {
 
 type Form = (fields: readonly Field[]) => Pick<RunbookTask, "form" | "body">;
 
-/** The console's forms, by where the runbook says that they are. */
+/** The console's forms, by the location that the runbook gives. */
 const forms: readonly (readonly [string, Form])[] = [
   [
     "System > Connectors",

@@ -4,10 +4,10 @@ import type { StackConfig, Workspace } from "../stack-workspace";
 import { acts } from "./acts";
 import type { Company } from "./company";
 
-/** What an update says that waits for somebody, up to the end of the step. */
+/** What an update prints that waits for somebody, up to the end of the step. */
 const waitForOtherPerson = /waiting for .* to connect, .*and then Create\./;
 
-/** Follows what the product says, and does nothing that it did not say. */
+/** Follows the product's steps, and does nothing else. */
 export class Walker {
   /** The texts of the steps that were taken, in their order. */
   readonly performed: string[] = [];
@@ -23,7 +23,7 @@ export class Walker {
     this.config = { ...config };
   }
 
-  /** Takes step after step, in the order of the list, and updates the stack where one says so, until no step is left. */
+  /** Carries out step after step, in the order of the list, and updates the stack where one asks for it, until no step is left. */
   async walk(): Promise<void> {
     for (let updates = 1; updates <= 8; updates += 1) {
       await this.update();
@@ -34,7 +34,7 @@ export class Walker {
     assert.fail(`the steps never end:\n${this.performed.join("\n")}`);
   }
 
-  /** Whether the stack has to be updated now, so that the steps after that are told anew. */
+  /** Whether the stack has to be updated now, so that the later steps are listed anew. */
   private async performUntilUpdate(steps: readonly string[], outputs: Record<string, unknown>): Promise<boolean> {
     let updateRequested = false;
     for (const step of steps.filter((one) => !this.performed.includes(one))) {
@@ -42,14 +42,14 @@ export class Walker {
       const isUpdateStep = /run "pulumi up"|lookout-intune:conditionalAccess\.state/.test(step);
       // Several steps that ask for an update are served by one.
       if (updateRequested && !isUpdateStep) return true;
-      await this.take(step, outputs);
+      await this.carryOut(step, outputs);
       updateRequested ||= isUpdateStep;
     }
     return updateRequested;
   }
 
   /** Does what a text asks for. Fails when nobody knows what that is, or when it is not for them to do. */
-  private async take(text: string, outputs: Record<string, unknown> = {}): Promise<void> {
+  private async carryOut(text: string, outputs: Record<string, unknown> = {}): Promise<void> {
     const matching = acts.filter(({ instruction }) => instruction.test(text));
     const [act, ...others] = matching;
     assert.ok(act !== undefined && others.length === 0, `${matching.length} acts for the step: ${text}`);
@@ -59,13 +59,13 @@ export class Walker {
     await act.act({ company: this.company, outputs, set: this.set }, act.instruction.exec(text)?.groups ?? {});
   }
 
-  /** Every update is waited for; one that itself waits for somebody says for whom, and that is done meanwhile. */
+  /** Every update is waited for; one that itself waits for somebody names the person, whose act is done meanwhile. */
   private async update(): Promise<void> {
     this.workspace.configure(this.config);
     const running = this.workspace.start(["up", "--yes", "--skip-preview"]);
     // Undefined when it ended without having to wait.
     const step = await running.printed(waitForOtherPerson).catch(() => undefined);
-    if (step !== undefined) await this.take(step);
+    if (step !== undefined) await this.carryOut(step);
     const { code, output } = await running.finished;
     assert.equal(code, 0, output);
   }
@@ -76,12 +76,12 @@ export class Walker {
   };
 }
 
-/** Whether a text tells this person: it begins with who it is for, or, in the message of an update, names the role. */
+/** Whether a text addresses this person: it begins with who it is for, or, in the message of an update, names the role. */
 function isAddressedTo(person: Person, text: string): boolean {
   return isFor(person, text) || waitForOtherPerson.test(text);
 }
 
-/** Whether a step is for this person, as its first words say. */
+/** Whether a step is for this person, as its first words name. */
 export function isFor(person: Person, step: string): boolean {
   return step.toLowerCase().startsWith(`${person.toLowerCase()}: `);
 }

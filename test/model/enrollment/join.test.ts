@@ -39,8 +39,8 @@ function namesOn(list: EnrollmentEntry["list"], entries: readonly EnrollmentEntr
     .toSorted();
 }
 
-/** The lists by their definitions, with everything in sight. Which of several phones of one owner and platform is not
- *  enrolled cannot be told without an id, so of these the number counts. */
+/** The lists by their definitions, with everything readable. Which of several phones of one owner and platform is not
+ *  enrolled is unknown without an id, so of these the number counts. */
 function expected(people: readonly PersonFixture[]) {
   const records = recordsOf(people);
   const alive = records.filter((record) => stateOf(record) !== "deactivated");

@@ -37,9 +37,9 @@ export interface PreparedTarget {
   clear(): Promise<void>;
   /** What somebody else does: deletes the object. */
   removeByHand(): Promise<void>;
-  /** What somebody else does: makes another object in its place. */
+  /** What somebody else does: replaces it with another object. */
   createByHand(): Promise<void>;
-  /** What is said about that object; undefined when it is taken over in any case. */
+  /** The message about that object; undefined when it is adopted in any case. */
   readonly refusal: RegExp | undefined;
   /** What becomes of the resource after the object vanished. Default: a refresh takes it out of the state, and an update asks for one. */
   readonly vanished?: {

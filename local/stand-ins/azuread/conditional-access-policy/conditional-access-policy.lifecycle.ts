@@ -34,12 +34,12 @@ async function create(operation: Operation, inputs: PropertyMap): Promise<Resour
   let policy: JsonObject = { ...body, id: objectId };
   try {
     await waitForAgreement(operation, async () => {
-      const seen = await find(operation, id);
-      policy = seen ?? policy;
-      return seen !== undefined;
+      const actual = await find(operation, id);
+      policy = actual ?? policy;
+      return actual !== undefined;
     });
   } catch (error) {
-    const what = `The Conditional Access policy "${text(inputs.displayName)}" was created (${objectId}), but not seen to be there`;
+    const what = `The Conditional Access policy "${text(inputs.displayName)}" was created (${objectId}), but not actual to be there`;
     throw initFailed(what, error, { id, outputs: policyOutputs(policy) });
   }
   return { id, outputs: policyOutputs(policy) };
@@ -66,11 +66,11 @@ async function update(
   const written = { id: path, outputs: policyOutputs({ ...body, id: text(outputs.objectId) }) };
   try {
     await waitForAgreement(operation, async () => {
-      const seen = await find(operation, path);
-      return seen !== undefined && seen.displayName === body.displayName && seen.state === body.state;
+      const actual = await find(operation, path);
+      return actual !== undefined && actual.displayName === body.displayName && actual.state === body.state;
     });
   } catch (error) {
-    const what = `The Conditional Access policy "${text(inputs.displayName)}" was changed, but the change was not seen`;
+    const what = `The Conditional Access policy "${text(inputs.displayName)}" was changed, but the change was not actual`;
     throw initFailed(what, error, written);
   }
   return written;

@@ -3,7 +3,7 @@ import { startTenantUnderTest, type TenantUnderTest } from "../../tenant/tenant-
 import { PluginProcess, secret, UNKNOWN_STRING } from "../plugin/plugin-process";
 
 const urnOf = (type: string, name: string) => `urn:pulumi:dev::project::azure-native:${type}::${name}`;
-const place = { resourceGroupName: "lookout", location: "westeurope" };
+const location = { resourceGroupName: "lookout", location: "westeurope" };
 
 // What the real plugin sends is known from its source alone; nobody has compared the two.
 describe("the azure-native stand-in on the local tenant", () => {
@@ -29,20 +29,20 @@ describe("the azure-native stand-in on the local tenant", () => {
 
   it("makes a name of the resource's own up, and keeps it", async () => {
     const workspace = plugin.about(urnOf("operationalinsights:Workspace", "logs"));
-    const { inputs = {} } = await workspace.check(place, { seed: "one" });
+    const { inputs = {} } = await workspace.check(location, { seed: "one" });
     assert.match(inputs.workspaceName as string, /^logs[0-9a-f]{8}$/);
-    const later = await workspace.check(place, { seed: "two", olds: inputs });
+    const later = await workspace.check(location, { seed: "two", olds: inputs });
     assert.equal(later.inputs?.workspaceName, inputs.workspaceName);
-    const given = await workspace.check({ ...place, workspaceName: "mine" }, { seed: "one" });
+    const given = await workspace.check({ ...location, workspaceName: "mine" }, { seed: "one" });
     assert.equal(given.inputs?.workspaceName, "mine");
     const workbook = plugin.about(urnOf("applicationinsights:Workbook", "book"));
-    const named = await workbook.check(place, { seed: "one" });
+    const named = await workbook.check(location, { seed: "one" });
     assert.match(named.inputs?.resourceName as string, /^[0-9a-f-]{36}$/);
   });
 
   it("finds, creates, reads, changes and deletes a workspace", async () => {
     const workspace = plugin.about(urnOf("operationalinsights:Workspace", "logs"));
-    const inputs = { ...place, workspaceName: "life", sku: { name: "PerGB2018" }, retentionInDays: 30 };
+    const inputs = { ...location, workspaceName: "life", sku: { name: "PerGB2018" }, retentionInDays: 30 };
     const { id, outputs } = await workspace.create(inputs);
     assert.match(id, /\/providers\/Microsoft\.OperationalInsights\/workspaces\/life$/);
     assert.equal(outputs.name, "life");
@@ -73,7 +73,7 @@ describe("the azure-native stand-in on the local tenant", () => {
   it("shows in a refresh what somebody changed in Azure, in the arguments too", async () => {
     const book = plugin.about(urnOf("applicationinsights:Workbook", "book"));
     const inputs = {
-      ...place,
+      ...location,
       resourceName: "5b1c1d0e-0000-4000-8000-000000000002",
       kind: "shared",
       category: "workbook",
@@ -93,7 +93,7 @@ describe("the azure-native stand-in on the local tenant", () => {
     const sku = { family: "A", name: "standard" };
     const vault = await plugin
       .about(urnOf("keyvault:Vault", "keys"))
-      .create({ ...place, vaultName: "contoso-keys", properties: { tenantId, sku } });
+      .create({ ...location, vaultName: "contoso-keys", properties: { tenantId, sku } });
     const secretOf = plugin.about(urnOf("keyvault:Secret", "key"));
     const properties = { value: "the-key-itself", attributes: { enabled: true, expires: 1801353600 } };
     const path = { resourceGroupName: "lookout", vaultName: "contoso-keys", secretName: "application-key" };
@@ -107,7 +107,7 @@ describe("the azure-native stand-in on the local tenant", () => {
 
   it("replaces an alert rule whose scope changes, and only changes one whose query does", async () => {
     const rule = plugin.about(urnOf("monitor:ScheduledQueryRule", "late"));
-    const inputs = { ...place, ruleName: "late", scopes: ["/a"], severity: 1 };
+    const inputs = { ...location, ruleName: "late", scopes: ["/a"], severity: 1 };
     assert.deepEqual((await rule.diff({}, { ...inputs, scopes: ["/b"] }, [], inputs)).replaces, ["scopes"]);
     assert.deepEqual((await rule.diff({}, { ...inputs, severity: 2 }, [], inputs)).replaces, []);
     assert.deepEqual((await rule.diff({}, { ...inputs, scopes: [UNKNOWN_STRING] }, [], inputs)).replaces, ["scopes"]);
@@ -118,7 +118,7 @@ describe("the azure-native stand-in on the local tenant", () => {
     const caller = await plugin.invoke("azure-native:authorization:getClientConfig", {});
     assert.deepEqual([caller.clientId, caller.tenantId, caller.subscriptionId], [clientId, tenantId, tenantId]);
     const other = plugin.about(urnOf("compute:VirtualMachine", "vm"));
-    await assert.rejects(other.check(place), /does not serve azure-native:compute:VirtualMachine/);
+    await assert.rejects(other.check(location), /does not serve azure-native:compute:VirtualMachine/);
   });
 
   it("refuses to work without a metadata host, so that it cannot meet a real tenant", async () => {

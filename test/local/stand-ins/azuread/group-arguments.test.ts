@@ -106,7 +106,7 @@ describe("the azuread stand-in's check and diff of a Group", () => {
       fc.property(ids, ids, (before, after) => {
         const changes = diffGroup({ members: before }, { members: after });
         const touched = difference(before, after).length + difference(after, before).length;
-        // One path stands for both where an element goes and another comes at the same place.
+        // One path covers both where an element goes and another comes at the same index.
         const counted = changes.reduce((sum, { kind }) => sum + (kind === "update" ? 2 : 1), 0);
         assert.equal(counted, touched);
       }),

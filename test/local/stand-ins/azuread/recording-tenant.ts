@@ -35,7 +35,7 @@ export class RecordingTenant {
   readonly people = new Map<string, string[]>();
   readonly policies = new Map<string, Json>();
   readonly servicePrincipals: Json[] = [];
-  /** Answers given once, first come first served, in place of the real one. */
+  /** Answers given once, first come first served, instead of the real one. */
   readonly faults: { readonly matches: RegExp; readonly answer: Answer }[] = [];
   /** Seconds a token lives. */
   tokenLifetime = 3600;

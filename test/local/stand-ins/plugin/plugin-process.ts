@@ -181,7 +181,7 @@ export function secret(value: unknown): Json {
   return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
 }
 
-/** The resource state that an error carries, when it says that the resource was only half made. */
+/** The resource state that an error carries, when it reports that the resource was only half made. */
 export function initFailedStateOf(error: unknown): { id: string; outputs: Json } | undefined {
   const details = (error as grpc.ServiceError).metadata.get("grpc-status-details-bin")[0];
   if (!(details instanceof Buffer)) {

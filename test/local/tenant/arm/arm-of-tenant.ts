@@ -24,7 +24,7 @@ export class ArmOfTenant {
   }
 }
 
-/** What answers hold that tests look at. */
+/** What tests read of answers. */
 export interface ArmBody {
   readonly error?: { readonly code: string; readonly message: string };
   readonly value?: readonly { readonly name: string }[];

@@ -40,7 +40,7 @@ export interface IntuneEntity {
 }
 
 const storeApp = { publisher: "Lookout", isFeatured: false } as const;
-/** One of each kind, by what it is. */
+/** One of each type, by its name. */
 export const entities: Readonly<Record<string, IntuneEntity>> = {
   "a compliance policy for iOS": {
     collection: "/deviceManagement/deviceCompliancePolicies",
