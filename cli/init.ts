@@ -99,12 +99,13 @@ async function runInit({ options, args, terminal }: Run<InitOptions>): Promise<E
   ]);
   if (options.stdout === true) {
     terminal.print(text);
+    for (const name of groups.names) terminal.log(name);
     return exitCode.fine;
   }
   writeTarget(target, text);
   const next = nextCommands(stack, tenant.configuration);
-  if (options.json === true) terminal.printJson({ file: target.file, missing, next });
-  else terminal.print(logWritten(target.file, missing, next));
+  if (options.json === true) terminal.printJson({ file: target.file, missing, names: groups.names, next });
+  else terminal.print(logWritten(target.file, missing, groups.names, next));
   return exitCode.fine;
 }
 
@@ -125,10 +126,16 @@ function refuse(terminal: Terminal, { json = false }: InitOptions, problems: rea
   return exitCode.failing;
 }
 
-function logWritten(file: string, missing: readonly string[], next: readonly string[]): string {
+function logWritten(
+  file: string,
+  missing: readonly string[],
+  names: readonly string[],
+  next: readonly string[],
+): string {
   return [
     `Wrote ${shown(file)}. It contains no secrets.`,
     ...(missing.length === 0 ? [] : ["", "Still missing:", ...missing]),
+    ...(names.length === 0 ? [] : ["", "Names:", ...names]),
     "",
     "Next:",
     ...next.map((command) => `  ${command}`),

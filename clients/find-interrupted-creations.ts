@@ -1,3 +1,4 @@
+import { quoteName } from "../model/hidden-characters";
 import { isAzureResourceToken } from "../model/azure-resource-types";
 import { readInterruptedState } from "../model/interrupted-state";
 import { shellCommand } from "../model/shell-command";
@@ -53,7 +54,9 @@ export async function findInterruptedCreations({
   return state.operations.flatMap(({ operation, urn, type, name, inputs }): InterruptedCreation[] => {
     const kind = createdTwice(type);
     if (operation !== "creating" || kind === undefined || state.ids.has(urn)) return [];
-    const shown = printable(typeof inputs.displayName === "string" ? `"${inputs.displayName}" (${name})` : name);
+    const shown = printable(
+      typeof inputs.displayName === "string" ? `${quoteName(inputs.displayName)} (${name})` : name,
+    );
     const message =
       `A run was killed while it created the ${kind} ${shown}. It may exist, so this run could make a second one. ` +
       `Run ${shellCommand`lookout-intune recover --stack ${shortName(stack)}` ?? "lookout-intune recover"} first.`;

@@ -1,7 +1,10 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { findExistingGroupProblem, type ExpectedGroup, type FoundGroup } from "../model/existing-group";
+import { printable } from "../model/printable";
 import { permissionToRead } from "../model/graph-permissions";
+import { describeNameCaution } from "../model/group-names";
+import { quoteName } from "../model/hidden-characters";
 import { findGroupSourceConflicts, groupSourceProperties } from "../model/group-source";
 import { checkedInput, componentError, type ComponentContext } from "./component-error";
 import { outputOrPlaceholder } from "./preview-values";
@@ -9,8 +12,8 @@ import { refuseForeignDestinations } from "./trusted-destinations";
 
 /** An Entra security group: set `displayName` to create one, or `existingObjectId` to use an existing one. */
 export interface GroupSource {
-  /** Name of the group to create, 1 to 256 characters. No group with that name may exist yet, in any case. With
-   *  `existingObjectId`: the expected name of the group, compared case-sensitively. */
+  /** Name of the group to create, 1 to 256 characters, all of which people can see. No group with that name may exist yet, in any
+   *  case. With `existingObjectId`: the expected name of the group, compared letter by letter. */
   displayName?: pulumi.Input<string>;
   /** Description of the group to create, 0 to 1024 characters. Default: none. */
   description?: pulumi.Input<string>;
@@ -54,7 +57,7 @@ export function declareGroup(
 export function nameInText(objectId: pulumi.Output<string>, { displayName }: GroupSource): pulumi.Output<string> {
   return outputOrPlaceholder(
     objectId,
-    pulumi.output(displayName).apply((name) => `"${name ?? ""}"`),
+    pulumi.output(displayName).apply((name) => quoteName(name ?? "")),
   );
 }
 
@@ -97,6 +100,7 @@ function useExistingGroup(
   ).apply((objectId) => findGroup(context, property, objectId));
   const usable = pulumi.all([group, expectedName]).apply(([found, displayName]) => {
     refuseWrongGroup(context, property, { existingObjectId: found.objectId, displayName }, found);
+    warnOfName(context, property, found.displayName);
     return found;
   });
   return { objectId: usable.objectId, displayName: usable.displayName };
@@ -119,6 +123,13 @@ async function findGroup(
   }
 }
 
+/** In every run, because a person enters the name in Lookout's console. */
+function warnOfName({ resource }: ComponentContext, property: string, displayName: string): void {
+  const caution = describeNameCaution(displayName);
+  if (caution !== undefined)
+    void pulumi.log.warn(printable(`${property === "" ? "" : `${property}: `}${caution}`), resource);
+}
+
 function refuseWrongGroup(
   context: ComponentContext,
   property: string,
@@ -128,7 +139,7 @@ function refuseWrongGroup(
   const problem = findExistingGroupProblem(expected, found);
   if (problem === undefined) return;
   const path = pathOf(property, problem.property);
-  throw componentError(context, `${path} is "${expected[problem.property] ?? ""}", but ${problem.message}.`);
+  throw componentError(context, `${path} is ${quoteName(expected[problem.property] ?? "")}, but ${problem.message}.`);
 }
 
 function pathOf(property: string, member: string | undefined): string {

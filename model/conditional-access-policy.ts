@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findAssignmentProblems } from "./group-assignment";
 import { guidSchema, isGuid } from "./identifiers";
-import { intuneNameSchema } from "./intune-object";
+import { newIntuneNameSchema } from "./intune-object";
 import type { GraphType } from "./graph-type";
 import { inGraph } from "./managed-property";
 
@@ -76,7 +76,7 @@ const controlSchema = z.enum(AccessControl, {
 
 /** The schema of each setting. */
 export const conditionalAccessPolicyShape = {
-  displayName: inGraph(intuneNameSchema, "displayName"),
+  displayName: inGraph(newIntuneNameSchema, "displayName"),
   state: inGraph(
     z.enum(ConditionalAccessState, {
       error:

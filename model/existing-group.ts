@@ -1,4 +1,6 @@
-import { matchGroupName } from "./group-names";
+import { describeGroupNameDifference, findUnusableName, matchGroupName, type GroupNameMatch } from "./group-names";
+import { quoteName } from "./hidden-characters";
+import { quoteDifferent } from "./name-comparison";
 
 /** A group that the program declares as existing: its object id, and optionally its expected name. */
 export interface ExpectedGroup {
@@ -30,17 +32,28 @@ export function findExistingGroupProblem(
   if (!found.securityEnabled) {
     return {
       property: "existingObjectId",
-      message: `group "${found.displayName}" is not a security group, and only security groups give access or enroll devices. Choose a security group`,
+      message: `group ${quoteName(found.displayName)} is not a security group, and only security groups give access or enroll devices. Choose a security group`,
     };
   }
-  const match = displayName === undefined ? { kind: "exact" } : matchGroupName(displayName, [found.displayName]);
+  const unusable = findUnusableName(found.displayName);
+  if (unusable !== undefined) {
+    return {
+      property: "existingObjectId",
+      message: `group ${existingObjectId} is named ${quoteName(found.displayName)}: ${unusable}`,
+    };
+  }
+  const match =
+    displayName === undefined ? ({ kind: "exact" } as const) : matchGroupName(displayName, [found.displayName]);
   if (match.kind === "exact") return undefined;
-  const difference =
-    match.kind === "case differs" ? ": the case differs, and Lookout's comparison is case-sensitive" : "";
   return {
     property: "displayName",
     message:
-      `group ${existingObjectId} is named "${found.displayName}"${difference}. Write the name as in Entra, or omit it, ` +
+      `group ${existingObjectId} is named ${describeActualName(found.displayName, match)}. Write the name as in Entra, or omit it, ` +
       "so that it is read from the group",
   };
+}
+
+function describeActualName(name: string, match: GroupNameMatch): string {
+  if (match.kind !== "similar") return quoteName(name);
+  return `${quoteDifferent(name, match.difference)}: ${describeGroupNameDifference(match.difference)}`;
 }

@@ -1,3 +1,5 @@
+import { compareNames, describeNameDifference } from "./name-comparison";
+
 /** The purpose of a group. */
 export type GroupPurpose = "access" | "enrollment" | "break-glass";
 
@@ -55,9 +57,21 @@ function conflictOf(first: DescribedGroup, second: DescribedGroup): GroupConflic
     const message = `${first.at} names the same group${reason}`;
     return { first, second, property: "existingObjectId", value: second.existingObjectId ?? "", message };
   }
-  if (!isSame(first.displayName, second.displayName)) return undefined;
-  const message = `${first.at} has the same name, so nobody could tell the two groups apart; give each a unique name`;
+  const same = describeSameName(first, second);
+  if (same === undefined) return undefined;
+  const message = `${first.at} has ${same}, so nobody could tell the two groups apart; give each a unique name`;
   return { first, second, property: "displayName", value: second.displayName ?? "", message };
+}
+
+/** How alike two names are that people take for the same; undefined if they can tell them apart. Two existing groups have the names
+ *  that somebody gave them, so only a name that Entra takes for the same is refused. */
+function describeSameName(first: DescribedGroup, second: DescribedGroup): string | undefined {
+  if (isSame(first.displayName, second.displayName)) return "the same name";
+  if (first.displayName === undefined || second.displayName === undefined) return undefined;
+  if (first.existingObjectId !== undefined && second.existingObjectId !== undefined) return undefined;
+  const difference = compareNames(first.displayName, second.displayName);
+  if (difference === undefined || difference === "same") return undefined;
+  return `a name that people take for the same (${describeNameDifference(difference)})`;
 }
 
 /** Why one group may not serve both purposes, as the end of a sentence; undefined if it may. */

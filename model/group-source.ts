@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { displayNameSchema } from "./group-names";
+import { findNameProblem, groupNameSchema, newDisplayNameSchema } from "./group-names";
 import { guidSchema } from "./identifiers";
 
 /** Maximum length of an Entra group's description. Source: https://learn.microsoft.com/graph/api/resources/group */
@@ -16,9 +16,10 @@ export const groupKeySchema = z
     "a key is part of the resource's name, so it may have up to 64 letters, digits and hyphens, and must not start with a hyphen; rename it",
   );
 
-/** The schema of each property. findGroupSourceConflicts checks how they combine. */
+/** The schema of each property of a group to create. An existing group is known by id, and may have another name: see
+ *  `groupSourceSchema`. findGroupSourceConflicts checks how they combine. */
 export const groupSourceProperties = {
-  displayName: displayNameSchema,
+  displayName: newDisplayNameSchema,
   description: z
     .string({ error: "a group's description must be a string" })
     .min(1, "the description is empty; write one, or omit it")
@@ -75,7 +76,7 @@ export function findGroupSourceConflicts(given: GroupSourcePresence): GroupSourc
  *  display name is the expected name. */
 export const groupSourceSchema = z
   .strictObject({
-    displayName: groupSourceProperties.displayName.optional(),
+    displayName: groupNameSchema.optional(),
     description: groupSourceProperties.description.optional(),
     owners: groupSourceProperties.owners.optional(),
     existingObjectId: groupSourceProperties.existingObjectId.optional(),
@@ -83,6 +84,9 @@ export const groupSourceSchema = z
     retainOnDelete: groupSourceProperties.retainOnDelete.optional(),
   })
   .superRefine((source, context) => {
+    const { displayName = "", existingObjectId } = source;
+    const message = findNameProblem(displayName, existingObjectId === undefined ? "new" : "existing");
+    if (message !== undefined) context.addIssue({ code: "custom", path: ["displayName"], message });
     for (const { property, message } of findGroupSourceConflicts(source)) {
       context.addIssue({ code: "custom", path: property === undefined ? [] : [property], message });
     }

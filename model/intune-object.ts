@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findNameProblem, refuseNameProblem } from "./group-names";
 import { isGuid } from "./identifiers";
 import { inGraph } from "./managed-property";
 
@@ -45,14 +46,45 @@ export const objectHandlingDefaults: ObjectHandling = { adopt: false };
 /** What older releases filled in. It means the same as no value. */
 export const formerObjectHandlingDefaults = { onRemoval: "deleteCreated" } as const;
 
-/** The name of an object in Intune. Leading and trailing blanks are refused, because objects are found by their exact
- *  name. */
-export const intuneNameSchema = z
+/** Maximum length of the name of an object in Intune. It is this package's own bound, equal to that of a group in Entra, because
+ *  Microsoft documents none. */
+export const intuneNameMaximumLength = 256;
+
+/** Maximum length of the description of an object in Intune. It is this package's own bound, because Microsoft documents none. */
+export const intuneDescriptionMaximumLength = 10_000;
+
+const intuneName = z
   .string({ error: "the display name must be a string" })
   .min(1, "the display name is empty; enter one")
-  .refine((name) => name === name.trim(), "the display name starts or ends with a space; remove it");
+  .max(intuneNameMaximumLength, `this package allows at most ${intuneNameMaximumLength} characters; shorten the name`);
 
-export const intuneDescriptionSchema = z.string({ error: "the description must be a string" });
+/** The name of an object in Intune, which is found by its exact name. What a new object may not have in its name,
+ *  `refuseHiddenNewName` refuses. */
+export const intuneNameSchema = intuneName.superRefine(refuseNameProblem("existing"));
+
+/** The name of an object that only Pulumi creates. */
+export const newIntuneNameSchema = intuneName.superRefine(refuseNameProblem("new"));
+
+interface NamedIntuneObject {
+  readonly displayName?: unknown;
+  readonly adopt?: unknown;
+}
+
+/** Refuses characters that nobody sees in the name of an object that may not exist yet. Without `adopt`, it does not. */
+export function refuseHiddenNewName({ displayName, adopt }: NamedIntuneObject, context: z.RefinementCtx): void {
+  if (typeof displayName !== "string" || (adopt !== undefined && adopt !== false)) return;
+  const problem = findNameProblem(displayName, "new");
+  if (problem === undefined) return;
+  const message = `${problem}. If an object of this name exists, set adopt`;
+  context.addIssue({ code: "custom", path: ["displayName"], message });
+}
+
+export const intuneDescriptionSchema = z
+  .string({ error: "the description must be a string" })
+  .max(
+    intuneDescriptionMaximumLength,
+    `this package allows at most ${intuneDescriptionMaximumLength} characters; shorten the description`,
+  );
 
 /** A description that is managed only if it is declared. */
 export const optionalDescription = inGraph(intuneDescriptionSchema.optional(), "description", {

@@ -8,7 +8,7 @@ import {
 import { configurationModeSchema } from "../model/configuration-mode";
 import { stackPolicySchema } from "../model/expected-parts";
 import { groupKeySchema, groupSourceSchema } from "../model/group-source";
-import { namedObjectHandlingShape, objectHandlingShape } from "../model/intune-object";
+import { namedObjectHandlingShape, objectHandlingShape, refuseHiddenNewName } from "../model/intune-object";
 import {
   applicationKeyExpirySchema,
   enrollmentMonitoringSchema,
@@ -101,7 +101,8 @@ const settingHandling = z.strictObject(objectHandlingShape).partial().shape;
 const compliancePolicyConfig = z
   .strictObject({ ...compliancePolicySchema.shape, ...handling })
   .omit(derivedKeys)
-  .partial({ displayName: true, actionsForNoncompliance: true });
+  .partial({ displayName: true, actionsForNoncompliance: true })
+  .superRefine(refuseHiddenNewName);
 const complianceConfig = z.strictObject({
   [CompliancePlatform.Ios]: compliancePolicyConfig.optional(),
   [CompliancePlatform.AndroidWorkProfile]: compliancePolicyConfig.optional(),
@@ -111,7 +112,8 @@ const complianceConfig = z.strictObject({
 const appProtectionPolicyConfig = z
   .strictObject({ ...appProtectionPolicySchema.shape, ...handling })
   .omit(derivedKeys)
-  .partial({ displayName: true, remediationAction: true, partnerPriority: true, managementLevel: true });
+  .partial({ displayName: true, remediationAction: true, partnerPriority: true, managementLevel: true })
+  .superRefine(refuseHiddenNewName);
 const appProtectionConfig = z.strictObject({
   [AppProtectionPlatform.Ios]: appProtectionPolicyConfig.optional(),
   [AppProtectionPlatform.Android]: appProtectionPolicyConfig.optional(),
@@ -150,13 +152,14 @@ const lookoutForWorkConfig = z
         configurationDisplayName: iosAppConfigurationSchema.shape.displayName.optional(),
         configurationAdopt: handling.adopt,
       })
+      .superRefine(refuseHiddenNewName)
       .optional(),
     android: z
       .strictObject(managedGooglePlayAppSchema.shape)
       .omit({ includedGroupIds: true, excludedGroupIds: true })
       .partial()
       .optional(),
-    androidStore: storeAppConfig.optional(),
+    androidStore: storeAppConfig.superRefine(refuseHiddenNewName).optional(),
   })
   .refine(
     (app) => Object.keys(app).length > 0,

@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import { isGuid } from "pulumi-lookout-intune/internal/model/identifiers";
 import { valueOf, type ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration-source";
 import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
@@ -83,6 +84,6 @@ async function idOfGroup(graph: GraphClient, named: string): Promise<string> {
   if (id !== undefined && ids.length === 1) return id;
   const found = ids.length === 0 ? "There is no group" : `There are ${ids.length} groups`;
   throw new UserError([
-    `${found} with the exact name "${named}" in Entra. Pass the name as Entra shows it, or the object id, with --group.`,
+    `${found} with the exact name ${quoteName(named)} in Entra. Pass the name as Entra shows it, or the object id, with --group.`,
   ]);
 }

@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import type { GraphObject } from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
 import { CommandPlaceholder, shellCommand } from "pulumi-lookout-intune/internal/model/shell-command";
 import { iosAppConfigurations, possiblySecretKeys, readIosAppConfiguration } from "./locations";
@@ -23,13 +24,13 @@ export function chooseAppConfiguration(
     decisions: [{ about, found, decide }],
   });
   if (others.length > 0) {
-    const names = ios.map(({ displayName, id }) => `"${displayName ?? ""}" (${id})`).join(", ");
+    const names = ios.map(({ displayName, id }) => `${quoteName(displayName ?? "")} (${id})`).join(", ");
     return decision(
       `Several configurations name Lookout for Work on iOS: ${names}. The stack manages one.`,
       "Delete all but one in the Intune admin center and run this again, or keep all outside the stack.",
     );
   }
-  const title = `The configuration "${only.displayName ?? ""}" (${only.id})`;
+  const title = `The configuration ${quoteName(only.displayName ?? "")} (${only.id})`;
   if (app === undefined) {
     return decision(`${title} belongs to an app that is not adopted.`, "Decide on the app first.");
   }
@@ -69,7 +70,7 @@ export function configurationsLeftAlone(configurations: readonly GraphObject[]):
     .filter((one) => !isIos(one))
     .map(
       ({ displayName, id }) =>
-        `The app configuration "${displayName ?? ""}" (${id}) has a type that this package does not manage; it stays unchanged.`,
+        `The app configuration ${quoteName(displayName ?? "")} (${id}) has a type that this package does not manage; it stays unchanged.`,
     );
 }
 

@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import { getNamedGroup, type NamedGroup } from "pulumi-lookout-intune/internal/clients/graph/entra-groups";
 import type { Ask } from "../init/ask";
@@ -24,7 +25,7 @@ export async function findEnrollment(
     return {
       problems: unusable.map(
         ({ displayName, id }) =>
-          `Everything is assigned to "${displayName}" (${id}), but Entra has no security group of that object id. Name the groups with ` +
+          `Everything is assigned to ${quoteName(displayName)} (${id}), but Entra has no security group of that object id. Name the groups with ` +
           `${flagOf("enrollmentGroups")}.`,
       ),
     };
@@ -82,5 +83,5 @@ function namesOf(groups: readonly NamedGroup[]): string {
 
 function nameIn(sets: readonly NamedGroup[][], id: string): string {
   const group = sets.flat().find((one) => one.id.toLowerCase() === id.toLowerCase());
-  return group === undefined ? id : `"${group.displayName}"`;
+  return group === undefined ? id : quoteName(group.displayName);
 }

@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import type { ListedConditionalAccessPolicy } from "pulumi-lookout-intune/internal/clients/graph/conditional-access-policies";
 import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
 import type { GraphObject } from "pulumi-lookout-intune/internal/clients/graph/graph-objects";
@@ -23,7 +24,7 @@ export function describeConditionalAccess(policies: readonly ListedConditionalAc
   }
   return policies.map(
     ({ id, displayName, state }) =>
-      `The Conditional Access policy "${displayName}" (${state}) (${id}) requires a compliant device. It stays unchanged.`,
+      `The Conditional Access policy ${quoteName(displayName)} (${state}) (${id}) requires a compliant device. It stays unchanged.`,
   );
 }
 
@@ -31,7 +32,7 @@ export function describeConditionalAccess(policies: readonly ListedConditionalAc
 export function describeOtherPlatforms(policies: readonly GraphObject[]): string[] {
   return policies.map(
     ({ id, displayName, "@odata.type": type }) =>
-      `The policy "${displayName ?? ""}" (${id}) requires a threat level, but this package does not manage ` +
+      `The policy ${quoteName(displayName ?? "")} (${id}) requires a threat level, but this package does not manage ` +
       `${type?.replace("#microsoft.graph.", "") ?? "its type"}; it stays unchanged.`,
   );
 }

@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import { shellCommand } from "pulumi-lookout-intune/internal/model/shell-command";
 import { readerOf, configLocations, type ConfigLocation } from "./locations";
 import type { Reading } from "./reading";
@@ -99,7 +100,7 @@ export function changesOf({ reading: { written, assignment } }: LocatedReading, 
   const { includedGroupIds, excludedGroupIds, otherTargets } = assignment;
   const included = includedGroupIds.map(lower);
   const groupIds = reached.groupIds.map(lower);
-  const names = (ids: readonly string[]) => ids.map((id) => `"${reached.nameOf(id)}"`).join(" and ");
+  const names = (ids: readonly string[]) => ids.map((id) => quoteName(reached.nameOf(id))).join(" and ");
   const surplus = included.filter((id) => !groupIds.includes(id));
   const missing = groupIds.filter((id) => !included.includes(id));
   return [
@@ -119,13 +120,14 @@ function obstaclesOf({ location, reading }: LocatedReading, { deviceGroupIds, na
   return [
     ...reading.refused,
     ...devices.map(
-      (id) => `"${nameOf(id)}" is a device group, and the threat level that a partner reports requires user groups`,
+      (id) =>
+        `${quoteName(nameOf(id))} is a device group, and the threat level that a partner reports requires user groups`,
     ),
   ];
 }
 
 function ambiguousDecision(location: ConfigLocation, all: readonly LocatedReading[], reached: Reached): Decision {
-  const list = all.map(({ reading }) => `"${reading.displayName}" (${reading.id})`).join(", ");
+  const list = all.map(({ reading }) => `${quoteName(reading.displayName)} (${reading.id})`).join(", ");
   return {
     about: location,
     found: `There is more than one ${readerOf(location).what}: ${list}. The stack manages one for each platform.`,
@@ -147,7 +149,7 @@ function describeCandidate(one: LocatedReading, all: readonly LocatedReading[], 
       : changes.length > 0
         ? `adopting it changes: ${changes.join("; ")}`
         : "adopting it changes nothing";
-  return `"${one.reading.displayName}" (${one.reading.id}): ${[...settings, effect].join("; ")}.`;
+  return `${quoteName(one.reading.displayName)} (${one.reading.id}): ${[...settings, effect].join("; ")}.`;
 }
 
 function show(value: unknown): string {
@@ -163,7 +165,7 @@ function blockedDecision({ location, reading }: LocatedReading, obstacles: reado
 }
 
 function wouldChange({ location, reading }: LocatedReading, changes: readonly string[], reached: Reached): Decision {
-  const groups = reached.groupIds.map((id) => `"${reached.nameOf(id)}"`).join(" and ");
+  const groups = reached.groupIds.map((id) => quoteName(reached.nameOf(id))).join(" and ");
   const flags = shellCommand`--force --adopt ${reading.id}` ?? "--force --adopt <its id>";
   return {
     about: location,
@@ -175,7 +177,7 @@ function wouldChange({ location, reading }: LocatedReading, changes: readonly st
 }
 
 export function titleOf(location: ConfigLocation, { displayName, id }: Pick<Reading, "displayName" | "id">): string {
-  return `the ${readerOf(location).what} "${displayName}" (${id})`;
+  return `the ${readerOf(location).what} ${quoteName(displayName)} (${id})`;
 }
 
 function isToGroupsAlone({ includedGroupIds, excludedGroupIds, otherTargets }: Reading["assignment"]): boolean {

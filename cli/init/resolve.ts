@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
 import type { PartialAnswers } from "./questions";
 import { findGroup, type GroupSource } from "./find-group";
@@ -8,6 +9,8 @@ export interface ResolvedGroups {
   readonly accessGroups: Readonly<Record<string, GroupSource>>;
   readonly enrollmentGroups: Readonly<Record<string, GroupSource>>;
   readonly problems: readonly string[];
+  /** What to know about the groups' names, by the path of the group. */
+  readonly names: readonly string[];
 }
 
 export async function resolveGroups(
@@ -15,13 +18,17 @@ export async function resolveGroups(
   { accessGroups, enrollmentGroups = {}, createGroups = false }: PartialAnswers,
 ): Promise<ResolvedGroups> {
   const problems: string[] = [];
+  const names: string[] = [];
   const resolve = async (section: string, groups: Readonly<Record<string, string | undefined>> = {}) => {
     const found: [string, GroupSource][] = [];
     for (const [key, given] of Object.entries(groups)) {
       if (given === undefined) continue;
       const group = await findGroup(graph, given, createGroups);
       if ("problem" in group) problems.push(`${section}.${key}: ${group.problem}`);
-      else found.push([key, group.source]);
+      else {
+        found.push([key, group.source]);
+        names.push(...group.notes.map((note) => `${section}.${key}: ${note}`));
+      }
     }
     return Object.fromEntries(found);
   };
@@ -29,6 +36,7 @@ export async function resolveGroups(
     accessGroups: await resolve("accessGroups", accessGroups),
     enrollmentGroups: await resolve("enrollmentGroups", enrollmentGroups),
     problems,
+    names,
   };
 }
 
@@ -48,7 +56,7 @@ export async function refuseDeviceGroups(
     .filter(({ existingObjectId }) => devices.includes(existingObjectId))
     .map(
       ({ key, displayName }) =>
-        `enrollmentGroups.${key}: "${displayName}" is a device group, and the threat level that a partner reports requires ` +
+        `enrollmentGroups.${key}: ${quoteName(displayName)} is a device group, and the threat level that a partner reports requires ` +
         "user groups. Name a group of the users who own these devices.",
     );
 }

@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import { isMap } from "pulumi-lookout-intune/internal/model/maps";
 import { dynamicTypeOf, type DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
 import { canonicalJson } from "pulumi-lookout-intune/internal/model/revision";
@@ -65,7 +66,7 @@ export function nameOf({ name, inputs, secrets }: StackResource): string {
   const shown = ["displayName", "title", "packageId"].find(
     (key) => typeof inputs[key] === "string" && !secrets.inputs.some(([first]) => first === key),
   );
-  return `"${shown === undefined ? name : String(inputs[shown])}"`;
+  return quoteName(shown === undefined ? name : String(inputs[shown]));
 }
 
 async function collectResource(type: DynamicType, { id = "", inputs, outputs, secrets }: StackResource) {

@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import { azureadTypes, dynamicTypes } from "pulumi-lookout-intune/internal/model/resource-types";
 import {
   ringsReached,
@@ -34,7 +35,7 @@ export function findNarrowAssignments(
           if (assigned === undefined) return [];
           const missing = rings.filter((ring) => !assigned.has(ring[assigned.by]));
           if (missing.length === 0) return [];
-          const names = missing.map(({ ring, displayName = "" }) => `${ring} ("${displayName}")`).join(", ");
+          const names = missing.map(({ ring, displayName = "" }) => `${ring} (${quoteName(displayName)})`).join(", ");
           return [{ resource, property: assigned.property, missing: names }];
         });
     });

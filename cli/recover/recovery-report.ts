@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import type { PendingOperation } from "pulumi-lookout-intune/internal/model/interrupted-state";
 import { shellCommand } from "pulumi-lookout-intune/internal/model/shell-command";
 import { printable } from "pulumi-lookout-intune/internal/model/printable";
@@ -27,7 +28,7 @@ export function recoveryToJson(recovery: Recovery): object {
 }
 
 function titleOf({ name, type, operation, inputs }: PendingOperation): string {
-  const shown = typeof inputs.displayName === "string" ? ` "${inputs.displayName}"` : "";
+  const shown = typeof inputs.displayName === "string" ? ` ${quoteName(inputs.displayName)}` : "";
   return `${type.slice(type.lastIndexOf(":") + 1)} ${name}${shown}, interrupted while ${operation}`;
 }
 
@@ -37,8 +38,8 @@ function describe(recovery: Recovery): string[] {
       return [
         `  Found: ${describeCandidate(recovery.found)}.`,
         recovery.recorded
-          ? `  It is in the stack already. It gets its name "${recovery.rename ?? ""}" back.`
-          : `  It is imported into the stack${recovery.rename === undefined ? "" : `, and gets its name "${recovery.rename}" back`}.`,
+          ? `  It is in the stack already. It gets its name ${quoteName(recovery.rename ?? "")} back.`
+          : `  It is imported into the stack${recovery.rename === undefined ? "" : `, and gets its name ${quoteName(recovery.rename)} back`}.`,
       ];
     case "clear":
       return [`  Nothing to import. ${recovery.reason}.`];
@@ -61,7 +62,7 @@ function clearOption({ operation }: Recovery): string {
 
 function describeCandidate({ id, displayName, createdAt, differences }: Candidate): string {
   const created = createdAt === undefined ? "" : `, created ${createdAt}`;
-  return `"${displayName}" (${id})${created}${differences.length === 0 ? "" : `: ${differences.join("; ")}`}`;
+  return `${quoteName(displayName)} (${id})${created}${differences.length === 0 ? "" : `: ${differences.join("; ")}`}`;
 }
 
 function indented(line: string, width: number): string[] {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { contentSecurityPolicy } from "pulumi-lookout-intune/internal/model/page-security";
 import { loadPlotter } from "./charts/plotter";
 import type { Made, ReportData } from "./data";
 import { html, Markup } from "./markup";
@@ -11,14 +11,6 @@ import { settingsSection } from "./sections/settings.section";
 import { stepsSection } from "./sections/steps.section";
 import { style } from "./style";
 import { formatTime } from "./wording";
-
-/** The page may not load, run or send anything. Its only style sheet is allowed by its digest. */
-const securityPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
 
 // Not part of the page's template, because formatting would change the digest.
 const styleElement = Markup.trusted(`<style>${style}</style>`);
@@ -33,7 +25,7 @@ export async function writeReport(data: ReportData): Promise<string> {
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${securityPolicy}" />
+        <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(style)}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />

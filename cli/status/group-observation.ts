@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import { observedNow, type StatusInputs } from "./inputs";
 import type { Evidence } from "./step";
 
@@ -24,7 +25,7 @@ export function observationOf(inputs: StatusInputs, id: string): GroupObservatio
   return {
     is: empty ? "empty" : "there",
     name,
-    evidence: evidence(`"${name}" (${id}) ${empty ? members : "exists and has members"}`),
+    evidence: evidence(`${quoteName(name)} (${id}) ${empty ? members : "exists and has members"}`),
   };
 }
 

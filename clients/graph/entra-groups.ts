@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { permissionToRead } from "../../model/graph-permissions";
+import { withoutHiddenCharacters } from "../../model/hidden-characters";
+import { compareNames } from "../../model/name-comparison";
 import { isNotFound, ServiceError } from "../http/service-error";
 import type { GraphClient } from "./graph-client";
-import { odataText, readAllPages } from "./graph-pages";
+import { odataText, readAllPages, readFirstPage } from "./graph-pages";
 
 const groupSchema = z.looseObject({
   displayName: z.string().nullish(),
@@ -89,17 +91,36 @@ export interface NamedGroup {
 
 const selected = "$select=id,displayName,securityEnabled";
 
-/** Finds groups by display name. Graph compares names case-insensitively, so compare them again for an exact match.
+/** Finds groups by display name, and those with a name that people take for it. Graph compares names case-insensitively and letter by
+ *  letter, and has no search for the rest. So it is asked for the name as given, composed (NFC) and decomposed (NFD), and for the
+ *  first page of the groups that begin alike. A twin that differs in its first letters is not found.
  *  Source: https://learn.microsoft.com/graph/api/group-list */
-export async function findGroupsByName(graph: GraphClient, displayName: string): Promise<NamedGroup[]> {
-  const filter = encodeURIComponent(`displayName eq ${odataText(displayName)}`);
-  const found = await readAllPages(graph, {
-    path: `/v1.0/groups?$filter=${filter}&${selected}`,
+export async function findGroupsLike(graph: GraphClient, displayName: string): Promise<NamedGroup[]> {
+  const forms = new Set([displayName, displayName.normalize("NFC"), displayName.normalize("NFD")]);
+  const named = [...forms].map((form) => `displayName eq ${odataText(form)}`).join(" or ");
+  const start = startOf(displayName);
+  const found = await readAllPages(graph, groupsWhere(named));
+  const alike =
+    start === "" ? [] : await readFirstPage(graph, groupsWhere(`startswith(displayName,${odataText(start)})`));
+  const byId = new Map([...found, ...alike].map((group) => [group.id, toNamedGroup(group)]));
+  return [...byId.values()].filter((group) => compareNames(displayName, group.displayName) !== undefined);
+}
+
+function groupsWhere(filter: string) {
+  return {
+    path: `/v1.0/groups?$filter=${encodeURIComponent(filter)}&${selected}&$top=999`,
     member: wholeGroupSchema,
     permission: permissionToRead("groups"),
     what: "a list of groups",
-  });
-  return found.map(toNamedGroup);
+  };
+}
+
+/** The first letters of a name that are the same in each of its forms; empty if there are too few to search for. */
+function startOf(displayName: string): string {
+  const letters = Array.from(withoutHiddenCharacters(displayName).normalize("NFC").trim());
+  const end = letters.findIndex((letter) => !/[\p{L}\p{N}]/u.test(letter) || letter.normalize("NFD") !== letter);
+  const start = letters.slice(0, Math.min(end === -1 ? letters.length : end, 8)).join("");
+  return start.length < 3 ? "" : start;
 }
 
 /** Reads a group by its object id; undefined when no group has that id. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { permissionToRead, permissionToWrite, type WrittenGraphAreaName } from "../../model/graph-permissions";
+import { compareNames, type NameDifference } from "../../model/name-comparison";
 import { isNotFound, ServiceError } from "../http/service-error";
 import type { GraphClient } from "./graph-client";
 import { readAllPages } from "./graph-pages";
@@ -44,17 +45,29 @@ export async function getObject(
   }
 }
 
-/** Finds the objects of the collection's type with exactly this display name, and those whose names differ from it only in case.
+/** An object whose name people take for another one. */
+export interface SimilarObject {
+  readonly object: GraphObject;
+  readonly difference: NameDifference;
+}
+
+/** Finds the objects of the collection's type with exactly this display name, and those with a name that people take for it.
  *  Lists all objects, because Microsoft does not document which filters Intune's collections support. */
 export async function findObjectsByName(
   graph: GraphClient,
   collection: GraphCollection,
   displayName: string,
-): Promise<{ readonly exact: readonly GraphObject[]; readonly similar: readonly GraphObject[] }> {
-  const objects = await listObjects(graph, collection);
-  const same = objects.filter((object) => object.displayName?.toLowerCase() === displayName.toLowerCase());
-  const isExact = (object: GraphObject) => object.displayName === displayName;
-  return { exact: same.filter(isExact), similar: same.filter((object) => !isExact(object)) };
+): Promise<{ readonly exact: readonly GraphObject[]; readonly similar: readonly SimilarObject[] }> {
+  const compared = (await listObjects(graph, collection)).map((object) => ({
+    object,
+    difference: compareNames(displayName, object.displayName ?? ""),
+  }));
+  return {
+    exact: compared.flatMap(({ object, difference }) => (difference === "same" ? [object] : [])),
+    similar: compared.flatMap(({ object, difference }) =>
+      difference === undefined || difference === "same" ? [] : [{ object, difference }],
+    ),
+  };
 }
 
 /** Lists the objects of the collection's type. In a collection of a single type Graph returns no `@odata.type`. */

@@ -20,6 +20,12 @@ export async function readAllPages<T>(graph: GraphClient, list: GraphList<T>): P
   return found;
 }
 
+/** Reads the first page of a list, which may have more. */
+export async function readFirstPage<T>(graph: GraphClient, list: GraphList<T>): Promise<readonly T[]> {
+  for await (const page of readPages(graph, list)) return page;
+  return [];
+}
+
 /** Reads a list page by page. Holds one page in memory. */
 export async function* readPages<T>(graph: GraphClient, list: GraphList<T>): AsyncGenerator<readonly T[]> {
   let path: string | undefined = list.path;

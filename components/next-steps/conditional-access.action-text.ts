@@ -1,3 +1,4 @@
+import { quoteName } from "../../model/hidden-characters";
 import { ConditionalAccessState } from "../../model/conditional-access-policy";
 import { guideLinks } from "../../model/guide-links";
 import type { ActionText } from "./next-steps.state";
@@ -13,7 +14,7 @@ export const conditionalAccess: ActionText = ({ intunePolicies: { compliance, co
   const missing = policy.unmetControls.join(" and ");
   if (missing === "") return undefined;
   return (
-    `The Conditional Access policy "${policy.displayName}" requires more than this stack declares: ${missing}. Declare it, or make sure that Intune ` +
+    `The Conditional Access policy ${quoteName(policy.displayName)} requires more than this stack declares: ${missing}. Declare it, or make sure that Intune ` +
     "already has it; otherwise Lookout's findings have no effect."
   );
 };
@@ -22,14 +23,14 @@ export const breakGlassMembers: ActionText = ({ intunePolicies: { conditionalAcc
   if (policy === undefined) return undefined;
   return (
     `Make sure that group ${policy.breakGlassGroupId} contains only the emergency access accounts: the Conditional Access policy ` +
-    `"${policy.displayName}" excludes its members.`
+    `${quoteName(policy.displayName)} excludes its members.`
   );
 };
 
 export const activationTried: ActionText = ({ intunePolicies: { conditionalAccess: policy } }) => {
   if (policy?.everyApp !== true) return undefined;
   return (
-    `The Conditional Access policy "${policy.displayName}" applies to all apps. Test on a new phone whether Lookout for Work can be activated, because ` +
+    `The Conditional Access policy ${quoteName(policy.displayName)} applies to all apps. Test on a new phone whether Lookout for Work can be activated, because ` +
     "the phone is not compliant before that; if not, add Lookout's application to lookout-intune:conditionalAccess.excludedApplications."
   );
 };
@@ -47,12 +48,12 @@ export const conditionalAccessEnforced: ActionText = ({ intunePolicies: { condit
       return undefined;
     case ConditionalAccessState.ReportOnly:
       return (
-        `The Conditional Access policy "${policy.displayName}" is in report-only mode. Review its results for a few days, ${reportOnlyResults}; once ` +
+        `The Conditional Access policy ${quoteName(policy.displayName)} is in report-only mode. Review its results for a few days, ${reportOnlyResults}; once ` +
         "it would block nobody by mistake, set lookout-intune:conditionalAccess.state to enabled."
       );
     case ConditionalAccessState.Disabled:
       return (
-        `The Conditional Access policy "${policy.displayName}" is disabled. Set lookout-intune:conditionalAccess.state to ` +
+        `The Conditional Access policy ${quoteName(policy.displayName)} is disabled. Set lookout-intune:conditionalAccess.state to ` +
         "enabledForReportingButNotEnforced to see what it would do, or to enabled."
       );
   }

@@ -1,8 +1,9 @@
+import { quoteName } from "../../model/hidden-characters";
 import { guideLinks } from "../../model/guide-links";
 import type { ActionText } from "./next-steps.state";
 
 export const pilotMembers: ActionText = ({ enrollmentGroupNames }) => {
-  const groups = enrollmentGroupNames.map((name) => `"${name}"`).join(", ");
+  const groups = enrollmentGroupNames.map((name) => quoteName(name)).join(", ");
   return (
     `Add the users whose devices Lookout should protect to ${groups}: directly, not through another group, a few test users ` +
     `first. Never rename the group: Lookout finds it by its name. Groups are in the Entra admin center, ${guideLinks.entraAdminCenter.url}.`

@@ -1,6 +1,8 @@
 import type { AddConnectorStep } from "../../model/add-connector-step";
 import { escapeHtml as escape } from "../../model/escape-html";
+import { onOneLine } from "../../model/hidden-characters";
 import type { GuideLink } from "../../model/guide-links";
+import { contentSecurityPolicy } from "../../model/page-security";
 import { lookoutConsoleUrl } from "../../model/lookout-endpoints";
 import { afterAddition, prefaceOf, runbookSections, runbookTitle } from "./runbook-sections";
 import {
@@ -9,6 +11,7 @@ import {
   recordCommands,
   recordTitleOf,
   releasedFieldText,
+  showValue,
   stepsByTab,
   type ConsoleTask,
   type TaskStep,
@@ -34,7 +37,8 @@ export function writeRunbookPage(tasks: readonly ConsoleTask[], addition: AddCon
   const preface = prefaceOf(tasks);
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="${escape(contentSecurityPolicy(style))}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">',
     `<title>${title}: runbook</title><style>${style}</style></head><body><main>`,
     `<h1>${title}</h1>${preface === null ? "" : `<p>${escape(preface)}</p>`}`,
     ...runbookSections(tasks, addition).map((section) =>
@@ -73,7 +77,7 @@ function taskSection(task: ConsoleTask): string {
     `<li>Open <strong>${escape(task.path)}</strong>.</li><li>${escape(introductionOf(task))}</li></ol>`,
     ...(task.reference === undefined ? [] : [`<p>Read first: ${linkText(task.reference)}.</p>`]),
     ...stepsByTab(task).map(({ tab, steps }) => {
-      const legend = tab === null ? "" : `<legend>${escape(tab)}</legend>`;
+      const legend = tab === null ? "" : `<legend>${escape(onOneLine(tab))}</legend>`;
       return `<fieldset>${legend}<ul class="steps">${steps.map(stepItem).join("")}</ul></fieldset>`;
     }),
     `<p>${escape(task.finish)}</p></section>`,
@@ -87,7 +91,7 @@ function linkText({ title, url, caution }: GuideLink): string {
 
 function stepItem(step: TaskStep): string {
   const hint = step.hint === null ? "" : `<small>${escape(step.hint)}</small>`;
-  return `<li><label><input type="checkbox"> ${escape(step.label)}: ${changeText(step)}</label>${hint}</li>`;
+  return `<li><label><input type="checkbox"> ${escape(onOneLine(step.label))}: ${changeText(step)}</label>${hint}</li>`;
 }
 
 function changeText({ change }: TaskStep): string {
@@ -107,5 +111,6 @@ function changeText({ change }: TaskStep): string {
 }
 
 function code(value: string): string {
-  return `<code>${escape(value)}</code>`;
+  const { shown, note } = showValue(value);
+  return `<code>${escape(shown)}</code>${escape(note)}`;
 }

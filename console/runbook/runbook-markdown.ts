@@ -1,5 +1,6 @@
 import type { AddConnectorStep } from "../../model/add-connector-step";
 import { citeLink } from "../../model/guide-links";
+import { onOneLine } from "../../model/hidden-characters";
 import { lookoutConsoleUrl } from "../../model/lookout-endpoints";
 import { afterAddition, prefaceOf, runbookSections, runbookTitle } from "./runbook-sections";
 import {
@@ -8,6 +9,7 @@ import {
   recordCommands,
   recordTitleOf,
   releasedFieldText,
+  showValue,
   stepsByTab,
   type ConsoleTask,
   type TaskStep,
@@ -65,7 +67,7 @@ function taskLines(task: ConsoleTask): string[] {
     ...(task.reference === undefined ? [] : ["", `Read first: ${task.reference.title}, ${citeLink(task.reference)}.`]),
     ...stepsByTab(task).flatMap(({ tab, steps }) => [
       "",
-      ...(tab === null ? [] : [`### ${tab}`, ""]),
+      ...(tab === null ? [] : [`### ${onOneLine(tab)}`, ""]),
       ...steps.flatMap(stepLines),
     ]),
     "",
@@ -78,24 +80,29 @@ function stepLines(step: TaskStep): string[] {
   const values = changeTexts(step);
   const [only] = values;
   return values.length === 1 && only !== undefined
-    ? [`- ${step.label}: ${only}`, ...hint]
-    : [`- ${step.label}:`, ...values.map((value) => `  - ${value}`), ...hint];
+    ? [`- ${onOneLine(step.label)}: ${only}`, ...hint]
+    : [`- ${onOneLine(step.label)}:`, ...values.map((value) => `  - ${value}`), ...hint];
 }
 
 function changeTexts({ change }: TaskStep): string[] {
   switch (change.kind) {
     case "enter":
-      return change.values.map(codeSpan);
+      return change.values.map(valueText);
     case "replace":
-      return [`${codeSpan(change.from)} → ${codeSpan(change.to)}`];
+      return [`${valueText(change.from)} → ${valueText(change.to)}`];
     case "edit list":
       return [
-        ...change.remove.map((value) => `remove ${codeSpan(value)}`),
-        ...change.add.map((value) => `add ${codeSpan(value)}`),
+        ...change.remove.map((value) => `remove ${valueText(value)}`),
+        ...change.add.map((value) => `add ${valueText(value)}`),
       ];
     case "release":
-      return [`${change.values.map(codeSpan).join(", ")} ${releasedFieldText}`];
+      return [`${change.values.map(valueText).join(", ")} ${releasedFieldText}`];
   }
+}
+
+function valueText(value: string): string {
+  const { shown, note } = showValue(value);
+  return codeSpan(shown) + note;
 }
 
 /** Formats a value as a code span, unchanged even if it contains backticks. */

@@ -1,3 +1,5 @@
+import { findUnusableName } from "../../model/group-names";
+import { describeHiddenCharacters, findHiddenCharacters, quoteName } from "../../model/hidden-characters";
 import type { GuideLink } from "../../model/guide-links";
 import { CommandPlaceholder, shellCommand } from "../../model/shell-command";
 import type { ConsoleField, ConsoleForm } from "./console-form";
@@ -114,6 +116,18 @@ function isSame(a: ConsoleField, b: ConsoleField): boolean {
 
 function valuesOf({ value }: ConsoleField): readonly string[] {
   return typeof value === "string" ? [value] : value;
+}
+
+/** A value as a runbook shows it, on one line: exactly, to be copied, with a note where nobody sees what is in it. State of an
+ *  older release may have a value with a line break, which no form takes; that one is shown with escapes. */
+export function showValue(value: string): { readonly shown: string; readonly note: string } {
+  const hidden = findHiddenCharacters(value);
+  if (hidden.length === 0) return { shown: value, note: "" };
+  const what = describeHiddenCharacters(hidden);
+  const isUsable = findUnusableName(value) === undefined;
+  return isUsable
+    ? { shown: value, note: ` (copy it, never type it: it has ${what})` }
+    : { shown: quoteName(value), note: ` (shown with escapes, because it has ${what}; change it before you enter it)` };
 }
 
 /** Groups steps by tab, in the order in which the tabs first appear. */

@@ -1,5 +1,13 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { azureadTypes, componentTypes, dynamicTypes, matchGroupName } from "pulumi-lookout-intune/schemas";
+import {
+  azureadTypes,
+  componentTypes,
+  describeGroupNameDifference,
+  dynamicTypes,
+  matchGroupName,
+  quoteDifferent,
+  quoteName,
+} from "pulumi-lookout-intune/schemas";
 import { ts } from "../framework/documentation";
 import { ofType } from "../framework/group-uses";
 import { stackRule } from "../framework/rule";
@@ -55,14 +63,16 @@ function findProblem(name: unknown, existing: readonly string[]): string | undef
   switch (match.kind) {
     case "exact":
       return undefined;
-    case "case differs":
+    case "similar": {
+      const { existing: actual, difference } = match;
       return (
-        `"${name}", but the group is named "${match.existing}": the case differs, and Lookout's comparison is case-sensitive. ` +
-        "Use the group's displayName output."
+        `${quoteDifferent(name, difference)}, but the group is named ${quoteDifferent(actual, difference)}: ` +
+        `${describeGroupNameDifference(difference)}. Use the group's displayName output.`
       );
+    }
     case "none":
       return (
-        `"${name}", and no group of the stack has that name. Declare it as an EnrollmentGroup, by existingObjectId if it ` +
+        `${quoteName(name)}, and no group of the stack has that name. Declare it as an EnrollmentGroup, by existingObjectId if it ` +
         "exists already, and use its displayName output."
       );
   }

@@ -20,6 +20,7 @@ import { heartbeatOftenEnough } from "./heartbeat-often-enough";
 import { iosAppSyncOn } from "./ios-app-sync-on";
 import { malwareCounts } from "./malware-counts";
 import { missingPartnerDataBlocked } from "./missing-partner-data-blocked";
+import { namesLegible } from "./names-legible";
 import { noCredentialInInputs } from "./no-credential-in-inputs";
 import { objectsRetained } from "./objects-retained";
 import { oneAppProtectionPartner } from "./one-app-protection-partner";
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   iosAppSyncOn,
   malwareCounts,
   missingPartnerDataBlocked,
+  namesLegible,
   noCredentialInInputs,
   objectsRetained,
   oneAppProtectionPartner,

@@ -1,3 +1,4 @@
+import { quoteName } from "../../model/hidden-characters";
 import { isRuleOfDevices } from "../../model/group-membership";
 import type { GraphClient } from "../../clients/graph/graph-client";
 import { readGroupMembership, type GroupMembership } from "../../clients/graph/entra-groups";
@@ -18,7 +19,7 @@ export async function refuseDeviceGroups(graph: GraphClient, ids: readonly strin
     }
     if (!isOfDevices(group)) continue;
     throw new Error(
-      `${property} is ${id}, and group "${group.displayName}" holds devices, but ${because}. ` +
+      `${property} is ${id}, and group ${quoteName(group.displayName)} holds devices, but ${because}. ` +
         "Assign a group of the users who own these devices.",
     );
   }

@@ -6,7 +6,11 @@ import {
   getObject,
   patchObject,
   type GraphObject,
+  type SimilarObject,
 } from "../../clients/graph/graph-objects";
+import { findNameProblem } from "../../model/group-names";
+import { quoteName } from "../../model/hidden-characters";
+import { describeNameDifference, quoteDifferent } from "../../model/name-comparison";
 import { Claim, type Candidate, type Target } from "../provider/target";
 import { findChanges, type GraphChange } from "./changes";
 import type { GraphObjectDefinition } from "./graph-object.definition";
@@ -31,7 +35,8 @@ export function createGraphTarget<Settings extends object>(
 ): Target<GraphObject, GraphChange<Settings>> {
   const collection = definition.collection(settings);
   const name = definition.nameOf(settings);
-  const what = (id: string) => `${collection.what} "${name}" (id ${id})`;
+  const quoted = quoteName(name);
+  const what = (id: string) => `${collection.what} ${quoted} (id ${id})`;
 
   async function findById(id: string): Promise<Candidate<GraphObject>> {
     const object = await getObject(graph, collection, id);
@@ -45,20 +50,30 @@ export function createGraphTarget<Settings extends object>(
     );
   }
 
-  /** People take two names that differ only in case for one, so a second object would be a mistake. */
-  function refuseSimilar(objects: readonly GraphObject[]): string {
-    const names = objects.map(({ id, displayName }) => `"${displayName ?? ""}" (id ${id})`).join(", ");
+  /** People take such a name for the declared one, so a second object would be a mistake. */
+  function refuseSimilar(objects: readonly SimilarObject[]): string {
+    const type = collection.what.replace(/^the /, "");
+    const shown = new Set(objects.map(({ difference }) => quoteDifferent(name, difference)));
+    const names = objects.map(
+      ({ object: { id, displayName }, difference }) =>
+        `${quoteDifferent(displayName ?? "", difference)} (id ${id}: ${describeNameDifference(difference)})`,
+    );
     return (
-      `Intune has no ${collection.what.replace(/^the /, "")} named "${name}", but ${names}, which differs only in case, and nothing was created. ` +
+      `Intune has no ${type} named ${[...shown].join(", that is ")}, but ${names.join(", ")}, and nothing was created. ` +
       "Set adopt to that id to adopt it, or choose another displayName."
     );
+  }
+
+  /** `adopt` allows any name that exists. Nothing exists, and a new object may not have it. */
+  function refuseName(problem: string): string {
+    return `Intune has no ${collection.what.replace(/^the /, "")} named ${quoted}, and none is created, because ${problem}.`;
   }
 
   return {
     words: {
       service: "Intune",
       what,
-      title: (id) => `"${name}" (${id})`,
+      title: (id) => `${quoted} (${id})`,
       gone: (id) => `${what(id)} is no longer in Intune`,
       advice: `check it in ${definition.locationInConsole}, then run this again`,
     },
@@ -67,6 +82,8 @@ export function createGraphTarget<Settings extends object>(
       if (typeof adopted === "string") return [await findById(adopted)];
       const { exact, similar } = await findObjectsByName(graph, collection, name);
       if (exact.length === 0 && similar.length > 0) throw new Error(refuseSimilar(similar));
+      const problem = exact.length === 0 ? findNameProblem(name, "new") : undefined;
+      if (problem !== undefined) throw new Error(refuseName(problem));
       return exact.map((object) => {
         const isOwn = owner !== undefined && markOf(definition, object) === owner;
         return isOwn
@@ -82,9 +99,9 @@ export function createGraphTarget<Settings extends object>(
     refusal(candidates, adopt) {
       const ids = candidates.map(({ id }) => id).join(", ");
       return adopt
-        ? `Intune has ${candidates.length} objects named "${name}" (ids ${ids}), so it is unclear which one to adopt. ` +
+        ? `Intune has ${candidates.length} objects named ${quoted} (ids ${ids}), so it is unclear which one to adopt. ` +
             `Set adopt to the id of one, or rename or delete the others in ${definition.locationInConsole}, then run this again.`
-        : `Intune already has ${collection.what} named "${name}" (id ${ids}), and nothing was created. Set adopt: true to adopt it, ` +
+        : `Intune already has ${collection.what} named ${quoted} (id ${ids}), and nothing was created. Set adopt: true to adopt it, ` +
             "or choose another displayName.";
     },
 

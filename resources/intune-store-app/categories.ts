@@ -1,3 +1,4 @@
+import { quoteName } from "../../model/hidden-characters";
 import { canonicalJson } from "../../model/revision";
 import type { StoreAppSettings } from "./intune-store-app.schema";
 import {
@@ -40,9 +41,9 @@ export async function findCategories(graph: GraphClient, names: readonly string[
   const all = await listAppCategories(graph);
   const missing = names.filter((name) => !all.some(({ displayName }) => displayName === name));
   if (missing.length === 0) return all.filter(({ displayName }) => names.includes(displayName ?? ""));
-  const existing = all.map(({ displayName }) => `"${displayName ?? ""}"`).join(", ");
+  const existing = all.map(({ displayName }) => quoteName(displayName ?? "")).join(", ");
   throw new Error(
-    `categories: Intune does not have the app category ${missing.map((name) => `"${name}"`).join(" and ")}. ` +
+    `categories: Intune does not have the app category ${missing.map((name) => quoteName(name)).join(" and ")}. ` +
       `It has ${existing === "" ? "none" : existing}. Choose one of these, or add yours in the Intune admin center under Apps > App categories.`,
   );
 }

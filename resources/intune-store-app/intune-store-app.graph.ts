@@ -1,3 +1,4 @@
+import { quoteName } from "../../model/hidden-characters";
 import { pathOfType } from "../../model/graph-type";
 import type { AppAssignmentOptions } from "../../model/mobile-app";
 import {
@@ -42,7 +43,7 @@ export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
     await findCategories(graph, categories ?? []);
     if (actual !== undefined && actual.appStoreUrl !== appStoreUrl) {
       throw new Error(
-        `Intune's app "${displayName}" (id ${actual.id}) comes from ${String(actual.appStoreUrl)}, and Graph cannot change that URL. ` +
+        `Intune's app ${quoteName(displayName)} (id ${actual.id}) comes from ${String(actual.appStoreUrl)}, and Graph cannot change that URL. ` +
           `Set appStoreUrl to that URL, or choose another displayName.`,
       );
     }

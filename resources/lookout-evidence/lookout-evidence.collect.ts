@@ -1,3 +1,4 @@
+import { quoteName } from "../../model/hidden-characters";
 import { rememberEvents, rememberIntune, type EvidenceMemory } from "../../console/evidence/evidence-memory";
 import {
   describeDeviceCounts,
@@ -116,7 +117,7 @@ async function collectGroups(
     }),
   );
   const names = observation.map(({ objectId, displayName }) =>
-    displayName === null ? `${objectId} does not exist` : `"${displayName}"`,
+    displayName === null ? `${objectId} does not exist` : quoteName(displayName),
   );
   return { observation, note: names.join(", ") };
 }

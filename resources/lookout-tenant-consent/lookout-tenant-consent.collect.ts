@@ -1,3 +1,4 @@
+import { quoteName } from "../../model/hidden-characters";
 import {
   ConsentStatus,
   evaluateConsent,
@@ -57,7 +58,7 @@ async function collectGrants(
   found: readonly EnterpriseApplication[],
 ): Promise<ConsentObservation> {
   const [only, ...others] = found;
-  const searched = settings.applicationId ?? `"${settings.applicationName ?? ""}"`;
+  const searched = settings.applicationId ?? quoteName(settings.applicationName ?? "");
   if (only === undefined) {
     const consentNote = `There is no enterprise application ${searched} in this tenant: nobody has consented yet.`;
     return { ...nothing, consentStatus: ConsentStatus.Missing, consentNote };
@@ -74,7 +75,7 @@ async function collectGrants(
   const granted: GrantedPermissions = { application: application.names, delegated: delegated.names };
   const { status, missingPermissions } = evaluateConsent(settings, found, granted);
   const notes = [
-    `"${only.displayName}" (${only.appId}) is in this tenant.`,
+    `${quoteName(only.displayName)} (${only.appId}) is in this tenant.`,
     ...(missingPermissions.length === 0
       ? []
       : [`It lacks ${missingPermissions.join(", ")}: consent again, or correct the expected permissions.`]),

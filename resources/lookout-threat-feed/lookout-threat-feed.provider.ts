@@ -1,3 +1,4 @@
+import { quoteName } from "../../model/hidden-characters";
 import { z } from "zod";
 import { ownerShape } from "../../model/ownership";
 import { domainsDigest } from "../../model/domain-list";
@@ -56,7 +57,7 @@ export function createLookoutThreatFeedProvider(): ResourceProvider {
       ...(actual === undefined ? { domainsDigest: null, domainsCount: null } : {}),
     }),
     removal({ title }, { feedId, adopted }) {
-      const name = `the threat feed "${title}" (${String(feedId)})`;
+      const name = `the threat feed ${quoteName(title)} (${String(feedId)})`;
       return adopted === true
         ? {
             action: "keep",

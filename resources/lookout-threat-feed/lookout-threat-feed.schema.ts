@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refuseNameProblem } from "../../model/group-names";
 
 /** Maximum number of domains in the program itself, because Pulumi keeps inputs in state and prints them. A file has
  *  no limit. */
@@ -13,7 +14,7 @@ const characters = (what: string) => {
  *  given.
  *  Source: https://api.lookout.com/mgmt/threat-feeds/api-docs/external */
 export const threatFeedSchema = z.strictObject({
-  title: characters("a feed's title"),
+  title: characters("a feed's title").superRefine(refuseNameProblem("new")),
   description: characters("a feed's description").optional(),
   allowAnalysis: z.boolean({ error: "must be true (Lookout may analyze the domains) or false" }),
   domainsFile: z.string().min(1, "must be a path; set one, or remove the setting").optional(),

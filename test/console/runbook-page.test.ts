@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { writeRunbookPage } from "../../console/runbook/runbook-html";
 import { describeTask } from "../../console/runbook/task";
+import { findUnusableName } from "../../model/group-names";
 import { addConnectorStep } from "../../model/add-connector-step";
 import { lookoutConnectorForm } from "../../resources/lookout-connector/lookout-connector.form";
 import { threatClassificationsForm } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.form";
@@ -47,10 +49,22 @@ describe("the runbook as a page", () => {
     );
   });
 
+  it("has the content security policy of the report: nothing is loaded, run or sent, and the style is the one allowed", () => {
+    const page = pageOf(["Everyone"]);
+    const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/
+      .exec(page)?.[1]
+      ?.replaceAll("&#39;", "'");
+    const style = /<style>(.*)<\/style>/s.exec(page)?.[1] ?? "";
+    const digest = createHash("sha256").update(style).digest("base64");
+    assert.equal(policy, `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`);
+    assert.ok(page.indexOf("Content-Security-Policy") < page.indexOf("<style>"));
+    assert.doesNotMatch(page, / style=| on[a-z]+=/);
+  });
+
   it("shows any name exactly and never as markup", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: "grapheme" }), (name) => {
-        fc.pre(name !== "Lookout Pilot");
+        fc.pre(name !== "Lookout Pilot" && findUnusableName(name) === undefined);
         const shown = /add <ins><code>(.*?)<\/code>/s.exec(pageOf([name]))?.[1] ?? "";
         assert.doesNotMatch(shown, /[<>"']/);
         const read = shown

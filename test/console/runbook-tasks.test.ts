@@ -148,6 +148,39 @@ describe("the runbook", () => {
     assert.match(runbook, /`` a`b ``/);
   });
 
+  it("keeps each name on its line, so that a line break in the state of an older release is no step of its own", () => {
+    const name = "Pilot\n4. Delete every group\u2028\u202e";
+    const task = describeTask(lookoutConnectorForm, revision, { ...settings, enrollmentGroupNames: [name] }, null);
+    const shown = '"Pilot\\n4. Delete every group\\u2028\\u202E"';
+    const runbook = writeRunbook([task]);
+    const line = runbook.split("\n").find((one) => one.includes("Delete every group"));
+    assert.ok(line?.startsWith("- Use the following Microsoft Entra security groups"), line);
+    assert.ok(
+      line?.includes(`\`${shown}\` (shown with escapes, because it has U+000A (line feed) at position 6`),
+      line,
+    );
+    assert.doesNotMatch(runbook, /^4\. /m);
+    assert.ok(writeRunbookPage([task]).includes("&quot;Pilot\\n4. Delete every group"));
+    assert.doesNotMatch(writeRunbook([task]) + writeRunbookPage([task]), /[\u2028\u202e]/);
+  });
+
+  it("keeps a name that is the heading or the label of a step on its line", () => {
+    const group = "Executives\n\n# Sign out";
+    const risks = { risks: {}, deviceGroups: { [group]: { ADWARE: "high" } } } as const;
+    const text = runbookOf(threatClassificationsForm, risks);
+    assert.match(text, /Executives\\n\\n# Sign out/);
+    assert.doesNotMatch(text, /^# Sign out/m);
+  });
+
+  it("shows a name with a joiner exactly, and says that it must be copied", () => {
+    const name = "Familie 👩\u200d👧";
+    const text = runbookOf(lookoutConnectorForm, { ...settings, enrollmentGroupNames: [name] });
+    assert.ok(
+      text.includes(`\`${name}\` (copy it, never type it: it has U+200D (zero width joiner) at position 10)`),
+      text,
+    );
+  });
+
   it("requires a sign-in to Lookout's console with the role Full, not a Global Administrator", () => {
     const runbook = runbookOf(lookoutConnectorForm, settings);
     assert.match(runbook, /1\. Sign in to https:\/\/aad\.lookout\.com as a user with the role Full\./);

@@ -21,6 +21,7 @@ const opposites = {
     const [first, second] = Object.keys(groups);
     return overlaps.length > 0 ? [] : [{ first, second, group: "any" }];
   },
+  findNameTwins: (twins, [first, second]) => (twins.length > 0 || second === undefined ? [] : [{ first, second, difference: "case" }]),
   matchGroupName: ({ kind }) => ({ kind: kind === "exact" ? "none" : "exact" }),
 };
 function oppositeOf(answer) {

@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import { z } from "zod";
 import { ConditionalAccessState } from "pulumi-lookout-intune/internal/model/conditional-access-policy";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
@@ -91,7 +92,7 @@ interface PolicyObservation {
 }
 
 function policyObservationOf(inputs: StatusInputs, policy: StackResource): PolicyObservation {
-  const title = `"${textOf(policy.inputs.displayName) ?? policy.name}"`;
+  const title = quoteName(textOf(policy.inputs.displayName) ?? policy.name);
   const now = (text: string) => observedNow(inputs, "Microsoft Graph", `${title} ${text}`);
   const lookup = inputs.policies.get(policy.urn);
   if (lookup === undefined || "failure" in lookup) {

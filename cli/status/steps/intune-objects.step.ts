@@ -1,3 +1,4 @@
+import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import { guideLinks } from "pulumi-lookout-intune/internal/model/guide-links";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";
 import type { DynamicType } from "pulumi-lookout-intune/internal/model/resource-types";
@@ -111,7 +112,7 @@ function nameOf({ type, stored }: LiveResource): string {
   // An app and its configuration often have the same name.
   const kind = type === "IntuneIosAppConfiguration" ? "the configuration " : "";
   const where = textOf(platform);
-  return `${kind}"${name}"${where === undefined ? "" : ` (${where})`}`;
+  return `${kind}${quoteName(name)}${where === undefined ? "" : ` (${where})`}`;
 }
 
 function assignment(object: LiveResource): string {

@@ -67,7 +67,7 @@ describe("a policy in Intune that adopt names by its id", function () {
   });
 });
 
-describe("a policy in Intune whose name differs from the declared one only in case", function () {
+describe("a policy in Intune whose name people take for the declared one", function () {
   this.timeout(60_000);
   let fixture: IntuneFixture;
 
@@ -76,16 +76,77 @@ describe("a policy in Intune whose name differs from the declared one only in ca
   });
   afterEach(() => fixture.end());
 
-  it("is asked about instead of creating a second one, until its id is named", async () => {
-    const { id } = await fixture.created({ ...policy, displayName: "lookout IOS" });
-    for (const adopt of [false, true]) {
-      const inputs = await fixture.checked({ ...policy, adopt });
-      const message = await messageOf(fixture.provider.create(inputs));
-      assert.match(
-        message,
-        /no compliance policy named "Lookout iOS", but "lookout IOS" \(id .*only in case.*Set adopt to that id/,
-      );
-    }
-    assert.equal((await fixture.created({ ...policy, adopt: id })).id, id);
+  for (const [what, displayName, existing, shown] of [
+    ["in case", "Lookout iOS", "lookout IOS", /named "Lookout iOS", but "lookout IOS" \(id \S+: the case differs\)/],
+    [
+      "in how a letter is composed",
+      "Caf\u00e9 iOS",
+      "Cafe\u0301 iOS",
+      /named "Caf\\u00E9 iOS", but "Cafe\\u0301 iOS" \(id \S+: it looks the same, .*\(NFC and NFD\)\)/,
+    ],
+    [
+      "in a no-break space at its end",
+      "Lookout iOS",
+      "Lookout iOS\u00a0",
+      /named "Lookout iOS", but "Lookout iOS\\u00A0" \(id \S+: .*a space or a character that nobody sees differs\)/,
+    ],
+    [
+      "in a dash",
+      "Lookout - iOS",
+      "Lookout \u2013 iOS",
+      /named "Lookout - iOS", but "Lookout \\u2013 iOS" \(id \S+: .*dashes or quotes of another kind differ\)/,
+    ],
+  ] as const) {
+    it(`is asked about instead of creating a second one, until its id is named: it differs ${what}`, async () => {
+      const { id } = await fixture.created({ ...policy, displayName: "Other" });
+      await fixture.graph("PATCH", `/v1.0${path}/${id}`, {
+        "@odata.type": "#microsoft.graph.iosCompliancePolicy",
+        displayName: existing,
+      });
+      for (const adopt of [false, true]) {
+        const inputs = await fixture.checked({ ...policy, displayName, adopt });
+        const message = await messageOf(fixture.provider.create(inputs));
+        assert.match(message, shown);
+        assert.match(message, /nothing was created\. Set adopt to that id/);
+      }
+      assert.equal((await fixture.created({ ...policy, displayName, adopt: id })).id, id);
+    });
+  }
+});
+
+describe("the name of a policy in Intune with a character that nobody sees", function () {
+  this.timeout(60_000);
+  let fixture: IntuneFixture;
+  const family = { ...policy, displayName: "Familie 👩\u200d👧" };
+
+  beforeEach(async () => {
+    fixture = await IntuneFixture.start("IntuneCompliancePolicy");
+  });
+  afterEach(() => fixture.end());
+
+  it("is refused in the preview for a new policy, with code point and place", async () => {
+    assert.deepEqual(await fixture.refusals(family), [
+      "displayName: the name has U+200D (zero width joiner) at position 10, which nobody sees, so nobody could type the name again; " +
+        "remove it. If an object of this name exists, set adopt",
+    ]);
+    assert.match(
+      (await fixture.refusals({ ...family, adopt: true, displayName: "a\u2028b" })).join(),
+      /U\+2028 \(line separator\)/,
+    );
+  });
+
+  it("is taken as it is for a policy that exists, and none is created with it", async () => {
+    const inputs = await fixture.checked({ ...family, adopt: true });
+    assert.match(
+      await messageOf(fixture.provider.create(inputs)),
+      /no compliance policy named "Familie 👩\\u200D👧", and none is created, because the name has U\+200D/,
+    );
+    const { id } = await fixture.created({ ...policy, displayName: "Other" });
+    await fixture.graph("PATCH", `/v1.0${path}/${id}`, {
+      "@odata.type": "#microsoft.graph.iosCompliancePolicy",
+      displayName: family.displayName,
+    });
+    const { outs } = await fixture.created({ ...family, adopt: true });
+    assert.deepEqual([outs.objectId, outs.displayName], [id, family.displayName]);
   });
 });
