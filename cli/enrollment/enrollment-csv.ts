@@ -29,8 +29,12 @@ const columns: readonly (keyof EnrollmentEntry)[] = [
   "sinceWhen",
 ];
 
+/** Where the list separator is a semicolon, a spreadsheet begins a cell after each one, even inside quotation marks that began
+ *  in an earlier cell. */
+const formulaInCell = /;(?=[\s"]*[=+\-@\uff0b\uff0d\uff1d\uff20])/g;
+
 /** Opens a CSV file for the lists. Names are user input, so text that a spreadsheet would run as a formula gets a leading
- *  apostrophe, and control characters are removed. */
+ *  apostrophe, also after a semicolon, and control characters are removed. */
 export async function openCsv(file: string): Promise<EntryFile> {
   const part = `${file}.${process.pid}.part`;
   const out = createWriteStream(part, { mode: 0o600 });
@@ -48,7 +52,7 @@ export async function openCsv(file: string): Promise<EntryFile> {
   written.catch(() => undefined);
   return {
     async put(entry) {
-      const row = columns.map((column) => printable(entry[column] ?? ""));
+      const row = columns.map((column) => printable(entry[column] ?? "").replace(formulaInCell, ";'"));
       if (!csv.write(row)) await Promise.race([once(csv, "drain"), written]);
     },
     async close() {
