@@ -41,9 +41,9 @@ export interface AdoptionComparison {
  *
  *  ```ts
  *  const source = { get: (key: string) => pulumi.runtime.allConfig()[key] };
- *  const args = { platform: "ios", displayName: "MTD iPhones", maximumThreatLevel: "low", adopt: id, includedGroupIds: [pilot] };
- *  await compareAdoptions(source, [{ type: "IntuneCompliancePolicy", args }]);
- *  new IntuneCompliancePolicy("lookout-ios", args);
+ *  const args = { android: {}, ios: {}, adopt: true };
+ *  await compareAdoptions(source, [{ type: "IntuneMtdConnector", args }]);
+ *  new IntuneMtdConnector("lookout", args);
  *  ```
  *
  *  Returns a comparison for each object that exists. An object that cannot be read, or that the update would refuse, is a line

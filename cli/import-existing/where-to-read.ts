@@ -1,23 +1,20 @@
-import type { ConsoleField, ConsoleForm } from "pulumi-lookout-intune/internal/console/runbook/console-form";
+import type { ConsoleForm } from "pulumi-lookout-intune/internal/console/runbook/console-form";
 import { lookoutConnectorForm } from "pulumi-lookout-intune/internal/resources/lookout-connector/lookout-connector.form";
 import { enrollmentSettingsForm } from "pulumi-lookout-intune/internal/resources/lookout-enrollment-settings/lookout-enrollment-settings.form";
-import type { consoleQuestions } from "../init/questions/lookout";
+import { consoleQuestions, type ConsoleQuestion } from "../init/questions/lookout";
 import type { PartialAnswers } from "../init/questions";
 
 type ConsoleAnswer = keyof typeof consoleQuestions;
 
-/** Values by which the fields of the forms are found; nothing shows them. */
-const sample = {
-  ...{ heartbeatMinutes: 1, errorEmail: "errorEmail", daysUntilDisconnected: 1 },
-  ...{ enrollmentGroupNames: [], deviceStatusSync: true, threatStatusSync: true },
+const forms: Readonly<Record<ConsoleQuestion["section"], Pick<ConsoleForm<never>, "laterPath" | "fields">>> = {
+  connector: lookoutConnectorForm,
+  enrollmentSettings: enrollmentSettingsForm,
 };
 
 /** Where Lookout's console shows the answers of an existing integration, which no API has. */
-export const whereToRead: Readonly<Record<ConsoleAnswer, string>> = {
-  heartbeatMinutes: locate(lookoutConnectorForm, sample, String(sample.heartbeatMinutes)),
-  errorEmail: locate(lookoutConnectorForm, sample, sample.errorEmail),
-  daysUntilDisconnected: locate(enrollmentSettingsForm, sample, undefined),
-};
+export const whereToRead = Object.fromEntries(
+  Object.entries(consoleQuestions).map(([name, { section }]) => [name, locate(name, section)]),
+) as Readonly<Record<ConsoleAnswer, string>>;
 
 /** Where to read the missing answers; shown before the prompts. */
 export function consoleHint(given: PartialAnswers): string | undefined {
@@ -29,10 +26,11 @@ export function consoleHint(given: PartialAnswers): string | undefined {
   ].join("\n");
 }
 
-/** The path to a field, which is the only one if no value is given. */
-function locate<Settings>(form: ConsoleForm<Settings>, settings: Settings, value: string | undefined): string {
-  const fields: readonly ConsoleField[] = form.fields(settings);
-  const field = fields.find((one) => value === undefined || one.value === value);
+/** The path to the field of a setting. */
+function locate(name: string, section: ConsoleQuestion["section"]): string {
+  const form = forms[section];
+  // The field that shows a setting is the one that shows the value of this sample: the setting's own name.
+  const field = form.fields({ [name]: name } as never).find(({ value }) => value === name);
   const tab = field?.tab === undefined ? "" : `, ${field.tab}`;
   return `${form.laterPath}${tab}, "${field?.label ?? ""}"`;
 }
