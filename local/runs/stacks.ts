@@ -26,7 +26,7 @@ export function policyConfigOf(stack: LocalStack): string {
   if (!stack.startsWith("violation-")) return "policies/profiles/development.json";
   return stack.startsWith("violation-production-")
     ? "policies/profiles/baseline.json"
-    : "examples/violations/organisation.json";
+    : "examples/violations/organization.json";
 }
 
 /** The providers of a stack. Only the stack with monitoring uses Azure's, because the real plugin has hundreds of megabytes. */

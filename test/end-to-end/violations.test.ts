@@ -8,7 +8,7 @@ import { readConnector } from "./graph-admin";
 import { createWorkspace, policyPack, type StackConfig, type Workspace } from "./stack-workspace";
 
 const folder = join(checkout.root, "examples", "violations");
-const organisation = join(folder, "organisation.json");
+const organization = join(folder, "organization.json");
 const remediate = join(checkout.root, "policies", "profiles", "remediate.json");
 
 // Each costs a preview, so these stand for all: the first breaks rules for resources and one for the stack, the second needs an
@@ -27,7 +27,7 @@ describe("deliberately bad stacks, on the real engine", function () {
     it(`are stopped in the preview by exactly the rules they name, and nothing is written: ${name}`, async () => {
       workspace.configure(configOf(name));
       const before = workspace.tenant.requests().length;
-      const { code, output } = await workspace.pulumi(["preview", ...packWith(organisation)]);
+      const { code, output } = await workspace.pulumi(["preview", ...packWith(organization)]);
       assert.notEqual(code, 0, output);
       assert.deepEqual(refusals(output), stoppedBy(name), output);
       assert.deepEqual(workspace.writesAfter(before), []);

@@ -30,7 +30,7 @@ describe("a command on a local stack", () => {
   it("runs a deliberately bad config as its own stack, with the policies of an organization", () => {
     const { stack, args } = plan("preview --stack violation-weak-threat-level");
     assert.equal(stack, "violation-weak-threat-level");
-    assert.deepEqual(args.slice(-2), ["--policy-pack-config", "examples/violations/organisation.json"]);
+    assert.deepEqual(args.slice(-2), ["--policy-pack-config", "examples/violations/organization.json"]);
     assert.throws(() => plan("preview --stack violation-of-nothing"), /refuses the stack "violation-of-nothing"/);
   });
 
