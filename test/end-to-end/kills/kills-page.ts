@@ -25,7 +25,7 @@ export function writeKillsPage(
   const text = `# Killed at every write
 
 Measured on ${day} with \`npm run test:kills\`, on the local tenant and with the real engine: ${outcomes.length} of
-${possible} kills, ${outcomes.length - failed} as expected, ${failed} not. \`npm test\` runs four of them.
+${possible} kills, ${outcomes.length - failed} as expected, ${failed} not. \`npm test\` runs some of them.
 
 Each row is a stack and a tenant of their own. The stack is \`local\` of this repository, in gateway mode with every part.
 \`pulumi up\` runs until the tenant has carried out that write. Then the whole process tree is killed with \`SIGKILL\`. Then:
