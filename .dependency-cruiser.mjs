@@ -1,5 +1,5 @@
-// Who may import whom; `npm run lint` refuses everything else. ARCHITECTURE.md says what each folder is. A rule that is in the way
-// is a reason to move code to where it belongs, or to change the rule here and say why there.
+// Who may import whom; `npm run lint` refuses everything else. ARCHITECTURE.md describes each folder. A rule that is in the way
+// is a reason to move code to where it belongs, or to change the rule here and give the reason there.
 import { readFileSync } from "node:fs";
 
 /** The package by its name, as its users import it. */

@@ -113,7 +113,7 @@ function choicesOf({ adopt = [], clear = [] }: RecoverOptions): Choices {
   return { adopt: new Set(adopt.map((id) => id.toLowerCase())), clear: new Set(clear) };
 }
 
-/** A mistyped choice must not look like a decision. */
+/** A mistyped choice must not count as a decision. */
 function refuseUnusedChoices({ adopt, clear }: Choices, recoveries: readonly Recovery[]): void {
   const pending = recoveries.map(({ operation }) => operation.name);
   const imported = recoveries.flatMap((recovery) =>

@@ -5,7 +5,7 @@ import { UserError } from "../model/user-error";
 
 const longestOutput = 512 * 1024 * 1024;
 
-/** Runs a pulumi command and returns what it prints. Rejects with a `UserError` if pulumi is missing or fails. `failure` says
+/** Runs a pulumi command and returns what it prints. Rejects with a `UserError` if pulumi is missing or fails. `failure` is
  *  what did not work, for that message. */
 export async function runPulumiCommand(args: readonly string[], failure: string): Promise<string> {
   try {

@@ -70,7 +70,7 @@ export type GroupNameMatch =
   | { readonly kind: "similar"; readonly existing: string; readonly difference: NameDifference }
   | { readonly kind: "none" };
 
-/** Says how a group's name differs from the one that is meant, as a clause about the group. */
+/** Describes how a group's name differs from the one that is meant, as a clause about the group. */
 export function describeGroupNameDifference(difference: NameDifference): string {
   const why =
     difference === NameDifference.Case

@@ -16,11 +16,11 @@ export interface HiddenCharacter {
   readonly character: string;
   /** Such as `U+200B`. */
   readonly codePoint: string;
-  /** Its place in the text, counted in code points from 1. */
+  /** Its position in the text, counted in code points from 1. */
   readonly position: number;
 }
 
-// U+2800 is a sign without dots. No property of Unicode says that it is blank.
+// U+2800 is a sign without dots. No property of Unicode marks it as blank.
 const hidden =
   /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}|(?<=^|[\p{Z}\p{Cc}\p{Cs}])\p{M}/gu;
 
@@ -92,7 +92,7 @@ const kindNames: Readonly<Record<HiddenKind, string>> = {
 
 const shownAtMost = 3;
 
-/** Names hidden characters with code point and place: `U+200B (zero width space) at position 8`. */
+/** Names hidden characters with code point and position: `U+200B (zero width space) at position 8`. */
 export function describeHiddenCharacters(found: readonly HiddenCharacter[]): string {
   const listed = found
     .slice(0, shownAtMost)
@@ -127,7 +127,7 @@ export function onOneLine(text: string): string {
     : text.replace(hidden, (character) => (kindOf(character) === "control" ? escapeOf(character) : character));
 }
 
-/** A name in quotes with everything beyond ASCII as an escape, to tell it from a name that looks the same. */
+/** A name in quotes with everything beyond ASCII as an escape, to distinguish it from a name that looks the same. */
 export function quoteByCodePoint(name: string): string {
   return quote(name, /[^\x20-\x7e]/gu);
 }

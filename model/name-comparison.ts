@@ -20,7 +20,7 @@ const descriptions: Readonly<Record<NameDifference, string>> = {
   shape: "it looks the same, but letters, dashes or quotes of another kind differ",
 };
 
-/** Says how names differ, as a clause about the second one. */
+/** Describes how names differ, as a clause about the second one. */
 export function describeNameDifference(difference: NameDifference): string {
   return descriptions[difference];
 }

@@ -14,7 +14,7 @@ const onSeveralLines = new RegExp(`(?:\\r(?!\\n)|(?![\\t\\r\\n])${character})+`,
 /** Fast path: most texts are ASCII, and a table of all devices has many. */
 const onlyAscii = /^[\x20-\x7e]*$/;
 
-/** What a pipeline takes for a command of its own: `##vso[` and `##[` in any place of a line, `::` at its start. */
+/** What a pipeline reads as a command of its own: `##vso[` and `##[` anywhere in a line, `::` at its start. */
 const pipelineCommand = /##(?=\w*\[)/g;
 const workflowCommand = /^([^\S\n]*):(?=:)/gm;
 

@@ -33,7 +33,7 @@ export function formatLeaving(leaving: Leaving, surface: Surface): string {
   return `${formatTable([{}, { wraps: true }], rows, surface)}${[...afterwards, "", summarize(leaving)].join("\n")}\n`;
 }
 
-/** One line with the number of objects of each kind. */
+/** One line with the number of objects of each verdict. */
 export function summarize(leaving: Leaving): string {
   const { stack, tenantId, entries } = leaving;
   const counts = (Object.keys(words) as Verdict[]).flatMap((verdict) => {

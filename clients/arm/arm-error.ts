@@ -17,7 +17,7 @@ const answerSchema = z.union([
   armErrorSchema.extend({ code: z.string().min(1) }),
 ]);
 
-/** Reads an error body of Azure Resource Manager with its details. For any other body the message says that it is not such an
+/** Reads an error body of Azure Resource Manager with its details. For any other body the message is that it is not such an
  *  error. The fix for a 403 names `right`. Source: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors */
 export function explainArmError(
   answer: Pick<FailedAnswer, "status" | "body" | "header">,

@@ -45,7 +45,7 @@ export interface ListedConditionalAccessPolicy {
   readonly displayName: string;
   /** Graph's value: enabled, disabled or enabledForReportingButNotEnforced. */
   readonly state: string;
-  /** Undefined if Graph does not say. */
+  /** Undefined if Graph does not return it. */
   readonly createdAt?: string;
   readonly requiresCompliantDevice: boolean;
 }

@@ -20,7 +20,7 @@ const intuneErrorSchema = z.looseObject({
 });
 
 /** Reads a Graph error body: `innerError` in either spelling, and the JSON that Intune puts into `message`. For any other body
- *  the message says that it is not a Graph error. The fix for a 403 names `permission`. */
+ *  the message is that it is not a Graph error. The fix for a 403 names `permission`. */
 export function explainGraphError(
   answer: Pick<FailedAnswer, "status" | "body" | "header">,
   permission: string,

@@ -15,7 +15,7 @@ export interface GroupCandidate {
   readonly description: string;
   readonly mailEnabled: boolean;
   readonly securityEnabled: boolean;
-  /** Undefined if Graph does not say. */
+  /** Undefined if Graph does not return it. */
   readonly createdAt: string | undefined;
   readonly ownerIds: readonly string[];
 }

@@ -56,7 +56,7 @@ export function createSignInTransport(configuration: GraphConfiguration): SignIn
       failure = error as ServiceError;
       if (refusal === undefined || !isForLibrary(refusal, isForMachine)) throw error;
       return answerOf(request, refusal.status, refusal.body, {
-        // Azure Arc's endpoint says here which file has the key.
+        // Azure Arc's endpoint names here the file with the key.
         "www-authenticate": refusal.header("www-authenticate"),
       });
     }

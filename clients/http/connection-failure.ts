@@ -1,4 +1,4 @@
-/** Whether the error code of a connection says that the host's certificate is not trusted. */
+/** Whether the error code of a connection means that the host's certificate is not trusted. */
 export function isUntrusted(code: string): boolean {
   return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/.test(code);
 }

@@ -5,7 +5,7 @@ import { ServiceError } from "./service-error";
  *  taken for the service's word. */
 export const interposedCode = "NOT_THE_SERVICE";
 
-/** What tells an answer of an API from one of something in between. */
+/** What distinguishes an answer of an API from one of something in between. */
 export interface ReceivedAnswer extends Pick<FailedAnswer, "status" | "body" | "header"> {
   /** Method and path of the request. */
   readonly call: string;

@@ -57,7 +57,7 @@ export interface UnknownBehaviors {
   readonly connectorBeforeContact: "notSetUp" | "unavailable";
   /** POST of a connector whose partner has not made contact; `otherId` creates one with an id of its own. */
   readonly connectorCreate: "refused" | "created" | "otherId";
-  /** Status of a successful connector PATCH: the page says 200, the published OpenAPI 204. */
+  /** Status of a successful connector PATCH: the page documents 200, the published OpenAPI 204. */
   readonly connectorPatchStatus: 200 | 204;
   /** Properties of the connector that the service itself writes (id, partnerState, lastHeartbeatDateTime, what the
    *  partner supports), when a POST or PATCH carries them: nothing documents which are read-only. Default: ignored. */
@@ -88,7 +88,7 @@ export interface UnknownBehaviors {
   readonly approveApps: "works" | "refused";
   /** A Conditional Access policy with a group that does not exist in the directory. */
   readonly conditionalAccessUnknownGroup: "refused" | "accepted";
-  /** Name of the event stream's frames with events: Lookout's example says events, clients in the field look for event. */
+  /** Name of the event stream's frames with events: Lookout's example has `events`, clients in the field expect `event`. */
   readonly eventFrameName: "events" | "event";
   /** Data of these frames: `{"events": […]}` as in Lookout's example, or the bare array that some clients expect. */
   readonly eventPayload: "object" | "array";

@@ -12,7 +12,7 @@ export function pinnedCliVersion(): string {
   return version.slice(1);
 }
 
-/** The oldest Go that can build it, as go.mod says. */
+/** The oldest Go that can build it, from go.mod. */
 export function requiredGoVersion(): string {
   const goMod = readFileSync(join(checkout.goModules.cli, "go.mod"), "utf8");
   return /^go (\S+)$/m.exec(goMod)?.[1] ?? "1.25";

@@ -65,7 +65,7 @@ export function createGraphObjectProvider<Settings extends object>(
 
 type OwnedObject = ObjectHandling & { readonly owner?: string };
 
-/** In every run, because people look for the object by its name. */
+/** In every run, because people search for the object by its name. */
 function logNameCaution(type: DynamicType, { displayName }: State): void {
   const caution = typeof displayName === "string" ? describeNameCaution(displayName) : undefined;
   if (caution !== undefined) logPlan(`${type}: ${caution}`);

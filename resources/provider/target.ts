@@ -79,7 +79,7 @@ export interface Created<Actual> {
   readonly id: string;
   /** The object, if it is known without reading it. */
   readonly actual?: Actual;
-  /** The object cannot be written to yet, and the settings say to continue: every update tries again. Default: false. */
+  /** The object cannot be written to yet, and the settings ask to continue: every update tries again. Default: false. */
   readonly pending?: boolean;
   /** Whether somebody else made the object in the meantime. Default: false. */
   readonly adopted?: boolean;
