@@ -42,14 +42,28 @@ function problemsOfIssue(issue: z.core.$ZodIssue): Problem[] {
   if (issue.code === "custom" && issue.params?.wrongName === true) {
     return [{ ...problem(steps, issue.message), wrongName: true }];
   }
-  return [problem(steps, issue.message)];
+  return problemsOfMember(issue) ?? [problem(steps, issue.message)];
 }
+
+/** Of several forms that a value can have, a list or map has the form of one of them, and the problem is inside. Undefined if the
+ *  schema has a message of its own. */
+function problemsOfMember(issue: z.core.$ZodIssue): Problem[] | undefined {
+  if (issue.code !== "invalid_union" || issue.message !== noMessage) return undefined;
+  const [inside, ...others] = issue.errors.filter((form) => form.every(({ path }) => path.length > 0));
+  if (inside === undefined || others.length > 0) return undefined;
+  return inside.flatMap((one) => problemsOfIssue({ ...one, path: [...issue.path, ...one.path] }));
+}
+
+/** Zod's own message where no schema has one. */
+const noMessage = "Invalid input";
 
 /** Names the expected type, if the schema has no message of its own. */
 function explainType(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_value") return `must be ${issue.values.map(String).join(", ")}`;
   if (issue.code !== "invalid_type") return undefined;
   if (issue.expected === "object" || issue.expected === "record") return "must be a map of settings";
   if (issue.expected === "string") return "must be a string";
+  if (issue.expected === "array") return "must be a list";
   return undefined;
 }
 

@@ -90,7 +90,8 @@ function createConnectorProvider(): ResourceProvider {
     formerDefaults: { onRemoval: ConnectorRemoval.SwitchOff },
     ignored: Object.keys(foundBeforeShape),
     replaces(before, after) {
-      if (isUnknown(after.partner) || isUnknown(after.partnerId)) return [];
+      // In a preview, a value that is not known yet can also be a list or map that holds one.
+      if (![before, after].every(namesPartner) || isUnknown(after.partner) || isUnknown(after.partnerId)) return [];
       if (connectorIdOf(before) === connectorIdOf(after)) return [];
       return before.partnerId === after.partnerId ? ["partner"] : ["partnerId"];
     },
@@ -108,6 +109,10 @@ function createConnectorProvider(): ResourceProvider {
     removal: (desired, state) => connectorRemoval(desired, state),
     awaited: { isPending: ({ connected }) => connected === false, keepWhenMissing: false },
   });
+}
+
+function namesPartner({ partner, partnerId }: IntuneMtdConnectorSettings): boolean {
+  return [partner, partnerId ?? partner].every((name) => typeof name === "string");
 }
 
 /** A connector that is set up but fails must not appear to work. */

@@ -3,9 +3,10 @@ import type { RecordedSubjects } from "../../console/evidence/evaluate-evidence"
 import type { EvidenceMemory } from "../../console/evidence/evidence-memory";
 import { ConsoleStatus } from "../../model/configuration-mode";
 import { guidSchema } from "../../model/identifiers";
+import { isMap } from "../../model/maps";
 import { evidenceSubjects } from "../../model/integration/actions";
 import type { State } from "../provider/provider";
-import { isPresent } from "../provider/state";
+import { isPresent, withoutNulls } from "../provider/state";
 
 const recordedSchema = z
   .strictObject({
@@ -41,7 +42,7 @@ export const evidenceInputSchema = z.strictObject({
 
 /** The recorded settings in a state. The engine drops null inputs, so an absent member means null. */
 export function subjectsOf(state: State): RecordedSubjects {
-  const subjects = (state.subjects ?? {}) as Record<string, State | undefined>;
+  const subjects = withoutNulls(isMap(state.subjects) ? state.subjects : {}) as Record<string, State | undefined>;
   return Object.fromEntries(
     evidenceSubjects.flatMap((subject) => {
       const given = subjects[subject];

@@ -5,7 +5,7 @@ import { createGatewayService } from "../provider/provider-configuration";
 import type { ResourceProvider, State } from "../provider/provider";
 import { log } from "../provider/diagnostics";
 import { createResourceProvider } from "../provider/resource-provider";
-import { asState, pick } from "../provider/state";
+import { asState, pick, withoutNulls } from "../provider/state";
 import {
   lookoutSettingsOptionDefaults,
   lookoutSettingsOptions,
@@ -118,7 +118,7 @@ function createGatewayProvider<Settings extends object>(
 
 /** The normalized settings in a state. They were checked before they were stored. */
 function settingsOf<Settings extends object>(definition: LookoutSettingsDefinition<Settings>, state: object): Settings {
-  const known = pick(state as State, Object.keys(definition.schema.shape));
+  const known = withoutNulls(pick(state as State, Object.keys(definition.schema.shape)));
   return definition.normalize({ ...definition.defaults, ...known } as unknown as Settings);
 }
 

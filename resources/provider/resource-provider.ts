@@ -2,7 +2,7 @@ import { canonicalJson } from "../../model/revision";
 import type { RemovalNotice, ResourceProvider, State } from "./provider";
 import { changesOfSettings, splitAdoption, type AdoptableObject } from "./adoption";
 import { log, logPlan } from "./diagnostics";
-import { asState, isPresent, keepProvider, pick, withoutProvider } from "./state";
+import { asState, isPresent, keepProvider, pick, withoutNulls, withoutProvider } from "./state";
 import { findFailures, isUnknown } from "./unknown-values";
 import type { ResourceDefinition } from "./resource-definition";
 import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
@@ -32,7 +32,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
   const applyDefaults = (inputs: State) =>
     definition.applyDefaults(Object.fromEntries(Object.entries(inputs).filter(([, value]) => isPresent(value))));
   // Inputs were checked before they were stored.
-  const parse = (inputs: State) => applyDefaults(pick(inputs, inputNames)) as Desired;
+  const parse = (inputs: State) => applyDefaults(withoutNulls(pick(inputs, inputNames))) as Desired;
   const parseRecorded = (state: State) => parse(withoutFormerDefaults(state));
   const targetOf = (desired: Desired, state: State = {}) => definition.target(service.client(), desired, state);
   const objectIdOf = (id: string, state: State) =>

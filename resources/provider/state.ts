@@ -1,3 +1,4 @@
+import { isMap } from "../../model/maps";
 import type { State } from "./provider";
 
 /** Key of the serialized provider, which the engine keeps among inputs and outputs. */
@@ -16,6 +17,14 @@ export function keepProvider(from: State, state: State): State {
 /** The given members of a state that have a value. */
 export function pick(state: State, keys: readonly string[]): State {
   return Object.fromEntries(keys.flatMap((key) => (isPresent(state[key]) ? [[key, state[key]]] : [])));
+}
+
+/** A copy whose maps, inner ones too, have no member without a value. */
+export function withoutNulls<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((member: unknown) => withoutNulls(member)) as T;
+  if (!isMap(value)) return value;
+  const present = Object.entries(value).filter(([, member]) => isPresent(member));
+  return Object.fromEntries(present.map(([key, member]) => [key, withoutNulls(member)])) as T;
 }
 
 /** Whether the engine would keep the value. It drops undefined and writes "none" as null. */
