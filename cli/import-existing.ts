@@ -7,6 +7,7 @@ import { chooseAppConfiguration, configurationsLeftAlone } from "./import-existi
 import { decideConnectorAdoption, readConnectorConfig } from "./import-existing/found-connector";
 import { findEnrollment } from "./import-existing/found-enrollment";
 import { readerOf } from "./import-existing/locations";
+import { describeObjectNames } from "./import-existing/object-names";
 import {
   chooseAdoptions,
   refuseUnknownIds,
@@ -138,6 +139,7 @@ async function runImport({ options, args, terminal }: Run<ImportOptions>): Promi
   const report = {
     ...plan.report,
     decisions,
+    names: [...groups.names, ...enrollment.names, ...describeObjectNames(located, imports)],
     imports: imports.flatMap(({ id }) => conditionalAccessImport(stack, id) ?? []),
   };
   const missing = formatChecks(findMissingPermissions(checks, areasOf(project)));
@@ -181,11 +183,12 @@ async function enrollmentOf(
   located: readonly LocatedReading[],
   ask: Ask | undefined,
 ): Promise<
-  { readonly rings: Rings; readonly decisions: readonly Decision[] } | { readonly problems: readonly string[] }
+  | { readonly rings: Rings; readonly decisions: readonly Decision[]; readonly names: readonly string[] }
+  | { readonly problems: readonly string[] }
 > {
   const [only = ""] = Object.keys(enrollmentGroups);
   if (only === "") return findEnrollment(graph, located, ask);
-  return { rings: { enrollmentGroups, reached: answers.reached ?? only }, decisions: [] };
+  return { rings: { enrollmentGroups, reached: answers.reached ?? only }, decisions: [], names: [] };
 }
 
 async function reachedBy({ graph }: OpenTenant, { enrollmentGroups, reached }: Rings): Promise<Reached> {
@@ -248,14 +251,14 @@ function planImport(
   };
 }
 
-function asJson({ adoptions, decisions, leftAlone, imports = [] }: ImportReport): object {
+function asJson({ adoptions, decisions, leftAlone, names = [], imports = [] }: ImportReport): object {
   const adopted = adoptions.map(({ location, reading: { id, displayName }, changes }) => ({
     place: location,
     id,
     displayName,
     changes,
   }));
-  return { adopted, decisions, leftAlone, imports };
+  return { adopted, decisions, leftAlone, names, imports };
 }
 
 /** Reports why nothing was written. */

@@ -21,8 +21,10 @@ import { diagnosticSettingsArea, checkAzure } from "./azure.check";
 import { check, messageOf, type Check } from "./check";
 import { evaluateConnector } from "./connector.check";
 import type { RequiredArea } from "./declared-areas";
+import { groupsDeclaredIn, objectsDeclaredIn } from "./declared-names";
 import { evaluateLicenses } from "./licenses.check";
 import { checkLookoutKey, lookoutEndpoints } from "./lookout.check";
+import { checkNames } from "./names.check";
 import { evaluateArea, readsOf, unknownArea } from "./permissions.check";
 import {
   evaluateClock,
@@ -97,6 +99,9 @@ export async function examineMicrosoft(
     ),
     ...evaluateLicenses(results.licenses),
     ...azure,
+    ...(microsoft.signIn.works
+      ? await checkNames(graphOf(configuration, session), groupsDeclaredIn(source), objectsDeclaredIn(source))
+      : []),
     evaluateConnector(results.connector, Date.now()),
   ];
 }
@@ -129,6 +134,10 @@ async function checkMicrosoft(configuration: GraphConfiguration, session: GraphS
   };
 }
 
+function graphOf(configuration: GraphConfiguration, session: GraphSession): GraphClient {
+  return createGraphClient(configuration, { session, retry: interactiveRetries });
+}
+
 type Results = Partial<Record<GraphAreaName, BatchResult>>;
 
 async function readAreas(
@@ -137,7 +146,7 @@ async function readAreas(
   connectorId: string,
   claims: NonNullable<SignIn["claims"]>,
 ): Promise<Results> {
-  const graph = createGraphClient(configuration, { session, retry: interactiveRetries });
+  const graph = graphOf(configuration, session);
   const reads = Object.entries(readsOf(connectorId, claims));
   const results = await sendTogether(
     graph,

@@ -1,6 +1,12 @@
 import { quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import type { GraphClient } from "pulumi-lookout-intune/internal/clients/graph/graph-client";
-import { getNamedGroup, type NamedGroup } from "pulumi-lookout-intune/internal/clients/graph/entra-groups";
+import {
+  findGroupsLike,
+  getNamedGroup,
+  type NamedGroup,
+} from "pulumi-lookout-intune/internal/clients/graph/entra-groups";
+import { findUnusableName } from "pulumi-lookout-intune/internal/model/group-names";
+import { cautionsOf } from "../init/find-group";
 import type { Ask } from "../init/ask";
 import { flagOf } from "../init/questions";
 import { assignedGroupSets, titleOf, type Decision, type LocatedReading } from "./plan";
@@ -8,7 +14,13 @@ import { ringsOf, type AssignedRings } from "./rings";
 
 /** The groups that everything is assigned to, or why they are unknown. */
 export type FoundEnrollment =
-  { readonly rings: AssignedRings; readonly decisions: readonly Decision[] } | { readonly problems: readonly string[] };
+  | {
+      readonly rings: AssignedRings;
+      readonly decisions: readonly Decision[];
+      /** What to know about the groups' names. */
+      readonly names: readonly string[];
+    }
+  | { readonly problems: readonly string[] };
 
 /** Reads the groups from objects that are assigned to groups only. Asks the user if the objects have different groups. */
 export async function findEnrollment(
@@ -30,8 +42,26 @@ export async function findEnrollment(
       ),
     };
   }
+  const unreadable = chosen.flatMap(({ displayName, id }) => {
+    const problem = findUnusableName(displayName);
+    return problem === undefined ? [] : [`The group ${quoteName(displayName)} (${id}) cannot be used: ${problem}.`];
+  });
+  if (unreadable.length > 0) return { problems: unreadable };
   const rings = ringsOf(chosen);
-  return { rings, decisions: chosen.length > 1 ? [orderOf(rings)] : [] };
+  return {
+    rings,
+    decisions: chosen.length > 1 ? [orderOf(rings)] : [],
+    names: await describeGroupNames(graph, chosen),
+  };
+}
+
+async function describeGroupNames(graph: GraphClient, groups: readonly NamedGroup[]): Promise<string[]> {
+  const names: string[] = [];
+  for (const { id, displayName } of groups) {
+    const cautions = cautionsOf(displayName, id, await findGroupsLike(graph, displayName));
+    names.push(...cautions.map((caution) => `enrollmentGroups (${id}): ${caution}`));
+  }
+  return names;
 }
 
 /** Reads the groups. A deleted group counts as not security-enabled. */

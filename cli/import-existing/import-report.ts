@@ -12,6 +12,8 @@ export interface ImportReport {
   readonly decisions: readonly Decision[];
   /** What stays unchanged, and why. */
   readonly leftAlone: readonly string[];
+  /** What to know about names: to copy them, or that two look the same. */
+  readonly names?: readonly string[];
   /** A command for each Conditional Access policy that `pulumi import` can adopt. */
   readonly imports?: readonly string[];
 }
@@ -38,7 +40,10 @@ export function describeOtherPlatforms(policies: readonly GraphObject[]): string
 }
 
 /** Formats the report in lines of at most `width` columns. */
-export function formatImport({ adoptions, decisions, leftAlone, imports = [] }: ImportReport, width: number): string {
+export function formatImport(
+  { adoptions, decisions, leftAlone, names = [], imports = [] }: ImportReport,
+  width: number,
+): string {
   const adopted = adoptions.flatMap(({ location, reading, changes }) => [
     `${location}: ${titleOf(location, reading)}`,
     ...changes.map((change) => `  Change because of --adopt: ${change}.`),
@@ -59,6 +64,7 @@ export function formatImport({ adoptions, decisions, leftAlone, imports = [] }: 
       width,
     ),
     ...section("Unchanged:", leftAlone, width),
+    ...section("Names:", names, width),
     // A wrapped command could not be copied.
     ...(imports.length === 0 ? [] : [importNote, ...imports.map((command) => `  ${command}`), ""]),
   ].join("\n");

@@ -1,4 +1,5 @@
-import { Document, isMap, parseDocument, type YAMLMap } from "yaml";
+import { Document, isMap, parseDocument, type ScalarTag, type Tags, type YAMLMap } from "yaml";
+import { findHiddenCharacters, quoteName } from "pulumi-lookout-intune/internal/model/hidden-characters";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
 /** A key of a stack's config with its value and a comment. */
@@ -9,6 +10,19 @@ export interface ConfigEntry {
   /** Comment lines above the key. */
   readonly comment?: readonly string[];
 }
+
+/** Writes a string with characters that nobody sees as one with escapes, so that the name can be read and copied. */
+const hiddenString: ScalarTag = {
+  tag: "tag:yaml.org,2002:str",
+  default: true,
+  identify: (value) =>
+    typeof value === "string" && findHiddenCharacters(value).some(({ character }) => character !== "\n"),
+  // It only writes, so it reads no text.
+  test: /(?!)/,
+  resolve: (text) => text,
+  stringify: ({ value }) => quoteName(String(value)),
+};
+const documentOptions = { customTags: (tags: Tags) => [hiddenString, ...tags] };
 
 /** The existing keys that a write would replace. */
 export function findConflictingKeys(existing: string, owned: readonly string[]): string[] {
@@ -38,7 +52,7 @@ export function writeIntoDocument(
 }
 
 function parsed(text: string): Document.Parsed {
-  const document = parseDocument(text);
+  const document = parseDocument(text, documentOptions);
   const [error] = document.errors;
   if (error !== undefined) throw new UserError([`The stack's file cannot be read: ${error.message}`]);
   if (document.contents === null) document.set("config", document.createNode({}));
@@ -47,7 +61,7 @@ function parsed(text: string): Document.Parsed {
 }
 
 function newDocument(heading: readonly string[]): Document.Parsed | Document {
-  const document = new Document({});
+  const document = new Document({}, documentOptions);
   document.commentBefore = heading.map((line) => ` ${line}`).join("\n");
   return document;
 }

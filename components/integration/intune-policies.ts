@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { defaultAppProtectionPolicyNames, defaultCompliancePolicyNames } from "../../model/default-policy-names";
 import { AppProtectionPlatform } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.schema";
 import { CompliancePlatform } from "../../resources/intune-compliance-policy/intune-compliance-policy.schema";
 import { IntuneAppProtectionPolicy } from "../../resources/intune-app-protection-policy/intune-app-protection-policy.resource";
@@ -17,20 +18,23 @@ import type { ReachedRings } from "../integration-rollout";
 
 /** Suffix of the resource's name, and name in Intune, by platform. Never rename a suffix: Pulumi would replace the policy. */
 export const compliancePolicies = {
-  [CompliancePlatform.Ios]: { suffix: "compliance-ios", displayName: "Lookout - iOS" },
+  [CompliancePlatform.Ios]: { suffix: "compliance-ios", displayName: defaultCompliancePolicyNames.ios },
   [CompliancePlatform.AndroidWorkProfile]: {
     suffix: "compliance-android-work-profile",
-    displayName: "Lookout - Android work profile",
+    displayName: defaultCompliancePolicyNames.androidWorkProfile,
   },
   [CompliancePlatform.AndroidDeviceOwner]: {
     suffix: "compliance-android-device-owner",
-    displayName: "Lookout - Android company devices",
+    displayName: defaultCompliancePolicyNames.androidDeviceOwner,
   },
 } as const;
 
 export const appProtectionPolicies = {
-  [AppProtectionPlatform.Ios]: { suffix: "app-protection-ios", displayName: "Lookout - iOS apps" },
-  [AppProtectionPlatform.Android]: { suffix: "app-protection-android", displayName: "Lookout - Android apps" },
+  [AppProtectionPlatform.Ios]: { suffix: "app-protection-ios", displayName: defaultAppProtectionPolicyNames.ios },
+  [AppProtectionPlatform.Android]: {
+    suffix: "app-protection-android",
+    displayName: defaultAppProtectionPolicyNames.android,
+  },
 } as const;
 
 /** The app and policies that are declared for the protected groups. */

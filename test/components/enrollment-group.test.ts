@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { EnrollmentGroup, type EnrollmentGroupArgs } from "pulumi-lookout-intune";
 import { assertHarmless, hostileOutput } from "../hostile-output";
-import { mockPulumi, runProgram } from "./pulumi-mocks";
+import { mockPulumi, runProgram, warningsOf } from "./pulumi-mocks";
 
 const pilotId = "11111111-1111-1111-1111-111111111111";
 
@@ -37,6 +37,21 @@ describe("EnrollmentGroup", () => {
       assertHarmless(message as string);
       return (message as string).includes("# #vso[task");
     });
+  });
+
+  it("warns of a name with a character that nobody sees, with the text to copy, and of no other", async () => {
+    const warnings = (named: string) => warningsOf(() => declare({ existingObjectId: pilotId }, named));
+    assert.deepEqual(await warnings("Lookout Pilot"), []);
+    assert.deepEqual(await warnings("Familie 👩\u200d👧"), [
+      'The name "Familie 👩\\u200D👧" has U+200D (zero width joiner) at position 10, which nobody sees. Copy the name, never type it.',
+    ]);
+  });
+
+  it("refuses a new name with a character that nobody sees", async () => {
+    await assert.rejects(
+      declare({ displayName: "Lookout\u00a0Pilot" }),
+      /EnrollmentGroup "pilot": displayName: the name has U\+00A0 \(no-break space\) at position 8, .*\./,
+    );
   });
 
   it("refuses an expected name that is another one", async () => {

@@ -231,6 +231,37 @@ describe("The stack's config", () => {
       "lookout-intune:enrollmentGroups.pilot.displayName",
     ],
     [
+      "a group to create whose name has a character that nobody sees",
+      { "lookout-intune:enrollmentGroups": { pilot: { displayName: "Lookout\u200bPilot" } } },
+      "lookout-intune:enrollmentGroups.pilot.displayName",
+    ],
+    [
+      "a policy to create whose name has a character that nobody sees",
+      { "lookout-intune:compliance": { ios: { maximumThreatLevel: "low", displayName: "Lookout\u00a0iOS" } } },
+      "lookout-intune:compliance.ios.displayName",
+    ],
+    [
+      "an app to create whose name has a character that nobody sees",
+      { "lookout-intune:lookoutForWork": { ios: { displayName: "Look\u00adout" } } },
+      "lookout-intune:lookoutForWork.ios.displayName",
+    ],
+    [
+      "a Conditional Access policy whose name has a character that nobody sees",
+      {
+        "lookout-intune:conditionalAccess": {
+          includedApplications: ["Office365"],
+          breakGlassGroup: { displayName: "Emergency access" },
+          displayName: "Require\u2060compliance",
+        },
+      },
+      "lookout-intune:conditionalAccess.displayName",
+    ],
+    [
+      "a threat feed whose title has a character that nobody sees",
+      { "lookout-intune:threatFeed": { title: "Blocked\u00a0domains", domains: ["example.com"] } },
+      "lookout-intune:threatFeed.title",
+    ],
+    [
       "one group that opens the console and is enrolled",
       {
         "lookout-intune:accessGroups": { full: { existingObjectId: admins } },
