@@ -58,6 +58,7 @@ export * from "./model/printable";
 export * from "./model/resource-types";
 export * from "./model/revision";
 export * from "./model/risk";
+export * from "./model/secret-values";
 export * from "./model/threat-classification-ids";
 export * from "./model/threat-feed-upload";
 export * from "./model/validation";

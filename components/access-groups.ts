@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AccessRole, findRoleOverlaps } from "../model/access-roles";
 import { componentTypes } from "../model/resource-types";
-import { componentError, isEventual, type ComponentContext } from "./component-error";
+import { componentError, isEventual, whenKnown, type ComponentContext } from "./component-error";
 import { declareGroup, type EntraGroup, type GroupSource } from "./entra-group";
 
 /** The group for each role in Lookout's console. */
@@ -105,21 +105,27 @@ function separateObjectIds(
   const existing = mapRoles(args, (source, role) =>
     source.existingObjectId === undefined ? undefined : objectIds[role],
   );
-  const separate = pulumi.output(existing).apply((ids) => {
-    refuseOverlap(context, "existingObjectId", ids);
+  const separate = whenKnown(pulumi.output(existing), (ids, hidden) => {
+    refuseOverlap(context, "existingObjectId", ids, hidden);
   });
   return mapRoles(objectIds, (objectId, role) =>
     existing[role] === undefined ? objectId : separate.apply(() => objectId),
   );
 }
 
-function refuseOverlap(context: ComponentContext, property: string, groups: Partial<ByRole<string | undefined>>): void {
+function refuseOverlap(
+  context: ComponentContext,
+  property: string,
+  groups: Partial<ByRole<string | undefined>>,
+  hidden: readonly unknown[] = [],
+): void {
   const [overlap] = findRoleOverlaps({ ...groups });
   if (overlap === undefined) return;
   throw componentError(
     context,
     `${overlap.second}.${property} is "${overlap.group}", which is also the group of ${overlap.first}. Lookout does not document ` +
       "which role the members would have. Give each role its own group.",
+    hidden,
   );
 }
 

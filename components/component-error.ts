@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { printableText } from "../model/printable";
+import { hideTexts, textsToHide } from "../model/secret-values";
 import { findProblems } from "../model/validation";
 
 /** The component that declares resources and for which errors are reported. */
@@ -11,9 +12,14 @@ export interface ComponentContext {
   readonly resource: pulumi.ComponentResource;
 }
 
-/** Creates an error that Pulumi shows under the component, on one line and without a stack trace. */
-export function componentError({ kind, name, resource }: ComponentContext, message: string): pulumi.ResourceError {
-  const text = printableText(`${kind} "${name}": ${message}`);
+/** Creates an error that Pulumi shows under the component, on one line and without a stack trace. The message does not repeat
+ *  `hidden` values. */
+export function componentError(
+  { kind, name, resource }: ComponentContext,
+  message: string,
+  hidden: readonly unknown[] = [],
+): pulumi.ResourceError {
+  const text = printableText(`${kind} "${name}": ${hideTexts(message, textsToHide(hidden))}`);
   const error = new pulumi.ResourceError(text, resource, true);
   // The SDK does not show the stack trace but still formats it. That takes Node.js half a minute when the program is an exported
   // async function: a frame's path then ends in `node_modules/@pulumi/resource.ts`. Measured with Node.js 22.23.
@@ -32,17 +38,31 @@ export function checkedInput<T>(
   value: pulumi.Input<T>,
 ): pulumi.Output<pulumi.Unwrap<pulumi.Input<T>>> {
   if (!isEventual(value)) refuseProblems(context, property, schema, value);
-  return pulumi.output(value).apply((resolved) => {
-    refuseProblems(context, property, schema, resolved);
+  return whenKnown(pulumi.output(value), (resolved, hidden) => {
+    refuseProblems(context, property, schema, resolved, hidden);
     return resolved;
   });
 }
 
-function refuseProblems(context: ComponentContext, property: string, schema: z.ZodType, value: unknown): void {
+/** Calls a function with a value as soon as it is known, and with the values that messages must hide: that value if it is secret. */
+export function whenKnown<T, U>(
+  value: pulumi.Output<T>,
+  act: (known: T, hidden: readonly unknown[]) => U | Promise<U>,
+): pulumi.Output<U> {
+  return value.apply<U>(async (known) => act(known, (await pulumi.isSecret(value)) ? [known] : []));
+}
+
+function refuseProblems(
+  context: ComponentContext,
+  property: string,
+  schema: z.ZodType,
+  value: unknown,
+  hidden: readonly unknown[] = [],
+): void {
   const [problem] = findProblems(schema, value);
   if (problem === undefined) return;
   const path = problem.path === "" || problem.path.startsWith("[") ? problem.path : `.${problem.path}`;
-  throw componentError(context, `${property}${path}: ${problem.message}.`);
+  throw componentError(context, `${property}${path}: ${problem.message}.`, hidden);
 }
 
 /** Whether a value is, or contains, an Output or a Promise. */

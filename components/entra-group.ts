@@ -5,8 +5,9 @@ import { printable } from "../model/printable";
 import { permissionToRead } from "../model/graph-permissions";
 import { describeNameCaution } from "../model/group-names";
 import { quoteName } from "../model/hidden-characters";
+import { hideTexts, textsToHide } from "../model/secret-values";
 import { findGroupSourceConflicts, groupSourceProperties } from "../model/group-source";
-import { checkedInput, componentError, type ComponentContext } from "./component-error";
+import { checkedInput, componentError, whenKnown, type ComponentContext } from "./component-error";
 import { outputOrPlaceholder } from "./preview-values";
 import { refuseForeignDestinations } from "./trusted-destinations";
 
@@ -92,15 +93,16 @@ function useExistingGroup(
   existingObjectId: pulumi.Input<string>,
   expectedName: pulumi.Input<string> | undefined,
 ): EntraGroup {
-  const group = checkedInput(
+  const checkedId = checkedInput(
     context,
     pathOf(property, "existingObjectId"),
     groupSourceProperties.existingObjectId,
     existingObjectId,
-  ).apply((objectId) => findGroup(context, property, objectId));
-  const usable = pulumi.all([group, expectedName]).apply(([found, displayName]) => {
-    refuseWrongGroup(context, property, { existingObjectId: found.objectId, displayName }, found);
-    warnOfName(context, property, found.displayName);
+  );
+  const group = whenKnown(checkedId, (objectId, hidden) => findGroup(context, property, objectId, hidden));
+  const usable = whenKnown(pulumi.all([group, expectedName]), ([found, displayName], hidden) => {
+    refuseWrongGroup(context, property, { existingObjectId: found.objectId, displayName }, found, hidden);
+    warnOfName(context, property, found.displayName, hidden);
     return found;
   });
   return { objectId: usable.objectId, displayName: usable.displayName };
@@ -110,6 +112,7 @@ async function findGroup(
   context: ComponentContext,
   property: string,
   objectId: string,
+  hidden: readonly unknown[],
 ): Promise<azuread.GetGroupResult> {
   try {
     return await azuread.getGroup({ objectId }, { parent: context.resource });
@@ -119,15 +122,22 @@ async function findGroup(
       context,
       `${pathOf(property, "existingObjectId")} is ${objectId}, and the group could not be read. Correct the object id, and check that the ` +
         `signed-in application may read groups (${permissionToRead("groups")}). ${reason}`,
+      hidden,
     );
   }
 }
 
 /** In every run, because a person enters the name in Lookout's console. */
-function warnOfName({ resource }: ComponentContext, property: string, displayName: string): void {
+function warnOfName(
+  { resource }: ComponentContext,
+  property: string,
+  displayName: string,
+  hidden: readonly unknown[],
+): void {
   const caution = describeNameCaution(displayName);
-  if (caution !== undefined)
-    void pulumi.log.warn(printable(`${property === "" ? "" : `${property}: `}${caution}`), resource);
+  if (caution === undefined) return;
+  const text = hideTexts(`${property === "" ? "" : `${property}: `}${caution}`, textsToHide(hidden));
+  void pulumi.log.warn(printable(text), resource);
 }
 
 function refuseWrongGroup(
@@ -135,11 +145,16 @@ function refuseWrongGroup(
   property: string,
   expected: ExpectedGroup,
   found: FoundGroup,
+  hidden: readonly unknown[],
 ): void {
   const problem = findExistingGroupProblem(expected, found);
   if (problem === undefined) return;
   const path = pathOf(property, problem.property);
-  throw componentError(context, `${path} is ${quoteName(expected[problem.property] ?? "")}, but ${problem.message}.`);
+  throw componentError(
+    context,
+    `${path} is ${quoteName(expected[problem.property] ?? "")}, but ${problem.message}.`,
+    hidden,
+  );
 }
 
 function pathOf(property: string, member: string | undefined): string {

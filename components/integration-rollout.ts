@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { printable } from "../model/printable";
 import { canonicalJson } from "../model/revision";
+import { hideTexts, textsToHide } from "../model/secret-values";
 import {
   findRolloutProblem,
   ringsReached,
@@ -13,7 +14,7 @@ import {
   type RingGroupArgs,
   type RolloutArgs,
 } from "../resources/staged-rollout/staged-rollout.resource";
-import { checkedInput, componentError, type ComponentContext } from "./component-error";
+import { checkedInput, componentError, whenKnown, type ComponentContext } from "./component-error";
 import type { IntegrationContext } from "./integration-tenant";
 import type { EnrollmentGroup } from "./enrollment-group";
 
@@ -93,14 +94,13 @@ function warnIfLeftOut(
   record: StagedRollout,
 ): void {
   const recorded = { rings: record.rings, reached: record.reached, groups: record.groups };
-  pulumi.all([settings, groups, recorded]).apply(async ([{ rings, reached }, declaredGroups, before]) => {
+  whenKnown(pulumi.all([settings, groups, recorded]), async ([{ rings, reached }, declaredGroups, before], hidden) => {
     if (canonicalJson({ rings, reached, groups: declaredGroups }) === canonicalJson(before)) return;
-    await pulumi.log.warn(
+    const text =
       `${kind} "${name}": this update leaves out the record of the rollout, so everything that follows the rollout stays ` +
-        `with the recorded groups, of ${printable(ringsReached(before).join(", "))}. Run pulumi up without --exclude and --target ` +
-        "to apply the declared rollout.",
-      resource,
-    );
+      `with the recorded groups, of ${ringsReached(before).join(", ")}. Run pulumi up without --exclude and --target ` +
+      "to apply the declared rollout.";
+    await pulumi.log.warn(printable(hideTexts(text, textsToHide(hidden))), resource);
   });
 }
 
@@ -109,17 +109,17 @@ function checkedRollout(
   rollout: RolloutArgs | undefined,
   groupKeys: readonly string[],
 ): pulumi.Output<Rollout> {
-  const refuseMismatch = (settings: Pick<Rollout, "rings"> | undefined) => {
+  const refuseMismatch = (settings: Pick<Rollout, "rings"> | undefined, hidden: readonly unknown[] = []) => {
     const problem = findRolloutProblem(groupKeys, settings);
-    if (problem !== undefined) throw componentError(context, `rollout: ${problem}.`);
+    if (problem !== undefined) throw componentError(context, `rollout: ${problem}.`, hidden);
   };
   if (rollout === undefined) {
     refuseMismatch(undefined);
     const [only = ""] = groupKeys;
     return pulumi.output({ rings: [only], reached: only });
   }
-  return checkedInput(context, "rollout", rolloutSchema, { ...rollout }).apply((settings) => {
-    refuseMismatch(settings);
+  return whenKnown(checkedInput(context, "rollout", rolloutSchema, { ...rollout }), (settings, hidden) => {
+    refuseMismatch(settings, hidden);
     return settings;
   });
 }

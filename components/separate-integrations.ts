@@ -4,7 +4,7 @@ import {
   connectorIdOf,
   intuneMtdConnectorDefaults,
 } from "../resources/intune-mtd-connector/intune-mtd-connector.schema";
-import { componentError, isEventual, type ComponentContext } from "./component-error";
+import { componentError, isEventual, whenKnown, type ComponentContext } from "./component-error";
 import type { LookoutIntuneIntegrationArgs } from "./integration-args";
 import { describeGroups } from "./integration-groups";
 
@@ -44,8 +44,8 @@ export function separateFromOthers(
   const others = earlierIntegrations();
   const resolved = resolvedObjects(args, enrollmentGroupIds, enrollmentGroupNames);
   const separate = others.map((other) =>
-    pulumi.all([resolved, other.resolved]).apply(([ours, theirs]) => {
-      refuseShared(context, ours, other.name, theirs);
+    whenKnown(pulumi.all([resolved, other.resolved]), ([ours, theirs], hidden) => {
+      refuseShared(context, ours, other.name, theirs, hidden);
     }),
   );
   const stack = pulumi.runtime.getStackResource();
@@ -93,7 +93,13 @@ function idOfPartner(partner: string = intuneMtdConnectorDefaults.partner, partn
   return connectorIdOf({ partner, partnerId });
 }
 
-function refuseShared(context: ComponentContext, ours: OwnObjects, otherName: string, theirs: OwnObjects): void {
+function refuseShared(
+  context: ComponentContext,
+  ours: OwnObjects,
+  otherName: string,
+  theirs: OwnObjects,
+  hidden: readonly unknown[] = [],
+): void {
   const other = `${context.kind} "${otherName}"`;
   const group = findGroupOfBoth(theirs.groups, ours.groups);
   const problems = [
@@ -110,5 +116,5 @@ function refuseShared(context: ComponentContext, ours: OwnObjects, otherName: st
             "or assign the same group. Give each integration groups of its own.",
         ]),
   ];
-  if (problems.length > 0) throw componentError(context, problems.join(" "));
+  if (problems.length > 0) throw componentError(context, problems.join(" "), hidden);
 }

@@ -1,6 +1,7 @@
 import type { DynamicType } from "../model/resource-types";
 import { withPrintableMessages } from "./provider/printable-messages";
 import { readOlderState } from "./provider/renamed-state";
+import { keepSecrets } from "./provider/secret-inputs";
 import type { ResourceProvider } from "./provider/provider";
 import { createGraphObjectProvider } from "./graph-object/graph-object.provider";
 import { appProtectionPolicyDefinition } from "./intune-app-protection-policy/intune-app-protection-policy.graph";
@@ -55,5 +56,6 @@ export const providers: Readonly<Record<DynamicType, ResourceProvider>> = withPr
   }),
 );
 
-/** The export that stored state refers to. It must stay as long as there is state of an older release. */
-export const handlers = providers;
+/** The export that stored state refers to. It must stay as long as there is state of an older release. The engine marks no secret
+ *  that a provider derives from a secret input, so these do. */
+export const handlers = keepSecrets(providers);

@@ -1,6 +1,7 @@
 import type { ExistingGroupProblem, ExpectedGroup } from "../model/existing-group";
 import { formatPath } from "../model/validation";
 import type { ConfigProblem } from "./config-problem";
+import { hideSecrets } from "./hide-secrets";
 import { isMap } from "../model/maps";
 import { readNamespace, type RawConfig } from "./raw-config";
 import { describeProblems } from "./read-config";
@@ -29,7 +30,8 @@ export function describeGroupProblems(
     const steps = [...key.split("."), property];
     return { path: formatPath(steps), steps, message };
   });
-  return describeProblems(raw, "lookout-intune", readNamespace(raw, "lookout-intune"), problems);
+  const described = describeProblems(raw, "lookout-intune", readNamespace(raw, "lookout-intune"), problems);
+  return hideSecrets(raw, described);
 }
 
 function isExisting(group: unknown): group is ExpectedGroup {

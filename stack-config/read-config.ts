@@ -4,6 +4,7 @@ import { shellCommand } from "../model/shell-command";
 import { findProblems, formatPath, type Problem } from "../model/validation";
 import type { z } from "zod";
 import { isSameProblem, removeCommand, setCommand, showValue, type ConfigProblem } from "./config-problem";
+import { hideSecrets } from "./hide-secrets";
 import { findNearestPath, listPaths } from "./known-keys";
 import { findMonitoringProblems, type MonitoringContext } from "./monitoring-surroundings";
 import { findPlaceholders, withoutPlaceholders } from "./placeholders";
@@ -41,7 +42,7 @@ export function readConfig(raw: RawConfig, environment: MonitoringContext["envir
   ];
   const open = openProblems(raw, values);
   const problems = [...open, ...leaveOutDerived(open, problemsWith(values), () => problemsWith(emptied(values)))];
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) return { problems: hideSecrets(raw, problems) };
   return {
     project: declaredConfigSchema.parse(values["lookout-intune"]),
     lookout: lookoutConfigSchema.parse(values.lookout),

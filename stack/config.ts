@@ -1,13 +1,14 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { isAbsolute, join } from "node:path";
 import type { LookoutIntuneIntegrationArgs } from "pulumi-lookout-intune";
 import type { EnrollmentMonitoringArgs } from "pulumi-lookout-intune/monitoring";
 import { ConfigurationMode } from "pulumi-lookout-intune/schemas";
 import { readConfig, type ConfigProblem, type RawConfig } from "pulumi-lookout-intune/stack-config";
 import { monitoringArgs } from "./monitoring";
+import { keepSecret } from "./secret-sections";
 
 /** The arguments that the program takes from a valid config. */
-export type StackConfig = LookoutIntuneIntegrationArgs & { readonly mode: ConfigurationMode };
+export type StackConfig = LookoutIntuneIntegrationArgs & { readonly mode: pulumi.Input<ConfigurationMode> };
 
 export type ParsedConfig =
   | { readonly config: StackConfig; readonly monitoring?: EnrollmentMonitoringArgs; readonly problems: readonly [] }
@@ -19,28 +20,17 @@ export function parseConfig(raw: RawConfig, environment: NodeJS.ProcessEnv = pro
   if (project === undefined) return { problems };
 
   const { mode = ConfigurationMode.Console, acknowledged } = lookout;
-  const { threatFeed, lookoutForWork, monitoring, ...config } = project;
-  const isSecret = raw.secretKeys.includes("lookout-intune:lookoutForWork");
+  const { threatFeed, monitoring, ...config } = project;
+  const sections = { ...config, ...(threatFeed && { threatFeed: fromProgramFolder(threatFeed) }) };
+  const monitored = monitoring && monitoringArgs(monitoring, { entries: raw.entries, environment });
   return {
     config: {
-      ...config,
-      ...(threatFeed && { threatFeed: fromProgramFolder(threatFeed) }),
-      ...(lookoutForWork && { lookoutForWork: isSecret ? withSecretConfiguration(lookoutForWork) : lookoutForWork }),
-      mode,
-      acknowledged,
+      ...keepSecret(raw, "lookout-intune", sections),
+      ...keepSecret(raw, "lookout", { mode, acknowledged }),
     },
-    ...(monitoring && { monitoring: monitoringArgs(monitoring, { entries: raw.entries, environment }) }),
+    ...(monitored && keepSecret(raw, "lookout-intune", { monitoring: monitored })),
     problems: [],
   };
-}
-
-/** The program receives secrets in plaintext. The app's configuration must stay secret in state. */
-function withSecretConfiguration<App extends NonNullable<LookoutIntuneIntegrationArgs["lookoutForWork"]>>(
-  app: App,
-): App {
-  const { ios } = app;
-  if (ios?.configuration === undefined) return app;
-  return { ...app, ios: { ...ios, configuration: pulumi.secret(ios.configuration) } };
 }
 
 /** Paths in the config are relative to the project; the resource resolves them relative to the program's folder. */

@@ -21,14 +21,14 @@ import {
   type ConfigProblem,
   type RawConfig,
 } from "pulumi-lookout-intune/stack-config";
-import { parseConfig, type ParsedConfig } from "./config";
+import { parseConfig } from "./config";
 import { declareMonitoring } from "./monitoring";
 
 /** Declares the whole integration from the stack config. Before it declares any resource, it fails if the config has problems, if
  *  sign-in fails, if existing groups cannot be used, or if a killed run may have created an object that this run would create. */
 export async function declareStack(raw: RawConfig): Promise<Record<string, unknown>> {
   const parsed = parseConfig(raw);
-  const signInProblems = await trySignIn(raw, parsed);
+  const signInProblems = await trySignIn(raw);
   if (parsed.config === undefined || signInProblems.length > 0) {
     throw withoutStack(new pulumi.RunError(formatProblems(parsed.problems, signInProblems)));
   }
@@ -62,11 +62,11 @@ function sourceOf({ entries }: Pick<RawConfig, "entries">) {
   return { get: (key: string) => entries[key] };
 }
 
-async function trySignIn({ entries }: RawConfig, { config }: ParsedConfig): Promise<readonly string[]> {
+async function trySignIn({ entries }: RawConfig): Promise<readonly string[]> {
   // Placeholders are reported separately; signing in with one cannot succeed.
   if (Object.entries(entries).some(([key, value]) => key.startsWith("azuread:") && isPlaceholder(value))) return [];
   const source = sourceOf({ entries });
-  const usesGateway = (config?.mode ?? entries["lookout:mode"]) === ConfigurationMode.Gateway;
+  const usesGateway = entries["lookout:mode"] === ConfigurationMode.Gateway;
   const usesThreatFeed = "lookout-intune:threatFeed" in entries;
   const usesAzure = ["diagnosticSettings", "monitoring"].some((key) => `lookout-intune:${key}` in entries);
   const [microsoft, lookout] = await Promise.all([

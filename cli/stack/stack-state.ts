@@ -1,6 +1,7 @@
 import { withPresentNames } from "pulumi-lookout-intune/internal/model/renamed-keys";
 import { dynamicTypeOf } from "pulumi-lookout-intune/internal/model/resource-types";
 import { z } from "zod";
+import { secretInputsKey } from "pulumi-lookout-intune/internal/model/secret-values";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { stackArguments, describeStack, type StackOptions } from "./stack-options";
 import { readWithPulumi } from "./pulumi";
@@ -120,7 +121,7 @@ function readResource({
 }: StoredResource): StackResource {
   // State of an older release is read by the names of today.
   const ours = dynamicTypeOf(type);
-  const present = (values: Values) => (ours === undefined ? values : withPresentNames(ours, values));
+  const present = (values: Values) => (ours === undefined ? values : withoutMarks(withPresentNames(ours, values)));
   const given = reveal(present(inputs ?? {}));
   const found = reveal(present(outputs ?? {}));
   return {
@@ -136,4 +137,9 @@ function readResource({
     outputs: found.value as Values,
     secrets: { inputs: given.secrets, outputs: found.secrets },
   };
+}
+
+/** Leaves out which inputs are secret, because the state marks each secret itself. */
+function withoutMarks(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => key !== secretInputsKey));
 }

@@ -135,13 +135,13 @@ export function resourcesOf(lookoutSettings: DeclaredLookoutSettings): LookoutSe
   return Object.values(mapSettings(lookoutSettings, ({ resource }) => resource));
 }
 
-/** Returns the revisions of the declared settings, computed from the inputs so that a preview knows them. A revision is a hash, so
- *  it is not secret even if an input is. */
+/** Returns the revisions of the declared settings, computed from the inputs so that a preview knows them. A revision of secret
+ *  settings is secret: whoever knows the others could try values until the hash matches. */
 export function revisionsOf(lookoutSettings: DeclaredLookoutSettings): pulumi.Output<Record<string, string>> {
   const revisionOf = ({ resource, inputs }: LookoutSettings, subject: EvidenceSubject) =>
-    pulumi
-      .unsecret(inputs)
-      .apply((known) => pulumi.output(consoleRevisionOf(consoleSettingsTypeOf[subject], known) ?? resource.revision));
+    inputs.apply((known) =>
+      pulumi.output(consoleRevisionOf(consoleSettingsTypeOf[subject], known) ?? resource.revision),
+    );
   return pulumi.output(mapSettings(lookoutSettings, revisionOf));
 }
 

@@ -14,6 +14,7 @@ import { printableText } from "pulumi-lookout-intune/schemas";
 import type { z } from "zod";
 import { noSettings, readConfig, toPulumiSchema, type ConfigSchema } from "./rule-settings";
 import type { FrameworkReference } from "./frameworks";
+import { hideSecretInputs } from "./hidden-inputs";
 import { pagesFolder, type RuleDocumentation } from "./documentation";
 
 /** A rule of the pack: the policy that Pulumi runs, and its documentation. */
@@ -73,7 +74,11 @@ export function resourceRule<Schema extends ConfigSchema = typeof noSettings>(
   const validateResource: ResourceValidation = (args, report) => {
     if (!isOf(types, args.type)) args.notApplicable(otherType(types));
     const config = configOf(settings, args.getConfig(), report);
-    if (config !== undefined) validate(subjectOf(args, config), printably(report));
+    const shown = printably(report);
+    const reportHiding = (message: string): void => {
+      shown(hideSecretInputs(message, [args]));
+    };
+    if (config !== undefined) validate(subjectOf(args, config), reportHiding);
   };
   const remediateResource: ResourceRemediation = (args) => {
     if (remediate === undefined || !isOf(types, args.type)) return undefined;
@@ -100,7 +105,12 @@ export function stackRule<Schema extends ConfigSchema = typeof noSettings>(
     const config = configOf(settings, args.getConfig(), report);
     if (config === undefined) return;
     const notApplicable = (reason: string): never => args.notApplicable(reason);
-    definition.validate({ resources: args.resources, config, notApplicable }, printably(report));
+    const { resources } = args;
+    const shown = printably(report);
+    const reportHiding = (message: string, urn?: string): void => {
+      shown(hideSecretInputs(message, resources), urn);
+    };
+    definition.validate({ resources, config, notApplicable }, reportHiding);
   };
   const policy = { ...metadataOf(definition, settings), validateStack };
   return { documentation: definition, settings, remediates: false, policy };

@@ -52,9 +52,10 @@ function validate(
     report("the full-access group is missing, so nobody could open Lookout's console. Declare full.", urn);
   }
   const sameGroup = findOverlaps(access, enrollment, ({ objectId }) => objectId);
-  for (const { first, second, group } of sameGroup) {
+  // Which group is not said: it could be a secret, and policies do not learn that.
+  for (const { first, second } of sameGroup) {
     report(
-      `${first} and ${second} are the same group (${group}), and it is not documented which role its members have. ` +
+      `${first} and ${second} are the same group, and it is not documented which role its members have. ` +
         "Give each its own group.",
       urn,
     );
@@ -63,9 +64,9 @@ function validate(
     sameGroup.some(({ first, second }) => first === overlap.first && second === overlap.second);
   for (const overlap of findOverlaps(access, enrollment, ({ displayName }) => displayName)) {
     if (isReported(overlap)) continue;
-    const { first, second, group } = overlap;
+    const { first, second } = overlap;
     report(
-      `${first} and ${second} have groups with the same name ("${group}"), and Lookout knows enrollment groups by name only. ` +
+      `${first} and ${second} have groups with the same name, and Lookout knows enrollment groups by name only. ` +
         "Give each group a unique name.",
       urn,
     );

@@ -5,6 +5,7 @@ import { yaml } from "../framework/documentation";
 import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
 import { textOf } from "../framework/input-values";
+import { hasSecretInputs } from "../framework/hidden-inputs";
 
 export const consoleSettingsAcknowledgedInTime = stackRule({
   id: "lookout-console-settings-acknowledged-in-time",
@@ -35,7 +36,9 @@ export const consoleSettingsAcknowledgedInTime = stackRule({
     for (const { resource } of entered) {
       const since = pendingSinceOf(resource.props);
       if (since === undefined || isRecent(since, new Date(), maximumPendingDays)) continue;
-      const revision = textOf(resource.props.revision) ?? "a version of these settings";
+      const revision = hasSecretInputs(resource.props)
+        ? "a revision with secret settings"
+        : (textOf(resource.props.revision) ?? "a version of these settings");
       report(
         `${revision} has been waiting since ${since} to be entered in Lookout's console and recorded, but at most ${maximumPendingDays} days are allowed. ${fixPending}`,
         resource.urn,

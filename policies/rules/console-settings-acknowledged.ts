@@ -4,6 +4,7 @@ import { yaml } from "../framework/documentation";
 import { stackRule } from "../framework/rule";
 import { setUpGuide } from "../framework/sources";
 import { evaluateEach } from "../framework/unknown-readings";
+import { hasSecretInputs } from "../framework/hidden-inputs";
 
 export const consoleSettingsAcknowledged = stackRule({
   id: "lookout-console-settings-acknowledged",
@@ -31,8 +32,9 @@ export const consoleSettingsAcknowledged = stackRule({
       // Settings without a revision are no valid ones, which the resource itself refuses.
       if (revision === undefined || acknowledges(acknowledgement, revision)) return;
       const record = acknowledgement === undefined ? "nobody recorded it" : "the record is of another revision";
+      const which = hasSecretInputs(props) ? "a revision with secret settings" : revision;
       report(
-        `${revision} waits to be entered in Lookout's console, ${describeSince(props)}: ${record}. ${fixPending}`,
+        `${which} waits to be entered in Lookout's console, ${describeSince(props)}: ${record}. ${fixPending}`,
         urn,
       );
     });

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ObjectRemoval } from "../../model/intune-object";
 import type { DynamicType } from "../../model/resource-types";
-import { comparedAdoption } from "../provider/adoption";
+import { adoptionInput } from "../provider/adoption-input";
 
 /** How a resource handles its object in Intune. */
 export interface ObjectHandlingArgs {
@@ -29,8 +29,8 @@ export function withOwner<Args extends OwnedObjectArgs>(
   type: DynamicType,
   name: string,
   { stackId, ...given }: Args,
-): Omit<Args, "stackId"> & { owner?: pulumi.Output<string | undefined>; adoption?: string } {
-  const args = { ...given, ...comparedAdoption(type, given) };
+): Omit<Args, "stackId"> & { owner?: pulumi.Output<string | undefined>; adoption?: pulumi.Input<string | undefined> } {
+  const args = { ...given, ...adoptionInput(type, given) };
   if (stackId === undefined) return args;
   // With `--target`, the baseline may not be in state yet.
   const id = pulumi.output(stackId) as pulumi.Output<string | undefined>;

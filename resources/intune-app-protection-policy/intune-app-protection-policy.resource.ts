@@ -15,6 +15,7 @@ import {
   type OwnedObjectArgs,
 } from "../graph-object/graph-object.args";
 import { removalOutputs } from "../provider/removal-outputs";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface IntuneAppProtectionPolicyArgs extends GroupAssignmentArgs, ObjectHandlingArgs, OwnedObjectArgs {
@@ -78,7 +79,7 @@ export class IntuneAppProtectionPolicy extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { ...withOwner("IntuneAppProtectionPolicy", name, args), ...outputs },
+      withSecretPaths({ ...withOwner("IntuneAppProtectionPolicy", name, args), ...outputs }),
       opts,
       dynamicModule,
       "IntuneAppProtectionPolicy",

@@ -9,6 +9,7 @@ import {
   type OwnedObjectArgs,
 } from "../graph-object/graph-object.args";
 import { removalOutputs } from "../provider/removal-outputs";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 /** An action for noncompliant devices. */
@@ -73,7 +74,7 @@ export class IntuneCompliancePolicy extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { ...withOwner("IntuneCompliancePolicy", name, args), ...outputs },
+      withSecretPaths({ ...withOwner("IntuneCompliancePolicy", name, args), ...outputs }),
       opts,
       dynamicModule,
       "IntuneCompliancePolicy",

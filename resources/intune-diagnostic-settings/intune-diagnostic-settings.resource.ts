@@ -4,7 +4,8 @@ import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import type { IntuneLogCategory } from "./intune-diagnostic-settings.schema";
 import type { ObjectHandlingArgs } from "../graph-object/graph-object.args";
 import { removalOutputs } from "../provider/removal-outputs";
-import { comparedAdoption } from "../provider/adoption";
+import { adoptionInput } from "../provider/adoption-input";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 /** An event hub that receives logs. */
@@ -69,7 +70,7 @@ export class IntuneDiagnosticSettings extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { ...args, ...comparedAdoption("IntuneDiagnosticSettings", args), ...outputs },
+      withSecretPaths({ ...args, ...adoptionInput("IntuneDiagnosticSettings", args), ...outputs }),
       opts,
       dynamicModule,
       "IntuneDiagnosticSettings",

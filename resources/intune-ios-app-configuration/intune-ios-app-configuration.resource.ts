@@ -7,6 +7,7 @@ import {
   type OwnedObjectArgs,
 } from "../graph-object/graph-object.args";
 import { removalOutputs } from "../provider/removal-outputs";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface IntuneIosAppConfigurationArgs extends GroupAssignmentArgs, ObjectHandlingArgs, OwnedObjectArgs {
@@ -53,7 +54,7 @@ export class IntuneIosAppConfiguration extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { ...withOwner("IntuneIosAppConfiguration", name, args), ...outputs },
+      withSecretPaths({ ...withOwner("IntuneIosAppConfiguration", name, args), ...outputs }),
       opts,
       dynamicModule,
       "IntuneIosAppConfiguration",

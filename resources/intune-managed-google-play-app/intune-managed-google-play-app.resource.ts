@@ -5,7 +5,8 @@ import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import type { AutoUpdateMode, ManagedAppRemoval, WhenAppMissing } from "./intune-managed-google-play-app.schema";
 import type { GroupAssignmentArgs } from "../graph-object/graph-object.args";
 import { removalOutputs } from "../provider/removal-outputs";
-import { comparedAdoption } from "../provider/adoption";
+import { adoptionInput } from "../provider/adoption-input";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface IntuneManagedGooglePlayAppArgs extends GroupAssignmentArgs {
@@ -59,7 +60,7 @@ export class IntuneManagedGooglePlayApp extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { ...args, ...comparedAdoption("IntuneManagedGooglePlayApp", args), ...outputs },
+      withSecretPaths({ ...args, ...adoptionInput("IntuneManagedGooglePlayApp", args), ...outputs }),
       opts,
       dynamicModule,
       "IntuneManagedGooglePlayApp",

@@ -10,7 +10,8 @@ import {
   type WhenNotConnected,
 } from "./intune-mtd-connector.schema";
 import { removalOutputs } from "../provider/removal-outputs";
-import { comparedAdoption } from "../provider/adoption";
+import { adoptionInput } from "../provider/adoption-input";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 import { warnInEveryRun } from "../provider/warning";
 
@@ -141,7 +142,7 @@ export class IntuneMtdConnector extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { ...args, ...comparedAdoption("IntuneMtdConnector", args), ...outputs },
+      withSecretPaths({ ...args, ...adoptionInput("IntuneMtdConnector", args), ...outputs }),
       opts,
       dynamicModule,
       "IntuneMtdConnector",

@@ -9,6 +9,7 @@ import {
   type OwnedObjectArgs,
 } from "../graph-object/graph-object.args";
 import { removalOutputs } from "../provider/removal-outputs";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface IntuneStoreAppArgs extends GroupAssignmentArgs, ObjectHandlingArgs, OwnedObjectArgs {
@@ -67,7 +68,7 @@ export class IntuneStoreApp extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { ...withOwner("IntuneStoreApp", name, args), ...outputs },
+      withSecretPaths({ ...withOwner("IntuneStoreApp", name, args), ...outputs }),
       opts,
       dynamicModule,
       "IntuneStoreApp",

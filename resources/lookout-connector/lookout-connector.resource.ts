@@ -4,6 +4,7 @@ import type { ConsoleStatus } from "../../model/configuration-mode";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import { stateSyncDefaults, stateSyncWarning } from "./lookout-connector.schema";
 import { type LookoutSettingsArgs, lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.args";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 import { warnInEveryRun } from "../provider/warning";
 
@@ -59,7 +60,14 @@ export class LookoutConnector extends pulumi.dynamic.Resource {
   declare public readonly remoteId: pulumi.Output<string | null>;
 
   constructor(name: string, args: LookoutConnectorArgs, opts?: pulumi.CustomResourceOptions) {
-    super(provider, name, { ...args, ...lookoutSettingsOutputs }, opts, dynamicModule, "LookoutConnector");
+    super(
+      provider,
+      name,
+      withSecretPaths({ ...args, ...lookoutSettingsOutputs }),
+      opts,
+      dynamicModule,
+      "LookoutConnector",
+    );
 
     const {
       deviceStatusSync = stateSyncDefaults.deviceStatusSync,

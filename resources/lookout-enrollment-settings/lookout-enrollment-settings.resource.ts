@@ -3,6 +3,7 @@ import type { ConsoleTask } from "../../console/runbook/task";
 import type { ConsoleStatus } from "../../model/configuration-mode";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import { type LookoutSettingsArgs, lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.args";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface LookoutEnrollmentSettingsArgs extends LookoutSettingsArgs {
@@ -41,6 +42,13 @@ export class LookoutEnrollmentSettings extends pulumi.dynamic.Resource {
   declare public readonly remoteId: pulumi.Output<string | null>;
 
   constructor(name: string, args: LookoutEnrollmentSettingsArgs, opts?: pulumi.CustomResourceOptions) {
-    super(provider, name, { ...args, ...lookoutSettingsOutputs }, opts, dynamicModule, "LookoutEnrollmentSettings");
+    super(
+      provider,
+      name,
+      withSecretPaths({ ...args, ...lookoutSettingsOutputs }),
+      opts,
+      dynamicModule,
+      "LookoutEnrollmentSettings",
+    );
   }
 }

@@ -6,6 +6,7 @@ import type { ConsoleTask } from "../../console/runbook/task";
 import type { ConsoleStatus } from "../../model/configuration-mode";
 import type { EvidenceSubject } from "../../model/integration/actions";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 import type { EvidenceSource } from "./lookout-evidence.collect";
 
@@ -78,7 +79,7 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      {
+      withSecretPaths({
         ...args,
         statuses: undefined,
         findings: undefined,
@@ -89,7 +90,7 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
         intune: undefined,
         memory: undefined,
         observedAt: undefined,
-      },
+      }),
       opts,
       dynamicModule,
       "LookoutEvidence",

@@ -3,6 +3,7 @@ import type { ConsoleTask } from "../../console/runbook/task";
 import type { ConsoleStatus } from "../../model/configuration-mode";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import { type LookoutSettingsArgs, lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.args";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 /** The notifications of one user of Lookout's console. */
@@ -58,7 +59,7 @@ export class LookoutNotificationPreferences extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { ...args, ...lookoutSettingsOutputs },
+      withSecretPaths({ ...args, ...lookoutSettingsOutputs }),
       opts,
       dynamicModule,
       "LookoutNotificationPreferences",

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import type { HandoffStatus, LookoutTenant } from "./lookout-support-handoff.schema";
 import type { AcknowledgementArgs } from "../lookout-settings/lookout-settings.args";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 /** The person whom Lookout's support works with. */
@@ -78,7 +79,7 @@ export class LookoutSupportHandoff extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      {
+      withSecretPaths({
         ...args,
         revision: undefined,
         handoffStatus: undefined,
@@ -90,7 +91,7 @@ export class LookoutSupportHandoff extends pulumi.dynamic.Resource {
         sentFacts: undefined,
         pendingFacts: undefined,
         everRecorded: undefined,
-      },
+      }),
       opts,
       dynamicModule,
       "LookoutSupportHandoff",

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import type { ConsentStatus } from "./lookout-tenant-consent.schema";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface LookoutTenantConsentArgs {
@@ -57,7 +58,7 @@ export class LookoutTenantConsent extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      {
+      withSecretPaths({
         ...args,
         consentLink: undefined,
         consentBy: undefined,
@@ -67,7 +68,7 @@ export class LookoutTenantConsent extends pulumi.dynamic.Resource {
         grantedPermissions: undefined,
         missingPermissions: undefined,
         observedAt: undefined,
-      },
+      }),
       opts,
       dynamicModule,
       "LookoutTenantConsent",

@@ -6,6 +6,7 @@ import type { Risk } from "../../model/risk";
 import type { ThreatClassification } from "../../model/threat-classification-ids";
 import type { EffectOfRisk } from "./compliance-effects";
 import { type LookoutSettingsArgs, lookoutSettingsOutputs } from "../lookout-settings/lookout-settings.args";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 /** Different risks per operating system; at least one. */
@@ -79,7 +80,7 @@ export class LookoutThreatClassifications extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { ...args, ...lookoutSettingsOutputs, complianceEffects: undefined },
+      withSecretPaths({ ...args, ...lookoutSettingsOutputs, complianceEffects: undefined }),
       opts,
       dynamicModule,
       "LookoutThreatClassifications",

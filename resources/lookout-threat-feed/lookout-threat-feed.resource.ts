@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
 import { withOwner, type OwnedObjectArgs } from "../graph-object/graph-object.args";
 import { removalOutputs } from "../provider/removal-outputs";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface LookoutThreatFeedArgs extends OwnedObjectArgs {
@@ -71,7 +72,7 @@ export class LookoutThreatFeed extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { ...withOwner("LookoutThreatFeed", name, args), ...outputs },
+      withSecretPaths({ ...withOwner("LookoutThreatFeed", name, args), ...outputs }),
       opts,
       dynamicModule,
       "LookoutThreatFeed",

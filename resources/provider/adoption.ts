@@ -95,8 +95,15 @@ export function splitAdoption(
   return { inputs, line: typeof inputs.adopt === "string" ? `adopts ${inputs.adopt}, not compared` : undefined };
 }
 
+/** The arguments that tell a resource from others of its type. */
+export function identifyingArgs(args: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(args).filter(([name, value]) => identifying.includes(name) && value !== undefined),
+  );
+}
+
 /** Undefined if an argument is not known while resources are declared. */
 function keyOf(type: string, args: object): string | undefined {
-  const given = Object.entries(args).filter(([name, value]) => identifying.includes(name) && value !== undefined);
-  return given.every(([, value]) => isScalar(value)) ? canonicalJson([type, Object.fromEntries(given)]) : undefined;
+  const given = identifyingArgs(args);
+  return Object.values(given).every(isScalar) ? canonicalJson([type, given]) : undefined;
 }

@@ -23,7 +23,7 @@ export class IncompleteUpdateError<Actual = unknown> extends Error {
    *  include the serialized provider, or refresh and destroy could not run. */
   id?: string;
   properties?: State;
-  readonly reasons: readonly string[];
+  reasons: readonly string[];
 
   constructor(
     message: string,
@@ -38,5 +38,11 @@ export class IncompleteUpdateError<Actual = unknown> extends Error {
     this.id = id;
     this.properties = properties;
     return this;
+  }
+
+  /** Changes the texts for people. */
+  hide(hideIn: (text: string) => string): void {
+    this.message = hideIn(this.message);
+    this.reasons = this.reasons.map(hideIn);
   }
 }

@@ -46,7 +46,7 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
 
     check(olds, news) {
       const { inputs: declared, line } = splitAdoption(withoutProvider(olds), withoutProvider(news));
-      if (line !== undefined) logPlan(`${type}: ${line}`);
+      if (line !== undefined && !isUnknown(line)) logPlan(`${type}: ${line}`);
       const given = applyDefaults(declared);
       const { inputs, failures } = definition.check?.(given) ?? {
         inputs: given,

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { printableText } from "../../model/printable";
+import { hideTexts, textsToHide, valueAtSteps } from "../../model/secret-values";
+import { secretPathsIn } from "./secret-paths";
 
 /** Logs a warning of the resource in every preview and update, even without changes. In a preview, it does so only if
  *  the inputs that decide are known. */
@@ -8,8 +10,11 @@ export function warnInEveryRun<Inputs extends object>(
   inputs: Inputs,
   warningOf: (known: pulumi.Unwrap<Inputs>) => string | undefined,
 ): void {
-  pulumi.output(inputs).apply((known) => {
+  const paths = secretPathsIn(inputs);
+  pulumi.output(inputs).apply(async (known) => {
     const warning = warningOf(known);
-    if (warning !== undefined) void pulumi.log.warn(printableText(warning), resource);
+    if (warning === undefined) return;
+    const hidden = (await paths).flatMap((path) => textsToHide(valueAtSteps(known, path), path));
+    await pulumi.log.warn(printableText(hideTexts(warning, hidden)), resource);
   });
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { FoundBefore } from "../../model/ownership";
 import type { ConsoleSettingsType } from "../lookout-settings/console-settings";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface StackBaselineArgs {
@@ -60,6 +61,6 @@ export class StackBaseline extends pulumi.dynamic.Resource {
       diagnosticSettingsBefore: undefined,
       gatewaySettingsBefore: undefined,
     };
-    super(provider, name, { ...args, ...outputs }, opts, dynamicModule, "StackBaseline");
+    super(provider, name, withSecretPaths({ ...args, ...outputs }), opts, dynamicModule, "StackBaseline");
   }
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicModule, dynamicTypes } from "../../model/resource-types";
+import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 import type { RingGroup } from "./staged-rollout.schema";
 
@@ -56,6 +57,6 @@ export class StagedRollout extends pulumi.dynamic.Resource {
   declare public readonly protected: pulumi.Output<string[]>;
 
   constructor(name: string, args: StagedRolloutArgs, opts?: pulumi.CustomResourceOptions) {
-    super(provider, name, { ...args, protected: undefined }, opts, dynamicModule, "StagedRollout");
+    super(provider, name, withSecretPaths({ ...args, protected: undefined }), opts, dynamicModule, "StagedRollout");
   }
 }

@@ -641,10 +641,25 @@ describe("LookoutIntuneIntegration", () => {
     assert.deepEqual([outputs.revisions, outputs.runbook], [undefined, undefined]);
   });
 
-  it("does not make a revision secret because one of its settings is", async () => {
-    const errorEmail = pulumi.secret("soc@contoso.com");
-    const { outputs } = await declare({ ...complete, connector: { ...complete.connector, errorEmail } });
-    assert.deepEqual(outputs.revisions, revisions);
+  it("keeps secret what contains a secret setting or is computed from it, in a preview too, and nothing else", async () => {
+    const connector = { ...complete.connector, errorEmail: pulumi.secret("soc@contoso.com") };
+    for (const preview of [true, false]) {
+      await mockPulumi({ preview });
+      const secret: Record<string, boolean> = {};
+      await runProgram(() => {
+        const integration = new LookoutIntuneIntegration("lookout", { ...complete, connector });
+        const { revisions, runbook, runbookPage, nextSteps, enrollmentGroupNames, consentStatus } = integration;
+        const outputs = { revisions, runbook, runbookPage, nextSteps, enrollmentGroupNames, consentStatus };
+        for (const [name, output] of Object.entries<pulumi.Output<unknown>>(outputs)) {
+          void pulumi.isSecret(output).then((is) => (secret[name] = is));
+        }
+        return outputs;
+      });
+      assert.deepEqual(secret, {
+        ...{ revisions: true, runbook: preview, runbookPage: preview, nextSteps: true },
+        ...{ enrollmentGroupNames: false, consentStatus: false },
+      });
+    }
   });
 
   describe("whose records are left out", () => {

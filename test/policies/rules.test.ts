@@ -3,13 +3,21 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { EnforcementLevel, PolicySeverity } from "@pulumi/pulumi/proto/analyzer_pb";
 import { malwareClassifications } from "../../model/malware-classifications";
+import { hideTexts, textsToHide } from "../../model/secret-values";
 import { rules } from "../../policies/rules";
 import type { DocumentedRule } from "../../scripts/docs/policies-page";
 import { assertHarmless, hostileOutput } from "../hostile-output";
 import { testAnyValue } from "./any-value";
 import { changed, compliant, compliantStack, stackWith } from "./compliant-stack";
 import { fixtures } from "./fixtures";
-import { PolicyProcess, repository, type Evaluation, type PolicyConfig, type Verdict } from "./policy-process";
+import {
+  PolicyProcess,
+  repository,
+  type Evaluation,
+  type PolicyConfig,
+  type Resource,
+  type Verdict,
+} from "./policy-process";
 import type { RuleConfig, RuleFixture, Violation } from "./rule-fixture";
 
 // The pages are made from what the rules hold.
@@ -36,6 +44,30 @@ describe("the policy pack", () => {
     assert.deepEqual((await pack.validate(compliantStack)).verdicts, []);
     await pack.configure({});
     assert.deepEqual((await pack.validate(compliantStack)).verdicts, []);
+  });
+
+  it("shows no value of an input that is secret, and no name beside it", async () => {
+    for (const { rule, config, violating } of fixtures) {
+      await pack.configure(config === undefined ? inForce : { ...inForce, [rule]: withLevel(rule, config) });
+      for (const { what, stack } of violating) {
+        const secret = stack.map((resource) => {
+          const names = Object.keys(resource.props);
+          const isOurs = resource.type.startsWith("pulumi-nodejs:");
+          return isOurs
+            ? { ...resource, props: { ...resource.props, secretInputs: names.map((name) => `/${name}`) } }
+            : resource;
+        });
+        const groupTexts = textsToHide(stack.map(({ props: { displayName } }) => displayName));
+        const textsOf = ({ type, props }: Resource) => (type.startsWith("pulumi-nodejs:") ? textsToHide(props) : []);
+        for (const { message, about } of (await pack.validate(secret)).verdicts) {
+          const meant = stack.filter(({ name }) => name === about || about === undefined);
+          const texts = [...groupTexts, ...meant.flatMap(textsOf)];
+          // The first line is the rule's description.
+          const [, ...said] = message.split("\n");
+          assert.equal(said.join("\n"), hideTexts(said.join("\n"), texts), `${rule}: ${what}`);
+        }
+      }
+    }
   });
 
   it("reports nothing about resources that are not its own", async () => {
