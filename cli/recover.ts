@@ -61,7 +61,7 @@ async function runRecover({ options, terminal }: Run<RecoverOptions>): Promise<E
   if (state.operations.length === 0) return finish([], true, `No operation of ${describeStack(options)} is pending.`);
 
   const choices = choicesOf(options);
-  const { graph, recoveries } = await terminal.withProgress("Looking for what the killed run left", async () => {
+  const { graph, recoveries } = await terminal.withProgress("Searching for what the killed run left", async () => {
     const source = await readStackConfig(options);
     const { configuration, session, graph, token } = await signInToGraph(source);
     refuseOtherTenant(state, await session.tenantId());

@@ -61,7 +61,7 @@ function findTenantProblem(azureadTenant: string | undefined, isExplicit: boolea
     if (!isExplicit) return undefined;
     return (
       `an explicit azuread provider is given, which signs in to the tenant ${azureadTenant ?? "that is not known yet"}. It ` +
-      "serves the resources of azuread only. All others take their sign-in from the stack config or the environment. " +
+      "serves the resources of azuread only. All others read their sign-in from the stack config or the environment. " +
       `${problems.join("; ")}.`
     );
   }

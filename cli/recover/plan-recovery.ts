@@ -89,7 +89,7 @@ async function settleWithoutSearch(
     return {
       action: "clear",
       operation,
-      reason: "The next `pulumi up` looks for what it left, and goes on from there",
+      reason: "The next `pulumi up` searches for what it left, and continues from there",
     };
   }
   return undefined;

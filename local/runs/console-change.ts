@@ -48,5 +48,5 @@ export async function enterInConsole(
     httpsAgent: new Agent({ ca: readFileSync(caFile) }),
     validateStatus: () => true,
   });
-  if (status !== 204) throw new UserError(`The form ${form} does not take that: ${JSON.stringify(data)}`);
+  if (status !== 204) throw new UserError(`The form ${form} refuses that: ${JSON.stringify(data)}`);
 }

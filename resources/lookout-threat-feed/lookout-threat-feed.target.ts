@@ -61,7 +61,7 @@ export function createThreatFeedTarget(
     refusal(candidates, adopt) {
       const feeds = candidates.flatMap(({ actual }) => (actual === undefined ? [] : [actual.feed])).map(nameOf);
       return adopt
-        ? `LookoutThreatFeed: Lookout has ${feeds.join(" and ")}, and adopt: true does not tell which one to adopt. ` +
+        ? `LookoutThreatFeed: Lookout has ${feeds.join(" and ")}, and adopt: true does not name the one to adopt. ` +
             "Set title to the title of that feed, or delete the others."
         : `LookoutThreatFeed: Lookout already has ${feeds.join(" and ")}, and allows one feed per enterprise (according to third-party ` +
             "documentation). Set adopt: true to adopt it, which replaces its title and its domains with the declared ones; " +

@@ -91,7 +91,7 @@ function requireConfirmation(type: string, id: string, tenant: string): void {
   if (confirmed === tenant) return;
   const given = isPresent(confirmed) ? ` ${confirmationVariable} names ${String(confirmed)}.` : "";
   throw new TenantRefusal(
-    `${type} ${id}: the state was written by an older release and does not say in which tenant this is, and nothing was sent. ` +
+    `${type} ${id}: the state was written by an older release and does not record its tenant, and nothing was sent. ` +
       `Run pulumi up once, which records it, or set ${confirmationVariable}=${tenant} if it is in the tenant that you sign in to.${given}`,
   );
 }

@@ -42,7 +42,7 @@ export function findRolloutProblem(
   if (rollout === undefined) {
     if (groupKeys.length <= 1) return undefined;
     return (
-      `there are several enrollment groups (${groupKeys.join(", ")}), and the stack does not tell which of them are already protected; ` +
+      `there are several enrollment groups (${groupKeys.join(", ")}), and the stack does not record which of them are already protected; ` +
       "list them as rings, starting with the pilot, and set reached"
     );
   }

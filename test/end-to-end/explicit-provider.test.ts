@@ -51,7 +51,7 @@ describe("an integration with an explicit azuread provider, on the real engine",
 
     it(`is refused by "${args.join(" ")}" when all other resources have no sign-in, with where they read it from`, async () => {
       const error = await refusal(args, { ARM_TENANT_ID: "", ARM_CLIENT_ID: "", ARM_CLIENT_SECRET: "" });
-      assert.match(error, /serves the resources of azuread only\. All others take their sign-in from the stack config/);
+      assert.match(error, /serves the resources of azuread only\. All others read their sign-in from the stack config/);
       assert.match(error, /azuread:tenantId is missing: .*ARM_TENANT_ID; azuread:clientId is missing/);
     });
   }

@@ -68,7 +68,7 @@ function findingsAbout(inputs: StatusInputs, subject: EvidenceSubject): Finding[
 
 function evaluateGateway(inputs: StatusInputs, conclusions: Conclusions, settings: LiveResource): Step {
   const reason = lookupFailureOf(settings);
-  const earlier = remembered(settings, "The gateway had taken these settings when the stack was last updated");
+  const earlier = remembered(settings, "The gateway had accepted these settings when the stack was last updated");
   if (reason !== undefined)
     return conclusions.unknown("Fix the connection to the gateway.", observedNow(inputs, "Lookout", reason), earlier);
   const actual = lookupValue(settings.actual);

@@ -16,7 +16,7 @@ const answerOnly: ReadonlySet<string> = new Set(["azureApiVersion", "etag", "nam
 /** The right to a resource, to name when it is refused. */
 export function rightTo(verb: "read" | "write" | "delete", { path }: ArmType, id: string): AzureRight {
   const resourceType = (path.split("/providers/")[1] ?? "").replace(/\/\{\w+\}/g, "");
-  const grantAdvice = "look at what the local tenant allows, and to whom";
+  const grantAdvice = "check what the local tenant allows, and to whom";
   return { action: `${resourceType}/${verb}`, scope: id, grantAdvice };
 }
 

@@ -53,7 +53,7 @@ describe("an operation that a killed run left pending", () => {
     for (const type of Object.values(dynamicTypes)) {
       const recovery = await plan("creating", resource(type));
       assert.ok(recovery?.action === "clear");
-      assert.match(recovery.reason, /next `pulumi up` looks for what it left/);
+      assert.match(recovery.reason, /next `pulumi up` searches for what it left/);
     }
   });
 

@@ -22,7 +22,7 @@ describe("npm run console", () => {
   it("reports what a form does not accept", async () => {
     const subject = await startTenantUnderTest();
     const change = readConsoleChange(["enrollment-settings", '{"daysUntilDisconnected":91}']);
-    await assert.rejects(enterInConsole(subject.tenant.connection, change), /does not take that.*1 to 90/);
+    await assert.rejects(enterInConsole(subject.tenant.connection, change), /refuses that.*1 to 90/);
     await subject.dispose();
   });
 

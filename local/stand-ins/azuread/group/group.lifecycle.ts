@@ -98,7 +98,7 @@ async function refuseDuplicate(operation: Operation, displayName: string, own: s
   if (other !== undefined) {
     throw new Error(
       `A group named "${displayName}" exists already (${idOf(other)}) and preventDuplicateNames is true. ` +
-        `Choose another displayName, or take the group over: pulumi import azuread:index/group:Group <name> ${idPath(idOf(other))}`,
+        `Choose another displayName, or import the group: pulumi import azuread:index/group:Group <name> ${idPath(idOf(other))}`,
     );
   }
 }
