@@ -13,20 +13,25 @@ export const ownerSchema = z
 export const ownerShape = { owner: ownerSchema.optional() } as const;
 
 /** The mark is the last line of a text that people rarely manage, so that an administrator sees whose the object is. */
-const markPattern = /(?:^|\r?\n| )Managed by Pulumi, pulumi-lookout-intune (\S[^\r\n]*)$/;
+const markStart = "Managed by Pulumi, pulumi-lookout-intune ";
 
 /** A text, with the mark of its owner as the last line, or after a blank for a service that may not take lines. */
 export function withMark(text: string | undefined, owner: string, separator: "\n" | " " = "\n"): string {
-  const mark = `Managed by Pulumi, pulumi-lookout-intune ${owner}`;
+  const mark = `${markStart}${owner}`;
   return text === undefined || text === "" ? mark : `${text}${separator}${mark}`;
 }
 
 /** Splits a text from a service into what a person declares and the owner in its mark; undefined without a mark. */
 export function splitMark(text: unknown): { readonly text: unknown; readonly owner: string | undefined } {
   if (typeof text !== "string") return { text, owner: undefined };
-  const found = markPattern.exec(text);
-  if (found === null) return { text, owner: undefined };
-  return { text: text.slice(0, found.index), owner: found[1] };
+  const lastLine = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
+  for (let at = text.indexOf(markStart, lastLine); at !== -1; at = text.indexOf(markStart, at + 1)) {
+    const owner = text.slice(at + markStart.length);
+    const separator = /(?:^|\r?\n| )$/.exec(text.slice(Math.max(0, at - 2), at))?.[0];
+    const isSeparated = at === 0 || (separator !== undefined && separator !== "");
+    if (isSeparated && /^\S/.test(owner)) return { text: text.slice(0, at - (separator ?? "").length), owner };
+  }
+  return { text, owner: undefined };
 }
 
 /** What was there before the stack wrote anything, for an object that cannot carry a mark. From `StackBaseline`. */

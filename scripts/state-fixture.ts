@@ -162,7 +162,7 @@ function tenantProgram(release: string): string {
   const { scripts } = JSON.parse(readFileSync(join(release, "package.json"), "utf8")) as {
     readonly scripts: Readonly<Record<"tenant", string>>;
   };
-  const program = /\S+\/tenant\/\S*\.js$/.exec(scripts.tenant)?.[0];
+  const program = scripts.tenant.split(/\s/).findLast((word) => word.includes("/tenant/") && word.endsWith(".js"));
   if (program === undefined) throw new UserError(`${release} has no script that starts the tenant.`);
   return join(release, program);
 }

@@ -1,4 +1,5 @@
 import { lookoutApiUrl } from "pulumi-lookout-intune/internal/model/lookout-endpoints";
+import { withoutEnding } from "pulumi-lookout-intune/internal/model/text-end";
 import {
   nameOf,
   valueOf,
@@ -70,5 +71,5 @@ export async function checkLookoutKey(
 }
 
 function withoutSlash(url: string): string {
-  return url.trim().replace(/\/+$/, "");
+  return withoutEnding(url.trim(), "/");
 }

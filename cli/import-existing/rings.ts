@@ -23,7 +23,7 @@ export function keyFor(displayName: string): string {
   const key = displayName
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
+    .replace(/^-|-$/g, "")
     .slice(0, 60);
   return groupKeySchema.safeParse(key).success ? key : "group";
 }

@@ -43,7 +43,7 @@ export function readPolicyResults(text: string, source: string): PolicyOverview 
     source,
     at: timestamp === undefined ? null : new Date(timestamp * 1000).toISOString(),
     // The engine appends the origin of the pack to its name: `lookout-intune|local|policies`.
-    packs: [...new Map(packs)].map(([name, version]) => ({ name: name.replace(/\|.*$/, ""), version })),
+    packs: [...new Map(packs)].map(([name, version]) => ({ name: name.split("|", 1)[0] ?? name, version })),
     complete: ends.length > 0,
     passed: countPassed(events),
     violations,

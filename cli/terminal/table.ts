@@ -84,7 +84,7 @@ function sideBySide(columns: readonly Column[], row: Row, room: readonly number[
       const filled = pad(plain(text), room[at] ?? 0, columns[at]?.align);
       return painted(filled, text, paint);
     });
-    return trimmedEnd(texts.join(" ".repeat(gap)));
+    return texts.join(" ".repeat(gap)).trimEnd();
   });
 }
 
@@ -131,8 +131,4 @@ function plain(text: Text): string {
 
 function painted(filled: string, text: Text, paint: Paint): string {
   return typeof text === "string" ? filled : paint(text.color, filled);
-}
-
-function trimmedEnd(line: string): string {
-  return line.replace(/ +$/, "");
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cloudsByEnvironment } from "../../model/clouds";
+import { withoutEnding } from "../../model/text-end";
 import { nameOf } from "../configuration-source";
 import { describeHostRefusal } from "../http/allowed-hosts";
 import { createHttpClient } from "../http/http-client";
@@ -80,5 +81,5 @@ export async function findEndpoints(configuration: GraphConfiguration): Promise<
 }
 
 function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, "");
+  return withoutEnding(url, "/");
 }

@@ -26,10 +26,22 @@ export async function readFirstPage<T>(graph: GraphClient, list: GraphList<T>): 
   return [];
 }
 
-/** Reads a list page by page. Holds one page in memory. */
-export async function* readPages<T>(graph: GraphClient, list: GraphList<T>): AsyncGenerator<readonly T[]> {
+/** Most pages of a list that are read: ten million objects in pages of 1,000, a million in pages of 100. */
+const maximumPages = 10_000;
+
+/** Reads a list page by page. Holds one page in memory. Throws a ServiceError at a link that was followed before, and after the
+ *  maximum number of pages. */
+export async function* readPages<T>(
+  graph: GraphClient,
+  list: GraphList<T>,
+  maximum = maximumPages,
+): AsyncGenerator<readonly T[]> {
   let path: string | undefined = list.path;
+  const followed = new Set<string>();
   while (path !== undefined) {
+    if (followed.has(path)) throw endless(list.what, "names a page that was read before as its next one");
+    if (followed.size === maximum) throw endless(list.what, `has more than ${maximum} pages`);
+    followed.add(path);
     const answer = await graph.send({ method: "GET", path, permission: list.permission });
     const { members, next } = readPage(list, answer.body, await graph.root());
     yield members;
@@ -62,6 +74,12 @@ function pathOfLink(link: string, root: string, what: string): string {
   if (origin === new URL(root).origin) return pathname + search;
   throw new ServiceError(
     `Microsoft Graph returned ${what} whose next page is at another host, so it was not followed.`,
+  );
+}
+
+function endless(what: string, why: string): ServiceError {
+  return new ServiceError(
+    `Microsoft Graph returned ${what} that ${why}, so reading stopped. Run again; if it persists, report it to Microsoft.`,
   );
 }
 

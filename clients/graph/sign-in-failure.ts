@@ -96,8 +96,8 @@ function clientIdOf(credential: GraphCredential): string {
 
 function connectionCodeOf(error: unknown, text: string): string | undefined {
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-  const known = /\b(E[A-Z]{4,}|[A-Z_]*CERT[A-Z_]*|UNABLE_TO_[A-Z_]+)\b/;
-  return known.exec(code)?.[0] ?? known.exec(text)?.[0];
+  const words = [code, text].flatMap((part) => part.match(/\b[A-Z_]{4,}\b/g) ?? []);
+  return words.find((word) => /^E[A-Z]{4,}$|CERT|^UNABLE_TO_/.test(word));
 }
 
 function firstSentence(text: string): string {

@@ -29,11 +29,16 @@ export interface Refusal {
 /** Writes the message for a failed response. Credentials are redacted afterwards. */
 export type DescribeRefusal = (refusal: Refusal, explanation: Explanation) => string;
 
+/** Longest text of a service in a message, in characters. */
+const longestExplanation = 4 * 1024;
+
 /** Builds the error for a failed response. */
 export function answerError(refusal: Refusal): ServiceError {
   const { answer, explain, secrets, describe = describeRefusal } = refusal;
   const explained = explain(answer);
-  const explanation = { ...explained, fix: explained.fix ?? adviceFor(answer.status) };
+  const fix = explained.fix ?? adviceFor(answer.status);
+  // What follows the service's own text, such as the ids for its support, must not fall to the cut.
+  const explanation = { ...explained, message: redact(explained.message, secrets, longestExplanation), fix };
   const message = redact(describe(refusal, explanation), secrets);
   return new ServiceError(message, answer.status, explanation.code, explanation.property);
 }

@@ -107,7 +107,7 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
         return answer.data;
       } catch (error) {
         if (error instanceof ServiceError) throw error;
-        await readFailedStream(error);
+        await readFailedStream(error, request.timeoutMs ?? policy.timeoutMs);
         throw serviceError(settings, request, requestId, error);
       }
     },
@@ -128,19 +128,24 @@ function tooSlow({ service }: HttpClientSettings, request: HttpRequest, deadline
   );
 }
 
-/** Replaces the error body of a streaming request, which is a stream as well, with its parsed content. */
-async function readFailedStream(error: unknown): Promise<void> {
+/** Replaces the error body of a streaming request, which is a stream as well, with its parsed content, or with what of it
+ *  arrived in time. */
+async function readFailedStream(error: unknown, timeoutMs: number): Promise<void> {
   const answer = axios.isAxiosError(error) ? error.response : undefined;
-  if (!(answer?.data instanceof Readable)) return;
+  const data: unknown = answer?.data;
+  if (answer === undefined || !(data instanceof Readable)) return;
+  const tooLate = setTimeout(() => data.destroy(), timeoutMs);
   let text = "";
   try {
-    for await (const chunk of answer.data) {
+    for await (const chunk of data) {
       text += String(chunk);
       if (text.length > longestErrorBody) break;
     }
     answer.data = JSON.parse(text) as unknown;
   } catch {
     answer.data = text;
+  } finally {
+    clearTimeout(tooLate);
   }
 }
 

@@ -29,10 +29,19 @@ export interface FrameReader {
   read(bytes: Uint8Array): StreamFrame[];
 }
 
+/** Longest line and longest record that is read, in characters, because both are kept in memory until they end. Lookout documents
+ *  no limit. Its events are a few kB. */
+const longestRecord = 16 * 1024 * 1024;
+
 export function createFrameReader(): FrameReader {
   const decoder = new TextDecoder();
   let frames: StreamFrame[] = [];
   const parser = createParser({
+    maxBufferSize: longestRecord,
+    onError: ({ type }) => {
+      if (type !== "max-buffer-size-exceeded") return;
+      frames.push({ is: "malformed", message: `a frame is longer than ${longestRecord / 1024 / 1024} MiB` });
+    },
     onEvent: (message) => frames.push(...frameOf(message)),
     onRetry: (ms) => frames.push({ is: "retry", ms }),
     // Servers of server-sent events keep idle connections open with comments.

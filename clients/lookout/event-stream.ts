@@ -113,7 +113,7 @@ function describeFailure(error: unknown): string {
 
 function unreadable(what: string): ServiceError {
   return new ServiceError(
-    `Lookout's event stream: ${what}, so reading stopped before it. Run again; if it persists, give Lookout's support that id.`,
+    `Lookout's event stream: ${what}, so reading stopped before it. Run again; if it persists, give Lookout's support this message.`,
   );
 }
 

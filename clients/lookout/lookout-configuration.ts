@@ -1,4 +1,5 @@
 import { lookoutApiUrl } from "../../model/lookout-endpoints";
+import { withoutEnding } from "../../model/text-end";
 import { allowedHostsIn, describeHostRefusal } from "../http/allowed-hosts";
 import {
   findUrlProblem,
@@ -73,5 +74,5 @@ function problemsOfUrl(setting: Setting, url: string, environment: Environment):
 }
 
 function withoutSlash(url: string): string {
-  return url.trim().replace(/\/+$/, "");
+  return withoutEnding(url.trim(), "/");
 }

@@ -7,6 +7,9 @@ import { createSeenIds } from "./seen-ids";
 /** Lookout's maximum page size; it needs the fewest requests. */
 const recordsPerPage = 1000;
 
+/** Most pages of a list that are read: ten million records. */
+const maximumPages = 10_000;
+
 /** A page of a list, newest first. */
 export interface Page<T> {
   /** The records that were on no earlier page. */
@@ -31,11 +34,13 @@ interface Listed {
 }
 
 /** Reads a list of the Mobile Risk API page by page. Holds one page in memory. Each request asks for records older than the
- *  last one; reading ends at an empty page, or when a page has no older cursor. */
+ *  last one; reading ends at an empty page, or when a page has no older cursor. Throws a ServiceError after the maximum number of
+ *  pages. */
 export async function* readPages<T extends Listed>(
   api: LookoutApi,
   list: ListRequest<T>,
   limitPages = Infinity,
+  maximum = maximumPages,
 ): AsyncGenerator<Page<T>> {
   const seen = createSeenIds();
   let before: string | undefined;
@@ -46,6 +51,12 @@ export async function* readPages<T extends Listed>(
     const last = records.findLast(({ oid }) => typeof oid === "string")?.oid?.toLowerCase();
     if (last === undefined || (before !== undefined && last >= before)) return;
     before = last;
+    if (pages + 1 === maximum) {
+      throw new ServiceError(
+        `Lookout's list at ${list.path} has more than ${maximum} pages, so reading stopped. Run again; if it persists, report it to ` +
+          "Lookout's support.",
+      );
+    }
   }
 }
 

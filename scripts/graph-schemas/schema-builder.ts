@@ -160,7 +160,8 @@ function nullable(schema: JsonSchema): JsonSchema {
 /** Microsoft writes "Read-only." or "Readonly." as a sentence of its own in the property's description. */
 function isReadOnly(owner: ts.InterfaceDeclaration, member: ts.PropertySignature): boolean {
   const comment = owner.getSourceFile().text.slice(member.getFullStart(), member.getStart(owner.getSourceFile()));
-  return /\bRead-?only\.(\s|$)/.test(comment.replace(/\s*\n\s*\*\s*/g, " "));
+  const lines = comment.split("\n").map((line) => line.trim().replace(/^\*\s*/, ""));
+  return /\bRead-?only\.(\s|$)/.test(lines.join(" "));
 }
 
 function lowerFirst(text: string): string {

@@ -177,7 +177,7 @@ function diffResponse(changes: readonly PropertyChange[]): proto.DiffResponse {
     delete: [Kind.DELETE, Kind.DELETE_REPLACE],
     update: [Kind.UPDATE, Kind.UPDATE_REPLACE],
   } as const;
-  const topLevel = (path: string) => path.replace(/[[.].*$/, "");
+  const topLevel = (path: string) => /^[^[.]*/.exec(path)?.[0] ?? path;
   const names = (of: readonly PropertyChange[]) => [...new Set(of.map(({ path }) => topLevel(path)))];
 
   const response = new proto.DiffResponse();

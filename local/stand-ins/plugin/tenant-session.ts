@@ -9,6 +9,7 @@ import type { DescribeRefusal, FailedAnswer } from "../../../clients/http/answer
 import { createHttpClient } from "../../../clients/http/http-client";
 import { isUntrusted } from "../../../clients/http/connection-failure";
 import { ServiceError, type Explanation } from "../../../clients/http/service-error";
+import { withoutEnding } from "../../../model/text-end";
 import type { TenantConfiguration } from "./tenant-configuration";
 
 /** Who is signed in. */
@@ -131,5 +132,5 @@ export const describeRefusal: DescribeRefusal = ({ answer }, { code = "(no error
   const requestId = ids?.["request id"];
   const trace = requestId === undefined ? "" : ` (request id ${requestId})`;
   const advice = fix === undefined ? "" : ` ${fix}.`;
-  return `${answer.method} ${answer.path} was answered ${answer.status} ${code}: ${message.replace(/[\s.]+$/, "")}${trace}.${advice}`;
+  return `${answer.method} ${answer.path} was answered ${answer.status} ${code}: ${withoutEnding(message, " \t\r\n.")}${trace}.${advice}`;
 };

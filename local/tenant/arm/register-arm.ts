@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { withoutEnding } from "../../../model/text-end";
 import type { Caller, TenantContext } from "../tenant-context";
 import { acceptEmptyJson } from "../empty-json";
 import { findOperation } from "./dispatch";
@@ -40,7 +41,7 @@ function resourceTypes(api: ArmApi): readonly ArmResourceType[] {
 }
 
 function answer({ context }: ArmApi, types: readonly ArmResourceType[], request: FastifyRequest): ArmAnswer {
-  const id = (request.url.split("?")[0] ?? "").replace(/\/+$/, "");
+  const id = withoutEnding(request.url.split("?")[0] ?? "", "/");
   const path = parseArmPath(id);
   if (path === undefined) {
     throw new ArmError(404, "InvalidResourceType", `'${id}' is not the path of a resource that can be served.`);

@@ -278,6 +278,20 @@ describe("the HTTP client", () => {
     }
   });
 
+  it("cuts the long text of a refusal, and keeps the ids for the service's support", async () => {
+    const client = await clientOf(
+      (_request, response) => {
+        response.writeHead(400).end(JSON.stringify("eyJ-".repeat(1024 * 1024)));
+      },
+      { explain: ({ body }) => ({ message: String(body), ids: { "its id": "r-1" } }) },
+    );
+    const started = performance.now();
+    const { message } = await failure(client, { method: "GET", path: "/" });
+    assert.ok(performance.now() - started < 2000);
+    assert.ok(message.length < 6000, String(message.length));
+    assert.match(message, /\(request sent as [\da-f-]+, its id r-1\)$/);
+  });
+
   it("lets a client word its refusals, and removes credentials from those words too", async () => {
     const client = await clientOf(
       (_request, response) => {

@@ -22,6 +22,7 @@ describe("reading Lookout's event stream", () => {
   /** A Lookout whose n-th connection, from 0, gets the n-th answer. */
   async function apiOf(
     connect: (connection: number, response: ServerResponse, request: IncomingMessage) => void,
+    timeoutMs?: number,
   ): Promise<LookoutApi> {
     queries = [];
     server = createServer((request, response) => {
@@ -36,7 +37,10 @@ describe("reading Lookout's event stream", () => {
     });
     await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
     const apiUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
-    return createLookoutApi({ apiUrl, applicationKey: "key-1234" }, { firstPauseMs: 1 });
+    return createLookoutApi(
+      { apiUrl, applicationKey: "key-1234" },
+      { firstPauseMs: 1, ...(timeoutMs && { timeoutMs }) },
+    );
   }
   afterEach(() => {
     server.closeAllConnections();
@@ -109,6 +113,48 @@ describe("reading Lookout's event stream", () => {
     const { message } = await failureOf(untilNow(api));
     assert.match(message, /frame 0190bc7d is not JSON/);
     assert.equal(queries.length, 1);
+  });
+
+  for (const [what, piece] of [
+    ["a line", "x".repeat(64 * 1024)],
+    ["a record", `data:${"x".repeat(64 * 1024)}\n`],
+  ] as const) {
+    it(`stops reading at ${what} that does not end, instead of keeping it`, async () => {
+      let sent = 0;
+      const api = await apiOf((_connection, response) => {
+        response.write("event:events\ndata:");
+        const flood = () => {
+          while (sent < 200 * 1024 * 1024 && !response.destroyed) {
+            sent += piece.length;
+            if (!response.write(piece)) return;
+          }
+        };
+        response.on("drain", flood);
+        flood();
+      });
+      const { message } = await failureOf(untilNow(api));
+      assert.match(message, /a frame is longer than 16 MiB, so reading stopped/);
+      assert.ok(sent < 40 * 1024 * 1024, `${sent} bytes were read`);
+      assert.equal(queries.length, 1);
+    });
+  }
+
+  it("gives up when it has not caught up in time, and reports how far it came", async () => {
+    const api = await apiOf((_connection, response) => {
+      let id = 0;
+      const busy = setInterval(() => {
+        id += 1;
+        response.write(eventFrame(`${id}`));
+      }, 10);
+      response.on("close", () => {
+        clearInterval(busy);
+      });
+    });
+    const { message } = await failureOf(untilNow(api, { longestMs: 300 }));
+    assert.match(
+      message,
+      /not caught up with the present within 0\.3 seconds: \d+ events were read, the last known is/,
+    );
   });
 
   it("does not treat one heartbeat as the end of what is kept", async () => {
@@ -199,6 +245,15 @@ describe("reading Lookout's event stream", () => {
       if (id === "2") break;
     }
     assert.deepEqual(seen, ["1", "2"]);
+  });
+
+  it("takes what arrived of a refusal whose body trickles for ever", async () => {
+    const api = await apiOf((_connection, response) => {
+      response.setHeader("content-type", "application/json");
+      response.writeHead(403).write("{");
+    }, 100);
+    const { status } = await failureOf(untilNow(api));
+    assert.equal(status, 403);
   });
 
   it("reports Lookout's answer when it refuses the stream", async () => {

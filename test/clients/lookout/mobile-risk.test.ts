@@ -20,6 +20,17 @@ function scripted(...bodies: object[]): { readonly api: LookoutApi; readonly pat
   };
 }
 
+/** A Lookout whose lists never end: every page leads to an older one. */
+function endless(): { readonly api: LookoutApi; readonly paths: string[] } {
+  const { api, paths } = scripted();
+  const send: LookoutApi["send"] = ({ path }) => {
+    paths.push(path);
+    const id = String(1_000_000 - paths.length);
+    return Promise.resolve({ status: 200, body: { devices: paths.length > 20_000 ? [] : [{ guid: id, oid: id }] } });
+  };
+  return { paths, api: { ...api, send } };
+}
+
 async function guidsOf(api: LookoutApi): Promise<string[]> {
   const guids: string[] = [];
   for await (const { records } of listDevices(api)) guids.push(...records.map(({ guid }) => guid));
@@ -54,6 +65,12 @@ describe("lists of the Mobile Risk API", () => {
     const { api, paths } = scripted(page, page, page);
     assert.deepEqual(await guidsOf(api), ["b", "a"]);
     assert.equal(paths.length, 2);
+  });
+
+  it("end with an error after ten thousand pages, although each leads further", async () => {
+    const { api, paths } = endless();
+    await assert.rejects(guidsOf(api), /list at \/mra\/api\/v2\/devices has more than 10000 pages, so reading stopped/);
+    assert.equal(paths.length, 10_000);
   });
 
   it("accept whatever else a record holds, and records with nothing but a guid", async () => {
