@@ -16,7 +16,7 @@ const onlyAscii = /^[\x20-\x7e]*$/;
 
 /** What a pipeline reads as a command of its own: `##vso[` and `##[` anywhere in a line, `::` at its start. */
 const pipelineCommand = /##(?=\w*\[)/g;
-const workflowCommand = /^([^\S\n]*):(?=:)/gm;
+const workflowCommand = /^([^\S\r\n\u2028\u2029]*):(?=:)/gm;
 
 /** A text of services or people on one line, without characters that a terminal or a pipeline acts on. */
 export function printable(text: string): string {

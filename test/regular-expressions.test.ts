@@ -8,11 +8,13 @@ import { checkout } from "../local/checkout";
 
 /** Expressions that are built from a text, and why they are not dangerous. */
 const built: Readonly<Record<string, string>> = {
+  "cli/terminal/paint.ts": "from our own color codes",
   "local/stand-ins/azure-native/shape.ts": "from the types of the stand-in",
   "local/tenant/arm/dispatch.ts": "from the paths of the local tenant",
   "local/tenant/faults.ts": "from what the user of the local tenant asks for",
   "local/tenant/graph/odata/filter-parser.ts": "a copy of a literal, for its own position",
   "local/tenant/graph/register-graph.ts": "from the paths of the local tenant",
+  "model/printable.ts": "from classes of characters, each match of which is replaced",
   "resources/intune-diagnostic-settings/intune-diagnostic-settings.schema.ts":
     "from a type's name; parts without a slash",
 };
