@@ -1,10 +1,5 @@
 #!/usr/bin/env node
-import { CommanderError } from "commander";
-import { ServiceError } from "pulumi-lookout-intune/internal/clients/http/service-error";
-import { printableText } from "pulumi-lookout-intune/internal/model/printable";
-import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
-import { exitCode } from "./run-command";
-import { createProgram } from "./commands";
+import { runProgram } from "./run-program";
 
 // The reader of the output may close the pipe early, as `head` does.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -12,24 +7,4 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-void run();
-
-async function run(): Promise<void> {
-  try {
-    await createProgram().parseAsync();
-  } catch (error) {
-    process.exitCode = explain(error);
-  }
-}
-
-/** Prints why the command failed, and returns its exit code. Commander has already printed its own messages. */
-function explain(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.couldNotRun;
-  process.stderr.write(`${printableText(textOf(error))}\n`);
-  return exitCode.couldNotRun;
-}
-
-function textOf(error: unknown): string {
-  if (error instanceof UserError || error instanceof ServiceError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
+void runProgram(process.argv.slice(2));

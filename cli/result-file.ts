@@ -1,6 +1,7 @@
 import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
+import { unwritable } from "./file-error";
 import type { Terminal } from "./terminal/terminal";
 
 /** Prints a result, or writes it to a file and logs that. */
@@ -12,7 +13,7 @@ export function deliver(text: string, output: string | undefined, terminal: Term
   try {
     writeFileSync(output, text);
   } catch (error) {
-    throw new UserError([`${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`]);
+    throw unwritable(output, error);
   }
   terminal.log(`Written to ${output}.`);
 }
@@ -35,7 +36,7 @@ export function checkWritable(file: string): void {
     accessSync(folder, constants.W_OK);
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
   } catch (error) {
-    throw new UserError([`${file} cannot be written: ${(error as Error).message}. Name a file in a writable folder.`]);
+    throw unwritable(file, error);
   }
   throw new UserError([`${file} is a folder. Name a file in it.`]);
 }
@@ -48,6 +49,6 @@ export function writeAtomically(file: string, content: string | Buffer): void {
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
-    throw new UserError([`${file} cannot be written: ${(error as Error).message}`]);
+    throw unwritable(file, error);
   }
 }

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import type { EnrollmentEntry } from "pulumi-lookout-intune/internal/model/enrollment/lists";
-import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { printable } from "pulumi-lookout-intune/internal/model/printable";
+import { unwritable } from "../file-error";
 
 /** A file that is written entry by entry, and gets its name only when it is complete. */
 export interface EntryFile {
@@ -41,10 +41,7 @@ export async function openCsv(file: string): Promise<EntryFile> {
   try {
     await once(out, "open");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError([
-      `--csv ${file} cannot be written: ${reason}. Name a file in a folder that can be written to.`,
-    ]);
+    throw unwritable(file, error, `--csv ${file}`);
   }
   const csv = stringify({ header: true, columns: [...columns], escape_formulas: true, record_delimiter: "windows" });
   const written = pipeline(csv, out);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import { withFullStop } from "pulumi-lookout-intune/internal/model/sentence";
+import { unreadable } from "../file-error";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { isMap } from "pulumi-lookout-intune/internal/model/maps";
 import { findProblems } from "pulumi-lookout-intune/internal/model/validation";
@@ -31,9 +32,7 @@ function readAnswersFile(file: string): Readonly<Record<string, unknown>> {
   try {
     read = parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new UserError([
-      `The answers file ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    ]);
+    throw unreadable(`The answers file ${file}`, error);
   }
   if (read === null || read === undefined) return {};
   if (isMap(read)) return read;

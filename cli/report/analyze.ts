@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
+import { unreadable } from "../file-error";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import type { LookupResult } from "../live/lookup-result";
 import { stackArguments, describeStack, type StackOptions } from "../stack/stack-options";
@@ -38,7 +39,7 @@ function readResultsFile(file: string): PolicyOverview {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new UserError([`--policy-results: ${file} cannot be read: ${(error as Error).message}`]);
+    throw unreadable(`--policy-results: ${file}`, error);
   }
   const results = readPolicyResults(text, `Event log of a Pulumi run`);
   if (results !== undefined && (results.packs.length > 0 || results.violations.length > 0)) return results;

@@ -46,7 +46,10 @@ describe("answers of init and import-existing", () => {
         writeFileSync(file, text);
         assert.match(problemsOf(() => answersFrom({ answers: file })).join(), /answers\.yaml/, text);
       }
-      assert.match(problemsOf(() => answersFrom({ answers: join(folder, "none") })).join(), /cannot be read.*ENOENT/);
+      assert.match(
+        problemsOf(() => answersFrom({ answers: join(folder, "none") })).join(),
+        /cannot be read: there is no such file\. Correct its path\./,
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }
