@@ -4,7 +4,7 @@ import { guideSections, type GuideFact, type GuideSection, type FactLocation, ty
 
 const introduction = `# The guide, fact by fact
 
-Each step and fact of [Microsoft's guide](${guideLinks.setUpGuide.url}) and of the articles that it goes on with, in its order: where it is declared or told, by
+Each step and fact of [Microsoft's guide](${guideLinks.setUpGuide.url}) and of the articles that it goes on with, in its order: where it is declared or described, by
 whom it is done, and the test that fails when it no longer holds. The number before a fact is that of the step in \`lookout-intune status\`.
 
 Generated from \`scripts/docs/guide-coverage/\` by \`npm run docs\`. A test fails when a fact has no proof, or a place or a test that is named here does not exist.
@@ -16,7 +16,10 @@ export function writeGuideCoveragePage(): string {
 }
 
 function section({ title, facts }: GuideSection): string {
-  const head = ["| Step | The guide | Declared or told | Done by | Proved by |", "| --- | --- | --- | --- | --- |"];
+  const head = [
+    "| Step | The guide | Declared or described | Done by | Proved by |",
+    "| --- | --- | --- | --- | --- |",
+  ];
   return [`## ${title}`, "", ...head, ...facts.map(row), ""].join("\n");
 }
 

@@ -24,7 +24,7 @@ export interface CoverageContext {
 /** What is wrong with a fact, in words: no proof, no place, or one that does not exist. */
 export function findCoverageProblems({ fact, where, proof }: GuideFact, context: CoverageContext): string[] {
   return [
-    ...(where.length === 0 ? ["is neither declared nor told anywhere"] : []),
+    ...(where.length === 0 ? ["is neither declared nor described anywhere"] : []),
     ...(proof.length === 0 ? ["has no proof"] : []),
     ...where.flatMap((location) => missingLocation(location, context)),
     ...proof.flatMap((one) => missingTest(one, context)),

@@ -67,7 +67,7 @@ describe("The guide, fact by fact", function () {
   };
   const broken: readonly (readonly [string, Partial<GuideFact>, RegExp])[] = [
     ["no proof", { proof: [] }, /"A fact" has no proof/],
-    ["no place", { where: [] }, /neither declared nor told/],
+    ["no place", { where: [] }, /neither declared nor described/],
     ["a test that does not exist", { proof: [{ file: "model/licenses.test.ts", test: "are" }] }, /has no such test/],
     [
       "a test file that does not exist",
