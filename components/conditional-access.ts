@@ -47,7 +47,8 @@ export interface ConditionalAccessArgs {
   /** How an app signs in: `all`, or a list of `browser`, `mobileAppsAndDesktopClients`, `exchangeActiveSync`, `other`.
    *  Default: `all`. */
   clientAppTypes?: pulumi.Input<pulumi.Input<ClientAppType>[]>;
-  /** Name of the policy in Entra. Default: `Lookout - require a compliant device`. */
+  /** Name of the policy in Entra, 1 to 256 characters (this package's bound), all of which people can see. Default: `Lookout - require
+   *  a compliant device`. */
   displayName?: pulumi.Input<string>;
 }
 

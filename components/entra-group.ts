@@ -73,10 +73,14 @@ function createGroup(context: ComponentContext, property: string, childName: str
   const { displayName, description, owners, protect, retainOnDelete } = source;
   const check = <T>(name: "displayName" | "description" | "owners", value: pulumi.Input<T>) =>
     checkedInput(context, pathOf(property, name), groupSourceProperties[name], value);
+  const checkedName = check("displayName", displayName ?? "");
+  whenKnown(checkedName, (known, hidden) => {
+    warnOfName(context, property, known, hidden);
+  });
   return new azuread.Group(
     childName,
     {
-      displayName: check("displayName", displayName ?? ""),
+      displayName: checkedName,
       ...(description === undefined ? {} : { description: check("description", description) }),
       ...(owners === undefined ? {} : { owners: check("owners", owners) }),
       securityEnabled: true,
@@ -127,7 +131,7 @@ async function findGroup(
   }
 }
 
-/** In every run, because a person enters the name in Lookout's console. */
+/** In every run, because a person enters the name in Lookout's console. What a new group may not have is refused instead. */
 function warnOfName(
   { resource }: ComponentContext,
   property: string,

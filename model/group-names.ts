@@ -45,10 +45,8 @@ export function describeNameCaution(name: string): string | undefined {
     return `The name ${quoteName(name)} has ${describeHiddenCharacters(found)}, which nobody sees. Copy the name, never type it.`;
   }
   if (name === name.normalize("NFC")) return undefined;
-  return (
-    `The name ${quoteByCodePoint(name)} is decomposed (NFD), and a keyboard types ${quoteByCodePoint(name.normalize("NFC"))} (NFC), ` +
-    "which looks the same. Copy the name, never type it."
-  );
+  const shown = quoteByCodePoint(name);
+  return `The name ${shown} is decomposed (NFD). A keyboard types it composed (NFC), which looks the same. Copy the name, never type it.`;
 }
 
 /** The length of a group's name, without `findNameProblem`. */

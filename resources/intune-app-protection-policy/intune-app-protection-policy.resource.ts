@@ -21,9 +21,10 @@ import { thinProvider } from "../provider/thin-provider";
 export interface IntuneAppProtectionPolicyArgs extends GroupAssignmentArgs, ObjectHandlingArgs, OwnedObjectArgs {
   /** `ios` or `android`. Changing it replaces the policy. */
   platform: pulumi.Input<AppProtectionPlatform>;
-  /** The policy's name. An existing policy is identified by its exact name. */
+  /** The policy's name. An existing policy is identified by its exact name. 1 to 256 characters (this package's
+   *  bound, Microsoft documents none). Without `adopt`, characters that nobody sees are refused. */
   displayName: pulumi.Input<string>;
-  /** A description. Default: not managed. */
+  /** A description, up to 10,000 characters (this package's bound). Default: not managed. */
   description?: pulumi.Input<string>;
   /** Highest threat level that Lookout may report for the apps to open: `secured` (strictest), `low`, `medium` or
    *  `high`. */

@@ -29,9 +29,10 @@ export interface IntuneCompliancePolicyArgs extends GroupAssignmentArgs, ObjectH
   /** `ios`, `androidWorkProfile` (personal devices) or `androidDeviceOwner` (fully managed, dedicated, company-owned
    *  work profile; Graph beta). Changing it replaces the policy. */
   platform: pulumi.Input<CompliancePlatform>;
-  /** The policy's name. An existing policy is identified by its exact name. */
+  /** The policy's name. An existing policy is identified by its exact name. 1 to 256 characters (this package's
+   *  bound, Microsoft documents none). Without `adopt`, characters that nobody sees are refused. */
   displayName: pulumi.Input<string>;
-  /** A description. Default: not managed. */
+  /** A description, up to 10,000 characters (this package's bound). Default: not managed. */
   description?: pulumi.Input<string>;
   /** Highest threat level that Lookout may report for a device to be compliant: `secured` (strictest), `low`, `medium` or `high`. */
   maximumThreatLevel: pulumi.Input<DeviceThreatLevel>;

@@ -11,9 +11,10 @@ import { withSecretPaths } from "../provider/secret-paths";
 import { thinProvider } from "../provider/thin-provider";
 
 export interface IntuneIosAppConfigurationArgs extends GroupAssignmentArgs, ObjectHandlingArgs, OwnedObjectArgs {
-  /** The configuration's name. An existing configuration is identified by its exact name. */
+  /** The configuration's name. An existing configuration is identified by its exact name. 1 to 256 characters (this
+   *  package's bound, Microsoft documents none). Without `adopt`, characters that nobody sees are refused. */
   displayName: pulumi.Input<string>;
-  /** A description. Default: not managed. */
+  /** A description, up to 10,000 characters (this package's bound). Default: not managed. */
   description?: pulumi.Input<string>;
   /** Ids in Intune of the apps to configure, in any order. */
   appIds: pulumi.Input<pulumi.Input<string>[]>;

@@ -15,9 +15,11 @@ import { thinProvider } from "../provider/thin-provider";
 export interface IntuneStoreAppArgs extends GroupAssignmentArgs, ObjectHandlingArgs, OwnedObjectArgs {
   /** `ios`, or `android` if you do not use Android Enterprise. Changing it replaces the app. */
   platform: pulumi.Input<StoreAppPlatform>;
-  /** The app's name in Intune. An existing app is identified by its exact name. Default: `Lookout for Work`. */
+  /** The app's name in Intune. An existing app is identified by its exact name. Default: `Lookout for Work`. 1 to 256
+   *  characters (this package's bound, Microsoft documents none). Without `adopt`, characters that nobody sees are
+   *  refused. */
   displayName?: pulumi.Input<string>;
-  /** The description that users see. Default: `Lookout for Work`. */
+  /** The description that users see, up to 10,000 characters (this package's bound). Default: `Lookout for Work`. */
   description?: pulumi.Input<string>;
   /** The publisher that users see. Default: `Lookout`. */
   publisher?: pulumi.Input<string>;

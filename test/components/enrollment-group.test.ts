@@ -47,6 +47,12 @@ describe("EnrollmentGroup", () => {
     ]);
   });
 
+  it("warns of a decomposed name of a new group, which nobody types", async () => {
+    const [warning, ...others] = await warningsOf(() => declare({ displayName: "Cafe\u0301" }));
+    assert.match(warning ?? "", /^The name "Cafe\\u0301" is decomposed \(NFD\)/);
+    assert.deepEqual(others, []);
+  });
+
   it("refuses a new name with a character that nobody sees", async () => {
     await assert.rejects(
       declare({ displayName: "Lookout\u00a0Pilot" }),

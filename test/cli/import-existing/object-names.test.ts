@@ -39,7 +39,7 @@ describe("what import-existing says of names in Intune and Entra", () => {
       [
         'conditionalAccess (3): The name "\u{1f6e1}\\uFE0F Require" has U+FE0F (variation selector-16) at position 2, which nobody sees. Copy the ' +
           "name, never type it. Rename the policy before you declare it.",
-        'conditionalAccess (4): The name "Cafe\\u0301" is decomposed (NFD), and a keyboard types "Caf\\u00E9" (NFC), which looks the same. Copy the ' +
+        'conditionalAccess (4): The name "Cafe\\u0301" is decomposed (NFD). A keyboard types it composed (NFC), which looks the same. Copy the ' +
           "name, never type it.",
       ],
     );
