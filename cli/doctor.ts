@@ -12,6 +12,7 @@ import { addStackOptions, type StackOptions } from "./stack/stack-options";
 
 interface DoctorOptions extends StackOptions {
   readonly require?: Examination["required"];
+  readonly readOnly?: boolean;
   readonly json?: boolean;
 }
 
@@ -26,6 +27,7 @@ export function doctorCommand(): Command {
         "areas whose permissions are required (always: connector and groups; with --stack also what it declares)",
       ).choices(areas),
     )
+    .option("--read-only", "require no permission to change anything, for credentials of previews and reports")
     .addOption(jsonOption())
     .action(action(runDoctor));
   return showExamples(
@@ -34,6 +36,7 @@ export function doctorCommand(): Command {
       "with the credentials of the environment": "doctor",
       "with those of a stack's config": "doctor --stack prod",
       "before you declare compliance policies": "doctor --require compliance",
+      "with credentials that only read, in a pipeline": "doctor --stack prod --read-only",
     },
     [
       "Credentials come from the azuread provider's settings: ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET and so on, or the stack's azuread:*",
@@ -52,11 +55,11 @@ async function runDoctor({ options, terminal }: Run<DoctorOptions>): Promise<Exi
 }
 
 async function runChecks(options: DoctorOptions): Promise<Check[]> {
-  const { stack, cwd, require: requested = [] } = options;
+  const { stack, cwd, require: requested = [], readOnly } = options;
   if (cwd !== undefined && stack === undefined) {
     throw new UserError(["--cwd is the project folder of a stack, so it requires --stack."]);
   }
   const source = stack === undefined ? environmentOnly : await readStackConfig(options);
   const required = [...requested, ...areasDeclaredIn(source)];
-  return examine({ source, environment: process.env, required, connectorId: connectorIdIn(source) });
+  return examine({ source, environment: process.env, required, readOnly, connectorId: connectorIdIn(source) });
 }

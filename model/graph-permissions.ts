@@ -14,8 +14,8 @@ export interface GraphArea {
 const readDirectory = ["Directory.Read.All", "Directory.ReadWrite.All"];
 const readApplications: PermissionNeed = [["Application.Read.All", "Application.ReadWrite.All", ...readDirectory]];
 
-/** Graph application permissions by area.
- *  Source: the permissions table of each operation, such as
+/** Graph application permissions by area. A test compares them with what Microsoft publishes for each endpoint
+ *  (`scripts/published-permissions`). Source: the permissions table of each operation, such as
  *  https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-update, and
  *  https://learn.microsoft.com/graph/permissions-reference */
 export const graphAreas = {
@@ -67,6 +67,9 @@ export const graphAreas = {
   },
 } as const satisfies Record<string, GraphArea>;
 
+/** Names of the members of groups: without it, Graph shows members without names. */
+export const permissionForMemberNames = "User.Read.All";
+
 /** A key of `graphAreas`. */
 export type GraphAreaName = keyof typeof graphAreas;
 
@@ -86,6 +89,24 @@ export function permissionToRead(area: GraphAreaName): string {
   const { read, write = [] }: GraphArea = graphAreas[area];
   const alsoWrites = write.flat();
   return inWords(read.map(([least = "", ...others]) => [least, ...others.filter((name) => alsoWrites.includes(name))]));
+}
+
+/** The least privileged permissions for reading an area. */
+export function leastToRead(area: GraphAreaName): readonly string[] {
+  return graphAreas[area].read.flatMap(([least]) => least);
+}
+
+/** All that status, drift, enrollment, report, runbook and a preview read with: the least privileged permissions. */
+export function readOnlyPermissions(): string[] {
+  const areas = Object.keys(graphAreas) as GraphAreaName[];
+  return [...new Set([...areas.flatMap(leastToRead), permissionForMemberNames])];
+}
+
+/** Those of the permissions that can change something in an area. */
+export function permissionsThatWrite(area: GraphAreaName, granted: readonly string[]): string[] {
+  const { write = [] }: GraphArea = graphAreas[area];
+  const reading = readOnlyPermissions();
+  return granted.filter((name) => write.flat().includes(name) && !reading.includes(name));
 }
 
 /** The permissions for writing an area, as text. */

@@ -22,6 +22,7 @@ export interface AzureExamination {
   readonly signedIn: boolean;
   /** Whether the stack declares diagnostic settings, or `--require` names them. Nothing else needs Azure. */
   readonly required: boolean;
+  readonly readOnly: boolean;
   readonly retry: Partial<RetryPolicy>;
 }
 
@@ -51,13 +52,15 @@ export async function checkAzure(examination: AzureExamination): Promise<Check[]
 const endpoint = { id: "reach-azure", title: "Azure Resource Manager answers" } as const;
 const right = check("right-diagnosticSettings", "Right: Intune's diagnostic settings");
 
-async function tryToRead({ configuration, session, retry }: AzureExamination): Promise<Check> {
+async function tryToRead({ configuration, session, retry, readOnly }: AzureExamination): Promise<Check> {
   try {
     await createArmClient(configuration, { session, retry }).send(diagnosticSettingsRequest);
-    return right.ok("can be read; only pulumi up shows whether they can be changed");
+    return right.ok(`can be read${readOnly ? "" : "; only pulumi up shows whether they can be changed"}`);
   } catch (error) {
     const refused = error instanceof ServiceError && (error.status === 401 || error.status === 403);
-    const fix = refused ? `${grantRightAdvice(intuneDiagnosticRights.write)}.` : "Run this again in a few minutes.";
+    const fix = refused
+      ? `${grantRightAdvice(intuneDiagnosticRights[readOnly ? "read" : "write"])}.`
+      : "Run this again in a few minutes.";
     return right.failing(messageOf(error), fix);
   }
 }

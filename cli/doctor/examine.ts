@@ -41,6 +41,8 @@ export interface Examination {
   readonly environment: Environment;
   /** Areas that the declared config needs. */
   readonly required: readonly RequiredArea[];
+  /** Whether the credentials are for reading alone. Default: for changes, too. */
+  readonly readOnly?: boolean;
   /** Default: Lookout's id in Microsoft's global cloud. */
   readonly connectorId?: string;
 }
@@ -73,7 +75,7 @@ function evaluateAzureNative(source: ConfigurationSource, environment: Environme
 
 /** Runs the checks of Microsoft's side only. */
 export async function examineMicrosoft(
-  { source, environment, required, connectorId }: Examination,
+  { source, environment, required, connectorId, readOnly = false }: Examination,
   sessionOf: (configuration: GraphConfiguration) => GraphSession = createGraphSession,
 ): Promise<Check[]> {
   const { configuration, problems } = readGraphConfiguration(source, environment);
@@ -83,6 +85,7 @@ export async function examineMicrosoft(
   const azure = await checkAzure({
     ...{ configuration, session, retry: interactiveRetries, signedIn: microsoft.signIn.works },
     required: required.includes(diagnosticSettingsArea),
+    readOnly,
   });
   const { claims } = microsoft.signIn;
   const results = microsoft.signIn.works
@@ -94,7 +97,7 @@ export async function examineMicrosoft(
     microsoft.signIn.check,
     ...areas.map((area) =>
       microsoft.signIn.works
-        ? evaluateArea({ area, claims, result: results[area], required: required.includes(area) })
+        ? evaluateArea({ area, claims, result: results[area], required: required.includes(area), readOnly })
         : unknownArea(area),
     ),
     ...evaluateLicenses(results.licenses),

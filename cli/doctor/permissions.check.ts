@@ -1,6 +1,8 @@
 import {
   graphAreas,
+  leastToRead,
   missingPermissions,
+  permissionsThatWrite,
   permissionToRead,
   permissionToWrite,
   type GraphArea,
@@ -46,10 +48,12 @@ export interface AreaEvidence {
   readonly result: BatchResult | undefined;
   /** Whether the config or `--require` needs this area. */
   readonly required: boolean;
+  /** Whether the credentials are for reading alone. */
+  readonly readOnly: boolean;
 }
 
-/** Evaluates whether an area can be read, and written if this package writes to it. */
-export function evaluateArea({ area, claims, result, required }: AreaEvidence): Check {
+/** Evaluates whether an area can be read, and written if this package writes to it and the credentials are for that. */
+export function evaluateArea({ area, claims, result, required, readOnly }: AreaEvidence): Check {
   const { title, read, write }: GraphArea = graphAreas[area];
   const permission = check(`permission-${area}`, `Permission: ${title}`);
   const needed = required || alwaysNeeded.includes(area);
@@ -59,7 +63,7 @@ export function evaluateArea({ area, claims, result, required }: AreaEvidence): 
 
   if (readable === "refused" || (readable === "not asked" && isMissing(read, claims))) {
     const refusal = isMissing(read, claims) || result === undefined ? "Not granted." : messageOf(result);
-    return lacks(refusal + onlyFor, grant(write === undefined ? permissionToRead(area) : permissionToWriteIn(area)));
+    return lacks(refusal + onlyFor, grant(permissionFor(area, readOnly)));
   }
   if (readable === "failed") {
     const conclude = needed ? permission.failing : permission.unknown;
@@ -67,6 +71,12 @@ export function evaluateArea({ area, claims, result, required }: AreaEvidence): 
   }
   const access = readable === "read" ? "can be read" : "can be read according to the token";
   if (write === undefined) return permission.ok(access);
+  if (readOnly) {
+    const writing = permissionsThatWrite(area, claims?.roles ?? []);
+    return writing.length === 0
+      ? permission.ok(access)
+      : permission.note(`It ${access}, and changed.`, `To read, nobody needs ${writing.join(" and ")}: remove it.`);
+  }
   if (claims?.roles === undefined) {
     const why = "the token does not show whether it can be changed";
     return readable === "read"
@@ -101,6 +111,12 @@ function isMissing(need: GraphArea["read"], claims: TokenClaims | undefined): bo
 
 function grant(permission: string): string {
   return `${grantAdvice(permission)}.`;
+}
+
+function permissionFor(area: GraphAreaName, readOnly: boolean): string {
+  if (readOnly) return leastToRead(area).join(", and ");
+  const { write }: GraphArea = graphAreas[area];
+  return write === undefined ? permissionToRead(area) : permissionToWriteIn(area);
 }
 
 function permissionToWriteIn(area: GraphAreaName): string {

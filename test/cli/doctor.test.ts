@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Check } from "lookout-intune/internal/doctor/check";
 import { describeAddConnectorStep } from "../../model/add-connector-step";
+import { readOnlyPermissions } from "../../model/graph-permissions";
 import { consoleForms } from "../../local/runs/console-change";
 import type { TenantOptions } from "../../local/tenant/tenant-options";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../local/tenant/tenant-under-test";
@@ -165,6 +166,26 @@ describe("lookout-intune doctor", function () {
     assert.match(of("permission-compliance").fix ?? "", /DeviceManagementConfiguration\.ReadWrite\.All/);
     assert.equal(of("license-intune").status, "unknown");
     assert.match(of("license-intune").found, /Graph did not list the subscriptions: .*403/);
+  });
+
+  it("requires no right to change anything of credentials that only read, and names what they can change", async () => {
+    await open({ grantedRoles: readOnlyPermissions() });
+    assert.equal((await examined()).code, 1);
+    const reading = await examined({}, "--read-only", "--require", "compliance", "apps", "conditionalAccess");
+    assert.equal(reading.code, 0);
+    assert.deepEqual(reading.idsOf("note"), ["connector"]);
+    assert.equal(reading.of("permission-connector").found, "can be read");
+    await subject.dispose();
+
+    await open({
+      grantedRoles: [...readOnlyPermissions(), "Group.ReadWrite.All"].filter((role) => !role.includes("ServiceConfig")),
+    });
+    const { code, of } = await examined({}, "--read-only");
+    assert.equal(code, 1);
+    assert.match(of("permission-connector").fix ?? "", /the permission DeviceManagementServiceConfig\.Read\.All:/);
+    const { status, found, fix } = of("permission-groups");
+    assert.deepEqual([status, found], ["note", "It can be read, and changed."]);
+    assert.match(fix ?? "", /Group\.ReadWrite\.All: remove it/);
   });
 
   it("fails for permissions that the config lists as required", async () => {

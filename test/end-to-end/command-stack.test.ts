@@ -6,9 +6,12 @@ import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import type { DriftEntry } from "lookout-intune/internal/drift/drift-entry";
 import type { Step } from "lookout-intune/internal/status/step";
+import { readOnlyPermissions } from "../../model/graph-permissions";
 import { stepOrder } from "../../model/integration/order";
 import { defaultGrantedRoles } from "../../local/tenant/tenant-options";
 import { checkout } from "../../local/checkout";
+import type { LoggedRequest } from "../../local/tenant/request-log";
+import { endpointOf, publishedPermissions } from "../model/permissions-of-endpoint";
 import { runCommand, type Finished } from "../cli/command-process";
 import { connectorPath, readConnector } from "./graph-admin";
 import { consoleConfig, createWorkspace, type Workspace } from "./stack-workspace";
@@ -32,8 +35,8 @@ interface DriftFound {
 describe("lookout-intune on a stack, with the real pulumi command", function () {
   this.timeout(240_000);
   let workspace: Workspace;
+  const grantedRoles = [...defaultGrantedRoles, "User.ReadWrite.All"];
   before(async () => {
-    const grantedRoles = [...defaultGrantedRoles, "User.ReadWrite.All"];
     workspace = await createWorkspace(undefined, { connectorDelayMs: 0, grantedRoles });
     workspace.configure({
       ...consoleConfig,
@@ -314,4 +317,48 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
     assert.deepEqual((await drift()).code, 0);
     assert.equal((await status()).of("lookout-connector").evidence[0]?.from, "record");
   });
+
+  it("needs no more than the permissions for reading, in every command that reads and in a preview", async () => {
+    // Tokens that are issued from now on have these roles alone.
+    grantedRoles.splice(0, Infinity, ...readOnlyPermissions());
+    const before = workspace.tenant.requests().length;
+    for (const [subcommand, ...args] of [
+      ["doctor", "--read-only"],
+      ["status"],
+      ["drift"],
+      ["enrollment"],
+      ["report"],
+      ["runbook"],
+    ] as const) {
+      const place = ["--stack", "test", "--cwd", workspace.folder];
+      const { code, stderr } = await runCommand([subcommand, ...place, ...args], workspace.env);
+      assert.equal(code, 0, `${subcommand}: ${stderr}`);
+    }
+    const preview = await workspace.pulumi(["preview", "--expect-no-changes"]);
+    assert.equal(preview.code, 0, preview.output);
+    const sent = graphRequests(workspace.tenant.requests().slice(before));
+    assert.ok(sent.length > 20);
+    const isPublished = (endpoint: string) =>
+      publishedPermissions(endpoint).some((permission) => grantedRoles.includes(permission));
+    assert.deepEqual(
+      [...new Set(sent)].filter((endpoint) => !isPublished(endpoint)),
+      [],
+    );
+  });
 });
+
+/** The endpoints that were asked, also in a batch. */
+function graphRequests(requests: readonly LoggedRequest[]): string[] {
+  return (
+    requests
+      // A look whether Graph answers at all has no token.
+      .filter(({ path, status }) => /^\/(v1\.0|beta)\//.test(path) && status !== 401)
+      .flatMap(({ method, path, body }) =>
+        path.endsWith("/$batch")
+          ? (body as { readonly requests: readonly { readonly method: string; readonly url: string }[] }).requests.map(
+              (one) => endpointOf(one.method, one.url),
+            )
+          : [endpointOf(method, path.replace(/^\/(v1\.0|beta)/, ""))],
+      )
+  );
+}
