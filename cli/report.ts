@@ -5,7 +5,8 @@ import { loadPolicyResults, type PolicyOptions } from "./report/analyze";
 import { browserFor } from "./report/browser";
 import type { ReportData } from "./report/data";
 import { loadReport } from "./report/load-report";
-import { checkWritable, writeAtomically } from "./result-file";
+import { writePrivately } from "./new-file";
+import { checkWritable } from "./result-file";
 import { withoutNames } from "./report/without-names";
 import { addStackOptions } from "./stack/stack-options";
 import type { Terminal } from "./terminal/terminal";
@@ -85,12 +86,12 @@ async function writePage(data: ReportData, { html, pdf, browser }: Targets, term
   const { writeReport } = await import("./report/page.js");
   const page = await writeReport(data);
   if (html !== undefined) {
-    writeAtomically(html, page);
+    writePrivately(html, page);
     terminal.log(`Wrote ${html}.`);
   }
   if (pdf !== undefined && browser !== undefined) {
     const { printPdf } = await import("./report/pdf.js");
-    writeAtomically(pdf, await terminal.withProgress("Printing", () => printPdf(browser, page)));
+    writePrivately(pdf, await terminal.withProgress("Printing", () => printPdf(browser, page)));
     terminal.log(`Printed ${pdf}.`);
   }
   if (html === undefined && pdf === undefined) terminal.print(page);

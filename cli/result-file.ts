@@ -1,7 +1,8 @@
-import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { unwritable } from "./file-error";
+import { writePrivately } from "./new-file";
 import type { Terminal } from "./terminal/terminal";
 
 /** Prints a result, or writes it to a file and logs that. */
@@ -10,11 +11,7 @@ export function deliver(text: string, output: string | undefined, terminal: Term
     terminal.print(text.endsWith("\n") ? text : `${text}\n`);
     return;
   }
-  try {
-    writeFileSync(output, text);
-  } catch (error) {
-    throw unwritable(output, error);
-  }
+  writePrivately(output, text);
   terminal.log(`Written to ${output}.`);
 }
 
@@ -39,16 +36,4 @@ export function checkWritable(file: string): void {
     throw unwritable(file, error);
   }
   throw new UserError([`${file} is a folder. Name a file in it.`]);
-}
-
-/** Writes a file that gets its name only when it is complete. */
-export function writeAtomically(file: string, content: string | Buffer): void {
-  const part = `${file}.${process.pid}.part`;
-  try {
-    writeFileSync(part, content);
-    renameSync(part, file);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw unwritable(file, error);
-  }
 }

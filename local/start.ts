@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { checkout } from "./checkout";
 import { planCommand } from "./runs/command-line";
@@ -10,13 +10,14 @@ import { addConnectorByHand } from "./start/intune-addition";
 import { countRequests, endOfLog } from "./start/request-counts";
 import { summarize } from "./start/summary";
 import { prepareToolchain } from "./toolchain/prepare";
+import { makePrivateFolder } from "./private-folder";
 
 /** `npm start`: runs the whole integration on the local tenant, with the real engine and the policy pack. */
 runScript(async () => {
   const interactive = process.stdin.isTTY;
   const { args, stack } = planCommand(["up", "--yes"], { interactive, configFile: workingConfigFile });
   const eventLog = join(checkout.local, "engine-events.ndjson");
-  mkdirSync(checkout.local, { recursive: true, mode: 0o700 });
+  makePrivateFolder(checkout.local);
   rmSync(eventLog, { force: true });
 
   print("Toolchain");

@@ -6,6 +6,7 @@ import { stringify } from "csv-stringify";
 import type { EnrollmentEntry } from "pulumi-lookout-intune/internal/model/enrollment/lists";
 import { printable } from "pulumi-lookout-intune/internal/model/printable";
 import { unwritable } from "../file-error";
+import { partOf, partOptions } from "../new-file";
 
 /** A file that is written entry by entry, and gets its name only when it is complete. */
 export interface EntryFile {
@@ -36,8 +37,8 @@ const formulaInCell = /;(?=[\s"]*[=+\-@\uff0b\uff0d\uff1d\uff20])/g;
 /** Opens a CSV file for the lists. Names are user input, so text that a spreadsheet would run as a formula gets a leading
  *  apostrophe, also after a semicolon, and control characters are removed. */
 export async function openCsv(file: string): Promise<EntryFile> {
-  const part = `${file}.${process.pid}.part`;
-  const out = createWriteStream(part, { mode: 0o600 });
+  const part = partOf(file);
+  const out = createWriteStream(part, { flags: partOptions.flag, mode: partOptions.mode });
   try {
     await once(out, "open");
   } catch (error) {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { join, relative, resolve } from "node:path";
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
@@ -76,7 +77,7 @@ function readIfExists(file: string): string | undefined {
 
 /** Writes the file atomically: creates a temporary file next to it and renames it. */
 function replaceFile(file: string, text: string): void {
-  const made = `${file}.${process.pid}.new`;
+  const made = `${file}.${randomUUID()}.new`;
   try {
     writeFileSync(made, text, { flag: "wx" });
     if (existsSync(file)) chmodSync(made, statSync(file).mode);

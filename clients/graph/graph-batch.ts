@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { answerError, pathOnly, type FailedAnswer } from "../http/answer-error";
-import { isIdempotent, type HttpAnswer } from "../http/http-client";
+import { isIdempotent, refuseOtherPath, type HttpAnswer } from "../http/http-client";
 import { defaultRetryPolicy, isRetryable, parseRetryAfter, pauseBefore } from "../http/retry-policy";
 import { ServiceError } from "../http/service-error";
 import { graphHeaders, graphService, type GraphClient, type GraphRequest } from "./graph-client";
@@ -54,6 +54,7 @@ export async function sendBatch(
 export function batchesOf(requests: readonly GraphRequest[]): Batch[] {
   const batches: { version: string; requests: GraphRequest[] }[] = [];
   for (const request of requests) {
+    refuseOtherPath(graphService, request);
     const version = /^\/(v1\.0|beta)\//.exec(request.path)?.[1];
     if (version === undefined) {
       throw new Error(`A batch accepts only paths that start with /v1.0/ or /beta/, not ${request.path}.`);

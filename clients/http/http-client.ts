@@ -76,6 +76,7 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
   const policy = { ...defaultRetryPolicy, ...settings.retry };
   return {
     async send(request) {
+      refuseOtherPath(settings.service, request);
       const requestId = randomUUID();
       // The timeout of an attempt ends with its first bytes; the deadline also ends an answer that trickles. A caller with a
       // deadline of its own sets no total.
@@ -96,6 +97,7 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
       }
     },
     async open(request, signal) {
+      refuseOtherPath(settings.service, request);
       const requestId = randomUUID();
       try {
         const sent = axiosRequest(settings, policy, request, requestId);
@@ -112,6 +114,18 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
       }
     },
   };
+}
+
+/** Throws if a URL's path would be another one than the given, because an id in it is `.` or `..`. A URL also takes `%2e` for a
+ *  dot, a backslash for a slash, and leaves out tabs and line breaks. */
+export function refuseOtherPath(service: string, request: Pick<HttpRequest, "method" | "path">): void {
+  const segments = pathOnly(request.path)
+    .replace(/[\t\r\n]/g, "")
+    .split(/[\\/]/);
+  if (!segments.some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) return;
+  throw new ServiceError(
+    `${service}: nothing was sent to ${callOf(request)}, because an id in the path is "." or ".."; correct the id.`,
+  );
 }
 
 const longestErrorBody = 64 * 1024;
@@ -278,7 +292,7 @@ function isTooLarge(error: unknown): boolean {
   return axios.isAxiosError(error) && error.message.startsWith("maxContentLength");
 }
 
-function callOf({ method, path }: HttpRequest): string {
+function callOf({ method, path }: Pick<HttpRequest, "method" | "path">): string {
   return `${method} ${pathOnly(path)}`;
 }
 

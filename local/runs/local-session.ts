@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { checkout } from "../checkout";
@@ -13,6 +13,7 @@ import { saltOf, copyChangesBack, writeCopy, withOverlay } from "./stack-config"
 import { violationFile, type LocalStack } from "./stacks";
 import type { Tenant } from "./use-tenant";
 import { writeTrust } from "./trust-files";
+import { makePrivateFolder } from "../private-folder";
 
 /** A local stack, ready for pulumi commands. */
 export interface LocalSession {
@@ -37,7 +38,7 @@ export function openSession(
 ): LocalSession {
   const cli = join(toolchain.bin, fileNameOf("pulumi"));
   const paths = localPaths(checkout.root);
-  mkdirSync(paths.stateFolder, { recursive: true });
+  makePrivateFolder(paths.stateFolder);
   ensurePassphrase(paths.passphraseFile);
   const env = localEnvironment({
     ...paths,
@@ -75,7 +76,7 @@ function committedConfigOf(stack: LocalStack): string {
   if (overlay === undefined) return join(checkout.root, `Pulumi.${stack}.yaml`);
   const made = join(checkout.local, "violations", `Pulumi.${stack}.yaml`);
   const base = readFileSync(join(checkout.root, "Pulumi.local.yaml"), "utf8");
-  mkdirSync(dirname(made), { recursive: true });
+  makePrivateFolder(dirname(made));
   writeFileSync(made, withOverlay(base, readFileSync(overlay, "utf8")));
   return made;
 }
@@ -106,7 +107,7 @@ function ensureStack(
   const stateFile = join(stateFolder, ".pulumi/stacks", project, `${stack}.json`);
   if (known !== undefined && existsSync(stateFile)) return known;
 
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   rmSync(configFile, { force: true });
   writeFileSync(join(folder, "Pulumi.yaml"), `name: ${project}\nruntime: nodejs\n`);
   pulumiQuietly({ cli, folder, env }, ["stack", "init", stack, "--no-select", "--non-interactive"]);

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parse, stringify } from "yaml";
 import { isMap } from "../../model/maps";
+import { makePrivateFolder } from "../private-folder";
 
 const saltLine = /^encryptionsalt:.*(?:\r?\n|$)/m;
 
@@ -22,7 +23,7 @@ export function saltOf(config: string): string | undefined {
 
 /** Writes the copy that Pulumi works on. */
 export function writeCopy(committed: string, copy: string, salt: string): void {
-  mkdirSync(dirname(copy), { recursive: true });
+  makePrivateFolder(dirname(copy));
   writeFileSync(copy, withSalt(existsSync(committed) ? readFileSync(committed, "utf8") : "", salt));
 }
 

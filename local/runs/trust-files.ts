@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
 import type { TrustFiles } from "./environment";
+import { makePrivateFolder } from "../private-folder";
 
 /** Where Linux distributions keep the system's certificate authorities. */
 const systemBundles = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"];
@@ -9,7 +10,7 @@ const systemBundles = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs
 /** Writes the certificate authorities of a local run: the tenant's and the system's, because a run may also need the internet
  *  through a company proxy. */
 export function writeTrust(folder: string, tenantCaFile: string, env: NodeJS.ProcessEnv = process.env): TrustFiles {
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   const tenantCa = readFileSync(tenantCaFile, "utf8");
   const files = { additional: join(folder, "additional.pem"), complete: join(folder, "complete.pem") };
   writeFileSync(files.additional, joined([readIfExists(env.NODE_EXTRA_CA_CERTS), tenantCa]));

@@ -1,5 +1,5 @@
 import { webcrypto } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import "reflect-metadata";
 import {
@@ -16,6 +16,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from "@peculiar/x509";
+import { makePrivateFolder } from "../private-folder";
 
 /** Key and certificate of a local HTTPS server, and the CA file for its clients. */
 export interface ServerCertificate {
@@ -36,7 +37,7 @@ export async function loadCertificate(folder: string): Promise<ServerCertificate
     key: join(folder, "server-key.pem"),
     certificate: join(folder, "server.pem"),
   };
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(folder);
   if (!isFresh(files.certificate)) await makeCertificate(files);
   return {
     key: readFileSync(files.key, "utf8"),

@@ -1,6 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { appendFileSync, existsSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { makePrivateFolder } from "../private-folder";
 
 const maximumBytes = 20 * 1024 * 1024;
 const maximumBodyCharacters = 4000;
@@ -20,7 +21,7 @@ export interface LoggedRequest {
 
 /** Writes a line for each request before its response is sent, so that clients can rely on the log. */
 export function logRequests(app: FastifyInstance, file: string, secrets: readonly string[]): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makePrivateFolder(dirname(file));
   app.addHook("onSend", (request, reply, payload, done) => {
     writeLine(file, describe(request, reply, secrets));
     done(null, payload);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
@@ -23,6 +23,7 @@ import {
 } from "./tenant-options";
 import { logRequests } from "./request-log";
 import { FileStore } from "./tenant-store";
+import { makePrivateFolder } from "../private-folder";
 
 /** A running tenant. */
 export interface RunningTenant {
@@ -155,6 +156,6 @@ function connectionOf({ settings }: TenantContext, caFile: string): TenantConnec
 }
 
 function writeConnection(file: string, connection: TenantConnection): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makePrivateFolder(dirname(file));
   writeFileSync(file, `${JSON.stringify(connection, null, 2)}\n`, { mode: 0o600 });
 }

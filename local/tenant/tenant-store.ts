@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TenantStore } from "./tenant-context";
+import { makePrivateFolder } from "../private-folder";
 
 /** Stores the document of each part as a JSON file, so that it is readable and survives a killed tenant. */
 export class FileStore implements TenantStore {
   private readonly documents = new Map<string, object>();
 
   constructor(private readonly folder: string) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
   }
 
   document<T extends object>(name: string, initial: () => T): T {

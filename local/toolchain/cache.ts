@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { checkout } from "../checkout";
@@ -7,6 +7,7 @@ import { missingTools } from "./bin-folder";
 import { pinnedCliVersion } from "./pinned";
 import { buildRecipe } from "./go-build";
 import { dynamicProviderScript } from "./sdk";
+import { makePrivateFolder } from "../private-folder";
 
 const unfinishedPrefix = ".making-";
 const unfinishedKeptMs = 24 * 60 * 60 * 1000;
@@ -42,7 +43,7 @@ export async function makeToolchain(
   key: string,
   make: (root: string) => Promise<void>,
 ): Promise<string> {
-  mkdirSync(cache, { recursive: true });
+  makePrivateFolder(cache);
   removeAbandoned(cache);
   const unfinished = mkdtempSync(join(cache, unfinishedPrefix));
   try {

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { makePrivateFolder } from "../private-folder";
 
 const rememberedMs = 24 * 60 * 60 * 1000;
 
@@ -37,7 +38,7 @@ export class DownloadMemory {
   }
 
   private write(failures: Record<string, string>): void {
-    mkdirSync(dirname(this.file), { recursive: true });
+    makePrivateFolder(dirname(this.file));
     writeFileSync(this.file, `${JSON.stringify(failures, null, 2)}\n`);
   }
 }

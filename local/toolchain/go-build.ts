@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "../checkout";
 import { UserError } from "../../model/user-error";
@@ -10,6 +9,7 @@ import { oldestCli } from "./cli-version";
 import { pinnedCliVersion, requiredGoVersion } from "./pinned";
 import { elapsed, showProgress } from "./toolchain-progress";
 import { copyDynamicProviderScript } from "./sdk";
+import { makePrivateFolder } from "../private-folder";
 
 const keptLines = 30;
 
@@ -58,7 +58,7 @@ export async function buildFromModules(
 ): Promise<void> {
   requireGo(env);
   const bin = join(root, "bin");
-  mkdirSync(bin, { recursive: true });
+  makePrivateFolder(bin);
   for (const program of buildRecipe()) await buildProgram(program, bin, print, env);
   copyDynamicProviderScript(bin);
 }

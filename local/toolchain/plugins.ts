@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { constants, cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { Print } from "../output";
 import { fileNameOf, isExecutable, onSearchPath } from "./bin-folder";
 import { DownloadMemory } from "./download-memory";
 import { isStandIn, removeStandIn, writeStandIn } from "./stand-in";
+import { makePrivateFolder } from "../private-folder";
 
 const downloadTimeoutMs = 60_000;
 
@@ -87,7 +88,7 @@ function hasRealPlugin(folder: string, name: string): boolean {
 /** The engine passes over folders that are links, so the files are copied; where the file system can, without using space. */
 function copyInto(folder: string, from: string): void {
   const parent = dirname(folder);
-  mkdirSync(parent, { recursive: true });
+  makePrivateFolder(parent);
   const unfinished = mkdtempSync(join(parent, ".copying-"));
   const copy = join(unfinished, basename(folder));
   cpSync(from, copy, { recursive: true, dereference: true, mode: constants.COPYFILE_FICLONE });
@@ -98,7 +99,7 @@ function copyInto(folder: string, from: string): void {
 
 /** Lets Pulumi download the plugin. Returns what went wrong, in one line. */
 async function download({ name, version, pulumiHome, cli, env }: PluginRequest): Promise<string | undefined> {
-  mkdirSync(pulumiHome, { recursive: true });
+  makePrivateFolder(pulumiHome);
   const child = spawn(cli, ["plugin", "install", "resource", name, version, "--non-interactive"], {
     env: { ...env, PULUMI_HOME: pulumiHome, PULUMI_SKIP_UPDATE_CHECK: "true" },
     stdio: ["ignore", "ignore", "pipe"],

@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../model/user-error";
+import { makePrivateFolder } from "../private-folder";
 
 const firstLine = "#!/bin/sh\n# A stand-in for the real plugin, for the local stack alone.\n";
 
@@ -12,7 +13,7 @@ export function writeStandIn(folder: string, name: string, program: string, node
         "Run the local stack in WSL, or where the download works.",
     );
   }
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   const launcher = join(folder, `pulumi-resource-${name}`);
   writeFileSync(launcher, `${firstLine}exec ${quote(node)} ${quote(program)} "$@"\n`);
   chmodSync(launcher, 0o755);

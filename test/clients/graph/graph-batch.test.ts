@@ -49,6 +49,15 @@ describe("a batch", () => {
     );
   });
 
+  it("sends nothing if an id in a path would lead to another path", async () => {
+    const { graph, sent } = scripted(() => undefined);
+    await assert.rejects(
+      sendBatch(graph, [read("/v1.0/users/a"), read("/v1.0/groups/../users")]),
+      /nothing was sent to GET/,
+    );
+    assert.deepEqual(sent, []);
+  });
+
   it("gives each request its own result, whatever the order of the answers", async () => {
     const { graph, sent } = scripted((id) => ({ id, status: 200, body: `answer ${id}` }));
     const results = await sendBatch(

@@ -278,6 +278,22 @@ describe("the HTTP client", () => {
     }
   });
 
+  it("sends nothing to a path with an id that would lead to another path", async () => {
+    const client = await clientOf((_request, response) => {
+      response.end("{}");
+    });
+    for (const id of [".", "..", "%2e", ".%2E", "%2e.", "\t..", ".\n.", "..\\x", "x\\.."]) {
+      for (const path of [`/v1.0/groups/${id}`, `/v1.0/groups/${id}/members?$top=1`]) {
+        const request = { method: "DELETE", path } as const;
+        assert.match((await failure(client, request)).message, /nothing was sent to DELETE .*is "\." or "\.\."/s, path);
+        await assert.rejects(client.open(request, new AbortController().signal), /nothing was sent to/, path);
+      }
+    }
+    assert.equal(calls, 0);
+    await client.send({ method: "GET", path: "/v1.0/groups/a..b/.c./...?x=/../" });
+    assert.equal(calls, 1);
+  });
+
   it("cuts the long text of a refusal, and keeps the ids for the service's support", async () => {
     const client = await clientOf(
       (_request, response) => {
