@@ -15,7 +15,7 @@ runScript(async () => {
 
   const sources = listSources(checkout.root);
   const test = findTest(
-    sources.filter((file) => /^test\/.*\.test\.ts$/.test(file)),
+    sources.filter((file) => /^test\/.*\.(test|proof)\.ts$/.test(file)),
     named,
   );
   const changed = await transpileChanged(checkout.root, sources);
