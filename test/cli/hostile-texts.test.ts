@@ -76,6 +76,7 @@ describe("the command, when services and people write what steers a terminal or 
       "enrollment.ts",
       "init/ask.ts",
       "run-command.ts",
+      "run-program.ts",
     ];
     const writing = readdirSync(join(checkout.root, "cli"), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && !file.startsWith("dist") && !file.startsWith("node_modules"))
