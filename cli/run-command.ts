@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { captureWaits } from "pulumi-lookout-intune/internal/clients/wait-notice";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 import { createTerminal, type Verbosity, type Terminal } from "./terminal/terminal";
 
@@ -26,6 +27,9 @@ export function action<Options extends object>(act: (run: Run<Options>) => Promi
     const command = given.at(-1) as Command;
     const options = command.optsWithGlobals<Options & Verbosity & { readonly json?: boolean }>();
     const terminal = createTerminal(process, options);
+    captureWaits((line) => {
+      terminal.log(line);
+    });
     try {
       process.exitCode = await act({ options, args: command.args, terminal });
     } catch (error) {

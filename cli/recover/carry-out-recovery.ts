@@ -70,6 +70,7 @@ function importFile(imports: readonly Import[]) {
 async function renameUntilShown(graph: GraphClient, id: string, displayName: string): Promise<void> {
   await renameGroup(graph, id, displayName);
   await waitFor(
+    `Entra to show the name ${displayName}`,
     () => getNamedGroup(graph, id),
     (group) => group?.displayName === displayName,
   );

@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { answerError, pathOnly, type FailedAnswer } from "../http/answer-error";
 import { isIdempotent, refuseOtherPath, type HttpAnswer } from "../http/http-client";
-import { defaultRetryPolicy, isRetryable, parseRetryAfter, pauseBefore } from "../http/retry-policy";
+import {
+  defaultRetryPolicy,
+  isRetryable,
+  parseRetryAfter,
+  pause as waitBefore,
+  pauseBefore,
+} from "../http/retry-policy";
 import { ServiceError } from "../http/service-error";
 import { graphHeaders, graphService, type GraphClient, type GraphRequest } from "./graph-client";
 import { explainGraphError, retryAfterInGraphError } from "./graph-error";
@@ -134,7 +139,7 @@ async function settle(
     const explain = (refused: FailedAnswer) => explainGraphError(refused, request.permission);
     return answerError({ service: graphService, explain, requestId: answer.requestId, answer: failed });
   }
-  await sleep(Math.max(0, answer.at + pause - Date.now()));
+  await waitBefore(Math.max(0, answer.at + pause - Date.now()), `${graphService} asks to wait before ${call}`);
   return sendAlone(graph, request);
 }
 

@@ -31,7 +31,7 @@ export async function retryWhileMissing<T>(
       const left = end - performance.now();
       if (left <= 0 || !isMissing(error)) throw error;
       const pauseMs = pauseBefore(attempt, undefined, { firstPauseMs, longestPauseMs }, Math.random());
-      await pause(Math.min(pauseMs, left), signal);
+      await pause(Math.min(pauseMs, left), "Entra does not show a new object everywhere yet", signal);
     }
   }
 }

@@ -5,7 +5,7 @@ import { shareRateLimits, type Rate, type RateLimit } from "../http/rate-limit";
  *  Source: https://learn.microsoft.com/graph/throttling-limits (Intune service limits) */
 export const intuneWriteRate: Rate = { calls: 100, windowMs: 20_000 };
 
-const limitOf = shareRateLimits(intuneWriteRate);
+const limitOf = shareRateLimits(intuneWriteRate, "Intune");
 
 // Intune's services by the collections that this package writes to. All other collections share one limit.
 const services: readonly (readonly [string, RegExp])[] = [

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import axios, { type AxiosError, type AxiosRequestConfig, type AxiosResponse } from "axios";
 import axiosRetry from "axios-retry";
+import { announcePause } from "../wait-notice";
 import { answerError, pathOnly, type DescribeRefusal, type FailedAnswer } from "./answer-error";
 import { describeConnectionFailure } from "./connection-failure";
 import { interposedError } from "./interposed-answer";
@@ -178,14 +179,14 @@ function axiosRequest(
     data: request.form === undefined ? request.body : new URLSearchParams(request.form),
     timeout: request.timeoutMs ?? policy.timeoutMs,
     signal: request.signal,
-    "axios-retry": retryConfig(settings, policy, isIdempotent(request)),
+    "axios-retry": retryConfig(settings, policy, request),
   };
 }
 
 function retryConfig(
   settings: HttpClientSettings,
   policy: RetryPolicy,
-  idempotent: boolean,
+  request: HttpRequest,
 ): AxiosRequestConfig["axios-retry"] {
   const deadline = Date.now() + policy.totalMs;
   let retries = 0;
@@ -194,15 +195,30 @@ function retryConfig(
     retries: policy.attempts - 1,
     shouldResetTimeout: true,
     retryCondition(error) {
-      if (!policy.repeats(failureOf(error), idempotent)) return false;
+      if (!policy.repeats(failureOf(error), isIdempotent(request))) return false;
       retries += 1;
       const requested = requestedPauseMs(settings, error.response);
       const retryAfter = requested ?? (error.response?.status === 429 ? policy.throttledPauseMs : undefined);
       pause = pauseBefore(retries, retryAfter, policy, Math.random());
-      return Date.now() + pause <= deadline;
+      if (Date.now() + pause > deadline) return false;
+      announcePause(pause, describePause(settings, request, error, requested));
+      return true;
     },
     retryDelay: () => pause,
   };
+}
+
+/** The reason why a request is sent again only after a pause. */
+function describePause(
+  { service }: HttpClientSettings,
+  request: HttpRequest,
+  error: unknown,
+  requested: number | undefined,
+): string {
+  const call = callOf(request);
+  if (requested !== undefined) return `${service} asks to wait before ${call}`;
+  const { status, code } = failureOf(error);
+  return `${service} did not answer ${call} (${status ?? code ?? "no code"})`;
 }
 
 /** The reason when a service asks for a pause that is longer than this client waits. */

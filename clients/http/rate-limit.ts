@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { pause as pauseWithReason } from "./retry-policy";
 
 /** How many requests a service accepts in any time window of the given length. */
 export interface Rate {
@@ -15,7 +15,7 @@ export interface RateLimit {
 export function createRateLimit(
   { calls, windowMs }: Rate,
   now: () => number = Date.now,
-  pause: (ms: number) => Promise<unknown> = sleep,
+  pause: (ms: number) => Promise<unknown> = pauseFor(describeRate("The service", { calls, windowMs })),
 ): RateLimit {
   const admitted: number[] = [];
   let queue: Promise<void> = Promise.resolve();
@@ -37,11 +37,19 @@ export function createRateLimit(
 }
 
 /** Returns a rate limit per key, such as an application. All clients in this process share the limit of a key. */
-export function shareRateLimits(rate: Rate): (key: string) => RateLimit {
+export function shareRateLimits(rate: Rate, service: string): (key: string) => RateLimit {
   const limits = new Map<string, RateLimit>();
   return (key) => {
-    const limit = limits.get(key) ?? createRateLimit(rate);
+    const limit = limits.get(key) ?? createRateLimit(rate, Date.now, pauseFor(describeRate(service, rate)));
     limits.set(key, limit);
     return limit;
   };
+}
+
+function pauseFor(why: string): (ms: number) => Promise<void> {
+  return (ms) => pauseWithReason(ms, why);
+}
+
+function describeRate(service: string, { calls, windowMs }: Rate): string {
+  return `${service} accepts ${calls} requests in ${windowMs / 1000} seconds`;
 }

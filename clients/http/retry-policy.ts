@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { announcePause } from "../wait-notice";
 
 /** How requests are retried. */
 export interface RetryPolicy {
@@ -71,8 +72,10 @@ export function parseRetryAfter(header: unknown, now: number): number | undefine
   return Number.isNaN(moment) ? undefined : Math.max(0, moment - now);
 }
 
-/** Waits, in ms. If the signal is aborted, rejects with the signal's reason. */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+/** Waits, in ms, and announces a long wait with its reason, a clause without its end. If the signal is aborted, rejects with the
+ *  signal's reason. */
+export async function pause(ms: number, why: string, signal?: AbortSignal): Promise<void> {
+  announcePause(ms, why);
   try {
     await sleep(ms, undefined, { signal });
   } catch (error) {

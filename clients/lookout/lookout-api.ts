@@ -24,7 +24,7 @@ const lookoutRequestsPerMinute = 100;
 const marginMs = 1000;
 
 /** Rate limits by application key. A key belongs to one tenant. */
-const rateLimitOf = shareRateLimits({ calls: lookoutRequestsPerMinute, windowMs: 60_000 + marginMs });
+const rateLimitOf = shareRateLimits({ calls: lookoutRequestsPerMinute, windowMs: 60_000 + marginMs }, "Lookout");
 
 // Lookout documents no Retry-After header. Without it, wait for one window of the rate limit.
 const lookoutRetryPolicy: Partial<RetryPolicy> = { throttledPauseMs: 60_000, totalMs: 240_000 };

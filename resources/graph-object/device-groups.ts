@@ -9,6 +9,7 @@ import { consistencyWait, waitFor } from "../provider/wait";
 export async function refuseDeviceGroups(graph: GraphClient, ids: readonly string[], because: string): Promise<void> {
   for (const [index, id] of ids.entries()) {
     const group = await waitFor(
+      `Entra to show the group ${id}`,
       () => readGroupMembership(graph, id),
       (found) => found !== undefined,
       { ...consistencyWait, reads: 8 },

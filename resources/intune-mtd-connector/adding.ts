@@ -103,6 +103,7 @@ async function afterRefusal(
 
 function observeAdded(graph: GraphClient, id: string, reads: number | undefined): Promise<ConnectorObservation> {
   return waitFor(
+    "Intune to show the connector",
     () => observeConnector(graph, id),
     ({ stage }) => stage !== ConnectorStage.ToBeAdded,
     { ...consistencyWait, reads },

@@ -71,7 +71,13 @@ async function awaitContact(
     );
   };
   const waitOptions = { forMs: settings.waitMinutes * 60_000, firstPauseMs: 10_000, longestPauseMs: 60_000 };
-  const latest = await waitFor(read, (one) => isReady(one, history), waitOptions, logProgress);
+  const latest = await waitFor(
+    `${settings.partner} to connect`,
+    read,
+    (one) => isReady(one, history),
+    waitOptions,
+    logProgress,
+  );
   if (!isReady(latest, history)) throw new Error(describeDeadline(id, settings, latest, history));
   return { observation: latest, history };
 }

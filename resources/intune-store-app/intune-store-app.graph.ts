@@ -52,7 +52,7 @@ export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
     // Intune responds with 400 if the app is assigned before it is published. Source:
     // https://github.com/andrew-s-taylor/public/issues/20
     const isPublished = (app: GraphObject | undefined) => app?.publishingState === "published";
-    const app = await waitFor(read, isPublished, { ...consistencyWait, reads: 30 });
+    const app = await waitFor("Intune to publish the new app", read, isPublished, { ...consistencyWait, reads: 30 });
     if (isPublished(app)) return;
     throw new Error(
       `Intune still has the app as ${String(app?.publishingState)}, and can assign only published apps; run this again in a few minutes`,

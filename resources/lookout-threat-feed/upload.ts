@@ -23,6 +23,7 @@ export async function uploadChanges(
   let current: ReadonlySet<string> | undefined = actual;
   let failure: unknown;
   const refused = await waitFor(
+    "Lookout to confirm an upload of domains",
     async () => {
       current ??= await getThreatFeedDomains(api, feedId);
       try {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { captureWaits } from "../../clients/wait-notice";
 import { printableText } from "../../model/printable";
 
 type Listener = (line: string) => void;
@@ -39,7 +40,9 @@ function hidden(line: string): string {
 export function captureDiagnostics(onMessage: Listener): () => void {
   listener = onMessage;
   planListener = discard;
+  const endCapture = captureWaits(log);
   return () => {
+    endCapture();
     listener = toErrorStream;
     planListener = toErrorStream;
   };

@@ -46,6 +46,7 @@ export async function createOrAdopt<Actual>(
 /** Reads an object that must exist. A single 404 proves nothing shortly after a write, so it is confirmed. */
 export function readConfirmed<Actual>(target: Target<Actual>, id: string): Promise<Actual | undefined> {
   return waitFor(
+    `${target.words.service} to show ${target.words.what(id)}`,
     () => target.read(id),
     (actual) => actual !== undefined,
     confirmationWait,
@@ -88,8 +89,9 @@ export async function leave<Actual>(target: Target<Actual>, id: string): Promise
 /** Deletes an object and reads until it is gone. */
 export async function remove<Actual>(target: Target<Actual>, id: string): Promise<void> {
   await target.delete?.(id);
+  const goal = `${target.words.service} to delete ${target.words.what(id)}`;
   const isGone = (actual: Actual | undefined) => actual === undefined || target.isDeleted?.(actual) === true;
-  if (isGone(await waitFor(() => target.read(id), isGone))) return;
+  if (isGone(await waitFor(goal, () => target.read(id), isGone))) return;
   const { words } = target;
   throw new Error(`${words.service} accepted the deletion of ${words.what(id)}, but still shows it; ${words.advice}`);
 }
@@ -100,9 +102,10 @@ async function findCandidate<Actual>(
   adopt: boolean,
   isKnown: boolean,
 ): Promise<Candidate<Actual> | undefined> {
+  const goal = `${target.words.service} to show the object that the state records`;
   const find = () => target.find();
   const isFound = (found: readonly Candidate<Actual>[]) => found.length > 0;
-  const candidates = isKnown ? await waitFor(find, isFound, confirmationWait) : await find();
+  const candidates = isKnown ? await waitFor(goal, find, isFound, confirmationWait) : await find();
   if (candidates.length === 0) await target.reportMissing?.();
   return chooseCandidate(target, candidates, adopt);
 }
@@ -144,9 +147,10 @@ async function findAfterFailure<Actual>(
 ): Promise<Candidate<Actual> | undefined> {
   if (error instanceof ServiceError && error.status === 409) return chooseCandidate(target, await target.find(), adopt);
   if (!isLost(error)) return undefined;
+  const goal = `${target.words.service} to show an object whose creation got no answer`;
   // There was no candidate before, so one that matches the settings now is the created object.
   const findCreated = async () => (await target.find()).filter(({ claim }) => claim !== Claim.Other);
-  const found = await waitFor(findCreated, (candidates) => candidates.length > 0).catch(() => []);
+  const found = await waitFor(goal, findCreated, (candidates) => candidates.length > 0).catch(() => []);
   return found.length === 1 ? found[0] : undefined;
 }
 
@@ -156,8 +160,9 @@ async function readNew<Actual>(target: Target<Actual>, id: string): Promise<Actu
     new IncompleteUpdateError(`${target.words.what(id)} was created, but ${problem}`, {
       ...{ id, actual: undefined, adopted: false, pending: false },
     });
+  const goal = `${target.words.service} to show ${target.words.what(id)}, which was just created`;
   const read = () => target.read(id);
-  const actual = await waitFor(read, (object) => object !== undefined).catch((error: unknown) => {
+  const actual = await waitFor(goal, read, (object) => object !== undefined).catch((error: unknown) => {
     throw incomplete(`could not be verified: ${messageOf(error)}`);
   });
   if (actual === undefined) throw incomplete(`${target.words.service} does not show it yet; run this again`);
@@ -181,11 +186,17 @@ async function write<Actual>(
   } catch (error) {
     if (!sent) throw error;
     const isExpected = isLost(error) ? isAsDesired(target) : () => true;
-    const actual = await waitFor(() => target.read(object.id), isExpected).catch(() => undefined);
+    const actual = await waitFor(goalOf(target, object.id), () => target.read(object.id), isExpected).catch(
+      () => undefined,
+    );
     if (isLost(error) && isAsDesired(target)(actual)) return { ...object, actual };
     throw new IncompleteUpdateError(messageOf(error), { ...object, actual: actual ?? object.actual });
   }
   return verify(target, object);
+}
+
+function goalOf<Actual>({ words }: Target<Actual>, id: string): string {
+  return `${words.service} to show the change of ${words.what(id)}`;
 }
 
 function isAsDesired<Actual>(target: Target<Actual>): (actual: Actual | undefined) => boolean {
@@ -194,7 +205,8 @@ function isAsDesired<Actual>(target: Target<Actual>): (actual: Actual | undefine
 
 async function verify<Actual>(target: Target<Actual>, before: KnownObject<Actual>): Promise<KnownObject<Actual>> {
   const { words } = target;
-  const actual = await waitFor(() => target.read(before.id), isAsDesired(target)).catch((error: unknown) => {
+  const goal = goalOf(target, before.id);
+  const actual = await waitFor(goal, () => target.read(before.id), isAsDesired(target)).catch((error: unknown) => {
     throw new IncompleteUpdateError(`the change was sent, but could not be verified: ${messageOf(error)}`, before);
   });
   if (actual === undefined) {

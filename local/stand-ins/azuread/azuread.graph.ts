@@ -108,5 +108,6 @@ export async function waitForAgreement(
 ): Promise<void> {
   let agreeing = 0;
   const read = async () => (agreeing = (await showsChange()) ? agreeing + 1 : 0);
-  await waitFor(read, (count) => count === agreeingReads, { firstPauseMs: pollMs, longestPauseMs: pollMs, signal });
+  const options = { firstPauseMs: pollMs, longestPauseMs: pollMs, signal };
+  await waitFor("Entra to show the change", read, (count) => count === agreeingReads, options);
 }

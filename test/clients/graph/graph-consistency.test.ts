@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { retryWhileMissing, isMissingReference } from "../../../clients/graph/graph-consistency";
 import { explainGraphError } from "../../../clients/graph/graph-error";
+import { captureWaits } from "../../../clients/wait-notice";
 import { ServiceError } from "../../../clients/http/service-error";
 
 const missing = () => refusal(404, "Request_ResourceNotFound", "Resource '1' does not exist or one of its …");
@@ -20,6 +21,16 @@ function failing(...errors: Error[]) {
 }
 
 describe("waiting for an object that Entra has just made", () => {
+  let waits: string[];
+  let endCapture: () => void;
+  beforeEach(() => {
+    waits = [];
+    endCapture = captureWaits((line) => waits.push(line));
+  });
+  afterEach(() => {
+    endCapture();
+  });
+
   it("repeats the action until Graph knows the object, with longer pauses each time", async () => {
     const { tries, action } = failing(missing(), missing(), missing());
     assert.equal(await retryWhileMissing(action, { firstPauseMs: 20 }), "done");
@@ -83,6 +94,7 @@ describe("waiting for an object that Entra has just made", () => {
     });
     await assert.rejects(ended, reason);
     assert.equal(waiting.tries.length, 1);
+    assert.match(waits.join(), /^Entra does not show a new object everywhere yet; waiting 1\d seconds\.$/);
   });
 
   it("tries once when there is no time to wait", async () => {

@@ -8,6 +8,7 @@ import {
   type HttpClientSettings,
   type HttpRequest,
 } from "../../../clients/http/http-client";
+import { captureWaits } from "../../../clients/wait-notice";
 import { isNotFound, ServiceError } from "../../../clients/http/service-error";
 
 const secret = "s3cr3t-value";
@@ -15,6 +16,18 @@ const secret = "s3cr3t-value";
 describe("the HTTP client", () => {
   let server: Server;
   let calls: number;
+  let waits: string[];
+  let onWait: () => void;
+  let endCapture: () => void;
+
+  beforeEach(() => {
+    waits = [];
+    onWait = () => undefined;
+    endCapture = captureWaits((line) => {
+      waits.push(line);
+      onWait();
+    });
+  });
 
   async function clientOf(
     answer: RequestListener,
@@ -37,6 +50,7 @@ describe("the HTTP client", () => {
     });
   }
   afterEach(() => {
+    endCapture();
     server.closeAllConnections();
     server.close();
   });
@@ -306,6 +320,21 @@ describe("the HTTP client", () => {
     assert.ok(performance.now() - started < 2000);
     assert.ok(message.length < 6000, String(message.length));
     assert.match(message, /\(request sent as [\da-f-]+, its id r-1\)$/);
+  });
+
+  it("says what a long pause before a repetition is for, before it begins", async () => {
+    const stop = new AbortController();
+    const client = await clientOf(
+      (_request, response) => {
+        response.writeHead(429, { "retry-after": calls === 1 ? "0" : "60" }).end("{}");
+      },
+      { retry: { totalMs: 120_000, timeoutMs: 60_000 } },
+    );
+    onWait = () => {
+      stop.abort(new Error("The engine canceled it."));
+    };
+    await assert.rejects(client.send({ method: "GET", path: "/objects?key=1", signal: stop.signal }), /canceled/);
+    assert.match(waits.join(), /^The service asks to wait before GET \/objects; waiting (6\d|7[0-5]) seconds\.$/);
   });
 
   it("lets a client word its refusals, and removes credentials from those words too", async () => {

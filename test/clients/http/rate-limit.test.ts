@@ -48,7 +48,7 @@ describe("the rate limit", () => {
   });
 
   it("is one for all who count for the same, and another for others", () => {
-    const limitOf = shareRateLimits({ calls: 1, windowMs: 1000 });
+    const limitOf = shareRateLimits({ calls: 1, windowMs: 1000 }, "The service");
     assert.equal(limitOf("a"), limitOf("a"));
     assert.notEqual(limitOf("a"), limitOf("b"));
   });

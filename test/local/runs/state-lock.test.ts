@@ -72,6 +72,7 @@ describe("a lock on a local stack", () => {
       assert.equal(locks(), 0);
       process.kill(pid, "SIGKILL");
       await waitFor(
+        "the lock to count as abandoned",
         () => Promise.resolve(locks()),
         (count) => count === 1,
       );

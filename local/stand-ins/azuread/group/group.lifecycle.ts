@@ -137,6 +137,7 @@ async function settleName(operation: Operation, objectId: string, displayName: s
 async function readOutputs(operation: Operation, objectId: string, inputs: PropertyMap): Promise<PropertyMap> {
   const { pollMs, signal } = operation;
   const outputs = await waitFor(
+    `Entra to show the group ${objectId}`,
     async () => {
       const remote = await requests.readGroup(operation, objectId);
       const preventDuplicateNames = flag(inputs.preventDuplicateNames);

@@ -1,0 +1,28 @@
+/** A wait that is longer than this, in ms, is announced. */
+export const silentWaitMs = 5000;
+
+type Listener = (line: string) => void;
+
+const toErrorStream: Listener = (line) => {
+  console.error(line);
+};
+let listener = toErrorStream;
+
+/** Tells the user what this process waits for. Never waits itself: who waits for the engine to take a message can wait for
+ *  everybody else. */
+export function announceWait(line: string): void {
+  listener(line);
+}
+
+/** Announces a pause before it begins, if it is long. */
+export function announcePause(ms: number, why: string): void {
+  if (ms > silentWaitMs) announceWait(`${why}; waiting ${Math.round(ms / 1000)} seconds.`);
+}
+
+/** Captures the announcements, until the returned function is called. */
+export function captureWaits(onWait: Listener): () => void {
+  listener = onWait;
+  return () => {
+    listener = toErrorStream;
+  };
+}
