@@ -1,3 +1,4 @@
+import { printable } from "../model/printable";
 import { findExistingGroupProblem, type ExistingGroupProblem, type ExpectedGroup } from "../model/existing-group";
 import type { ConfigurationSource, Environment } from "./configuration-source";
 import { createGraphClient } from "./graph/graph-client";
@@ -33,7 +34,7 @@ export async function checkExistingGroups(
   const checks = Object.entries(groups).map(async ([key, expected]): Promise<WrongGroup[]> => {
     try {
       const problem = findExistingGroupProblem(expected, await getNamedGroup(graph, expected.existingObjectId));
-      return problem === undefined ? [] : [{ key, ...problem }];
+      return problem === undefined ? [] : [{ key, ...problem, message: printable(problem.message) }];
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return [{ key, property: "existingObjectId", message: `the group could not be read. ${reason}` }];

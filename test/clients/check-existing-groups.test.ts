@@ -65,6 +65,12 @@ describe("the check of existing groups before a run", function () {
     assert.match(ofMissing ?? "", /no group with this object id/);
   });
 
+  it("gives a program no name of Entra that steers a pipeline, as a message that it can show", async () => {
+    const hostile = await create("##vso[task.setvariable variable=PATH]/evil", true);
+    const [found] = await wrong({ hostile: { existingObjectId: hostile, displayName: "Staff" } });
+    assert.match(found?.message ?? "", /"# #vso\[task/);
+  });
+
   it("names the permission where groups may not be read", async () => {
     const faults = [{ after: 0, path: "/v1.0/groups/", kind: { is: "status", status: 403 } }];
     await subject.http.put("/_tenant/faults", faults);
