@@ -31,6 +31,6 @@ export function planLocalRun(given: readonly string[]): LocalRunOfCommand {
 function refusal(rule: string): UserError {
   return new UserError(
     `\`npm run lookout-intune\` runs with the local tenant's credentials, which must never meet a real stack: ${rule}. ` +
-      "For a stack of yours run `npx lookout-intune`.",
+      "For a stack of yours run `npx --no-install lookout-intune`.",
   );
 }

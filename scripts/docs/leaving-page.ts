@@ -17,7 +17,7 @@ with credentials of another tenant, a destroy is refused before anything is sent
 Pulumi asks no provider in the preview of a destroy. This command does, and changes nothing:
 
 \`\`\`sh
-npx lookout-intune leave --stack prod
+npx --no-install lookout-intune leave --stack prod
 \`\`\`
 
 It names each object in the order of a destroy, with what happens to it, what it would write now,
