@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { Print } from "../output";
 import { fileNameOf, isExecutable, onSearchPath } from "./bin-folder";
+import { checksumOf } from "./checksums";
 import { DownloadMemory } from "./download-memory";
 import { isStandIn, removeStandIn, writeStandIn } from "./stand-in";
 import { makePrivateFolder } from "../private-folder";
@@ -23,6 +24,8 @@ export interface PluginRequest {
   /** File that remembers failed downloads. */
   readonly memoryFile: string;
   readonly env: NodeJS.ProcessEnv;
+  /** The expected SHA-256 of the download. Default: that of checksums.json, if it has one. */
+  readonly checksum?: string | undefined;
 }
 
 export type PluginOrigin = "PATH" | "plugin cache" | "download" | "stand-in";
@@ -59,7 +62,8 @@ export async function providePlugin(request: PluginRequest, print: Print): Promi
     const problem = await download(request);
     if (problem === undefined && hasRealPlugin(folder, name)) {
       memory.forget(memoryKey);
-      print(`  ${title}: downloaded`);
+      const compared = (request.checksum ?? checksumOf(request)) !== undefined;
+      print(`  ${title}: downloaded, ${compared ? "compared with its checksum" : "not compared with a checksum"}`);
       return "download";
     }
     memory.failed(memoryKey);
@@ -98,9 +102,13 @@ function copyInto(folder: string, from: string): void {
 }
 
 /** Lets Pulumi download the plugin. Returns what went wrong, in one line. */
-async function download({ name, version, pulumiHome, cli, env }: PluginRequest): Promise<string | undefined> {
+async function download(request: PluginRequest): Promise<string | undefined> {
+  const { name, version, pulumiHome, cli, env } = request;
+  const checksum = request.checksum ?? checksumOf(request);
+  // Pulumi compares it before it installs anything.
+  const compared = checksum === undefined ? [] : ["--checksum", checksum];
   makePrivateFolder(pulumiHome);
-  const child = spawn(cli, ["plugin", "install", "resource", name, version, "--non-interactive"], {
+  const child = spawn(cli, ["plugin", "install", "resource", name, version, "--non-interactive", ...compared], {
     env: { ...env, PULUMI_HOME: pulumiHome, PULUMI_SKIP_UPDATE_CHECK: "true" },
     stdio: ["ignore", "ignore", "pipe"],
     timeout: downloadTimeoutMs,

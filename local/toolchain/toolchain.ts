@@ -6,7 +6,8 @@ import { missingTools, onSearchPath } from "./bin-folder";
 import { cacheFolder, finishedToolchain, makeToolchain, toolchainKey } from "./cache";
 import { parseCliVersion, reasonAgainst } from "./cli-version";
 import { buildFromModules } from "./go-build";
-import { installOfficially, reasonAgainstDownload } from "./installer";
+import { cliName } from "./checksums";
+import { describeComparison, install, reasonAgainstDownload } from "./installer";
 import { pinnedCliVersion } from "./pinned";
 
 const versionTimeoutMs = 30_000;
@@ -44,7 +45,8 @@ export function sources(print: Print, env: NodeJS.ProcessEnv = process.env): Sou
         const reason = await reasonAgainstDownload();
         if (reason !== undefined) return { reason: `The official installer is of no use here: ${reason}.` };
         try {
-          return made(await makeToolchain(cache, key, installOfficially), "official installer");
+          const comparison = describeComparison({ name: cliName, version: pinnedCliVersion() });
+          return made(await makeToolchain(cache, key, install), `official release, ${comparison}`);
         } catch (error) {
           return { reason: `The official installer failed: ${firstLine(error)}` };
         }
