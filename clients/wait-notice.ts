@@ -1,3 +1,5 @@
+import { printableText } from "../model/printable";
+
 /** A wait that is longer than this, in ms, is announced. */
 export const silentWaitMs = 5000;
 
@@ -11,7 +13,7 @@ let listener = toErrorStream;
 /** Tells the user what this process waits for. Never waits itself: who waits for the engine to take a message can wait for
  *  everybody else. */
 export function announceWait(line: string): void {
-  listener(line);
+  listener(printableText(line));
 }
 
 /** Announces a pause before it begins, if it is long. */

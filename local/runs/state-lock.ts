@@ -45,13 +45,29 @@ function isPulumiRunning(pid: number): boolean {
 
 /** A killed process keeps its id until its parent collects it, which a container's first process may never do. */
 function hasEnded(pid: number): boolean {
+  const stat = readProc(pid, "stat");
+  // The name of the program is in parentheses and may hold any character; the state follows it.
+  if (stat !== undefined)
+    return stat
+      .slice(stat.lastIndexOf(")") + 1)
+      .trim()
+      .startsWith("Z");
   const ps = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
   return ps.status === 0 && ps.stdout.trim().startsWith("Z");
 }
 
 function nameOfProcess(pid: number): string | undefined {
-  const proc = `/proc/${pid}/comm`;
-  if (existsSync(proc)) return readFileSync(proc, "utf8").trim();
+  const name = readProc(pid, "comm");
+  if (name !== undefined) return name;
   const ps = spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" });
   return ps.status === 0 ? basename(ps.stdout.trim()) : undefined;
+}
+
+/** What Linux says of a process; undefined on other systems. */
+function readProc(pid: number, file: "comm" | "stat"): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8").trim();
+  } catch {
+    return undefined;
+  }
 }
