@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { UserError } from "pulumi-lookout-intune/internal/model/user-error";
 
-/** Says what keeps a file from being written, and what to do, instead of the system call that found out. `name` is the file as a
+/** Describes what keeps a file from being written, and what to do, instead of the system call that found out. `name` is the file as a
  *  message calls it. Default: its path. */
 export function unwritable(file: string, error: unknown, name = file): UserError {
   const folder = dirname(resolve(file));
@@ -21,7 +21,7 @@ export function unwritable(file: string, error: unknown, name = file): UserError
   }
 }
 
-/** Says what keeps a file from being read. `name` is the file as a message calls it. */
+/** Describes what keeps a file from being read. `name` is the file as a message calls it. */
 export function unreadable(name: string, error: unknown): UserError {
   switch (codeOf(error)) {
     case "ENOENT":

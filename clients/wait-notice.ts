@@ -10,7 +10,7 @@ const toErrorStream: Listener = (line) => {
 };
 let listener = toErrorStream;
 
-/** Tells the user what this process waits for. Never waits itself: who waits for the engine to take a message can wait for
+/** Logs what this process waits for. Never waits itself: who waits for the engine to take a message can wait for
  *  everybody else. */
 export function announceWait(line: string): void {
   listener(printableText(line));

@@ -30,7 +30,7 @@ export function valueAtSteps(value: unknown, steps: Steps): unknown {
 }
 
 /** The texts that messages must hide of a secret value at a path of settings. Of a setting that is on or off, they hide the name,
- *  because they say beside it which of the two it is. */
+ *  because they name beside it which of the two it is. */
 export function textsToHide(value: unknown, path: Steps = []): string[] {
   if (typeof value === "number") return [String(value)];
   if (typeof value === "string") return formsOf(value.trim());

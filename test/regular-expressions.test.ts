@@ -57,7 +57,7 @@ function findExpressions(): { readonly literals: readonly Expression[]; readonly
   return { literals: [...literals.values()], builders: [...builders].sort() };
 }
 
-// Texts come from services, files and people. An expression that tries a text again from every place takes the square of its length.
+// Texts come from services, files and people. An expression that tries a text again from every position takes the square of its length.
 describe("the regular expressions of the sources", function () {
   this.timeout(300_000);
 

@@ -52,7 +52,7 @@ function validate(
     report("the full-access group is missing, so nobody could open Lookout's console. Declare full.", urn);
   }
   const sameGroup = findOverlaps(access, enrollment, ({ objectId }) => objectId);
-  // Which group is not said: it could be a secret, and policies do not learn that.
+  // The group is not named: it could be a secret, and policies do not learn that.
   for (const { first, second } of sameGroup) {
     report(
       `${first} and ${second} are the same group, and it is not documented which role its members have. ` +

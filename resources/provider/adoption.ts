@@ -95,7 +95,7 @@ export function splitAdoption(
   return { inputs, line: typeof inputs.adopt === "string" ? `adopts ${inputs.adopt}, not compared` : undefined };
 }
 
-/** The arguments that tell a resource from others of its type. */
+/** The arguments that distinguish a resource from others of its type. */
 export function identifyingArgs(args: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(args).filter(([name, value]) => identifying.includes(name) && value !== undefined),

@@ -383,7 +383,7 @@ describe("lookout-intune doctor", function () {
     assert.deepEqual([version.code, /^\d+\.\d+\.\d+/.test(version.stdout)], [0, true]);
   });
 
-  it("takes neither a throttled sign-in for a wrong setting nor a proxy's page for a missing permission", async () => {
+  it("mistakes neither a throttled sign-in for a wrong setting nor a proxy's page for a missing permission", async () => {
     await open();
     await control("PUT", "/faults", [{ path: "/oauth2/v2.0/token", kind: { is: "throttle", retryAfter: "3600" } }]);
     const { fix, found } = (await examined()).of("sign-in");

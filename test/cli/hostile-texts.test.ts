@@ -67,7 +67,7 @@ describe("the command, when services and people write what steers a terminal or 
     assert.equal((JSON.parse(stdout) as { subject: string }).subject, hostileOutput);
   });
 
-  it("has one place that writes, so that no other text gets past it", () => {
+  it("has one module that writes, so that no other text gets past it", () => {
     const edges = [
       "terminal/terminal.ts",
       "main.ts",

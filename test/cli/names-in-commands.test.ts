@@ -102,7 +102,7 @@ describe("names that people cannot read or tell apart, in the command", function
     );
   });
 
-  it("are used by init as they are where they exist, and told with the text to copy and the twin", async () => {
+  it("are used by init as they are where they exist, and reported with the text to copy and the twin", async () => {
     const { code, stdout } = await init({ pilot: family, cafe: "Caf\u00e9" }, "--json");
     assert.equal(code, 0, stdout);
     assert.deepEqual(

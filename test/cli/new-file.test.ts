@@ -83,7 +83,7 @@ describe("a file that the command writes", () => {
     ]);
   });
 
-  it("leaves nothing behind where it cannot be written, and says why", () => {
+  it("leaves nothing behind where it cannot be written, and reports why", () => {
     assert.throws(() => {
       writePrivately(join(folder, "none", "report.html"), "text");
     }, /none\/report\.html cannot be written: there is no folder/);

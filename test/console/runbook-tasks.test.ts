@@ -172,7 +172,7 @@ describe("the runbook", () => {
     assert.doesNotMatch(text, /^# Sign out/m);
   });
 
-  it("shows a name with a joiner exactly, and says that it must be copied", () => {
+  it("shows a name with a joiner exactly, and asks to copy it", () => {
     const name = "Familie 👩\u200d👧";
     const text = runbookOf(lookoutConnectorForm, { ...settings, enrollmentGroupNames: [name] });
     assert.ok(

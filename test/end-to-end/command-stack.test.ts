@@ -353,7 +353,7 @@ describe("lookout-intune on a stack, with the real pulumi command", function () 
 function graphRequests(requests: readonly LoggedRequest[]): string[] {
   return (
     requests
-      // A look whether Graph answers at all has no token.
+      // The check whether Graph answers at all has no token.
       .filter(({ path, status }) => /^\/(v1\.0|beta)\//.test(path) && status !== 401)
       .flatMap(({ method, path, body }) =>
         path.endsWith("/$batch")

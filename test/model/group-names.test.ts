@@ -10,7 +10,7 @@ const existingObjectId = "11111111-1111-4111-8111-111111111111";
 const messagesOf = (...args: Parameters<typeof findProblems>) => findProblems(...args).map(({ message }) => message);
 
 describe("the name of a group", () => {
-  it("is refused for a new group with anything that nobody sees, and says code point, place and fix", () => {
+  it("is refused for a new group with anything that nobody sees, with code point, position and fix", () => {
     assert.deepEqual(messagesOf(newDisplayNameSchema, "Lookout\u200bpilot"), [
       "the name has U+200B (zero width space) at position 8, which nobody sees, so nobody could type the name again; remove it",
     ]);
@@ -46,7 +46,7 @@ describe("the name of a group", () => {
     }
   });
 
-  it("is judged by whether the source creates the group", () => {
+  it("is validated by whether the source creates the group", () => {
     const displayName = "Familie 👩\u200d👧";
     assert.deepEqual(findProblems(groupSourceSchema, { displayName, existingObjectId }), []);
     assert.deepEqual(
@@ -56,7 +56,7 @@ describe("the name of a group", () => {
     assert.match(messagesOf(groupSourceSchema, { displayName: "a\nb", existingObjectId }).join(), /U\+000A/);
   });
 
-  it("is told with the text to copy where nobody sees what is in it, or how it is composed", () => {
+  it("is reported with the text to copy where nobody sees what is in it, or how it is composed", () => {
     assert.equal(
       describeNameCaution("pi\u200dlot"),
       'The name "pi\\u200Dlot" has U+200D (zero width joiner) at position 3, which nobody sees. Copy the name, never type it.',
@@ -77,7 +77,7 @@ describe("the name of a group", () => {
     assert.deepEqual(matchGroupName("Others", existing), { kind: "none" });
   });
 
-  it("says of an expected name that only looks the same how it differs, and shows both forms", () => {
+  it("reports how an expected name that only looks the same differs, and shows both forms", () => {
     const found = { displayName: "Cafe\u0301", securityEnabled: true };
     assert.match(
       findExistingGroupProblem({ existingObjectId, displayName: "Caf\u00e9" }, found)?.message ?? "",
@@ -112,7 +112,7 @@ describe("the name of a group", () => {
 });
 
 describe("names and descriptions in Intune", () => {
-  it("have bounds of this package, which say so, because Microsoft documents none", () => {
+  it("have bounds of this package, whose messages state that, because Microsoft documents none", () => {
     assert.deepEqual(messagesOf(intuneNameSchema, "a".repeat(256)), []);
     assert.match(messagesOf(intuneNameSchema, "a".repeat(257)).join(), /^this package allows at most 256 characters/);
     assert.deepEqual(messagesOf(intuneDescriptionSchema, "a".repeat(10_000)), []);

@@ -84,7 +84,7 @@ describe("characters of a name that nobody sees", () => {
     }
   });
 
-  it("names the first three with code point, Unicode's name and place, and counts the rest", () => {
+  it("names the first three with code point, Unicode's name and position, and counts the rest", () => {
     assert.equal(describeHiddenCharacters(findHiddenCharacters("a\u200bb")), "U+200B (zero width space) at position 2");
     assert.equal(
       describeHiddenCharacters(findHiddenCharacters("\u00a0a\u202a\u2063\ufeff\u00ad")),

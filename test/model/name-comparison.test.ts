@@ -19,7 +19,7 @@ describe("comparing names as people do", () => {
     ["Cafe pilot - iOS", undefined],
     ["Café pilot - Android", undefined],
   ] as const) {
-    it(`takes ${JSON.stringify(other)} for ${difference ?? "another name"}`, () => {
+    it(`reads ${JSON.stringify(other)} as ${difference ?? "another name"}`, () => {
       assert.equal(compareNames("Café pilot - iOS", other), difference);
       assert.equal(compareNames(other, "Café pilot - iOS"), difference);
     });
@@ -31,7 +31,7 @@ describe("comparing names as people do", () => {
     assert.equal(compareNames("Lookout", "L\u0585\u0585kout"), undefined);
   });
 
-  it("finds a form that stays the same when it is taken again, for every code point in use and every text", () => {
+  it("finds a form that stays the same when it is computed again, for every code point in use and every text", () => {
     for (let codePoint = 0; codePoint <= 0x1ffff; codePoint += 1) {
       const skeleton = nameSkeleton(`a${String.fromCodePoint(codePoint)}b`);
       assert.equal(nameSkeleton(skeleton), skeleton, codePoint.toString(16));
@@ -44,7 +44,7 @@ describe("comparing names as people do", () => {
     );
   });
 
-  it("takes a name for itself in both normal forms, in any case and with anything hidden", () => {
+  it("recognizes a name in both normal forms, in any case and with anything hidden", () => {
     const hidden = fc.constantFrom("", "\u200b", "\u00ad", " ", "\u00a0");
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), hidden, hidden, (name, before, after) => {

@@ -33,7 +33,7 @@ describe("a printed command", () => {
     );
   });
 
-  it("runs nothing else when the lines about a stack's config are pasted, and the message says where to edit", () => {
+  it("runs nothing else when the lines about a stack's config are pasted, and the message names the file to edit", () => {
     for (const text of hostileTexts) {
       const { problems } = parseConfig(
         rawConfig({

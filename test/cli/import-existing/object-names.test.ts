@@ -17,7 +17,7 @@ const policy = (id: string, displayName: string): ListedConditionalAccessPolicy 
   requiresCompliantDevice: true,
 });
 
-describe("what import-existing says of names in Intune and Entra", () => {
+describe("what import-existing reports about names in Intune and Entra", () => {
   it("is nothing where people can read them, and tell those of one kind apart", () => {
     const apart = [located("compliance.ios", "1", "Lookout"), located("lookoutForWork.ios", "2", "lookout")];
     assert.deepEqual(describeObjectNames(apart, [policy("3", "LOOKOUT")]), []);

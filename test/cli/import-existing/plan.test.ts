@@ -248,7 +248,7 @@ describe("the configuration of the iOS app", () => {
     assert.ok(!JSON.stringify(decisions).includes("hunter2"));
   });
 
-  it("has its name in a command only if that is safe to paste, and otherwise the message says where to write it", () => {
+  it("has its name in a command only if that is safe to paste, and otherwise the message names the setting to write", () => {
     const decide = (displayName: string) => {
       const found = foundBy([configuration({ displayName, settings: [item("hunter2", "EnrollmentCode")] })]);
       return found.decisions[0]?.decide ?? "";

@@ -73,7 +73,7 @@ describe("the command's options, whatever they are", function () {
     });
   }
 
-  it("say which folder is not there, into which a page is to be written", async () => {
+  it("name the missing folder into which a page is to be written", async () => {
     const { code, stderr } = await run(["report", "--html", "no/such/folder/report.html"]);
     assert.equal(code, 2);
     assert.equal(

@@ -29,7 +29,7 @@ describe("the browser that prints the report", function () {
     process.env = { ...kept };
   });
 
-  it("asks no host for anything, and runs no script, whatever somebody brought into the page", async function () {
+  it("asks no host for anything, and runs no script, whatever somebody added to the page", async function () {
     const browser = findBrowser(undefined);
     if (browser === undefined) {
       process.stdout.write("  LEFT OUT: no Chromium on this machine, so no browser tried to reach a host.\n");

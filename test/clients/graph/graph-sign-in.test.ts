@@ -257,7 +257,7 @@ describe("signing in to Graph", function () {
     };
 
     for (const [name, path] of Object.entries(paths)) {
-      it(`says how long it asks to wait at ${name}, and does not wait for an hour`, async () => {
+      it(`reports how long it asks to wait at ${name}, and does not wait for an hour`, async () => {
         const { problem, count } = await failingAt(path, { is: "throttle", retryAfter: "3600" });
         const until = new Date(Date.now() + 3_600_000).toISOString().slice(11, 15);
         assert.match(problem, /^The sign-in service answered 429/);
@@ -270,7 +270,7 @@ describe("signing in to Graph", function () {
         assert.deepEqual([problem, count], ["", 2]);
       });
 
-      it(`says that a proxy answered at ${name}, and blames no setting`, async () => {
+      it(`reports that a proxy answered at ${name}, and blames no setting`, async () => {
         const { problem } = await failingAt(path, { is: "status", status: 403, body: "<html>Blocked</html>" });
         assert.match(problem, /^Something between this machine and localhost:\d+ \(a proxy.*with status 403/);
         assert.doesNotMatch(problem, /azuread:/);

@@ -207,7 +207,7 @@ describe("the HTTP client", () => {
     [200, { "content-type": "text/html" }, page],
     [302, { location: "https://portal.example/login?user=me" }, ""],
   ] as const) {
-    it(`does not take ${status} from something in between for the service's answer`, async () => {
+    it(`does not mistake ${status} from something in between for the service's answer`, async () => {
       const client = await clientOf(
         (_request, response) => {
           response.writeHead(status, headers).end(body);
@@ -241,7 +241,7 @@ describe("the HTTP client", () => {
       response.writeHead(status, { "content-type": "application/json" }).end("{}");
     };
 
-    it(`says of ${status} that somebody changed the object`, async () => {
+    it(`reports for ${status} that somebody changed the object`, async () => {
       const { message } = await failure(await clientOf(conflict), { method: "PATCH", path: "/" });
       assert.match(
         message,
@@ -322,7 +322,7 @@ describe("the HTTP client", () => {
     assert.match(message, /\(request sent as [\da-f-]+, its id r-1\)$/);
   });
 
-  it("says what a long pause before a repetition is for, before it begins", async () => {
+  it("logs what a long pause before a repetition is for, before it begins", async () => {
     const stop = new AbortController();
     const client = await clientOf(
       (_request, response) => {

@@ -247,7 +247,7 @@ describe("reading Lookout's event stream", () => {
     assert.deepEqual(seen, ["1", "2"]);
   });
 
-  it("takes what arrived of a refusal whose body trickles for ever", async () => {
+  it("uses what arrived of a refusal whose body trickles for ever", async () => {
     const api = await apiOf((_connection, response) => {
       response.setHeader("content-type", "application/json");
       response.writeHead(403).write("{");

@@ -129,7 +129,7 @@ describe("the name of a policy in Intune with a character that nobody sees", fun
   });
   after(() => fixture.end());
 
-  it("is refused in the preview for a new policy, with code point and place", async () => {
+  it("is refused in the preview for a new policy, with code point and position", async () => {
     assert.deepEqual(await fixture.refusals(family), [
       "displayName: the name has U+200D (zero width joiner) at position 10, which nobody sees, so nobody could type the name again; " +
         "remove it. If an object of this name exists, set adopt",
@@ -140,7 +140,7 @@ describe("the name of a policy in Intune with a character that nobody sees", fun
     );
   });
 
-  it("is taken as it is for a policy that exists, and none is created with it", async () => {
+  it("is used as it is for a policy that exists, and none is created with it", async () => {
     const inputs = await fixture.checked({ ...family, adopt: true });
     await fixture.provider.printed(/The name "Familie 👩\\u200D👧" has U\+200D .*Copy the name, never type it/);
     assert.match(

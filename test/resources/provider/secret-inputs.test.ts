@@ -115,7 +115,7 @@ describe("a resource with secret inputs", function () {
     });
     after(() => fixture.end());
 
-    it("stays secret in state, in a refresh, in what removal says and in what a failed update leaves", async () => {
+    it("stays secret in state, in a refresh, in the removal's effect and in what a failed update leaves", async () => {
       const { id, outs } = await fixture.provider.create(await checked(policy));
       assert.ok(!JSON.stringify(plainPart(outs)).includes("Canary"));
       assert.deepEqual(outs.maximumThreatLevel, secret("low"));

@@ -30,7 +30,7 @@ describe("a wait for a service", () => {
     return waitFor("Intune to publish the new app", read, (published) => published, options, onWait, clock);
   }
 
-  it("says within five seconds what it waits for, and again now and then for as long as it lasts", async () => {
+  it("logs within five seconds what it waits for, and again now and then for as long as it lasts", async () => {
     assert.equal(await waitForApp(0, 30), false);
     const seconds = logged.map((line) =>
       Number(/^Waiting for Intune to publish the new app, (\d+) seconds so far\.$/.exec(line)?.[1]),
