@@ -5,6 +5,7 @@ import { writeLinksPage } from "./links-page";
 import { writeManagedPropertiesPage } from "./managed-properties-page";
 import { writePolicyPages } from "./policies-page";
 import { writePresetsPage } from "./threat-classification-presets-page";
+import { writeThreatModelPage } from "./threat-model-page";
 
 const pages = {
   "guide-coverage.md": writeGuideCoveragePage,
@@ -12,6 +13,7 @@ const pages = {
   "links.md": writeLinksPage,
   "managed-properties.md": writeManagedPropertiesPage,
   "threat-classification-presets.md": writePresetsPage,
+  "threat-model.md": writeThreatModelPage,
 } as const;
 
 /** All generated pages by file in `docs`. */

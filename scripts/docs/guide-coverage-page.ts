@@ -44,6 +44,7 @@ function describeLocation(location: FactLocation): string {
   return `[${location.docs}](${path})`;
 }
 
-function describeProof({ file, test }: Proof): string {
+/** A test with a link to its file. */
+export function describeProof({ file, test }: Proof): string {
   return `[${file.replace(/\.test\.ts$/, "")}](../test/${file}): ${test}`;
 }

@@ -115,11 +115,8 @@ describe("reading Lookout's event stream", () => {
     assert.equal(queries.length, 1);
   });
 
-  for (const [what, piece] of [
-    ["a line", "x".repeat(64 * 1024)],
-    ["a record", `data:${"x".repeat(64 * 1024)}\n`],
-  ] as const) {
-    it(`stops reading at ${what} that does not end, instead of keeping it`, async () => {
+  it("stops reading at a line or a record that does not end, instead of keeping it", async () => {
+    for (const piece of ["x".repeat(64 * 1024), `data:${"x".repeat(64 * 1024)}\n`]) {
       let sent = 0;
       const api = await apiOf((_connection, response) => {
         response.write("event:events\ndata:");
@@ -136,8 +133,10 @@ describe("reading Lookout's event stream", () => {
       assert.match(message, /a frame is longer than 16 MiB, so reading stopped/);
       assert.ok(sent < 40 * 1024 * 1024, `${sent} bytes were read`);
       assert.equal(queries.length, 1);
-    });
-  }
+      server.closeAllConnections();
+      server.close();
+    }
+  });
 
   it("gives up when it has not caught up in time, and reports how far it came", async () => {
     const api = await apiOf((_connection, response) => {

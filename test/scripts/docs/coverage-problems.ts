@@ -53,10 +53,16 @@ function missingPage(docs: string, context: CoverageContext): string[] {
   return anchor === undefined || anchors.has(anchor) ? [] : [`names ${docs}, and the page has no such heading`];
 }
 
-function missingTest({ file, test }: Proof, context: CoverageContext): string[] {
+function missingTest({ file, test }: Proof, context: Pick<CoverageContext, "testsOf">): string[] {
   const tests = context.testsOf(file);
   if (tests === undefined) return [`is proved by test/${file}, which does not exist`];
   return tests.has(test) ? [] : [`is proved by "${test}", and test/${file} has no such test`];
+}
+
+/** Which of these tests do not exist in this checkout, in words. */
+export function findMissingTests(proof: readonly Proof[]): string[] {
+  const testsOf = (file: string) => readIn(join("test", file), testsIn);
+  return proof.flatMap((one) => missingTest(one, { testsOf }));
 }
 
 /** What there is in this checkout. */
