@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../console/evidence/evaluate-evidence";
+import type { Finding } from "../console/evidence/finding";
 import { writeRunbookPage } from "../console/runbook/runbook-html";
 import { writeRunbook } from "../console/runbook/runbook-markdown";
 import type { ConsoleTask } from "../console/runbook/task";

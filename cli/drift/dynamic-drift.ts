@@ -1,4 +1,4 @@
-import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/evaluate-evidence";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/finding";
 import { describeAddConnectorStep } from "pulumi-lookout-intune/internal/model/add-connector-step";
 import { ConsoleStatus } from "pulumi-lookout-intune/internal/model/configuration-mode";
 import {

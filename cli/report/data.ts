@@ -1,4 +1,4 @@
-import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/evaluate-evidence";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/finding";
 import type { CountsByState } from "pulumi-lookout-intune/internal/model/enrollment/device-counts";
 import type { GroupProgress } from "pulumi-lookout-intune/internal/model/enrollment/join";
 import type { EnrollmentListName } from "pulumi-lookout-intune/internal/model/enrollment/lists";

@@ -1,4 +1,4 @@
-import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/evaluate-evidence";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/finding";
 import type { ConsoleField, ConsoleForm } from "pulumi-lookout-intune/internal/console/runbook/console-form";
 import type { Acknowledgement } from "pulumi-lookout-intune/internal/model/acknowledgement";
 import { ConfigurationMode, ConsoleStatus } from "pulumi-lookout-intune/internal/model/configuration-mode";

@@ -1,42 +1,13 @@
 import { ConsoleStatus } from "../../model/configuration-mode";
 import { connectorFailureOf, ConnectorStage, connectorStageOf, connectorUseOf } from "../../model/connector-stage";
+import { quoteName } from "../../model/hidden-characters";
 import { evidenceSubjects, type EvidenceSubject } from "../../model/integration/actions";
-import {
-  listDeclaredRisks,
-  type ThreatClassificationSettings,
-} from "../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
-import { describeComplianceEffect, titleOf, type Risk } from "../../model/risk";
 import { describeWrongGroup } from "./enrollment-groups";
-import type { EvidenceMemory, RememberedChange, RememberedRisk } from "./evidence-memory";
+import type { EvidenceMemory } from "./evidence-memory";
+import { findingOf, isAfter, type Finding, type RecordedSettings, type RecordedSubjects } from "./finding";
 import type { DeviceObservation, GroupObservation, IntuneObservation, ThreatObservation } from "./observations";
-import { showEnteredRisks } from "./observed-risks";
-
-/** What a person recorded about one set of settings. */
-export interface RecordedSettings {
-  readonly revision: string;
-  /** Null in gateway mode, where no acknowledgement is needed. */
-  readonly consoleStatus: ConsoleStatus | null;
-  readonly acknowledgedSettings: object | null;
-  /** When the current revision was entered, ISO 8601; null if it was not acknowledged. */
-  readonly acknowledgedAt: string | null;
-}
-export type RecordedSubjects = Partial<Readonly<Record<EvidenceSubject, RecordedSettings>>>;
-
-/** One piece of evidence and what it means for a subject. */
-export interface Finding {
-  readonly subject: EvidenceSubject;
-  /** `contradicts`: the acknowledgement can no longer be true. `fails`: it may be true, but the integration does not
-   *  work. `review`: nothing is proved, but somebody should check. */
-  readonly verdict: "contradicts" | "fails" | "review";
-  /** What was observed and what to do, as text for people. */
-  readonly text: string;
-  /** Id of Lookout's event; null if the finding comes from Intune or from devices. */
-  readonly eventId: string | null;
-  /** When it happened or was observed, ISO 8601; null if unknown. */
-  readonly at: string | null;
-  /** The classification that the finding is about; null for other findings. */
-  readonly classification: string | null;
-}
+import { policyFindings, threatFindings } from "./policy-findings";
+import { actorOf, isHousekeeping } from "./remembered-change";
 
 /** What the services show now; null for a source that could not be read. */
 export interface PresentObservations {
@@ -81,7 +52,7 @@ function recordFindings(subjects: RecordedSubjects, memory: EvidenceMemory, pres
       case "enrollmentSettings":
         return productChanged(recorded, memory);
       case "threatClassifications":
-        return [...risksChanged(recorded, memory), ...threatFindings(recorded, present)];
+        return [...policyFindings(recorded, memory), ...threatFindings(recorded, present)];
       case "notificationPreferences":
         return [];
     }
@@ -113,7 +84,7 @@ function connectorChanged({ acknowledgedAt }: RecordedSettings, { connectorChang
     ? "Create it again as in the runbook, and record that again."
     : "Lookout does not report which fields: compare them with the runbook, and record the acknowledgement again with a later time.";
   return [
-    finding("connector", "contradicts", connectorChange, `${actorOf(connectorChange)} ${what} Lookout's connector`, {
+    findingOf("connector", "contradicts", connectorChange, `${actorOf(connectorChange)} ${what} Lookout's connector`, {
       acknowledgedAt,
       fix,
     }),
@@ -175,106 +146,17 @@ function deviceFindings({ devices }: PresentObservations): Finding[] {
 }
 
 function productChanged({ acknowledgedAt }: RecordedSettings, { productChange }: EvidenceMemory): Finding[] {
-  if (productChange === null || !isAfter(productChange.at, acknowledgedAt)) return [];
+  if (productChange === null || isHousekeeping(productChange) || !isAfter(productChange.at, acknowledgedAt)) return [];
+  const { auditType, unknownNames = [] } = productChange;
+  const names = unknownNames.length === 0 ? "" : ` (${unknownNames.map(quoteName).join(", ")})`;
   const fix = "It is not documented whether this includes the enrollment settings: check them in Lookout's console.";
   return [
-    finding(
+    findingOf(
       "enrollmentSettings",
       "review",
       productChange,
-      `${actorOf(productChange)} changed settings that Lookout names ${productChange.auditType}`,
+      `${actorOf(productChange)} changed settings that Lookout names ${auditType}${names}`,
       { acknowledgedAt, fix },
     ),
   ];
-}
-
-/** An event names neither device group nor platform, so it contradicts only if no declared risk of its classification
- *  equals it. */
-function risksChanged(
-  { acknowledgedSettings, acknowledgedAt }: RecordedSettings,
-  { risks }: EvidenceMemory,
-): Finding[] {
-  const declared = listDeclaredRisks(acknowledgedSettings as ThreatClassificationSettings);
-  const classifications = [...new Set(declared.map(({ classification }) => classification))];
-  return classifications.flatMap((classification) => {
-    const actual = risks[classification];
-    const desired = declared.filter((one) => one.classification === classification).map(({ risk }) => risk);
-    if (actual === undefined || (actual.risk !== null && desired.includes(actual.risk))) return [];
-    const fix =
-      `Declared: ${[...new Set(desired)].map(titleOf).join(" or ")}. Set it again in Lookout's console, or declare the new risk. ` +
-      compareEffects(actual.risk, desired);
-    return [
-      {
-        ...finding(
-          "threatClassifications",
-          actual.risk === null ? "review" : "contradicts",
-          actual,
-          `${actorOf(actual)} set ${classification} to ${showRisk(actual)}`,
-          {
-            acknowledgedAt,
-            fix,
-          },
-        ),
-        classification,
-      },
-    ];
-  });
-}
-
-/** An open threat shows the risk of its device's group. That proves nothing, so the finding only asks somebody to
- *  check. */
-function threatFindings(
-  { acknowledgedSettings, acknowledgedAt }: RecordedSettings,
-  { threats, observedAt }: PresentObservations,
-): Finding[] {
-  if (threats === null || acknowledgedAt === null) return [];
-  if (!showEnteredRisks(acknowledgedAt, observedAt)) return [];
-  const declared = listDeclaredRisks(acknowledgedSettings as ThreatClassificationSettings);
-  return threats.flatMap(({ classification, risk, shown, threatId, count }) => {
-    const desired = declared.filter((one) => one.classification === classification).map((one) => one.risk);
-    if (desired.length === 0 || (risk !== null && desired.includes(risk))) return [];
-    const text =
-      `${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${showRisk({ risk, shown })}; declared: ` +
-      `${[...new Set(desired)].map(titleOf).join(" or ")}. A device group that is not declared here may define it: check its policy in Lookout's console. ${compareEffects(risk, desired)}`;
-    return [{ subject: "threatClassifications", verdict: "review", text, eventId: null, at: null, classification }];
-  });
-}
-
-/** Compares how the actual risk and the declared risks affect compliance. */
-function compareEffects(actual: Risk | null, declared: readonly Risk[]): string {
-  const effects = [...new Set(declared)].map(describeComplianceEffect).join("; ");
-  const effect = actual === null ? "an unknown level" : describeComplianceEffect(actual);
-  return `In Intune, an open issue of this classification counts as ${effect}; declared: ${effects}.`;
-}
-
-/** A risk as the console shows it, or in Lookout's word if this release does not know it. */
-function showRisk({ risk, shown }: Pick<RememberedRisk, "risk" | "shown">): string {
-  return risk === null ? `"${String(shown)}", which this release does not know` : titleOf(risk);
-}
-
-function finding(
-  subject: EvidenceSubject,
-  verdict: Finding["verdict"],
-  { eventId, at }: RememberedChange,
-  what: string,
-  { acknowledgedAt, fix }: { acknowledgedAt: string | null; fix: string },
-): Finding {
-  const record = acknowledgedAt === null ? "" : `; acknowledged at ${acknowledgedAt}`;
-  return {
-    subject,
-    verdict,
-    text: `${what} at ${at} (Lookout's audit event ${eventId}${record}). ${fix}`,
-    eventId,
-    at,
-    classification: null,
-  };
-}
-
-function actorOf({ actorType, actorId }: RememberedChange): string {
-  const who = actorType === "ADMIN" ? "An administrator" : actorType === "SYSTEM" ? "Lookout's system" : actorType;
-  return actorId === null ? who : `${who} (${actorId})`;
-}
-
-function isAfter(at: string, acknowledgedAt: string | null): boolean {
-  return acknowledgedAt !== null && Date.parse(at) > Date.parse(acknowledgedAt);
 }

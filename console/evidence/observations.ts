@@ -14,8 +14,13 @@ export interface AuditEvent {
   /** ADMIN, DEVICE or SYSTEM. */
   readonly actorType: string;
   readonly actorId: string | null;
-  /** The changed classifications and risks. Lookout documents it only for CLASSIFICATION_POLICY. */
-  readonly changes: readonly { readonly name: string; readonly to: string | null }[];
+  /** The changed attributes, in Lookout's order. A name without values says what the names after it are about. */
+  readonly changes: readonly {
+    readonly name: string;
+    /** Absent if the event has no earlier value. */
+    readonly from?: string | null;
+    readonly to: string | null;
+  }[];
 }
 
 /** New events of the audit stream. */

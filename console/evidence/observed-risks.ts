@@ -1,11 +1,13 @@
 import { risks, type Risk } from "../../model/risk";
-import type { EvidenceMemory } from "./evidence-memory";
 import type { ThreatObservation } from "./observations";
+import { listKnownRisks, type PolicyMemory } from "./policy-memory";
 
-/** A risk that Lookout gives to a classification. Neither source names the device group or the platform. */
+/** A risk that Lookout gives to a classification. No source names the platform. */
 export interface ObservedRisk {
   /** Lookout's id, such as `ADWARE`. */
   readonly classification: string;
+  /** Name of Lookout's device group. Absent for open threats, and for events that name no group. */
+  readonly deviceGroup?: string;
   readonly risk: Risk;
   /** Audit events show what was set last; open threats show the risk in effect. */
   readonly source: "Lookout's audit events" | "Lookout's open threats";
@@ -25,13 +27,14 @@ export function showEnteredRisks(enteredAt: string, observedAt: string): boolean
 /** Every observed risk, sorted by classification and then from the lowest risk. Risks that this release does not know
  *  are left out, because their effect is unknown; a finding names them. */
 export function listObservedRisks(
-  { risks: lastSet }: Pick<EvidenceMemory, "risks">,
+  memory: PolicyMemory,
   { threats, observedAt }: { readonly threats: readonly ThreatObservation[] | null; readonly observedAt: string },
   acknowledgedAt: string | null,
 ): ObservedRisk[] {
-  const set = Object.entries(lastSet).flatMap(([classification, { risk, at }]): ObservedRisk[] =>
-    risk === null ? [] : [{ classification, risk, source: "Lookout's audit events", at }],
-  );
+  const set = listKnownRisks(memory).flatMap(({ classification, deviceGroup, risk, at }): ObservedRisk[] => {
+    const group = deviceGroup === undefined ? {} : { deviceGroup };
+    return risk === null ? [] : [{ classification, ...group, risk, source: "Lookout's audit events", at }];
+  });
   const isCurrent = acknowledgedAt === null || showEnteredRisks(acknowledgedAt, observedAt);
   const open = (isCurrent ? (threats ?? []) : []).flatMap(({ classification, risk }): ObservedRisk[] =>
     risk === null ? [] : [{ classification, risk, source: "Lookout's open threats", at: observedAt }],

@@ -34,8 +34,9 @@ function auditEventOf({ id, type, audit, actor, change_type, created_time }: Loo
       changeType: change_type ?? "",
       actorType: actor?.type ?? "",
       actorId: actor?.guid ?? null,
-      changes: (audit?.attribute_changes ?? []).map(({ name, to }) => ({
+      changes: (audit?.attribute_changes ?? []).map(({ name, from, to }) => ({
         name,
+        ...(typeof from === "string" ? { from } : {}),
         to: typeof to === "string" ? to : null,
       })),
     },

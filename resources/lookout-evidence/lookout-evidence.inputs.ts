@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RecordedSubjects } from "../../console/evidence/evaluate-evidence";
+import type { RecordedSubjects } from "../../console/evidence/finding";
 import type { EvidenceMemory } from "../../console/evidence/evidence-memory";
 import { ConsoleStatus } from "../../model/configuration-mode";
 import { guidSchema } from "../../model/identifiers";

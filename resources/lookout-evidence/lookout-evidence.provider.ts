@@ -1,6 +1,8 @@
-import { findEvidence, statusesWith, type Finding } from "../../console/evidence/evaluate-evidence";
+import { findEvidence, statusesWith } from "../../console/evidence/evaluate-evidence";
+import type { Finding } from "../../console/evidence/finding";
 import { emptyMemory, type EvidenceMemory } from "../../console/evidence/evidence-memory";
 import { listObservedRisks } from "../../console/evidence/observed-risks";
+import { listOtherChanges, type ReportedChange } from "../../console/evidence/other-changes";
 import type { EvidenceSubject } from "../../model/integration/actions";
 import { canonicalJson } from "../../model/revision";
 import { repairTasks } from "./repair";
@@ -21,12 +23,14 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
   const lookout = createLookoutApiService();
   const graph = createGraphService();
 
-  async function outputsOf(inputs: State, memory: EvidenceMemory, earlier: readonly Finding[]): Promise<State> {
+  async function outputsOf(inputs: State, memory: EvidenceMemory, earlier: Earlier): Promise<State> {
     const subjects = subjectsOf(inputs);
     const where = { intuneConnectorId: String(inputs.intuneConnectorId), enrollmentGroups: groupsOf(inputs) };
     const observation = await collectEvidence(lookout, graph, where, memory);
     const findings = findEvidence(subjects, observation.memory, observation);
-    report(findings, earlier);
+    const otherChanges = listOtherChanges(observation.memory);
+    report(findings, earlier.findings);
+    reportOtherChanges(otherChanges, earlier.otherChanges);
     warnOfUnreadSources(observation.evidenceSources);
     return {
       ...inputs,
@@ -39,6 +43,7 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
           observation,
           subjects.threatClassifications?.acknowledgedAt ?? null,
         ),
+        otherChanges,
         evidenceSources: observation.evidenceSources,
         devices: observation.devices,
         intune: observation.intune,
@@ -66,15 +71,15 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
     },
 
     async create(inputs) {
-      return { id: resourceId, outs: await outputsOf(inputs, emptyMemory, []) };
+      return { id: resourceId, outs: await outputsOf(inputs, emptyMemory, nothingEarlier) };
     },
 
     async read(id, props) {
-      return { id, props: await outputsOf(inputsOf(props), memoryOf(props) ?? emptyMemory, findingsOf(props)) };
+      return { id, props: await outputsOf(inputsOf(props), memoryOf(props) ?? emptyMemory, earlierOf(props)) };
     },
 
     async update(_id, olds, news) {
-      return { outs: await outputsOf(news, memoryOf(olds) ?? emptyMemory, findingsOf(olds)) };
+      return { outs: await outputsOf(news, memoryOf(olds) ?? emptyMemory, earlierOf(olds)) };
     },
 
     delete: () => Promise.resolve(),
@@ -84,6 +89,14 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
   return withTenant("LookoutEvidence", provider, graph);
 }
 
+/** What an earlier read reported. */
+interface Earlier {
+  readonly findings: readonly Finding[];
+  readonly otherChanges: readonly ReportedChange[];
+}
+
+const nothingEarlier: Earlier = { findings: [], otherChanges: [] };
+
 /** Logs new findings, because the engine does not print outputs that a refresh changes. */
 function report(findings: readonly Finding[], earlier: readonly Finding[]): void {
   const known = new Set(earlier.map(({ text }) => text));
@@ -92,6 +105,11 @@ function report(findings: readonly Finding[], earlier: readonly Finding[]): void
       `LookoutEvidence: ${titles[verdict](subject)}. ${text} The stack's outputs show this after the next "pulumi up".`,
     );
   }
+}
+
+function reportOtherChanges(changes: readonly ReportedChange[], earlier: readonly ReportedChange[]): void {
+  const known = new Set(earlier.map(({ eventId }) => eventId));
+  for (const { text } of changes.filter(({ eventId }) => !known.has(eventId))) log(`LookoutEvidence: ${text}`);
 }
 
 const titles: Readonly<Record<Finding["verdict"], (subject: EvidenceSubject) => string>> = {
@@ -117,8 +135,12 @@ function inputsOf(props: State): State {
   );
 }
 
-function findingsOf({ findings }: State): Finding[] {
-  return Array.isArray(findings) ? (findings as Finding[]) : [];
+/** State of older releases has no other changes. */
+function earlierOf({ findings, otherChanges }: State): Earlier {
+  return {
+    findings: Array.isArray(findings) ? (findings as Finding[]) : [],
+    otherChanges: Array.isArray(otherChanges) ? (otherChanges as ReportedChange[]) : [],
+  };
 }
 
 function comparable(state: State): string {

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../../console/evidence/evaluate-evidence";
+import type { Finding } from "../../console/evidence/finding";
 import type { DeviceObservation, IntuneObservation } from "../../console/evidence/observations";
 import type { ObservedRisk } from "../../console/evidence/observed-risks";
+import type { ReportedChange } from "../../console/evidence/other-changes";
 import type { ConsoleTask } from "../../console/runbook/task";
 import type { ConsoleStatus } from "../../model/configuration-mode";
 import type { EvidenceSubject } from "../../model/integration/actions";
@@ -66,6 +67,9 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
   declare public readonly consoleTasks: pulumi.Output<Record<EvidenceSubject, ConsoleTask | null>>;
   /** Risks that Lookout gives to classifications, whether declared or not. */
   declare public readonly observedRisks: pulumi.Output<ObservedRisk[]>;
+  /** The last changes in Lookout that concern no declared settings, such as an application key that somebody made. They
+   *  contradict nothing. Absent in state of older releases. */
+  declare public readonly otherChanges: pulumi.Output<ReportedChange[] | undefined>;
   /** Where evidence was searched for, whether it could be read, and what was found or why not. */
   declare public readonly evidenceSources: pulumi.Output<EvidenceSource[]>;
   /** Lookout's devices by state; null if they could not be read. */
@@ -85,6 +89,7 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
         findings: undefined,
         consoleTasks: undefined,
         observedRisks: undefined,
+        otherChanges: undefined,
         evidenceSources: undefined,
         devices: undefined,
         intune: undefined,

@@ -1,6 +1,10 @@
 import { ConsoleStatus } from "../../model/configuration-mode";
 import { evidenceSubjects, type EvidenceSubject } from "../../model/integration/actions";
-import type { ThreatClassificationSettings } from "../lookout-threat-classifications/lookout-threat-classifications.schema";
+import {
+  defaultDeviceGroup,
+  listDeclaredRisks,
+  type ThreatClassificationSettings,
+} from "../lookout-threat-classifications/lookout-threat-classifications.schema";
 import type { ConsoleForm } from "../../console/runbook/console-form";
 import { describeTask, type ConsoleTask, type TaskStep } from "../../console/runbook/task";
 import { lookoutConnectorForm } from "../lookout-connector/lookout-connector.form";
@@ -8,7 +12,9 @@ import { enrollmentSettingsForm } from "../lookout-enrollment-settings/lookout-e
 import { notificationPreferencesForm } from "../lookout-notification-preferences/lookout-notification-preferences.form";
 import { threatClassificationsForm } from "../lookout-threat-classifications/lookout-threat-classifications.form";
 import { titleOf } from "../../model/risk";
-import type { Finding, RecordedSubjects } from "../../console/evidence/evaluate-evidence";
+import type { Finding, RecordedSubjects } from "../../console/evidence/finding";
+import { listVoidRisks } from "../../console/evidence/policy-findings";
+import { listKnownRisks } from "../../console/evidence/policy-memory";
 import type { EvidenceMemory } from "../../console/evidence/evidence-memory";
 
 const forms: Readonly<Record<EvidenceSubject, ConsoleForm<never>>> = {
@@ -44,26 +50,61 @@ function onlyContradicted(
   task: ConsoleTask,
   settings: ThreatClassificationSettings,
   against: readonly Finding[],
-  { risks }: EvidenceMemory,
+  memory: EvidenceMemory,
 ): ConsoleTask {
-  const steps = against.flatMap(({ classification }): TaskStep[] => {
-    const observation = classification === null ? undefined : risks[classification];
-    if (classification === null || observation?.risk === undefined || observation.risk === null) return [];
-    const { risk } = observation;
-    const only = threatClassificationsForm.fields(onlyOf(settings, classification));
-    return only.map(({ tab, label, value, hint }) => ({
-      tab: tab ?? null,
-      label,
-      change: { kind: "replace", from: titleOf(risk), to: String(value) },
-      hint: hint ?? null,
-    }));
-  });
+  const steps = against.flatMap((finding): TaskStep[] =>
+    finding.classification === null ? resetSteps(settings, finding, memory) : riskSteps(settings, finding, memory),
+  );
   return { ...task, occasion: "change", steps };
 }
 
-function onlyOf(settings: ThreatClassificationSettings, classification: string): ThreatClassificationSettings {
-  const only = (choices: ThreatClassificationSettings["risks"]) =>
-    Object.fromEntries(Object.entries(choices).filter(([id]) => id === classification));
-  const groups = Object.entries(settings.deviceGroups ?? {}).map(([name, choices]) => [name, only(choices)] as const);
-  return { risks: only(settings.risks), deviceGroups: Object.fromEntries(groups) };
+/** After a reset nobody knows what the console holds, so each risk that nobody set since is entered again. */
+function resetSteps(
+  settings: ThreatClassificationSettings,
+  { deviceGroup }: Finding,
+  memory: EvidenceMemory,
+): TaskStep[] {
+  if (deviceGroup === undefined) return [];
+  const unknown = listVoidRisks(listDeclaredRisks(settings), deviceGroup, memory);
+  const only = onlyOf(settings, deviceGroup, (id) => unknown.some(({ classification }) => classification === id));
+  return stepsOf(only, (value) => ({ kind: "enter", values: [value] }));
+}
+
+function riskSteps(
+  settings: ThreatClassificationSettings,
+  { classification, deviceGroup }: Finding,
+  memory: EvidenceMemory,
+): TaskStep[] {
+  const known = listKnownRisks(memory).find(
+    (one) => one.classification === classification && one.deviceGroup === deviceGroup,
+  );
+  if (known === undefined || known.risk === null) return [];
+  const from = titleOf(known.risk);
+  const only = onlyOf(settings, deviceGroup, (id) => id === classification);
+  return stepsOf(only, (value) => ({ kind: "replace", from, to: value }));
+}
+
+function stepsOf(settings: ThreatClassificationSettings, changeTo: (value: string) => TaskStep["change"]): TaskStep[] {
+  return threatClassificationsForm.fields(settings).map(({ tab, label, value, hint }) => ({
+    tab: tab ?? null,
+    label,
+    change: changeTo(String(value)),
+    hint: hint ?? null,
+  }));
+}
+
+/** The settings of these classifications in one device group; undefined means all groups. */
+function onlyOf(
+  settings: ThreatClassificationSettings,
+  deviceGroup: string | undefined,
+  isWanted: (classification: string) => boolean,
+): ThreatClassificationSettings {
+  const only = (group: string, choices: ThreatClassificationSettings["risks"]) =>
+    Object.fromEntries(
+      Object.entries(choices).filter(([id]) => [undefined, group].includes(deviceGroup) && isWanted(id)),
+    );
+  const groups = Object.entries(settings.deviceGroups ?? {}).map(
+    ([name, choices]) => [name, only(name, choices)] as const,
+  );
+  return { risks: only(defaultDeviceGroup, settings.risks), deviceGroups: Object.fromEntries(groups) };
 }

@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  findEvidence,
-  statusesWith,
-  type PresentObservations,
-  type RecordedSettings,
-  type RecordedSubjects,
-} from "../../console/evidence/evaluate-evidence";
+import { findEvidence, statusesWith, type PresentObservations } from "../../console/evidence/evaluate-evidence";
 import {
   emptyMemory,
   rememberEvents,
   rememberIntune,
   type EvidenceMemory,
 } from "../../console/evidence/evidence-memory";
+import type { RecordedSettings, RecordedSubjects } from "../../console/evidence/finding";
 import type { AuditEvent } from "../../console/evidence/observations";
 import { writeRunbook } from "../../console/runbook/runbook-markdown";
 import { threatClassifications } from "../../model/threat-classification-ids";

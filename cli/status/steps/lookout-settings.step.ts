@@ -1,4 +1,4 @@
-import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/evaluate-evidence";
+import type { Finding } from "pulumi-lookout-intune/internal/console/evidence/finding";
 import { ConfigurationMode, ConsoleStatus } from "pulumi-lookout-intune/internal/model/configuration-mode";
 import type { EvidenceSubject } from "pulumi-lookout-intune/internal/model/integration/actions";
 import { people } from "pulumi-lookout-intune/internal/model/integration/steps";

@@ -1,0 +1,85 @@
+import type { Risk } from "../../model/risk";
+import { defaultDeviceGroup } from "../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
+import type { AuditEvent } from "./observations";
+import { readPolicyEvent } from "./policy-event";
+import { changeOf, isLater, later, type RememberedChange } from "./remembered-change";
+
+/** The last risk that the audit stream reported for a classification in a device group. */
+export interface RememberedRisk extends RememberedChange {
+  /** Null for a risk that this release does not know. */
+  readonly risk: Risk | null;
+  /** Lookout's word for the risk. Absent in state of releases that kept only known risks. */
+  readonly shown?: string;
+  /** Absent in state of older releases, where the key is the classification. */
+  readonly classification?: string;
+  /** Name of the device group; absent if the event names none, and in state of older releases. */
+  readonly deviceGroup?: string;
+  /** Lookout's word for the classification, if only an inference says which one it is. */
+  readonly inferredFrom?: string;
+}
+
+/** What the audit stream reported about Lookout's policies. */
+export interface PolicyMemory {
+  /** By classification for the Default Group and for events that name no group; by group and classification for other
+   *  groups. */
+  readonly risks: Readonly<Record<string, RememberedRisk>>;
+  /** The last reset to Lookout's default, by device group. Absent if there was none. */
+  readonly policyResets?: Readonly<Record<string, RememberedChange>>;
+  /** The last change with attributes that this release does not know. Absent if there was none. */
+  readonly unknownPolicyChange?: RememberedChange;
+}
+
+/** A remembered risk that no later reset made void. */
+export interface KnownRisk extends RememberedRisk {
+  readonly classification: string;
+}
+
+export function rememberPolicyEvent<Memory extends PolicyMemory>(memory: Memory, event: AuditEvent): Memory {
+  const change = changeOf(event);
+  const { deviceGroup, isReset, risks: reported, unknownNames } = readPolicyEvent(event);
+  const risks = { ...memory.risks };
+  for (const risk of reported) {
+    const key = keyOf(risk.classification, deviceGroup);
+    risks[key] = later(risks[key], { ...change, ...risk, ...(deviceGroup === undefined ? {} : { deviceGroup }) });
+  }
+  const { policyResets = {}, unknownPolicyChange } = memory;
+  const group = deviceGroup ?? defaultDeviceGroup;
+  const reset = new Map(Object.entries(policyResets)).get(group);
+  return {
+    ...memory,
+    risks,
+    ...(isReset ? { policyResets: { ...policyResets, [group]: later(reset, change) } } : {}),
+    ...(unknownNames.length > 0
+      ? { unknownPolicyChange: later(unknownPolicyChange, { ...change, unknownNames }) }
+      : {}),
+  };
+}
+
+/** The key of the Default Group is the one of older releases, so their state keeps its meaning. */
+function keyOf(classification: string, deviceGroup: string | undefined): string {
+  return deviceGroup === undefined || deviceGroup === defaultDeviceGroup
+    ? classification
+    : `${deviceGroup} / ${classification}`;
+}
+
+/** The risks that the audit stream shows, the Default Group's first, by group and classification. */
+export function listKnownRisks({ risks, policyResets = {} }: PolicyMemory): KnownRisk[] {
+  const resets = new Map(Object.entries(policyResets));
+  return Object.entries(risks)
+    .map(([key, risk]) => ({ ...risk, classification: risk.classification ?? key }))
+    .filter((risk) => {
+      const reset = resets.get(groupOf(risk));
+      return reset === undefined || !isLater(reset, risk);
+    })
+    .sort(
+      (a, b) =>
+        Number(groupOf(a) !== defaultDeviceGroup) - Number(groupOf(b) !== defaultDeviceGroup) ||
+        groupOf(a).localeCompare(groupOf(b), "en") ||
+        a.classification.localeCompare(b.classification, "en"),
+    );
+}
+
+/** The device group of a risk. Events that name no group are kept with the Default Group's. */
+export function groupOf({ deviceGroup }: Pick<RememberedRisk, "deviceGroup">): string {
+  return deviceGroup ?? defaultDeviceGroup;
+}
