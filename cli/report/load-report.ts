@@ -10,6 +10,7 @@ import { packageVersion } from "../version";
 import { evidenceBlindSpots, reportFindings, settingRecords } from "./setting-records";
 import type { PolicyOverview, ReportData } from "./data";
 import { collectFleet } from "./collect-fleet";
+import { withoutSecrets } from "./without-secrets";
 
 /** Loads all data of the report. Read-only. Throws if the stack cannot be read; the report lists any other failed read. */
 export async function loadReport(
@@ -29,7 +30,7 @@ export async function loadReport(
       },
     });
     const fleet = await collectFleet(options, stack.outputs, progress);
-    return {
+    const data: ReportData = {
       made: {
         at: new Date().toISOString(),
         version: packageVersion,
@@ -44,5 +45,6 @@ export async function loadReport(
       findings: reportFindings(inputs),
       blindSpots: [...evidenceBlindSpots(inputs), ...fleet.blindSpots],
     };
+    return withoutSecrets(data, stack.resources);
   });
 }

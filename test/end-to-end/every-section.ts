@@ -22,9 +22,7 @@ export const everySection: StackConfig = {
   },
   "lookout-intune:appProtection": { ios: { maximumThreatLevel: "low", apps: "allCoreMicrosoftApps" } },
   "lookout-intune:conditionalAccess": { includedApplications: ["Office365"] },
-  "lookout-intune:diagnosticSettings": {
-    workspaceId: "/subscriptions/1/resourceGroups/a/providers/Microsoft.OperationalInsights/workspaces/b",
-  },
+  "lookout-intune:diagnosticSettings": {},
 };
 
 /** One secret of each section, by path. A number cannot be one, so where a section has no text, it is a secret as a whole. */
@@ -46,5 +44,6 @@ export const sectionSecrets: Readonly<Record<string, string>> = {
   "lookout-intune:appProtection.ios.displayName": "Canary protection",
   "lookout-intune:conditionalAccess.displayName": "Canary access",
   "lookout-intune:conditionalAccess.breakGlassGroup.displayName": "Canary emergency access",
-  "lookout-intune:diagnosticSettings.name": "canary-diagnostics",
+  "lookout-intune:diagnosticSettings.workspaceId":
+    "/subscriptions/1/resourceGroups/a/providers/Microsoft.OperationalInsights/workspaces/canary-workspace",
 };

@@ -6,33 +6,14 @@ import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { exportJWK, SignJWT } from "jose";
-import forge from "node-forge";
 import type { Fault } from "../../../local/tenant/faults";
 import { loadCertificate } from "../../../local/tenant/certificate";
 import { graphToken, startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
+import { makeCertificate } from "./client-certificate";
 import { trySignIns } from "./sign-in-process";
 
 const password = "b1rds-of-a-feather";
 const withoutSecret = { "azuread:clientSecret": "" };
-
-/** A certificate with its key, as PKCS#12 and as the PEM that is registered. */
-function makeCertificate(bundlePassword: string, algorithm: "3des" | "aes256" = "3des") {
-  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const key = forge.pki.privateKeyFromPem(privateKey.export({ type: "pkcs1", format: "pem" }).toString());
-  const certificate = forge.pki.createCertificate();
-  certificate.publicKey = forge.pki.rsa.setPublicKey(key.n, key.e);
-  certificate.serialNumber = "01";
-  certificate.validity.notBefore = new Date(Date.now() - 60_000);
-  certificate.validity.notAfter = new Date(Date.now() + 60_000_000);
-  certificate.setSubject([{ name: "commonName", value: "automation" }]);
-  certificate.setIssuer([{ name: "commonName", value: "automation" }]);
-  certificate.sign(key, forge.md.sha256.create());
-  const bundle = forge.pkcs12.toPkcs12Asn1(key, [certificate], bundlePassword, { algorithm });
-  return {
-    pem: forge.pki.certificateToPem(certificate),
-    pfx: Buffer.from(forge.asn1.toDer(bundle).getBytes(), "binary"),
-  };
-}
 
 describe("signing in to Graph", function () {
   this.timeout(60_000);
