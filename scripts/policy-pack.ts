@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { checkout } from "../local/checkout";
+import { makePrivateFolder } from "../local/private-folder";
 import { runScript, printToStdout as print } from "../local/output";
 
 /** Writes the policy pack to a separate folder: one compiled file that needs only Pulumi's SDKs. You can publish it to an
@@ -9,7 +10,7 @@ import { runScript, printToStdout as print } from "../local/output";
 export async function packPolicies(folder: string): Promise<void> {
   const source = join(checkout.root, "policies");
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   await build({
     entryPoints: [join(checkout.root, "dist", "policies", "index.js")],
     outfile: join(folder, "index.js"),

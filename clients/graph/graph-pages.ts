@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { createPageCount, type ListBounds } from "../http/list-bounds";
 import { ServiceError } from "../http/service-error";
 import type { GraphClient } from "./graph-client";
 
@@ -26,21 +27,20 @@ export async function readFirstPage<T>(graph: GraphClient, list: GraphList<T>): 
   return [];
 }
 
-/** Most pages of a list that are read: ten million objects in pages of 1,000, a million in pages of 100. */
-const maximumPages = 10_000;
-
-/** Reads a list page by page. Holds one page in memory. Throws a ServiceError at a link that was followed before, and after the
- *  maximum number of pages. */
+/** Reads a list page by page. Holds one page in memory. Throws a ServiceError at a link that was followed before, and where the
+ *  bounds are exceeded. */
 export async function* readPages<T>(
   graph: GraphClient,
   list: GraphList<T>,
-  maximum = maximumPages,
+  bounds: Partial<ListBounds> = {},
 ): AsyncGenerator<readonly T[]> {
   let path: string | undefined = list.path;
+  const findExcess = createPageCount(bounds);
   const followed = new Set<string>();
   while (path !== undefined) {
     if (followed.has(path)) throw endless(list.what, "names a page that was read before as its next one");
-    if (followed.size === maximum) throw endless(list.what, `has more than ${maximum} pages`);
+    const excess = findExcess();
+    if (excess !== undefined) throw endless(list.what, excess);
     followed.add(path);
     const answer = await graph.send({ method: "GET", path, permission: list.permission });
     const { members, next } = readPage(list, answer.body, await graph.root());

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { findProblems } from "../../model/validation";
+import { createPageCount, type ListBounds } from "../http/list-bounds";
 import { ServiceError } from "../http/service-error";
 import type { LookoutApi } from "./lookout-api";
 import { createSeenIds } from "./seen-ids";
 
 /** Lookout's maximum page size; it needs the fewest requests. */
 const recordsPerPage = 1000;
-
-/** Most pages of a list that are read: ten million records. */
-const maximumPages = 10_000;
 
 /** A page of a list, newest first. */
 export interface Page<T> {
@@ -34,29 +32,30 @@ interface Listed {
 }
 
 /** Reads a list of the Mobile Risk API page by page. Holds one page in memory. Each request asks for records older than the
- *  last one; reading ends at an empty page, or when a page has no older cursor. Throws a ServiceError after the maximum number of
- *  pages. */
+ *  last one; reading ends at an empty page, or when a page has no older cursor. Throws a ServiceError where the bounds are
+ *  exceeded. */
 export async function* readPages<T extends Listed>(
   api: LookoutApi,
   list: ListRequest<T>,
   limitPages = Infinity,
-  maximum = maximumPages,
+  bounds: Partial<ListBounds> = {},
 ): AsyncGenerator<Page<T>> {
   const seen = createSeenIds();
+  const findExcess = createPageCount(bounds);
   let before: string | undefined;
   for (let pages = 0; pages < limitPages; pages += 1) {
+    const excess = findExcess();
+    if (excess !== undefined) {
+      throw new ServiceError(
+        `Lookout's list at ${list.path} ${excess}, so reading stopped. Run again; if it persists, report it to Lookout's support.`,
+      );
+    }
     const { records, count } = await readPage(api, list, recordsPerPage, before);
     if (records.length === 0) return;
     yield { records: records.filter(({ guid }) => seen.add(guid)), count };
     const last = records.findLast(({ oid }) => typeof oid === "string")?.oid?.toLowerCase();
     if (last === undefined || (before !== undefined && last >= before)) return;
     before = last;
-    if (pages + 1 === maximum) {
-      throw new ServiceError(
-        `Lookout's list at ${list.path} has more than ${maximum} pages, so reading stopped. Run again; if it persists, report it to ` +
-          "Lookout's support.",
-      );
-    }
   }
 }
 

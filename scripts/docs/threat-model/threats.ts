@@ -122,7 +122,7 @@ export const threats: readonly Threat[] = [
     proof: proven(
       "model/shell-command",
       "gives a shell each value as one word, and no other value is in any",
-      "runs nothing else when the lines about a stack's config are pasted, and the message says where to edit",
+      "runs nothing else when the lines about a stack's config are pasted, and the message names the file to edit",
       "is written by the one function wherever it contains a value",
     ),
   },
@@ -135,7 +135,7 @@ export const threats: readonly Threat[] = [
       "cli/hostile-texts",
       "prints no error of a service as it is, in a table, a message, a detail or JSON",
       "prints no error of pulumi, no wrong argument and no hand-off as it is",
-      "has one place that writes, so that no other text gets past it",
+      "has one module that writes, so that no other text gets past it",
     ),
   },
   {
@@ -188,7 +188,7 @@ export const threats: readonly Threat[] = [
       ),
       ...proven(
         "cli/report/pdf",
-        "asks no host for anything, and runs no script, whatever somebody brought into the page",
+        "asks no host for anything, and runs no script, whatever somebody added to the page",
         "gets a few names of the environment, and no credential",
       ),
     ],
@@ -203,6 +203,7 @@ export const threats: readonly Threat[] = [
         "clients/graph/graph-pages",
         "end with an error at a link that was followed before, whether it names its own page or an earlier one",
         "end with an error after the maximum number of pages, although every link is new",
+        "end with an error when they take too long together, although each comes in time",
       ),
       ...proven(
         "clients/lookout/mobile-risk",

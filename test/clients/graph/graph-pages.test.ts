@@ -5,6 +5,7 @@ import { z } from "zod";
 import { createGraphClient } from "../../../clients/graph/graph-client";
 import type { GraphConfiguration } from "../../../clients/graph/graph-configuration";
 import { readPages } from "../../../clients/graph/graph-pages";
+import type { ListBounds } from "../../../clients/http/list-bounds";
 
 const list = { path: "/v1.0/groups", member: z.object({}), permission: "Group.Read.All", what: "a list of groups" };
 const configuration: GraphConfiguration = {
@@ -19,7 +20,7 @@ describe("pages of a list in Graph", () => {
   let asked: string[];
 
   /** Reads the list of a Graph whose n-th page, from 1, names this path as the next one. */
-  async function read(next: (page: number) => string | undefined, maximum?: number): Promise<number> {
+  async function read(next: (page: number) => string | undefined, bounds?: Partial<ListBounds>): Promise<number> {
     asked = [];
     server = createServer((request, response) => {
       asked.push(request.url ?? "");
@@ -37,7 +38,7 @@ describe("pages of a list in Graph", () => {
     };
     let members = 0;
     const graph = createGraphClient(configuration, { session, retry: { attempts: 1 } });
-    for await (const page of readPages(graph, list, maximum)) members += page.length;
+    for await (const page of readPages(graph, list, bounds)) members += page.length;
     return members;
   }
   const origin = () => `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -66,9 +67,17 @@ describe("pages of a list in Graph", () => {
 
   it("end with an error after the maximum number of pages, although every link is new", async () => {
     await assert.rejects(
-      read((page) => (page > 50 ? undefined : `/v1.0/groups?$skiptoken=${page}`), 7),
+      read((page) => (page > 50 ? undefined : `/v1.0/groups?$skiptoken=${page}`), { pages: 7 }),
       /a list of groups that has more than 7 pages/,
     );
     assert.equal(asked.length, 7);
+  });
+
+  it("end with an error when they take too long together, although each comes in time", async () => {
+    await assert.rejects(
+      read((page) => (page > 5000 ? undefined : `/v1.0/groups?$skiptoken=${page}`), { ms: 200 }),
+      /a list of groups that takes longer than 0 seconds, so reading stopped/,
+    );
+    assert.ok(asked.length > 1 && asked.length < 5000, String(asked.length));
   });
 });

@@ -1,8 +1,9 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkout } from "../../../local/checkout";
 import { printToStdout as print, runScript } from "../../../local/output";
+import { makePrivateFolder } from "../../../local/private-folder";
 import { UserError } from "../../../model/user-error";
 import { moments, runClean, runKill, type Kill, type Outcome } from "./kill-cycle";
 import { describeOutcome, isSame, writeKillsPage } from "./kills-page";
@@ -17,7 +18,7 @@ const page = join(checkout.root, "docs", "reliability-kills.md");
  *  `--jobs 2` runs as many at once. */
 runScript(async () => {
   const { writes, moment, resume, jobs } = readOptions(process.argv.slice(2));
-  mkdirSync(checkout.local, { recursive: true, mode: 0o700 });
+  makePrivateFolder(checkout.local);
   keepResults(resume ? readOutcomes().filter(({ problems }) => problems.length === 0) : []);
   const clean = { unanswered: await runClean("unanswered"), answered: await runClean("answered") };
   print(
