@@ -42,6 +42,6 @@ function opens({ schemeKeys, methods, paths }: PathSet, endpoint: string): boole
   return (
     schemeKeys.includes("Application") &&
     methods.includes(method) &&
-    Object.keys(paths).some((one) => one.toLowerCase().replace(/\{[^}]*\}/g, "{id}") === wanted)
+    Object.keys(paths).some((one) => one.toLowerCase().replace(/\{[^{}]*\}/g, "{id}") === wanted)
   );
 }

@@ -15,6 +15,7 @@ const built: Readonly<Record<string, string>> = {
   "local/tenant/graph/odata/filter-parser.ts": "a copy of a literal, for its own position",
   "local/tenant/graph/register-graph.ts": "from the paths of the local tenant",
   "model/printable.ts": "from classes of characters, each match of which is replaced",
+  "model/secret-values.ts": "from a whole text, with every sign of an expression escaped",
   "resources/intune-diagnostic-settings/intune-diagnostic-settings.schema.ts":
     "from a type's name; parts without a slash",
 };
