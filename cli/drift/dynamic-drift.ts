@@ -29,6 +29,13 @@ function observe(resource: LiveResource, before: Values, now: Values): DriftEntr
   const log = (verdict: Verdict, ...evidence: string[]) => [entry(resource, verdict, evidence)];
   switch (resource.type) {
     case "LookoutTenantConsent":
+      // A look that failed leaves what an earlier one showed.
+      if (
+        now.consentStatus === ConsentStatus.Found &&
+        typeof now.observedAt === "string" &&
+        now.observedAt === before.observedAt
+      )
+        return log("unknown", `The consent existed. ${String(now.consentNote)}`);
       return before.consentStatus === ConsentStatus.Found && now.consentStatus !== ConsentStatus.Found
         ? log(
             now.consentStatus === ConsentStatus.NotChecked ? "unknown" : "differs",

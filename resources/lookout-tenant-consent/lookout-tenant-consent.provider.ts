@@ -2,6 +2,7 @@ import { lookoutConsentUrl } from "../../model/lookout-endpoints";
 import { canonicalJson } from "../../model/revision";
 import {
   consentRole,
+  ConsentStatus,
   tenantConsentDefaults,
   tenantConsentSchema,
   type TenantConsentSettings,
@@ -28,13 +29,18 @@ const inputNames = Object.keys(tenantConsentSchema.shape);
 export function createLookoutTenantConsentProvider(): ResourceProvider {
   const graph = createGraphService();
 
-  async function collect(inputs: State): Promise<State> {
+  async function collect(inputs: State, earlier: State = {}): Promise<State> {
     const observation = await collectConsent(() => graph.client(), settingsOf(inputs));
+    const known = observation.consentStatus === ConsentStatus.NotChecked ? lastSeen(inputs, earlier) : undefined;
     const outputs = {
       consentLink: lookoutConsentUrl,
       consentBy: consentRole,
       ...observation,
       observedAt: new Date().toISOString(),
+      ...(known && {
+        ...known,
+        consentNote: `Last seen at ${known.observedAt}: ${known.consentStatus}. Not checked since then: ${observation.consentNote}`,
+      }),
     };
     return { ...inputs, ...asState(outputs) };
   }
@@ -61,11 +67,11 @@ export function createLookoutTenantConsentProvider(): ResourceProvider {
     },
 
     async read(id, props) {
-      return { id, props: await collect(pick(props, [...inputNames, "__provider"])) };
+      return { id, props: await collect(pick(props, [...inputNames, "__provider"]), props) };
     },
 
-    async update(_id, _olds, news) {
-      return { outs: await collect(news) };
+    async update(_id, olds, news) {
+      return { outs: await collect(news, olds) };
     },
 
     delete() {
@@ -76,6 +82,22 @@ export function createLookoutTenantConsentProvider(): ResourceProvider {
     describeRemoval: () => kept,
   };
   return withTenant("LookoutTenantConsent", provider, graph);
+}
+
+/** What an earlier look showed of the same application and permissions; undefined if none did. A look that failed does not
+ *  undo it. */
+function lastSeen(inputs: State, earlier: State): LastSeen | undefined {
+  const { consentStatus, observedAt } = earlier;
+  const isSame = canonicalJson(settingsOf(inputs)) === canonicalJson(settingsOf(earlier));
+  if (!isSame || typeof observedAt !== "string" || !isSeen(consentStatus)) return undefined;
+  const found = pick(earlier, ["servicePrincipalId", "grantedPermissions", "missingPermissions"]);
+  return { ...found, consentStatus, observedAt };
+}
+
+type LastSeen = State & { readonly consentStatus: string; readonly observedAt: string };
+
+function isSeen(status: unknown): status is string {
+  return typeof status === "string" && status !== ConsentStatus.NotChecked;
 }
 
 function settingsOf(state: State): TenantConsentSettings {

@@ -28,7 +28,7 @@ export function evaluateConsentStep(inputs: StatusInputs): Step {
       notInStack(inputs, "The stack does not check the consent."),
     );
   }
-  const { consentStatus, consentNote } = outputsOf(resource);
+  const { consentStatus, consentNote, observedAt } = outputsOf(resource);
   const note = textOf(consentNote) ?? String(consentStatus);
   const reason = lookupFailureOf(resource);
   if (reason !== undefined) {
@@ -38,7 +38,10 @@ export function evaluateConsentStep(inputs: StatusInputs): Step {
       remembered(resource, note),
     );
   }
-  const evidence = observedNow(inputs, "Microsoft Graph", note);
+  const observed = observedNow(inputs, "Microsoft Graph", note);
+  // A look that failed leaves what an earlier one showed, with its time.
+  const isEarlier = typeof observedAt === "string" && observedAt === resource.stored.outputs.observedAt;
+  const evidence = isEarlier ? { ...observed, at: observedAt } : observed;
   switch (consentStatus) {
     case ConsentStatus.Found:
       return consent.done(evidence);

@@ -22,6 +22,16 @@ describe("the drift that evidence shows", () => {
   });
 });
 
+describe("the drift of the consent", () => {
+  it("is unknown while an earlier look is all there is, and none after a new one", () => {
+    const consent = live("LookoutTenantConsent", {}, { consentStatus: "found", observedAt: "2026-01-01T00:00:00Z" });
+    const verdicts = (resource: typeof consent) => driftOf(resource).map(({ verdict }) => verdict);
+    assert.deepEqual(verdicts(consent), ["unknown"]);
+    const outputs = { ...consent.stored.outputs, observedAt: "2026-01-02T00:00:00Z" };
+    assert.deepEqual(verdicts({ ...consent, actual: { value: { outputs, differences: [] } } }), []);
+  });
+});
+
 describe("the drift of Intune's connector", () => {
   const drift = (outputs: object) => {
     const [entry, ...others] = driftOf(

@@ -183,6 +183,12 @@ describe("the status of the integration", () => {
     }
   });
 
+  it("dates the consent by the last look that succeeded", () => {
+    const observedAt = "2026-01-01T00:00:00Z";
+    const { state, evidence } = only(changing("LookoutTenantConsent", withOutputs({ observedAt })), "consent");
+    assert.deepEqual([state, evidence.map(({ at }) => at)], ["done", [observedAt]]);
+  });
+
   it("fails the rollout when something that follows it is assigned to fewer groups than its record protects", () => {
     const staff = { objectId: "00000000-0000-4000-8000-000000000007", displayName: "Lookout staff" };
     const groups = { pilot: { objectId: ids.pilot, displayName: "Lookout pilot" }, staff };

@@ -91,6 +91,27 @@ describe("the consent to Lookout's enterprise application", function () {
     assert.match(String(refused.consentNote), /403.*Application\.Read\.All/);
   });
 
+  it("keeps what was seen, and since when, while Graph does not answer a refresh or an update", async () => {
+    await open();
+    await consent();
+    const outs = await collect({ applicationId });
+    await fixture.faults({ path: "/servicePrincipals", kind: { is: "status", status: 400 } });
+    const { inputs } = await provider.check({ applicationId });
+    for (const kept of [(await provider.read(id, outs)).props, await provider.update(id, outs, inputs)]) {
+      for (const output of ["consentStatus", "observedAt", "grantedPermissions", "servicePrincipalId"])
+        assert.deepEqual(kept[output], outs[output], output);
+      const note = String(kept.consentNote);
+      assert.ok(note.startsWith(`Last seen at ${String(outs.observedAt)}: found. Not checked since then: `), note);
+      assert.match(note, /answered 400/);
+    }
+    const other = await provider.check({ applicationId: "eeeeeeee-0000-4000-8000-000000000002" });
+    const { consentStatus } = await provider.update(id, outs, other.inputs);
+    assert.equal(consentStatus, "not checked", "nothing was seen of another application");
+    await fixture.faults();
+    const { props } = await provider.read(id, (await provider.read(id, outs)).props);
+    assert.equal(props.consentNote, outs.consentNote);
+  });
+
   it("is never touched: whatever happens to the resource, only reads are sent", async () => {
     await open();
     await consent();
