@@ -96,6 +96,8 @@ export interface UnknownBehaviors {
   readonly gatewayAuditActor: "ADMIN" | "SYSTEM";
   /** Type of the audit event for changed enrollment settings. */
   readonly enrollmentAuditType: "PRODUCT_SETTINGS" | "ENTERPRISE";
+  /** Name of the attribute in that event. The default is invented: no live event of it was seen. */
+  readonly enrollmentAttributeName: string;
   /** Whether the audit event of a connector names the changed fields. The field names are invented, because they are undocumented. */
   readonly connectorAttributeChanges: "absent" | "present";
   /** Source of a device's external_id in Lookout: Intune or Entra. */

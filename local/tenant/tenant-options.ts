@@ -87,6 +87,7 @@ export const defaultUnknowns: UnknownBehaviors = {
   eventPayload: "object",
   gatewayAuditActor: "ADMIN",
   enrollmentAuditType: "PRODUCT_SETTINGS",
+  enrollmentAttributeName: "product_settings.invented.days_until_disconnected",
   connectorAttributeChanges: "absent",
   lookoutExternalId: "managedDeviceId",
   partnerReportedThreatState: "empty",

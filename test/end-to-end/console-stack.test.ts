@@ -90,7 +90,7 @@ describe("the stack in console mode, on the real engine", function () {
     assert.equal(refresh.code, 0, refresh.output);
     assert.match(
       refresh.output,
-      /the acknowledgement of threatClassifications is contradicted\. An administrator \(.*\) set ADWARE to None at .* \(Lookout's audit event [0-9a-f-]{36};.*Declared: High/,
+      /the acknowledgement of threatClassifications is contradicted\. An administrator or Lookout's support \(.*\) set ADWARE to None at .* \(Lookout's audit event [0-9a-f-]{36};.*Declared: High/,
     );
 
     const preview = await workspace.pulumi(["preview", "--expect-no-changes", "--diff"]);

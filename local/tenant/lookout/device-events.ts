@@ -1,12 +1,12 @@
 import type { LookoutRisk } from "./classification-risks";
 import type { Device } from "./device";
 import type { NewEvent } from "./event-log";
-import { assessedRisk, statusOf, withTextConnector, type StoredThreat } from "./threat";
+import { statusOf, type StoredThreat } from "./threat";
 
 /** The stream event of a device. */
 export function deviceEvent(change: NewEvent["change_type"], device: Device): NewEvent {
   const { guid, platform, profile_type, activation_status, protection_status, security_status } = device;
-  const { email, customer_device_id, device_group_guid, details = {}, client, hardware, software } = device;
+  const { details: { external_id, mdm_connector_id } = {}, client, hardware, software } = device;
   return {
     type: "DEVICE",
     change_type: change,
@@ -17,12 +17,10 @@ export function deviceEvent(change: NewEvent["change_type"], device: Device): Ne
       platform,
       profile_type,
       status: { activation_status, protection_status, security_status },
+      // No live event has an address or the connector's uuid.
       info: {
-        email,
-        customer_device_id,
-        ...withTextConnector(details),
-        device_group_guids: device_group_guid === undefined ? [] : [device_group_guid],
-        previous_device_group_guids: [],
+        ...(external_id === undefined ? {} : { external_id }),
+        ...(mdm_connector_id === undefined ? {} : { mdm_connector_id: String(mdm_connector_id) }),
       },
       client,
       hardware,
@@ -31,26 +29,26 @@ export function deviceEvent(change: NewEvent["change_type"], device: Device): Ne
   };
 }
 
-/** The stream event of a threat. */
+/** The stream event of a threat. Its target has the device's guid, as in live events. */
 export function threatEvent(
   change: NewEvent["change_type"],
   threat: StoredThreat,
-  risk: LookoutRisk | undefined,
+  severity: LookoutRisk | undefined,
 ): NewEvent {
   const { guid, type, classification, deviceGuid } = threat;
-  const { risk: severity } = assessedRisk(risk);
   return {
     type: "THREAT",
     change_type: change,
     actor: { type: "DEVICE", guid: deviceGuid },
-    target: { type: "THREAT", guid },
+    target: { type: "THREAT", guid: deviceGuid },
     threat: {
       guid,
       type,
       classifications: [classification],
       severity,
-      status: statusOf(threat),
-      assessments: [{ classification, ...assessedRisk(risk) }],
+      // What a person visits is blocked or warned of at once, so nothing stays open.
+      status: type === "WEB_CONTENT" ? "RESOLVED" : statusOf(threat),
+      assessments: [{ classification }],
       details: {},
     },
   };

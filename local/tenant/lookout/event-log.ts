@@ -19,7 +19,7 @@ export interface LookoutEvent {
   readonly change_type: "CREATED" | "UPDATED" | "DELETED" | "PURGED";
   readonly created_time: string;
   readonly enterprise_guid: string;
-  readonly actor: { readonly type: "ADMIN" | "DEVICE" | "SYSTEM"; readonly guid: string };
+  readonly actor: { readonly type: "ADMIN" | "DEVICE" | "SYSTEM"; readonly guid?: string };
   readonly target: { readonly type: "ENTERPRISE" | "DEVICE" | "THREAT" | "CONNECTOR"; readonly guid: string };
   readonly audit?: { readonly type: string; readonly attribute_changes?: readonly AttributeChange[] };
   readonly device?: object;

@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { EnrollmentSettings } from "../../../resources/lookout-enrollment-settings/lookout-enrollment-settings.schema";
 import type { LookoutConnectorSettings } from "../../../resources/lookout-connector/lookout-connector.schema";
 import type { NotificationPreferences } from "../../../resources/lookout-notification-preferences/lookout-notification-preferences.schema";
-import type { ThreatClassificationSettings } from "../../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
+import {
+  defaultDeviceGroup,
+  type ThreatClassificationSettings,
+} from "../../../resources/lookout-threat-classifications/lookout-threat-classifications.schema";
 import type { TenantContext } from "../tenant-context";
 import type { ReadLookoutConnection } from "../graph/connectors/connectors";
 import { mergeRisks, type StoredRisks } from "./classification-risks";
@@ -87,6 +90,24 @@ export class LookoutState {
 
   setRisks(risks: StoredRisks): void {
     this.change({ classificationRisks: mergeRisks(this.document.classificationRisks ?? {}, risks) });
+  }
+
+  /** Forgets the risks of a device group, which Lookout's default replaces. */
+  forgetRisks(deviceGroup: string): void {
+    const { threatClassifications: declared } = this.document;
+    const isDefault = deviceGroup === defaultDeviceGroup;
+    const groups = Object.entries(declared?.deviceGroups ?? {}).filter(([name]) => name !== deviceGroup);
+    this.change({
+      ...(isDefault ? { classificationRisks: {} } : {}),
+      ...(declared === undefined
+        ? {}
+        : {
+            threatClassifications: {
+              risks: isDefault ? {} : declared.risks,
+              deviceGroups: Object.fromEntries(groups),
+            },
+          }),
+    });
   }
 
   saveDevice(device: DescribedDevice): void {

@@ -104,13 +104,13 @@ export function statusOf({ resolvedAt }: StoredThreat): (typeof threatStatuses)[
   return resolvedAt === undefined ? "OPEN" : "RESOLVED";
 }
 
-/** Assessments and events know no ADVISORY. */
-export function assessedRisk(risk: LookoutRisk | undefined): { readonly risk?: LookoutRisk } {
+/** Assessments know no ADVISORY. */
+function assessedRisk(risk: LookoutRisk | undefined): { readonly risk?: LookoutRisk } {
   return risk === undefined || risk === "ADVISORY" ? {} : { risk };
 }
 
-/** The connector's number is a number in devices and a text in threats and events. */
-export function withTextConnector(details: { readonly mdm_connector_id?: number }): object {
+/** The connector's number is a number in devices and a text in threats. */
+function withTextConnector(details: { readonly mdm_connector_id?: number }): object {
   const { mdm_connector_id: id, ...rest } = details;
   return id === undefined ? rest : { ...rest, mdm_connector_id: String(id) };
 }

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { ServiceError } from "../../../clients/http/service-error";
 import { readEventsUntilNow } from "../../../clients/lookout/event-history";
+import type { LookoutEvent } from "../../../clients/lookout/lookout-event";
 import { readEvents } from "../../../clients/lookout/event-stream";
 import { startTenantUnderTest, type TenantUnderTest } from "../../local/tenant/tenant-under-test";
 import { lookoutApiOf } from "../../local/tenant/lookout/lookout-of-tenant";
 
 const risks = ["NONE", "LOW", "MEDIUM", "HIGH"] as const;
+const riskIn = ({ audit }: LookoutEvent) => {
+  const severity = audit?.attribute_changes?.find(({ name }) => name === "severity");
+  return typeof severity?.to === "string" ? severity.to.toUpperCase() : undefined;
+};
 
 describe("Lookout's history, read from a tenant", () => {
   let subject: TenantUnderTest;
@@ -16,7 +21,7 @@ describe("Lookout's history, read from a tenant", () => {
   const since = () => new Date(Date.now() - 60_000).toISOString();
   const read = async (query: { afterId: string } | { since: string } = { since: since() }) => {
     const { events, ...rest } = await readEventsUntilNow(lookoutApiOf(subject), { types: ["AUDIT"], ...query });
-    return { risks: events.map(({ audit }) => audit?.attribute_changes?.[0]?.to), ...rest };
+    return { risks: events.map(riskIn), ...rest };
   };
 
   for (const unknowns of [
@@ -76,7 +81,7 @@ describe("Lookout's history, read from a tenant", () => {
     const seen: unknown[] = [];
     await setRisk("NONE");
     for await (const event of readEvents(lookoutApiOf(subject), { types: ["AUDIT"], since: since() })) {
-      seen.push(event.audit?.attribute_changes?.[0]?.to);
+      seen.push(riskIn(event));
       if (seen.length === 1) await control({ end: true });
       if (seen.length === risks.length) break;
       await setRisk(risks[seen.length] ?? "");

@@ -268,6 +268,33 @@ describe("evidence", function () {
     assert.deepEqual(findings(outs), []);
   });
 
+  it("reads policies by device group, a reset, and an application key, through housekeeping that comes after them", async () => {
+    await start();
+    const grouped = { ...classifications, deviceGroups: { Kiosks: { ADWARE: "none" } } };
+    const outs = await create({ threatClassifications: recorded(grouped) });
+    await sleep(20);
+    const save = (deviceGroup: string, to: string) =>
+      fixture.control("PUT", "/console/policies", { deviceGroup, classification: "ADWARE", severity: { to } });
+    await save("Executives", "LOW");
+    await save("Kiosks", "MEDIUM");
+    await fixture.control("POST", "/console/application-keys", { name: "pipeline" });
+    await fixture.control("POST", "/lookout/purges", {});
+    const { props } = await provider.read(id, outs);
+    assert.equal(statuses(props).threatClassifications, "contradicted");
+    const texts = findings(props).map(({ text }) => text);
+    assert.equal(texts.length, 2);
+    assert.match(texts[0] ?? "", /set ADWARE to Medium for Lookout's device group "Kiosks" at .*Declared: None/);
+    assert.match(texts[1] ?? "", /the policy of Lookout's device group "Executives", which is not declared/);
+    assert.match(JSON.stringify(props.otherChanges), /made an application key named \\"pipeline\\"/);
+    await provider.printed(/LookoutEvidence: An administrator or Lookout's support .* made an application key/);
+
+    await save("Kiosks", "NONE");
+    await fixture.control("POST", "/console/policy-resets", {});
+    const reset = (await provider.read(id, props)).props;
+    assert.match(findings(reset)[0]?.text ?? "", /reset the policy of the Default Group .*unknown: ADWARE, WORM\./);
+    assert.doesNotMatch(JSON.stringify(findings(reset)), /Kiosks/);
+  });
+
   it("refuses an acknowledged revision without its settings, as there would be nothing to compare", async () => {
     await start();
     const { acknowledgedSettings, ...others } = recorded(connector);

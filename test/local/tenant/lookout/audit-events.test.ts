@@ -12,6 +12,12 @@ const connector = {
   errorEmail: "soc@contoso.com",
 };
 
+const defaultGroup = [
+  { name: "policy_group_name", to: "" },
+  { name: "policy_group_guid", to: "" },
+];
+const groupNames = defaultGroup.map(({ name }) => name);
+
 describe("audit events of the tenant", () => {
   let subject: TenantUnderTest;
   let gateway: (method: string, path: string, body?: object) => Promise<{ readonly data: unknown }>;
@@ -75,25 +81,30 @@ describe("audit events of the tenant", () => {
     await declare({ ADWARE: { android: "high", ios: "low" }, TROJAN: "high" });
     await declare({ ADWARE: { android: "high", ios: "low" } });
     assert.deepEqual(await logged(({ audit }) => audit?.attribute_changes), [
-      [
-        { name: "ADWARE", to: "HIGH" },
-        { name: "TROJAN", to: "HIGH" },
-      ],
-      [{ name: "ADWARE", from: "HIGH", to: "LOW" }],
+      [{ name: "adware" }, { name: "severity", to: "high" }, ...defaultGroup],
+      [{ name: "trojan" }, { name: "severity", to: "high" }, ...defaultGroup],
+      [{ name: "adware" }, { name: "severity", from: "high", to: "low" }, ...defaultGroup],
     ]);
   });
 
-  it("record device groups one by one", async () => {
+  it("name the device group of a policy, and have one for each classification", async () => {
     await start();
     await gateway("PUT", "threat-classifications", {
       risks: { ADWARE: "low" },
       deviceGroups: { Executives: { ADWARE: "high" }, Kiosks: { ADWARE: "none" } },
     });
-    assert.deepEqual(await logged(({ audit }) => audit?.attribute_changes), [
-      [{ name: "ADWARE", to: "LOW" }],
-      [{ name: "ADWARE", to: "HIGH" }],
-      [{ name: "ADWARE", to: "NONE" }],
-    ]);
+    const changes = (await events()).map(({ audit }) => audit?.attribute_changes ?? []);
+    assert.deepEqual(
+      changes.map((all) => all.map(({ name, to }) => (name === "policy_group_guid" ? name : `${name} ${String(to)}`))),
+      [
+        ["adware undefined", "severity low", "policy_group_name ", "policy_group_guid"],
+        ["adware undefined", "severity high", "policy_group_name Executives", "policy_group_guid"],
+        ["adware undefined", "severity none", "policy_group_name Kiosks", "policy_group_guid"],
+      ],
+    );
+    const guids = changes.map((all) => all.find(({ name }) => name === "policy_group_guid")?.to);
+    assert.equal(new Set(guids).size, 3);
+    assert.equal(guids[0], "");
   });
 
   it("go with what the gateway then shows: a risk set in the console is no longer the declared one", async () => {
@@ -106,6 +117,46 @@ describe("audit events of the tenant", () => {
     });
     const { data } = await subject.http.get<{ classificationRisks: object }>("/_tenant/lookout");
     assert.deepEqual(data.classificationRisks, { ADWARE: "LOW", TROJAN: "HIGH" });
+  });
+
+  it("have the forms of live events for everything else that hides real changes", async () => {
+    await start({ enrollmentAttributeName: "product_settings.made_up" });
+    await subject.http.post("/_tenant/console/sign-ins");
+    await inConsole("enrollment-settings", { daysUntilDisconnected: 30 });
+    await inConsole("product-settings", { "product_settings.safe_browsing.enabled": "false" });
+    await subject.http.post("/_tenant/console/application-keys", { name: "pipeline" });
+    await subject.http.post("/_tenant/lookout/purges");
+    const saved = { classification: "ADWARE", action: { from: "notify", to: "nothing" } };
+    await inConsole("policies", saved);
+    await subject.http.put("/_tenant/lookout/followed-policies", { classification: "ADWARE" });
+    await subject.http.post("/_tenant/console/policy-resets", { deviceGroup: "Kiosks" });
+    assert.deepEqual(
+      await logged(({ audit, actor, change_type }) => [
+        audit?.type,
+        `${change_type ?? ""} ${actor?.type ?? ""}`,
+        audit?.attribute_changes?.map(({ name }) => name),
+      ]),
+      [
+        ["ADMIN_LOGIN", "CREATED ADMIN", ["login"]],
+        ["PRODUCT_SETTINGS", "UPDATED ADMIN", ["product_settings.made_up"]],
+        ["PRODUCT_SETTINGS", "UPDATED ADMIN", ["product_settings.safe_browsing.enabled"]],
+        ["ENTERPRISE", "CREATED ADMIN", ["ent_application_key", "key_guid", "key_name"]],
+        ["ENTERPRISE", "PURGED SYSTEM", undefined],
+        ["CLASSIFICATION_POLICY", "UPDATED ADMIN", ["adware", "action", ...groupNames]],
+        ["CLASSIFICATION_POLICY", "UPDATED SYSTEM", ["adware", ...groupNames]],
+        ["CLASSIFICATION_POLICY", "UPDATED ADMIN", ["reset_policy", ...groupNames]],
+      ],
+    );
+  });
+
+  it("of a reset go with forgotten risks: those of its group, and no others", async () => {
+    await start();
+    const deviceGroups = { Kiosks: { ADWARE: "none" } };
+    await gateway("PUT", "threat-classifications", { risks: { ADWARE: "high" }, deviceGroups });
+    await subject.http.post("/_tenant/console/policy-resets", {});
+    assert.deepEqual((await gateway("GET", "threat-classifications")).data, { risks: {}, deviceGroups });
+    await subject.http.post("/_tenant/console/policy-resets", { deviceGroup: "Kiosks" });
+    assert.deepEqual((await gateway("GET", "threat-classifications")).data, { risks: {}, deviceGroups: {} });
   });
 
   it("are not made up for a classification or a risk that does not exist", async () => {

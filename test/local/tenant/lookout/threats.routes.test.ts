@@ -169,7 +169,9 @@ describe("the tenant's threats", () => {
     assert.deepEqual(
       events.map(({ type, change_type, target, threat, device }) => [
         `${type} ${change_type ?? ""}`,
-        target?.guid === data.guid ? "first" : target?.guid === phone ? "phone" : "second",
+        target?.guid === phone
+          ? ((threat?.guid === data.guid ? "first" : threat && "second") ?? "phone")
+          : "not the device",
         threat?.status ?? (device?.status as { security_status: string }).security_status,
       ]),
       [
@@ -180,5 +182,42 @@ describe("the tenant's threats", () => {
         ["DEVICE UPDATED", "phone", "THREATS_LOW"],
       ],
     );
+  });
+
+  it("that are open get a new severity by Lookout itself when somebody changes the risk, and Advisory is shown", async () => {
+    await start();
+    await setTimeout(2);
+    await open({ classification: "ADWARE", risk: "HIGH", type: "APPLICATION" });
+    await open({ deviceGuid: tablet, classification: "PHISHING_CONTENT", risk: "HIGH", type: "WEB_CONTENT" });
+    await setRisks({ ADWARE: "ADVISORY" });
+    await setRisks({ ADWARE: "ADVISORY", TROJAN: "LOW" });
+    const since = new Date(Date.now() - 60_000).toISOString();
+    const { events } = await readEventsUntilNow(lookoutApiOf(subject), { types: ["THREAT"], since });
+    assert.deepEqual(
+      events.map(({ change_type, actor, target, threat }) => [change_type, actor, target?.guid, threat?.severity]),
+      [
+        ["CREATED", { type: "DEVICE", guid: phone }, phone, "HIGH"],
+        ["CREATED", { type: "DEVICE", guid: tablet }, tablet, "HIGH"],
+        ["UPDATED", { type: "SYSTEM" }, phone, "ADVISORY"],
+      ],
+    );
+    assert.deepEqual(
+      events.map(({ threat }) => [threat?.status, threat?.assessments]),
+      [
+        ["OPEN", [{ classification: "ADWARE" }]],
+        ["RESOLVED", [{ classification: "PHISHING_CONTENT" }]],
+        ["OPEN", [{ classification: "ADWARE" }]],
+      ],
+    );
+  });
+
+  it("are on devices whose events have only the ids that live events have", async () => {
+    await start();
+    const details = { external_id: "intune-1", mdm_connector_id: 7, mdm_connector_uuid: "c-1", other: "x" };
+    const device = { guid: phone, platform: "ANDROID", email: "ada@contoso.com", details };
+    await subject.http.put("/_tenant/devices", { ...device, activation_status: "ACTIVATED" });
+    const since = new Date(Date.now() - 60_000).toISOString();
+    const { events } = await readEventsUntilNow(lookoutApiOf(subject), { types: ["DEVICE"], since });
+    assert.deepEqual(events.at(-1)?.device?.info, { external_id: "intune-1", mdm_connector_id: "7" });
   });
 });
