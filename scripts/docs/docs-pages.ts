@@ -2,6 +2,7 @@ import { format } from "prettier";
 import { writeGuideCoveragePage } from "./guide-coverage-page";
 import { writeLeavingPage } from "./leaving-page";
 import { writeLinksPage } from "./links-page";
+import { writeLookoutEventsPage } from "./lookout-events-page";
 import { writeManagedPropertiesPage } from "./managed-properties-page";
 import { writePolicyPages } from "./policies-page";
 import { writePresetsPage } from "./threat-classification-presets-page";
@@ -11,6 +12,7 @@ const pages = {
   "guide-coverage.md": writeGuideCoveragePage,
   "leaving.md": writeLeavingPage,
   "links.md": writeLinksPage,
+  "lookout-events.md": writeLookoutEventsPage,
   "managed-properties.md": writeManagedPropertiesPage,
   "threat-classification-presets.md": writePresetsPage,
   "threat-model.md": writeThreatModelPage,
