@@ -127,6 +127,13 @@ describe("secrets, on the real engine", function () {
     assert.match(failed.output, /~ pulumi-nodejs:dynamic\/lookout-intune:IntuneCompliancePolicy: \(update\)/);
   });
 
+  it("a refresh keeps them secret, also what it reads anew", async () => {
+    const refresh = await workspace.pulumi(["refresh", "--yes", "--skip-preview", "--diff"], certificate());
+    assert.equal(refresh.code, 0, refresh.output);
+    assert.doesNotMatch(refresh.output, inSections);
+    assert.doesNotMatch(await workspace.state(), inSections);
+  });
+
   it("no credential is anywhere, whatever its form, in runs that succeed and in runs that fail", async () => {
     const wrong = { ARM_CLIENT_CERTIFICATE_PASSWORD: "another~p4ss/word+that=is~wrong-9876" };
     const refused = await command("doctor", wrong);
