@@ -134,10 +134,10 @@ function deviceFindings({ devices }: PresentObservations): Finding[] {
   if (devices === null) return [];
   const { connectorIds, sampleSize, activeWithoutConnector } = devices;
   const several =
-    `The newest ${sampleSize} devices report ${connectorIds.length} connector ids (${connectorIds.join(", ")}): the connector may have ` +
+    `Indirect sign: the newest ${sampleSize} devices report ${connectorIds.length} connector ids (${connectorIds.join(", ")}): the connector may have ` +
     "been created twice. Intune may no longer receive the data of devices with an older id.";
   const none =
-    `${activeWithoutConnector} of the newest ${sampleSize} devices are active but report no connector, so Intune does not receive their threats. ` +
+    `Indirect sign: ${activeWithoutConnector} of the newest ${sampleSize} devices are active but report no connector, so Intune does not receive their threats. ` +
     "Check whether their owners are still in an enrollment group.";
   return [
     ...(connectorIds.length > 1 ? [several] : []),

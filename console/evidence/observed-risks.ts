@@ -1,6 +1,6 @@
 import { risks, type Risk } from "../../model/risk";
 import type { ThreatObservation } from "./observations";
-import { listKnownRisks, type PolicyMemory } from "./policy-memory";
+import { listKnownResponses, listKnownRisks, type PolicyMemory } from "./policy-memory";
 
 /** A risk that Lookout gives to a classification. No source names the platform. */
 export interface ObservedRisk {
@@ -45,4 +45,29 @@ export function listObservedRisks(
       a.source.localeCompare(b.source, "en") ||
       risks.indexOf(a.risk) - risks.indexOf(b.risk),
   );
+}
+
+/** What Lookout does on a phone about an issue of a classification. It is shown only: no setting declares it. */
+export interface ObservedResponse {
+  /** Lookout's id, such as `ADWARE`. */
+  readonly classification: string;
+  /** Name of Lookout's device group. Absent if the event names no group. */
+  readonly deviceGroup?: string;
+  /** In Lookout's word, such as `notify`. */
+  readonly response: string;
+  /** Id of Lookout's event. */
+  readonly eventId: string;
+  /** When it was set, ISO 8601. */
+  readonly at: string;
+}
+
+/** Every response that the audit stream shows, the Default Group's first. */
+export function listObservedResponses(memory: PolicyMemory): ObservedResponse[] {
+  return listKnownResponses(memory).map(({ classification, deviceGroup, response, eventId, at }) => ({
+    classification,
+    ...(deviceGroup === undefined ? {} : { deviceGroup }),
+    response,
+    eventId,
+    at,
+  }));
 }

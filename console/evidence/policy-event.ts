@@ -10,6 +10,7 @@ export interface PolicyEvent {
   /** Whether the whole policy of the group is Lookout's default again. */
   readonly isReset: boolean;
   readonly risks: readonly PolicyRisk[];
+  readonly responses: readonly PolicyResponse[];
   /** Attribute names that this release does not know. */
   readonly unknownNames: readonly string[];
 }
@@ -22,6 +23,13 @@ export interface PolicyRisk {
   readonly shown: string;
   /** Lookout's word for the classification, if only an inference says which one it is. */
   readonly inferredFrom?: string;
+}
+
+/** What Lookout does on a phone about an issue of a classification. */
+export interface PolicyResponse {
+  readonly classification: string;
+  /** In Lookout's word, such as `notify`. */
+  readonly response: string;
 }
 
 type Attribute = AuditEvent["changes"][number];
@@ -43,6 +51,7 @@ const namesOfVersion1: Readonly<Record<string, string>> = {
  *  to the event as a whole. */
 export function readPolicyEvent({ changes }: Pick<AuditEvent, "changes">): PolicyEvent {
   const risks: PolicyRisk[] = [];
+  const responses: PolicyResponse[] = [];
   const unknownNames: string[] = [];
   let isReset = false;
   let opened: string | undefined;
@@ -52,6 +61,8 @@ export function readPolicyEvent({ changes }: Pick<AuditEvent, "changes">): Polic
     if (field === "severity" && to !== null) {
       if (opened === undefined) unknownNames.push(name);
       else risks.push(riskOf(opened, to));
+    } else if (field === "action" && to !== null && opened !== undefined) {
+      responses.push({ classification: classificationOf(opened), response: to });
     } else if (fields.includes(field)) continue;
     else if (hasNoValues && field === resetPolicy) isReset = true;
     else if (hasNoValues) {
@@ -60,7 +71,7 @@ export function readPolicyEvent({ changes }: Pick<AuditEvent, "changes">): Polic
     } else if (to !== null && isThreatClassification(classificationOf(name))) risks.push(riskOf(name, to));
     else unknownNames.push(name);
   }
-  return { deviceGroup: groupOf(changes), isReset, risks, unknownNames };
+  return { deviceGroup: groupOf(changes), isReset, risks, responses, unknownNames };
 }
 
 function riskOf(name: string, shown: string): PolicyRisk {

@@ -138,7 +138,7 @@ export function threatFindings(
     const desired = declared.filter((one) => one.classification === classification).map((one) => one.risk);
     if (desired.length === 0 || (risk !== null && desired.includes(risk))) return [];
     const text =
-      `${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${showRisk({ risk, shown })}; declared: ` +
+      `Indirect sign: ${count} open ${count === 1 ? "threat" : "threats"} of ${classification} (such as ${threatId}) have the risk ${showRisk({ risk, shown })}; declared: ` +
       `${[...new Set(desired)].map(titleOf).join(" or ")}. A device group that is not declared here may define it: check its policy in Lookout's console. ${compareEffects(risk, desired)}`;
     return [{ subject, verdict: "review", text, eventId: null, at: null, classification }];
   });

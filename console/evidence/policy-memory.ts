@@ -18,11 +18,22 @@ export interface RememberedRisk extends RememberedChange {
   readonly inferredFrom?: string;
 }
 
+/** What Lookout does on a phone about an issue of a classification, as the audit stream last reported it. */
+export interface RememberedResponse extends RememberedChange {
+  readonly classification: string;
+  /** Absent if the event names no group. */
+  readonly deviceGroup?: string;
+  /** In Lookout's word, such as `notify`. */
+  readonly response: string;
+}
+
 /** What the audit stream reported about Lookout's policies. */
 export interface PolicyMemory {
   /** By classification for the Default Group and for events that name no group; by group and classification for other
    *  groups. */
   readonly risks: Readonly<Record<string, RememberedRisk>>;
+  /** With the same keys. Absent if there was none. */
+  readonly policyResponses?: Readonly<Record<string, RememberedResponse>>;
   /** The last reset to Lookout's default, by device group. Absent if there was none. */
   readonly policyResets?: Readonly<Record<string, RememberedChange>>;
   /** The last change with attributes that this release does not know. Absent if there was none. */
@@ -36,11 +47,17 @@ export interface KnownRisk extends RememberedRisk {
 
 export function rememberPolicyEvent<Memory extends PolicyMemory>(memory: Memory, event: AuditEvent): Memory {
   const change = changeOf(event);
-  const { deviceGroup, isReset, risks: reported, unknownNames } = readPolicyEvent(event);
+  const { deviceGroup, isReset, risks: reported, responses, unknownNames } = readPolicyEvent(event);
+  const inGroup = deviceGroup === undefined ? {} : { deviceGroup };
   const risks = { ...memory.risks };
   for (const risk of reported) {
     const key = keyOf(risk.classification, deviceGroup);
-    risks[key] = later(risks[key], { ...change, ...risk, ...(deviceGroup === undefined ? {} : { deviceGroup }) });
+    risks[key] = later(risks[key], { ...change, ...risk, ...inGroup });
+  }
+  const policyResponses = { ...memory.policyResponses };
+  for (const response of responses) {
+    const key = keyOf(response.classification, deviceGroup);
+    policyResponses[key] = later(policyResponses[key], { ...change, ...response, ...inGroup });
   }
   const { policyResets = {}, unknownPolicyChange } = memory;
   const group = deviceGroup ?? defaultDeviceGroup;
@@ -48,6 +65,7 @@ export function rememberPolicyEvent<Memory extends PolicyMemory>(memory: Memory,
   return {
     ...memory,
     risks,
+    ...(Object.keys(policyResponses).length > 0 ? { policyResponses } : {}),
     ...(isReset ? { policyResets: { ...policyResets, [group]: later(reset, change) } } : {}),
     ...(unknownNames.length > 0
       ? { unknownPolicyChange: later(unknownPolicyChange, { ...change, unknownNames }) }
@@ -63,13 +81,28 @@ function keyOf(classification: string, deviceGroup: string | undefined): string 
 }
 
 /** The risks that the audit stream shows, the Default Group's first, by group and classification. */
-export function listKnownRisks({ risks, policyResets = {} }: PolicyMemory): KnownRisk[] {
+export function listKnownRisks(memory: PolicyMemory): KnownRisk[] {
+  return stillKnown(
+    memory,
+    Object.entries(memory.risks).map(([key, risk]) => ({ ...risk, classification: risk.classification ?? key })),
+  );
+}
+
+/** The responses that the audit stream shows, in the same order. */
+export function listKnownResponses(memory: PolicyMemory): RememberedResponse[] {
+  return stillKnown(memory, Object.values(memory.policyResponses ?? {}));
+}
+
+/** What no later reset of its group made void. */
+function stillKnown<Change extends RememberedChange & Pick<KnownRisk, "classification" | "deviceGroup">>(
+  { policyResets = {} }: PolicyMemory,
+  changes: readonly Change[],
+): Change[] {
   const resets = new Map(Object.entries(policyResets));
-  return Object.entries(risks)
-    .map(([key, risk]) => ({ ...risk, classification: risk.classification ?? key }))
-    .filter((risk) => {
-      const reset = resets.get(groupOf(risk));
-      return reset === undefined || !isLater(reset, risk);
+  return changes
+    .filter((change) => {
+      const reset = resets.get(groupOf(change));
+      return reset === undefined || !isLater(reset, change);
     })
     .sort(
       (a, b) =>

@@ -1,7 +1,7 @@
 import { findEvidence, statusesWith } from "../../console/evidence/evaluate-evidence";
 import type { Finding } from "../../console/evidence/finding";
 import { emptyMemory, type EvidenceMemory } from "../../console/evidence/evidence-memory";
-import { listObservedRisks } from "../../console/evidence/observed-risks";
+import { listObservedResponses, listObservedRisks } from "../../console/evidence/observed-risks";
 import { listOtherChanges, type ReportedChange } from "../../console/evidence/other-changes";
 import type { EvidenceSubject } from "../../model/integration/actions";
 import { canonicalJson } from "../../model/revision";
@@ -43,6 +43,7 @@ export function createLookoutEvidenceProvider(): ResourceProvider {
           observation,
           subjects.threatClassifications?.acknowledgedAt ?? null,
         ),
+        observedResponses: listObservedResponses(observation.memory),
         otherChanges,
         evidenceSources: observation.evidenceSources,
         devices: observation.devices,

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Finding } from "../../console/evidence/finding";
 import type { DeviceObservation, IntuneObservation } from "../../console/evidence/observations";
-import type { ObservedRisk } from "../../console/evidence/observed-risks";
+import type { ObservedResponse, ObservedRisk } from "../../console/evidence/observed-risks";
 import type { ReportedChange } from "../../console/evidence/other-changes";
 import type { ConsoleTask } from "../../console/runbook/task";
 import type { ConsoleStatus } from "../../model/configuration-mode";
@@ -67,6 +67,9 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
   declare public readonly consoleTasks: pulumi.Output<Record<EvidenceSubject, ConsoleTask | null>>;
   /** Risks that Lookout gives to classifications, whether declared or not. */
   declare public readonly observedRisks: pulumi.Output<ObservedRisk[]>;
+  /** What Lookout does on phones about issues of a classification, as audit events last showed it, in Lookout's words.
+   *  Absent in state of older releases. */
+  declare public readonly observedResponses: pulumi.Output<ObservedResponse[] | undefined>;
   /** The last changes in Lookout that concern no declared settings, such as an application key that somebody made. They
    *  contradict nothing. Absent in state of older releases. */
   declare public readonly otherChanges: pulumi.Output<ReportedChange[] | undefined>;
@@ -89,6 +92,7 @@ export class LookoutEvidence extends pulumi.dynamic.Resource {
         findings: undefined,
         consoleTasks: undefined,
         observedRisks: undefined,
+        observedResponses: undefined,
         otherChanges: undefined,
         evidenceSources: undefined,
         devices: undefined,

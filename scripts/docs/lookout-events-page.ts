@@ -2,6 +2,7 @@ import { findEvidence } from "../../console/evidence/evaluate-evidence";
 import { emptyMemory, rememberEvents } from "../../console/evidence/evidence-memory";
 import type { RecordedSubjects } from "../../console/evidence/finding";
 import type { AuditEvent } from "../../console/evidence/observations";
+import { listObservedResponses } from "../../console/evidence/observed-risks";
 import { listOtherChanges } from "../../console/evidence/other-changes";
 import { ConsoleStatus } from "../../model/configuration-mode";
 import { declaredExample, eventForms } from "./lookout-event-forms";
@@ -13,12 +14,13 @@ event, how well the form is known, and what is reported about it if it comes aft
 
 - **contradicts**: the record can no longer be true. **review**: nothing is proved; check it in Lookout's console.
   **reported**: it concerns no declared setting, and is in the output \`otherChanges\` of \`LookoutEvidence\`.
+  **shown**: what Lookout does on phones, in the output \`observedResponses\`. No setting declares it.
 - An event is a change, not a value. Of each subject the last change that counts is kept, ordered by its time, then its id.
 - Lookout's support acts as an administrator, too. An event cannot tell whether it was one of yours.
 - Names of device groups are compared letter for letter. An empty name is taken for the Default Group, which is inferred. An
   event without the attribute is compared with the declared risks of all groups, and contradicts only if it equals none.
 - No event is known for the disconnect window and for notification preferences, and none of a connector was seen. For
-  these, only indirect signs exist: Intune's connector and its heartbeat, and the states of devices.
+  these, only indirect signs exist: Intune's connector and its heartbeat, and the states of devices. Findings from devices and open threats begin with "Indirect sign".
 
 The examples are compared with these declared risks: in the Default Group \`ADWARE\`, \`WORM\` and \`DENYLISTED_APP\` High, in the group
 \`Executives\` \`ADWARE\` Medium.
@@ -41,6 +43,9 @@ function reportedAbout(event: AuditEvent): string {
   const findings = findEvidence(recorded, memory, nothingElse);
   const texts = [
     ...findings.map(({ verdict, text }) => `**${verdict}**: ${shorten(text, event)}`),
+    ...listObservedResponses(memory).map(
+      ({ classification, response }) => `**shown**: the response to ${classification} is \`${response}\``,
+    ),
     ...listOtherChanges(memory).map(({ text }) => `**reported**: ${shorten(text, event)}`),
   ];
   return texts.length === 0 ? "nothing" : texts.join("<br>");

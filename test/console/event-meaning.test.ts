@@ -4,7 +4,7 @@ import { findEvidence, statusesWith } from "../../console/evidence/evaluate-evid
 import { emptyMemory, rememberEvents, type EvidenceMemory } from "../../console/evidence/evidence-memory";
 import type { RecordedSubjects } from "../../console/evidence/finding";
 import type { AuditEvent } from "../../console/evidence/observations";
-import { listObservedRisks } from "../../console/evidence/observed-risks";
+import { listObservedResponses, listObservedRisks } from "../../console/evidence/observed-risks";
 import { listOtherChanges } from "../../console/evidence/other-changes";
 import { writeRunbook } from "../../console/runbook/runbook-markdown";
 import { describeComplianceEffects } from "../../resources/lookout-threat-classifications/compliance-effects";
@@ -96,6 +96,21 @@ describe("an audit event of Lookout's policies", () => {
     assert.deepEqual(memory.risks, wrong.risks);
     assert.deepEqual(findingsOf(memory), findingsOf(wrong));
     assert.deepEqual(findingsOf(memoryOf(...saved)), []);
+  });
+
+  it("shows the response on phones, in Lookout's word and apart from the risk, until a reset", () => {
+    const action = (to: string, name = "") => policy([header("adware"), { name: "action", from: "notify", to }], name);
+    const memory = memoryOf(action("content_block_and_alert"), action("nothing"), action("notify", "Executives"));
+    const responses = (of: EvidenceMemory) =>
+      listObservedResponses(of).map(({ deviceGroup, classification, response }) =>
+        [deviceGroup, classification, response].join(" "),
+      );
+    assert.deepEqual(responses(memory), ["Default Group ADWARE nothing", "Executives ADWARE notify"]);
+    assert.deepEqual(findingsOf(memory), []);
+    const reset = policy([header("reset_policy")]);
+    const afterReset = rememberEvents(memory, { events: [reset], lastEventId: null, historyFrom: null });
+    assert.deepEqual(responses(afterReset), ["Executives ADWARE notify"]);
+    assert.deepEqual(responses(emptyMemory), []);
   });
 
   it("is about the device group that it names, letter for letter", () => {

@@ -202,7 +202,10 @@ describe("evidence about acknowledged settings", () => {
     ] as const;
     const [finding, ...others] = findEvidence(subjects, emptyMemory, { ...nothingElse, threats });
     assert.deepEqual([finding?.verdict, others], ["review", []]);
-    assert.match(finding?.text ?? "", /^3 open threats of ADWARE \(such as t1\) have the risk Low; declared: High/);
+    assert.match(
+      finding?.text ?? "",
+      /^Indirect sign: 3 open threats of ADWARE \(such as t1\) have the risk Low; declared: High/,
+    );
     assert.deepEqual(findEvidence(subjects, emptyMemory, { ...nothingElse, threats, observedAt: after }), []);
   });
 
@@ -244,7 +247,7 @@ describe("evidence about acknowledged settings", () => {
       ...nothingElse,
       devices: { ...one, activeWithoutConnector: 2 },
     });
-    assert.match(astray[0]?.text ?? "", /^2 of the newest 6 devices are active but report no connector/);
+    assert.match(astray[0]?.text ?? "", /^Indirect sign: 2 of the newest 6 devices are active but report no connector/);
   });
 
   it("reports nothing about settings that nobody acknowledged", () => {

@@ -150,7 +150,10 @@ describe("evidence", function () {
     }
     await sleep(20);
     const outs = await create({ connector: recorded(connector) });
-    assert.match(findings(outs)[0]?.text ?? "", /The newest 6 devices report 2 connector ids \(11111111-.*, 22222222-/);
+    assert.match(
+      findings(outs)[0]?.text ?? "",
+      /Indirect sign: the newest 6 devices report 2 connector ids \(11111111-.*, 22222222-/,
+    );
     assert.equal(statuses(outs).connector, "acknowledged");
   });
 
