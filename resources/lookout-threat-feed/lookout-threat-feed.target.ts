@@ -9,6 +9,7 @@ import {
   putThreatFeed,
   type ThreatFeed,
 } from "../../clients/lookout/threat-feeds";
+import { quoteName } from "../../model/hidden-characters";
 import { splitMark, withMark } from "../../model/ownership";
 import { Claim, type Candidate, type Change, type Target } from "../provider/target";
 import { uploadChanges } from "./upload";
@@ -42,7 +43,7 @@ export function createThreatFeedTarget(
   return {
     words: {
       service: "Lookout",
-      what: (id) => `the feed ${id}`,
+      what: (id) => `the feed ${quoteName(title)} (${id})`,
       gone: (id) => `Lookout no longer has the feed ${id}`,
       advice: "run this again, and check whether something else writes to the feed",
     },

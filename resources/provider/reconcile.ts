@@ -3,6 +3,7 @@ import { log } from "./diagnostics";
 import { messageOf } from "./state";
 import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
 import { Claim, type Candidate, type Created, type Target } from "./target";
+import { naming, readNamed } from "./named-errors";
 import { confirmationWait, waitFor } from "./wait";
 
 // Rules for every object of every service:
@@ -47,7 +48,7 @@ export async function createOrAdopt<Actual>(
 export function readConfirmed<Actual>(target: Target<Actual>, id: string): Promise<Actual | undefined> {
   return waitFor(
     `${target.words.service} to show ${target.words.what(id)}`,
-    () => target.read(id),
+    () => readNamed(target, id),
     (actual) => actual !== undefined,
     confirmationWait,
   );
@@ -60,7 +61,7 @@ export async function findAdoption<Actual>(
 ): Promise<{ readonly id: string; readonly actual: Actual; readonly settings: readonly string[] } | undefined> {
   const candidate = await findCandidate(target, adopt, false);
   if (candidate === undefined) return undefined;
-  const actual = candidate.actual ?? (await target.read(candidate.id));
+  const actual = candidate.actual ?? (await readNamed(target, candidate.id));
   if (actual === undefined) return undefined;
   return { id: candidate.id, actual, settings: target.changes(actual).flatMap((change) => change.settings) };
 }
@@ -88,10 +89,10 @@ export async function leave<Actual>(target: Target<Actual>, id: string): Promise
 
 /** Deletes an object and reads until it is gone. */
 export async function remove<Actual>(target: Target<Actual>, id: string): Promise<void> {
-  await target.delete?.(id);
+  await naming(target, id, () => target.delete?.(id));
   const goal = `${target.words.service} to delete ${target.words.what(id)}`;
   const isGone = (actual: Actual | undefined) => actual === undefined || target.isDeleted?.(actual) === true;
-  if (isGone(await waitFor(goal, () => target.read(id), isGone))) return;
+  if (isGone(await waitFor(goal, () => readNamed(target, id), isGone))) return;
   const { words } = target;
   throw new Error(`${words.service} accepted the deletion of ${words.what(id)}, but still shows it; ${words.advice}`);
 }
@@ -130,7 +131,7 @@ async function adoptCandidate<Actual>(
   { id, claim, note, ...known }: Candidate<Actual>,
 ): Promise<KnownObject<Actual>> {
   if (note !== undefined) log(note);
-  const actual = known.actual ?? (await target.read(id));
+  const actual = known.actual ?? (await readNamed(target, id));
   if (actual === undefined)
     throw new Error(`${target.words.what(id)} disappeared while it was adopted; run this again.`);
   await target.prepare?.(actual);
@@ -161,7 +162,7 @@ async function readNew<Actual>(target: Target<Actual>, id: string): Promise<Actu
       ...{ id, actual: undefined, adopted: false, pending: false },
     });
   const goal = `${target.words.service} to show ${target.words.what(id)}, which was just created`;
-  const read = () => target.read(id);
+  const read = () => readNamed(target, id);
   const actual = await waitFor(goal, read, (object) => object !== undefined).catch((error: unknown) => {
     throw incomplete(`could not be verified: ${messageOf(error)}`);
   });
@@ -181,12 +182,12 @@ async function write<Actual>(
     if (changes.length === 0) return object;
     for (const change of changes) {
       sent = true;
-      await target.write(change, object.actual);
+      await naming(target, object.id, () => target.write(change, object.actual));
     }
   } catch (error) {
     if (!sent) throw error;
     const isExpected = isLost(error) ? isAsDesired(target) : () => true;
-    const actual = await waitFor(goalOf(target, object.id), () => target.read(object.id), isExpected).catch(
+    const actual = await waitFor(goalOf(target, object.id), () => readNamed(target, object.id), isExpected).catch(
       () => undefined,
     );
     if (isLost(error) && isAsDesired(target)(actual)) return { ...object, actual };
@@ -206,9 +207,11 @@ function isAsDesired<Actual>(target: Target<Actual>): (actual: Actual | undefine
 async function verify<Actual>(target: Target<Actual>, before: KnownObject<Actual>): Promise<KnownObject<Actual>> {
   const { words } = target;
   const goal = goalOf(target, before.id);
-  const actual = await waitFor(goal, () => target.read(before.id), isAsDesired(target)).catch((error: unknown) => {
-    throw new IncompleteUpdateError(`the change was sent, but could not be verified: ${messageOf(error)}`, before);
-  });
+  const actual = await waitFor(goal, () => readNamed(target, before.id), isAsDesired(target)).catch(
+    (error: unknown) => {
+      throw new IncompleteUpdateError(`the change was sent, but could not be verified: ${messageOf(error)}`, before);
+    },
+  );
   if (actual === undefined) {
     throw new IncompleteUpdateError(
       `${words.what(before.id)} disappeared after it was changed; ${words.advice}`,
