@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { grantRightAdvice, type AzureRight } from "../../model/azure-rights";
 import type { FailedAnswer } from "../http/answer-error";
-import { ServiceError, type Explanation } from "../http/service-error";
+import { isNotFound, type Explanation } from "../http/service-error";
 
 const innerSchema = z.object({
   code: z.string().catch(""),
@@ -56,7 +56,7 @@ const missingServiceCodes = ["InvalidResourceNamespace", "InvalidResourceType", 
 
 /** Whether the error means that the resource does not exist. */
 export function isMissingResource(error: unknown): boolean {
-  return error instanceof ServiceError && error.status === 404 && !missingServiceCodes.includes(error.code ?? "");
+  return isNotFound(error) && !missingServiceCodes.includes(error.code ?? "");
 }
 
 function fixFor(status: number, code: string, right: AzureRight): string | undefined {

@@ -22,6 +22,8 @@ const settingSchema = z.looseObject({
   }),
 });
 
+const listSchema = z.object({ value: z.array(z.looseObject({ name: z.string() })) });
+
 /** A diagnostic setting of Intune as Azure Resource Manager returns it, with all properties. */
 export type IntuneDiagnosticSetting = z.infer<typeof settingSchema>;
 
@@ -42,6 +44,12 @@ export async function getDiagnosticSetting(arm: ArmClient, name: string): Promis
     if (isMissingResource(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether Azure lists a setting with that name. */
+export async function isDiagnosticSettingListed(arm: ArmClient, name: string): Promise<boolean> {
+  const list = listSchema.safeParse((await arm.send(diagnosticSettingsRequest)).body);
+  return list.success && list.data.value.some((setting) => setting.name.toLowerCase() === name.toLowerCase());
 }
 
 /** Creates or replaces a setting: the API has no PATCH. Ignores the response body: read the setting again. */

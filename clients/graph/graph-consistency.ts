@@ -1,5 +1,5 @@
 import { pause, pauseBefore } from "../http/retry-policy";
-import { ServiceError } from "../http/service-error";
+import { ServiceError, SignInError } from "../http/service-error";
 
 const longestPauseMs = 15_000;
 
@@ -38,6 +38,7 @@ export async function retryWhileMissing<T>(
 
 /** Whether Graph refused the request because a referenced object does not exist. */
 export function isMissingReference(error: unknown): boolean {
-  if (!(error instanceof ServiceError) || (error.status !== 400 && error.status !== 404)) return false;
+  if (!(error instanceof ServiceError) || error instanceof SignInError) return false;
+  if (error.status !== 400 && error.status !== 404) return false;
   return error.code === "Request_ResourceNotFound" || /\b(does|do) not exist\b|\bnot present\b/i.test(error.message);
 }

@@ -1,6 +1,6 @@
 import type { TokenCredential } from "@azure/identity";
 import { isGuid } from "../../model/identifiers";
-import { ServiceError } from "../http/service-error";
+import { asSignInError, ServiceError } from "../http/service-error";
 import type { GraphConfiguration } from "./graph-configuration";
 import { createCredential } from "./credential";
 import { findEndpoints, type GraphEndpoints } from "./cloud-endpoints";
@@ -28,7 +28,7 @@ export function createGraphSession(configuration: GraphConfiguration): GraphSess
   const findOnce = () => {
     endpoints ??= findEndpoints(configuration).catch((error: unknown) => {
       endpoints = undefined;
-      throw error;
+      throw asSignInError(error);
     });
     return endpoints;
   };
@@ -47,8 +47,8 @@ export function createGraphSession(configuration: GraphConfiguration): GraphSess
         return token.token;
       } catch (error) {
         // Errors from before the request to Entra already name the setting.
-        if (error instanceof ServiceError) throw error;
-        throw signInFailure(transport.failure() ?? error, configuration, login);
+        if (error instanceof ServiceError) throw asSignInError(error);
+        throw asSignInError(signInFailure(transport.failure() ?? error, configuration, login));
       }
     },
     forget() {

@@ -19,9 +19,18 @@ export const managedGooglePlayApps: GraphCollection = {
 
 /** Reads an app with its assignments, by its package id; undefined when Intune does not have it. */
 export async function getManagedGooglePlayApp(graph: GraphClient, packageId: string): Promise<GraphObject | undefined> {
-  const apps = await listObjects(graph, managedGooglePlayApps);
-  const app = apps.find((one) => one.packageId === packageId);
+  const app = await findListedApp(graph, packageId);
   return app === undefined ? undefined : getObject(graph, managedGooglePlayApps, app.id);
+}
+
+/** Whether Intune lists an app, although it may not show it alone. */
+export async function isManagedGooglePlayAppListed(graph: GraphClient, packageId: string): Promise<boolean> {
+  return (await findListedApp(graph, packageId)) !== undefined;
+}
+
+async function findListedApp(graph: GraphClient, packageId: string): Promise<GraphObject | undefined> {
+  const apps = await listObjects(graph, managedGooglePlayApps);
+  return apps.find((one) => one.packageId === packageId);
 }
 
 /** Reads the tenant's binding to managed Google Play: Graph's value of `bindStatus`.

@@ -37,9 +37,27 @@ export class ServiceError extends Error {
   }
 }
 
+/** The sign-in that a request needs failed. The request was not sent, so the status says nothing about its object. */
+export class SignInError extends ServiceError {
+  override get mayHaveSucceeded(): boolean {
+    return false;
+  }
+}
+
+/** The error of a sign-in as one; any other error unchanged. */
+export function asSignInError(error: unknown): unknown {
+  if (!(error instanceof ServiceError) || error instanceof SignInError) return error;
+  return new SignInError(error.message, error.status, error.code, error.property);
+}
+
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
+/** Whether the error means that an object is in the way. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ServiceError && error.status === 409 && !(error instanceof SignInError);
+}
+
 /** Whether the error means that the object does not exist. */
-export function isNotFound(error: unknown): boolean {
-  return error instanceof ServiceError && error.status === 404;
+export function isNotFound(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && error.status === 404 && !(error instanceof SignInError);
 }

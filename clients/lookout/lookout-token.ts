@@ -3,7 +3,7 @@ import { nameOf } from "../configuration-source";
 import { createAccessToken, type AccessToken, type IssuedToken } from "../http/access-token";
 import type { FailedAnswer } from "../http/answer-error";
 import { createHttpClient, type HttpRequest } from "../http/http-client";
-import { ServiceError, type Explanation } from "../http/service-error";
+import { asSignInError, ServiceError, type Explanation } from "../http/service-error";
 import { lookoutSettings, type LookoutSignIn } from "./lookout-configuration";
 import { readLookoutError } from "./lookout-error";
 
@@ -11,7 +11,13 @@ const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.co
 
 /** Creates the cache of the access token that Lookout issues for the application key. */
 export function createLookoutToken(signIn: LookoutSignIn, now?: () => number): AccessToken {
-  return createAccessToken(() => requestToken(signIn), now);
+  return createAccessToken(async () => {
+    try {
+      return await requestToken(signIn);
+    } catch (error) {
+      throw asSignInError(error);
+    }
+  }, now);
 }
 
 async function requestToken({ apiUrl, applicationKey }: LookoutSignIn): Promise<IssuedToken> {

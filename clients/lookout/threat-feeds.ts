@@ -38,9 +38,13 @@ export interface ThreatFeed {
 
 /** Lists all feeds that the key can access. Lookout's list contains ids only, so each feed is read individually. */
 export async function listThreatFeeds(api: LookoutApi): Promise<ThreatFeed[]> {
-  const ids = read(idsSchema, await send(api, { method: "GET", path: collection }), "the list of feeds");
+  const ids = await listThreatFeedIds(api);
   const feeds = await Promise.all(ids.map((id) => getThreatFeed(api, id)));
   return feeds.filter((feed) => feed !== undefined);
+}
+
+export async function listThreatFeedIds(api: LookoutApi): Promise<string[]> {
+  return read(idsSchema, await send(api, { method: "GET", path: collection }), "the list of feeds");
 }
 
 /** Reads one feed; undefined when no feed has that id. */

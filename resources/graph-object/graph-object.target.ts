@@ -4,6 +4,7 @@ import {
   deleteObject,
   findObjectsByName,
   getObject,
+  listObjects,
   patchObject,
   type GraphObject,
   type SimilarObject,
@@ -113,6 +114,8 @@ export function createGraphTarget<Settings extends object>(
     },
 
     read: (id) => getObject(graph, collection, id),
+
+    isListed: async (id) => (await listObjects(graph, collection)).some((object) => object.id === id),
 
     capture: (actual) => captureObject(definition, actual),
 

@@ -24,6 +24,7 @@ export function createRestoringTarget<Settings extends object>(
     words: target.words,
     find: () => Promise.resolve([]),
     read: (id) => target.read(id),
+    isListed: target.isListed,
 
     changes(actual) {
       const now = captureObject(definition, actual);

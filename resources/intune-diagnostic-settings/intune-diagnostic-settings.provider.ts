@@ -5,7 +5,7 @@ import {
   type ObjectHandling,
 } from "../../model/intune-object";
 import { foundBeforeShape, type FoundBeforeInput } from "../../model/ownership";
-import type { IntuneDiagnosticSetting } from "../../clients/arm/intune-diagnostic-settings";
+import { diagnosticSettingId, type IntuneDiagnosticSetting } from "../../clients/arm/intune-diagnostic-settings";
 import { fromDiagnosticProperties } from "./intune-diagnostic-settings.arm";
 import {
   diagnosticSettingsKey,
@@ -42,6 +42,7 @@ export function createIntuneDiagnosticSettingsProvider(): ResourceProvider {
     deleteBeforeReplace: () => true,
     target: createDiagnosticSettingsTarget,
     adopts: ({ adopt }) => adopt,
+    resourceId: ({ name }) => diagnosticSettingId(name),
     fromActual: (desired, { properties }) => {
       const { name, adopt, onRemoval, foundBefore } = desired;
       return { adopt, onRemoval, foundBefore, name, ...fromDiagnosticProperties(properties, desired) };

@@ -5,6 +5,7 @@ import {
   deleteDiagnosticSetting,
   diagnosticSettingId,
   getDiagnosticSetting,
+  isDiagnosticSettingListed,
   putDiagnosticSetting,
   type IntuneDiagnosticSetting,
 } from "../../clients/arm/intune-diagnostic-settings";
@@ -57,6 +58,15 @@ export function createDiagnosticSettingsTarget(
       return actual === undefined ? [] : [{ id, actual, ...claimOf(actual) }];
     },
 
+    createReplaces: true,
+
+    async reportMissing() {
+      if (!(await isDiagnosticSettingListed(arm, name))) return;
+      throw new Error(
+        `Azure answers that ${what} does not exist, but lists it, so nothing was changed; run this again in a few minutes`,
+      );
+    },
+
     refusal: () =>
       `Intune already has a diagnostic setting named "${name}", and nothing was changed. Set adopt: true to adopt it, ` +
       "or choose another name.",
@@ -67,6 +77,8 @@ export function createDiagnosticSettingsTarget(
     },
 
     read,
+
+    isListed: () => isDiagnosticSettingListed(arm, name),
 
     capture: captureDiagnosticSetting,
 

@@ -53,10 +53,11 @@ export function createIntuneManagedGooglePlayAppProvider(): ResourceProvider {
         effect: wasAssigned(settingsBefore as CapturedObject)
           ? `${app} stays in Intune and gets back the assignments that it had before this stack`
           : `${app} stays in Intune and is assigned to nobody, as it was before this stack`,
-        target: (graph) => ({
-          ...createRestoringTarget(definition, graph, desired, settingsBefore as CapturedObject),
-          read: (id) => createManagedGooglePlayTarget(graph, desired).read(id),
-        }),
+        target: (graph) => {
+          const found = createManagedGooglePlayTarget(graph, desired);
+          const target = createRestoringTarget(definition, graph, desired, settingsBefore as CapturedObject);
+          return { ...target, read: (id) => found.read(id), isListed: found.isListed };
+        },
       };
     },
     awaited: { isPending: ({ found }) => found === false, keepWhenMissing: true },

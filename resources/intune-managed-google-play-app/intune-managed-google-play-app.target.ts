@@ -4,7 +4,11 @@ import {
   type ManagedGooglePlayAppSettings,
 } from "./intune-managed-google-play-app.schema";
 import type { GraphClient } from "../../clients/graph/graph-client";
-import { getManagedGooglePlayApp, readManagedGooglePlayBinding } from "../../clients/graph/managed-google-play";
+import {
+  getManagedGooglePlayApp,
+  isManagedGooglePlayAppListed,
+  readManagedGooglePlayBinding,
+} from "../../clients/graph/managed-google-play";
 import type { GraphObject } from "../../clients/graph/graph-objects";
 import { assignmentsOf } from "../graph-object/assignments";
 import type { GraphChange } from "../graph-object/changes";
@@ -55,6 +59,7 @@ export function createManagedGooglePlayTarget(
   return {
     ...target,
     read,
+    isListed: () => isManagedGooglePlayAppListed(graph, packageId),
     create: undefined,
     delete: undefined,
 

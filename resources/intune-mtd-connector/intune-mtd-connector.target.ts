@@ -1,9 +1,9 @@
 import { mobileThreatDefensePath } from "../../model/add-connector-step";
-import { ConnectorStage } from "../../model/connector-stage";
+import { ConnectorStage, connectorStageOf } from "../../model/connector-stage";
 import { connectorSettings, findDifferences, type ConnectorProperties } from "./intune-mtd-connector.graph";
 import { connectorIdOf, type IntuneMtdConnectorSettings } from "./intune-mtd-connector.schema";
 import type { GraphClient } from "../../clients/graph/graph-client";
-import { deleteConnector, patchConnector } from "../../clients/graph/mobile-threat-defense-connectors";
+import { deleteConnector, listConnectors, patchConnector } from "../../clients/graph/mobile-threat-defense-connectors";
 import type { FoundBeforeInput } from "../../model/ownership";
 import type { State } from "../provider/provider";
 import { log } from "../provider/diagnostics";
@@ -72,6 +72,11 @@ export function createConnectorTarget(
     async read() {
       const actual = await observe();
       return actual.observation.stage === ConnectorStage.ToBeAdded && !isAwaited ? undefined : actual;
+    },
+
+    async isListed() {
+      const connector = (await listConnectors(graph)).find((one) => one.id.toLowerCase() === id.toLowerCase());
+      return connectorStageOf(connector) !== ConnectorStage.ToBeAdded;
     },
 
     changes({ observation: { stage, connector } }) {

@@ -54,9 +54,8 @@ export const storeAppDefinition: GraphObjectDefinition<StoreAppSettings> = {
     const isPublished = (app: GraphObject | undefined) => app?.publishingState === "published";
     const app = await waitFor("Intune to publish the new app", read, isPublished, { ...consistencyWait, reads: 30 });
     if (isPublished(app)) return;
-    throw new Error(
-      `Intune still has the app as ${String(app?.publishingState)}, and can assign only published apps; run this again in a few minutes`,
-    );
+    const found = app === undefined ? "does not show the app" : `still has the app as ${String(app.publishingState)}`;
+    throw new Error(`Intune ${found}, and can assign only published apps; run this again in a few minutes`);
   },
   locationInConsole: "the Intune admin center under Apps > All apps",
 };

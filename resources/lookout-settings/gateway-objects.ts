@@ -26,6 +26,7 @@ export const gatewayObjects = {
 /** Adapts settings that exist once per tenant. The gateway gives them no id, so `remoteId` is their id. */
 function oneSet<Settings>(remoteId: string, settings: GatewaySettings<Settings>): GatewayObjects<Settings> {
   return {
+    isOnlyOne: true,
     async list() {
       const found = await settings.get();
       return found === undefined ? [] : [{ remoteId, settings: found }];

@@ -66,12 +66,21 @@ export function createGatewayTarget<Settings extends object>(
 
     capture: ({ settings: before }) => asState(before),
 
-    create: async () => ({ id: await objects.create(settings) }),
+    async create() {
+      const id = await objects.create(settings);
+      // What was there before the stack is given back, although it did not show.
+      if (objects.isOnlyOne !== true || foundBefore?.settings === undefined) return { id };
+      return { id, adopted: true, before: { ...foundBefore.settings } };
+    },
 
     async read(remoteId) {
       const found = await objects.get(remoteId);
       return found === undefined ? undefined : { remoteId, settings: found };
     },
+
+    isOnlyOne: objects.isOnlyOne ?? false,
+    createReplaces: objects.isOnlyOne ?? false,
+    isListed: async (id) => (await objects.list()).some(({ remoteId }) => remoteId === id),
 
     changes(actual) {
       const differences = findDifferences(actual);

@@ -23,6 +23,8 @@ export interface LookoutSettingsDefinition<Settings extends object> extends Cons
 
 /** The gateway's API for one type of object. */
 export interface GatewayObjects<Settings> {
+  /** Whether a tenant has one, which is never missing. Default: false. */
+  readonly isOnlyOne?: boolean;
   list(): Promise<readonly GatewayObject<Settings>[]>;
   /** Undefined if it does not exist. */
   get(remoteId: string): Promise<Settings | undefined>;

@@ -5,6 +5,7 @@ import {
   deleteThreatFeed,
   getThreatFeed,
   getThreatFeedDomains,
+  listThreatFeedIds,
   listThreatFeeds,
   putThreatFeed,
   type ThreatFeed,
@@ -83,6 +84,8 @@ export function createThreatFeedTarget(
       const agrees = left === undefined || left.size === feed.elementsCount;
       return describe(feed, agrees ? left : await getThreatFeedDomains(api, id));
     },
+
+    isListed: async (id) => (await listThreatFeedIds(api)).includes(id),
 
     changes({ feed, domains }) {
       const changes: FeedChange[] = [];

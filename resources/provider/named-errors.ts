@@ -1,4 +1,4 @@
-import { ServiceError } from "../../clients/http/service-error";
+import { ServiceError, SignInError } from "../../clients/http/service-error";
 import type { Target } from "./target";
 
 /** A service calls an object by its id alone, so its errors get the name by which people know the object. */
@@ -10,7 +10,8 @@ export async function naming<Actual, T>(
   try {
     return await act();
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
+    // A sign-in that failed says nothing about the object.
+    if (!(error instanceof ServiceError) || error instanceof SignInError) throw error;
     throw new ServiceError(`${words.what(id)}: ${error.message}`, error.status, error.code, error.property);
   }
 }

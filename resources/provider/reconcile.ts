@@ -1,4 +1,4 @@
-import { ServiceError } from "../../clients/http/service-error";
+import { isConflict, ServiceError } from "../../clients/http/service-error";
 import { log } from "./diagnostics";
 import { messageOf } from "./state";
 import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
@@ -11,9 +11,9 @@ import { confirmationWait, waitFor } from "./wait";
 // - A lost response (none at all, or 500, 502, 504) proves nothing, so search for the object or read it, with the same limits.
 //   A creation counts as done if exactly one object matches it, any other write if the object shows all desired settings.
 // - A conflict (409) on creation means that an object exists: search for it once, then adopt or refuse it as at the start.
-// - A 404 means that the object does not exist, once three reads in three seconds agree. A refresh then removes it from
-//   state. An update fails, because other resources may hold its id. For a deletion, it is the goal. After a write, wait,
-//   and report it if it persists.
+// - A 404 means that the object does not exist, once three reads in three seconds agree and the service does not list it. A
+//   refresh then removes it from state. An update fails, because other resources may hold its id. For a deletion, it is the
+//   goal. After a write, wait, and report it if it persists.
 // - An error before the first write leaves the state unchanged. A later error is an IncompleteUpdateError.
 
 /** Adopts the existing object or creates it, then reconciles it. In the result, `pending` means that the object does
@@ -40,17 +40,23 @@ export async function createOrAdopt<Actual>(
   }
   const { id, actual, pending = false, adopted = false, before } = created;
   if (pending) return { id, actual, adopted: false, pending };
-  const known = { id, actual: actual ?? (await readNew(target, id)), adopted, pending: false, before };
-  return write(target, known, true);
+  const known = { id, adopted, pending: false, before };
+  return write(target, { ...known, actual: actual ?? (await readNew(target, known)) }, true);
 }
 
-/** Reads an object that must exist. A single 404 proves nothing shortly after a write, so it is confirmed. */
-export function readConfirmed<Actual>(target: Target<Actual>, id: string): Promise<Actual | undefined> {
-  return waitFor(
+/** Reads an object that must exist. A single 404 proves nothing shortly after a write, so it is confirmed. Throws if the
+ *  service lists the object nevertheless. */
+export async function readConfirmed<Actual>(target: Target<Actual>, id: string): Promise<Actual | undefined> {
+  const actual = await waitFor(
     `${target.words.service} to show ${target.words.what(id)}`,
     () => readNamed(target, id),
-    (actual) => actual !== undefined,
+    (found) => found !== undefined,
     confirmationWait,
+  );
+  if (actual !== undefined || (await target.isListed?.(id)) !== true) return actual;
+  const { words } = target;
+  throw new Error(
+    `${words.service} answers that ${words.what(id)} does not exist, but lists it, so nothing was changed; run this again in a few minutes`,
   );
 }
 
@@ -81,10 +87,16 @@ export async function reconcile<Actual>(
   return write(target, { id, actual, adopted, pending: false }, false);
 }
 
-/** Updates an object to the settings with which the resource leaves it behind. A missing object is not an error. */
+/** Updates an object to the settings with which the resource leaves it behind. A missing object is not an error, and is written
+ *  anyway if there is always one. */
 export async function leave<Actual>(target: Target<Actual>, id: string): Promise<void> {
   const actual = await readConfirmed(target, id);
-  if (actual !== undefined) await write(target, { id, actual, adopted: false, pending: false }, false);
+  if (actual !== undefined) {
+    await write(target, { id, actual, adopted: false, pending: false }, false);
+  } else if (target.isOnlyOne === true) {
+    await target.create?.();
+    await readNew(target, { id, adopted: false, pending: false });
+  }
 }
 
 /** Deletes an object and reads until it is gone. */
@@ -103,12 +115,19 @@ async function findCandidate<Actual>(
   adopt: boolean,
   isKnown: boolean,
 ): Promise<Candidate<Actual> | undefined> {
-  const goal = `${target.words.service} to show the object that the state records`;
-  const find = () => target.find();
+  const goal = `${target.words.service} to show an object that may be there`;
+  const find = () => findDistinct(target);
   const isFound = (found: readonly Candidate<Actual>[]) => found.length > 0;
-  const candidates = isKnown ? await waitFor(goal, find, isFound, confirmationWait) : await find();
+  const isDoubted = isKnown || target.createReplaces === true;
+  const candidates = isDoubted ? await waitFor(goal, find, isFound, confirmationWait) : await find();
   if (candidates.length === 0) await target.reportMissing?.();
   return chooseCandidate(target, candidates, adopt);
+}
+
+/** Each candidate once, although a list that changes while its pages are read may have an object twice. */
+async function findDistinct<Actual>(target: Target<Actual>): Promise<readonly Candidate<Actual>[]> {
+  const found = await target.find();
+  return found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
 }
 
 /** Chooses the candidate to adopt; undefined if there are no candidates. */
@@ -146,20 +165,22 @@ async function findAfterFailure<Actual>(
   target: Target<Actual>,
   adopt: boolean,
 ): Promise<Candidate<Actual> | undefined> {
-  if (error instanceof ServiceError && error.status === 409) return chooseCandidate(target, await target.find(), adopt);
+  if (isConflict(error)) return chooseCandidate(target, await findDistinct(target), adopt);
   if (!isLost(error)) return undefined;
   const goal = `${target.words.service} to show an object whose creation got no answer`;
   // There was no candidate before, so one that matches the settings now is the created object.
-  const findCreated = async () => (await target.find()).filter(({ claim }) => claim !== Claim.Other);
+  const findCreated = async () => (await findDistinct(target)).filter(({ claim }) => claim !== Claim.Other);
   const found = await waitFor(goal, findCreated, (candidates) => candidates.length > 0).catch(() => []);
   return found.length === 1 ? found[0] : undefined;
 }
 
 /** Reads a new object until it shows. */
-async function readNew<Actual>(target: Target<Actual>, id: string): Promise<Actual> {
+async function readNew<Actual>(target: Target<Actual>, created: Omit<KnownObject<Actual>, "actual">): Promise<Actual> {
+  const { id } = created;
   const incomplete = (problem: string) =>
     new IncompleteUpdateError(`${target.words.what(id)} was created, but ${problem}`, {
-      ...{ id, actual: undefined, adopted: false, pending: false },
+      ...created,
+      actual: undefined,
     });
   const goal = `${target.words.service} to show ${target.words.what(id)}, which was just created`;
   const read = () => readNamed(target, id);

@@ -95,9 +95,11 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       const known = { id: objectId ?? id, adopted: olds.adopted === true };
       // Once this resource has written to the object, it may change it without `adopt`.
       const isOwn = objectId !== undefined && (awaited?.isPending(olds) !== true || isPresent(olds.settingsBefore));
+      // A creation that never showed may have reached nobody. It is repeated if the state's id does not change with it.
+      const isToRepeat = olds.unconfirmed === true && definition.resourceId !== undefined;
       const act = () => {
         const target = targetOf(desired, olds);
-        if (isOwn && awaited === undefined) return reconcile(target, known);
+        if (isOwn && awaited === undefined && !isToRepeat) return reconcile(target, known);
         return createOrAdopt(target, isOwn || definition.adopts(desired), isOwn);
       };
       const { outs } = await record(news, desired, act, id, isOwn ? olds : undefined);
@@ -196,7 +198,8 @@ export function createResourceProvider<Client, Desired extends object, Actual>(
       if (!(error instanceof IncompleteUpdateError)) throw error;
       const object = remember((error as IncompleteUpdateError<Actual>).object);
       const outs = await describe(inputs, desired, object);
-      throw error.recordedAs(id ?? object.id, keepProvider(inputs, complete(outs, object)));
+      const shown = object.actual === undefined ? { ...outs, unconfirmed: true } : outs;
+      throw error.recordedAs(id ?? object.id, keepProvider(inputs, complete(shown, object)));
     }
   }
 

@@ -26,6 +26,17 @@ export interface Target<Actual, Written extends Change = Change> {
   /** Reads the object; undefined if the service reports that it does not exist. */
   read(id: string): Promise<Actual | undefined>;
 
+  /** Whether the service lists the object, which is another way to find it than `read`. Asked before a 404 is believed. Absent
+   *  if there is no other way. */
+  readonly isListed?: (id: string) => Promise<boolean>;
+
+  /** Whether `create` writes over what is there. That nothing is there is then confirmed first. Default: false. */
+  readonly createReplaces?: boolean;
+
+  /** Whether there is always one such object, which `create` writes whole. A 404 then does not end its return to what it was.
+   *  Default: false. */
+  readonly isOnlyOne?: boolean;
+
   /** What differs from the desired settings, in the order in which it must be written. No network. */
   changes(actual: Actual): readonly Written[];
 
