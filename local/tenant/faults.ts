@@ -121,7 +121,7 @@ async function fail(
 }
 
 /** Each service has its own error format. */
-function errorOf(request: FastifyRequest, code: string, message: string): object {
+export function errorOf(request: Pick<FastifyRequest, "id" | "url">, code: string, message: string): object {
   if (/^\/(v1\.0|beta)\//.test(request.url)) {
     const ids = { "request-id": request.id, "client-request-id": request.id };
     return { error: { code, message, innerError: { date: new Date().toISOString().slice(0, 19), ...ids } } };

@@ -57,11 +57,15 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
       unknowns: { ...defaultUnknowns, ...options.unknowns },
     },
   };
-  const app = Fastify({
-    https: { key: certificate.key, cert: certificate.certificate },
-    forceCloseConnections: true,
-    bodyLimit: 8 * 1024 * 1024,
-  }) as unknown as FastifyInstance;
+  const tls = { key: certificate.key, cert: certificate.certificate };
+  const { createServer: createServerInFront } = options;
+  const common = { forceCloseConnections: true, bodyLimit: 8 * 1024 * 1024 };
+  const app = (createServerInFront === undefined
+    ? Fastify({ ...common, https: tls })
+    : Fastify({
+        ...common,
+        serverFactory: (handle) => createServerInFront(tls, handle),
+      })) as unknown as FastifyInstance;
   const faults = new Faults();
   logRequests(app, options.requestLog, [identity.clientSecret, identity.lookoutApplicationKey]);
   acceptForms(app);

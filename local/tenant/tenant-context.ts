@@ -14,6 +14,8 @@ export interface TenantStore {
   document<T extends object>(name: string, initial: () => T): T;
   /** Writes the document to disk, atomically, before the response is sent. */
   save(name: string): void;
+  /** Names of the documents in use. */
+  names(): readonly string[];
 }
 
 export interface TenantSettings {

@@ -1,3 +1,5 @@
+import type { RequestListener } from "node:http";
+import type { Server } from "node:https";
 import type { UnknownBehaviors } from "./tenant-context";
 
 /** Start options of a tenant. The defaults fit `npm start`. */
@@ -27,6 +29,9 @@ export interface TenantOptions {
   /** Reconnect delay that an event stream sends to its readers. */
   readonly streamRetryMs?: number;
   readonly unknowns?: Partial<UnknownBehaviors>;
+  /** Creates the server that the tenant listens on, so that something can stand in front of it, such as a proxy that fails.
+   *  Default: one that hands every request to the tenant. */
+  readonly createServer?: (tls: { readonly key: string; readonly cert: string }, handle: RequestListener) => Server;
 }
 
 /** What an app registration for this product is granted in the local tenant. */

@@ -19,6 +19,10 @@ export class FileStore implements TenantStore {
     return document;
   }
 
+  names(): readonly string[] {
+    return [...this.documents.keys()];
+  }
+
   save(name: string): void {
     const file = this.file(name);
     const unfinished = `${file}.${process.pid}.new`;

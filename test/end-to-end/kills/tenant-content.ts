@@ -21,7 +21,12 @@ const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 /** Reads a tenant's content from its disk, so that no list has to be kept of what a stack makes. Groups are shown by name. */
 export function readContent({ folder }: Pick<TenantUnderTest, "folder">): TenantContent {
-  const documents = readDocuments(join(folder, "tenant"));
+  return contentOf(readDocuments(join(folder, "tenant")));
+}
+
+/** As `readContent`, of documents by name. */
+export function contentOf(all: ReadonlyMap<string, unknown>): TenantContent {
+  const documents = new Map([...all].filter(([name]) => !ofTheTenantItself.includes(name)));
   const groups = Object.values(asMap(asMap(documents.get("graph-directory")).objects)).flatMap(newestGroup);
   const nameOf = new Map(groups.map(({ id, properties }) => [String(id), `<group ${show(properties)}>`]));
   const withoutIds = (text: string) => text.replace(guid, (id) => nameOf.get(id) ?? "<id>");
@@ -57,9 +62,7 @@ function readDocuments(folder: string): Map<string, unknown> {
     .filter((file) => file.endsWith(".json"))
     .map((file) => file.slice(0, -".json".length));
   return new Map(
-    names
-      .filter((name) => !ofTheTenantItself.includes(name))
-      .map((name) => [name, JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as unknown]),
+    names.map((name) => [name, JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as unknown]),
   );
 }
 

@@ -8,12 +8,37 @@ import { Fixture } from "../provider/provider-under-test";
 export type State = Record<string, unknown>;
 export type Answer = State & { readonly id: string };
 
-/** A resource that stands for an object in Intune, on a tenant of its own, and a person in that tenant's consoles. */
-export class IntuneFixture {
+/** A tenant of its own, and a person in its consoles. */
+export class IntuneTenant {
+  constructor(readonly fixture: Fixture) {}
+
+  async graph<T = Answer>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, data?: object): Promise<T> {
+    const headers = { Authorization: `Bearer ${await graphToken(this.fixture.tenant)}` };
+    const answer = await this.fixture.tenant.http.request<T>({ method, url: path, data, headers });
+    assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.data)}`);
+    return answer.data;
+  }
+
+  /** A security group; members are given by their object ids. */
+  async group(displayName: string, members: readonly string[] = [], more: object = {}): Promise<string> {
+    const reference = (id: string) => `${this.fixture.tenant.tenant.connection.baseUrl}/v1.0/directoryObjects/${id}`;
+    const { id } = await this.graph("POST", "/v1.0/groups", {
+      ...{ displayName, mailEnabled: false, securityEnabled: true, mailNickname: displayName.replace(/\W/g, "") },
+      ...(members.length === 0 ? {} : { "members@odata.bind": members.map(reference) }),
+      ...more,
+    });
+    return id;
+  }
+}
+
+/** A resource that stands for an object in Intune, on a tenant of its own. */
+export class IntuneFixture extends IntuneTenant {
   private constructor(
-    readonly fixture: Fixture,
+    fixture: Fixture,
     private current: ProviderProcess,
-  ) {}
+  ) {
+    super(fixture);
+  }
 
   get provider(): ProviderProcess {
     return this.current;
@@ -44,24 +69,6 @@ export class IntuneFixture {
   async refusals(news: State): Promise<string[]> {
     const { failures } = await this.provider.check(news);
     return failures.map(({ property, reason }) => `${property}: ${reason}`);
-  }
-
-  async graph<T = Answer>(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, data?: object): Promise<T> {
-    const headers = { Authorization: `Bearer ${await graphToken(this.fixture.tenant)}` };
-    const answer = await this.fixture.tenant.http.request<T>({ method, url: path, data, headers });
-    assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.data)}`);
-    return answer.data;
-  }
-
-  /** A security group; members are given by their object ids. */
-  async group(displayName: string, members: readonly string[] = [], more: object = {}): Promise<string> {
-    const reference = (id: string) => `${this.fixture.tenant.tenant.connection.baseUrl}/v1.0/directoryObjects/${id}`;
-    const { id } = await this.graph("POST", "/v1.0/groups", {
-      ...{ displayName, mailEnabled: false, securityEnabled: true, mailNickname: displayName.replace(/\W/g, "") },
-      ...(members.length === 0 ? {} : { "members@odata.bind": members.map(reference) }),
-      ...more,
-    });
-    return id;
   }
 
   /** Everything that was sent to change something below a path since the last call, as `METHOD end of the path`. */

@@ -1,5 +1,5 @@
 import type { DynamicType } from "../../../model/resource-types";
-import type { IntuneFixture, State } from "../graph-object/intune-fixture";
+import type { IntuneTenant, State } from "../graph-object/intune-fixture";
 import type { TargetCase } from "./target-case";
 
 interface GraphTarget {
@@ -99,7 +99,7 @@ const packageId = "com.lookout.enterprise";
 export const managedGooglePlayCase: TargetCase = {
   type: "IntuneManagedGooglePlayApp",
   path: "/beta/deviceAppManagement/mobileApps",
-  async prepare(fixture: IntuneFixture) {
+  async prepare(fixture: IntuneTenant) {
     const [users, others] = [await fixture.group("Lookout pilot"), await fixture.group("Lookout staff")];
     const approve = (approved: readonly string[]) =>
       fixture.fixture.control("PUT", "/managed-google-play", { approved });

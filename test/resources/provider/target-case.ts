@@ -1,6 +1,6 @@
 import type { DynamicType } from "../../../model/resource-types";
 import type { Fault } from "../../../local/tenant/faults";
-import type { IntuneFixture, State } from "../graph-object/intune-fixture";
+import type { IntuneTenant, State } from "../graph-object/intune-fixture";
 
 /** A target of the reconcile engine, as the table of faults tries it. */
 export interface TargetCase {
@@ -10,7 +10,7 @@ export interface TargetCase {
   /** Whether a process keeps to a rate at its service that all tests together exceed: each then has one of its own. */
   readonly hasRateLimit?: boolean;
   /** Prepares a tenant, once for all faults. */
-  prepare(fixture: IntuneFixture): Promise<PreparedTarget>;
+  prepare(fixture: IntuneTenant): Promise<PreparedTarget>;
 }
 
 /** Which requests a fault hits. */

@@ -142,7 +142,7 @@ function contextOf(graph: GraphUnderTest, options: GraphOptions): TenantContext 
     documents.set(name, found);
     return found;
   };
-  return { settings, store: { document, save: () => undefined }, now: () => graph.now };
+  return { settings, store: { document, save: () => undefined, names: () => [] }, now: () => graph.now };
 }
 
 /** The message of an error, in Entra's shape. */
