@@ -1,6 +1,6 @@
 import { ConnectorStage, connectorStageOf } from "../../model/connector-stage";
 import type { AuditEvent, AuditObservation, IntuneObservation } from "./observations";
-import { rememberPolicyEvent, type PolicyMemory } from "./policy-memory";
+import { forgetBeforeGap, rememberPolicyEvent, type PolicyMemory } from "./policy-memory";
 import { isProductEvent, rememberProductEvent, withoutHousekeeping, type ProductMemory } from "./product-event";
 import { changeOf, isHousekeeping, later, type RememberedChange } from "./remembered-change";
 
@@ -28,7 +28,7 @@ export const emptyMemory: EvidenceMemory = {
 export function rememberEvents(memory: EvidenceMemory, observation: AuditObservation): EvidenceMemory {
   // The gap may hide changes, so the risks known before it no longer count.
   const start: EvidenceMemory =
-    observation.historyFrom === null ? memory : { ...memory, gapBefore: observation.historyFrom, risks: {} };
+    observation.historyFrom === null ? memory : { ...forgetBeforeGap(memory), gapBefore: observation.historyFrom };
   return {
     ...observation.events.reduce(rememberEvent, withoutHousekeeping(start)),
     lastEventId: observation.lastEventId ?? memory.lastEventId,

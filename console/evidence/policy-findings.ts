@@ -10,7 +10,7 @@ import {
 import { findingOf, isAfter, type Finding, type RecordedSettings } from "./finding";
 import type { ThreatObservation } from "./observations";
 import { showEnteredRisks } from "./observed-risks";
-import { listKnownRisks, type KnownRisk, type PolicyMemory, type RememberedRisk } from "./policy-memory";
+import { groupOf, listKnownRisks, type KnownRisk, type PolicyMemory, type RememberedRisk } from "./policy-memory";
 import { actorOf, later, type RememberedChange } from "./remembered-change";
 
 const subject = "threatClassifications";
@@ -32,11 +32,10 @@ export function listVoidRisks(
   deviceGroup: string,
   memory: PolicyMemory,
 ): DeclaredRisk[] {
-  const known = listKnownRisks(memory).filter((risk) => risk.deviceGroup === deviceGroup);
-  return declared.filter(
-    (one) =>
-      one.deviceGroup === deviceGroup && !known.some(({ classification }) => classification === one.classification),
-  );
+  const known = listKnownRisks(memory).filter((risk) => groupOf(risk) === deviceGroup);
+  const reset = new Map(Object.entries(memory.policyResets ?? {})).get(deviceGroup);
+  const setAgain = [...(reset?.setAgain ?? []), ...known.map(({ classification }) => classification)];
+  return declared.filter((one) => one.deviceGroup === deviceGroup && !setAgain.includes(one.classification));
 }
 
 function resetFindings(

@@ -27,6 +27,12 @@ export interface RememberedResponse extends RememberedChange {
   readonly response: string;
 }
 
+/** A reset of a device group's policy to Lookout's default. */
+export interface RememberedReset extends RememberedChange {
+  /** Classifications that were set again before a gap in Lookout's history. Absent if there are none. */
+  readonly setAgain?: readonly string[];
+}
+
 /** What the audit stream reported about Lookout's policies. */
 export interface PolicyMemory {
   /** By classification for the Default Group and for events that name no group; by group and classification for other
@@ -35,7 +41,7 @@ export interface PolicyMemory {
   /** With the same keys. Absent if there was none. */
   readonly policyResponses?: Readonly<Record<string, RememberedResponse>>;
   /** The last reset to Lookout's default, by device group. Absent if there was none. */
-  readonly policyResets?: Readonly<Record<string, RememberedChange>>;
+  readonly policyResets?: Readonly<Record<string, RememberedReset>>;
   /** The last change with attributes that this release does not know. Absent if there was none. */
   readonly unknownPolicyChange?: RememberedChange;
 }
@@ -70,6 +76,22 @@ export function rememberPolicyEvent<Memory extends PolicyMemory>(memory: Memory,
     ...(unknownNames.length > 0
       ? { unknownPolicyChange: later(unknownPolicyChange, { ...change, unknownNames }) }
       : {}),
+  };
+}
+
+/** What still counts after a gap in Lookout's history, which may hide changes: a reset, except for what was set again. */
+export function forgetBeforeGap<Memory extends PolicyMemory>(memory: Memory): Memory {
+  const known = listKnownRisks(memory);
+  const resets = Object.entries(memory.policyResets ?? {}).map(([group, reset]) => {
+    const since = known.filter((risk) => groupOf(risk) === group).map(({ classification }) => classification);
+    const setAgain = [...new Set([...(reset.setAgain ?? []), ...since])];
+    return [group, setAgain.length === 0 ? reset : { ...reset, setAgain }] as const;
+  });
+  return {
+    ...memory,
+    risks: {},
+    ...(memory.policyResponses === undefined ? {} : { policyResponses: {} }),
+    ...(resets.length === 0 ? {} : { policyResets: Object.fromEntries(resets) }),
   };
 }
 

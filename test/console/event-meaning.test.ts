@@ -189,6 +189,17 @@ describe("an audit event of Lookout's policies", () => {
     assert.deepEqual(findingsOf(again(set)), []);
   });
 
+  it("that resets the policy still counts after a gap, except for what was set again before the gap", () => {
+    const later = { at: "2026-01-31T10:30:00Z" };
+    const memory = memoryOf(policy([header("reset_policy")]), adware("high", "", later));
+    const gap = { events: [], lastEventId: null, historyFrom: "2026-02-20T00:00:00Z" };
+    const afterGaps = rememberEvents(rememberEvents(memory, gap), gap);
+    assert.deepEqual(afterGaps.risks, {});
+    const [finding, ...others] = findingsOf(afterGaps);
+    assert.match(finding?.text ?? "", /unknown: WORM\./);
+    assert.deepEqual(others, []);
+  });
+
   it("that resets a group's policy leaves the Default Group's alone", () => {
     const memory = memoryOf(adware("low"), policy([header("reset_policy")], "Executives"));
     assert.deepEqual(
