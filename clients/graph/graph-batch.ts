@@ -134,10 +134,14 @@ async function settle(
     body: answer.body,
     header,
   };
-  const pause = retryDelayOf(request, answer, header("retry-after"));
+  const requestedWaitMs =
+    parseRetryAfter(header("retry-after"), answer.at) ??
+    parseRetryAfter(retryAfterInGraphError(answer.body), answer.at);
+  const pause = retryDelayOf(request, answer, requestedWaitMs);
   if (pause === undefined || pause > longestPauseMs) {
     const explain = (refused: FailedAnswer) => explainGraphError(refused, request.permission);
-    return answerError({ service: graphService, explain, requestId: answer.requestId, answer: failed });
+    const { requestId } = answer;
+    return answerError({ service: graphService, explain, requestId, requestedWaitMs, answer: failed });
   }
   await waitBefore(Math.max(0, answer.at + pause - Date.now()), `${graphService} asks to wait before ${call}`);
   return sendAlone(graph, request);
@@ -146,13 +150,12 @@ async function settle(
 /** Delay before the request is retried on its own, in ms; undefined when it should not be retried. */
 function retryDelayOf(
   request: GraphRequest,
-  { status, body, at }: StepAnswer,
-  retryAfter: string | undefined,
+  { status }: StepAnswer,
+  requestedWaitMs: number | undefined,
 ): number | undefined {
   if (status === 401) return 0;
   if (!isRetryable({ status }, isIdempotent(request))) return undefined;
-  const requested = parseRetryAfter(retryAfter, at) ?? parseRetryAfter(retryAfterInGraphError(body), at);
-  return pauseBefore(1, requested, defaultRetryPolicy, Math.random());
+  return pauseBefore(1, requestedWaitMs, defaultRetryPolicy, Math.random());
 }
 
 function failedDependency({ method, path }: GraphRequest): ServiceError {

@@ -19,6 +19,8 @@ export interface Refusal {
   readonly explain: (answer: FailedAnswer) => Explanation;
   /** The request id that was sent with the call. */
   readonly requestId: string;
+  /** The wait that the service asks for, in ms. */
+  readonly requestedWaitMs?: number;
   /** Credentials in the request, to redact. */
   readonly secrets?: readonly string[];
   readonly answer: FailedAnswer;
@@ -36,7 +38,7 @@ const longestExplanation = 4 * 1024;
 export function answerError(refusal: Refusal): ServiceError {
   const { answer, explain, secrets, describe = describeRefusal } = refusal;
   const explained = explain(answer);
-  const fix = explained.fix ?? adviceFor(answer.status);
+  const fix = describeRequestedWait(refusal) ?? explained.fix ?? adviceFor(answer.status);
   // What follows the service's own text, such as the ids for its support, must not fall to the cut.
   const explanation = { ...explained, message: redact(explained.message, secrets, longestExplanation), fix };
   const message = redact(describe(refusal, explanation), secrets);
@@ -51,6 +53,13 @@ function describeRefusal({ service, requestId, answer }: Refusal, explanation: E
     `${service} answered ${answer.status}${code} to ${answer.method} ${answer.path}: ` +
     `${withFullStop(explanation.message.trim())}${fix} (${ids.join(", ")})`
   );
+}
+
+/** The wait that the service asks for, which is longer than we wait. It takes the place of any other advice. */
+function describeRequestedWait({ service, requestedWaitMs = 0 }: Refusal): string | undefined {
+  if (requestedWaitMs < 60_000) return undefined;
+  const until = new Date(Date.now() + requestedWaitMs).toISOString().slice(11, 16);
+  return `${service} asks to wait ${Math.ceil(requestedWaitMs / 60_000)} minutes, until ${until} UTC.`;
 }
 
 /** A conflict or a failed precondition means the same at every service. */

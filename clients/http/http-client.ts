@@ -221,14 +221,6 @@ function describePause(
   return `${service} did not answer ${call} (${status ?? code ?? "no code"})`;
 }
 
-/** The reason when a service asks for a pause that is longer than this client waits. */
-function describeRequestedPause(settings: HttpClientSettings, answer: AxiosResponse): string {
-  const requested = requestedPauseMs(settings, answer);
-  if (requested === undefined || requested < 60_000) return "";
-  const until = new Date(Date.now() + requested).toISOString().slice(11, 16);
-  return `${settings.service} asks to wait ${Math.ceil(requested / 60_000)} minutes, until ${until} UTC.`;
-}
-
 function requestedPauseMs({ retryAfterIn }: HttpClientSettings, answer: AxiosResponse | undefined): number | undefined {
   const now = Date.now();
   return parseRetryAfter(headerOf(answer, "retry-after"), now) ?? parseRetryAfter(retryAfterIn?.(answer?.data), now);
@@ -259,13 +251,10 @@ function serviceError(
   const interposed = interposedIn(settings, request, answer);
   if (interposed !== undefined) return interposed;
   const explain = request.explain ?? settings.explain;
-  const wait = describeRequestedPause(settings, answer);
   return answerError({
     service: settings.service,
-    explain: (failed) => {
-      const explanation = explain(failed);
-      return wait === "" ? explanation : { ...explanation, fix: wait };
-    },
+    explain,
+    requestedWaitMs: requestedPauseMs(settings, answer),
     requestId,
     secrets: request.secrets,
     describe: settings.describeRefusal,

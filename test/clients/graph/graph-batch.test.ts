@@ -93,6 +93,23 @@ describe("a batch", () => {
     );
   });
 
+  it("names the wait that a request was asked for, in its header or in Intune's message, and does not wait for an hour", async () => {
+    const inMessage = {
+      error: { code: "TooManyRequests", message: JSON.stringify({ Message: "Busy.", RetryAfter: 3600 }) },
+    };
+    const { graph, sent } = scripted((id) =>
+      id === "0" ? { id, status: 429, headers: { "retry-after": "3600" } } : { id, status: 429, body: inMessage },
+    );
+    const results = await sendBatch(graph, [read("/v1.0/a"), read("/v1.0/b")]);
+    const until = new Date(Date.now() + 3_600_000).toISOString().slice(11, 15);
+    for (const result of results) {
+      assert.ok(result instanceof ServiceError);
+      assert.equal(result.status, 429);
+      assert.match(result.message, new RegExp(`Microsoft Graph asks to wait 60 minutes, until ${until}\\d UTC\\.`));
+    }
+    assert.equal(sent.length, 1);
+  });
+
   it("does not send a POST again whose own answer leaves open whether it was carried out", async () => {
     const { graph, sent } = scripted((id) => ({ id, status: 502 }));
     assert.deepEqual((await sendBatch(graph, [createGroup("a"), read("/v1.0/b")])).map(statusOf), [502, 200]);
