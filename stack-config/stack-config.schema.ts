@@ -1,3 +1,4 @@
+import { eventSources } from "../clients/lookout/event-reading";
 import { acknowledgementSchema } from "../model/acknowledgement";
 import {
   conditionalAccessPolicyShape,
@@ -229,6 +230,8 @@ const acknowledgement = acknowledgementSchema.extend({
   at: z.preprocess(readYamlTime, acknowledgementSchema.shape.at),
 });
 
+const secondsInConfig = z.union([z.number(), z.string()], { error: "must be a number of seconds" });
+
 /** Schema of the config namespace `lookout`, which the dynamic resources also read. */
 export const lookoutConfigSchema = z.strictObject({
   mode: configurationModeSchema.optional(),
@@ -244,6 +247,12 @@ export const lookoutConfigSchema = z.strictObject({
   apiUrl: url.optional(),
   gatewayUrl: url.optional(),
   applicationKey: z.string({ error: "the application key must be a string" }).optional(),
+  // What a read of Lookout's events waits for. clients/lookout/event-reading.ts checks the values, which the environment may give too.
+  eventQuietSeconds: secondsInConfig.optional(),
+  eventFirstQuietSeconds: secondsInConfig.optional(),
+  eventAfterEventSeconds: secondsInConfig.optional(),
+  eventLongestSeconds: secondsInConfig.optional(),
+  eventSource: z.enum(eventSources, { error: `must be ${eventSources.join(" or ")}` }).optional(),
 });
 
 export const namespaces = { "lookout-intune": projectConfigSchema, lookout: lookoutConfigSchema } as const;

@@ -11,7 +11,7 @@ export interface Silence {
 export async function* readConnection(
   api: LookoutApi,
   path: string,
-  quietMs: number,
+  silenceMs: number,
   signal?: AbortSignal,
 ): AsyncGenerator<StreamFrame | Silence> {
   const closing = new AbortController();
@@ -21,7 +21,7 @@ export async function* readConnection(
   try {
     const bytes = (await api.open(request, until))[Symbol.asyncIterator]();
     for (;;) {
-      const next = await nextWithin(bytes, quietMs);
+      const next = await nextWithin(bytes, silenceMs);
       if (next === "silence") {
         yield { is: "silence" };
         return;

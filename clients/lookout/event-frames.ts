@@ -1,16 +1,15 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import { z } from "zod";
+import { isMap } from "../../model/maps";
 import { readLookoutError } from "./lookout-error";
-import { lookoutEventSchema, type LookoutEvent } from "./lookout-event";
+import { readEventList, type ReadEvents } from "./lookout-event";
 
 /** A frame of the event stream. */
 export type StreamFrame =
-  | {
+  | ({
       readonly is: "events";
-      readonly events: readonly LookoutEvent[];
       /** Id from which to resume after this frame; undefined for a frame without events. */
       readonly lastId: string | undefined;
-    }
+    } & ReadEvents)
   /** No new events; the connection is alive. */
   | { readonly is: "heartbeat" }
   /** Lookout asks the client to reconnect. */
@@ -18,7 +17,7 @@ export type StreamFrame =
   /** Lookout has ended the stream. */
   | { readonly is: "end" }
   | { readonly is: "error"; readonly message: string }
-  /** A frame of events that cannot be parsed. Skipping it would lose events. */
+  /** A frame that is too long to be read. */
   | { readonly is: "malformed"; readonly message: string }
   /** Delay before reconnecting, in ms. */
   | { readonly is: "retry"; readonly ms: number };
@@ -35,6 +34,7 @@ const longestRecord = 16 * 1024 * 1024;
 
 export function createFrameReader(): FrameReader {
   const decoder = new TextDecoder();
+  const fillData = createDataFiller();
   let frames: StreamFrame[] = [];
   const parser = createParser({
     maxBufferSize: longestRecord,
@@ -50,7 +50,7 @@ export function createFrameReader(): FrameReader {
   return {
     read(bytes) {
       frames = [];
-      parser.feed(decoder.decode(bytes, { stream: true }));
+      parser.feed(fillData(decoder.decode(bytes, { stream: true })));
       return frames;
     },
   };
@@ -75,21 +75,55 @@ function frameOf({ event, id, data }: EventSourceMessage): StreamFrame[] {
   }
 }
 
-const eventsSchema = z.array(lookoutEventSchema);
-const payloadSchema = z.union([
-  eventsSchema,
-  z.looseObject({ events: eventsSchema }).transform(({ events }) => events),
-]);
+/** Adds an empty `data` line to frames that have none: Lookout's `end` and `reconnect` may come without, and parsers of
+ *  server-sent events pass over such frames, as browsers do. */
+function createDataFiller(): (text: string) => string {
+  // Enough of a line to tell what it is; lines may be long.
+  let beginning = "";
+  let named = false;
+  let filled = false;
+  // The parser takes a carriage return at the end of a piece for a line's end; the line feed may be yet to come.
+  let held = "";
+  return (piece) => {
+    const text = (held + piece).replace(/\r$/, "");
+    held = (held + piece).slice(text.length);
+    let all = "";
+    let start = 0;
+    for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
+      const line = beginning + text.slice(start, Math.min(end, start + 6));
+      if (line === "" || line === "\r") {
+        if (named && !filled) all += "data:\n";
+        named = filled = false;
+      } else {
+        named ||= line.startsWith("event");
+        filled ||= line.startsWith("data");
+      }
+      all += text.slice(start, end + 1);
+      beginning = "";
+      start = end + 1;
+    }
+    beginning = (beginning + text.slice(start, start + 6)).slice(0, 6);
+    return all + text.slice(start);
+  };
+}
 
 function readEvents(data: string, id: string | undefined): StreamFrame {
-  const name = id === undefined ? "a frame without an id" : `frame ${id}`;
   const json = parseJson(data);
-  if (json === undefined) return { is: "malformed", message: `${name} is not JSON` };
-  const payload = payloadSchema.safeParse(json.value);
-  if (!payload.success) {
-    return { is: "malformed", message: `${name} is not a list of events with an id and a type` };
-  }
-  return { is: "events", events: payload.data, lastId: id ?? payload.data.at(-1)?.id };
+  const list = json === undefined ? undefined : eventsIn(json.value);
+  const what = json === undefined ? "data that is not JSON" : "no list of events";
+  const read: ReadEvents =
+    list === undefined ? { events: [], unreadable: [{ id, type: "a frame", field: what }] } : readEventList(list);
+  return { is: "events", ...read, lastId: id ?? lastIdOf(read) };
+}
+
+/** Lookout writes `null` for an empty list in other answers. */
+function eventsIn(payload: unknown): readonly unknown[] | undefined {
+  const list = isMap(payload) && "events" in payload ? (payload.events ?? []) : payload;
+  return Array.isArray(list) ? (list as unknown[]) : undefined;
+}
+
+function lastIdOf({ events, unreadable }: ReadEvents): string | undefined {
+  return events.at(-1)?.id ?? unreadable.findLast(({ id }) => id !== undefined)?.id;
 }
 
 function readError(data: string): string {

@@ -1,84 +1,125 @@
-import { ServiceError } from "../http/service-error";
 import type { LookoutApi } from "./lookout-api";
-import type { LookoutEvent } from "./lookout-event";
+import { timeOfEvent, timeOfId, type LookoutEvent, type UnreadableEvent } from "./lookout-event";
+import { readEventPages } from "./event-pages";
 import { readMessages, type EventQuery } from "./event-stream";
 
 /** How long Lookout keeps events, in ms: ten days. Source:
  *  https://doc.lookout.com/en/mobile-endpoint-security/mes-apis/mobile-risk-api-v2/swagger-api-documentation */
 export const eventHistoryMs = 10 * 24 * 60 * 60 * 1000;
 
-/** How long to keep reading, in ms, after an event that is newer than the start of the call. On a busy stream no heartbeat
- *  arrives, and clocks differ slightly. */
-const settleMs = 2000;
+/** Heartbeats in a row that a quiet stream sends at least before it counts as quiet. Lookout's own capture has three before the
+ *  stored events. */
+const quietHeartbeats = 4;
 
-/** How long reading until now may take, in ms: a stream that never catches up must not hold up a refresh. */
-const defaultLongestMs = 10 * 60_000;
-
-/** What to read, from an event or a time on. */
-export type HistoryQuery = EventQuery &
-  ({ readonly afterId: string } | { readonly since: string }) & {
-    /** How long reading may take, in ms. Default: ten minutes. */
-    readonly longestMs?: number;
-  };
+/** What to read. Default of `since`: everything that Lookout keeps. */
+export type HistoryQuery = Pick<EventQuery, "types" | "signal" | "silenceMs"> & {
+  /** Time from which to read, ISO 8601. */
+  readonly since?: string;
+  /** Id of the last known event; reading starts after it. Ignored where `since` is set. */
+  readonly afterId?: string;
+};
 
 /** The events until now. */
 export interface EventHistory {
-  /** In order, without duplicates. */
+  /** In order of their time, without duplicates. */
   readonly events: readonly LookoutEvent[];
-  /** Id from which to resume; undefined when there are no events. */
+  /** What was skipped because it cannot be read. */
+  readonly unreadable: readonly UnreadableEvent[];
+  /** Id of the last event that Lookout sent; undefined when there was none. */
   readonly lastId: string | undefined;
+  /** How it is known that there are no more: `quiet` when the stream was quiet for long enough, `complete` for the list, which
+   *  ends by itself, and `unsettled` when the time for reading was over before. */
+  readonly end: "quiet" | "complete" | "unsettled";
+  /** The quiet time, or the time for reading that was over, in ms; undefined for the list. */
+  readonly waitedMs: number | undefined;
+  /** Until when all events were seen, ISO 8601, from where the next read continues; undefined when it is unsettled. */
+  readonly seenUntil: string | undefined;
   /** Set when the requested start is older than Lookout's retention: events before this time, ISO 8601, are missing.
    *  Undefined when none are missing, and when `afterId` does not contain a time. */
   readonly gapBefore: string | undefined;
 }
 
-/** Reads the events since an event or a time until it has caught up: at two consecutive heartbeats without events (a single
- *  one may come before stored events are sent), shortly after an event that is newer than this call, or after `quietMs` of
- *  silence. Throws like `readEvents`, and when it has not caught up after `longestMs`, so an incomplete result is never
- *  returned. */
+/** Reads the events since a time or an event, from the list or until the stream is quiet. Throws like `readMessages`. */
 export async function readEventsUntilNow(
   api: LookoutApi,
-  { longestMs = defaultLongestMs, ...query }: HistoryQuery,
+  query: HistoryQuery,
   now: () => number = Date.now,
 ): Promise<EventHistory> {
-  const deadline = AbortSignal.timeout(longestMs);
-  const signal = query.signal === undefined ? deadline : AbortSignal.any([query.signal, deadline]);
   const started = now();
   const oldestKept = started - eventHistoryMs;
-  const start = query.afterId === undefined ? Date.parse(query.since ?? "") : timeOfId(query.afterId);
+  const start = query.since === undefined ? timeOfId(query.afterId ?? "") : Date.parse(query.since);
+  const read = await (api.eventReading.source === "list" ? readList : readStream)(api, query, now);
+  const events = read.events.toSorted(byTime);
+  const newest = Math.max(started, ...events.slice(-1).map((event) => timeOfEvent(event) ?? 0));
+  return {
+    ...read,
+    events,
+    seenUntil: read.end === "unsettled" ? undefined : new Date(newest).toISOString(),
+    gapBefore: start !== undefined && start < oldestKept ? new Date(oldestKept).toISOString() : undefined,
+  };
+}
+
+type Read = Pick<EventHistory, "events" | "unreadable" | "lastId" | "end" | "waitedMs">;
+
+async function readStream(api: LookoutApi, query: HistoryQuery, now: () => number): Promise<Read> {
+  const { quietMs, firstQuietMs, afterEventMs, longestMs } = api.eventReading;
+  const started = now();
+  const deadline = AbortSignal.timeout(longestMs);
+  const signal = query.signal === undefined ? deadline : AbortSignal.any([query.signal, deadline]);
+  const isFirst = query.since === undefined && query.afterId === undefined;
   const events: LookoutEvent[] = [];
-  let lastId = query.afterId;
-  let heartbeats = 0;
-  let reachedPresentAt: number | undefined;
+  const unreadable: UnreadableEvent[] = [];
+  let lastId: string | undefined;
+  let quiet = { since: undefined as number | undefined, heartbeats: 0, needed: isFirst ? firstQuietMs : quietMs };
+  let presentSince: number | undefined;
+  const settled = (waitedMs: number): Read => ({ events, unreadable, lastId, end: "quiet", waitedMs });
 
-  for await (const message of readMessages(api, { ...query, signal })) {
-    if (message.is === "silence") break;
-    if (message.is === "heartbeat") {
-      heartbeats += 1;
-      if (heartbeats === 2) break;
-      continue;
+  for await (const message of readMessages(api, { ...streamStart(query), signal })) {
+    switch (message.is) {
+      // Each connection starts at the last event, and its stored events may come after heartbeats again.
+      case "reconnecting":
+      case "silence":
+        quiet = { ...quiet, since: undefined, heartbeats: 0 };
+        break;
+      case "heartbeat": {
+        quiet = { ...quiet, since: quiet.since ?? now(), heartbeats: quiet.heartbeats + 1 };
+        const isQuiet = now() - (quiet.since ?? now()) >= quiet.needed && quiet.heartbeats >= quietHeartbeats;
+        if (isQuiet) return settled(quiet.needed);
+        break;
+      }
+      case "events":
+        events.push(...message.events);
+        unreadable.push(...message.unreadable);
+        lastId = message.lastId ?? lastId;
+        if (message.events.length > 0) quiet = { since: now(), heartbeats: 0, needed: afterEventMs };
+        // A busy stream is never quiet, but an event that is newer than this read shows that it has caught up.
+        if (message.events.some((event) => (timeOfEvent(event) ?? 0) >= started)) presentSince ??= now();
+        if (presentSince !== undefined && now() - presentSince >= afterEventMs) return settled(afterEventMs);
     }
-    heartbeats = 0;
-    events.push(...message.events);
-    lastId = message.lastId;
-    if (message.events.some(({ created_time: time }) => Date.parse(time ?? "") >= started)) reachedPresentAt ??= now();
-    if (reachedPresentAt !== undefined && now() - reachedPresentAt >= settleMs) break;
   }
-  if (deadline.aborted && query.signal?.aborted !== true) throw neverCaughtUp(events.length, lastId, longestMs);
-  const clamped = start !== undefined && start < oldestKept;
-  return { events, lastId, gapBefore: clamped ? new Date(oldestKept).toISOString() : undefined };
+  query.signal?.throwIfAborted();
+  return { events, unreadable, lastId, end: "unsettled", waitedMs: longestMs };
 }
 
-function neverCaughtUp(count: number, lastId: string | undefined, longestMs: number): ServiceError {
-  const known = lastId === undefined ? "" : `, the last known is ${lastId}`;
-  return new ServiceError(
-    `Lookout's event stream has not caught up with the present within ${longestMs / 1000} seconds: ${count} events were read${known}. ` +
-      "Run again; if it persists, report it to Lookout's support.",
-  );
+function streamStart({ since, afterId, ...query }: HistoryQuery): EventQuery {
+  if (since !== undefined) return { ...query, since };
+  return { ...query, ...(afterId === undefined ? { since: oldest() } : { afterId }) };
 }
 
-/** Reads the time from a UUIDv7, in ms since 1970. */
-function timeOfId(id: string): number | undefined {
-  const match = /^([\da-f]{8})-([\da-f]{4})-7/i.exec(id);
-  return match === null ? undefined : parseInt(`${match[1] ?? ""}${match[2] ?? ""}`, 16);
+async function readList(api: LookoutApi, query: HistoryQuery): Promise<Read> {
+  const afterTime = timeOfId(query.afterId ?? "");
+  const since = query.since ?? (afterTime === undefined ? oldest() : new Date(afterTime).toISOString());
+  const read = await readEventPages(api, { types: query.types, since });
+  // The list is asked by whole seconds.
+  const events = read.events.filter((event) => (timeOfEvent(event) ?? Infinity) >= Date.parse(since));
+  return { ...read, events, end: "complete", waitedMs: undefined };
+}
+
+function oldest(): string {
+  return new Date(Date.now() - eventHistoryMs).toISOString();
+}
+
+/** Ids do not order the events of one second. Events of one time keep the order in which Lookout sent them. */
+function byTime(one: LookoutEvent, other: LookoutEvent): number {
+  return (timeOfEvent(one) ?? 0) - (timeOfEvent(other) ?? 0);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ServiceError } from "../http/service-error";
 import type { LookoutApi } from "./lookout-api";
-import type { EventType, LookoutEvent } from "./lookout-event";
+import type { EventType, LookoutEvent, ReadEvents } from "./lookout-event";
 import { readConnection, type Silence } from "./event-connection";
 import type { StreamFrame } from "./event-frames";
 import { createSeenIds } from "./seen-ids";
@@ -15,18 +15,20 @@ export interface EventQuery {
   readonly since?: string;
   /** Silence after which a connection counts as dead, in ms. Default: 12,000. Lookout sends a heartbeat every 5 seconds.
    *  Source, second-hand: clients of the stream in public repositories. */
-  readonly quietMs?: number;
+  readonly silenceMs?: number;
   /** Stops reading without an error. */
   readonly signal?: AbortSignal;
 }
 
-/** A message of the stream, over all connections: new events, a heartbeat, or silence. */
+/** A message of the stream, over all connections. */
 export type StreamMessage =
-  | { readonly is: "events"; readonly events: readonly LookoutEvent[]; readonly lastId: string | undefined }
+  | ({ readonly is: "events"; readonly lastId: string | undefined } & ReadEvents)
   | { readonly is: "heartbeat" }
+  /** A connection ended, and the next one is opened. */
+  | { readonly is: "reconnecting" }
   | Silence;
 
-const defaultQuietMs = 12_000;
+const defaultSilenceMs = 12_000;
 
 /** The default of browsers. Lookout sends its own value in the stream. */
 const defaultRetryMs = 3000;
@@ -39,7 +41,7 @@ const maximumEmptyConnections = 5;
 
 /** Reads Lookout's events as they arrive, in order and without duplicates. Reconnects when a connection breaks, and does not
  *  end by itself. Throws a ServiceError when Lookout refuses the stream, when several connections in a row end without any
- *  message, and at a frame that cannot be parsed: skipping it would lose events.
+ *  message, and at a frame that is too long to be read. Skips events that cannot be read; `readMessages` names them.
  *  Source: https://doc.lookout.com/en/mobile-endpoint-security/mes-apis/mobile-risk-api-v2/swagger-api-documentation */
 export async function* readEvents(api: LookoutApi, query: EventQuery): AsyncGenerator<LookoutEvent> {
   for await (const message of readMessages(api, query)) {
@@ -47,9 +49,10 @@ export async function* readEvents(api: LookoutApi, query: EventQuery): AsyncGene
   }
 }
 
-/** Like `readEvents`, but also yields heartbeats and silence, so that a reader knows when it has caught up. */
+/** Like `readEvents`, but also yields heartbeats, silence and new connections, so that a reader can judge whether it has caught
+ *  up. */
 export async function* readMessages(api: LookoutApi, query: EventQuery): AsyncGenerator<StreamMessage> {
-  const { types, afterId, since = new Date().toISOString(), quietMs = defaultQuietMs, signal } = query;
+  const { types, afterId, since = new Date().toISOString(), silenceMs = defaultSilenceMs, signal } = query;
   const seen = createSeenIds();
   let lastId = afterId;
   let retryMs = defaultRetryMs;
@@ -60,14 +63,14 @@ export async function* readMessages(api: LookoutApi, query: EventQuery): AsyncGe
     let ending = "it was closed";
     let received = false;
     try {
-      for await (const frame of readConnection(api, pathOf(types, lastId, since), quietMs, signal)) {
+      for await (const frame of readConnection(api, pathOf(types, lastId, since), silenceMs, signal)) {
         if (frame.is === "retry") retryMs = Math.min(frame.ms, longestRetryMs);
         else if (frame.is === "events") {
           const events = frame.events.filter(({ id }) => seen.add(id));
           lastId = frame.lastId ?? lastId;
-          received ||= events.length > 0;
+          received ||= events.length + frame.unreadable.length > 0;
           count += events.length;
-          yield { is: "events", events, lastId };
+          yield { is: "events", events, unreadable: frame.unreadable, lastId };
         } else if (frame.is === "heartbeat" || frame.is === "silence") {
           received = true;
           yield frame;
@@ -82,6 +85,7 @@ export async function* readMessages(api: LookoutApi, query: EventQuery): AsyncGe
     }
     emptyConnections = received ? 0 : emptyConnections + 1;
     if (emptyConnections > maximumEmptyConnections) throw noEventsError(ending, count, lastId);
+    yield { is: "reconnecting" };
     await pause(retryMs, signal);
   }
 }

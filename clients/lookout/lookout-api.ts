@@ -2,6 +2,7 @@ import { nameOf } from "../configuration-source";
 import { createHttpClient, type HttpAnswer } from "../http/http-client";
 import { shareRateLimits, type RateLimit } from "../http/rate-limit";
 import type { RetryPolicy } from "../http/retry-policy";
+import { defaultEventReading, type EventReading } from "./event-reading";
 import { lookoutSettings, type LookoutSignIn } from "./lookout-configuration";
 import { explainLookoutError } from "./lookout-error";
 import { createLookoutToken, signed, type UnsignedRequest, withToken } from "./lookout-token";
@@ -13,6 +14,8 @@ export interface LookoutApi {
   send(request: UnsignedRequest): Promise<HttpAnswer>;
   /** Opens a streaming response, such as the event stream. It ends when the signal is aborted or the reader stops. */
   open(request: UnsignedRequest, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /** How events are read from it. */
+  readonly eventReading: EventReading;
 }
 
 /** Requests per minute that Lookout accepts from a tenant, over all endpoints. Lookout itself does not publish a limit.
@@ -34,7 +37,7 @@ export function createLookoutApi(
   retry: Partial<RetryPolicy> = {},
   rateLimit: RateLimit = rateLimitOf(signIn.applicationKey),
 ): LookoutApi {
-  const { applicationKey } = signIn;
+  const { applicationKey, eventReading = defaultEventReading } = signIn;
   const token = createLookoutToken(signIn);
   const { origin, pathname } = new URL(signIn.apiUrl);
   const base = pathname === "/" ? "" : pathname;
@@ -47,6 +50,7 @@ export function createLookoutApi(
     retry: { ...lookoutRetryPolicy, ...retry },
   });
   return {
+    eventReading,
     send: (request) =>
       withToken(token, async (accessToken) => {
         await rateLimit.admit();

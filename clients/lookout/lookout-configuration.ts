@@ -12,6 +12,8 @@ import {
   type Setting,
 } from "../configuration-source";
 
+import { readEventReading, type EventReading } from "./event-reading";
+
 export const lookoutSettings = {
   apiUrl: { key: "lookout:apiUrl", variables: ["LOOKOUT_API_URL"] },
   gatewayUrl: { key: "lookout:gatewayUrl", variables: ["LOOKOUT_GATEWAY_URL"] },
@@ -24,6 +26,8 @@ export interface LookoutSignIn {
   readonly apiUrl: string;
   /** The application key. Line breaks from copying it out of the console are removed. */
   readonly applicationKey: string;
+  /** How events are read. Default: as Lookout's documentation suggests. */
+  readonly eventReading?: EventReading;
 }
 
 /** Settings of gateway mode. */
@@ -40,12 +44,14 @@ export function readLookoutSignIn(
   const apiUrl = withoutSlash(valueOf(lookoutSettings.apiUrl, source, environment) ?? lookoutApiUrl);
   const applicationKey = valueOf(lookoutSettings.applicationKey, source, environment)?.replace(/\s+/g, "");
   const keyProblem = "generate it in Lookout's console under System > Application Keys > Generate Key";
+  const { reading: eventReading, problems: readingProblems } = readEventReading(source, environment);
   const problems = [
     ...problemsOfUrl(lookoutSettings.apiUrl, apiUrl, environment),
+    ...readingProblems,
     ...(applicationKey === undefined ? [missing(lookoutSettings.applicationKey, keyProblem)] : []),
   ];
   if (applicationKey === undefined || problems.length > 0) return { problems };
-  return { configuration: { apiUrl, applicationKey }, problems: [] };
+  return { configuration: { apiUrl, applicationKey, eventReading }, problems: [] };
 }
 
 /** Reads the settings of gateway mode and finds all problems with them, without network access. */

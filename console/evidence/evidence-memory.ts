@@ -8,6 +8,8 @@ import { changeOf, isHousekeeping, later, type RememberedChange } from "./rememb
  *  days. */
 export interface EvidenceMemory extends PolicyMemory, ProductMemory {
   readonly lastEventId: string | null;
+  /** Until when all events were seen, ISO 8601. Absent in state of releases that knew the last event only. */
+  readonly seenUntil?: string | null;
   /** When the last gap in Lookout's history ended. What was remembered from before the gap was dropped. */
   readonly gapBefore: string | null;
   readonly connectorChange: RememberedChange | null;
@@ -17,6 +19,7 @@ export interface EvidenceMemory extends PolicyMemory, ProductMemory {
 
 export const emptyMemory: EvidenceMemory = {
   lastEventId: null,
+  seenUntil: null,
   gapBefore: null,
   connectorChange: null,
   productChange: null,
@@ -32,6 +35,7 @@ export function rememberEvents(memory: EvidenceMemory, observation: AuditObserva
   return {
     ...observation.events.reduce(rememberEvent, withoutHousekeeping(start)),
     lastEventId: observation.lastEventId ?? memory.lastEventId,
+    seenUntil: observation.seenUntil ?? memory.seenUntil ?? null,
   };
 }
 

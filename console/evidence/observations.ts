@@ -26,8 +26,10 @@ export interface AuditEvent {
 /** New events of the audit stream. */
 export interface AuditObservation {
   readonly events: readonly AuditEvent[];
-  /** Id of the last event, where the next read continues; null if there was never an event. */
+  /** Id of the last event; null if there was none. */
   readonly lastEventId: string | null;
+  /** Until when all events were seen, ISO 8601, where the next read continues; null if reading had not finished. */
+  readonly seenUntil: string | null;
   /** Start of the retained history, ISO 8601, if Lookout has dropped events since the last read; otherwise null. */
   readonly historyFrom: string | null;
 }

@@ -1,5 +1,6 @@
 import { delimiter, join } from "node:path";
 import { allowedHostsVariable } from "../../clients/http/allowed-hosts";
+import { defaultEventReading, eventReadingSettings } from "../../clients/lookout/event-reading";
 import type { TenantConnection } from "../tenant/tenant-context";
 import type { LocalStack } from "./stacks";
 
@@ -25,6 +26,9 @@ export interface TrustFiles {
   /** For Go, which takes them instead of the system's. */
   readonly complete: string;
 }
+
+/** Lookout's interval. Source: clients/lookout/event-reading.ts. */
+const lookoutHeartbeatMs = 5000;
 
 /** Environment variables of real accounts. None of them may reach a run on the local tenant. */
 const realAccounts =
@@ -81,6 +85,7 @@ export function tenantEnvironment(
     LOOKOUT_APPLICATION_KEY: tenant.lookoutApplicationKey,
     LOOKOUT_API_URL: tenant.baseUrl,
     LOOKOUT_GATEWAY_URL: tenant.baseUrl,
+    ...eventReadingAt(tenant.streamHeartbeatMs),
     NODE_EXTRA_CA_CERTS: trust.additional,
     SSL_CERT_FILE: trust.complete,
     // A proxy would resolve localhost on its own machine.
@@ -90,6 +95,17 @@ export function tenantEnvironment(
     // The tenant is consistent within half a second, so the 5 s waits of the real plugin are not needed.
     AZUREAD_STAND_IN_POLL_MS: base.AZUREAD_STAND_IN_POLL_MS ?? "500",
   };
+}
+
+/** Quiet times of a reader of Lookout's events, in proportion to the tenant's heartbeats. */
+export function eventReadingAt(streamHeartbeatMs: number): Readonly<Record<string, string>> {
+  const scale = streamHeartbeatMs / lookoutHeartbeatMs;
+  return Object.fromEntries(
+    (["quietMs", "firstQuietMs", "afterEventMs"] as const).map((name) => [
+      eventReadingSettings[name].variables[0],
+      String((defaultEventReading[name] * scale) / 1000),
+    ]),
+  );
 }
 
 /** Default paths of a local run in a checkout. */

@@ -53,7 +53,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
       appPublishingDelayMs: options.appPublishingDelayMs ?? defaultDelays.appPublishingDelayMs,
       managedGooglePlayApps: options.managedGooglePlayApps ?? defaultManagedGooglePlayApps,
       streamHeartbeatMs: options.streamHeartbeatMs ?? defaultDelays.streamHeartbeatMs,
-      streamRetryMs: options.streamRetryMs ?? defaultDelays.streamRetryMs,
+      streamRetryMs: options.streamRetryMs,
       unknowns: { ...defaultUnknowns, ...options.unknowns },
     },
   };
@@ -155,6 +155,7 @@ function connectionOf({ settings }: TenantContext, caFile: string): TenantConnec
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     lookoutApplicationKey: settings.lookoutApplicationKey,
+    streamHeartbeatMs: settings.streamHeartbeatMs,
     pid: process.pid,
   };
 }

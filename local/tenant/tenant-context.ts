@@ -43,8 +43,8 @@ export interface TenantSettings {
   readonly managedGooglePlayApps: readonly string[];
   /** Interval of heartbeats in an idle event stream. */
   readonly streamHeartbeatMs: number;
-  /** Reconnect delay that an event stream sends to its readers. */
-  readonly streamRetryMs: number;
+  /** Reconnect delay that an event stream sends to its readers; undefined to send none. */
+  readonly streamRetryMs: number | undefined;
   /** Undocumented behavior of the real services. Each is a switch, and both settings are tested. */
   readonly unknowns: UnknownBehaviors;
 }
@@ -94,6 +94,8 @@ export interface UnknownBehaviors {
   readonly eventFrameName: "events" | "event";
   /** Data of these frames: `{"events": […]}` as in Lookout's example, or the bare array that some clients expect. */
   readonly eventPayload: "object" | "array";
+  /** Heartbeats that the event stream sends before its stored events. Lookout's own capture has three. */
+  readonly heartbeatsBeforeHistory: number;
   /** Actor in audit events of the gateway's writes: an administrator's account or Lookout's system. */
   readonly gatewayAuditActor: "ADMIN" | "SYSTEM";
   /** Type of the audit event for changed enrollment settings. */
@@ -137,5 +139,7 @@ export interface TenantConnection {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly lookoutApplicationKey: string;
+  /** Interval of heartbeats in the event stream: readers scale their quiet time with it. */
+  readonly streamHeartbeatMs: number;
   readonly pid: number;
 }

@@ -24,9 +24,9 @@ export interface TenantOptions {
   readonly appPublishingDelayMs?: number;
   /** Packages approved in managed Google Play of a new tenant. Default: Lookout for Work. */
   readonly managedGooglePlayApps?: readonly string[];
-  /** Interval of heartbeats in an idle event stream. Lookout sends them at least every 5 seconds. */
+  /** Interval of heartbeats in an idle event stream. Lookout sends them every 5 seconds. */
   readonly streamHeartbeatMs?: number;
-  /** Reconnect delay that an event stream sends to its readers. */
+  /** Reconnect delay that an event stream sends to its readers. Default: none is sent. */
   readonly streamRetryMs?: number;
   readonly unknowns?: Partial<UnknownBehaviors>;
   /** Creates the server that the tenant listens on, so that something can stand in front of it, such as a proxy that fails.
@@ -56,8 +56,7 @@ export const defaultDelays = {
   connectorDelayMs: 12_000,
   consistencyDelayMs: 500,
   appPublishingDelayMs: 1500,
-  streamHeartbeatMs: 2000,
-  streamRetryMs: 1000,
+  streamHeartbeatMs: 250,
 } as const;
 export const fastDelays = {
   connectorDelayMs: 0,
@@ -90,6 +89,7 @@ export const defaultUnknowns: UnknownBehaviors = {
   conditionalAccessUnknownGroup: "refused",
   eventFrameName: "events",
   eventPayload: "object",
+  heartbeatsBeforeHistory: 3,
   gatewayAuditActor: "ADMIN",
   enrollmentAuditType: "PRODUCT_SETTINGS",
   enrollmentAttributeName: "product_settings.invented.days_until_disconnected",

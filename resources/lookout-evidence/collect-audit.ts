@@ -1,35 +1,66 @@
 import type { AuditEvent, AuditObservation } from "../../console/evidence/observations";
 import type { LookoutApi } from "../../clients/lookout/lookout-api";
-import type { LookoutEvent } from "../../clients/lookout/lookout-event";
-import { eventHistoryMs, readEventsUntilNow } from "../../clients/lookout/event-history";
+import { timeOfEvent, type LookoutEvent, type UnreadableEvent } from "../../clients/lookout/lookout-event";
+import { readEventsUntilNow, type EventHistory } from "../../clients/lookout/event-history";
+import type { EvidenceMemory } from "../../console/evidence/evidence-memory";
 
-/** Reads the audit stream from the last event read; the first time, everything that Lookout retains. */
+/** Reads audit events from where the last read ended; the first time, everything that Lookout retains. */
 export async function collectAudit(
   api: LookoutApi,
-  afterId: string | null,
+  memory: Pick<EvidenceMemory, "lastEventId" | "seenUntil">,
 ): Promise<{ readonly observation: AuditObservation; readonly note: string }> {
-  const oldestKept = new Date(Date.now() - eventHistoryMs).toISOString();
-  const { events, lastId, gapBefore } = await readEventsUntilNow(api, {
+  const { lastEventId: afterId, seenUntil: since = null } = memory;
+  const isFirst = since === null && afterId === null;
+  const history = await readEventsUntilNow(api, {
     types: ["AUDIT"],
-    ...(afterId === null ? { since: oldestKept } : { afterId }),
+    ...(since === null ? {} : { since }),
+    ...(afterId === null ? {} : { afterId }),
   });
+  // The last event of the read before is sent again where two events share their time.
+  const events = history.events.filter(({ id }) => id !== afterId);
   // Before the first read nothing was known, so there is no gap.
-  const historyFrom = afterId === null ? null : (gapBefore ?? null);
-  const since = afterId === null ? `since ${oldestKept}, the start of Lookout's retention` : "since the last read";
-  const gap =
-    historyFrom === null ? "" : `; Lookout no longer has the events before ${historyFrom}, and they were not read`;
-  return {
-    observation: { events: events.flatMap(auditEventOf), lastEventId: lastId ?? null, historyFrom },
-    note: `${events.length} ${since}${gap}`,
+  const historyFrom = isFirst ? null : (history.gapBefore ?? null);
+  const observation: AuditObservation = {
+    events: events.flatMap(auditEventOf),
+    lastEventId: history.lastId ?? null,
+    seenUntil: history.seenUntil ?? null,
+    historyFrom,
   };
+  const from = isFirst ? "since the start of Lookout's retention, ten days ago" : `since ${since ?? "the last read"}`;
+  return { observation, note: describe(events.length, from, history, historyFrom) };
 }
 
-function auditEventOf({ id, type, audit, actor, change_type, created_time }: LookoutEvent): AuditEvent[] {
+/** Says what was seen and for how long, because the stream cannot show that there is nothing more. */
+function describe(count: number, from: string, history: EventHistory, historyFrom: string | null): string {
+  const { end, waitedMs = 0, unreadable } = history;
+  const seconds = `${waitedMs / 1000} s`;
+  const notes = [
+    end === "complete"
+      ? `${count} ${from}`
+      : end === "quiet"
+        ? `${count === 0 ? "none" : count} ${from}, and then none within ${seconds}`
+        : `${count} ${from}, but reading had not finished after ${seconds}; the next read continues`,
+  ];
+  if (unreadable.length > 0) notes.push(describeUnreadable(unreadable));
+  if (historyFrom !== null) {
+    notes.push(`Lookout no longer has the events before ${historyFrom}, and they were not read`);
+  }
+  return notes.join("; ");
+}
+
+/** Each type and field once. */
+function describeUnreadable(unreadable: readonly UnreadableEvent[]): string {
+  const kinds = [...new Set(unreadable.map(({ type, field }) => `${type} at ${field}`))];
+  return `${unreadable.length} could not be read and may be changes: ${kinds.join(", ")}`;
+}
+
+function auditEventOf(event: LookoutEvent): AuditEvent[] {
+  const { id, type, audit, actor, change_type } = event;
   if (type !== "AUDIT") return [];
   return [
     {
       id,
-      at: created_time ?? timeOf(id),
+      at: new Date(timeOfEvent(event) ?? 0).toISOString(),
       auditType: audit?.type ?? "",
       changeType: change_type ?? "",
       actorType: actor?.type ?? "",
@@ -41,10 +72,4 @@ function auditEventOf({ id, type, audit, actor, change_type, created_time }: Loo
       })),
     },
   ];
-}
-
-/** Lookout declares no event field as required, so this derives the time from the id, a UUIDv7. */
-function timeOf(id: string): string {
-  const time = Number.parseInt(id.replace("-", "").slice(0, 12), 16);
-  return Number.isNaN(time) ? new Date(0).toISOString() : new Date(time).toISOString();
 }

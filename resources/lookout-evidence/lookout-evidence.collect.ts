@@ -12,7 +12,7 @@ import type { GraphClient } from "../../clients/graph/graph-client";
 import { getConnector } from "../../clients/graph/mobile-threat-defense-connectors";
 import type { LookoutApi } from "../../clients/lookout/lookout-api";
 import type { ConfiguredService } from "../provider/provider-configuration";
-import { messageOf } from "../provider/state";
+import { isPresent, messageOf } from "../provider/state";
 import { collectAudit } from "./collect-audit";
 import type { EnrollmentGroupInput } from "./lookout-evidence.inputs";
 import { getNamedGroup } from "../../clients/graph/entra-groups";
@@ -56,7 +56,7 @@ export async function collectEvidence(
   memory: EvidenceMemory,
 ): Promise<View> {
   const [audit, devices, threats, intune, groups] = await Promise.all([
-    attempt("Lookout's audit events", () => collectAudit(lookout.client(), memory.lastEventId)),
+    attempt("Lookout's audit events", () => collectAudit(lookout.client(), memory)),
     attempt("Lookout's devices", () => collectDevices(lookout.client())),
     attempt("Lookout's open threats", () => collectThreats(lookout.client())),
     attempt("Intune's connector", () => collectConnector(graph.client(), where.intuneConnectorId)),
@@ -173,7 +173,8 @@ async function readNewest(
     for (const { details, activation_status: state } of records) {
       const id = details?.mdm_connector_uuid;
       if (id) connectorIds.add(id.toLowerCase());
-      else if (state === "ACTIVATED") activeWithoutConnector += 1;
+      // The number alone names a connector too, but not which one of Intune's.
+      else if (!isPresent(details?.mdm_connector_id) && state === "ACTIVATED") activeWithoutConnector += 1;
     }
   }
   return { connectorIds: [...connectorIds].sort(), sampleSize, activeWithoutConnector };

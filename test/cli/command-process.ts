@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { checkout } from "../../local/checkout";
+import { eventReadingAt } from "../../local/runs/environment";
 import { allowedHostsFor, type TenantUnderTest } from "../local/tenant/tenant-under-test";
 
 /** What a run of the command left. */
@@ -35,6 +36,7 @@ export function environmentFor(subject: TenantUnderTest): Record<string, string>
     LOOKOUT_API_URL: connection.baseUrl,
     LOOKOUT_GATEWAY_URL: connection.baseUrl,
     LOOKOUT_APPLICATION_KEY: connection.lookoutApplicationKey,
+    ...eventReadingAt(connection.streamHeartbeatMs),
     NODE_EXTRA_CA_CERTS: connection.caFile,
   };
 }

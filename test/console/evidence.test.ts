@@ -58,7 +58,7 @@ const event = (change: Partial<AuditEvent>): AuditEvent => ({
 const classification = (name: string, to: string, change: Partial<AuditEvent> = {}) =>
   event({ auditType: "CLASSIFICATION_POLICY", changes: [{ name, to }], ...change });
 const memoryOf = (...events: AuditEvent[]): EvidenceMemory =>
-  rememberEvents(emptyMemory, { events, lastEventId: events.at(-1)?.id ?? null, historyFrom: null });
+  rememberEvents(emptyMemory, { events, lastEventId: events.at(-1)?.id ?? null, seenUntil: null, historyFrom: null });
 const statusesOf = (memory: EvidenceMemory, present = nothingElse, of = subjects) =>
   statusesWith(of, findEvidence(of, memory, present));
 
@@ -141,7 +141,12 @@ describe("evidence about acknowledged settings", () => {
   it("believes the record again once the risk was set back", () => {
     const changed = memoryOf(classification("ADWARE", "LOW"));
     const back = classification("ADWARE", "HIGH");
-    const memory = rememberEvents(changed, { events: [back], lastEventId: back.id, historyFrom: null });
+    const memory = rememberEvents(changed, {
+      events: [back],
+      lastEventId: back.id,
+      seenUntil: null,
+      historyFrom: null,
+    });
     assert.equal(statusesOf(memory).threatClassifications, "acknowledged");
   });
 
@@ -152,7 +157,7 @@ describe("evidence about acknowledged settings", () => {
 
   it("knows nothing about risks any more when Lookout's history has a gap", () => {
     const changed = memoryOf(classification("ADWARE", "LOW"));
-    const memory = rememberEvents(changed, { events: [], lastEventId: null, historyFrom: after });
+    const memory = rememberEvents(changed, { events: [], lastEventId: null, seenUntil: null, historyFrom: after });
     assert.equal(statusesOf(memory).threatClassifications, "acknowledged");
     assert.equal(memory.gapBefore, after);
     assert.equal(memory.lastEventId, changed.lastEventId);
@@ -270,7 +275,8 @@ describe("evidence about acknowledged settings", () => {
         const shuffled = [...events, ...events.slice(1)].sort((a, b) => rank(a.id) - rank(b.id));
         const inOne = memoryOf(...events).risks;
         const cut = shuffled.reduce(
-          (memory, one) => rememberEvents(memory, { events: [one], lastEventId: one.id, historyFrom: null }),
+          (memory, one) =>
+            rememberEvents(memory, { events: [one], lastEventId: one.id, seenUntil: null, historyFrom: null }),
           emptyMemory,
         ).risks;
         assert.deepEqual(cut, inOne);

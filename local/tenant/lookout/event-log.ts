@@ -2,7 +2,7 @@ import type { TenantContext } from "../tenant-context";
 import { newObjectId } from "./lookout-paging";
 
 /** Event types, which a reader of the stream can select. */
-export const eventTypes = ["DEVICE", "THREAT", "AUDIT"] as const;
+export const eventTypes = ["DEVICE", "THREAT", "AUDIT", "SMISHING_ALERT"] as const;
 export type EventType = (typeof eventTypes)[number];
 
 export interface AttributeChange {
@@ -13,7 +13,7 @@ export interface AttributeChange {
 
 /** An event of the stream. Source: the Mobile Risk API v2's event stream. */
 export interface LookoutEvent {
-  /** UUIDv7, greater than that of every event before. */
+  /** UUIDv7, whose time is cut to the whole second: events of one second need not ascend. */
   readonly id: string;
   readonly type: EventType;
   readonly change_type: "CREATED" | "UPDATED" | "DELETED" | "PURGED";
@@ -49,20 +49,23 @@ export class EventLog {
     if (happened.length === 0) return;
     const events = happened.map((event) => this.complete(event));
     const oldest = this.oldestKept();
-    this.document.events = this.document.events.filter(({ created_time }) => created_time >= oldest).slice(-mostEvents);
+    this.document.events = this.document.events.filter((event) => timeOf(event) >= oldest).slice(-mostEvents);
     this.context.store.save(name);
     for (const listener of this.listeners) listener(events);
   }
 
-  /** Events after the one with this id. */
+  /** Events after the one with this id: in the order of recording where it is known, otherwise by its time. `0`, with which
+   *  Lookout's own client begins, is before all. */
   after(id: string): LookoutEvent[] {
-    return this.kept().filter((event) => event.id > id.toLowerCase());
+    const kept = this.kept();
+    const index = kept.findIndex((event) => event.id === id.toLowerCase());
+    if (index !== -1) return kept.slice(index + 1);
+    return id === "0" ? [...kept] : kept.filter((event) => event.id > id.toLowerCase());
   }
 
   /** Events since that moment, in ms since 1970. */
   since(time: number): LookoutEvent[] {
-    const moment = new Date(time).toISOString();
-    return this.kept().filter(({ created_time }) => created_time >= moment);
+    return this.kept().filter((event) => timeOf(event) >= time);
   }
 
   /** Calls back with new events until the returned function is called. */
@@ -72,9 +75,10 @@ export class EventLog {
   }
 
   private complete(event: NewEvent): LookoutEvent {
+    const now = this.context.now();
     const complete = {
-      id: this.nextId(),
-      created_time: new Date(this.context.now()).toISOString(),
+      id: newObjectId(now - (now % 1000)),
+      created_time: new Date(now).toISOString().replace("Z", "+00:00"),
       enterprise_guid: this.context.settings.lookoutEnterpriseId,
       ...event,
     };
@@ -82,19 +86,16 @@ export class EventLog {
     return complete;
   }
 
-  /** Ids ascend even within one millisecond. */
-  private nextId(): string {
-    const last = this.document.events.at(-1)?.id ?? "";
-    const id = newObjectId(this.context.now());
-    return id > last ? id : newObjectId(parseInt(last.slice(0, 8) + last.slice(9, 13), 16) + 1);
-  }
-
   private kept(): readonly LookoutEvent[] {
     const oldest = this.oldestKept();
-    return this.document.events.filter(({ created_time }) => created_time >= oldest);
+    return this.document.events.filter((event) => timeOf(event) >= oldest);
   }
 
-  private oldestKept(): string {
-    return new Date(this.context.now() - historyMs).toISOString();
+  private oldestKept(): number {
+    return this.context.now() - historyMs;
   }
+}
+
+function timeOf({ created_time: time }: LookoutEvent): number {
+  return Date.parse(time);
 }

@@ -16,7 +16,7 @@ const querySchema = z.object({
     .transform((text) => text.split(","))
     .pipe(z.array(z.enum(eventTypes)))
     .optional(),
-  id: z.guid().optional(),
+  id: z.union([z.guid(), z.literal("0")]).optional(),
   start_time: z.iso.datetime({ offset: true }).optional(),
 });
 
@@ -39,7 +39,7 @@ interface OpenStream {
 
 /** The Mobile Risk API's event stream: stored events since the reader's last event or time, then new events. */
 export function registerEventStream(app: FastifyInstance, context: TenantContext, log: EventLog): void {
-  const { streamHeartbeatMs, streamRetryMs } = context.settings;
+  const { streamHeartbeatMs, streamRetryMs, unknowns } = context.settings;
   const open = new Set<OpenStream>();
   let breaks: { afterEvents: number; times: number } = { afterEvents: 0, times: 0 };
 
@@ -49,17 +49,26 @@ export function registerEventStream(app: FastifyInstance, context: TenantContext
     if (problem !== undefined) return fail(request, reply, 400, `${problem.path}: ${problem.message}`);
     const { types = eventTypes, id, start_time: start } = querySchema.parse(requested);
 
-    const stream = openStream(reply, `retry:${streamRetryMs}\n\n`);
+    const stream = openStream(reply, streamRetryMs === undefined ? "" : `retry:${streamRetryMs}\n\n`);
     orderBreak(stream);
     const send = (events: readonly LookoutEvent[]) => {
       sendEvents(stream, ofTypes(events, types), context);
     };
-    send(id === undefined ? (start === undefined ? [] : log.since(Date.parse(start))) : log.after(id));
-    const stopListening = log.listen(send);
+    // Lookout's own capture of the stream has heartbeats first, and then the stored events.
+    let heartbeatsLeft = unknowns.heartbeatsBeforeHistory;
+    const opened = context.now();
+    let stopListening = (): void => undefined;
+    const sendHistory = (): void => {
+      send(id === undefined ? log.since(start === undefined ? opened : Date.parse(start)) : log.after(id));
+      stopListening = log.listen(send);
+    };
     const heartbeat = setInterval(() => {
       if (!stream.busy) stream.frames.push(frame("heartbeat", {}));
       stream.busy = false;
+      heartbeatsLeft -= 1;
+      if (heartbeatsLeft === 0) sendHistory();
     }, streamHeartbeatMs).unref();
+    if (heartbeatsLeft <= 0) sendHistory();
     open.add(stream);
     reply.raw.once("close", () => {
       open.delete(stream);

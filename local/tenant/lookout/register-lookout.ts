@@ -4,6 +4,7 @@ import { AuditedChanges, consoleAdministrator, gatewayActor } from "./audited-ch
 import { registerConsole } from "./console.routes";
 import { registerDevices } from "./lookout-devices.routes";
 import { EventLog } from "./event-log";
+import { registerEventList } from "./event-list.routes";
 import { registerEventStream } from "./event-stream.routes";
 import { registerGateway } from "./gateway.routes";
 import { guardPublicApi } from "./public-api";
@@ -22,6 +23,7 @@ export function registerLookout(app: FastifyInstance, context: TenantContext): v
   registerDevices(app, context, lookout, log);
   registerThreats(app, context, lookout, log);
   registerEventStream(app, context, log);
+  registerEventList(app, log);
   registerThreatFeeds(app, context);
   registerGateway(app, lookout, new AuditedChanges(context, lookout, log, gatewayActor(context)), signIn);
   registerConsole(app, new AuditedChanges(context, lookout, log, consoleAdministrator));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { defaultEventReading } from "../../../clients/lookout/event-reading";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { collectEnrollment } from "lookout-intune/internal/enrollment/collect-enrollment";
@@ -34,6 +35,7 @@ class Pages {
   };
 
   readonly lookout: LookoutApi = {
+    eventReading: defaultEventReading,
     open: () => Promise.reject(new Error("not asked for")),
     send: ({ path }) => {
       const before = Number(/oid=(\d+)/.exec(path)?.[1] ?? pages * pageSize);

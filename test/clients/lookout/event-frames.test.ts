@@ -143,18 +143,41 @@ describe("frames of Lookout's event stream", () => {
     ]);
   });
 
-  for (const [what, data] of [
-    ["JSON that is cut off", '{"events":[{"id":"1",'],
-    ["an event without an id", '{"events":[{"type":"AUDIT"}]}'],
-    ["no list", '{"events":{}}'],
-    ["text", "maintenance"],
+  for (const [what, data, field] of [
+    ["JSON that is cut off", '{"events":[{"id":"1",', "data that is not JSON"],
+    ["an event without an id", '{"events":[{"type":"AUDIT"}]}', "id"],
+    ["no list", '{"events":{}}', "no list of events"],
+    ["text", "maintenance", "data that is not JSON"],
+    ["nothing", "", "data that is not JSON"],
   ] as const) {
-    it(`are named by their id when they hold ${what}`, () => {
+    it(`are skipped and named when they hold ${what}, and reading continues after them`, () => {
       const [frame] = read([write([{ name: "events", id: "0190bc7d", data }])]);
-      assert.equal(frame?.is, "malformed");
-      assert.match(frame.message, /frame 0190bc7d/);
+      assert.ok(frame?.is === "events");
+      assert.deepEqual([frame.events, frame.lastId], [[], "0190bc7d"]);
+      assert.deepEqual(
+        frame.unreadable.map((one) => one.field),
+        [field],
+      );
     });
   }
+
+  it("hold no events where their list is null", () => {
+    const [frame] = read([write([{ name: "events", data: '{"events":null}' }])]);
+    assert.deepEqual(frame, { is: "events", events: [], unreadable: [], lastId: undefined });
+  });
+
+  it("are read without a data line, in whatever pieces they come", () => {
+    const text = "event:reconnect\r\n\r\nevent:end\n\nid:7\n\nevent:heartbeat\n\n";
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { maxLength: 8 }), (cuts) => {
+        const frames = read(split(new TextEncoder().encode(text), cuts));
+        assert.deepEqual(
+          frames.map(({ is }) => is),
+          ["reconnect", "end", "heartbeat"],
+        );
+      }),
+    );
+  });
 
   it("that the connection's end cuts off are not read at all", () => {
     const bytes = write([{ name: "events", id: "1", data: '[{"id":"1","type":"AUDIT"}]' }]);

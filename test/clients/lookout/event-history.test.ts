@@ -48,7 +48,9 @@ describe("Lookout's history, read from a tenant", () => {
     subject = await startTenantUnderTest();
     await setRisk("LOW");
     const { lastId = "" } = await read();
-    assert.deepEqual(await read({ afterId: lastId }), { risks: [], lastId, gapBefore: undefined });
+    const { waitedMs, ...none } = await read({ afterId: lastId });
+    assert.deepEqual([none.risks, none.lastId, none.end, waitedMs], [[], undefined, "quiet", 300]);
+    assert.ok(Date.parse(none.seenUntil ?? "") > Date.now() - 10_000);
     await setRisk("HIGH");
     assert.deepEqual((await read({ afterId: lastId })).risks, ["HIGH"]);
   });
@@ -87,5 +89,21 @@ describe("Lookout's history, read from a tenant", () => {
       await setRisk(risks[seen.length] ?? "");
     }
     assert.deepEqual(seen, risks);
+  });
+
+  it("is complete by the polled list, page by page, whose events have an oid", async () => {
+    subject = await startTenantUnderTest();
+    for (const risk of risks) await setRisk(risk);
+    const api = lookoutApiOf(subject, {}, { source: "list" });
+    const { events, end, lastId } = await readEventsUntilNow(api, { types: ["AUDIT"], since: since() });
+    assert.deepEqual([end, lastId], ["complete", events.at(-1)?.id]);
+    assert.deepEqual(
+      events.map(({ type, id }) => [type, id.length]),
+      risks.map(() => ["AUDIT", 36]),
+    );
+    const pages = subject.requests().filter(({ path }) => path.startsWith("/mra/api/v2/events"));
+    assert.equal(pages.length, 2);
+    const none = await readEventsUntilNow(api, { types: ["AUDIT"], since: new Date().toISOString(), afterId: lastId });
+    assert.deepEqual([none.events, none.end], [[], "complete"]);
   });
 });

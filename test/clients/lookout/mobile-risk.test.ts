@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { defaultEventReading } from "../../../clients/lookout/event-reading";
 import { ServiceError } from "../../../clients/http/service-error";
 import type { LookoutApi } from "../../../clients/lookout/lookout-api";
 import { countDevices, listDevices, listThreats } from "../../../clients/lookout/mobile-risk";
@@ -16,6 +17,7 @@ function scripted(...bodies: object[]): { readonly api: LookoutApi; readonly pat
         return Promise.resolve({ status: 200, body: bodies[paths.length - 1] ?? { count: 0, devices: [] } });
       },
       open: () => Promise.reject(new Error("a list is no stream")),
+      eventReading: defaultEventReading,
     },
   };
 }

@@ -16,6 +16,7 @@ const connection: TenantConnection = {
   clientId: "00000000-0000-4000-8000-000000000002",
   clientSecret: "the-client-secret",
   lookoutApplicationKey: "the-application-key",
+  streamHeartbeatMs: 250,
   pid: 1,
 };
 

@@ -99,8 +99,32 @@ describe("evidence", function () {
     assert.equal(statuses(props).threatClassifications, "contradicted");
     const streams = fixture.tenant.requests().filter(({ path }) => path.startsWith("/mra/stream"));
     assert.match(streams[0]?.path ?? "", /start_time=/);
-    assert.match(streams.at(-1)?.path ?? "", /[?&]id=/);
+    const { seenUntil } = outs.memory as { readonly seenUntil: string };
+    assert.match(decodeURIComponent(streams.at(-1)?.path ?? ""), new RegExp(`start_time=${seenUntil}`));
     assert.equal(provider.output().match(/is contradicted/g)?.length, 1);
+    const [audit] = props.evidenceSources as { readonly note: string }[];
+    assert.match(audit?.note ?? "", new RegExp(`^none since ${seenUntil}, and then none within 0\\.3 s$`));
+  });
+
+  it("continues after a quiet read, reports no gap after a quiet week, and reads on from the last event of older state", async () => {
+    await start();
+    const outs = await create({});
+    const memory = outs.memory as State;
+    const day = 24 * 60 * 60 * 1000;
+    const weekAgo = new Date(Date.now() - 7 * day).toISOString();
+    const read = async (more: object) => {
+      const { props } = await provider.read(id, { ...outs, memory: { ...memory, ...more } });
+      const stream = fixture.tenant.requests().findLast(({ path }) => path.startsWith("/mra/stream"));
+      return { gap: (props.memory as State).gapBefore, path: decodeURIComponent(stream?.path ?? "") };
+    };
+    const longAgo = "019b9cf1-05c0-7a10-8000-000000000001";
+    assert.deepEqual(await read({ seenUntil: weekAgo, lastEventId: longAgo }), {
+      gap: null,
+      path: `/mra/stream/v2/events?types=AUDIT&start_time=${weekAgo}`,
+    });
+    const older = await read({ seenUntil: null, lastEventId: longAgo });
+    assert.match(older.path, new RegExp(`id=${longAgo}`));
+    assert.notEqual(older.gap, null);
   });
 
   it("reports that Lookout could not be read without an application key, and still reads Intune", async () => {

@@ -1,3 +1,5 @@
+import { eventReadingAt } from "../../../local/runs/environment";
+import { fastDelays } from "../../../local/tenant/tenant-options";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -142,11 +144,14 @@ export async function startProvider(
   };
 }
 
-/** Allows the hosts that a test's config names. */
+/** Allows the hosts that a test's config names, and reads events at the speed of the tests' tenant. */
 function hostsOf(config: Record<string, string>): Record<string, string> {
   const urls = [config["lookout:apiUrl"], config["lookout:gatewayUrl"]];
   const hosts = urls.flatMap((url) => (url !== undefined && URL.canParse(url) ? [new URL(url).host] : []));
-  return { [allowedHostsVariable]: [config["azuread:metadataHost"], ...hosts].join(",") };
+  return {
+    [allowedHostsVariable]: [config["azuread:metadataHost"], ...hosts].join(","),
+    ...eventReadingAt(fastDelays.streamHeartbeatMs),
+  };
 }
 
 /** The error that a call must end in. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Readable } from "node:stream";
 import { startTenantUnderTest, type TenantUnderTest } from "../tenant-under-test";
+import { defaultUnknowns } from "../../../../local/tenant/tenant-options";
 import { lookoutHeaders } from "./lookout-of-tenant";
 
 const connector = {
@@ -23,6 +24,7 @@ interface Event {
   readonly id: string;
   readonly type: string;
   readonly audit: { readonly type: string };
+  readonly created_time: string;
 }
 const policyAudit = (header: string, severity: object) => ({
   type: "CLASSIFICATION_POLICY",
@@ -40,7 +42,7 @@ describe("the tenant's event stream", () => {
   const opened: Readable[] = [];
 
   async function start(unknowns = {}): Promise<void> {
-    subject = await startTenantUnderTest({ unknowns });
+    subject = await startTenantUnderTest({ unknowns: { heartbeatsBeforeHistory: 0, ...unknowns } });
     headers = await lookoutHeaders(subject);
   }
   afterEach(async () => {
@@ -105,7 +107,6 @@ describe("the tenant's event stream", () => {
     assert.equal(frames[1]?.id, events.at(-1)?.id);
     const ids = events.map(({ id }) => id);
     for (const id of ids) assert.match(id, uuidV7);
-    assert.deepEqual(ids, ids.toSorted());
     assert.deepEqual(
       events.map(({ audit }) => audit),
       [
@@ -115,6 +116,25 @@ describe("the tenant's event stream", () => {
         policyAudit("trojan", { to: "high" }),
       ],
     );
+  });
+
+  it("sends heartbeats before the history, three by default, as in Lookout's own capture", async () => {
+    await start({ heartbeatsBeforeHistory: defaultUnknowns.heartbeatsBeforeHistory });
+    await inConsole("classifications", { ADWARE: "HIGH" });
+    const frames = await framesUntil((await open(longAgo)).data, ({ event }) => event === "events");
+    assert.deepEqual(
+      frames.map(({ event, retry }) => event ?? `retry ${retry ?? ""}`),
+      ["retry 10", "heartbeat", "heartbeat", "heartbeat", "events"],
+    );
+  });
+
+  it("dates events with an offset, and their ids by the second", async () => {
+    await start();
+    await inConsole("classifications", { ADWARE: "HIGH" });
+    const [event] = eventsIn(await framesUntil((await open(`id=0`)).data, ({ event }) => event === "events"));
+    assert.match(event?.created_time ?? "", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/);
+    const time = parseInt((event?.id ?? "").replace("-", "").slice(0, 12), 16);
+    assert.equal(time, Math.floor(Date.parse(event?.created_time ?? "") / 1000) * 1000);
   });
 
   it("starts with new events by default, and sends them as they happen", async () => {
@@ -168,7 +188,7 @@ describe("the tenant's event stream", () => {
     const before = eventsIn(await framesUntil((await open(longAgo)).data, isHeartbeat));
     for (const stream of opened.splice(0)) stream.destroy();
     await subject.tenant.stop();
-    subject = await startTenantUnderTest({}, subject.folder);
+    subject = await startTenantUnderTest({ unknowns: { heartbeatsBeforeHistory: 0 } }, subject.folder);
     headers = await lookoutHeaders(subject);
     assert.deepEqual(eventsIn(await framesUntil((await open(longAgo)).data, isHeartbeat)), before);
     assert.equal(before.length, 1);
