@@ -10,3 +10,8 @@ export const lookoutConsoleUrl = "https://aad.lookout.com";
 
 /** Host of Lookout's APIs. Lookout publishes no other host; regional hosts are unknown, so you can set it. */
 export const lookoutApiUrl = "https://api.lookout.com";
+
+/** Where Lookout's events are read: the documented stream, or the list of pages, which ends by itself and is not in Lookout's
+ *  published documentation. */
+export const eventSources = ["stream", "list"] as const;
+export type EventSource = (typeof eventSources)[number];

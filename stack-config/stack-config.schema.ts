@@ -1,4 +1,3 @@
-import { eventSources } from "../clients/lookout/event-reading";
 import { acknowledgementSchema } from "../model/acknowledgement";
 import {
   conditionalAccessPolicyShape,
@@ -9,6 +8,7 @@ import {
 import { configurationModeSchema } from "../model/configuration-mode";
 import { stackPolicySchema } from "../model/expected-parts";
 import { groupKeySchema, groupSourceSchema } from "../model/group-source";
+import { eventSources } from "../model/lookout-endpoints";
 import { namedObjectHandlingShape, objectHandlingShape, refuseHiddenNewName } from "../model/intune-object";
 import {
   applicationKeyExpirySchema,

@@ -1,3 +1,4 @@
+import { eventSources, type EventSource } from "../../model/lookout-endpoints";
 import { nameOf, valueOf, type ConfigurationSource, type Environment, type Setting } from "../configuration-source";
 
 /** When reading events until now is finished, and where events are read. All times are in ms. The stream has no mark for its
@@ -11,12 +12,9 @@ export interface EventReading {
   readonly afterEventMs: number;
   /** How long a read may take in all. */
   readonly longestMs: number;
-  /** The documented stream, or the list of pages, which ends by itself and is not in Lookout's published documentation. */
+  /** Where they are read. */
   readonly source: EventSource;
 }
-
-export const eventSources = ["stream", "list"] as const;
-export type EventSource = (typeof eventSources)[number];
 
 /** Several times the heartbeat of 5 seconds. Lookout's own capture of the stream has three heartbeats, and then six days of
  *  events. Source:

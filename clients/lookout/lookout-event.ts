@@ -67,11 +67,12 @@ export function readEventList(list: readonly unknown[]): ReadEvents {
 }
 
 function describeUnreadable(event: unknown, error: z.ZodError): UnreadableEvent {
+  const path = error.issues[0]?.path ?? [];
   const { id, type } = isMap(event) ? event : { id: undefined, type: undefined };
   return {
     id: typeof id === "string" && id !== "" ? id : undefined,
     type: typeof type === "string" && type !== "" ? type : "no type",
-    field: error.issues[0]?.path.join(".") || "the event itself",
+    field: path.length === 0 ? "the event itself" : path.join("."),
   };
 }
 

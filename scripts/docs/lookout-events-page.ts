@@ -38,7 +38,12 @@ export function writeLookoutEventsPage(): string {
 }
 
 function reportedAbout(event: AuditEvent): string {
-  const memory = rememberEvents(emptyMemory, { events: [event], lastEventId: event.id, historyFrom: null });
+  const memory = rememberEvents(emptyMemory, {
+    events: [event],
+    lastEventId: event.id,
+    seenUntil: null,
+    historyFrom: null,
+  });
   const nothingElse = { intune: null, devices: null, threats: null, groups: null, observedAt: event.at };
   const findings = findEvidence(recorded, memory, nothingElse);
   const texts = [

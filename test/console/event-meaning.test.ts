@@ -56,7 +56,7 @@ const adware = (to: string, name = "", change: Partial<AuditEvent> = {}) =>
   policy([header("adware"), severity("high", to)], name, change);
 const purge = (at: string) => event("ENTERPRISE", [], { changeType: "PURGED", actorType: "SYSTEM", actorId: null, at });
 const memoryOf = (...events: AuditEvent[]): EvidenceMemory =>
-  rememberEvents(emptyMemory, { events, lastEventId: null, historyFrom: null });
+  rememberEvents(emptyMemory, { events, lastEventId: null, seenUntil: null, historyFrom: null });
 const findingsOf = (memory: EvidenceMemory, of = subjects) => findEvidence(of, memory, present);
 const statusOf = (memory: EvidenceMemory, of = subjects) =>
   statusesWith(of, findingsOf(memory, of)).threatClassifications;
@@ -92,7 +92,7 @@ describe("an audit event of Lookout's policies", () => {
       policy([header("adware"), { name: "action", from: "notify", to: "quarantine_selective" }]),
       policy([header("adware")], "", { actorType: "SYSTEM", actorId: null }),
     ];
-    const memory = rememberEvents(wrong, { events: saved, lastEventId: null, historyFrom: null });
+    const memory = rememberEvents(wrong, { events: saved, lastEventId: null, seenUntil: null, historyFrom: null });
     assert.deepEqual(memory.risks, wrong.risks);
     assert.deepEqual(findingsOf(memory), findingsOf(wrong));
     assert.deepEqual(findingsOf(memoryOf(...saved)), []);
@@ -108,7 +108,12 @@ describe("an audit event of Lookout's policies", () => {
     assert.deepEqual(responses(memory), ["Default Group ADWARE nothing", "Executives ADWARE notify"]);
     assert.deepEqual(findingsOf(memory), []);
     const reset = policy([header("reset_policy")]);
-    const afterReset = rememberEvents(memory, { events: [reset], lastEventId: null, historyFrom: null });
+    const afterReset = rememberEvents(memory, {
+      events: [reset],
+      lastEventId: null,
+      seenUntil: null,
+      historyFrom: null,
+    });
     assert.deepEqual(responses(afterReset), ["Executives ADWARE notify"]);
     assert.deepEqual(responses(emptyMemory), []);
   });
@@ -184,7 +189,8 @@ describe("an audit event of Lookout's policies", () => {
     assert.deepEqual(findingsOf(memory, recordedAnew), []);
     const at = "2026-01-31T10:30:00Z";
     const set = [adware("high", "", { at }), policy([header("worm"), severity("low", "high")], "", { at })];
-    const again = (events: AuditEvent[]) => rememberEvents(memory, { events, lastEventId: null, historyFrom: null });
+    const again = (events: AuditEvent[]) =>
+      rememberEvents(memory, { events, lastEventId: null, seenUntil: null, historyFrom: null });
     assert.match(findingsOf(again(set.slice(0, 1)))[0]?.text ?? "", /unknown: WORM\./);
     assert.deepEqual(findingsOf(again(set)), []);
   });
@@ -251,11 +257,17 @@ describe("an audit event of Lookout's policies", () => {
     const grouped = rememberEvents(older, {
       events: [adware("medium", "Executives")],
       lastEventId: null,
+      seenUntil: null,
       historyFrom: null,
     });
     assert.deepEqual(Object.keys(grouped.risks), ["ADWARE", "Executives / ADWARE"]);
     assert.equal(statusOf(grouped), "contradicted");
-    const back = rememberEvents(grouped, { events: [adware("high")], lastEventId: null, historyFrom: null });
+    const back = rememberEvents(grouped, {
+      events: [adware("high")],
+      lastEventId: null,
+      seenUntil: null,
+      historyFrom: null,
+    });
     assert.equal(statusOf(back), "acknowledged");
   });
 });
@@ -289,7 +301,7 @@ describe("an audit event that changes no declared setting", () => {
       productChange: { ...change, eventId: "f", at: "2026-01-31T12:00:00Z", changeType: "PURGED", actorType: "SYSTEM" },
     };
     assert.deepEqual(findingsOf(older), []);
-    const next = rememberEvents(older, { events: [change], lastEventId: null, historyFrom: null });
+    const next = rememberEvents(older, { events: [change], lastEventId: null, seenUntil: null, historyFrom: null });
     assert.equal(next.productChange?.eventId, change.id);
   });
 
@@ -377,7 +389,7 @@ describe("ten days with 80 purges, one key, one reset and two edits in one secon
         let memory = emptyMemory;
         for (let index = 0; index < shuffled.length; index += size) {
           const events = shuffled.slice(index, index + size);
-          memory = rememberEvents(memory, { events, lastEventId: null, historyFrom: null });
+          memory = rememberEvents(memory, { events, lastEventId: null, seenUntil: null, historyFrom: null });
         }
         assert.deepEqual(memory, memoryOf(...all));
       }),
