@@ -1,5 +1,5 @@
 import { describeProof } from "./guide-coverage-page";
-import { actors, assets, type Threat } from "./threat-model/threat";
+import { actors, assets, type Threat } from "./threat-model/security-threat";
 import { threats } from "./threat-model/threats";
 
 const introduction = `# Threat model

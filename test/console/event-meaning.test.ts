@@ -198,7 +198,7 @@ describe("an audit event of Lookout's policies", () => {
   it("that resets the policy still counts after a gap, except for what was set again before the gap", () => {
     const later = { at: "2026-01-31T10:30:00Z" };
     const memory = memoryOf(policy([header("reset_policy")]), adware("high", "", later));
-    const gap = { events: [], lastEventId: null, historyFrom: "2026-02-20T00:00:00Z" };
+    const gap = { events: [], lastEventId: null, seenUntil: null, historyFrom: "2026-02-20T00:00:00Z" };
     const afterGaps = rememberEvents(rememberEvents(memory, gap), gap);
     assert.deepEqual(afterGaps.risks, {});
     const [finding, ...others] = findingsOf(afterGaps);

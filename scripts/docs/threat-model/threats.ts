@@ -1,5 +1,5 @@
 import { proven } from "../guide-coverage/fact";
-import type { Threat } from "./threat";
+import type { Threat } from "./security-threat";
 
 /** Every threat that a test proves to be held. */
 export const threats: readonly Threat[] = [

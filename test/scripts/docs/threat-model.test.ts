@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "../../../local/checkout";
-import { actors, assets } from "../../../scripts/docs/threat-model/threat";
+import { actors, assets } from "../../../scripts/docs/threat-model/security-threat";
 import { threats } from "../../../scripts/docs/threat-model/threats";
 import { findMissingTests } from "./coverage-problems";
 
