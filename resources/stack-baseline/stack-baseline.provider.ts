@@ -18,6 +18,7 @@ import { createArmService, createGatewayService, createGraphService } from "../p
 import type { ResourceProvider, State } from "../provider/provider";
 import { asState, isPresent, pick, withoutProvider } from "../provider/state";
 import { withTenant } from "../provider/tenant";
+import { confirmationWait, waitFor } from "../provider/wait";
 import { findFailures } from "../provider/unknown-values";
 import { baselineOutputs, stackBaselineSchema, type StackBaselineSettings } from "./stack-baseline.schema";
 
@@ -51,21 +52,22 @@ export function createStackBaselineProvider(): ResourceProvider {
   };
 
   async function observeNew(inputs: State, olds: State): Promise<State> {
-    const found: State = {};
-    for (const name of inputNames) {
+    const observed = inputNames.map(async (name): Promise<State> => {
       const output = baselineOutputs[name];
       const named = inputs[name];
-      if (typeof named !== "string") continue;
-      found[output] = olds[name] === named && isPresent(olds[output]) ? olds[output] : await observe[name](named);
-    }
+      if (typeof named !== "string") return {};
+      const isRecorded = olds[name] === named && isPresent(olds[output]);
+      return { [output]: isRecorded ? olds[output] : await confirmAbsence(name, () => observe[name](named)) };
+    });
+    const found = Object.assign({}, ...(await Promise.all(observed))) as State;
     const types = gatewaySettingsIn(inputs);
     if (types.length === 0) return found;
     const recorded = isMap(olds.gatewaySettingsBefore) ? olds.gatewaySettingsBefore : {};
-    const gatewaySettingsBefore: State = {};
-    for (const type of types) {
-      gatewaySettingsBefore[type] = recorded[type] ?? (await observeGatewaySettings(gateway.client(), type));
-    }
-    return { ...found, gatewaySettingsBefore };
+    const settings = types.map(async (type): Promise<State> => {
+      const observeSettings = () => observeGatewaySettings(gateway.client(), type);
+      return { [type]: recorded[type] ?? (await confirmAbsence(type, observeSettings)) };
+    });
+    return { ...found, gatewaySettingsBefore: Object.assign({}, ...(await Promise.all(settings))) as State };
   }
 
   const provider: ResourceProvider = {
@@ -114,6 +116,11 @@ export function createStackBaselineProvider(): ResourceProvider {
 
 function gatewaySettingsIn({ gatewaySettings }: State): readonly ConsoleSettingsType[] {
   return Array.isArray(gatewaySettings) ? (gatewaySettings as ConsoleSettingsType[]) : [];
+}
+
+/** A single answer that nothing is there proves little, and a later removal would switch off what was there. */
+async function confirmAbsence(what: string, observe: () => Promise<FoundBefore>): Promise<FoundBefore> {
+  return waitFor(`an answer about what was there before (${what})`, observe, ({ exists }) => exists, confirmationWait);
 }
 
 /** Nothing is known of the settings if the gateway has several objects, because the stack manages one. */

@@ -138,6 +138,8 @@ function environment(connection: TenantConnection, toolchain: string, folder: st
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    // The tenants of these tests show at once what was written.
+    LOOKOUT_INTUNE_FIRST_PAUSE_SECONDS: "0.2",
     // Hundreds of runs load the same modules.
     NODE_COMPILE_CACHE: compileCache,
     ...signedInTo(connection),

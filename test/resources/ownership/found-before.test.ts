@@ -102,6 +102,26 @@ describe("a connector that somebody else may use", function () {
   });
 });
 
+describe("the stack's record of what was there before", function () {
+  this.timeout(60_000);
+
+  it("believes no single answer that the connector does not exist", async () => {
+    const fixture = await Fixture.start("StackBaseline");
+    try {
+      await fixture.addConnector();
+      const provider = await fixture.provider();
+      const notFound = { is: "status", status: 404, body: { error: { code: "ResourceNotFound", message: "none" } } };
+      await fixture.control("PUT", "/faults", [
+        { path: "mobileThreatDefenseConnectors/", method: "GET", times: 1, kind: notFound },
+      ]);
+      const { outs } = await provider.create((await provider.check({ connectorId: id })).inputs);
+      assert.equal((outs.connectorBefore as State).exists, true);
+    } finally {
+      await fixture.end();
+    }
+  });
+});
+
 describe("settings at the gateway that somebody else may have made", function () {
   this.timeout(60_000);
   let fixture: Fixture;
