@@ -212,7 +212,7 @@ export const threats: readonly Threat[] = [
       ...proven(
         "clients/lookout/event-stream",
         "stops reading at a line or a record that does not end, instead of keeping it",
-        "gives up when it has not caught up in time, and reports how far it came",
+        "is unsettled, with what it read, when the stream is never quiet and never reaches the present",
       ),
       ...proven(
         "clients/http/http-client",

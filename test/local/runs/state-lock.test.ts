@@ -69,6 +69,12 @@ describe("a lock on a local stack", () => {
       const pid = Number(printed.toString("utf8"));
       lock(pid);
       const locks = () => abandonedLocks(scratch.path, "lookout-intune", "local").length;
+      // Until the new process is pulumi, it is a shell.
+      await waitFor(
+        "the lock to count as held",
+        () => Promise.resolve(locks()),
+        (count) => count === 0,
+      );
       assert.equal(locks(), 0);
       process.kill(pid, "SIGKILL");
       await waitFor(

@@ -97,7 +97,7 @@ for (const { type, path, member, id, settings, changed, turned } of kinds) {
       assert.equal(outs.consoleStatus, "awaiting console");
       assert.match(
         String(outs.runbook),
-        new RegExp(`lookout:acknowledged\\.${member}\\.revision' ${String(outs.revision)}`),
+        new RegExp(`lookout:acknowledged\\.${member}\\.revision' '${String(outs.revision)}'`),
       );
       const acknowledgement = { revision: outs.revision, by: "a@contoso.com", at: "2026-01-31T09:00:00Z" };
       const known = await provider.update(id, outs, await checked({ ...settings, acknowledgement }, "console"));
