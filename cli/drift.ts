@@ -1,4 +1,6 @@
 import { Command, Option } from "commander";
+import type { ConfigurationSource } from "pulumi-lookout-intune/internal/clients/configuration-source";
+import { eventReadingSettings } from "pulumi-lookout-intune/internal/clients/lookout/event-reading";
 import { printableJson } from "pulumi-lookout-intune/internal/model/printable";
 import { action, jsonOption, showExamples, type Run, exitCode, type ExitCode } from "./run-command";
 import { signInToGraph } from "./connect";
@@ -16,6 +18,7 @@ interface DriftOptions extends StackOptions {
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly output?: string;
+  readonly readEvents?: boolean;
 }
 
 /** `lookout-intune drift`: reports what differs from the declared settings in Entra, Intune and Lookout. */
@@ -27,6 +30,10 @@ export function driftCommand(): Command {
     .addOption(jsonOption())
     .addOption(new Option("--markdown", "write a comment for a pull request").conflicts("json"))
     .option("--output <file>", "write the result to a file")
+    .option(
+      "--read-events",
+      "read Lookout's audit events now, which waits until their stream is quiet (default: what the last refresh read)",
+    )
     .action(action(runDrift));
   return showExamples(
     command,
@@ -41,15 +48,21 @@ export function driftCommand(): Command {
   );
 }
 
+/** The environment can still name a source of events. */
+function withoutEvents(source: ConfigurationSource): ConfigurationSource {
+  const get = (key: string) => (key === eventReadingSettings.source.key ? "none" : source.get(key));
+  return source.folder === undefined ? { get } : { get, folder: source.folder };
+}
+
 async function runDrift({ options, terminal }: Run<DriftOptions>): Promise<ExitCode> {
-  const { json = false, markdown = false, output } = options;
+  const { json = false, markdown = false, output, readEvents = false } = options;
   const drift = await terminal.withProgress("Reading the stack", async (progress) => {
     const [stack, source] = await Promise.all([readStackState(options), readStackConfig(options)]);
     const { graph } = await signInToGraph(source);
     progress.print(`Comparing the stack ${stack.stack} with its services`);
     return findDrift({
       stack,
-      source,
+      source: readEvents ? source : withoutEvents(source),
       graph,
       onMessage: (line) => {
         terminal.detail(line);

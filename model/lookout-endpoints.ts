@@ -12,6 +12,6 @@ export const lookoutConsoleUrl = "https://aad.lookout.com";
 export const lookoutApiUrl = "https://api.lookout.com";
 
 /** Where Lookout's events are read: the documented stream, or the list of pages, which ends by itself and is not in Lookout's
- *  published documentation. */
-export const eventSources = ["stream", "list"] as const;
+ *  published documentation. With `none`, only what the state remembers of them counts. */
+export const eventSources = ["stream", "list", "none"] as const;
 export type EventSource = (typeof eventSources)[number];

@@ -10,6 +10,11 @@ export async function collectAudit(
   memory: Pick<EvidenceMemory, "lastEventId" | "seenUntil">,
 ): Promise<{ readonly observation: AuditObservation; readonly note: string }> {
   const { lastEventId: afterId, seenUntil: since = null } = memory;
+  if (api.eventReading.source === "none") {
+    const until = since === null ? "" : `, until ${since}`;
+    const nothing = { events: [], lastEventId: null, seenUntil: null, historyFrom: null };
+    return { observation: nothing, note: `not read now; the state remembers what earlier reads saw${until}` };
+  }
   const isFirst = since === null && afterId === null;
   const history = await readEventsUntilNow(api, {
     types: ["AUDIT"],

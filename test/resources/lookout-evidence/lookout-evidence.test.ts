@@ -106,6 +106,21 @@ describe("evidence", function () {
     assert.match(audit?.note ?? "", new RegExp(`^none since ${seenUntil}, and then none within 0\\.3 s$`));
   });
 
+  it("uses what the state remembers of events, and opens no stream, where their source is none", async () => {
+    await start();
+    await fixture.control("PUT", "/console/classifications", { ADWARE: "LOW" });
+    const outs = await create({ threatClassifications: recorded(classifications) });
+    const reader = await fixture.provider({ ...fixture.config(), "lookout:eventSource": "none" });
+    const before = fixture.tenant.requests().filter(({ path }) => path.startsWith("/mra/stream")).length;
+    const { props } = await reader.read(id, outs);
+    assert.equal(statuses(props).threatClassifications, "contradicted");
+    assert.deepEqual(props.memory, outs.memory);
+    const [audit] = props.evidenceSources as { readonly note: string }[];
+    assert.match(audit?.note ?? "", /^not read now; the state remembers what earlier reads saw, until 20/);
+    const streams = fixture.tenant.requests().filter(({ path }) => path.startsWith("/mra/stream"));
+    assert.equal(streams.length, before);
+  });
+
   it("continues after a quiet read, reports no gap after a quiet week, and reads on from the last event of older state", async () => {
     await start();
     const outs = await create({});
