@@ -148,7 +148,7 @@ async function production({ graph }: Workspace): Promise<StackConfig> {
 
 /** Revisions by the settings that the runbook's commands record them for. */
 function revisionsIn(text: string): Revisions {
-  const found = [...text.matchAll(/'lookout:acknowledged\.(\w+)\.revision' (r-[0-9a-f]{12})/g)];
+  const found = [...text.matchAll(/'lookout:acknowledged\.(\w+)\.revision' '(r-[0-9a-f]{12})'/g)];
   return Object.fromEntries(found.map(([, subject = "", revision = ""]) => [subject, revision]));
 }
 
