@@ -2,7 +2,7 @@ import type { LookoutApi } from "./lookout-api";
 import { createFrameReader, type StreamFrame } from "./event-frames";
 
 /** The connection was silent for longer than allowed. */
-export interface Silence {
+interface Silence {
   readonly is: "silence";
 }
 

@@ -11,14 +11,6 @@ export const eventHistoryMs = 10 * 24 * 60 * 60 * 1000;
  *  stored events. */
 const quietHeartbeats = 4;
 
-/** What to read. Default of `since`: everything that Lookout keeps. */
-export type HistoryQuery = Pick<EventQuery, "types" | "signal" | "silenceMs"> & {
-  /** Time from which to read, ISO 8601. */
-  readonly since?: string;
-  /** Id of the last known event; reading starts after it. Ignored where `since` is set. */
-  readonly afterId?: string;
-};
-
 /** The events until now. */
 export interface EventHistory {
   /** In order of their time, without duplicates. */
@@ -39,18 +31,23 @@ export interface EventHistory {
   readonly gapBefore: string | undefined;
 }
 
-/** Reads the events since a time or an event, from the list or until the stream is quiet. Throws like `readMessages`. */
+/** Reads the events since an event or a time, by default all that Lookout keeps: from the list, or until the stream is quiet. Throws
+ *  like `readMessages`. */
 export async function readEventsUntilNow(
   api: LookoutApi,
-  query: HistoryQuery,
+  query: EventQuery,
   now: () => number = Date.now,
 ): Promise<EventHistory> {
   const started = now();
   const oldestKept = started - eventHistoryMs;
-  const start = query.since === undefined ? timeOfId(query.afterId ?? "") : Date.parse(query.since);
-  const read = await (api.eventReading.source === "list" ? readList : readStream)(api, query, now);
+  const start = startOf(query);
+  const read =
+    api.eventReading.source === "list"
+      ? await readList(api, query.types, new Date(start ?? oldestKept))
+      : await readStream(api, query, new Date(oldestKept), now);
   const events = read.events.toSorted(byTime);
-  const newest = Math.max(started, ...events.slice(-1).map((event) => timeOfEvent(event) ?? 0));
+  const last = events.at(-1);
+  const newest = Math.max(started, last === undefined ? started : (timeOfEvent(last) ?? started));
   return {
     ...read,
     events,
@@ -59,9 +56,15 @@ export async function readEventsUntilNow(
   };
 }
 
+/** In ms since 1970; undefined where nothing is known, and for an id that contains no time. */
+function startOf({ afterId, since }: EventQuery): number | undefined {
+  if (afterId !== undefined) return timeOfId(afterId);
+  return since === undefined ? undefined : Date.parse(since);
+}
+
 type Read = Pick<EventHistory, "events" | "unreadable" | "lastId" | "end" | "waitedMs">;
 
-async function readStream(api: LookoutApi, query: HistoryQuery, now: () => number): Promise<Read> {
+async function readStream(api: LookoutApi, query: EventQuery, oldestKept: Date, now: () => number): Promise<Read> {
   const { quietMs, firstQuietMs, afterEventMs, longestMs } = api.eventReading;
   const started = now();
   const deadline = AbortSignal.timeout(longestMs);
@@ -70,28 +73,33 @@ async function readStream(api: LookoutApi, query: HistoryQuery, now: () => numbe
   const events: LookoutEvent[] = [];
   const unreadable: UnreadableEvent[] = [];
   let lastId: string | undefined;
-  let quiet = { since: undefined as number | undefined, heartbeats: 0, needed: isFirst ? firstQuietMs : quietMs };
+  let neededMs = isFirst ? firstQuietMs : quietMs;
+  let quietSince: number | undefined;
+  let heartbeats = 0;
   let presentSince: number | undefined;
   const settled = (waitedMs: number): Read => ({ events, unreadable, lastId, end: "quiet", waitedMs });
 
-  for await (const message of readMessages(api, { ...streamStart(query), signal })) {
+  for await (const message of readMessages(api, { since: oldestKept.toISOString(), ...query, signal })) {
     switch (message.is) {
       // Each connection starts at the last event, and its stored events may come after heartbeats again.
       case "reconnecting":
-      case "silence":
-        quiet = { ...quiet, since: undefined, heartbeats: 0 };
+        quietSince = undefined;
+        heartbeats = 0;
         break;
-      case "heartbeat": {
-        quiet = { ...quiet, since: quiet.since ?? now(), heartbeats: quiet.heartbeats + 1 };
-        const isQuiet = now() - (quiet.since ?? now()) >= quiet.needed && quiet.heartbeats >= quietHeartbeats;
-        if (isQuiet) return settled(quiet.needed);
+      case "heartbeat":
+        quietSince ??= now();
+        heartbeats += 1;
+        if (now() - quietSince >= neededMs && heartbeats >= quietHeartbeats) return settled(neededMs);
         break;
-      }
       case "events":
         events.push(...message.events);
         unreadable.push(...message.unreadable);
         lastId = message.lastId ?? lastId;
-        if (message.events.length > 0) quiet = { since: now(), heartbeats: 0, needed: afterEventMs };
+        if (message.events.length > 0) {
+          quietSince = now();
+          heartbeats = 0;
+          neededMs = afterEventMs;
+        }
         // A busy stream is never quiet, but an event that is newer than this read shows that it has caught up.
         if (message.events.some((event) => (timeOfEvent(event) ?? 0) >= started)) presentSince ??= now();
         if (presentSince !== undefined && now() - presentSince >= afterEventMs) return settled(afterEventMs);
@@ -101,22 +109,11 @@ async function readStream(api: LookoutApi, query: HistoryQuery, now: () => numbe
   return { events, unreadable, lastId, end: "unsettled", waitedMs: longestMs };
 }
 
-function streamStart({ since, afterId, ...query }: HistoryQuery): EventQuery {
-  if (since !== undefined) return { ...query, since };
-  return { ...query, ...(afterId === undefined ? { since: oldest() } : { afterId }) };
-}
-
-async function readList(api: LookoutApi, query: HistoryQuery): Promise<Read> {
-  const afterTime = timeOfId(query.afterId ?? "");
-  const since = query.since ?? (afterTime === undefined ? oldest() : new Date(afterTime).toISOString());
-  const read = await readEventPages(api, { types: query.types, since });
+async function readList(api: LookoutApi, types: EventQuery["types"], since: Date): Promise<Read> {
+  const read = await readEventPages(api, { types, since: since.toISOString() });
   // The list is asked by whole seconds.
-  const events = read.events.filter((event) => (timeOfEvent(event) ?? Infinity) >= Date.parse(since));
+  const events = read.events.filter((event) => (timeOfEvent(event) ?? Infinity) >= since.getTime());
   return { ...read, events, end: "complete", waitedMs: undefined };
-}
-
-function oldest(): string {
-  return new Date(Date.now() - eventHistoryMs).toISOString();
 }
 
 /** Ids do not order the events of one second. Events of one time keep the order in which Lookout sent them. */

@@ -1,12 +1,13 @@
 import { isMap } from "../../model/maps";
+import { createPageCount } from "../http/list-bounds";
 import { ServiceError } from "../http/service-error";
 import type { LookoutApi } from "./lookout-api";
 import { readEventList, type EventType, type LookoutEvent, type UnreadableEvent } from "./lookout-event";
 
 const pageSize = 1000;
 
-/** Ten days of a busy tenant. More pages than this are a list that does not end. */
-const mostPages = 1000;
+/** Ten days of a busy tenant have fewer pages. */
+const bounds = { pages: 1000 };
 
 /** Reads the list of events since a time, page by page to its end. It is not in Lookout's published documentation; it is used where
  *  the setting `lookout:eventSource` is `list`. Source, second-hand: https://github.com/Azure/Azure-Sentinel/pull/14286 */
@@ -20,8 +21,15 @@ export async function readEventPages(
 }> {
   const events = new Map<string, LookoutEvent>();
   const unreadable: UnreadableEvent[] = [];
+  const findExcess = createPageCount(bounds);
   let lastId: string | undefined;
-  for (let page = 0; page < mostPages; page += 1) {
+  for (;;) {
+    const excess = findExcess();
+    if (excess !== undefined) {
+      throw new ServiceError(
+        `Lookout's list of events ${excess}, so reading stopped. Set lookout:eventSource to stream, and report it to Lookout's support.`,
+      );
+    }
     const query = new URLSearchParams({
       types: types.join(","),
       // The only known form has no fraction of a second.
@@ -40,9 +48,6 @@ export async function readEventPages(
     }
     lastId = last;
   }
-  throw new ServiceError(
-    `Lookout's list of events has not ended after ${mostPages} pages of ${pageSize}. Set lookout:eventSource to stream, and report it to Lookout's support.`,
-  );
 }
 
 function pageOf(body: unknown, path: string): { readonly list: readonly unknown[]; readonly last: string | undefined } {

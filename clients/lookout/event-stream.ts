@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ServiceError } from "../http/service-error";
 import type { LookoutApi } from "./lookout-api";
 import type { EventType, LookoutEvent, ReadEvents } from "./lookout-event";
-import { readConnection, type Silence } from "./event-connection";
+import { readConnection } from "./event-connection";
 import type { StreamFrame } from "./event-frames";
 import { createSeenIds } from "./seen-ids";
 
@@ -24,9 +24,8 @@ export interface EventQuery {
 export type StreamMessage =
   | ({ readonly is: "events"; readonly lastId: string | undefined } & ReadEvents)
   | { readonly is: "heartbeat" }
-  /** A connection ended, and the next one is opened. */
-  | { readonly is: "reconnecting" }
-  | Silence;
+  /** A connection ended, or was silent for too long, and the next one is opened. */
+  | { readonly is: "reconnecting" };
 
 const defaultSilenceMs = 12_000;
 
@@ -49,8 +48,7 @@ export async function* readEvents(api: LookoutApi, query: EventQuery): AsyncGene
   }
 }
 
-/** Like `readEvents`, but also yields heartbeats, silence and new connections, so that a reader can judge whether it has caught
- *  up. */
+/** Like `readEvents`, but also yields heartbeats and new connections, so that a reader can judge whether it has caught up. */
 export async function* readMessages(api: LookoutApi, query: EventQuery): AsyncGenerator<StreamMessage> {
   const { types, afterId, since = new Date().toISOString(), silenceMs = defaultSilenceMs, signal } = query;
   const seen = createSeenIds();
@@ -71,10 +69,11 @@ export async function* readMessages(api: LookoutApi, query: EventQuery): AsyncGe
           received ||= events.length + frame.unreadable.length > 0;
           count += events.length;
           yield { is: "events", events, unreadable: frame.unreadable, lastId };
-        } else if (frame.is === "heartbeat" || frame.is === "silence") {
+        } else if (frame.is === "heartbeat") {
           received = true;
           yield frame;
-        } else {
+        } else if (frame.is === "silence") received = true;
+        else {
           if (frame.is === "malformed") throw unreadable(frame.message);
           ending = describeEnding(frame);
           break;

@@ -16,11 +16,8 @@ export async function collectAudit(
     return { observation: nothing, note: `not read now; the state remembers what earlier reads saw${until}` };
   }
   const isFirst = since === null && afterId === null;
-  const history = await readEventsUntilNow(api, {
-    types: ["AUDIT"],
-    ...(since === null ? {} : { since }),
-    ...(afterId === null ? {} : { afterId }),
-  });
+  const start = since !== null ? { since } : afterId !== null ? { afterId } : {};
+  const history = await readEventsUntilNow(api, { types: ["AUDIT"], ...start });
   // The last event of the read before is sent again where two events share their time.
   const events = history.events.filter(({ id }) => id !== afterId);
   // Before the first read nothing was known, so there is no gap.
@@ -39,13 +36,12 @@ export async function collectAudit(
 function describe(count: number, from: string, history: EventHistory, historyFrom: string | null): string {
   const { end, waitedMs = 0, unreadable } = history;
   const seconds = `${waitedMs / 1000} s`;
-  const notes = [
-    end === "complete"
-      ? `${count} ${from}`
-      : end === "quiet"
-        ? `${count === 0 ? "none" : count} ${from}, and then none within ${seconds}`
-        : `${count} ${from}, but reading had not finished after ${seconds}; the next read continues`,
-  ];
+  const endings: Readonly<Record<EventHistory["end"], string>> = {
+    complete: `${count} ${from}`,
+    quiet: `${count === 0 ? "none" : count} ${from}, and then none within ${seconds}`,
+    unsettled: `${count} ${from}, but reading had not finished after ${seconds}; the next read continues`,
+  };
+  const notes = [endings[end]];
   if (unreadable.length > 0) notes.push(describeUnreadable(unreadable));
   if (historyFrom !== null) {
     notes.push(`Lookout no longer has the events before ${historyFrom}, and they were not read`);

@@ -2,14 +2,11 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { findProblems } from "../../../model/validation";
 import { eventTypes, type EventLog, type LookoutEvent } from "./event-log";
+import { typesInQuery } from "./event-stream.routes";
 import { fail } from "./public-api";
 
 const querySchema = z.object({
-  types: z
-    .string()
-    .transform((text) => text.split(","))
-    .pipe(z.array(z.enum(eventTypes)))
-    .optional(),
+  types: typesInQuery,
   start_time: z.iso.datetime().optional(),
   limit: z.coerce.number().pipe(z.int().min(1).max(1000)).default(1000),
   oid: z.guid().optional(),

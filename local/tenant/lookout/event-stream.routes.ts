@@ -10,12 +10,15 @@ import { fail } from "./public-api";
 /** Maximum number of events per frame. */
 const batchSize = 50;
 
+/** The types to send, separated by commas. Default: all. */
+export const typesInQuery = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(z.array(z.enum(eventTypes)))
+  .optional();
+
 const querySchema = z.object({
-  types: z
-    .string()
-    .transform((text) => text.split(","))
-    .pipe(z.array(z.enum(eventTypes)))
-    .optional(),
+  types: typesInQuery,
   id: z.union([z.guid(), z.literal("0")]).optional(),
   start_time: z.iso.datetime({ offset: true }).optional(),
 });
