@@ -39,7 +39,7 @@ async function create(operation: Operation, inputs: PropertyMap): Promise<Resour
       return actual !== undefined;
     });
   } catch (error) {
-    const what = `The Conditional Access policy "${text(inputs.displayName)}" was created (${objectId}), but not actual to be there`;
+    const what = `The Conditional Access policy "${text(inputs.displayName)}" was created (${objectId}), but did not show afterwards`;
     throw initFailed(what, error, { id, outputs: policyOutputs(policy) });
   }
   return { id, outputs: policyOutputs(policy) };
@@ -70,7 +70,7 @@ async function update(
       return actual !== undefined && actual.displayName === body.displayName && actual.state === body.state;
     });
   } catch (error) {
-    const what = `The Conditional Access policy "${text(inputs.displayName)}" was changed, but the change was not actual`;
+    const what = `The Conditional Access policy "${text(inputs.displayName)}" was changed, but the change did not show`;
     throw initFailed(what, error, written);
   }
   return written;
