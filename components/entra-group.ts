@@ -1,12 +1,12 @@
 import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import { findExistingGroupProblem, type ExpectedGroup, type FoundGroup } from "../model/existing-group";
-import { printable } from "../model/printable";
 import { permissionToRead } from "../model/graph-permissions";
 import { describeNameCaution } from "../model/group-names";
 import { quoteName } from "../model/hidden-characters";
-import { hideTexts, textsToHide } from "../model/secret-values";
+import { textsToHide } from "../model/secret-values";
 import { findGroupSourceConflicts, groupSourceProperties } from "../model/group-source";
+import { warnHiding } from "../resources/provider/warning";
 import { checkedInput, componentError, whenKnown, type ComponentContext } from "./component-error";
 import { outputOrPlaceholder } from "./preview-values";
 import { refuseForeignDestinations } from "./trusted-destinations";
@@ -140,8 +140,7 @@ function warnOfName(
 ): void {
   const caution = describeNameCaution(displayName);
   if (caution === undefined) return;
-  const text = hideTexts(`${property === "" ? "" : `${property}: `}${caution}`, textsToHide(hidden));
-  void pulumi.log.warn(printable(text), resource);
+  void warnHiding(resource, `${property === "" ? "" : `${property}: `}${caution}`, textsToHide(hidden));
 }
 
 function refuseWrongGroup(

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { printable } from "../model/printable";
 import { canonicalJson } from "../model/revision";
-import { hideTexts, textsToHide } from "../model/secret-values";
+import { textsToHide } from "../model/secret-values";
 import {
   findRolloutProblem,
   ringsReached,
@@ -14,6 +13,7 @@ import {
   type RingGroupArgs,
   type RolloutArgs,
 } from "../resources/staged-rollout/staged-rollout.resource";
+import { warnHiding } from "../resources/provider/warning";
 import { checkedInput, componentError, whenKnown, type ComponentContext } from "./component-error";
 import type { IntegrationContext } from "./integration-tenant";
 import type { EnrollmentGroup } from "./enrollment-group";
@@ -100,7 +100,7 @@ function warnIfLeftOut(
       `${kind} "${name}": this update leaves out the record of the rollout, so everything that follows the rollout stays ` +
       `with the recorded groups, of ${ringsReached(before).join(", ")}. Run pulumi up without --exclude and --target ` +
       "to apply the declared rollout.";
-    await pulumi.log.warn(printable(hideTexts(text, textsToHide(hidden))), resource);
+    await warnHiding(resource, text, textsToHide(hidden));
   });
 }
 

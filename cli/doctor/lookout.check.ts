@@ -1,5 +1,4 @@
 import { lookoutApiUrl } from "pulumi-lookout-intune/internal/model/lookout-endpoints";
-import { withoutEnding } from "pulumi-lookout-intune/internal/model/text-end";
 import {
   nameOf,
   valueOf,
@@ -9,6 +8,7 @@ import {
 import {
   lookoutSettings,
   readLookoutSignIn,
+  withoutSlash,
 } from "pulumi-lookout-intune/internal/clients/lookout/lookout-configuration";
 import { createLookoutToken } from "pulumi-lookout-intune/internal/clients/lookout/lookout-token";
 import { check, messageOf, type Check } from "./check";
@@ -68,8 +68,4 @@ export async function checkLookoutKey(
   } catch (error) {
     return key.failing(messageOf(error), "Correct the named setting, and run this again.");
   }
-}
-
-function withoutSlash(url: string): string {
-  return withoutEnding(url.trim(), "/");
 }

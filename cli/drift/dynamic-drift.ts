@@ -29,7 +29,7 @@ function observe(resource: LiveResource, before: Values, now: Values): DriftEntr
   const log = (verdict: Verdict, ...evidence: string[]) => [entry(resource, verdict, evidence)];
   switch (resource.type) {
     case "LookoutTenantConsent":
-      // A look that failed leaves what an earlier one showed.
+      // A read that failed leaves what an earlier one showed.
       if (
         now.consentStatus === ConsentStatus.Found &&
         typeof now.observedAt === "string" &&

@@ -79,6 +79,7 @@ function problemsOfUrl(setting: Setting, url: string, environment: Environment):
   return problem === undefined ? [] : [`${nameOf(setting)} cannot be used: ${problem}`];
 }
 
-function withoutSlash(url: string): string {
+/** A base URL as paths are appended to it. */
+export function withoutSlash(url: string): string {
   return withoutEnding(url.trim(), "/");
 }

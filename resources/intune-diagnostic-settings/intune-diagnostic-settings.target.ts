@@ -13,7 +13,7 @@ import type { FoundBeforeInput } from "../../model/ownership";
 import { canonicalJson } from "../../model/revision";
 import type { State } from "../provider/provider";
 import { asState } from "../provider/state";
-import { Claim, type Candidate, type Target } from "../provider/target";
+import { Claim, stillListed, type Candidate, type Target } from "../provider/target";
 
 /** A diagnostic setting of Intune, identified by its name. There is no PATCH: every write, including the creation, is
  *  a PUT of the whole setting. */
@@ -61,10 +61,7 @@ export function createDiagnosticSettingsTarget(
     createReplaces: true,
 
     async reportMissing() {
-      if (!(await isDiagnosticSettingListed(arm, name))) return;
-      throw new Error(
-        `Azure answers that ${what} does not exist, but lists it, so nothing was changed; run this again in a few minutes`,
-      );
+      if (await isDiagnosticSettingListed(arm, name)) throw stillListed("Azure", what);
     },
 
     refusal: () =>

@@ -97,11 +97,11 @@ function stepsOf(settings: ThreatClassificationSettings, changeTo: (value: strin
 function onlyOf(
   settings: ThreatClassificationSettings,
   deviceGroup: string | undefined,
-  isWanted: (classification: string) => boolean,
+  isIncluded: (classification: string) => boolean,
 ): ThreatClassificationSettings {
   const only = (group: string, choices: ThreatClassificationSettings["risks"]) =>
     Object.fromEntries(
-      Object.entries(choices).filter(([id]) => [undefined, group].includes(deviceGroup) && isWanted(id)),
+      Object.entries(choices).filter(([id]) => [undefined, group].includes(deviceGroup) && isIncluded(id)),
     );
   const groups = Object.entries(settings.deviceGroups ?? {}).map(
     ([name, choices]) => [name, only(name, choices)] as const,

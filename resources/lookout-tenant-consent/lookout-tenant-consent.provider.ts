@@ -84,7 +84,7 @@ export function createLookoutTenantConsentProvider(): ResourceProvider {
   return withTenant("LookoutTenantConsent", provider, graph);
 }
 
-/** What an earlier look showed of the same application and permissions; undefined if none did. A look that failed does not
+/** What an earlier read showed of the same application and permissions; undefined if none did. A read that failed does not
  *  undo it. */
 function lastSeen(inputs: State, earlier: State): LastSeen | undefined {
   const { consentStatus, observedAt } = earlier;

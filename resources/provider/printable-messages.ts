@@ -1,14 +1,11 @@
 import { printable, printableText } from "../../model/printable";
-import type { DynamicType } from "../../model/resource-types";
 import type { ResourceProvider } from "./provider";
-
-type Providers = Readonly<Record<DynamicType, ResourceProvider>>;
+import { wrapProviders, type Providers } from "./wrap-providers";
 
 /** Wraps providers so that their errors and refusals, which quote services and people, are printable wherever the engine
  *  or the command shows them. */
 export function withPrintableMessages(providers: Providers): Providers {
-  const entries = Object.entries(providers) as [DynamicType, ResourceProvider][];
-  return Object.fromEntries(entries.map(([type, provider]) => [type, withPrintable(provider)])) as Providers;
+  return wrapProviders(providers, withPrintable);
 }
 
 function withPrintable(provider: ResourceProvider): ResourceProvider {

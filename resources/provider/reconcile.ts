@@ -2,7 +2,7 @@ import { isConflict, ServiceError } from "../../clients/http/service-error";
 import { log } from "./diagnostics";
 import { messageOf } from "./state";
 import { IncompleteUpdateError, type KnownObject } from "./incomplete-update-error";
-import { Claim, type Candidate, type Created, type Target } from "./target";
+import { Claim, stillListed, type Candidate, type Created, type Target } from "./target";
 import { naming, readNamed } from "./named-errors";
 import { confirmationWait, waitFor } from "./wait";
 
@@ -54,10 +54,7 @@ export async function readConfirmed<Actual>(target: Target<Actual>, id: string):
     confirmationWait,
   );
   if (actual !== undefined || (await target.isListed?.(id)) !== true) return actual;
-  const { words } = target;
-  throw new Error(
-    `${words.service} answers that ${words.what(id)} does not exist, but lists it, so nothing was changed; run this again in a few minutes`,
-  );
+  throw stillListed(target.words.service, target.words.what(id));
 }
 
 /** Finds the object that a creation would adopt, and what it would write to it. Sends no write. */

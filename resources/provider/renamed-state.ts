@@ -1,18 +1,16 @@
 import { renamedInState, withPresentNames } from "../../model/renamed-keys";
 import type { DynamicType } from "../../model/resource-types";
 import type { CheckFailure, ResourceProvider, State } from "./provider";
-
-type Providers = Readonly<Record<DynamicType, ResourceProvider>>;
+import { wrapProviders, type Providers } from "./wrap-providers";
 
 /** Wraps providers so that they can read state with keys of older releases. */
 export function readOlderState(providers: Providers): Providers {
-  const entries = Object.entries(providers) as [DynamicType, ResourceProvider][];
-  return Object.fromEntries(entries.map(([type, provider]) => [type, withOlderState(type, provider)])) as Providers;
+  return wrapProviders(providers, withOlderState);
 }
 
 /** An old key in state counts as a change, so that one update rewrites it. That update writes nothing to a service,
  *  because the desired settings are unchanged. */
-function withOlderState(type: DynamicType, provider: ResourceProvider): ResourceProvider {
+function withOlderState(provider: ResourceProvider, type: DynamicType): ResourceProvider {
   const names = renamedInState[type];
   if (names === undefined) return provider;
   const present = (state: State) => withPresentNames(type, state);

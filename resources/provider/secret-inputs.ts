@@ -1,5 +1,4 @@
 import { isMap } from "../../model/maps";
-import type { DynamicType } from "../../model/resource-types";
 import { canonicalJson } from "../../model/revision";
 import {
   fromPointer,
@@ -13,6 +12,7 @@ import { hidingFromDiagnostics } from "./diagnostics";
 import { IncompleteUpdateError } from "./incomplete-update-error";
 import type { CheckFailure, ResourceProvider, State } from "./provider";
 import { isPresent } from "./state";
+import { wrapProviders, type Providers } from "./wrap-providers";
 
 /** How Pulumi marks a secret among properties. Source: sdk/go/common/resource/properties.go of github.com/pulumi/pulumi */
 const signature = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" } as const;
@@ -49,12 +49,9 @@ const neverDerived: readonly string[] = [
 /** Inputs that a check derives from others and that need not show their values. Whatever else a check adds is a default. */
 const addedByCheck: readonly string[] = ["domainsCount", "domainsDigest", "protected"];
 
-type Providers = Readonly<Record<DynamicType, ResourceProvider>>;
-
 /** Wraps the providers that the engine calls, so that a secret input stays secret in everything that they return and log. */
 export function keepSecrets(providers: Providers): Providers {
-  const entries = Object.entries(providers) as [DynamicType, ResourceProvider][];
-  return Object.fromEntries(entries.map(([type, provider]) => [type, withSecrets(provider)])) as Providers;
+  return wrapProviders(providers, withSecrets);
 }
 
 function withSecrets(provider: ResourceProvider): ResourceProvider {

@@ -111,3 +111,10 @@ export interface ObjectWords {
   /** What to do if the service does not show what was written, without a full stop. */
   readonly advice: string;
 }
+
+/** The error for an object that a service both denies and lists, so that nobody knows whether it is there. */
+export function stillListed(service: string, what: string): Error {
+  return new Error(
+    `${service} answers that ${what} does not exist, but lists it, so nothing was changed; run this again in a few minutes`,
+  );
+}

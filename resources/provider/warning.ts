@@ -15,6 +15,11 @@ export function warnInEveryRun<Inputs extends object>(
     const warning = warningOf(known);
     if (warning === undefined) return;
     const hidden = (await paths).flatMap((path) => textsToHide(valueAtSteps(known, path), path));
-    await pulumi.log.warn(printableText(hideTexts(warning, hidden)), resource);
+    await warnHiding(resource, warning, hidden);
   });
+}
+
+/** Logs a warning of the resource that does not show the hidden texts. */
+export function warnHiding(resource: pulumi.Resource, warning: string, hidden: readonly string[]): Promise<void> {
+  return pulumi.log.warn(printableText(hideTexts(warning, hidden)), resource);
 }

@@ -52,22 +52,23 @@ export function createStackBaselineProvider(): ResourceProvider {
   };
 
   async function observeNew(inputs: State, olds: State): Promise<State> {
-    const observed = inputNames.map(async (name): Promise<State> => {
+    const objects = inputNames.map(async (name): Promise<[string, unknown][]> => {
       const output = baselineOutputs[name];
       const named = inputs[name];
-      if (typeof named !== "string") return {};
+      if (typeof named !== "string") return [];
       const isRecorded = olds[name] === named && isPresent(olds[output]);
-      return { [output]: isRecorded ? olds[output] : await confirmAbsence(name, () => observe[name](named)) };
+      return [[output, isRecorded ? olds[output] : await confirmAbsence(name, () => observe[name](named))]];
     });
-    const found = Object.assign({}, ...(await Promise.all(observed))) as State;
-    const types = gatewaySettingsIn(inputs);
-    if (types.length === 0) return found;
     const recorded = isMap(olds.gatewaySettingsBefore) ? olds.gatewaySettingsBefore : {};
-    const settings = types.map(async (type): Promise<State> => {
+    const settings = gatewaySettingsIn(inputs).map(async (type): Promise<[string, unknown]> => {
       const observeSettings = () => observeGatewaySettings(gateway.client(), type);
-      return { [type]: recorded[type] ?? (await confirmAbsence(type, observeSettings)) };
+      return [type, recorded[type] ?? (await confirmAbsence(type, observeSettings))];
     });
-    return { ...found, gatewaySettingsBefore: Object.assign({}, ...(await Promise.all(settings))) as State };
+    const [found, settingsFound] = await Promise.all([Promise.all(objects), Promise.all(settings)]);
+    return {
+      ...Object.fromEntries(found.flat()),
+      ...(settingsFound.length === 0 ? {} : { gatewaySettingsBefore: Object.fromEntries(settingsFound) }),
+    };
   }
 
   const provider: ResourceProvider = {

@@ -39,7 +39,7 @@ export function evaluateConsentStep(inputs: StatusInputs): Step {
     );
   }
   const observed = observedNow(inputs, "Microsoft Graph", note);
-  // A look that failed leaves what an earlier one showed, with its time.
+  // A read that failed leaves what an earlier one showed, with its time.
   const isEarlier = typeof observedAt === "string" && observedAt === resource.stored.outputs.observedAt;
   const evidence = isEarlier ? { ...observed, at: observedAt } : observed;
   switch (consentStatus) {

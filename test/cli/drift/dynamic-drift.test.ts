@@ -23,7 +23,7 @@ describe("the drift that evidence shows", () => {
 });
 
 describe("the drift of the consent", () => {
-  it("is unknown while an earlier look is all there is, and none after a new one", () => {
+  it("is unknown while an earlier read is all there is, and none after a new one", () => {
     const consent = live("LookoutTenantConsent", {}, { consentStatus: "found", observedAt: "2026-01-01T00:00:00Z" });
     const verdicts = (resource: typeof consent) => driftOf(resource).map(({ verdict }) => verdict);
     assert.deepEqual(verdicts(consent), ["unknown"]);

@@ -183,7 +183,7 @@ describe("the status of the integration", () => {
     }
   });
 
-  it("dates the consent by the last look that succeeded", () => {
+  it("dates the consent by the last read that succeeded", () => {
     const observedAt = "2026-01-01T00:00:00Z";
     const { state, evidence } = only(changing("LookoutTenantConsent", withOutputs({ observedAt })), "consent");
     assert.deepEqual([state, evidence.map(({ at }) => at)], ["done", [observedAt]]);
